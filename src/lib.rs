@@ -1,0 +1,12 @@
+//! zhengxin
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
+
+mod document;
+mod error;
+pub mod input;
+pub mod model;
+mod options;
+
+pub use document::{Document, Line, LineId, Origin, Page, PageText, Point, Rect};
+pub use error::{Error, ErrorKind, Result};
+pub use options::{Limits, Options};

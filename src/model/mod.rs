@@ -1,0 +1,7 @@
+//! tmp
+/// t
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Trust {
+    /// g
+    Guess,
+}

@@ -1,0 +1,39 @@
+//! What a caller can set: limits at the door, and how much mending is allowed behind it.
+
+use crate::model::Trust;
+
+/// Limits on what a way in accepts. The defaults fit any real report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The most bytes of one input.
+    pub bytes: usize,
+    /// The most pages of one document.
+    pub pages: usize,
+    /// The most lines of one document.
+    pub lines: usize,
+    /// The most bytes of text in one line.
+    pub line_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { bytes: 256 << 20, pages: 2_000, lines: 2_000_000, line_bytes: 64 << 10 }
+    }
+}
+
+/// How [`crate::parse_with`] reads.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Repairs are made up to this class; a value that needs a bolder one stays unreadable, with its raw text.
+    pub repairs: Trust,
+    /// A field whose confidence is below this is flagged `low_confidence`.
+    pub flag_below: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { repairs: Trust::Guess, flag_below: 0.9 }
+    }
+}
