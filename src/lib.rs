@@ -4,8 +4,10 @@
 mod document;
 mod error;
 pub mod input;
+mod lexis;
 pub mod model;
 mod options;
+pub mod view;
 
 pub use document::{Document, Line, LineId, Origin, Page, PageText, Point, Rect};
 pub use error::{Error, ErrorKind, Result};

@@ -1,7 +1,34 @@
-//! tmp
-/// t
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Trust {
-    /// g
-    Guess,
-}
+//! The typed report, readable by a credit officer: one file per part, one line per field.
+//!
+//! A record is declared by [`record!`](record): each field's English name, value type, printed label with its other
+//! spellings, and documentation stand in one place. The struct, the label matcher, the facts view, the schema and the
+//! reference come from there. How a report was read is not known here.
+
+#[macro_use]
+mod record;
+#[macro_use]
+mod words;
+
+pub mod account;
+pub mod brief;
+pub mod codes;
+pub mod evidence;
+pub mod field;
+pub mod grid;
+pub mod header;
+pub mod liability;
+pub mod open;
+pub mod person;
+pub mod public;
+pub mod query;
+pub mod report;
+pub mod summary;
+pub mod types;
+pub mod walk;
+
+pub use crate::lexis::{Kind, Reading, Repair, Trust, Value};
+pub use evidence::{Evidence, Flag};
+pub use field::{AnyField, Field, State};
+pub use record::{AnyRecord, FieldSpec, Record};
+pub use report::{Edition, Report, Unparsed};
+pub use walk::{Node, Place};

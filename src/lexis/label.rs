@@ -1,0 +1,111 @@
+//! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
+
+use std::collections::HashMap;
+
+use super::text::key;
+use super::vocabulary::nearest;
+
+/// The labels of one section, each with its spellings.
+///
+/// Built once per section and asked for every cell; a label is named by its position in the list.
+#[derive(Debug, Default)]
+pub(crate) struct Labels {
+    exact: HashMap<String, usize>,
+    spellings: Vec<(usize, String)>,
+    longest: usize,
+}
+
+/// A text taken for a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LabelHit {
+    /// Which label of the list.
+    pub(crate) label: usize,
+    /// The weighted distance from its nearest spelling, in half steps; 0 is exact.
+    pub(crate) distance: u32,
+}
+
+impl Labels {
+    /// A list of labels: position and spelling. A later spelling never takes over an earlier one.
+    pub(crate) fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
+        let mut labels = Labels::default();
+        for (index, text) in spellings {
+            let text = key(text);
+            labels.longest = labels.longest.max(text.chars().count());
+            labels.exact.entry(text.clone()).or_insert(index);
+            labels.spellings.push((index, text));
+        }
+        labels
+    }
+
+    /// The label that a text is to the letter (after folding).
+    pub(crate) fn exact(&self, text: &str) -> Option<usize> {
+        self.exact.get(key(text).as_str()).copied()
+    }
+
+    /// The label that a text is, or the one that it unambiguously comes nearest to.
+    pub(crate) fn find(&self, text: &str) -> Option<LabelHit> {
+        if let Some(label) = self.exact(text) {
+            return Some(LabelHit { label, distance: 0 });
+        }
+        if key(text).chars().count() > self.longest + 2 || !text.chars().any(super::text::is_han) {
+            return None;
+        }
+        let hit = nearest(text, self.spellings.iter().map(|(i, s)| (*i, s.as_str())))?;
+        Some(LabelHit { label: hit.index, distance: hit.distance })
+    }
+
+    /// Whether a text is the beginning of some label, but not the whole.
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        let text = key(text);
+        !text.is_empty() && self.spellings.iter().any(|(_, s)| s.len() > text.len() && s.starts_with(&text))
+    }
+
+    /// Labels that ran together in one line (`开立日期账户授信额度`): which, and after how many characters each ends.
+    ///
+    /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
+    pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
+        let chars: Vec<char> = key(text).chars().collect();
+        if chars.len() < 4 || chars.len() > 12 * self.longest {
+            return None;
+        }
+        let mut at = 0;
+        let mut out = Vec::new();
+        while at < chars.len() {
+            let most = self.longest.min(chars.len() - at);
+            let hit = (2..=most).rev().find_map(|n| {
+                let part: String = chars.get(at..at + n)?.iter().collect();
+                self.exact.get(&part).map(|label| (*label, at + n))
+            })?;
+            at = hit.1;
+            out.push(hit);
+        }
+        (out.len() > 1).then_some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels() -> Labels {
+        Labels::new([(0, "管理机构"), (1, "开立日期"), (2, "账户授信额度"), (3, "共享授信额度"), (4, "余额"), (5, "透支余额")])
+    }
+
+    #[test]
+    fn exact_near_and_not() {
+        let l = labels();
+        assert_eq!(l.find("管 理机构").map(|h| (h.label, h.distance)), Some((0, 0)));
+        assert_eq!(l.find("营理机构").map(|h| h.label), Some(0));
+        assert_eq!(l.find("开立曰期").map(|h| h.label), Some(1));
+        assert_eq!(l.find("X享授信额度").map(|h| h.label), Some(3));
+        assert_eq!(l.find("授信额度"), None, "as near to one as to the other");
+        assert_eq!(l.find("2015.05.05"), None);
+    }
+
+    #[test]
+    fn labels_that_ran_together() {
+        assert_eq!(labels().split("开立日期账户授信额度"), Some(vec![(1, 4), (2, 10)]));
+        assert_eq!(labels().split("透支余额余额"), Some(vec![(5, 4), (4, 6)]));
+        assert_eq!(labels().split("开立日期人民币"), None);
+    }
+}

@@ -1,0 +1,15 @@
+//! Text: normalising, matching labels and vocabularies through a recogniser's confusions, and reading values.
+//!
+//! Everything here works on `&str`; boxes are layout's business. nom is used here for the grammar of values.
+
+pub(crate) mod confusion;
+pub(crate) mod kind;
+pub(crate) mod label;
+pub(crate) mod repair;
+pub(crate) mod text;
+pub(crate) mod value;
+pub(crate) mod vocabulary;
+
+pub use kind::Kind;
+pub use repair::{Repair, Trust};
+pub use value::{Reading, Value};

@@ -1,0 +1,132 @@
+//! Normal forms of text. Each fold is one character to one character, so a place in the normal form is a place in
+//! the raw text; only [`clean`] and [`key`] take characters out.
+
+/// One character in its normal width: full-width ASCII to ASCII, the ideographic space to a space.
+pub(crate) fn fold_width(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{a0}' => ' ',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '￥' => '¥',
+        _ => c,
+    }
+}
+
+/// Whether a character is one of the many dashes that prints and recognisers use.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃' | '一') && c != '一'
+}
+
+/// A printed value without what only layout put there: full-width letters and digits folded, white space removed,
+/// except a single space between two Latin words.
+pub(crate) fn clean(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut gap = false;
+    for c in raw.chars() {
+        let f = fold_width(c);
+        if f.is_whitespace() {
+            gap = !out.is_empty();
+            continue;
+        }
+        let f = if f.is_ascii_alphanumeric() { f } else { c };
+        if gap && f.is_ascii_alphabetic() && out.ends_with(|p: char| p.is_ascii_alphabetic()) {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(f);
+    }
+    out
+}
+
+/// The form in which labels, titles and vocabulary words are compared: folded width, no white space, no dashes or
+/// punctuation that prints vary, simplified characters for the few traditional ones that recognisers slip in.
+pub(crate) fn key(raw: &str) -> String {
+    raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).filter_map(key_char).collect()
+}
+
+fn key_char(c: char) -> Option<char> {
+    Some(match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        '，' => ',',
+        '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
+        c if is_dash(c) => return None,
+        '戶' => '户',
+        '帐' => '账',
+        '賬' => '账',
+        '學' => '学',
+        '別' => '别',
+        '資' => '资',
+        '貸' => '贷',
+        '記' => '记',
+        '額' => '额',
+        '構' => '构',
+        '機' => '机',
+        '關' => '关',
+        '歀' => '款',
+        '曰' => '日',
+        '余' => '余',
+        '佘' => '余',
+        '截' => '截',
+        c => c,
+    })
+}
+
+/// Whether a whole printed value is a dash: "not available".
+pub(crate) fn is_empty_mark(text: &str) -> bool {
+    let mut any = false;
+    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
+        if !(is_dash(c) || c == '_' || c == '~') {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Whether a text is, in a place for numbers, dates and states, a dash that a recogniser took for another sign.
+pub(crate) fn is_likely_empty_mark(text: &str) -> bool {
+    let mut any = false;
+    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
+        if !(is_dash(c) || matches!(c, '一' | '二' | '=' | '"' | '“' | '”' | '…' | '_' | '~' | '.' | ':' | '¨' | '\'')) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Whether a character is a Chinese one.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_takes_out_only_layout() {
+        assert_eq!(clean(" 张 三 "), "张三");
+        assert_eq!(clean("GE Healthcare（广州）"), "GE Healthcare（广州）");
+        assert_eq!(clean("１，０１０"), "1，010");
+        assert_eq!(clean("2015 年 05 月"), "2015年05月");
+    }
+
+    #[test]
+    fn key_unifies_prints() {
+        assert_eq!(key("逾期31—60天 未还本金"), key("逾期31－60天未还本金"));
+        assert_eq!(key("账戶（１）"), "账户(1)");
+    }
+
+    #[test]
+    fn dashes() {
+        for s in ["--", "—", "－－", "-", "——", " -- ", "-－"] {
+            assert!(is_empty_mark(s), "{s}");
+        }
+        for s in ["", "0", "一", "1-2"] {
+            assert!(!is_empty_mark(s), "{s}");
+        }
+        assert!(is_likely_empty_mark("二") && is_likely_empty_mark("一一"));
+    }
+}

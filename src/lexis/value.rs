@@ -1,0 +1,423 @@
+//! Values as they are printed, as nom grammars over a cell's text.
+//!
+//! | printed | read as | repair |
+//! |---|---|---|
+//! | `1,010,000` | amount 1010000 | |
+//! | `1，010，000` | amount 1010000 | `width`, safe |
+//! | `1.010.000`, `1,O10,000`, `_13,200` | amount | `digit_lookalike`, `edge_noise` …, likely |
+//! | `1,2` | unreadable: no grouping is like that | |
+//! | `2015.05.05`, `2015年5月5日`, `2015-05-05` | 2015-05-05 | |
+//! | `20150505`, `2015.0505`, `2015,05:05` | 2015-05-05 | `date_separator`, likely |
+//! | `2015.02.30` | unreadable: no such day | |
+//! | `--`, `—`, `-` | a dash: not available | |
+
+use chrono::{NaiveDate, NaiveDateTime};
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while_m_n};
+use nom::character::complete::{char, digit1, one_of};
+use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
+use nom::multi::{many0, many1};
+use nom::sequence::{preceded, terminated};
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+
+use super::kind::Kind;
+use super::repair::{Repair, Trust};
+use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark};
+
+/// What a cell's text is, as a value of one type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading<T> {
+    /// A value, the text that it was read from (mended), and what was mended.
+    Value(T, String, Vec<Repair>),
+    /// A printed dash, and what was mended to see it.
+    Dash(Vec<Repair>),
+    /// Text that is no value of the type.
+    Unreadable,
+}
+
+/// A type of which printed cells hold values.
+pub trait Value: Sized {
+    /// What kind of thing it is.
+    const KIND: Kind;
+    /// Reads a cell's raw text.
+    fn read(raw: &str) -> Reading<Self>;
+}
+
+/// Reads a text value: nothing is corrected, only layout is taken out.
+pub(crate) fn text(raw: &str) -> Reading<String> {
+    if is_empty_mark(raw) {
+        return Reading::Dash(Vec::new());
+    }
+    let text = clean(raw);
+    if text.is_empty() { Reading::Unreadable } else { Reading::Value(text.clone(), text, Vec::new()) }
+}
+
+/// Reads a value by a strict grammar: first as printed, then with each known damage mended.
+///
+/// `strict` sees folded text without white space; `mend` proposes other texts, each with its rule.
+pub(crate) fn mended<T>(
+    raw: &str,
+    strict: impl Fn(&str) -> Option<T>,
+    mend: impl Fn(&str) -> Vec<(&'static str, Trust, String)>,
+) -> Reading<T> {
+    if is_empty_mark(raw) {
+        return Reading::Dash(Vec::new());
+    }
+    let text = squeeze(raw);
+    if let Some(value) = strict(&text) {
+        let repairs = if text == raw.trim() || raw.chars().all(|c| fold_width(c) == c) {
+            Vec::new()
+        } else {
+            vec![Repair::new("width", Trust::Safe, raw, text.as_str())]
+        };
+        return Reading::Value(value, text, repairs);
+    }
+    for (rule, trust, other) in mend(&text) {
+        if let Some(value) = strict(&other) {
+            let repair = Repair::new(rule, trust, raw, other.as_str());
+            return Reading::Value(value, other, vec![repair]);
+        }
+    }
+    if is_likely_empty_mark(raw) {
+        return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
+    }
+    Reading::Unreadable
+}
+
+/// A sum in yuan.
+pub(crate) fn amount(raw: &str) -> Reading<Decimal> {
+    mended(raw, strict_amount, mend_number)
+}
+
+/// A whole number.
+pub(crate) fn count(raw: &str) -> Reading<i64> {
+    mended(raw, |t| strict_amount(t).and_then(|d| if d.scale() == 0 { i64::try_from(d).ok() } else { None }), mend_number)
+}
+
+/// A percentage, as the number before the sign.
+pub(crate) fn percent(raw: &str) -> Reading<Decimal> {
+    let strict = |t: &str| t.strip_suffix('%').and_then(strict_amount);
+    mended(raw, strict, |t| match t.strip_suffix(['%', '％']) {
+        Some(number) => mend_number(number).into_iter().map(|(r, t, s)| (r, t, s + "%")).collect(),
+        None => vec![("lost_percent", Trust::Likely, format!("{t}%"))],
+    })
+}
+
+/// A year.
+pub(crate) fn year(raw: &str) -> Reading<u16> {
+    mended(raw, |t| complete(year_digits, t.strip_suffix('年').unwrap_or(t)).map(|y| y as u16), mend_number)
+}
+
+/// A day.
+pub(crate) fn date(raw: &str) -> Reading<NaiveDate> {
+    mended(raw, strict_date, mend_date)
+}
+
+/// A month, as year and month.
+pub(crate) fn month(raw: &str) -> Reading<(i32, u32)> {
+    mended(raw, strict_month, mend_month)
+}
+
+/// A day with a time.
+pub(crate) fn date_time(raw: &str) -> Reading<NaiveDateTime> {
+    let reading = mended(raw, strict_date_time, mend_date_time);
+    match reading {
+        Reading::Value(v, _, repairs) => Reading::Value(v, v.format("%Y.%m.%d %H:%M:%S").to_string(), repairs),
+        other => other,
+    }
+}
+
+/// `2015.05.05`, `2015-05-05`, `2015/5/5`, `2015年5月5日`, `20150505` are days; the last only after a repair.
+pub(crate) fn strict_date(text: &str) -> Option<NaiveDate> {
+    complete(day, text)
+}
+
+/// `2015.05`, `2015-05`, `2015年5月`.
+pub(crate) fn strict_month(text: &str) -> Option<(i32, u32)> {
+    complete(year_month, text)
+}
+
+/// A number with thousands in groups of three, or without groups; a sign and up to two decimals may be there.
+pub(crate) fn strict_amount(text: &str) -> Option<Decimal> {
+    complete(number, text)
+}
+
+/// number := "-"? (digit{1,3} ("," digit{3})+ | digit+) ("." digit{1,2})?
+fn number(i: &str) -> IResult<&str, Decimal> {
+    map_opt(
+        recognize((opt(sign), alt((recognize((digits(1, 3), many1((char(','), digits(3, 3))))), digit1)), opt((char('.'), digits(1, 2))))),
+        |text: &str| {
+            let plain: String = text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect();
+            plain.parse().ok()
+        },
+    )
+    .parse(i)
+}
+
+/// sign := any dash
+fn sign(i: &str) -> IResult<&str, &str> {
+    take_while_m_n(1, 1, is_dash)(i)
+}
+
+fn digits<'a>(least: usize, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
+    take_while_m_n(least, most, |c: char| c.is_ascii_digit())
+}
+
+/// day := year ("." month "." | "-" month "-" | "/" month "/" | "年" month "月") digit{1,2} "日"?
+fn day(i: &str) -> IResult<&str, NaiveDate> {
+    map_opt(
+        (
+            year_digits,
+            alt((
+                preceded(char('.'), terminated(two, char('.'))),
+                preceded(sign, terminated(two, sign)),
+                preceded(char('/'), terminated(two, char('/'))),
+                preceded(char('年'), terminated(two, char('月'))),
+            )),
+            two,
+            opt(char('日')),
+        ),
+        |(y, m, d, _)| NaiveDate::from_ymd_opt(y, m, d),
+    )
+    .parse(i)
+}
+
+/// year_month := year ("." | "-" | "/" | "年") digit{1,2} "月"?
+fn year_month(i: &str) -> IResult<&str, (i32, u32)> {
+    map_opt((year_digits, alt((tag("."), sign, tag("/"), tag("年"))), two, opt(char('月'))), |(y, _, m, _)| {
+        (1..=12).contains(&m).then_some((y, m))
+    })
+    .parse(i)
+}
+
+/// year := a number of four digits from 1900 to 2199
+fn year_digits(i: &str) -> IResult<&str, i32> {
+    verify(map_opt(digits(4, 4), |d: &str| d.parse().ok()), |y| (1900..2200).contains(y)).parse(i)
+}
+
+fn two(i: &str) -> IResult<&str, u32> {
+    map_opt(digits(1, 2), |d: &str| d.parse().ok()).parse(i)
+}
+
+/// date_time := day "T"? hour (":" | "时") minute ((":" | "分") second "秒"?)?
+fn strict_date_time(text: &str) -> Option<NaiveDateTime> {
+    let (rest, day) = day(text).ok()?;
+    let clock =
+        |i| -> IResult<&str, _> { (opt(char('T')), two, one_of(":时"), two, opt((one_of(":分"), two, opt(char('秒'))))).parse(i) };
+    let (_, (_, h, _, m, s)) = all_consuming(clock).parse(rest).ok()?;
+    day.and_hms_opt(h, m, s.map_or(0, |s| s.1))
+}
+
+fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>, text: &'a str) -> Option<T> {
+    all_consuming(parser).parse(text).ok().map(|(_, v)| v)
+}
+
+/// Folded width, no white space.
+pub(crate) fn squeeze(raw: &str) -> String {
+    raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// A digit for its look-alike, where only digits can stand.
+pub(crate) fn digit_for(c: char) -> Option<char> {
+    Some(match c {
+        '0'..='9' => c,
+        'O' | 'o' | '〇' | '。' | 'Q' | 'D' | '°' => '0',
+        'l' | 'I' | 'i' | '|' | '丨' | '上' => '1',
+        'Z' | 'z' => '2',
+        'ε' => '3',
+        'S' | 's' => '5',
+        'b' => '6',
+        'B' => '8',
+        'g' | 'q' => '9',
+        _ => return None,
+    })
+}
+
+fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
+    let mut out = Vec::new();
+    let bare =
+        text.trim_matches(|c: char| matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '·' | '•' | ':' | '~' | '元' | '¥'));
+    if bare != text {
+        out.push(("edge_noise", Trust::Likely, bare.to_string()));
+    }
+    // Amounts are whole yuan: a group of three after a point is a group after a comma.
+    if bare.contains('.') && bare.rsplit('.').next().is_some_and(|g| g.len() == 3) {
+        out.push(("group_separator", Trust::Likely, bare.replace('.', ",")));
+    }
+    if bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 2 {
+        let digits: Option<String> = bare.chars().map(|c| if matches!(c, ',' | '.' | '-') { Some(c) } else { digit_for(c) }).collect();
+        if let Some(digits) = digits.filter(|d| d != bare) {
+            out.push(("digit_lookalike", Trust::Likely, digits));
+        }
+    }
+    out
+}
+
+/// Digits and what stands between them, if a text is mostly digits.
+fn digit_groups(text: &str) -> Option<Vec<String>> {
+    let mut groups: Vec<String> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        match digit_for(c).filter(|_| c != '。') {
+            Some(d) => {
+                if !open {
+                    groups.push(String::new());
+                }
+                open = true;
+                groups.last_mut()?.push(d);
+            }
+            None if c.is_ascii_alphabetic() => return None,
+            None => open = false,
+        }
+    }
+    Some(groups)
+}
+
+fn mend_date(text: &str) -> Vec<(&'static str, Trust, String)> {
+    let mut out = Vec::new();
+    let Some(groups) = digit_groups(text) else { return out };
+    let all: String = groups.concat();
+    let (Some(y), Some(m), Some(d)) = (all.get(0..4), all.get(4..6), all.get(6..8)) else { return out };
+    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
+    if all.len() == 8 && noise == 0 {
+        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
+    } else if let [y, m, d] = groups.as_slice()
+        && (y.len(), m.len() <= 2, d.len() <= 2, noise) == (4, true, true, 0)
+    {
+        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
+    } else if all.len() == 8 && noise <= 2 {
+        out.push(("date_noise", Trust::Guess, format!("{y}.{m}.{d}")));
+    } else if let [y, m, d] = groups.as_slice() {
+        // A digit of the neighbouring cell stuck to one end.
+        if y.len() == 5 && d.len() == 2 {
+            out.push(("stray_digit", Trust::Guess, format!("{}.{m}.{d}", y.get(1..).unwrap_or_default())));
+        }
+        if y.len() == 4 && d.len() == 3 {
+            out.push(("stray_digit", Trust::Guess, format!("{y}.{m}.{}", d.get(..2).unwrap_or_default())));
+        }
+    }
+    out
+}
+
+fn mend_month(text: &str) -> Vec<(&'static str, Trust, String)> {
+    let Some(groups) = digit_groups(text) else { return Vec::new() };
+    let all = groups.concat();
+    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
+    match (all.len(), all.get(0..4), all.get(4..)) {
+        (5 | 6, Some(y), Some(m)) if noise == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
+        _ => Vec::new(),
+    }
+}
+
+fn mend_date_time(text: &str) -> Vec<(&'static str, Trust, String)> {
+    let Some(groups) = digit_groups(text) else { return Vec::new() };
+    let all = groups.concat();
+    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
+    match all.len() {
+        14 => vec![(
+            "date_separator",
+            Trust::Likely,
+            format!("{}.{}.{}{}:{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)),
+        )],
+        12 => {
+            vec![("date_separator", Trust::Likely, format!("{}.{}.{}{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12)))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
+}
+
+/// The longest number at the start of a text, for cells that ran together.
+pub(crate) fn number_prefix(text: &str) -> Option<(&str, &str)> {
+    recognize(number).parse(text).ok().map(|(rest, n)| (n, rest))
+}
+
+/// The day at the start of a text, for cells that ran together.
+pub(crate) fn date_prefix(text: &str) -> Option<(&str, &str)> {
+    recognize(day).parse(text).ok().map(|(rest, n)| (n, rest))
+}
+
+/// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.
+pub(crate) fn split_amounts(text: &str, parts: usize) -> Option<Vec<String>> {
+    let text = squeeze(text);
+    if parts < 2 || !text.contains(',') {
+        return None;
+    }
+    // A group after a comma has three digits; whatever follows begins the next amount.
+    let piece = |i| -> IResult<&str, String> {
+        map_opt(recognize((opt(sign), digits(1, 3), many0((char(','), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
+    };
+    let (_, pieces) = all_consuming(many1(piece)).parse(text.as_str()).ok()?;
+    (pieces.len() == parts && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value<T: ToString>(r: Reading<T>) -> Option<(String, Option<Trust>)> {
+        match r {
+            Reading::Value(v, _, repairs) => Some((v.to_string(), repairs.first().map(|r| r.trust))),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn amounts() {
+        for (printed, want, trust) in [
+            ("1,010,000", "1010000", None),
+            ("0", "0", None),
+            ("-6", "-6", None),
+            ("80，000", "80000", Some(Trust::Safe)),
+            ("1.234", "1234", Some(Trust::Likely)),
+            ("1,O10", "1010", Some(Trust::Likely)),
+            ("__13,200", "13200", Some(Trust::Likely)),
+            ("O", "0", Some(Trust::Likely)),
+            ("5000", "5000", None),
+            ("12.50", "12.50", None),
+        ] {
+            assert_eq!(value(amount(printed)), Some((want.to_string(), trust)), "{printed}");
+        }
+        for bad in ["1,2", "1,,2", "1,23,456", "人民币", "2015.05.05"] {
+            assert_eq!(amount(bad), Reading::Unreadable, "{bad}");
+        }
+        assert!(matches!(amount("--"), Reading::Dash(r) if r.is_empty()));
+        assert!(matches!(amount("二"), Reading::Dash(r) if !r.is_empty()));
+    }
+
+    #[test]
+    fn dates() {
+        for (printed, trust) in [
+            ("2015.05.05", None),
+            ("2015年5月5日", None),
+            ("2015 年 05 月 05 日", None),
+            ("2015-05-05", None),
+            ("2015.0505", Some(Trust::Likely)),
+            ("20150505", Some(Trust::Likely)),
+            ("2015,05.05", Some(Trust::Likely)),
+            ("2015:05.05", Some(Trust::Likely)),
+            ("2015。05。05", Some(Trust::Likely)),
+            ("2015.O5.05", Some(Trust::Likely)),
+            ("02015.05.05", Some(Trust::Guess)),
+            ("2015.05.051", Some(Trust::Guess)),
+        ] {
+            assert_eq!(value(date(printed)), Some(("2015-05-05".to_string(), trust)), "{printed}");
+        }
+        for bad in ["2015.02.30", "2015.13.01", "2415.05.31", "2015.05", "一二三"] {
+            assert_eq!(date(bad), Reading::Unreadable, "{bad}");
+        }
+        assert_eq!(value(date_time("2024.031311:05:32")).unwrap().0, "2024-03-13 11:05:32");
+        assert_eq!(value(date_time("2015.06.01 10:05:15")).unwrap().0, "2015-06-01 10:05:15");
+    }
+
+    #[test]
+    fn amounts_that_ran_together() {
+        assert_eq!(split_amounts("16,20016,200", 2), Some(vec!["16,200".into(), "16,200".into()]));
+        assert_eq!(split_amounts("16200", 2), None);
+        assert_eq!(split_amounts("1,0002,0003,000", 3).map(|p| p.len()), Some(3));
+    }
+}

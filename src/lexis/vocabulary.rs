@@ -1,0 +1,83 @@
+//! Closed vocabularies: the word that is meant, or none.
+
+use super::confusion::distance;
+use super::repair::{Repair, Trust};
+use super::text::key;
+
+/// A hit in a list of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The position in the list.
+    pub(crate) index: usize,
+    /// The weighted distance in half steps; 0 is the word itself.
+    pub(crate) distance: u32,
+}
+
+/// The word of a list that a text means: the word itself, or the one nearest if it is near and clearly nearer than
+/// any other.
+///
+/// The words may hold several spellings of one thing; two spellings of equal `meaning` do not compete.
+pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit> {
+    let text = key(text);
+    if text.is_empty() {
+        return None;
+    }
+    if let Some((index, _)) = words.clone().find(|(_, w)| key(w) == text) {
+        return Some(Hit { index, distance: 0 });
+    }
+    let length = text.chars().count() as u32;
+    let limit = match length {
+        0..=1 => return None,
+        2 => 1,
+        3 => 2,
+        4..=6 => 3,
+        _ => 4,
+    };
+    let mut best: Option<Hit> = None;
+    let mut second = u32::MAX;
+    for (index, word) in words {
+        let Some(d) = distance(&key(word), &text, limit + 2) else { continue };
+        match best {
+            Some(b) if b.index == index => best = Some(Hit { index, distance: d.min(b.distance) }),
+            Some(b) if b.distance <= d => second = second.min(d),
+            _ => {
+                second = second.min(best.map_or(u32::MAX, |b| b.distance));
+                best = Some(Hit { index, distance: d });
+            }
+        }
+    }
+    best.filter(|b| b.distance <= limit && second > b.distance + 1)
+}
+
+/// A vocabulary word for a printed text: the meaning's position, the canonical word if the text was not a spelling of
+/// it, and the repair that this was.
+pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option<String>, Option<Repair>)> {
+    let hit = nearest(text, words.iter().copied())?;
+    if hit.distance == 0 {
+        return Some((hit.index, None, None));
+    }
+    let canonical = words.iter().find(|(i, _)| *i == hit.index).map(|(_, w)| (*w).to_string())?;
+    // One look-alike in a word has one reading; anything more is the nearest of several.
+    let (rule, trust) = if hit.distance == 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
+    let repair = Repair::new(rule, trust, text, canonical.as_str());
+    Some((hit.index, Some(canonical), Some(repair)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(text: &str, words: &[&str]) -> Option<(usize, u32)> {
+        nearest(text, words.iter().copied().enumerate()).map(|h| (h.index, h.distance))
+    }
+
+    #[test]
+    fn only_what_is_unambiguous() {
+        let words = ["一般员工", "高级领导", "中级领导", "其他"];
+        assert_eq!(find("般员工", &words), Some((0, 2)));
+        assert_eq!(find("中级领导", &words), Some((2, 0)));
+        assert_eq!(find("X级领导", &words), None, "as near to 高级 as to 中级");
+        assert_eq!(find("结消", &["结清", "呆账"]), Some((0, 1)));
+        assert_eq!(find("完全两样", &words), None);
+    }
+}

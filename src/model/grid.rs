@@ -1,0 +1,239 @@
+//! Repayment grids: a state and an amount for each month (layout.md §2.11, §4.1; PD01D, PD01E).
+
+use rust_decimal::Decimal;
+
+use crate::lexis::value::squeeze;
+use crate::lexis::{Kind, Reading, Repair, Trust, Value};
+
+use super::evidence::Evidence;
+use super::types::Month;
+
+/// A repayment grid. The rows are the truth; the heading's range is kept beside them, also where it contradicts.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Grid {
+    /// The heading, where one is printed.
+    pub heading: Option<Evidence>,
+    /// The range that the heading tells.
+    pub range: GridRange,
+    /// The months in which anything is printed, in print order.
+    pub months: Vec<GridMonth>,
+}
+
+record! {
+    /// The range in a grid's heading: `2010年07月—2015年05月的还款记录`.
+    pub struct GridRange {
+        /// First month.
+        first: Month = "起始年月";
+        /// Last month.
+        last: Month = "截止年月";
+    }
+}
+
+/// One month of a grid.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GridMonth {
+    /// The month: its year is the row, its number the column.
+    pub month: Month,
+    /// What is printed there.
+    #[cfg_attr(feature = "json", serde(flatten))]
+    pub cell: GridCell,
+}
+
+impl GridMonth {
+    /// A month and what is printed there.
+    pub fn new(month: Month, cell: GridCell) -> Self {
+        GridMonth { month, cell }
+    }
+}
+
+record! {
+    /// What is printed in one month of a grid.
+    pub struct GridCell {
+        /// The repayment state (PD01DD01, PD01ED01).
+        state: RepaymentState = "状态";
+        /// The overdue sum, or a quasi-credit card's overdraft (PD01EJ01); `--` under `#`.
+        amount: Decimal = "金额";
+    }
+}
+
+/// A repayment state (A.33 to A.36, A.49): the letter, digit or sign that is printed.
+///
+/// What a digit means depends on the account: for a quasi-credit card 1 and 2 are overdrafts, not defaults; in a
+/// postpaid grid `0` is a state too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+#[non_exhaustive]
+pub enum RepaymentState {
+    /// `*`: nothing was due, or the limit was not used.
+    NothingDue,
+    /// `N`: paid in full on time.
+    Normal,
+    /// `0` to `7`: overdue or overdrawn, by spans of thirty days; `0` in postpaid grids only.
+    Level(u8),
+    /// `M`: paid after the day it was due, within the month.
+    WithinMonth,
+    /// `D`: the guarantor paid.
+    GuarantorPaid,
+    /// `Z`: settled by assets.
+    AssetsForDebt,
+    /// `B`: bad debt.
+    BadDebt,
+    /// `C`: settled, cancelled.
+    Closed,
+    /// `G`: ended otherwise than settled.
+    Ended,
+    /// `#`: open, state unknown.
+    Unknown,
+    /// `A`: no statement this month, its day was moved.
+    NoStatement,
+    /// `/`: not opened yet.
+    NotOpened,
+}
+
+impl RepaymentState {
+    /// The printed sign.
+    pub fn sign(self) -> char {
+        match self {
+            RepaymentState::NothingDue => '*',
+            RepaymentState::Normal => 'N',
+            RepaymentState::Level(n) => char::from_digit(u32::from(n), 10).unwrap_or('?'),
+            RepaymentState::WithinMonth => 'M',
+            RepaymentState::GuarantorPaid => 'D',
+            RepaymentState::AssetsForDebt => 'Z',
+            RepaymentState::BadDebt => 'B',
+            RepaymentState::Closed => 'C',
+            RepaymentState::Ended => 'G',
+            RepaymentState::Unknown => '#',
+            RepaymentState::NoStatement => 'A',
+            RepaymentState::NotOpened => '/',
+        }
+    }
+
+    /// The state that a sign stands for.
+    pub fn from_sign(sign: char) -> Option<Self> {
+        Some(match sign {
+            '*' => RepaymentState::NothingDue,
+            'N' => RepaymentState::Normal,
+            '0'..='7' => RepaymentState::Level(u8::try_from(sign.to_digit(10)?).ok()?),
+            'M' => RepaymentState::WithinMonth,
+            'D' => RepaymentState::GuarantorPaid,
+            'Z' => RepaymentState::AssetsForDebt,
+            'B' => RepaymentState::BadDebt,
+            'C' => RepaymentState::Closed,
+            'G' => RepaymentState::Ended,
+            '#' => RepaymentState::Unknown,
+            'A' => RepaymentState::NoStatement,
+            '/' => RepaymentState::NotOpened,
+            _ => return None,
+        })
+    }
+
+    /// Whether the state says that money is overdue or overdrawn.
+    pub fn is_arrears(self) -> bool {
+        matches!(self, RepaymentState::Level(1..) | RepaymentState::BadDebt)
+    }
+}
+
+impl Value for RepaymentState {
+    const KIND: Kind = Kind::State;
+    fn read(raw: &str) -> Reading<Self> {
+        if crate::lexis::text::is_empty_mark(raw) {
+            return Reading::Dash(Vec::new());
+        }
+        let text = squeeze(raw);
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(c), None) => match RepaymentState::from_sign(c) {
+                Some(state) => Reading::Value(state, text, Vec::new()),
+                None => match lookalike(c).and_then(RepaymentState::from_sign) {
+                    Some(state) => {
+                        let to = state.sign().to_string();
+                        Reading::Value(state, to.clone(), vec![Repair::new("state_lookalike", Trust::Likely, raw, to)])
+                    }
+                    None => Reading::Unreadable,
+                },
+            },
+            // A stray mark of a watermark or a rule beside one clear state.
+            (Some(_), Some(_)) if text.chars().count() <= 3 => match sole_state(&text) {
+                Some(state) => {
+                    let to = state.sign().to_string();
+                    Reading::Value(state, to.clone(), vec![Repair::new("state_noise", Trust::Guess, raw, to)])
+                }
+                None => Reading::Unreadable,
+            },
+            _ => Reading::Unreadable,
+        }
+    }
+}
+
+/// The sign that recognisers take for another character, where one reading is left.
+fn lookalike(c: char) -> Option<char> {
+    Some(match c {
+        '★' | '☆' | '＊' | '×' | 'x' | '•' | '·' | '✱' | '∗' | '⁎' => '*',
+        '井' | '＃' => '#',
+        'l' | 'I' | '|' | '丨' => '1',
+        'n' | 'П' | 'И' => 'N',
+        'c' => 'C',
+        'm' => 'M',
+        'z' => 'Z',
+        'ε' => '3',
+        _ => return None,
+    })
+}
+
+/// The one state in a few characters, when the rest can be no state.
+fn sole_state(text: &str) -> Option<RepaymentState> {
+    let mut states = text.chars().filter_map(RepaymentState::from_sign);
+    let first = states.next()?;
+    match states.next() {
+        None => Some(first),
+        Some(second) if second == first => Some(first),
+        Some(_) => None,
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for RepaymentState {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_char(self.sign())
+    }
+}
+
+#[cfg(feature = "json")]
+impl<'de> serde::Deserialize<'de> for RepaymentState {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        let sign = char::deserialize(d)?;
+        RepaymentState::from_sign(sign).ok_or_else(|| serde::de::Error::custom("not a repayment state"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_go_there_and_back() {
+        for sign in "*N01234567MDZBCG#A/".chars() {
+            assert_eq!(RepaymentState::from_sign(sign).map(RepaymentState::sign), Some(sign));
+        }
+    }
+
+    #[test]
+    fn damage_is_mended_only_where_one_reading_is_left() {
+        let read = |t| match RepaymentState::read(t) {
+            Reading::Value(s, _, r) => Some((s.sign(), r.first().map(|r| r.trust))),
+            _ => None,
+        };
+        assert_eq!(read("N"), Some(('N', None)));
+        assert_eq!(read("★"), Some(('*', Some(Trust::Likely))));
+        assert_eq!(read("YN"), Some(('N', Some(Trust::Guess))));
+        assert_eq!(read("NN"), Some(('N', Some(Trust::Guess))));
+        assert_eq!(read("N1"), None, "either could be printed");
+        assert_eq!(read("中"), None);
+    }
+}

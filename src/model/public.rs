@@ -1,0 +1,217 @@
+//! 后付费记录 and 公共信息明细 (layout.md §2.15, §2.16; PE01, PF01 to PF08).
+
+use rust_decimal::Decimal;
+
+use super::account::Title;
+use super::codes::{FundState, PaymentState};
+use super::grid::Grid;
+use super::types::{Address, DateOrMonth, Institution, Month, Percent, Reference, Text};
+
+record! {
+    /// A telecom or utility account (layout.md §2.15; PE01).
+    pub struct Postpaid {
+        /// Number of the row; first generation only.
+        number: i64 = "编号";
+        /// The company (PE01AQ01).
+        institution: Institution = "机构名称" | "电信运营商";
+        /// Kind of business (PE01AD02).
+        kind: Text = "业务类型";
+        /// Opened on (PE01AR01).
+        opened: DateOrMonth = "业务开通日期";
+        /// Whether it is paid (PE01AD03).
+        state: PaymentState = "当前缴费状态";
+        /// Arrears (PE01AJ01).
+        arrears: Decimal = "当前欠费金额";
+        /// Months in arrears; first generation only.
+        arrears_months: i64 = "当前欠费月数";
+        /// The month this is of (PE01AR02).
+        billed: Month = "记账年月";
+    } with {
+        /// The line above the table.
+        title: Option<Title>,
+        /// 24 months of states (PE01AQ02).
+        grid: Option<Grid>,
+    }
+}
+
+record! {
+    /// 欠税记录 (layout.md §2.16; PF01).
+    pub struct TaxArrears {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// The tax office (PF01AQ01).
+        office: Institution = "主管税务机关";
+        /// Arrears (PF01AJ01).
+        amount: Decimal = "欠税总额";
+        /// Counted on (PF01AR01).
+        counted: DateOrMonth = "欠税统计日期";
+        /// The tax payer's number; brief print only.
+        taxpayer_id: Reference = "纳税人识别号";
+    }
+}
+
+record! {
+    /// 民事判决记录 (layout.md §2.16; PF02).
+    pub struct CivilJudgment {
+        /// Number of the row; joins the tables of one record.
+        number: i64 = "编号";
+        /// The court (PF02AQ01).
+        court: Institution = "立案法院";
+        /// The case's number; brief print only.
+        case_number: Reference = "案号";
+        /// The cause (PF02AQ02).
+        cause: Text = "案由";
+        /// Filed on (PF02AR01).
+        filed: DateOrMonth = "立案日期";
+        /// How it ended (PF02AD01).
+        closing: Text = "结案方式";
+        /// Judgment or settlement (PF02AQ03).
+        result: Text = "判决/调解结果";
+        /// In force from (PF02AR02).
+        effective: DateOrMonth = "判决/调解生效日期";
+        /// What was sued for (PF02AQ04).
+        object: Text = "诉讼标的";
+        /// Its value (PF02AJ01).
+        amount: Decimal = "诉讼标的金额";
+    }
+}
+
+record! {
+    /// 强制执行记录 (layout.md §2.16; PF03).
+    pub struct Enforcement {
+        /// Number of the row; joins the tables of one record.
+        number: i64 = "编号";
+        /// The court (PF03AQ01).
+        court: Institution = "执行法院" | "立案法院";
+        /// The case's number; brief print only.
+        case_number: Reference = "案号";
+        /// The cause (PF03AQ02).
+        cause: Text = "执行案由" | "案由";
+        /// Filed on (PF03AR01).
+        filed: DateOrMonth = "立案日期";
+        /// How it ended (PF03AD01).
+        closing: Text = "结案方式";
+        /// State of the case (PF03AQ03).
+        state: Text = "案件状态";
+        /// Closed on (PF03AR02).
+        closed: DateOrMonth = "结案日期";
+        /// What was to be enforced (PF03AQ04).
+        object: Text = "申请执行标的";
+        /// Its value (PF03AJ01).
+        object_value: Decimal = "申请执行标的价值" | "申请执行标的金额";
+        /// What was enforced (PF03AQ05).
+        enforced: Text = "已执行标的";
+        /// Its value (PF03AJ02).
+        enforced_amount: Decimal = "已执行标的金额";
+    }
+}
+
+record! {
+    /// 行政处罚记录 (layout.md §2.16; PF04).
+    pub struct AdminPenalty {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// Who punished (PF04AQ01).
+        institution: Institution = "处罚机构";
+        /// The document's number; brief print only.
+        document_id: Reference = "文书编号";
+        /// The punishment (PF04AQ02).
+        content: Text = "处罚内容";
+        /// The fine (PF04AJ01).
+        amount: Decimal = "处罚金额";
+        /// In force from (PF04AR01).
+        effective: DateOrMonth = "生效日期";
+        /// Until (PF04AR02).
+        expires: DateOrMonth = "截止日期";
+        /// Result of a review (PF04AQ03).
+        review: Text = "行政复议结果";
+    }
+}
+
+record! {
+    /// 住房公积金参缴记录 (layout.md §2.16; PF05).
+    pub struct HousingFund {
+        /// Number of the row; first generation only.
+        number: i64 = "编号";
+        /// Place (PF05AQ01).
+        place: Text = "参缴地";
+        /// Joined on (PF05AR01).
+        joined: DateOrMonth = "参缴日期";
+        /// First month paid (PF05AR02).
+        first_month: Month = "初缴月份";
+        /// Last month paid (PF05AR03).
+        last_month: Month = "缴至月份";
+        /// State (PF05AD01).
+        state: FundState = "缴费状态";
+        /// Per month (PF05AJ01).
+        monthly: Decimal = "月缴存额";
+        /// The person's share (PF05AQ02).
+        own_share: Percent = "个人缴存比例";
+        /// The employer's share (PF05AQ03).
+        employer_share: Percent = "单位缴存比例";
+        /// The employer (PF05AQ04).
+        employer: Institution = "缴费单位";
+        /// When it was last reported (PF05AR04).
+        updated: DateOrMonth = "信息更新日期";
+    }
+}
+
+record! {
+    /// 低保救助记录 (layout.md §2.16; PF06).
+    pub struct SubsistenceRelief {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// Class of person (PF06AD01).
+        class: Text = "人员类别";
+        /// Place (PF06AQ01).
+        place: Address = "所在地";
+        /// Employer (PF06AQ02).
+        employer: Institution = "工作单位";
+        /// Income of the family per month (PF06AQ03).
+        income: Decimal = "家庭月收入";
+        /// Asked for on (PF06AR01).
+        applied: DateOrMonth = "申请日期";
+        /// Granted on (PF06AR02).
+        approved: DateOrMonth = "批准日期";
+        /// When it was last reported (PF06AR03).
+        updated: DateOrMonth = "信息更新日期";
+    }
+}
+
+record! {
+    /// 执业资格记录 (layout.md §2.16; PF07).
+    pub struct Qualification {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// The qualification (PF07AQ01).
+        name: Text = "执业资格名称";
+        /// Level (PF07AD01).
+        level: Text = "等级";
+        /// Got on (PF07AR01).
+        obtained: DateOrMonth = "获得日期";
+        /// Valid until (PF07AR02).
+        expires: DateOrMonth = "到期日期";
+        /// Revoked on (PF07AR03).
+        revoked: DateOrMonth = "吊销日期";
+        /// Who gave it (PF07AQ02).
+        issuer: Institution = "颁发机构";
+        /// Where that is (PF07AD02).
+        issuer_place: Text = "机构所在地";
+    }
+}
+
+record! {
+    /// 行政奖励记录 (layout.md §2.16; PF08).
+    pub struct AdminReward {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// Who rewarded (PF08AQ01).
+        institution: Institution = "奖励机构";
+        /// The reward (PF08AQ02).
+        content: Text = "奖励内容";
+        /// In force from (PF08AR01).
+        effective: DateOrMonth = "生效日期";
+        /// Until (PF08AR02).
+        expires: DateOrMonth = "截止日期";
+    }
+}

@@ -1,0 +1,44 @@
+//! 本人声明, 异议标注 and 查询记录 (layout.md §2.18; PG01, PH01).
+
+use chrono::NaiveDate;
+
+use super::codes::QueryReason;
+use super::types::{DateOrMonth, Institution, Text};
+
+record! {
+    /// A declaration by the person, of the whole report (layout.md §2.18; PG01).
+    pub struct Statement {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// The text.
+        content: Text = "声明内容";
+        /// When it was added.
+        added: DateOrMonth = "添加日期";
+    }
+}
+
+record! {
+    /// An objection mark, of the whole report (layout.md §2.18; PG01).
+    pub struct Objection {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// The text.
+        content: Text = "标注内容";
+        /// When it was added.
+        added: DateOrMonth = "添加日期";
+    }
+}
+
+record! {
+    /// One query of the report (layout.md §2.18; PH01).
+    pub struct Query {
+        /// Number of the row.
+        number: i64 = "编号";
+        /// Day (PH010R01).
+        date: NaiveDate = "查询日期";
+        /// Who asked (PH010Q02).
+        institution: Institution = "查询机构" | "查询操作员";
+        /// Why (PH010Q03).
+        reason: QueryReason = "查询原因";
+    }
+}

@@ -1,0 +1,150 @@
+//! The whole report.
+
+use super::account::{AccountList, CardAccount, LoanAccount, RecoveredAccount};
+use super::brief::Brief;
+use super::evidence::Evidence;
+use super::header::{FraudAlert, Header, ObjectionNotice, OtherId};
+use super::liability::{Agreement, Liability};
+use super::open::{NonFinancial, OpenArrears, OpenEnforcement, OpenJudgment, OpenOther, OtherPrivate, Punishment, Recognition};
+use super::person::{Identity, Job, Mobile, Residence, Spouse};
+use super::public::{
+    AdminPenalty, AdminReward, CivilJudgment, Enforcement, HousingFund, Postpaid, Qualification, SubsistenceRelief, TaxArrears,
+};
+use super::query::{Objection, Query, Statement};
+use super::summary::Summary;
+
+/// A personal credit report, as far as the paper holds it and it could be read.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(default))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Report {
+    /// Which print this is, by what it shows.
+    pub edition: Edition,
+    /// What told the edition: the line under the title, a heading, a label.
+    pub edition_evidence: Vec<String>,
+    /// Number, time and subject.
+    pub header: Header,
+    /// 其他证件信息
+    pub other_ids: Vec<OtherId>,
+    /// 防欺诈警示
+    pub fraud_alert: Option<FraudAlert>,
+    /// 异议信息提示
+    pub objection_notice: Option<ObjectionNotice>,
+    /// 身份信息
+    pub identity: Identity,
+    /// 手机号码
+    pub mobiles: Vec<Mobile>,
+    /// 配偶信息
+    pub spouse: Option<Spouse>,
+    /// 居住信息
+    pub residences: Vec<Residence>,
+    /// 职业信息
+    pub jobs: Vec<Job>,
+    /// 信息概要
+    pub summary: Summary,
+    /// 被追偿信息
+    pub recovered: AccountList<RecoveredAccount>,
+    /// 非循环贷账户
+    pub non_revolving: AccountList<LoanAccount>,
+    /// 循环额度下分账户, printed later as 循环贷账户一
+    pub revolving_sub: AccountList<LoanAccount>,
+    /// 循环贷账户, printed later as 循环贷账户二
+    pub revolving: AccountList<LoanAccount>,
+    /// 贷记卡账户
+    pub credit_cards: AccountList<CardAccount>,
+    /// 准贷记卡账户
+    pub quasi_cards: AccountList<CardAccount>,
+    /// 有相关还款责任的个人借款
+    pub person_liabilities: Vec<Liability>,
+    /// 有相关还款责任的企业借款
+    pub company_liabilities: Vec<Liability>,
+    /// 授信协议信息
+    pub agreements: Vec<Agreement>,
+    /// 后付费记录
+    pub postpaid: Vec<Postpaid>,
+    /// 欠税记录
+    pub tax_arrears: Vec<TaxArrears>,
+    /// 民事判决记录
+    pub civil_judgments: Vec<CivilJudgment>,
+    /// 强制执行记录
+    pub enforcements: Vec<Enforcement>,
+    /// 行政处罚记录
+    pub admin_penalties: Vec<AdminPenalty>,
+    /// 住房公积金参缴记录
+    pub housing_funds: Vec<HousingFund>,
+    /// 低保救助记录
+    pub subsistence_reliefs: Vec<SubsistenceRelief>,
+    /// 执业资格记录
+    pub qualifications: Vec<Qualification>,
+    /// 行政奖励记录
+    pub admin_rewards: Vec<AdminReward>,
+    /// 非金融信用交易信息
+    pub non_financial: Vec<NonFinancial>,
+    /// 判决信息
+    pub open_judgments: Vec<OpenJudgment>,
+    /// 执行信息
+    pub open_enforcements: Vec<OpenEnforcement>,
+    /// 认定类信息
+    pub recognitions: Vec<Recognition>,
+    /// 惩戒类信息
+    pub punishments: Vec<Punishment>,
+    /// 欠缴信息
+    pub open_arrears: Vec<OpenArrears>,
+    /// 其他公开信息
+    pub open_others: Vec<OpenOther>,
+    /// 其他非公开信息
+    pub other_private: Vec<OtherPrivate>,
+    /// 本人声明
+    pub statements: Vec<Statement>,
+    /// 异议标注
+    pub objections: Vec<Objection>,
+    /// 机构查询记录明细, or the one table of the 授信机构版
+    pub institution_queries: Vec<Query>,
+    /// 本人查询记录明细
+    pub own_queries: Vec<Query>,
+    /// What the brief version tells in sentences.
+    pub brief: Brief,
+    /// What stands in a section and could not be read as part of it.
+    pub unparsed: Vec<Unparsed>,
+}
+
+/// Which print a report is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub enum Edition {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    /// 本人版, second generation.
+    Personal,
+    /// 授信机构版 or 机构版, second generation.
+    Institution,
+    /// 简版, second generation.
+    Brief,
+    /// First generation, of either kind.
+    FirstGeneration,
+}
+
+/// Lines of a section that no rule of it could read.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Unparsed {
+    /// The id of the section, as in the facts view; empty before the first.
+    pub section: String,
+    /// What would have been expected there, for a person.
+    pub expected: String,
+    /// The text and where it stands.
+    pub at: Evidence,
+}
+
+impl Unparsed {
+    /// Lines that could not be read.
+    pub fn new(section: impl Into<String>, expected: impl Into<String>, at: Evidence) -> Self {
+        Unparsed { section: section.into(), expected: expected.into(), at }
+    }
+}

@@ -1,0 +1,320 @@
+//! Types of values that the standard library and the well-known crates do not have.
+
+use std::fmt;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
+
+use crate::lexis::value::{self, Reading, Value};
+use crate::lexis::{Kind, Repair, Trust};
+
+/// Declares types that are text of some kind; `masked` ones never show themselves in `Debug`.
+macro_rules! text_types {
+    ($( $(#[doc = $doc:literal])* $name:ident $(($masked:ident))? ; )*) => { $(
+        $(#[doc = $doc])*
+        #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Value for $name {
+            const KIND: Kind = Kind::$name;
+            fn read(raw: &str) -> Reading<Self> {
+                match value::text(raw) {
+                    Reading::Value(v, t, r) => Reading::Value($name(v), t, r),
+                    Reading::Dash(r) => Reading::Dash(r),
+                    Reading::Unreadable => Reading::Unreadable,
+                }
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                if Kind::$name.is_personal() {
+                    write!(f, "‹{} chars›", self.0.chars().count())
+                } else {
+                    write!(f, "{:?}", self.0)
+                }
+            }
+        }
+    )* };
+}
+
+text_types! {
+    /// Free text.
+    Text;
+    /// A natural person's name.
+    PersonName;
+    /// A number on an identity document; may be masked with `*`.
+    IdNumber;
+    /// A telephone number.
+    Phone;
+    /// A postal address.
+    Address;
+    /// An e-mail address.
+    Email;
+    /// A bank, court, employer …: its name, or its kind and code (`商业银行“DN”`).
+    Institution;
+    /// An identifier of an account, an agreement, a contract, a case. Never corrected.
+    Reference;
+}
+
+/// A month of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    year: i32,
+    month: u32,
+}
+
+impl Month {
+    /// A month, if there is one of that number.
+    pub fn new(year: i32, month: u32) -> Option<Self> {
+        ((1900..2200).contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
+    }
+
+    /// The month of a day.
+    pub fn of(date: NaiveDate) -> Option<Self> {
+        use chrono::Datelike;
+        Month::new(date.year(), date.month())
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month's number, 1 to 12.
+    pub fn month(self) -> u32 {
+        self.month
+    }
+
+    /// Months since year 0, to count with.
+    pub fn ordinal(self) -> i32 {
+        self.year * 12 + self.month as i32 - 1
+    }
+
+    /// The month so many months later (earlier if negative), if it is within the supported years.
+    pub fn plus(self, months: i32) -> Option<Self> {
+        let n = self.ordinal().checked_add(months)?;
+        Month::new(n.div_euclid(12), u32::try_from(n.rem_euclid(12)).ok()? + 1)
+    }
+}
+
+/// `2015-05`
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl std::str::FromStr for Month {
+    type Err = String;
+    fn from_str(s: &str) -> Result<Self, String> {
+        let parts = s.split_once('-').and_then(|(y, m)| Month::new(y.parse().ok()?, m.parse().ok()?));
+        parts.ok_or_else(|| "a month is written YYYY-MM".to_string())
+    }
+}
+
+/// A day, or only its month: prints leave the day out in places (`2012.07`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(untagged))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+pub enum DateOrMonth {
+    /// A day.
+    Date(#[cfg_attr(feature = "schema", schemars(with = "String"))] NaiveDate),
+    /// A month.
+    Month(Month),
+}
+
+impl DateOrMonth {
+    /// The month.
+    pub fn month(self) -> Option<Month> {
+        match self {
+            DateOrMonth::Date(d) => Month::of(d),
+            DateOrMonth::Month(m) => Some(m),
+        }
+    }
+
+    /// The day, if one is printed.
+    pub fn date(self) -> Option<NaiveDate> {
+        match self {
+            DateOrMonth::Date(d) => Some(d),
+            DateOrMonth::Month(_) => None,
+        }
+    }
+}
+
+/// The day on which something ends, or `长期`: it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum DueDate {
+    /// A day.
+    On(#[cfg_attr(feature = "schema", schemars(with = "String"))] NaiveDate),
+    /// `长期`
+    LongTerm,
+}
+
+/// A percentage: the number before the sign.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Percent(#[cfg_attr(feature = "schema", schemars(with = "String"))] pub Decimal);
+
+/// A year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Year(pub u16);
+
+impl Value for Decimal {
+    const KIND: Kind = Kind::Amount;
+    fn read(raw: &str) -> Reading<Self> {
+        value::amount(raw)
+    }
+}
+
+impl Value for i64 {
+    const KIND: Kind = Kind::Count;
+    fn read(raw: &str) -> Reading<Self> {
+        value::count(raw)
+    }
+}
+
+impl Value for Percent {
+    const KIND: Kind = Kind::Percent;
+    fn read(raw: &str) -> Reading<Self> {
+        map(value::percent(raw), Percent)
+    }
+}
+
+impl Value for Year {
+    const KIND: Kind = Kind::Year;
+    fn read(raw: &str) -> Reading<Self> {
+        map(value::year(raw), Year)
+    }
+}
+
+impl Value for NaiveDate {
+    const KIND: Kind = Kind::Date;
+    fn read(raw: &str) -> Reading<Self> {
+        value::date(raw)
+    }
+}
+
+impl Value for NaiveDateTime {
+    const KIND: Kind = Kind::DateTime;
+    fn read(raw: &str) -> Reading<Self> {
+        value::date_time(raw)
+    }
+}
+
+impl Value for Month {
+    const KIND: Kind = Kind::Month;
+    fn read(raw: &str) -> Reading<Self> {
+        match value::month(raw) {
+            Reading::Value((y, m), t, r) => Month::new(y, m).map_or(Reading::Unreadable, |m| Reading::Value(m, t, r)),
+            Reading::Dash(r) => Reading::Dash(r),
+            Reading::Unreadable => Reading::Unreadable,
+        }
+    }
+}
+
+impl Value for DateOrMonth {
+    const KIND: Kind = Kind::DateOrMonth;
+    fn read(raw: &str) -> Reading<Self> {
+        match (value::date(raw), Month::read(raw)) {
+            (day @ Reading::Value(..), month) => {
+                // A mended day never beats a month as it stands.
+                match (&day, month) {
+                    (Reading::Value(_, _, r), Reading::Value(m, t, k)) if !r.is_empty() && k.is_empty() => {
+                        Reading::Value(DateOrMonth::Month(m), t, k)
+                    }
+                    _ => map(day, DateOrMonth::Date),
+                }
+            }
+            (_, month) => map(month, DateOrMonth::Month),
+        }
+    }
+}
+
+impl Value for DueDate {
+    const KIND: Kind = Kind::DueDate;
+    fn read(raw: &str) -> Reading<Self> {
+        let text = value::squeeze(raw);
+        match text.as_str() {
+            "长期" | "长期有效" => Reading::Value(DueDate::LongTerm, text, Vec::new()),
+            "长朗" | "長期" | "长其" => {
+                Reading::Value(DueDate::LongTerm, "长期".into(), vec![Repair::new("word_lookalike", Trust::Likely, raw, "长期")])
+            }
+            _ => map(value::date(raw), DueDate::On),
+        }
+    }
+}
+
+fn map<A, B>(reading: Reading<A>, f: impl Fn(A) -> B) -> Reading<B> {
+    match reading {
+        Reading::Value(v, t, r) => Reading::Value(f(v), t, r),
+        Reading::Dash(r) => Reading::Dash(r),
+        Reading::Unreadable => Reading::Unreadable,
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for Month {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+#[cfg(feature = "json")]
+impl<'de> serde::Deserialize<'de> for Month {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Month {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Month".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_count_over_the_year() {
+        let m = Month::new(2014, 12).unwrap();
+        assert_eq!(m.plus(1), Month::new(2015, 1));
+        assert_eq!(m.plus(-12), Month::new(2013, 12));
+        assert_eq!("2014-12".parse(), Ok(m));
+        assert!(Month::new(2014, 13).is_none());
+    }
+
+    #[test]
+    fn personal_data_is_masked() {
+        assert_eq!(format!("{:?}", PersonName("张十五".into())), "‹3 chars›");
+        assert_eq!(format!("{:?}", Institution("工商银行".into())), "\"工商银行\"");
+    }
+
+    #[test]
+    fn days_months_and_terms() {
+        assert!(matches!(DateOrMonth::read("2012.07"), Reading::Value(DateOrMonth::Month(_), _, r) if r.is_empty()));
+        assert!(matches!(DateOrMonth::read("2012.07.01"), Reading::Value(DateOrMonth::Date(_), _, r) if r.is_empty()));
+        assert!(matches!(DueDate::read("长期"), Reading::Value(DueDate::LongTerm, ..)));
+        assert!(matches!(DueDate::read("--"), Reading::Dash(_)));
+    }
+}

@@ -1,0 +1,91 @@
+//! Declaring a closed vocabulary once.
+
+/// Declares a vocabulary: an enum whose words read themselves, with an arm for a word that is not in the list.
+///
+/// ```text
+/// words! {
+///     /// What it is, and its source.
+///     pub enum Gender { Male = "男" | "男性", Female = "女" }
+/// }
+/// ```
+macro_rules! words {
+    (
+        $(#[doc = $enum_doc:literal])*
+        pub enum $name:ident {
+            $( $(#[doc = $doc:literal])* $variant:ident = $word:literal $(| $spelling:literal)* ),* $(,)?
+        }
+    ) => {
+        $(#[doc = $enum_doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[doc = $doc])*
+                #[doc = concat!("`", $word, "`")]
+                $variant,
+            )*
+            /// A word that is not in the vocabulary, as printed.
+            Other(String),
+        }
+
+        impl $name {
+            /// Every word and spelling with the meaning's position in the list.
+            pub const WORDS: &'static [(usize, &'static str)] = &{
+                #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+                enum Position { $( $variant ),* }
+                [ $( (Position::$variant as usize, $word), $( (Position::$variant as usize, $spelling), )* )* ]
+            };
+
+            /// The canonical word; for [`Self::Other`] the text as printed.
+            pub fn word(&self) -> &str {
+                match self {
+                    $( $name::$variant => $word, )*
+                    $name::Other(text) => text,
+                }
+            }
+
+            fn at(index: usize) -> Option<Self> {
+                let all = [ $( $name::$variant ),* ];
+                all.into_iter().nth(index)
+            }
+        }
+
+        impl crate::lexis::Value for $name {
+            const KIND: crate::lexis::Kind = crate::lexis::Kind::Word;
+            fn read(raw: &str) -> crate::lexis::Reading<Self> {
+                use crate::lexis::Reading;
+                if crate::lexis::text::is_empty_mark(raw) {
+                    return Reading::Dash(Vec::new());
+                }
+                let text = crate::lexis::text::clean(raw);
+                if text.is_empty() {
+                    return Reading::Unreadable;
+                }
+                match crate::lexis::vocabulary::word(&text, Self::WORDS) {
+                    Some((index, canonical, repair)) => match Self::at(index) {
+                        Some(value) => Reading::Value(value, canonical.unwrap_or(text), repair.into_iter().collect()),
+                        None => Reading::Unreadable,
+                    },
+                    None => Reading::Value($name::Other(text.clone()), text, Vec::new()),
+                }
+            }
+        }
+
+        #[cfg(feature = "json")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.word())
+            }
+        }
+
+        #[cfg(feature = "json")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                let text = <String as serde::Deserialize>::deserialize(d)?;
+                let known = Self::WORDS.iter().find(|(_, w)| *w == text).and_then(|(i, _)| Self::at(*i));
+                Ok(known.unwrap_or($name::Other(text)))
+            }
+        }
+    };
+}

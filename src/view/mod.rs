@@ -1,0 +1,6 @@
+//! Ways out: the report in the shapes that people and programs read. Nothing here parses.
+
+#[cfg(feature = "json")]
+pub mod facts;
+#[cfg(feature = "json")]
+pub mod json;

@@ -1,0 +1,3 @@
+//! What several tests need: reports built from facts, fixtures, the shared corpora.
+
+pub mod from_facts;
