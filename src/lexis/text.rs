@@ -24,7 +24,8 @@ pub(crate) fn clean(raw: &str) -> String {
     for c in raw.chars() {
         let f = fold_width(c);
         if f.is_whitespace() {
-            gap = !out.is_empty();
+            // A line break inside a cell is layout; a space between two Latin words is print.
+            gap = (gap || f != '\n') && !out.is_empty();
             continue;
         }
         let f = if f.is_ascii_alphanumeric() { f } else { c };

@@ -8,12 +8,11 @@ use crate::lexis::{Kind, Reading, Trust, Value};
 use super::evidence::{Evidence, Flag};
 
 /// A field of the report. What the paper does not hold stays a hole; nothing is invented.
-#[derive(Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Field<T> {
     /// The report does not print the field, or the page that held it is missing.
-    #[default]
     NotPrinted,
     /// Printed as `--`: not available or not applicable.
     Dash {
@@ -32,6 +31,12 @@ pub enum Field<T> {
         /// Where it stands.
         at: Box<Evidence>,
     },
+}
+
+impl<T> Default for Field<T> {
+    fn default() -> Self {
+        Field::NotPrinted
+    }
 }
 
 /// The state of a field without its value.
@@ -134,6 +139,10 @@ pub trait AnyField: Any {
     fn read_from(&mut self, at: Evidence, allowed: Trust);
     /// What reading this raw text would give, without keeping it.
     fn probe(&self, raw: &str) -> Probe;
+    /// Takes over what another field of the same type holds, if this one holds nothing.
+    fn absorb(&mut self, other: &mut dyn AnyField);
+    /// The field itself, to change it.
+    fn as_any_mut(&mut self) -> &mut dyn Any;
     /// The field itself, to look at its value by [`Any::downcast_ref`] to a [`Field`] of its type.
     fn as_any(&self) -> &dyn Any;
 }
@@ -178,6 +187,14 @@ impl<T: Value + 'static> AnyField for Field<T> {
             Reading::Dash(_) => Probe::Dash,
             Reading::Unreadable => Probe::Unreadable,
         }
+    }
+    fn absorb(&mut self, other: &mut dyn AnyField) {
+        if let (Field::NotPrinted, Some(other)) = (&self, other.as_any_mut().downcast_mut::<Self>()) {
+            *self = std::mem::take(other);
+        }
+    }
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
     }
     fn as_any(&self) -> &dyn Any {
         self

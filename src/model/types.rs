@@ -27,6 +27,9 @@ macro_rules! text_types {
         impl Value for $name {
             const KIND: Kind = Kind::$name;
             fn read(raw: &str) -> Reading<Self> {
+                // Numbers and addresses of the net hold no spaces; in other text a space may stand between Latin words.
+                let whole = matches!(Kind::$name, Kind::IdNumber | Kind::Reference | Kind::Phone | Kind::Email);
+                let raw = if whole { &raw.split_whitespace().collect::<String>() } else { raw };
                 match value::text(raw) {
                     Reading::Value(v, t, r) => Reading::Value($name(v), t, r),
                     Reading::Dash(r) => Reading::Dash(r),

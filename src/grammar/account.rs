@@ -1,0 +1,376 @@
+//! Accounts: title line, basic rows, as-of row, state rows, what hangs on them, the grid.
+
+use crate::layout::Cell;
+use crate::layout::flow::Flow;
+use crate::lexis::confusion::distance;
+use crate::lexis::text::{clean, fold_width, key};
+use crate::model::account::{
+    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, RecoveredAccount, SpecialEvent, SpecialTrade,
+    Title,
+};
+use crate::model::grid::Grid;
+use crate::model::{Field, Record};
+
+use super::band::Band;
+use super::bands::{Bands, Context, Parsed, labels, skip, title, values};
+use super::evidence;
+use super::grid;
+use super::heading::Heading;
+use super::pair::{fill, list, pair};
+
+/// The labels of annotations, each its own kind.
+pub(crate) const MARKS: &[&str] = &["机构说明", "本人声明", "异议标注", "特殊标注", "征信中心说明"];
+
+/// A record that has a title line, state rows and attachments.
+pub(crate) trait Account: Record {
+    /// The line above the table.
+    fn title(&mut self) -> &mut Option<Title>;
+    /// What hangs on it.
+    fn attachments(&mut self) -> &mut Attachments;
+}
+
+macro_rules! accounts {
+    ($($name:ident),*) => { $(
+        impl Account for $name {
+            fn title(&mut self) -> &mut Option<Title> {
+                &mut self.title
+            }
+            fn attachments(&mut self) -> &mut Attachments {
+                &mut self.attachments
+            }
+        }
+    )* };
+}
+
+accounts!(RecoveredAccount, LoanAccount, CardAccount);
+
+/// accounts := note? (account | skip)*
+pub(crate) fn accounts<A: Account>(mut i: Bands<'_>) -> AccountList<A> {
+    let mut out = AccountList::default();
+    while !i.is_empty() {
+        if let Ok((rest, note)) = title(Heading::Note)(i) {
+            out.note.get_or_insert_with(|| read_note(&note.cells, i.context));
+            i = rest;
+        } else if let Ok((rest, account)) = account::<A>(i) {
+            out.accounts.push(account);
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    out
+}
+
+fn read_note(cells: &[Cell], context: &Context) -> Note {
+    let mut note = Note::default();
+    let flow = Flow::new(cells);
+    let bracket = |c: &char| matches!(fold_width(*c), '(' | ')');
+    let from = flow.chars.iter().take_while(|c| bracket(c)).count();
+    let to = flow.chars.len() - flow.chars.iter().rev().take_while(|c| bracket(c)).count();
+    evidence::fill(&mut note.content, &flow.slice(from, to), &[], context);
+    note
+}
+
+/// account := account_title part* | part+
+///
+/// Without its title an account begins where a label is printed that the account before has already.
+fn account<A: Account>(i: Bands<'_>) -> Parsed<'_, A> {
+    let mut account = A::default();
+    let mut i = i;
+    let mut any = false;
+    if let Ok((rest, head)) = title(Heading::Account)(i) {
+        read_title(&mut account, &head.cells, i.context);
+        i = rest;
+        any = true;
+    }
+    loop {
+        match part(i, &mut account) {
+            Ok((rest, ())) => i = rest,
+            Err(_) => {
+                // Scraps between the parts of an account stay with it, as unparsed lines.
+                let follows = matches!(i.first(), Some(Band::Values(_) | Band::Title(_)))
+                    && any
+                    && !matches!(i.first(), Some(Band::Title(t)) if matches!(t.heading, Heading::Account | Heading::Note));
+                match skip(i) {
+                    Ok((rest, ())) if follows => i = rest,
+                    _ => break,
+                }
+            }
+        }
+        any = true;
+    }
+    if any && !account.is_blank() || account.title().is_some() { Ok((i, account)) } else { Err(nom::Err::Error(())) }
+}
+
+/// part := as_of | inactive | latest | large_installments | special_events | special_trades | mark | grid | band | basic
+fn part<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
+    if let Ok((rest, row)) = title(Heading::AsOf)(i) {
+        if field(account, "截至日期").is_some_and(|f| f.evidence().is_some())
+            && field(account, "账户状态").is_some_and(|f| f.evidence().is_some())
+        {
+            return Err(nom::Err::Error(()));
+        }
+        as_of(account, &row.cells, i.context);
+        return Ok((rest, ()));
+    }
+    if let Ok((rest, row)) = title(Heading::Inactive)(i) {
+        as_of(account, &row.cells, i.context);
+        inactive(account, &row.cells, i.context);
+        return Ok((rest, ()));
+    }
+    if let Ok((rest, row)) = title(Heading::Latest)(i) {
+        let mut latest = account.attachments().latest.take().unwrap_or_default();
+        since(&mut latest, &row.cells, i.context);
+        account.attachments().latest = Some(latest);
+        return Ok((rest, ()));
+    }
+    if let Ok((rest, _)) = title(Heading::LargeInstallments)(i).or_else(|_| title(Heading::Band)(i)) {
+        return Ok((rest, ()));
+    }
+    if let Ok((rest, _)) = title(Heading::SpecialEvents)(i) {
+        let (rest, cells) = values(rest).map_or((rest, &[][..]), |(r, c)| (r, c));
+        for line in sentences(cells, i.context.line_height) {
+            let mut event = SpecialEvent::default();
+            evidence::fill(&mut event.content, &line, &[], i.context);
+            account.attachments().special_events.push(event);
+        }
+        return Ok((rest, ()));
+    }
+    if let Ok((rest, (kind, grid))) = grid::grid(i) {
+        attach_grid(account.attachments(), kind, grid);
+        return Ok((rest, ()));
+    }
+    attachment(i, account).or_else(|_| basic(i, account))
+}
+
+/// A 24-month grid alone is the grid; beside a five-year one it stands apart.
+fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
+    match (kind, a.grid.take()) {
+        (Heading::Grid24, Some(five)) => {
+            a.grid = Some(five);
+            a.grid24 = Some(grid);
+        }
+        (_, Some(first)) => {
+            if first.months.is_empty() && first.range.first == Field::NotPrinted {
+                a.grid = Some(grid);
+            } else {
+                let twenty_four = first.heading.as_ref().is_some_and(|h| key(&h.text).contains("24"));
+                if twenty_four && a.grid24.is_none() {
+                    a.grid24 = Some(first);
+                    a.grid = Some(grid);
+                } else {
+                    a.grid = Some(first);
+                    a.grid24.get_or_insert(grid);
+                }
+            }
+        }
+        (_, None) => a.grid = Some(grid),
+    }
+}
+
+/// attachment := pair, told by the labels that only this kind of row has
+fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
+    let (_, row) = labels(|_| true)(i)?;
+    let any = |names: &[&str]| names.iter().any(|n| row.has(n));
+    if any(&["特殊交易类型", "变更月数", "明细记录", "发生金额"]) {
+        let (i, pair) = pair(|_| true)(i)?;
+        account.attachments().special_trades.extend(list::<SpecialTrade>(pair, i.context));
+        return Ok((i, ()));
+    }
+    if any(&["大额专项分期额度", "已用分期金额", "分期额度生效日期", "分期额度到期日期"]) {
+        let (i, pair) = pair(|_| true)(i)?;
+        account.attachments().large_installments.extend(list::<LargeInstallment>(pair, i.context));
+        return Ok((i, ()));
+    }
+    if any(&["还款金额", "当前还款状态"]) {
+        let (i, pair) = pair(|_| true)(i)?;
+        let mut latest = account.attachments().latest.take().unwrap_or_default();
+        fill::<Latest>(&mut latest, pair, i.context);
+        account.attachments().latest = Some(latest);
+        return Ok((i, ()));
+    }
+    if any(MARKS) {
+        let (i, pair) = pair(|_| true)(i)?;
+        account.attachments().marks.extend(marks(pair, i.context));
+        return Ok((i, ()));
+    }
+    Err(nom::Err::Error(()))
+}
+
+/// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明") "添加日期" values
+fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
+    let mut kind: Vec<Cell> = Vec::new();
+    let (mut content, mut added) = (Vec::new(), Vec::new());
+    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+        match column.label {
+            Some(label) if MARKS.contains(&label) => {
+                kind = column.cells.clone();
+                content.extend(cells);
+            }
+            Some("添加日期") => added.extend(cells),
+            _ => content.extend(cells),
+        }
+    }
+    content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
+    content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
+    content.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let rows = crate::layout::columns::records(vec![content, added], &[false, true], false, context.line_height);
+    let mut out = Vec::new();
+    for row in rows {
+        let mut mark = Mark::default();
+        evidence::fill(&mut mark.kind, &kind, &[], context);
+        if let [content, added] = row.as_slice() {
+            super::pair::read_column(&mut mark.content, content, &[], context);
+            super::pair::read_column(&mut mark.added, added, &[], context);
+        }
+        if mark.content.is_printed() || mark.added.is_printed() {
+            out.push(mark);
+        }
+    }
+    out
+}
+
+/// basic := pair, of the account's own labels, none of which it has yet
+fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
+    let (_, row) = labels(|_| true)(i)?;
+    let have = row.labels().filter(|l| field(account, l).is_some_and(|f| f.evidence().is_some())).count();
+    let all = row.labels().filter(|l| A::FIELDS.iter().any(|f| f.label == *l)).count();
+    if all == 0 || have * 2 > all {
+        return Err(nom::Err::Error(()));
+    }
+    let (i, pair) = pair(|_| true)(i)?;
+    fill(account, pair, i.context);
+    Ok((i, ()))
+}
+
+fn field<'r, A: Record>(record: &'r A, label: &str) -> Option<&'r dyn crate::model::AnyField> {
+    record.field(A::FIELDS.iter().position(|f| f.label == label)?)
+}
+
+pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], context: &Context) {
+    if let Some(field) = A::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
+        && field.evidence().is_none()
+    {
+        evidence::fill(field, cells, &[], context);
+    }
+}
+
+/// as_of := ("截至" | "截止") day
+pub(crate) fn as_of<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
+    let flow = Flow::new(cells);
+    if let Some((from, to)) = day_in(&flow.chars, 0) {
+        set(account, "截至日期", &flow.slice(from, to), context);
+    }
+}
+
+/// latest_title := day "以后的最新还款记录"
+fn since(latest: &mut Latest, cells: &[Cell], context: &Context) {
+    let flow = Flow::new(cells);
+    if let Some((from, to)) = day_in(&flow.chars, 0) {
+        evidence::fill(&mut latest.since, &flow.slice(from, to), &[], context);
+    }
+}
+
+/// inactive := as_of "，账户状态为“" word "”。"
+fn inactive<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
+    let flow = Flow::new(cells);
+    let state =
+        flow.text(0, flow.chars.len()).find("激活").and_then(|b| flow.text(0, flow.chars.len()).get(..b).map(|t| t.chars().count()));
+    if let Some(at) = state {
+        set(account, "账户状态", &flow.slice(at.saturating_sub(1), at + 2), context);
+    }
+}
+
+/// Where a text prints a day, from some place on: from its first digit to its last, with a `日` behind.
+pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
+    let from = start + chars.iter().skip(start).position(char::is_ascii_digit)?;
+    let mut to = from;
+    let mut digits = 0;
+    for (i, c) in chars.iter().enumerate().skip(from) {
+        if c.is_ascii_digit() {
+            digits += 1;
+            to = i + 1;
+        } else if !(c.is_whitespace() || "年月.-/,:·。一—".contains(*c)) {
+            if *c == '日' {
+                to = i + 1;
+            }
+            break;
+        }
+        if digits == 8 && chars.get(i + 1).is_none_or(|c| !c.is_whitespace() && *c != '日') {
+            break;
+        }
+    }
+    (digits >= 6).then_some((from, to))
+}
+
+/// account_title := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
+fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
+    *account.title() = read_name(cells);
+    let flow = Flow::new(cells);
+    let chars: Vec<char> = flow.chars.iter().map(|c| fold_width(*c)).collect();
+    let mut at = chars.iter().position(|c| *c == '(').unwrap_or(chars.len());
+    // The opening bracket may be lost, the label not.
+    if at == chars.len() {
+        at = chars.iter().position(|c| *c == '授').unwrap_or(chars.len());
+    }
+    while at < chars.len() {
+        let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
+        let to = chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '(' | ')')).map_or(chars.len(), |(i, _)| i);
+        bracket(account, &flow, &chars, from, to, context);
+        at = chars.iter().enumerate().skip(to).find(|(_, c)| **c == '(').map_or(chars.len(), |(i, _)| i);
+    }
+}
+
+/// One bracket of a title line.
+fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: usize, to: usize, context: &Context) {
+    let text: String = chars.iter().skip(from).take(to - from).collect();
+    if key(&text).is_empty() {
+        return;
+    }
+    const NAMED: &[(&str, &str)] = &[("授信协议标识", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+    let colon = text.chars().position(|c| c == ':');
+    for (name, label) in NAMED {
+        let length = name.chars().count();
+        let head: String = text.chars().take(colon.unwrap_or(length)).collect();
+        let named = distance(name, &key(&head), 4).is_some();
+        if named {
+            let value = from + colon.map_or(length, |c| c + 1);
+            set(account, label, &flow.slice(value, to), context);
+            return;
+        }
+    }
+    if colon.is_none() && text.chars().any(crate::lexis::text::is_han) {
+        set(account, "标注", &flow.slice(from, to), context);
+    }
+}
+
+/// The heading's name without spaces and brackets, and where it stands.
+pub(crate) fn read_name(cells: &[Cell]) -> Option<Title> {
+    let at = evidence::of(cells)?;
+    let text: String = clean(&at.raw).chars().filter(|c| !c.is_whitespace()).collect();
+    let end = text.find(['（', '(']).unwrap_or(text.len());
+    let name = text.get(..end).unwrap_or(&text).replace(['帐', '戶'], "").replace("联户", "账户");
+    let name = if name.chars().all(|c| c.is_ascii_digit()) || name.is_empty() { format!("账户{name}") } else { name };
+    Some(Title { name, at })
+}
+
+/// The sentences of some cells: each ends with its stop.
+fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let mut open: Vec<Cell> = Vec::new();
+    for cell in cells {
+        // A scrap far above or below the text is none of it.
+        let done = cell.text.trim_end().ends_with('。');
+        if open.last().is_some_and(|l: &Cell| cell.at() - l.at() > 4.0 * line_height && cell.page == l.page) {
+            out.push(std::mem::take(&mut open));
+        }
+        open.push(cell.clone());
+        if done {
+            out.push(std::mem::take(&mut open));
+        }
+    }
+    if !open.is_empty() {
+        out.push(open);
+    }
+    out
+}

@@ -1,0 +1,415 @@
+//! Bands: a section's rows become label rows, title rows, and the values under them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::layout::{Cell, Row};
+use crate::lexis::label::Labels;
+
+use super::heading::{self, Heading};
+
+/// What a section's rows are made of, from top to bottom.
+pub(crate) enum Band {
+    /// A row of labels.
+    Labels(LabelRow),
+    /// A title inside the section.
+    Title(TitleRow),
+    /// Everything until the next band.
+    Values(Vec<Cell>),
+}
+
+/// A row of labels, each the head of a column.
+#[derive(Clone)]
+pub(crate) struct LabelRow {
+    /// The columns from left to right.
+    pub(crate) columns: Vec<Column>,
+    /// Where the row stands along the strip of pages.
+    pub(crate) at: f64,
+}
+
+/// The head of a column.
+#[derive(Clone)]
+pub(crate) struct Column {
+    /// The canonical label; `None` for a head that is no label of the section.
+    pub(crate) label: Option<&'static str>,
+    /// How far the print was from the label, in half steps.
+    pub(crate) distance: u32,
+    /// The pieces that it is made of.
+    pub(crate) cells: Vec<Cell>,
+    /// The box around them.
+    pub(crate) place: crate::document::Rect,
+}
+
+/// A title row.
+pub(crate) struct TitleRow {
+    /// What it says.
+    pub(crate) heading: Heading,
+    /// Its cells.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// The labels of a section: the vocabulary, and the canonical label behind each position.
+pub(crate) struct Vocabulary {
+    labels: Labels,
+    names: Vec<&'static str>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    /// The labels of some records, and more.
+    pub(crate) fn new(specs: &[&'static [crate::model::FieldSpec]], more: &[&'static str]) -> Self {
+        let mut names: Vec<&'static str> = Vec::new();
+        let mut spellings: Vec<(usize, &'static str)> = Vec::new();
+        let printed = |label: &str| !label.contains('.');
+        for spec in specs.iter().copied().flatten().filter(|s| printed(s.label)) {
+            let index = names.iter().position(|n| *n == spec.label).unwrap_or_else(|| {
+                names.push(spec.label);
+                names.len() - 1
+            });
+            spellings.push((index, spec.label));
+        }
+        for label in more {
+            if !names.contains(label) {
+                names.push(label);
+                spellings.push((names.len() - 1, label));
+            }
+        }
+        // Other spellings come last: where a text is one record's label and another's spelling, the label wins.
+        for spec in specs.iter().copied().flatten().filter(|s| printed(s.label)) {
+            let Some(index) = names.iter().position(|n| *n == spec.label) else { continue };
+            spellings.extend(spec.spellings.iter().map(|s| (index, *s)));
+        }
+        let longest = spellings.iter().map(|(_, s)| s.chars().count()).max().unwrap_or(0);
+        Vocabulary { labels: Labels::new(spellings), names, longest }
+    }
+
+    fn name(&self, index: usize) -> Option<&'static str> {
+        self.names.get(index).copied()
+    }
+}
+
+/// Reads a section's rows as bands.
+pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> Vec<Band> {
+    let mut titles: Vec<(f64, TitleRow)> = Vec::new();
+    let mut cells: Vec<Cell> = Vec::new();
+    for row in rows {
+        match heading::find(row, headings) {
+            Some((heading, used)) => {
+                let at = row.at();
+                let (own, rest): (Vec<_>, Vec<_>) = row.cells.iter().cloned().enumerate().partition(|(i, _)| used.contains(i));
+                titles.push((at, TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect() }));
+                cells.extend(rest.into_iter().map(|(_, c)| c));
+            }
+            None => cells.extend(row.cells.iter().flat_map(|c| spaced(c, vocabulary))),
+        }
+    }
+    let (labels, rest) = label_rows(cells, vocabulary, line_height);
+    assemble(labels, titles, rest)
+}
+
+/// A cell whose words are all labels or beginnings of labels is as many cells.
+fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
+    let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
+    let text = cell.text.trim();
+    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
+        return vec![cell.clone()];
+    }
+    let mut out = Vec::new();
+    let mut start = None;
+    let chars: Vec<char> = cell.text.chars().collect();
+    for (i, c) in chars.iter().enumerate() {
+        match (start, c.is_whitespace()) {
+            (None, false) => start = Some(i),
+            (Some(s), true) => {
+                out.push(cell.slice(s, i));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(s) = start {
+        out.push(cell.slice(s, chars.len()));
+    }
+    out
+}
+
+/// Finds the label rows among cells in reading order; the cells that are no labels come back too.
+fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
+    let mut columns = exact(&cells, vocabulary, line_height);
+    let mut rows = group(std::mem::take(&mut columns), line_height);
+    let mut taken: HashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
+    // A lone label among other cells is a value that happens to be spelled like one.
+    rows.retain(|row| {
+        let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+        let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
+        let keep = row.len() * 2 >= beside || row.len() >= 3;
+        if !keep {
+            for (_, used) in row {
+                for i in used {
+                    taken.remove(i);
+                }
+            }
+        }
+        keep
+    });
+    for row in &mut rows {
+        damaged(row, &cells, &mut taken, vocabulary, line_height);
+    }
+    rows.extend(damaged_rows(&cells, &mut taken, vocabulary, line_height));
+    let mut out: Vec<LabelRow> = rows
+        .into_iter()
+        .map(|row| {
+            let mut columns: Vec<Column> = row.into_iter().map(|(c, _)| c).collect();
+            columns.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+            let at = columns.iter().map(Column::middle).sum::<f64>() / columns.len().max(1) as f64;
+            LabelRow { columns, at }
+        })
+        .collect();
+    out.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let rest = cells.into_iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    (out, rest)
+}
+
+type Found = (Column, Vec<usize>);
+
+/// The cells, and stacks of cells, that are labels to the letter.
+fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut taken: HashSet<usize> = HashSet::new();
+    for (i, cell) in cells.iter().enumerate() {
+        if taken.contains(&i) || !cell.text.chars().any(crate::lexis::text::is_han) {
+            continue;
+        }
+        let alone = vocabulary.labels.exact(&cell.text);
+        // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
+        let mut best = alone.map(|l| (l, vec![i]));
+        if vocabulary.labels.begins(&cell.text) {
+            let mut stack = vec![i];
+            let mut text = cell.text.clone();
+            while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
+                let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
+                let Some(next) = cells.get(below) else { break };
+                text.push_str(&next.text);
+                stack.push(below);
+                if let Some(l) = vocabulary.labels.exact(&text) {
+                    best = Some((l, stack.clone()));
+                }
+                if !vocabulary.labels.begins(&text) {
+                    break;
+                }
+            }
+        }
+        if let Some((label, stack)) = best {
+            taken.extend(stack.iter().copied());
+            if let Some(column) = Column::new(vocabulary.name(label), 0, stack.iter().filter_map(|i| cells.get(*i).cloned()).collect()) {
+                out.push((column, stack));
+            }
+        } else if let Some(parts) = vocabulary.labels.split(&cell.text) {
+            taken.insert(i);
+            let offsets = kept_offsets(&cell.text);
+            let mut from = 0;
+            for (label, end) in parts {
+                let to = offsets.get(end).copied().unwrap_or_else(|| cell.text.chars().count());
+                if let Some(column) = Column::new(vocabulary.name(label), 0, vec![cell.slice(from, to)]) {
+                    out.push((column, vec![i]));
+                }
+                from = to;
+            }
+        }
+    }
+    out
+}
+
+/// For each character of a text's key, where it stands in the text; then the text's end.
+fn kept_offsets(text: &str) -> Vec<usize> {
+    let mut out: Vec<usize> =
+        text.chars().enumerate().filter(|(_, c)| !crate::lexis::text::key(&c.to_string()).is_empty()).map(|(i, _)| i).collect();
+    out.push(text.chars().count());
+    out
+}
+
+/// The cell right under another in its column, if there is one.
+fn under(cells: &[Cell], index: usize, line_height: f64, taken: &HashSet<usize>) -> Option<usize> {
+    let upper = cells.get(index)?;
+    cells
+        .iter()
+        .enumerate()
+        .skip(index + 1)
+        .take(40)
+        .take_while(|(_, c)| c.at() - upper.at() < 1.75 * line_height)
+        .filter(|(i, c)| {
+            let drop = c.at() - upper.at();
+            let centered = (c.place.center_x() - upper.place.center_x()).abs() < 1.2 * line_height;
+            let flush = (c.place.x0 - upper.place.x0).abs() < 0.6 * line_height;
+            drop > 0.5 * line_height && c.place.overlap_x(&upper.place) > 0.0 && (centered || flush) && !taken.contains(i)
+        })
+        .map(|(i, _)| i)
+        .next()
+}
+
+/// Cells whose middle lies near a height.
+fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
+    let from = cells.partition_point(|c| c.at() < at - 4.0 * reach.max(1.0));
+    cells
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take_while(move |(_, c)| c.at() <= at + 4.0 * reach.max(1.0))
+        .filter(move |(_, c)| (c.at() - at).abs() <= reach)
+        .map(|(i, _)| i)
+}
+
+/// Labels side by side are one row.
+fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+    columns.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
+    let mut rows: Vec<(f64, Vec<Found>)> = Vec::new();
+    for column in columns {
+        let at = column.0.middle();
+        match rows.last_mut() {
+            // Two labels of one column are never one row, however near.
+            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| c.0.place.overlap_x(&column.0.place) > 2.0) => {
+                row.push(column);
+                *mean += (at - *mean) / row.len() as f64;
+            }
+            _ => rows.push((at, vec![column])),
+        }
+    }
+    rows.into_iter().map(|(_, r)| r).collect()
+}
+
+/// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
+/// stands in the row is the head of an unknown column.
+fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut HashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
+    let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+    let candidates: Vec<usize> = near(cells, at, 0.95 * line_height).filter(|i| !taken.contains(i)).collect();
+    for i in candidates {
+        if taken.contains(&i) {
+            continue;
+        }
+        let Some(cell) = cells.get(i) else { continue };
+        let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
+        if !free(cell) || !cell.text.chars().any(crate::lexis::text::is_han) {
+            continue;
+        }
+        let mut stack = vec![i];
+        if let Some(below) =
+            under(cells, i, line_height, taken).filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
+        {
+            stack.push(below);
+        }
+        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| c.text.as_str()).collect::<String>();
+        let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
+        let level = |stack: &[usize]| {
+            let m = own(stack);
+            let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
+            (mid - at).abs() < 0.6 * line_height
+        };
+        let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
+        let found = match hit {
+            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
+            None if level(&[i]) && text(&[i]).chars().count() >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+            None => None,
+        };
+        if let Some((column, stack)) = found {
+            taken.extend(stack.iter().copied());
+            row.push((column, stack));
+        }
+    }
+}
+
+/// Rows in which no label is whole: they count if most of their cells come near some label.
+fn damaged_rows(cells: &[Cell], taken: &mut HashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+    let mut hits: Vec<Found> = Vec::new();
+    for (i, cell) in cells.iter().enumerate() {
+        let length = cell.text.chars().count();
+        if taken.contains(&i) || !(3..=16).contains(&length) || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6 {
+            continue;
+        }
+        if let Some(hit) = vocabulary.labels.find(&cell.text)
+            && let Some(column) = Column::new(vocabulary.name(hit.label), hit.distance, vec![cell.clone()])
+        {
+            hits.push((column, vec![i]));
+        }
+    }
+    let rows: Vec<Vec<Found>> = group(hits, line_height)
+        .into_iter()
+        .filter(|row| {
+            let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let all = near(cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
+            row.len() >= 2 && row.len() * 2 > all
+        })
+        .collect();
+    taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
+    rows
+}
+
+/// Puts label rows, titles and values in order.
+fn assemble(labels: Vec<LabelRow>, titles: Vec<(f64, TitleRow)>, cells: Vec<Cell>) -> Vec<Band> {
+    enum Mark {
+        Labels(LabelRow),
+        Title(TitleRow),
+    }
+    let mut marks: Vec<(f64, Mark)> = labels.into_iter().map(|l| (l.at, Mark::Labels(l))).collect();
+    marks.extend(titles.into_iter().map(|(at, t)| (at, Mark::Title(t))));
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out = Vec::new();
+    let mut cells = cells.into_iter().peekable();
+    let values = |until: f64, cells: &mut std::iter::Peekable<std::vec::IntoIter<Cell>>, out: &mut Vec<Band>| {
+        let mut block = Vec::new();
+        while let Some(cell) = cells.next_if(|c| c.at() < until) {
+            block.push(cell);
+        }
+        if !block.is_empty() {
+            out.push(Band::Values(block));
+        }
+    };
+    for (at, mark) in marks {
+        values(at, &mut cells, &mut out);
+        out.push(match mark {
+            Mark::Labels(l) => Band::Labels(l),
+            Mark::Title(t) => Band::Title(t),
+        });
+    }
+    values(f64::INFINITY, &mut cells, &mut out);
+    out
+}
+
+impl Column {
+    fn new(label: Option<&'static str>, distance: u32, cells: Vec<Cell>) -> Option<Self> {
+        let place = cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?;
+        Some(Column { label, distance, cells, place })
+    }
+
+    /// The middle of the head along the strip of pages.
+    fn middle(&self) -> f64 {
+        let (low, high) = self.cells.iter().map(Cell::at).fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
+        (low + high) / 2.0
+    }
+}
+
+impl LabelRow {
+    /// Whether a label is among the heads.
+    pub(crate) fn has(&self, label: &str) -> bool {
+        self.columns.iter().any(|c| c.label == Some(label))
+    }
+
+    /// The known labels.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &'static str> {
+        self.columns.iter().filter_map(|c| c.label)
+    }
+
+    /// Whether two rows are the head of the same table, printed again.
+    pub(crate) fn same(&self, other: &LabelRow) -> bool {
+        let count = |r: &LabelRow| {
+            r.labels().fold(HashMap::new(), |mut m: HashMap<&str, usize>, l| {
+                *m.entry(l).or_default() += 1;
+                m
+            })
+        };
+        count(self) == count(other)
+    }
+
+    /// The page that it stands on.
+    pub(crate) fn page(&self) -> u32 {
+        self.columns.first().and_then(|c| c.cells.first()).map_or(0, |c| c.page)
+    }
+}

@@ -1,0 +1,113 @@
+//! The input of the row grammar: the bands of a section, as nom wants them.
+
+use std::iter::Enumerate;
+use std::slice::Iter;
+
+use nom::{IResult, Input, Needed};
+
+use crate::layout::Cell;
+use crate::model::Trust;
+
+use super::band::{Band, LabelRow, TitleRow};
+use super::heading::Heading;
+
+/// What productions need to know besides the bands.
+pub(crate) struct Context {
+    /// The height of a line of print.
+    pub(crate) line_height: f64,
+    /// Repairs are made up to this class.
+    pub(crate) repairs: Trust,
+}
+
+/// Bands still to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Bands<'a> {
+    bands: &'a [Band],
+    /// What productions need to know besides.
+    pub(crate) context: &'a Context,
+}
+
+/// The result of a production over bands. Errors carry nothing: what could not be read becomes an unparsed item.
+pub(crate) type Parsed<'a, T> = IResult<Bands<'a>, T, ()>;
+
+impl<'a> Bands<'a> {
+    /// The bands of a section.
+    pub(crate) fn new(bands: &'a [Band], context: &'a Context) -> Self {
+        Bands { bands, context }
+    }
+
+    /// The next band.
+    pub(crate) fn first(&self) -> Option<&'a Band> {
+        self.bands.first()
+    }
+
+    /// Whether nothing is left.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bands.is_empty()
+    }
+
+    fn rest(&self) -> Self {
+        Bands { bands: self.bands.get(1..).unwrap_or(&[]), context: self.context }
+    }
+}
+
+/// A label row that satisfies a condition.
+pub(crate) fn labels<'a>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, &'a LabelRow> {
+    move |i| match i.first() {
+        Some(Band::Labels(row)) if fits(row) => Ok((i.rest(), row)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// A title of a kind.
+pub(crate) fn title<'a>(kind: Heading) -> impl Fn(Bands<'a>) -> Parsed<'a, &'a TitleRow> {
+    move |i| match i.first() {
+        Some(Band::Title(row)) if row.heading == kind => Ok((i.rest(), row)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// The values up to the next label row or title.
+pub(crate) fn values(i: Bands<'_>) -> Parsed<'_, &[Cell]> {
+    match i.first() {
+        Some(Band::Values(cells)) => Ok((i.rest(), cells)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// Any one band: what no production reads is passed over here, and its lines come out as unparsed.
+pub(crate) fn skip(i: Bands<'_>) -> Parsed<'_, ()> {
+    if i.is_empty() { Err(nom::Err::Error(())) } else { Ok((i.rest(), ())) }
+}
+
+impl<'a> Input for Bands<'a> {
+    type Item = &'a Band;
+    type Iter = Iter<'a, Band>;
+    type IterIndices = Enumerate<Iter<'a, Band>>;
+
+    fn input_len(&self) -> usize {
+        self.bands.len()
+    }
+    fn take(&self, index: usize) -> Self {
+        Bands { bands: self.bands.get(..index).unwrap_or(self.bands), context: self.context }
+    }
+    fn take_from(&self, index: usize) -> Self {
+        Bands { bands: self.bands.get(index..).unwrap_or(&[]), context: self.context }
+    }
+    fn take_split(&self, index: usize) -> (Self, Self) {
+        // nom wants the rest first.
+        (self.take_from(index), self.take(index))
+    }
+    fn position<P: Fn(Self::Item) -> bool>(&self, predicate: P) -> Option<usize> {
+        self.bands.iter().position(predicate)
+    }
+    fn iter_elements(&self) -> Self::Iter {
+        self.bands.iter()
+    }
+    fn iter_indices(&self) -> Self::IterIndices {
+        self.bands.iter().enumerate()
+    }
+    fn slice_index(&self, count: usize) -> Result<usize, Needed> {
+        if count <= self.bands.len() { Ok(count) } else { Err(Needed::new(count - self.bands.len())) }
+    }
+}

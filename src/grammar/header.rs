@@ -1,0 +1,146 @@
+//! The block above the first section (layout.md §2.1).
+
+use crate::layout::flow::Flow;
+use crate::layout::{Cell, Row};
+use crate::lexis::text::{fold_width, key};
+use crate::model::header::{FraudAlert, Header, ObjectionNotice};
+use crate::model::{AnyField, Field, Flag, Reading, Value};
+
+use super::band::LabelRow;
+use super::bands::{Bands, Context, skip, values};
+use super::evidence;
+use super::pair::{fill, pair};
+
+/// header := title edition? number_and_time pair
+pub(crate) fn header(rows: &[Row], mut i: Bands<'_>, out: &mut Header) {
+    let context = i.context;
+    edition(rows, out, context);
+    labelled(rows, "报告编号", &mut out.report_number, context);
+    labelled(rows, "报告时间", &mut out.report_time, context);
+    labelled(rows, "查询请求时间", &mut out.request_time, context);
+    while !i.is_empty() {
+        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().count() >= 2)(i) {
+            fill(out, pair, context);
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    // The time's label may lie under a stamp; nothing else in the header is a time of day.
+    if out.report_time == Field::NotPrinted {
+        let time = rows.iter().flat_map(|r| &r.cells).find(|c| {
+            c.text.matches([':', '：']).count() >= 2 && matches!(<chrono::NaiveDateTime as Value>::read(&c.text), Reading::Value(..))
+        });
+        if let Some(cell) = time {
+            evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);
+        }
+    }
+}
+
+/// edition := "（" word "版" "）", alone on its row
+fn edition(rows: &[Row], out: &mut Header, context: &Context) {
+    let found = rows.iter().take(16).flat_map(|r| &r.cells).find(|c| {
+        let k = key(&c.text);
+        k.ends_with("版)") && k.starts_with('(') && k.chars().count() <= 12
+            || k.ends_with('版') && k.chars().count() <= 8 && (k.contains("本人") || k.contains("机构") || k.contains("个人"))
+    });
+    if let Some(cell) = found {
+        let cells = std::slice::from_ref(cell);
+        let flow = Flow::new(cells);
+        let bracket = |c: &char| matches!(fold_width(*c), '(' | ')') || c.is_whitespace();
+        let from = flow.chars.iter().take_while(|c| bracket(c)).count();
+        let to = flow.chars.len() - flow.chars.iter().rev().take_while(|c| bracket(c)).count();
+        evidence::fill(&mut out.edition, &flow.slice(from, to), &[], context);
+    }
+}
+
+/// labelled := label "：" value; the value may stand in the next cell, or under the label
+pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, context: &Context) {
+    for (n, row) in rows.iter().enumerate() {
+        for (i, cell) in row.cells.iter().enumerate() {
+            let cells = std::slice::from_ref(cell);
+            let flow = Flow::new(cells);
+            let Some(end) = label_end(&flow.chars, label) else { continue };
+            // Another label may follow in the same line.
+            let to = ["报告时间", "报告编号", "查询请求时间", "查询时间"]
+                .iter()
+                .filter(|l| **l != label)
+                .filter_map(|l| label_start(&flow.chars, l).filter(|s| *s > end))
+                .min()
+                .unwrap_or(flow.chars.len());
+            let rest: String = flow.text(end, to);
+            let mut pieces: Vec<Cell> = if rest.trim().is_empty() { Vec::new() } else { flow.slice(end, to) };
+            if pieces.is_empty() {
+                let beside = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || c.text.chars().any(|c| c.is_ascii_digit()));
+                let below = rows.get(n + 1).and_then(|r| r.cells.iter().find(|c| c.place.overlap_x(&cell.place) > 0.0));
+                pieces.extend(beside.or(below).cloned());
+            }
+            evidence::fill(target, &pieces, &[], context);
+            return;
+        }
+    }
+}
+
+fn label_start(chars: &[char], label: &str) -> Option<usize> {
+    let want: Vec<char> = label.chars().collect();
+    chars.windows(want.len()).position(|w| w == want.as_slice())
+}
+
+/// Where a label and its colon end.
+fn label_end(chars: &[char], label: &str) -> Option<usize> {
+    let mut at = label_start(chars, label)? + label.chars().count();
+    while chars.get(at).is_some_and(|c| c.is_whitespace() || fold_width(*c) == ':') {
+        at += 1;
+    }
+    Some(at)
+}
+
+/// fraud_alert := sentence pair | pair, with a vendor's flag for the sentence
+pub(crate) fn fraud_alert(mut i: Bands<'_>, out: &mut Option<FraudAlert>) {
+    let alert = out.get_or_insert_default();
+    let context = i.context;
+    while !i.is_empty() {
+        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
+            fill(alert, pair, context);
+            i = rest;
+        } else if let Ok((rest, cells)) = values(i) {
+            if !alert.message.is_printed() && cells.iter().any(|c| c.text.chars().count() > 6) {
+                evidence::fill(&mut alert.message, cells, &[], context);
+                phone(alert, cells, context);
+            }
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    if *alert == FraudAlert::default() {
+        *out = None;
+    }
+}
+
+/// phone := "联系电话" "：" digits, up to the stop
+fn phone(alert: &mut FraudAlert, cells: &[Cell], context: &Context) {
+    let flow = Flow::new(cells);
+    let Some(from) = label_end(&flow.chars, "联系电话") else { return };
+    let to = flow.chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '。' | '，' | '；')).map_or(flow.chars.len(), |(i, _)| i);
+    let to = to - flow.chars.iter().take(to).rev().take_while(|c| matches!(c, '.' | ' ')).count();
+    if to > from {
+        evidence::fill(&mut alert.phone, &flow.slice(from, to), &[], context);
+    }
+}
+
+/// objection_notice := sentence
+pub(crate) fn objection_notice(i: Bands<'_>, out: &mut Option<ObjectionNotice>) {
+    let mut i = i;
+    while !i.is_empty() {
+        if let Ok((rest, cells)) = values(i) {
+            let notice = out.get_or_insert_default();
+            if !notice.message.is_printed() {
+                evidence::fill(&mut notice.message, cells, &[], i.context);
+            }
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Titles inside a section, told by their wording: the line above an account, the as-of row, the heading of a grid.
+
+use crate::layout::Row;
+use crate::lexis::confusion::distance;
+use crate::lexis::text::{fold_width, key};
+use crate::lexis::value::squeeze;
+
+/// A title row's meaning, with its text as far as a later production needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Heading {
+    /// `账户1（授信协议标识：…）（卡片尾号：…）`, `授信协议1`, `记录1`
+    Account,
+    /// `截至2015年05月05日`
+    AsOf,
+    /// `截至2015年05月28日，账户状态为“未激活”。`
+    Inactive,
+    /// `2010年07月—2015年05月的还款记录`
+    Grid,
+    /// `最近24个月还款状态`
+    Grid24,
+    /// `最近5年内的历史表现`
+    Grid60,
+    /// `2015年05月05日以后的最新还款记录`
+    Latest,
+    /// `大额专项分期信息`
+    LargeInstallments,
+    /// `特殊事件说明`
+    SpecialEvents,
+    /// A vendor's band over a part of an account: `基本信息`, `最新表现信息`
+    Band,
+    /// A sentence in brackets under a section's heading.
+    Note,
+    /// `系统中没有您最近5年内的…记录`
+    Empty,
+    /// `为个人`
+    ForPersons,
+    /// `为企业`
+    ForCompanies,
+}
+
+/// How a title is told.
+pub(crate) type Rule = fn(&str) -> Option<Heading>;
+
+/// The title that a row is, and which of its cells make it up.
+pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
+    if rules.is_empty() || row.cells.len() > 8 {
+        return None;
+    }
+    let all: Vec<usize> = (0..row.cells.len()).collect();
+    let whole = squeeze(&row.text());
+    if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
+        return Some((h, all));
+    }
+    // Scraps before or behind it.
+    for (i, cell) in row.cells.iter().enumerate() {
+        if row.cells.len() > 1
+            && let Some(h) = rules.iter().find_map(|r| r(&squeeze(&cell.text)))
+            && row.cells.iter().enumerate().all(|(k, c)| k == i || c.text.trim().chars().count() <= 4)
+        {
+            return Some((h, vec![i]));
+        }
+    }
+    None
+}
+
+/// account_title := ("账户" | "授信协议" | "记录") digit* bracket*
+pub(crate) fn account(text: &str) -> Option<Heading> {
+    let folded: String = text.chars().map(fold_width).collect();
+    let k = key(&folded);
+    let rest = ["账户", "授信协议", "记录", "联户", "账卢"].iter().find_map(|p| k.strip_prefix(p))?;
+    let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
+    let after: String = rest.chars().skip(digits).collect();
+    let bracket = after.starts_with('(') || after.contains("标识") || after.contains("尾号") || after.contains("协议");
+    let plain = after.is_empty() && digits <= 4;
+    let counted = digits > 0 && after.chars().count() <= 2 && !after.chars().any(|c| "状标币授类数关信".contains(c));
+    (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
+}
+
+/// as_of := ("截至" | "截止") day
+pub(crate) fn as_of(text: &str) -> Option<Heading> {
+    let (start, rest) = after_as_of(text)?;
+    let rest: String = rest.chars().collect();
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let length = rest.chars().count();
+    if start <= 3 && (6..=9).contains(&digits) && length <= 14 {
+        return Some(Heading::AsOf);
+    }
+    if start <= 3 && digits >= 6 && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < 40 {
+        return Some(Heading::Inactive);
+    }
+    None
+}
+
+/// Where `截至` ends, and what follows.
+fn after_as_of(text: &str) -> Option<(usize, &str)> {
+    ["截至", "截止", "載至", "裁至", "藏至"].iter().find_map(|w| {
+        let at = text.find(w)?;
+        Some((text.get(..at)?.chars().count(), text.get(at + w.len()..)?))
+    })
+}
+
+/// grid_title := month dash month "的" ("还款" | "缴费") "记录" | "最近24个月" ("还款" | "缴费") "状态" | "最近5年内的历史表现"
+pub(crate) fn grid(text: &str) -> Option<Heading> {
+    let k = key(text);
+    let digits = k.chars().filter(char::is_ascii_digit).count();
+    let length = k.chars().count();
+    if length > 30 {
+        return None;
+    }
+    let close = |title: &str, limit| distance(title, &k, limit).is_some();
+    if k.contains("24个月") && k.contains("状态") || close("最近24个月还款状态", 4) || close("最近24个月缴费状态", 4) {
+        return Some(Heading::Grid24);
+    }
+    if k.contains("历史表现") || close("最近5年内的历史表现", 4) {
+        return Some(Heading::Grid60);
+    }
+    let record = ["还款记录", "缴费记录", "还款记", "的还款", "还歀记录", "述款记录", "遗款记录"].iter().any(|w| k.contains(w));
+    (record && digits >= 8 && !k.contains("以后") && !k.contains("最新")).then_some(Heading::Grid)
+}
+
+/// latest_title := day "以后的最新还款记录"
+pub(crate) fn latest(text: &str) -> Option<Heading> {
+    let k = key(text);
+    let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
+    if says && k.chars().count() < 30 || matches!(k.as_str(), "最近一次月度表现以后的最新还款") {
+        Some(Heading::Latest)
+    } else {
+        None
+    }
+}
+
+/// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
+pub(crate) fn parts(text: &str) -> Option<Heading> {
+    let k = key(text);
+    let is = |titles: &[&str]| titles.iter().any(|t| *t == k || k.chars().count() >= 5 && distance(t, &k, 2).is_some());
+    if is(&["大额专项分期信息", "大额专项分期"]) {
+        Some(Heading::LargeInstallments)
+    } else if is(&["特殊事件说明", "特殊事件"]) {
+        Some(Heading::SpecialEvents)
+    } else if is(&[
+        "基本信息",
+        "最新表现信息",
+        "最近一次月度表现",
+        "特殊交易信息",
+        "标注及声明信息",
+        "最近一次月度表现信息",
+        "最新还款信息",
+    ]) {
+        Some(Heading::Band)
+    } else {
+        None
+    }
+}
+
+/// note := "（" … "。" "）", under a section's heading
+pub(crate) fn note(text: &str) -> Option<Heading> {
+    let k = key(text);
+    let says = k.contains("数量过大") || k.contains("仅展示最新");
+    (says && k.chars().count() > 12).then_some(Heading::Note)
+}
+
+/// empty := "系统中没有" … | "无" … "记录", where a section has nothing
+pub(crate) fn empty(text: &str) -> Option<Heading> {
+    let k = key(text);
+    let says = k.starts_with("系统中没有")
+        || k.starts_with("无此类")
+        || k.contains("没有相关记录")
+        || k.contains("无相关")
+        || k.starts_with("暂无");
+    (says && k.chars().count() < 60).then_some(Heading::Empty)
+}
+
+/// for_whom := "为个人" | "为企业"
+pub(crate) fn for_whom(text: &str) -> Option<Heading> {
+    match key(text).as_str() {
+        "为个人" => Some(Heading::ForPersons),
+        "为企业" => Some(Heading::ForCompanies),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn account_titles() {
+        for t in [
+            "账户1",
+            "账户1（授信协议标识：ICBCZH121211）",
+            "账戶12(卡片尾号：1365)",
+            "帐户1",
+            "账户",
+            "授信协议2",
+            "记录1",
+            "账户1（授信协议标识：X）（其他机构转入）",
+        ] {
+            assert_eq!(account(&squeeze(t)), Some(Heading::Account), "{t}");
+        }
+        for t in ["账户状态", "账户数", "账户标识", "账户授信额度", "账户币种", "授信协议标识", "授信协议信息", "账户类型"]
+        {
+            assert_eq!(account(t), None, "{t}");
+        }
+    }
+
+    #[test]
+    fn as_of_rows() {
+        assert_eq!(as_of("截至2015年05月05日"), Some(Heading::AsOf));
+        assert_eq!(as_of("截止2015.05.05"), Some(Heading::AsOf));
+        assert_eq!(as_of("截至2015年05月28日，账户状态为“未激活”。"), Some(Heading::Inactive));
+        assert_eq!(as_of("截至报告时点的记录"), None);
+    }
+
+    #[test]
+    fn grid_titles() {
+        assert_eq!(grid("2010年07月—2015年05月的还款记录"), Some(Heading::Grid));
+        assert_eq!(grid("2010年07月2015年05月的还款记录"), Some(Heading::Grid));
+        assert_eq!(grid("最近24个月还款状态"), Some(Heading::Grid24));
+        assert_eq!(grid("2015年05月05日以后的最新还款记录"), None);
+        assert_eq!(latest("2015年05月05日以后的最新还款记录"), Some(Heading::Latest));
+    }
+}

@@ -1,0 +1,134 @@
+//! The grammar: one production per section over rows and cells.
+//!
+//! [`parse`] cuts the rows into sections by their titles ([`outline`]), reads each section's rows as bands of labels,
+//! titles and values ([`band`]), and applies the section's production. nom is used here and in `lexis` only, behind a
+//! small vocabulary of combinators: `labels`, `title`, `values`, `skip`, `pair`, `table`, `titled`, `joined`, `grid`.
+
+pub(crate) mod account;
+pub(crate) mod band;
+pub(crate) mod bands;
+pub(crate) mod evidence;
+pub(crate) mod grid;
+pub(crate) mod header;
+pub(crate) mod heading;
+pub(crate) mod outline;
+pub(crate) mod pair;
+pub(crate) mod person;
+pub(crate) mod records;
+pub(crate) mod section;
+pub(crate) mod summary;
+
+use std::collections::HashSet;
+
+use crate::document::LineId;
+use crate::layout::{Cell, Layout};
+use crate::model::{Edition, Report, Unparsed};
+use crate::options::Options;
+
+use band::Band;
+use bands::{Bands, Context};
+use outline::{Section, Stretch};
+
+/// Where the lines of a section went, as far as they did not become fields.
+#[derive(Default)]
+pub(crate) struct Trace {
+    /// Titles of sections and inside them.
+    pub(crate) headings: Vec<LineId>,
+    /// Labels.
+    pub(crate) labels: Vec<LineId>,
+    /// The notes at the report's end, and sentences that say that there is nothing.
+    pub(crate) prose: Vec<LineId>,
+    /// The section of every line that stands in one.
+    pub(crate) sections: Vec<(LineId, &'static str)>,
+    /// The sections that were found, in print order.
+    pub(crate) found: Vec<Section>,
+}
+
+/// Reads a laid out document.
+pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
+    let context = Context { line_height: layout.line_height, repairs: options.repairs };
+    let mut report = Report::default();
+    let mut trace = Trace::default();
+    let stretches = outline::outline(std::mem::take(&mut layout.rows));
+    for stretch in &stretches {
+        trace.found.push(stretch.section);
+        trace.headings.extend(stretch.heading.iter().map(|c| c.line));
+        if stretch.section == Section::Notes {
+            trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.line)));
+            continue;
+        }
+        read(stretch, &context, &mut report, &mut trace);
+    }
+    edition(&stretches, &mut report);
+    unparsed(&stretches, &mut report, &trace);
+    (report, trace)
+}
+
+/// Reads one section.
+fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
+    let form = section::form(stretch.section);
+    let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context.line_height);
+    for band in &bands {
+        match band {
+            Band::Labels(row) => {
+                trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))
+            }
+            Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().map(|c| c.line)),
+            Band::Title(row) => trace.headings.extend(row.cells.iter().map(|c| c.line)),
+            Band::Values(_) => {}
+        }
+    }
+    section::production(stretch, Bands::new(&bands, context), report);
+}
+
+/// Which print this is, and what tells it.
+fn edition(stretches: &[Stretch], report: &mut Report) {
+    let has = |s: Section| stretches.iter().any(|x| x.section == s);
+    let said = report.header.edition.text().unwrap_or_default().to_string();
+    let mut evidence = Vec::new();
+    report.edition = if said.contains("机构") || said.contains("银行") {
+        evidence.push(said);
+        Edition::Institution
+    } else if has(Section::BriefCredit) || has(Section::BriefCard) || has(Section::BriefLoan) {
+        evidence.push("信贷记录".into());
+        Edition::Brief
+    } else if said.contains("本人") {
+        evidence.push(said);
+        Edition::Personal
+    } else if report.identity.gender_source.is_printed() || has(Section::InstitutionQuery) && has(Section::OwnQuery) {
+        evidence.push("数据发生机构名称".into());
+        Edition::Personal
+    } else if has(Section::Score) || has(Section::Query) && has(Section::Detail) {
+        evidence.push("查询记录".into());
+        Edition::Institution
+    } else {
+        Edition::Unknown
+    };
+    report.edition_evidence = evidence;
+}
+
+/// The lines of the sections that became neither field nor label nor title, row by row.
+fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
+    let mut used: HashSet<LineId> = trace.headings.iter().chain(&trace.labels).chain(&trace.prose).copied().collect();
+    report.visit(&mut |_, record| {
+        for (_, field) in record.fields() {
+            if let Some(at) = field.evidence() {
+                used.extend(at.lines.iter().copied());
+            }
+        }
+    });
+    let mut items = Vec::new();
+    for stretch in stretches {
+        if stretch.section == Section::Notes {
+            continue;
+        }
+        for row in &stretch.rows {
+            let left: Vec<Cell> = row.cells.iter().filter(|c| !used.contains(&c.line)).cloned().collect();
+            if let Some(at) = evidence::of(&left) {
+                used.extend(at.lines.iter().copied());
+                items.push(Unparsed::new(section::id(stretch.section), section::expected(stretch.section), at));
+            }
+        }
+    }
+    report.unparsed = items;
+}

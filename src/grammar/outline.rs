@@ -1,0 +1,493 @@
+//! The outline: which stretch of rows is which section, told by titles, never by ordinals.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::layout::{Cell, Row};
+use crate::lexis::confusion::distance;
+use crate::lexis::text::{fold_width, key};
+
+/// The sections of all versions, as far as their reading differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Section {
+    Header,
+    OtherIds,
+    FraudAlert,
+    ObjectionNotice,
+    Person,
+    Identity,
+    Spouse,
+    Residence,
+    Job,
+    Summary,
+    Score,
+    CreditHint,
+    SummaryRecovery,
+    SummaryBadDebt,
+    SummaryOverdue,
+    SummaryNonRevolving,
+    SummaryRevolvingSub,
+    SummaryRevolving,
+    SummaryCreditCard,
+    SummaryQuasiCard,
+    SummaryLiability,
+    SummaryPostpaid,
+    SummaryPublic,
+    SummaryNonFinancial,
+    SummaryOpen,
+    SummaryQuery,
+    SummaryObjection,
+    Detail,
+    Recovered,
+    NonRevolving,
+    RevolvingSub,
+    Revolving,
+    CreditCard,
+    QuasiCard,
+    Liability,
+    PersonLiability,
+    CompanyLiability,
+    Agreement,
+    NonCredit,
+    Postpaid,
+    Public,
+    TaxArrears,
+    CivilJudgment,
+    Enforcement,
+    AdminPenalty,
+    HousingFund,
+    SubsistenceRelief,
+    Qualification,
+    AdminReward,
+    NonFinancial,
+    Open,
+    OpenJudgment,
+    OpenEnforcement,
+    Recognition,
+    Punishment,
+    OpenArrears,
+    OpenOther,
+    OtherPrivate,
+    Statement,
+    Objection,
+    Query,
+    InstitutionQuery,
+    OwnQuery,
+    BriefCredit,
+    BriefDisposal,
+    BriefAdvance,
+    BriefCard,
+    BriefLoan,
+    BriefOther,
+    BriefLiability,
+    Notes,
+}
+
+use Section as S;
+
+/// Titles, with their other spellings. `true`: the words also stand in cells of tables, so that the title counts only
+/// with an ordinal before it, or inside its own part of the report.
+const TITLES: &[(Section, bool, &[&str])] = &[
+    (S::OtherIds, false, &["其他证件信息"]),
+    (S::FraudAlert, false, &["防欺诈警示"]),
+    (S::ObjectionNotice, false, &["异议信息提示"]),
+    (S::Person, false, &["个人基本信息"]),
+    (S::Identity, false, &["身份信息"]),
+    (S::Spouse, false, &["配偶信息", "婚姻信息"]),
+    (S::Residence, false, &["居住信息"]),
+    (S::Job, false, &["职业信息"]),
+    (S::Summary, false, &["信息概要"]),
+    (S::Score, false, &["个人信用报告“数字解读”", "个人信用报告数字解读"]),
+    (S::CreditHint, false, &["信贷交易信息提示", "信用提示"]),
+    (
+        S::Summary,
+        false,
+        &[
+            "信贷交易违约信息概要",
+            "信贷交易授信及负债信息概要",
+            "信贷交易授信及负债信息概要（未结清/未销户）",
+            "非信贷交易信息概要",
+            "公共信息概要",
+            "公开信息概要",
+        ],
+    ),
+    (S::SummaryRecovery, false, &["被追偿信息汇总", "被追偿汇总信息"]),
+    (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息"]),
+    (S::SummaryOverdue, false, &["逾期（透支）信息汇总", "逾期（透支）汇总信息", "逾期信息汇总"]),
+    (S::SummaryNonRevolving, false, &["非循环贷账户信息汇总", "非循环贷账户汇总信息"]),
+    (
+        S::SummaryRevolvingSub,
+        false,
+        &[
+            "循环贷账户一信息汇总",
+            "循环额度下分账户信息汇总",
+            "循环额度下分账户汇总信息",
+            "循环贷账户（一）信息汇总",
+            "循环贷账户一汇总信息",
+        ],
+    ),
+    (
+        S::SummaryRevolving,
+        false,
+        &["循环贷账户二信息汇总", "循环贷账户信息汇总", "循环贷账户汇总信息", "循环贷账户（二）信息汇总", "循环贷账户二汇总信息"],
+    ),
+    (S::SummaryCreditCard, false, &["贷记卡账户信息汇总", "贷记卡账户汇总信息"]),
+    (S::SummaryQuasiCard, false, &["准贷记卡账户信息汇总", "准贷记卡账户汇总信息"]),
+    (S::SummaryLiability, false, &["相关还款责任信息汇总", "相关还款责任汇总信息"]),
+    (S::SummaryPostpaid, false, &["后付费业务欠费信息汇总", "后付费业务欠费汇总信息"]),
+    (S::SummaryPublic, false, &["公共信息汇总", "公共信息汇总信息"]),
+    (S::SummaryNonFinancial, false, &["非金融信用交易信息概要", "非金融信用交易信息汇总"]),
+    (S::SummaryOpen, false, &["公开信息汇总"]),
+    (S::SummaryQuery, false, &["查询记录概要"]),
+    (S::SummaryObjection, false, &["异议及说明信息"]),
+    (S::Detail, false, &["信贷交易信息明细"]),
+    (S::Recovered, false, &["被追偿信息", "催收账户"]),
+    (S::NonRevolving, true, &["非循环贷账户"]),
+    (S::RevolvingSub, true, &["循环贷账户一", "循环额度下分账户", "循环贷账户（一）"]),
+    (S::Revolving, true, &["循环贷账户二", "循环贷账户", "循环贷账户（二）"]),
+    (S::CreditCard, true, &["贷记卡账户"]),
+    (S::QuasiCard, true, &["准贷记卡账户"]),
+    (S::Liability, false, &["相关还款责任信息"]),
+    (S::PersonLiability, false, &["有相关还款责任的个人借款"]),
+    (S::CompanyLiability, false, &["有相关还款责任的企业借款"]),
+    (S::Agreement, false, &["授信协议信息"]),
+    (S::NonCredit, false, &["非信贷交易信息明细", "非信贷交易记录"]),
+    (S::Postpaid, false, &["后付费记录"]),
+    (S::Public, false, &["公共信息明细", "公共记录"]),
+    (S::TaxArrears, false, &["欠税记录"]),
+    (S::CivilJudgment, false, &["民事判决记录"]),
+    (S::Enforcement, false, &["强制执行记录"]),
+    (S::AdminPenalty, false, &["行政处罚记录"]),
+    (S::HousingFund, false, &["住房公积金参缴记录"]),
+    (S::SubsistenceRelief, false, &["低保救助记录"]),
+    (S::Qualification, false, &["执业资格记录"]),
+    (S::AdminReward, false, &["行政奖励记录"]),
+    (S::NonFinancial, true, &["非金融信用交易信息", "非金融信用交易信息明细"]),
+    (S::Open, false, &["公开信息", "公开信息明细"]),
+    (S::OpenJudgment, true, &["判决信息"]),
+    (S::OpenEnforcement, true, &["执行信息"]),
+    (S::Recognition, true, &["认定类信息"]),
+    (S::Punishment, true, &["惩戒类信息"]),
+    (S::OpenArrears, true, &["欠缴信息"]),
+    (S::OpenOther, true, &["其他公开信息"]),
+    (S::OtherPrivate, false, &["其他非公开信息"]),
+    (S::Statement, true, &["本人声明"]),
+    (S::Objection, true, &["异议标注"]),
+    (S::Query, false, &["查询记录", "查询记录明细"]),
+    (S::InstitutionQuery, false, &["机构查询记录明细"]),
+    (S::OwnQuery, false, &["本人查询记录明细", "个人查询记录明细"]),
+    (S::BriefCredit, false, &["信贷记录"]),
+    (S::BriefDisposal, true, &["资产处置信息"]),
+    (S::BriefAdvance, true, &["垫款信息"]),
+    (S::BriefCard, true, &["信用卡"]),
+    (S::BriefLoan, true, &["贷款"]),
+    (S::BriefOther, true, &["其他业务"]),
+    (S::BriefLiability, true, &["相关还款责任信息", "相关还款责任"]),
+    (S::Notes, false, &["报告说明", "编制说明", "说明"]),
+];
+
+static BY_TITLE: LazyLock<HashMap<String, Vec<(Section, bool)>>> = LazyLock::new(|| {
+    let mut map: HashMap<String, Vec<(Section, bool)>> = HashMap::new();
+    for (section, guarded, titles) in TITLES {
+        for title in *titles {
+            map.entry(key(title)).or_default().push((*section, *guarded));
+        }
+    }
+    map
+});
+
+/// A stretch of rows under one title.
+pub(crate) struct Stretch {
+    /// Which section.
+    pub(crate) section: Section,
+    /// The cells of the title; empty for what stands before the first.
+    pub(crate) heading: Vec<Cell>,
+    /// What stands under it.
+    pub(crate) rows: Vec<Row>,
+}
+
+/// Cuts the rows of a report into its sections.
+pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
+    let brief = is_brief(&rows);
+    let mut out = vec![Stretch { section: S::Header, heading: Vec::new(), rows: Vec::new() }];
+    let mut part = Part::Header;
+    let mut rows = rows.into_iter().peekable();
+    while let Some(row) = rows.next() {
+        let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
+        match found {
+            Some((section, noise)) => {
+                part = Part::after(section, part);
+                let (rest, heading): (Vec<Cell>, Vec<Cell>) =
+                    row.cells.into_iter().enumerate().partition_map(|(i, c)| (noise.contains(&i), c));
+                let mut stretch = Stretch { section, heading, rows: Vec::new() };
+                if !rest.is_empty() {
+                    stretch.rows.push(Row { cells: rest });
+                }
+                out.push(stretch);
+            }
+            None => {
+                if let Some(last) = out.last_mut() {
+                    last.rows.push(row);
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Partitions by a flag that each item brings along.
+trait PartitionMap: Iterator + Sized {
+    fn partition_map<T>(self, f: impl Fn(Self::Item) -> (bool, T)) -> (Vec<T>, Vec<T>) {
+        let (mut yes, mut no) = (Vec::new(), Vec::new());
+        for item in self {
+            let (flag, value) = f(item);
+            if flag { yes.push(value) } else { no.push(value) }
+        }
+        (yes, no)
+    }
+}
+
+impl<I: Iterator> PartitionMap for I {}
+
+/// The part of the report that one is in: the first level of titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Header,
+    Person,
+    Summary,
+    Credit,
+    Brief,
+    Public,
+    NonFinancial,
+    Open,
+    Queries,
+    Notes,
+}
+
+impl Part {
+    fn after(section: Section, before: Part) -> Part {
+        match section {
+            S::Header | S::OtherIds | S::FraudAlert | S::ObjectionNotice => before,
+            S::Person | S::Identity | S::Spouse | S::Residence | S::Job => Part::Person,
+            s if (S::Summary..=S::SummaryObjection).contains(&s) => {
+                if before == Part::Brief {
+                    Part::Brief
+                } else {
+                    Part::Summary
+                }
+            }
+            s if (S::Detail..=S::Agreement).contains(&s) => Part::Credit,
+            s if (S::NonCredit..=S::AdminReward).contains(&s) => Part::Public,
+            S::NonFinancial => Part::NonFinancial,
+            S::Open | S::OpenJudgment | S::OpenEnforcement | S::Recognition | S::Punishment | S::OpenArrears | S::OpenOther => Part::Open,
+            S::OtherPrivate | S::Statement | S::Objection | S::Query | S::InstitutionQuery | S::OwnQuery => Part::Queries,
+            S::Notes => Part::Notes,
+            _ => Part::Brief,
+        }
+    }
+
+    /// Whether words that also stand in tables are a title here without an ordinal.
+    fn admits(self, section: Section) -> bool {
+        match section {
+            S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard => self == Part::Credit,
+            S::OpenJudgment | S::OpenEnforcement | S::Recognition | S::Punishment | S::OpenArrears | S::OpenOther => self == Part::Open,
+            S::NonFinancial => matches!(self, Part::Credit | Part::Public),
+            S::BriefDisposal | S::BriefAdvance | S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability => self == Part::Brief,
+            S::Statement | S::Objection => matches!(self, Part::Public | Part::NonFinancial | Part::Open | Part::Queries),
+            _ => true,
+        }
+    }
+}
+
+/// The section that a row is the title of, and which of its cells are only noise beside it.
+fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Section, Vec<usize>)> {
+    if row.cells.len() > 6 {
+        return None;
+    }
+    let whole = row.text();
+    let length = whole.chars().filter(|c| !c.is_whitespace()).count();
+    if length <= 34
+        && let Some(section) = lookup(&whole, part, brief, next)
+    {
+        return Some((section, Vec::new()));
+    }
+    // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
+    let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();
+    for (i, cell) in &texts {
+        let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
+        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)));
+        if others.is_empty() || !scraps {
+            continue;
+        }
+        let ordinal: Option<usize> =
+            others.iter().copied().find(|k| row.cells.get(*k).is_some_and(|c| strip_ordinal(&c.text).is_some_and(str::is_empty)));
+        let text = match ordinal.and_then(|k| row.cells.get(k)) {
+            Some(o) => format!("{}{}", o.text, cell.text),
+            None => cell.text.clone(),
+        };
+        if let Some(section) = lookup(&text, part, brief, next) {
+            return Some((section, others.into_iter().filter(|k| Some(*k) != ordinal).collect()));
+        }
+    }
+    None
+}
+
+/// Two or three characters that are no number: not a neighbour that would make the row one of a table.
+fn is_scrap(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 3 && !text.chars().any(|c| c.is_ascii_digit()) && text != "--" && text != "—" && text != "-"
+        || strip_ordinal(text).is_some_and(str::is_empty)
+        || text.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
+    let (ordinal, bare) = match strip_ordinal(text) {
+        Some(rest) => (true, rest),
+        None => (false, text.trim()),
+    };
+    let name = key(bare);
+    let name = counted(&name);
+    if name.chars().count() < 2 || bare.contains(['。', '；', ';']) {
+        return None;
+    }
+    let admit = |(section, guarded): &(Section, bool)| {
+        let is_brief_section = (S::BriefCredit..=S::BriefLiability).contains(section);
+        let fits = match section {
+            S::Notes if name == "说明" => brief,
+            S::Summary if brief => true,
+            s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
+            S::Liability | S::CreditHint => !brief,
+            _ => true,
+        };
+        let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);
+        let opens_table =
+            !matches!(section, S::Statement | S::Objection) || ordinal || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
+        fits && open && opens_table
+    };
+    if let Some(found) = BY_TITLE.get(name) {
+        return found.iter().find(|f| admit(f)).map(|f| f.0);
+    }
+    // Two titles that ran together: the second is the one whose rows follow.
+    if let Some(second) = (2..name.chars().count()).find_map(|n| {
+        let (a, b) = split_at(name, n);
+        if BY_TITLE.contains_key(a.as_str()) { BY_TITLE.get(b.as_str()) } else { None }
+    }) {
+        return second.iter().find(|f| admit(f)).map(|f| f.0);
+    }
+    near(name, ordinal, &admit)
+}
+
+/// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
+fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
+    let length = name.chars().count();
+    if !(4..=26).contains(&length) || name.chars().filter(|c| c.is_ascii_digit()).count() > 1 {
+        return None;
+    }
+    let mut best: Option<(u32, usize, Section)> = None;
+    let mut tie = false;
+    for (title, sections) in BY_TITLE.iter() {
+        let title_length = title.chars().count();
+        if title_length < 4 {
+            continue;
+        }
+        let cost = if name.contains(title.as_str()) && length - title_length <= if ordinal || title_length >= 8 { 4 } else { 3 } {
+            Some((length - title_length) as u32)
+        } else {
+            distance(title, name, if title_length >= 8 { 4 } else { 2 })
+        };
+        let (Some(cost), Some((section, _))) = (cost, sections.iter().find(|s| admit(s))) else { continue };
+        match best {
+            Some((c, l, s)) if (c, usize::MAX - l) < (cost, usize::MAX - title_length) || s == *section && c <= cost => {
+                tie |= c == cost && l == title_length && s != *section;
+            }
+            _ => {
+                tie = best.is_some_and(|(c, l, s)| c == cost && l == title_length && s != *section);
+                best = Some((cost, title_length, *section));
+            }
+        }
+    }
+    best.filter(|_| !tie).map(|b| b.2)
+}
+
+/// A vendor's count behind the title: `(共3笔)`.
+fn counted(name: &str) -> &str {
+    match name.find("(共") {
+        Some(at) if name.ends_with(')') => name.get(..at).unwrap_or(name),
+        _ => name,
+    }
+}
+
+fn split_at(text: &str, chars: usize) -> (String, String) {
+    (text.chars().take(chars).collect(), text.chars().skip(chars).collect())
+}
+
+/// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `), if one stands before it.
+fn strip_ordinal(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let is = |c: char, set: &str| set.contains(fold_width(c));
+    let mut rest = text;
+    let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
+    if bracket {
+        rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
+    }
+    let after = rest.trim_start_matches(numeral);
+    let digits = rest.chars().count() - after.chars().count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let tail = after.trim_start();
+    let closed = tail.trim_start_matches(|c| is(c, ")、.．,，")).trim_start();
+    // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
+    let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
+    (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
+}
+
+/// The brief version has a band of its own name, and no detail part.
+fn is_brief(rows: &[Row]) -> bool {
+    let mut band = false;
+    for row in rows {
+        let text = key(&row.text());
+        if text == "信贷记录" || text == "非信贷交易记录" {
+            band = true;
+        }
+        if BY_TITLE.get(text.as_str()).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {
+            return false;
+        }
+    }
+    band
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals() {
+        for (text, rest) in [
+            ("（三）循环贷账户一", "循环贷账户一"),
+            ("(三) 查询", "查询"),
+            ("三、查询记录", "查询记录"),
+            ("十一 查询记录", "查询记录"),
+            ("二信息概要", "信息概要"),
+            ("(三)", ""),
+        ] {
+            assert_eq!(strip_ordinal(text), Some(rest), "{text}");
+        }
+        for text in ["一般员工", "查询记录", "三星电子"] {
+            assert_eq!(strip_ordinal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_through_damage() {
+        let at = |text, part| lookup(text, part, false, None);
+        assert_eq!(at("（三）循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("循环贷账户一", Part::Summary), None, "a row of a table");
+        assert_eq!(at("循环贷账户一", Part::Credit), Some(S::RevolvingSub));
+        assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
+        assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
+        assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
+    }
+}

@@ -1,0 +1,316 @@
+//! The label row rules: label row over values, the one combinator that most of the report is read by.
+
+use nom::Parser;
+use nom::multi::many0;
+
+use crate::layout::{Cell, columns};
+use crate::lexis::value;
+use crate::model::field::Probe;
+use crate::model::{Flag, Kind, Record};
+
+use super::band::LabelRow;
+use super::bands::{Bands, Context, Parsed, labels, values};
+use super::evidence;
+
+/// A label row with the cells under each of its heads.
+pub(crate) struct Pair<'a> {
+    /// The label row.
+    pub(crate) row: &'a LabelRow,
+    /// For each head, its cells.
+    pub(crate) columns: columns::Columns,
+}
+
+/// pair := label_row values? (label_row-again values?)*
+///
+/// A label row that is printed again on the next page goes on with the same table.
+pub(crate) fn pair<'a>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Pair<'a>> {
+    move |i| {
+        let (i, row) = labels(&fits)(i)?;
+        let (mut i, cells) = optional(i);
+        let mut merged = assign(row, cells, i.context);
+        let mut page = row.page();
+        loop {
+            let last = page;
+            let Ok((rest, again)) = labels(|r: &LabelRow| r.page() > last && r.same(row))(i) else { break };
+            let (rest, cells) = optional(rest);
+            page = again.page();
+            let more = assign(again, cells, i.context);
+            for (column, cells) in merged.cells.iter_mut().zip(more.cells) {
+                column.extend(cells);
+            }
+            merged.wide.extend(more.wide);
+            merged.between.extend(more.between);
+            i = rest;
+        }
+        Ok((i, Pair { row, columns: merged }))
+    }
+}
+
+fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
+    match values(i) {
+        Ok((rest, cells)) => (rest, cells.to_vec()),
+        Err(_) => (i, Vec::new()),
+    }
+}
+
+fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
+    let heads: Vec<_> = row.columns.iter().map(|c| c.place).collect();
+    columns::assign(&heads, cells, context.line_height)
+}
+
+/// For each head of a pair, the record's field it belongs to.
+fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
+    let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
+    let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
+    // An unknown head between two known ones, with one field of the record between theirs, is that field's.
+    for i in 0..found.len() {
+        if found.get(i).copied().flatten().is_none() {
+            let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
+            let right = found.get(i + 1).copied().flatten();
+            let between = missing_between(left, right, &found);
+            if let Some(slot) = found.get_mut(i) {
+                *slot = between;
+            }
+        }
+    }
+    found
+}
+
+/// The one field that stands between two others and is not taken.
+fn missing_between(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+    let candidate = match (left, right) {
+        (Some(l), Some(r)) if r > l + 1 => {
+            let mut free = (l + 1..r).filter(|f| !taken.contains(&Some(*f)));
+            let first = free.next()?;
+            if free.next().is_some() { None } else { Some(first) }
+        }
+        (Some(l), None) => Some(l + 1),
+        (None, Some(r)) => r.checked_sub(1),
+        _ => None,
+    };
+    candidate.filter(|c| !taken.contains(&Some(*c)))
+}
+
+/// Reads one record from a pair; fields that the record has already are not touched.
+pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
+    let mut found = fields::<R>(pair.row);
+    let columns::Columns { mut cells, between, wide } = pair.columns;
+    divide(record, &found, &mut cells, wide);
+    // A column whose head was lost.
+    for (slot, orphans) in between {
+        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
+        let right = found.get(slot).copied().flatten();
+        let field = missing_between(left, right, &found).filter(|f| {
+            let text: String = orphans.iter().map(|c| c.text.as_str()).collect();
+            record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())
+        });
+        if let Some(f) = field {
+            if let Some(target) = record.field_mut(f) {
+                evidence::fill(target, &orphans, &[Flag::LostLabel], context);
+            }
+            found.push(Some(f));
+        } else if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1))) {
+            column.extend(orphans);
+        }
+    }
+    for ((column, cells), field) in pair.row.columns.iter().zip(&cells).zip(&found) {
+        if let (Some(field), false) = (field, cells.is_empty())
+            && let Some(target) = record.field_mut(*field)
+            && target.evidence().is_none()
+        {
+            let flags: &[Flag] = match column.label {
+                None => &[Flag::LostLabel],
+                Some(_) if column.distance > 0 => &[Flag::NearLabel],
+                Some(_) => &[],
+            };
+            read_column(target, cells, flags, context);
+        }
+    }
+}
+
+/// Reads the cells of a column into a field. Where all of them make no value but one alone does, the others are noise.
+pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
+    let split: Vec<Flag> = if cells.iter().any(|c| c.part) { vec![Flag::SplitCell] } else { Vec::new() };
+    let mut flags: Vec<Flag> = flags.iter().copied().chain(split).collect();
+    let mut cells = in_order(cells);
+    if cells.len() > 1 && !target.kind().is_free_text() {
+        let whole = evidence::of(&cells).map_or(Probe::Unreadable, |e| target.probe(&e.raw));
+        if whole <= Probe::Mended(crate::model::Trust::Guess) {
+            let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
+            let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
+            if best > whole && scores.iter().filter(|s| **s == best).count() == 1 {
+                cells = cells.into_iter().zip(scores).filter(|(_, s)| *s == best).map(|(c, _)| c).collect();
+                flags.push(Flag::Noise);
+            }
+        }
+    }
+    evidence::fill(target, &cells, &flags, context);
+}
+
+/// Cells line by line, each line from left to right.
+fn in_order(cells: &[Cell]) -> Vec<Cell> {
+    let mut lines: Vec<Vec<Cell>> = Vec::new();
+    for cell in cells {
+        match lines.last_mut() {
+            Some(line) if line.first().is_some_and(|f| (f.at() - cell.at()).abs() < 0.5 * f.place.height()) => line.push(cell.clone()),
+            _ => lines.push(vec![cell.clone()]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    }
+    lines.into_iter().flatten().collect()
+}
+
+/// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
+/// columns' border as that goes.
+fn divide<R: Record>(record: &R, fields: &[Option<usize>], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
+    for (first, count, cell) in wide {
+        let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
+        let parts = cut(record, &kinds, &cell);
+        for (offset, part) in parts.into_iter().enumerate() {
+            if let Some(column) = cells.get_mut(first + offset)
+                && !part.text.trim().is_empty()
+            {
+                column.push(part);
+                column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+            }
+        }
+    }
+}
+
+/// The parts of a cell for some fields side by side.
+fn cut<R: Record>(record: &R, fields: &[Option<usize>], cell: &Cell) -> Vec<Cell> {
+    let words: Vec<(usize, usize)> = words(&cell.text);
+    if words.len() == fields.len() {
+        return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
+    }
+    if let Some(parts) = value::split_amounts(&cell.text, fields.len()).filter(|_| cell.text.chars().all(|c| !c.is_whitespace())) {
+        let mut from = 0;
+        return parts
+            .iter()
+            .map(|p| {
+                let to = from + p.chars().count();
+                let part = cell.slice(from, to);
+                from = to;
+                part
+            })
+            .collect();
+    }
+    let length = cell.text.chars().count();
+    let [first, rest @ ..] = fields else { return Vec::new() };
+    if rest.is_empty() {
+        return vec![cell.clone()];
+    }
+    // One border at a time: the first field takes what is a value of it, the rest goes on.
+    let ideal = length as f64 / fields.len() as f64;
+    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text));
+    let known = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f)).is_some_and(|s| s.kind != Kind::Text);
+    let score = |n: usize| {
+        let (left, right) = (cell.slice(0, n).text, cell.slice(n, length).text);
+        let mut s = (n as f64 - ideal).abs() / length as f64;
+        s -= match probe(first, left.trim()) {
+            Probe::Clean | Probe::Dash => 2.0,
+            Probe::Mended(_) => 0.5,
+            Probe::Unreadable => 0.0,
+        };
+        if let [only] = rest {
+            s -= match probe(only, right.trim()) {
+                Probe::Clean | Probe::Dash => 2.0,
+                Probe::Mended(_) => 0.5,
+                Probe::Unreadable => 0.0,
+            };
+        }
+        if known(first) && crate::lexis::text::clean(&left).is_empty() { s + 4.0 } else { s }
+    };
+    let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
+    let mut out = vec![cell.slice(0, at)];
+    out.extend(cut(record, rest, &cell.slice(at, length)));
+    out
+}
+
+/// Where the words of a text are.
+fn words(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let mut n = 0;
+    for (i, c) in text.chars().enumerate() {
+        n = i + 1;
+        match (start, c.is_whitespace()) {
+            (None, false) => start = Some(i),
+            (Some(s), true) => {
+                out.push((s, i));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(s) = start {
+        out.push((s, n));
+    }
+    out
+}
+
+/// Reads all records of a table from a pair.
+pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
+    let mut found = fields::<R>(pair.row);
+    let columns::Columns { mut cells, between, wide } = pair.columns;
+    let blank = R::default();
+    divide(&blank, &found, &mut cells, wide);
+    let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
+    for (slot, orphans) in between {
+        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
+        let right = found.get(slot).copied().flatten();
+        match missing_between(left, right, &found) {
+            Some(f) => {
+                found.push(Some(f));
+                cells.push(orphans);
+                labels.push(None);
+            }
+            None => {
+                if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1))) {
+                    column.extend(orphans);
+                    column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+                }
+            }
+        }
+    }
+    let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
+    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact())).collect();
+    let numbered = found.first().and_then(spec).is_some_and(|s| s.label == "编号");
+    let records = columns::records(cells, &compact, numbered, context.line_height);
+    let mut out = Vec::new();
+    for cells in records {
+        let mut record = R::default();
+        for ((field, cells), label) in found.iter().zip(&cells).zip(&labels) {
+            if let (Some(field), false) = (field, cells.is_empty())
+                && let Some(target) = record.field_mut(*field)
+            {
+                let flags: &[Flag] = match label {
+                    None | Some((None, _)) => &[Flag::LostLabel],
+                    Some((Some(_), d)) if *d > 0 => &[Flag::NearLabel],
+                    Some(_) => &[],
+                };
+                read_column(target, cells, flags, context);
+            }
+        }
+        if !record.is_blank() {
+            out.push(record);
+        }
+    }
+    out
+}
+
+/// table := pair, as a list of records
+pub(crate) fn table<'a, R: Record>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Vec<R>> {
+    move |i| {
+        let (i, pair) = pair(&fits)(i)?;
+        let context = i.context;
+        Ok((i, list(pair, context)))
+    }
+}
+
+/// tables := table*, all of one kind of record
+pub(crate) fn tables<'a, R: Record>(i: Bands<'a>) -> Parsed<'a, Vec<Vec<R>>> {
+    many0(table::<R>(|_: &LabelRow| true)).parse(i)
+}

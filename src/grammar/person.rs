@@ -1,0 +1,66 @@
+//! 个人基本信息 (layout.md §2.2 to 2.5).
+
+use crate::model::Record;
+use crate::model::person::{Identity, Mobile, Spouse};
+
+use super::band::LabelRow;
+use super::bands::{Bands, skip};
+use super::pair::{Pair, fill, list, pair, read_column};
+
+/// The provenance printed under every field of the 本人版.
+pub(crate) const SOURCE: &str = "数据发生机构名称";
+
+/// identity := (pair sources?)* mobiles*
+pub(crate) fn identity(mut i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobile>) {
+    let mut above: Vec<(Option<&'static str>, f64)> = Vec::new();
+    while !i.is_empty() {
+        let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) else {
+            match skip(i) {
+                Ok((rest, ())) => i = rest,
+                Err(_) => return,
+            }
+            continue;
+        };
+        if pair.row.has("编号")
+            || pair.row.has("手机号码") && pair.row.labels().count() >= 2 && !pair.row.has("性别") && !pair.row.has("通讯地址")
+        {
+            mobiles.extend(list::<Mobile>(pair, i.context));
+        } else if pair.row.labels().all(|l| l == SOURCE) {
+            sources(out, &above, pair, i.context);
+        } else {
+            above = pair.row.columns.iter().map(|c| (c.label, c.place.center_x())).collect();
+            fill(out, pair, i.context);
+        }
+        i = rest;
+    }
+}
+
+/// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
+fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &super::bands::Context) {
+    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+        let x = column.place.center_x();
+        let nearest = above.iter().min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs()));
+        let Some((Some(label), _)) = nearest else { continue };
+        let name = format!("{label}.{SOURCE}");
+        if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
+            && field.evidence().is_none()
+        {
+            read_column(field, &cells, &[], context);
+        }
+    }
+}
+
+/// spouse := pair sources?
+pub(crate) fn spouse(mut i: Bands<'_>, out: &mut Option<Spouse>) {
+    while !i.is_empty() {
+        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
+            fill(out.get_or_insert_default(), pair, i.context);
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    if out.as_ref().is_some_and(crate::model::AnyRecord::is_blank) {
+        *out = None;
+    }
+}

@@ -1,0 +1,182 @@
+//! Records with a title line of their own, and tables whose records go on in further tables.
+
+use crate::layout::Cell;
+use crate::model::{AnyRecord, Record};
+
+use super::band::{Band, LabelRow};
+use super::bands::{Bands, labels, skip, title};
+use super::grid;
+use super::heading::Heading;
+use super::pair::{fill, list, pair};
+
+/// What a production does with the parts of a record that are not label rows.
+pub(crate) trait Titled: Record {
+    /// The line above the record.
+    fn titled(&mut self, _cells: &[Cell]) {}
+    /// The row that says of which day the state is.
+    fn as_of(&mut self, _cells: &[Cell], _context: &super::bands::Context) {}
+    /// A grid under the record.
+    fn grid(&mut self, _grid: crate::model::grid::Grid) {}
+}
+
+/// records := (title? (pair | as_of | grid)+)*
+///
+/// A record begins at its title, or where a label is printed that the record before has already.
+pub(crate) fn titled<R: Titled>(mut i: Bands<'_>) -> Vec<R> {
+    let mut out: Vec<R> = Vec::new();
+    let mut open = false;
+    while !i.is_empty() {
+        if let Ok((rest, head)) = title(Heading::Account)(i) {
+            out.push(R::default());
+            open = true;
+            if let Some(record) = out.last_mut() {
+                record.titled(&head.cells);
+            }
+            i = rest;
+        } else if let Ok((_, row)) = labels(|r: &LabelRow| r.labels().next().is_some())(i) {
+            let again = out.last().is_none_or(|r| has(r, row)) || !open;
+            if again {
+                out.push(R::default());
+                open = true;
+            }
+            match (pair(|_| true)(i), out.last_mut()) {
+                (Ok((rest, pair)), Some(record)) => {
+                    fill(record, pair, i.context);
+                    i = rest;
+                }
+                _ => break,
+            }
+        } else if let Ok((rest, head)) = title(Heading::AsOf)(i) {
+            if let Some(record) = out.last_mut() {
+                record.as_of(&head.cells, i.context);
+            }
+            i = rest;
+        } else if let Ok((rest, (_, grid))) = grid::grid(i) {
+            if let Some(record) = out.last_mut() {
+                record.grid(grid);
+            }
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    out.retain(|r| !r.is_blank());
+    out
+}
+
+/// Whether most of a row's labels are printed in a record already.
+fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
+    let fields = row.labels().filter_map(|l| R::FIELDS.iter().position(|f| f.label == l));
+    let (all, printed) = fields.fold((0, 0), |(a, p), f| (a + 1, p + usize::from(record.field(f).is_some_and(|f| f.evidence().is_some()))));
+    all > 0 && printed * 2 > all
+}
+
+/// joined := table (table-of-further-columns | table-of-further-rows)*
+///
+/// Rows of a further table belong to the records with their 编号; where numbers were not read, to those at their place.
+pub(crate) fn joined<R: Record>(mut i: Bands<'_>) -> Vec<R> {
+    let mut out: Vec<R> = Vec::new();
+    // Where the records begin that a further table may go on with.
+    let mut base = 0;
+    let mut seen: Vec<&'static str> = Vec::new();
+    while !i.is_empty() {
+        let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) else {
+            match skip(i) {
+                Ok((rest, ())) => i = rest,
+                Err(_) => break,
+            }
+            continue;
+        };
+        let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
+        let further = !out.is_empty() && !own.is_empty() && own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len();
+        let rows = list::<R>(pair, i.context);
+        if further {
+            merge(&mut out, base, rows);
+        } else {
+            if own.iter().all(|l| seen.contains(l)) && seen.len() > own.len() {
+                base = out.len();
+                seen.clear();
+            }
+            out.extend(rows);
+        }
+        seen.extend(own);
+        i = rest;
+    }
+    out
+}
+
+/// Gives the rows of a further table to their records.
+fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
+    let number = |r: &R| {
+        let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
+        r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
+    };
+    let numbers: Vec<Option<String>> = out.iter().skip(base).map(number).collect();
+    for (n, mut row) in rows.into_iter().enumerate() {
+        let own = number(&row);
+        let place = match own {
+            Some(own) if numbers.iter().filter(|x| x.as_ref() == Some(&own)).count() == 1 => {
+                numbers.iter().position(|x| x.as_ref() == Some(&own))
+            }
+            _ => (n < numbers.len()).then_some(n),
+        };
+        match place.and_then(|p| out.get_mut(base + p)) {
+            Some(record) => absorb(record, &mut row),
+            None => out.push(row),
+        }
+    }
+}
+
+/// Takes over the fields that a record does not have yet.
+pub(crate) fn absorb<R: Record>(record: &mut R, from: &mut R) {
+    for index in 0..R::FIELDS.len() {
+        if let (Some(field), Some(other)) = (record.field_mut(index), from.field_mut(index)) {
+            field.absorb(other);
+        }
+    }
+}
+
+/// Whether a band is values.
+pub(crate) fn is_values(band: Option<&Band>) -> bool {
+    matches!(band, Some(Band::Values(_)))
+}
+
+macro_rules! untitled {
+    ($($name:ty),* $(,)?) => { $( impl Titled for $name {} )* };
+}
+
+untitled!(
+    crate::model::public::HousingFund,
+    crate::model::open::NonFinancial,
+    crate::model::open::OpenJudgment,
+    crate::model::open::OpenEnforcement,
+    crate::model::open::Recognition,
+    crate::model::open::Punishment,
+    crate::model::open::OpenArrears,
+    crate::model::open::OpenOther,
+    crate::model::open::OtherPrivate,
+);
+
+impl Titled for crate::model::liability::Liability {
+    fn titled(&mut self, cells: &[Cell]) {
+        self.title = super::account::read_name(cells);
+    }
+    fn as_of(&mut self, cells: &[Cell], context: &super::bands::Context) {
+        super::account::as_of(self, cells, context);
+    }
+}
+
+impl Titled for crate::model::liability::Agreement {
+    fn titled(&mut self, cells: &[Cell]) {
+        self.title = super::account::read_name(cells);
+    }
+}
+
+impl Titled for crate::model::public::Postpaid {
+    fn titled(&mut self, cells: &[Cell]) {
+        self.title = super::account::read_name(cells);
+    }
+    fn grid(&mut self, grid: crate::model::grid::Grid) {
+        self.grid.get_or_insert(grid);
+    }
+}

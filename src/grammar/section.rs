@@ -1,0 +1,356 @@
+//! Which labels a section has, which titles inside it, and which production reads it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::account::{CardAccount, LargeInstallment, Latest, LoanAccount, RecoveredAccount, SpecialTrade};
+use crate::model::header::{FraudAlert, Header, OtherId};
+use crate::model::liability::{Agreement, Liability};
+use crate::model::open::{NonFinancial, OpenArrears, OpenEnforcement, OpenJudgment, OpenOther, OtherPrivate, Punishment, Recognition};
+use crate::model::person::{Identity, Job, Mobile, Residence, Spouse};
+use crate::model::public::{
+    AdminPenalty, AdminReward, CivilJudgment, Enforcement, HousingFund, Postpaid, Qualification, SubsistenceRelief, TaxArrears,
+};
+use crate::model::query::{Objection, Query, Statement};
+use crate::model::summary::{
+    BadDebtSummary, CardSummary, CreditHint, GuaranteeSummary, LoanSummary, NonFinancialSummary, ObjectionSummary, OpenInfoSummary,
+    OtherLiabilitySummary, OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, Score,
+};
+use crate::model::{FieldSpec, Record, Report};
+
+use super::account::{MARKS, accounts};
+use super::band::Vocabulary;
+use super::bands::Bands;
+use super::heading::{self, Rule};
+use super::outline::{Section, Stretch};
+use super::records::{joined, titled};
+use super::summary::QUERY_LABELS;
+use super::{header, person, summary};
+
+/// How a section looks.
+pub(crate) struct Form {
+    /// Its labels.
+    pub(crate) vocabulary: Vocabulary,
+    /// The titles inside it.
+    pub(crate) headings: &'static [Rule],
+}
+
+const ACCOUNT: &[Rule] = &[heading::latest, heading::grid, heading::as_of, heading::note, heading::parts, heading::account, heading::empty];
+const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, heading::empty];
+const EMPTY: &[Rule] = &[heading::empty];
+const LIABILITY: &[Rule] = &[heading::for_whom, heading::empty];
+
+static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| ALL.iter().map(|s| (*s, make(*s))).collect());
+
+/// How a section looks.
+pub(crate) fn form(section: Section) -> &'static Form {
+    static NOTHING: LazyLock<Form> = LazyLock::new(|| Form { vocabulary: Vocabulary::new(&[], &[]), headings: EMPTY });
+    FORMS.get(&section).unwrap_or(&NOTHING)
+}
+
+use Section as S;
+
+const ALL: &[Section] = &[
+    S::Header,
+    S::OtherIds,
+    S::FraudAlert,
+    S::ObjectionNotice,
+    S::Identity,
+    S::Spouse,
+    S::Residence,
+    S::Job,
+    S::Score,
+    S::CreditHint,
+    S::SummaryRecovery,
+    S::SummaryBadDebt,
+    S::SummaryOverdue,
+    S::SummaryNonRevolving,
+    S::SummaryRevolvingSub,
+    S::SummaryRevolving,
+    S::SummaryCreditCard,
+    S::SummaryQuasiCard,
+    S::SummaryLiability,
+    S::SummaryPostpaid,
+    S::SummaryPublic,
+    S::SummaryNonFinancial,
+    S::SummaryOpen,
+    S::SummaryQuery,
+    S::SummaryObjection,
+    S::Recovered,
+    S::NonRevolving,
+    S::RevolvingSub,
+    S::Revolving,
+    S::CreditCard,
+    S::QuasiCard,
+    S::Liability,
+    S::PersonLiability,
+    S::CompanyLiability,
+    S::Agreement,
+    S::Postpaid,
+    S::TaxArrears,
+    S::CivilJudgment,
+    S::Enforcement,
+    S::AdminPenalty,
+    S::HousingFund,
+    S::SubsistenceRelief,
+    S::Qualification,
+    S::AdminReward,
+    S::NonFinancial,
+    S::OpenJudgment,
+    S::OpenEnforcement,
+    S::Recognition,
+    S::Punishment,
+    S::OpenArrears,
+    S::OpenOther,
+    S::OtherPrivate,
+    S::Statement,
+    S::Objection,
+    S::Query,
+    S::InstitutionQuery,
+    S::OwnQuery,
+];
+
+fn make(section: Section) -> Form {
+    let mut more: Vec<&'static str> = Vec::new();
+    let mut headings = EMPTY;
+    let specs: Vec<&'static [FieldSpec]> = match section {
+        S::Header => vec![Header::FIELDS],
+        S::OtherIds => vec![OtherId::FIELDS],
+        S::FraudAlert => vec![FraudAlert::FIELDS],
+        S::Identity => {
+            more.push(person::SOURCE);
+            vec![Identity::FIELDS, Mobile::FIELDS]
+        }
+        S::Spouse => vec![Spouse::FIELDS],
+        S::Residence => vec![Residence::FIELDS],
+        S::Job => vec![Job::FIELDS],
+        S::Score => vec![Score::FIELDS],
+        S::CreditHint => vec![CreditHint::FIELDS],
+        S::SummaryRecovery => vec![RecoverySummary::FIELDS],
+        S::SummaryBadDebt => vec![BadDebtSummary::FIELDS],
+        S::SummaryOverdue => vec![OverdueSummary::FIELDS],
+        S::SummaryNonRevolving | S::SummaryRevolvingSub | S::SummaryRevolving => vec![LoanSummary::FIELDS],
+        S::SummaryCreditCard | S::SummaryQuasiCard => vec![CardSummary::FIELDS],
+        S::SummaryLiability => {
+            headings = LIABILITY;
+            more.extend(["担保责任", "其他相关还款责任"]);
+            vec![GuaranteeSummary::FIELDS, OtherLiabilitySummary::FIELDS]
+        }
+        S::SummaryPostpaid => vec![PostpaidSummary::FIELDS],
+        S::SummaryPublic => vec![PublicSummary::FIELDS],
+        S::SummaryNonFinancial => vec![NonFinancialSummary::FIELDS],
+        S::SummaryOpen => vec![OpenInfoSummary::FIELDS],
+        S::SummaryQuery => {
+            more.extend(QUERY_LABELS);
+            vec![QuerySummary::FIELDS]
+        }
+        S::SummaryObjection => vec![ObjectionSummary::FIELDS],
+        S::Recovered | S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard => {
+            headings = ACCOUNT;
+            more.extend(MARKS);
+            more.push("添加日期");
+            let own = match section {
+                S::Recovered => RecoveredAccount::FIELDS,
+                S::CreditCard | S::QuasiCard => CardAccount::FIELDS,
+                _ => LoanAccount::FIELDS,
+            };
+            vec![own, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS]
+        }
+        S::Liability | S::PersonLiability | S::CompanyLiability => {
+            headings = TITLED;
+            vec![Liability::FIELDS]
+        }
+        S::Agreement => {
+            headings = TITLED;
+            vec![Agreement::FIELDS]
+        }
+        S::Postpaid => {
+            headings = TITLED;
+            vec![Postpaid::FIELDS]
+        }
+        S::TaxArrears => vec![TaxArrears::FIELDS],
+        S::CivilJudgment => vec![CivilJudgment::FIELDS],
+        S::Enforcement => vec![Enforcement::FIELDS],
+        S::AdminPenalty => vec![AdminPenalty::FIELDS],
+        S::HousingFund => {
+            headings = TITLED;
+            vec![HousingFund::FIELDS]
+        }
+        S::SubsistenceRelief => vec![SubsistenceRelief::FIELDS],
+        S::Qualification => vec![Qualification::FIELDS],
+        S::AdminReward => vec![AdminReward::FIELDS],
+        S::NonFinancial
+        | S::OpenJudgment
+        | S::OpenEnforcement
+        | S::Recognition
+        | S::Punishment
+        | S::OpenArrears
+        | S::OpenOther
+        | S::OtherPrivate => {
+            headings = TITLED;
+            vec![match section {
+                S::NonFinancial => NonFinancial::FIELDS,
+                S::OpenJudgment => OpenJudgment::FIELDS,
+                S::OpenEnforcement => OpenEnforcement::FIELDS,
+                S::Recognition => Recognition::FIELDS,
+                S::Punishment => Punishment::FIELDS,
+                S::OpenArrears => OpenArrears::FIELDS,
+                S::OpenOther => OpenOther::FIELDS,
+                _ => OtherPrivate::FIELDS,
+            }]
+        }
+        S::Statement => vec![Statement::FIELDS],
+        S::Objection => vec![Objection::FIELDS],
+        S::Query | S::InstitutionQuery | S::OwnQuery => vec![Query::FIELDS],
+        _ => vec![],
+    };
+    // The attachments' own labels never belong to the title line's fields.
+    Form { vocabulary: Vocabulary::new(&specs, &more), headings }
+}
+
+/// Reads a section's bands into the report.
+pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
+    match stretch.section {
+        S::Header => header::header(&stretch.rows, i, &mut report.header),
+        S::OtherIds => report.other_ids.extend(joined::<OtherId>(i)),
+        S::FraudAlert => header::fraud_alert(i, &mut report.fraud_alert),
+        S::ObjectionNotice => header::objection_notice(i, &mut report.objection_notice),
+        S::Identity => person::identity(i, &mut report.identity, &mut report.mobiles),
+        S::Spouse => person::spouse(i, &mut report.spouse),
+        S::Residence => report.residences.extend(joined(i)),
+        S::Job => report.jobs.extend(joined(i)),
+        S::Recovered => extend(&mut report.recovered, accounts(i)),
+        S::NonRevolving => extend(&mut report.non_revolving, accounts(i)),
+        S::RevolvingSub => extend(&mut report.revolving_sub, accounts(i)),
+        S::Revolving => {
+            // A lost `一` leaves the title of the other kind: the amount's label tells.
+            let list = accounts::<LoanAccount>(i);
+            let sub = list.accounts.iter().filter(|a| a.amount.is_printed()).count() * 2 > list.accounts.len()
+                && report.revolving_sub.accounts.is_empty();
+            extend(if sub { &mut report.revolving_sub } else { &mut report.revolving }, list);
+        }
+        S::CreditCard => extend(&mut report.credit_cards, accounts(i)),
+        S::QuasiCard => extend(&mut report.quasi_cards, accounts(i)),
+        S::Liability => {
+            for liability in titled::<Liability>(i) {
+                let company = liability.overdue_months.is_printed();
+                if company { report.company_liabilities.push(liability) } else { report.person_liabilities.push(liability) }
+            }
+        }
+        S::PersonLiability => report.person_liabilities.extend(titled(i)),
+        S::CompanyLiability => report.company_liabilities.extend(titled(i)),
+        S::Agreement => report.agreements.extend(titled(i)),
+        S::Postpaid => report.postpaid.extend(titled(i)),
+        S::TaxArrears => report.tax_arrears.extend(joined(i)),
+        S::CivilJudgment => report.civil_judgments.extend(joined(i)),
+        S::Enforcement => report.enforcements.extend(joined(i)),
+        S::AdminPenalty => report.admin_penalties.extend(joined(i)),
+        S::HousingFund => report.housing_funds.extend(titled(i)),
+        S::SubsistenceRelief => report.subsistence_reliefs.extend(joined(i)),
+        S::Qualification => report.qualifications.extend(joined(i)),
+        S::AdminReward => report.admin_rewards.extend(joined(i)),
+        S::NonFinancial => report.non_financial.extend(titled(i)),
+        S::OpenJudgment => report.open_judgments.extend(titled(i)),
+        S::OpenEnforcement => report.open_enforcements.extend(titled(i)),
+        S::Recognition => report.recognitions.extend(titled(i)),
+        S::Punishment => report.punishments.extend(titled(i)),
+        S::OpenArrears => report.open_arrears.extend(titled(i)),
+        S::OpenOther => report.open_others.extend(titled(i)),
+        S::OtherPrivate => report.other_private.extend(titled(i)),
+        S::Statement => report.statements.extend(joined(i)),
+        S::Objection => report.objections.extend(joined(i)),
+        S::Query | S::InstitutionQuery => report.institution_queries.extend(joined(i)),
+        S::OwnQuery => report.own_queries.extend(joined(i)),
+        section => summary::summary(section, i, &mut report.summary),
+    }
+}
+
+fn extend<A>(list: &mut crate::model::account::AccountList<A>, more: crate::model::account::AccountList<A>) {
+    list.note = list.note.take().or(more.note);
+    list.accounts.extend(more.accounts);
+}
+
+/// The section's id in the facts view.
+pub(crate) fn id(section: Section) -> &'static str {
+    match section {
+        S::Header => "header",
+        S::OtherIds => "header.other_id",
+        S::FraudAlert => "header.fraud_alert",
+        S::ObjectionNotice => "header.objection",
+        S::Person | S::Identity => "identity",
+        S::Spouse => "spouse",
+        S::Residence => "residence",
+        S::Job => "occupation",
+        S::Summary => "summary",
+        S::Score => "summary.score",
+        S::CreditHint => "summary.credit_hint",
+        S::SummaryRecovery => "summary.recovery",
+        S::SummaryBadDebt => "summary.bad_debt",
+        S::SummaryOverdue => "summary.overdue",
+        S::SummaryNonRevolving => "summary.non_revolving",
+        S::SummaryRevolvingSub => "summary.revolving_sub",
+        S::SummaryRevolving => "summary.revolving",
+        S::SummaryCreditCard => "summary.credit_card",
+        S::SummaryQuasiCard => "summary.quasi_card",
+        S::SummaryLiability => "summary.liability",
+        S::SummaryPostpaid => "summary.postpaid",
+        S::SummaryPublic => "summary.public",
+        S::SummaryNonFinancial => "summary.non_financial",
+        S::SummaryOpen => "summary.open_info",
+        S::SummaryQuery => "summary.query",
+        S::SummaryObjection => "summary.objection",
+        S::Detail => "detail",
+        S::Recovered => "recovered",
+        S::NonRevolving => "non_revolving",
+        S::RevolvingSub => "revolving_sub",
+        S::Revolving => "revolving",
+        S::CreditCard => "credit_card",
+        S::QuasiCard => "quasi_card",
+        S::Liability | S::PersonLiability => "liability.person",
+        S::CompanyLiability => "liability.company",
+        S::Agreement => "agreement",
+        S::NonCredit | S::Postpaid => "postpaid",
+        S::Public => "public",
+        S::TaxArrears => "tax_arrears",
+        S::CivilJudgment => "civil_judgment",
+        S::Enforcement => "enforcement",
+        S::AdminPenalty => "admin_penalty",
+        S::HousingFund => "housing_fund",
+        S::SubsistenceRelief => "subsistence_relief",
+        S::Qualification => "qualification",
+        S::AdminReward => "admin_reward",
+        S::NonFinancial => "non_financial",
+        S::Open => "open",
+        S::OpenJudgment => "open.judgment",
+        S::OpenEnforcement => "open.enforcement",
+        S::Recognition => "open.recognition",
+        S::Punishment => "open.punishment",
+        S::OpenArrears => "open.arrears",
+        S::OpenOther => "open.other",
+        S::OtherPrivate => "other_private",
+        S::Statement => "statement",
+        S::Objection => "objection",
+        S::Query | S::InstitutionQuery => "query.institution",
+        S::OwnQuery => "query.self",
+        S::BriefCredit => "brief",
+        S::BriefDisposal => "brief.asset_disposal",
+        S::BriefAdvance => "brief.advance",
+        S::BriefCard => "brief.credit_card",
+        S::BriefLoan => "brief.loan",
+        S::BriefOther => "brief.other_business",
+        S::BriefLiability => "brief.liability",
+        S::Notes => "notes",
+    }
+}
+
+/// What a section's rows would have to be, for a person.
+pub(crate) fn expected(section: Section) -> &'static str {
+    match section {
+        S::Header => "the report's number, time and subject",
+        S::Recovered | S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard => {
+            "an account: title line, label rows with values, repayment grid, annotations"
+        }
+        S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability | S::BriefDisposal | S::BriefAdvance => "a numbered sentence",
+        _ => "a row of labels with values under it",
+    }
+}

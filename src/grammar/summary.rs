@@ -1,0 +1,318 @@
+//! 信息概要: boxes of one title, one label row, and a row or a few rows of values (layout.md §2.6).
+
+use crate::layout::Cell;
+use crate::lexis::text::key;
+use crate::model::Record;
+use crate::model::summary::{
+    BadDebtSummary, CardSummary, CreditHint, CreditHintTotal, GuaranteeSummary, LoanSummary, ObjectionSummary, OtherLiabilitySummary,
+    OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
+};
+
+use super::band::LabelRow;
+use super::bands::{Bands, Context, labels, skip, title, values};
+use super::evidence;
+use super::heading::Heading;
+use super::outline::Section;
+use super::pair::{Pair, fill, list, pair, read_column};
+
+/// Reads one box of the summary into its place.
+pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
+    use Section as S;
+    match section {
+        S::Score => score(i, out),
+        S::CreditHint => credit_hints(i, out),
+        S::SummaryRecovery => recoveries(i, out),
+        S::SummaryBadDebt => single::<BadDebtSummary>(i, &mut out.bad_debt),
+        S::SummaryOverdue => rows::<OverdueSummary>(i, &mut out.overdue),
+        S::SummaryNonRevolving => single::<LoanSummary>(i, &mut out.non_revolving),
+        S::SummaryRevolvingSub => single::<LoanSummary>(i, &mut out.revolving_sub),
+        S::SummaryRevolving => single::<LoanSummary>(i, &mut out.revolving),
+        S::SummaryCreditCard => single::<CardSummary>(i, &mut out.credit_card),
+        S::SummaryQuasiCard => single::<CardSummary>(i, &mut out.quasi_card),
+        S::SummaryLiability => liabilities(i, out),
+        S::SummaryPostpaid => rows::<PostpaidSummary>(i, &mut out.postpaid),
+        S::SummaryPublic => rows::<PublicSummary>(i, &mut out.public),
+        S::SummaryNonFinancial => rows(i, &mut out.non_financial),
+        S::SummaryOpen => rows(i, &mut out.open_info),
+        S::SummaryQuery => query(i, out),
+        S::SummaryObjection => rows::<ObjectionSummary>(i, &mut out.objections),
+        _ => {}
+    }
+}
+
+/// box := pair
+fn single<R: Record>(mut i: Bands<'_>, out: &mut Option<R>) {
+    while !i.is_empty() {
+        if let Ok((rest, pair)) = pair(|_| true)(i) {
+            fill(out.get_or_insert_default(), pair, i.context);
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+}
+
+/// rows := table
+fn rows<R: Record>(mut i: Bands<'_>, out: &mut Vec<R>) {
+    while !i.is_empty() {
+        if let Ok((rest, pair)) = pair(|_| true)(i) {
+            out.extend(list::<R>(pair, i.context));
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+}
+
+/// score := pair; a second factor is a further row of the last column
+fn score(i: Bands<'_>, out: &mut Summary) {
+    single(i, &mut out.score);
+}
+
+/// recovery := table, its last row 合计
+fn recoveries(i: Bands<'_>, out: &mut Summary) {
+    let mut all: Vec<RecoverySummary> = Vec::new();
+    rows(i, &mut all);
+    for row in all {
+        if row.kind.text().is_some_and(|t| key(t) == "合计") {
+            out.recovery_total = Some(RecoveryTotal { accounts: row.accounts, balance: row.balance });
+        } else {
+            out.recoveries.push(row);
+        }
+    }
+}
+
+/// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
+fn credit_hints(mut i: Bands<'_>, out: &mut Summary) {
+    while !i.is_empty() {
+        let Ok((rest, mut pair)) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i) else {
+            match skip(i) {
+                Ok((rest, ())) => {
+                    i = rest;
+                    continue;
+                }
+                Err(_) => return,
+            }
+        };
+        let classes = take_classes(&mut pair);
+        for mut row in list::<CreditHint>(pair, i.context) {
+            let kind = row.kind.text().map(key).unwrap_or_default();
+            if kind == "合计" {
+                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
+                continue;
+            }
+            let class = match kind.as_str() {
+                k if k.contains("住房") || k.contains("商用房") || k.contains("类贷款") => "贷款",
+                k if k.contains("贷记卡") => "信用卡",
+                _ => "其他",
+            };
+            if let Some(cell) = classes.iter().find(|c| key(&c.text) == class) {
+                evidence::fill(&mut row.class, std::slice::from_ref(cell), &[], i.context);
+            }
+            out.credit_hints.push(row);
+        }
+        i = rest;
+    }
+}
+
+/// Takes the merged cells of the first column out of a pair: they stand left of the kinds.
+fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
+    let mut classes = Vec::new();
+    let kinds = pair.row.columns.iter().position(|c| c.label == Some("业务类型"));
+    let is_class = |c: &Cell| matches!(key(&c.text).as_str(), "贷款" | "信用卡" | "其他");
+    let Some(column) = kinds.and_then(|k| pair.columns.cells.get_mut(k)) else { return classes };
+    // `其他` stands in both columns: the class is the left one. Where the column holds both, they are told by place.
+    let left = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).fold(f64::MAX, f64::min);
+    let right = column.iter().map(|c| c.place.center_x()).fold(f64::MIN, f64::max);
+    column.retain(|c| {
+        let take = is_class(c) && (key(&c.text) != "其他" || (c.place.center_x() - left).abs() < (right - left).abs() * 0.35);
+        if take {
+            classes.push(c.clone());
+        }
+        !take
+    });
+    for (_, orphans) in &mut pair.columns.between {
+        orphans.retain(|c| {
+            let take = is_class(c);
+            if take {
+                classes.push(c.clone());
+            }
+            !take
+        });
+    }
+    pair.columns.between.retain(|(_, o)| !o.is_empty());
+    classes
+}
+
+/// liability := ("为个人" | "为企业") groups pair
+fn liabilities(mut i: Bands<'_>, out: &mut Summary) {
+    let mut company = false;
+    while !i.is_empty() {
+        if let Ok((rest, _)) = title(Heading::ForPersons)(i) {
+            company = false;
+            i = rest;
+        } else if let Ok((rest, _)) = title(Heading::ForCompanies)(i) {
+            company = true;
+            i = rest;
+        } else if let Ok((rest, pair)) = pair(|r: &LabelRow| r.has("账户数") || r.has("余额"))(i) {
+            let halves = halves(pair);
+            for half in halves {
+                let other = half.0;
+                let (mut guarantee, mut rest) = (GuaranteeSummary::default(), OtherLiabilitySummary::default());
+                for (label, cells) in half.1 {
+                    if other {
+                        super::account::set(&mut rest, label, &cells, i.context)
+                    } else {
+                        super::account::set(&mut guarantee, label, &cells, i.context)
+                    }
+                }
+                match (company, other) {
+                    (false, false) => out.person_guarantee = Some(guarantee),
+                    (false, true) => out.person_other = Some(rest),
+                    (true, false) => out.company_guarantee = Some(guarantee),
+                    (true, true) => out.company_other = Some(rest),
+                }
+            }
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+}
+
+type Half = (bool, Vec<(&'static str, Vec<Cell>)>);
+
+/// The two groups of a liability row: 担保责任 up to its 余额, then 其他相关还款责任. Each told by the amount's label.
+fn halves(pair: Pair<'_>) -> Vec<Half> {
+    let mut groups: Vec<Vec<(&'static str, Vec<Cell>)>> = Vec::new();
+    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+        let Some(label) = column.label else { continue };
+        match groups.last_mut() {
+            Some(group)
+                if !group.iter().any(|(l, _)| *l == label) && !(label == "账户数" && group.len() >= 2) && !amount_twice(group, label) =>
+            {
+                group.push((label, cells))
+            }
+            _ => groups.push(vec![(label, cells)]),
+        }
+    }
+    let count = groups.len();
+    groups
+        .into_iter()
+        .enumerate()
+        .map(|(n, g)| {
+            let has = |l: &str| g.iter().any(|(x, _)| *x == l);
+            let other = has("还款责任金额") || !has("担保金额") && n + 1 == count && count > 1;
+            (other, g)
+        })
+        .collect()
+}
+
+fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
+    let amount = |l: &str| l == "担保金额" || l == "还款责任金额";
+    amount(label) && group.iter().any(|(l, _)| amount(l))
+}
+
+/// query := last? groups pair; the same labels repeat under two groups
+fn query(mut i: Bands<'_>, out: &mut Summary) {
+    let summary = out.query.get_or_insert_default();
+    let mut last_open = false;
+    while !i.is_empty() {
+        if let Ok((rest, _)) =
+            labels(|r: &LabelRow| r.labels().any(|l| l.ends_with("查询机构数") || l.ends_with("查询次数") || l.ends_with("查询机构数内")))(
+                i,
+            )
+        {
+            last_open = false;
+            i = rest;
+        } else if let Ok((rest, _)) =
+            labels(|r: &LabelRow| r.labels().all(|l| l == "上一次查询记录") && r.labels().next().is_some())(i)
+        {
+            last_open = true;
+            i = rest;
+        } else if let Ok((rest, pair)) =
+            pair(|r: &LabelRow| r.has("上一次查询日期") || r.has("上一次查询机构") || r.has("上一次查询原因"))(i)
+        {
+            fill(summary, pair, i.context);
+            i = rest;
+        } else if let Ok((rest, cells)) = values(i).and_then(|(r, c)| if last_open { Ok((r, c)) } else { Err(nom::Err::Error(())) }) {
+            last_query(summary, cells, i.context);
+            last_open = false;
+            i = rest;
+        } else if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().any(|l| COUNTED.iter().any(|(c, _)| *c == l)))(i) {
+            counts(summary, pair, i.context);
+            i = rest;
+        } else if let Ok((rest, ())) = skip(i) {
+            i = rest;
+        }
+    }
+    if summary == &QuerySummary::default() {
+        out.query = None;
+    }
+}
+
+/// last := three values without labels: day, institution, reason
+fn last_query(summary: &mut QuerySummary, cells: &[Cell], context: &Context) {
+    let mut cells = cells.to_vec();
+    cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let date =
+        cells.iter().position(|c| matches!(<chrono::NaiveDate as crate::model::Value>::read(&c.text), crate::model::Reading::Value(..)));
+    let reason = cells.iter().rposition(|c| matches!(<crate::model::codes::QueryReason as crate::model::Value>::read(&c.text), crate::model::Reading::Value(r, ..) if !matches!(r, crate::model::codes::QueryReason::Other(_))));
+    if let Some(cell) = date.and_then(|d| cells.get(d)) {
+        read_column(&mut summary.last_date, std::slice::from_ref(cell), &[], context);
+    }
+    if let Some(cell) = reason.and_then(|r| cells.get(r)) {
+        read_column(&mut summary.last_reason, std::slice::from_ref(cell), &[], context);
+    }
+    let rest: Vec<Cell> = cells.into_iter().enumerate().filter(|(i, _)| Some(*i) != date && Some(*i) != reason).map(|(_, c)| c).collect();
+    if !rest.is_empty() {
+        let mut rest = rest;
+        rest.sort_by(|a, b| a.at().total_cmp(&b.at()));
+        read_column(&mut summary.last_institution, &rest, &[], context);
+    }
+}
+
+/// The counted columns in print order: the printed label, and the field's label.
+const COUNTED: &[(&str, &str)] = &[
+    ("贷款审批", "最近1个月内的查询机构数.贷款审批"),
+    ("信用卡审批", "最近1个月内的查询机构数.信用卡审批"),
+    ("贷款审批", "最近1个月内的查询次数.贷款审批"),
+    ("信用卡审批", "最近1个月内的查询次数.信用卡审批"),
+    ("本人查询", "最近1个月内的查询次数.本人查询"),
+    ("贷后管理", "最近2年内的查询次数.贷后管理"),
+    ("担保资格审查", "最近2年内的查询次数.担保资格审查"),
+    ("特约商户实名审查", "最近2年内的查询次数.特约商户实名审查"),
+];
+
+/// The labels of the query box that repeat or stand over others.
+pub(crate) const QUERY_LABELS: &[&str] = &[
+    "上一次查询记录",
+    "最近1个月内的查询机构数",
+    "最近1个月内的查询次数",
+    "最近2年内的查询次数",
+    "贷款审批",
+    "信用卡审批",
+    "本人查询",
+    "贷后管理",
+    "担保资格审查",
+    "特约商户实名审查",
+];
+
+/// Binds the counted columns by their order: the first of two equal labels counts institutions, the second queries.
+fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
+    let mut next = 0;
+    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+        let Some(label) = column.label else {
+            next += 1;
+            continue;
+        };
+        let Some(at) = COUNTED.iter().enumerate().skip(next).find(|(_, (l, _))| *l == label).map(|(n, _)| n) else { continue };
+        next = at + 1;
+        if let Some((_, name)) = COUNTED.get(at)
+            && let Some(field) =
+                QuerySummary::FIELDS.iter().position(|f| f.label == *name).and_then(|f| crate::model::AnyRecord::field_mut(summary, f))
+        {
+            read_column(field, &cells, &[], context);
+        }
+    }
+}

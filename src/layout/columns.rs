@@ -1,0 +1,261 @@
+//! Columns: which head a cell stands under, and which record of a table it belongs to.
+
+use crate::document::Rect;
+
+use super::{Cell, PAGE_PITCH};
+
+/// Cells of one table given to its columns.
+pub(crate) struct Columns {
+    /// For each head, its cells from top to bottom.
+    pub(crate) cells: Vec<Vec<Cell>>,
+    /// Cells that stand between two heads where a head is missing: the number of heads to the left, and the cells.
+    pub(crate) between: Vec<(usize, Vec<Cell>)>,
+    /// Cells that cover several heads: the first head, how many, and the cell.
+    pub(crate) wide: Vec<(usize, usize, Cell)>,
+}
+
+/// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
+pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
+    let mut out = Columns { cells: vec![Vec::new(); heads.len()], between: Vec::new(), wide: Vec::new() };
+    let mut orphans: Vec<(usize, Cell)> = Vec::new();
+    for cell in cells {
+        let covered = covered(heads, &cell, line_height);
+        match covered {
+            Some((first, count)) if count > 1 => out.wide.push((first, count, cell)),
+            _ => {
+                let Some((index, off)) = nearest(heads, &cell.place) else { continue };
+                let is_orphan = off > line_height && gap_for(heads, index, &cell.place, line_height).is_some();
+                if is_orphan {
+                    let slot = gap_for(heads, index, &cell.place, line_height).unwrap_or(index);
+                    orphans.push((slot, cell));
+                } else if let Some(column) = out.cells.get_mut(index) {
+                    column.push(cell);
+                }
+            }
+        }
+    }
+    // A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line.
+    for (slot, cell) in orphans {
+        let beside = |i: usize| {
+            out.cells.get(i).is_some_and(|c| {
+                c.iter().any(|o| (o.at() - cell.at()).abs() < 0.6 * line_height && o.place.overlap_x(&cell.place) < -0.3 * line_height)
+            })
+        };
+        let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
+        if beside(index) {
+            match out.between.iter_mut().find(|(s, _)| *s == slot) {
+                Some((_, cells)) => cells.push(cell),
+                None => out.between.push((slot, vec![cell])),
+            }
+        } else if let Some(column) = out.cells.get_mut(index) {
+            column.push(cell);
+        }
+    }
+    for column in &mut out.cells {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}
+
+/// Which heads a cell reaches over: those whose middle lies well inside it.
+fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
+    let inside = |h: &Rect| cell.place.x0 < h.center_x() - 0.1 * line_height && cell.place.x1 > h.center_x() + 0.1 * line_height;
+    let first = heads.iter().position(inside)?;
+    Some((first, heads.iter().skip(first).take_while(|h| inside(h)).count()))
+}
+
+/// The head that a cell stands under, and how far off its place it is.
+fn nearest(heads: &[Rect], place: &Rect) -> Option<(usize, f64)> {
+    heads
+        .iter()
+        .map(|h| {
+            // Cells are centred under their heads, or flush with one edge of them.
+            let center = (h.center_x() - place.center_x()).abs();
+            let flush = (h.x0 - place.x0).abs().min((h.x1 - place.x1).abs()) + 0.25 * center;
+            let apart = (-h.overlap_x(place)).max(0.0);
+            center.min(flush) + apart
+        })
+        .enumerate()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// The gap beside a head into which a cell falls, if that gap is wide enough for a head that was lost.
+fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Option<usize> {
+    let own = heads.get(index)?;
+    if own.overlap_x(place) > 0.0 {
+        return None;
+    }
+    let slot = if place.center_x() > own.center_x() { index + 1 } else { index };
+    let left = slot.checked_sub(1).and_then(|i| heads.get(i)).map(|h| h.x1);
+    let right = heads.get(slot).map(|h| h.x0);
+    let wide = match (left, right) {
+        (Some(l), Some(r)) => r - l > 3.0 * line_height,
+        _ => true,
+    };
+    wide.then_some(slot)
+}
+
+/// The records of a table: for each, the cells of every column.
+///
+/// `compact` says which columns hold values that are printed on one line (numbers, dates): the middles of the records
+/// are where they stand. A cell's own lines are centred on its record's middle, except where a page break cuts it.
+pub(crate) fn records(columns: Vec<Vec<Cell>>, compact: &[bool], first: bool, line_height: f64) -> Vec<Vec<Vec<Cell>>> {
+    let anchors = anchors(&columns, compact, first, line_height);
+    let width = columns.len();
+    let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
+    for (c, cells) in columns.into_iter().enumerate() {
+        let owners = owners(&cells, &anchors, line_height);
+        for (cell, owner) in cells.into_iter().zip(owners) {
+            if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
+                slot.push(cell);
+            }
+        }
+    }
+    out
+}
+
+/// Where the middles of the records are. `first`: the first column numbers the records.
+fn anchors(columns: &[Vec<Cell>], compact: &[bool], first: bool, line_height: f64) -> Vec<f64> {
+    let mut marks: Vec<(f64, usize)> = Vec::new();
+    for (i, cells) in columns.iter().enumerate() {
+        if compact.get(i).copied().unwrap_or(false) {
+            marks.extend(cells.iter().map(|c| (c.at(), i)));
+        }
+    }
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut clusters: Vec<(f64, Vec<usize>)> = Vec::new();
+    for (at, column) in marks {
+        match clusters.last_mut() {
+            Some((mean, members)) if at - *mean < 0.55 * line_height => {
+                members.push(column);
+                *mean += (at - *mean) / members.len() as f64;
+            }
+            _ => clusters.push((at, vec![column])),
+        }
+    }
+    // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
+    let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
+    let many = clusters.iter().filter(|c| strong(&c.1)).count() > 0;
+    let mut out: Vec<(f64, usize)> = Vec::new();
+    for (at, members) in &clusters {
+        let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };
+        let close = out.last().copied().filter(|(last, _)| at - last < 1.05 * line_height);
+        match close {
+            Some((_, w)) if w >= weight => {}
+            Some(_) => {
+                out.pop();
+                out.push((*at, weight));
+            }
+            None => out.push((*at, weight)),
+        }
+    }
+    if many {
+        // A weak mark within two lines of a strong one is a part of its record.
+        let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
+        out.retain(|(at, w)| {
+            *w >= 2 || {
+                let i = strong.partition_point(|s| s < at);
+                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.6 * line_height);
+                !near(strong.get(i)) && !near(i.checked_sub(1).and_then(|i| strong.get(i)))
+            }
+        });
+    }
+    out.into_iter().map(|(at, _)| at).collect()
+}
+
+/// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
+/// lines of each are best centred on it.
+fn owners(cells: &[Cell], anchors: &[f64], line_height: f64) -> Vec<usize> {
+    let count = anchors.len();
+    if count <= 1 {
+        return vec![0; cells.len()];
+    }
+    // The cells before the first record, between two, and after the last; those on a middle are settled.
+    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a - 0.3 * line_height)).collect();
+    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a + 0.3 * line_height)).collect();
+    // State: where record k's lines end. Costs add up over records; the choice is kept to go back.
+    let mut states: Vec<(usize, f64)> = vec![(0, 0.0)];
+    let mut back: Vec<Vec<(usize, usize)>> = Vec::with_capacity(count);
+    for (k, anchor) in anchors.iter().enumerate() {
+        let from = ends.get(k).copied().unwrap_or(0);
+        let to = bounds.get(k + 1).copied().unwrap_or(cells.len()).max(from);
+        let last = k + 1 == count;
+        let choices: Vec<usize> = if last { vec![cells.len()] } else { (from..=to).collect() };
+        let mut next = Vec::with_capacity(choices.len());
+        let mut came = Vec::with_capacity(choices.len());
+        for end in choices {
+            let best = states
+                .iter()
+                .enumerate()
+                .map(|(i, (start, cost))| (i, cost + group_cost(cells.get(*start..end.max(*start)).unwrap_or(&[]), *anchor, line_height)))
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((i, cost)) = best {
+                next.push((end, cost));
+                came.push((i, end));
+            }
+        }
+        states = next;
+        back.push(came);
+    }
+    let mut state = states.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |(i, _)| i);
+    let mut splits = vec![0; count];
+    for (k, came) in back.iter().enumerate().rev() {
+        let Some((before, end)) = came.get(state).copied() else { break };
+        if let Some(split) = splits.get_mut(k) {
+            *split = end;
+        }
+        state = before;
+    }
+    let mut owners = Vec::with_capacity(cells.len());
+    let mut k = 0;
+    for i in 0..cells.len() {
+        while k + 1 < count && splits.get(k).is_some_and(|end| i >= *end) {
+            k += 1;
+        }
+        owners.push(k);
+    }
+    owners
+}
+
+/// How badly some lines stand around a middle.
+fn group_cost(cells: &[Cell], anchor: f64, line_height: f64) -> f64 {
+    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return 0.02 };
+    let page = |at: f64| (at / PAGE_PITCH).floor();
+    if page(first.at()) != page(anchor) || page(last.at()) != page(anchor) {
+        // Cut by a page break: no middle to stand around.
+        return 0.08;
+    }
+    let off = ((first.at() + last.at()) / 2.0 - anchor) / line_height;
+    let gaps = cells.windows(2).filter(|w| matches!(w, [a, b] if b.at() - a.at() > 2.3 * line_height)).count();
+    off * off + gaps as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::LineId;
+
+    fn cell(text: &str, x: f64, y: f64) -> Cell {
+        let w = text.chars().count() as f64 * 10.0;
+        let place = Rect::new(x - w / 2.0, y - 5.0, x + w / 2.0, y + 5.0);
+        Cell { text: text.into(), place, page: 0, line: LineId { page: 0, line: 0 }, source: place, confidence: 1.0, part: false }
+    }
+
+    #[test]
+    fn wrapped_cells_are_centred_on_their_record() {
+        // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
+        let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
+        let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
+        let r = records(vec![number, address], &[true, false], true, 10.0);
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| c.text.as_str()).collect()).collect();
+        assert_eq!(texts, ["甲乙丙", "丁"]);
+    }
+
+    #[test]
+    fn a_lost_head_leaves_a_gap() {
+        let heads = [Rect::new(0.0, 0.0, 40.0, 10.0), Rect::new(300.0, 0.0, 340.0, 10.0)];
+        let c = assign(&heads, vec![cell("一二", 20.0, 20.0), cell("三四", 170.0, 20.0), cell("五六", 320.0, 20.0)], 10.0);
+        assert_eq!(c.between.len(), 1);
+        assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between[0].0), (1, 1, 1));
+    }
+}

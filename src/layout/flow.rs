@@ -1,0 +1,58 @@
+//! Running text: cells joined to one string, with the way back from characters to cells.
+
+use super::Cell;
+
+/// The text of some cells, one after the other, without white space at their seams.
+pub(crate) struct Flow<'a> {
+    /// The characters, one by one.
+    pub(crate) chars: Vec<char>,
+    cells: &'a [Cell],
+    origin: Vec<(u32, u32)>,
+}
+
+impl<'a> Flow<'a> {
+    /// Joins cells in the order given.
+    pub(crate) fn new(cells: &'a [Cell]) -> Self {
+        let mut flow = Flow { chars: Vec::new(), cells, origin: Vec::new() };
+        for (cell, n) in cells.iter().zip(0u32..) {
+            for (c, i) in cell.text.chars().zip(0u32..) {
+                flow.chars.push(c);
+                flow.origin.push((n, i));
+            }
+        }
+        flow
+    }
+
+    /// The characters from one place to another.
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
+        self.chars.iter().skip(from).take(to.saturating_sub(from)).collect()
+    }
+
+    /// The pieces of cells that hold the characters from one place to another.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> Vec<Cell> {
+        let mut out: Vec<Cell> = Vec::new();
+        let mut run: Option<(u32, u32, u32)> = None;
+        for &(cell, at) in self.origin.iter().skip(from).take(to.saturating_sub(from)) {
+            match run {
+                Some((c, start, end)) if c == cell && at == end => run = Some((c, start, at + 1)),
+                _ => {
+                    self.push(run, &mut out);
+                    run = Some((cell, at, at + 1));
+                }
+            }
+        }
+        self.push(run, &mut out);
+        out
+    }
+
+    fn push(&self, run: Option<(u32, u32, u32)>, out: &mut Vec<Cell>) {
+        let Some((cell, from, to)) = run else { return };
+        if let Some(c) = self.cells.get(cell as usize) {
+            // A part that a sentence or a title names is as sure as the whole line: it was not cut by guessing.
+            let part = c.part;
+            let mut piece = c.slice(from as usize, to as usize);
+            piece.part = part;
+            out.push(piece);
+        }
+    }
+}

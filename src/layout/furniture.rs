@@ -1,0 +1,148 @@
+//! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::document::LineId;
+use crate::lexis::text::{fold_width, key};
+
+use super::sheet::Sheet;
+use super::{Aside, Cell, rows};
+
+/// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
+static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?$").ok());
+
+/// Words of logos, stamps and reminders that every print carries at its edges; compared in the form of [`key`].
+const MARKS: &[&str] = &[
+    "CREDITREFERENCECENTER",
+    "THEPEOPLESBANKOFCHINA",
+    "本报告仅供您了解",
+    "自己的信用状况使用",
+    "本报告仅供您了解自己的信用状况使用",
+    "本报告仅供您了解自身信用状况",
+    "不用于信贷申请及其他用途",
+    "请妥善保管避免信息泄露",
+    "CREDITREFERENCECENTERTHEPEOPLESBANKOFCHINA",
+    "查询专用章",
+    "PEOPLESBANKOFCHINACREDITREFERENCECENTRE",
+];
+
+/// The printed number of a page and the number of pages, if a text is a page number.
+pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
+    let text: String = text.chars().map(fold_width).filter(|c| !c.is_whitespace()).collect();
+    if text.chars().count() > 20 {
+        return None;
+    }
+    let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
+    Some((found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?))
+}
+
+/// Finds the page's printed number and sets it aside, also where its parts are several lines.
+pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let mut gone: Vec<LineId> = Vec::new();
+    let near_edge = |row: &super::Row, cells: &[Cell]| {
+        let (top, bottom) = cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
+        row.cells.iter().all(|c| c.place.y1 > bottom - 6.0 * line_height || c.place.y0 < top + 6.0 * line_height)
+    };
+    for row in rows::cluster(sheet.cells.clone(), line_height) {
+        let whole = printed_number(&row.text()).filter(|_| near_edge(&row, &sheet.cells));
+        if let Some(number) = whole {
+            sheet.printed = Some(number);
+            gone.extend(row.cells.iter().map(|c| c.line));
+            continue;
+        }
+        for cell in &row.cells {
+            if let Some(number) = printed_number(&cell.text) {
+                sheet.printed = Some(number);
+                gone.push(cell.line);
+            }
+        }
+    }
+    remove(sheet, &gone, Aside::PageNumber, aside);
+}
+
+/// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
+pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId)>> = HashMap::new();
+    for (n, sheet) in sheets.iter().enumerate() {
+        let (top, bottom) = sheet.cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
+        for cell in &sheet.cells {
+            let at_edge = cell.place.y0 < top + 2.0 * line_height || cell.place.y1 > bottom - 2.0 * line_height;
+            if !at_edge {
+                continue;
+            }
+            let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            // Pages of a scan are shifted a little against each other: three lines are one place.
+            let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
+            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line));
+        }
+    }
+    let pages = sheets.len();
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
+    for ((text, _, _), places) in &seen {
+        let on: std::collections::HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
+        // Table heads are repeated too, but never at one place on half of the pages; one character is a grid's.
+        if on.len() >= 3 && on.len() * 5 >= pages * 2 && text.chars().count() >= 4 && on.len() == places.len() {
+            for (n, line) in places {
+                if let Some(g) = gone.get_mut(*n) {
+                    g.push(*line);
+                }
+            }
+        }
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        remove(sheet, gone, Aside::Running, aside);
+        let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, &sheet.cells, line_height)).map(|c| c.line).collect();
+        remove(sheet, &marks, Aside::Mark, aside);
+    }
+}
+
+/// A logo's, stamp's or reminder's words; or a box far too high for its text, as a stamp's round writing gives.
+fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
+    let text: String = key(&cell.text).to_uppercase();
+    if MARKS.contains(&text.as_str()) {
+        return true;
+    }
+    // The logo's two lines stand at the very top, left of everything else.
+    if matches!(text.as_str(), "中国人民银行" | "征信中心") {
+        let top = cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min);
+        return cell.place.y0 < top + 8.0 * line_height && cell.place.x1 < 450.0 && cell.page == 0 && text.chars().count() <= 6;
+    }
+    false
+}
+
+fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {
+    if gone.is_empty() {
+        return;
+    }
+    let gone: std::collections::HashSet<LineId> = gone.iter().copied().collect();
+    sheet.cells.retain(|c| !gone.contains(&c.line));
+    let mut gone: Vec<LineId> = gone.into_iter().collect();
+    gone.sort();
+    aside.extend(gone.into_iter().map(|l| (l, why)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_in_all_their_forms() {
+        for text in [
+            "第1页，共 19 页",
+            "第 1 页/共 19 页",
+            "第1页。共19页",
+            "第1页,共19页",
+            "第1页 共19页",
+            "第 1 页，共 1 9 页",
+            "第１页，共１９页",
+        ] {
+            assert_eq!(printed_number(text), Some((1, 19)), "{text}");
+        }
+        for text in ["第1页", "共19页", "第1条，共同", "2015年第1页，共19页的报告"] {
+            assert_eq!(printed_number(text), None, "{text}");
+        }
+    }
+}

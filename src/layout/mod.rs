@@ -1,0 +1,185 @@
+//! Geometry: a document's lines become rows of cells in reading order, over page breaks, with furniture set aside.
+//!
+//! Everything is measured in lengths of the document itself: a page is a thousand units wide whatever its pixels,
+//! and every threshold is a part of the line height. Labels and sections are not known here.
+
+pub(crate) mod columns;
+pub(crate) mod flow;
+pub(crate) mod furniture;
+pub(crate) mod months;
+pub(crate) mod orient;
+pub(crate) mod rows;
+pub(crate) mod sheet;
+
+use crate::document::{Document, LineId, Rect};
+
+/// How wide a page is in layout's own unit.
+pub(crate) const PAGE_WIDTH: f64 = 1000.0;
+/// How far apart the pages lie on the one long strip of [`Cell::at`]; no page is as long.
+const PAGE_PITCH: f64 = 100_000.0;
+
+/// A piece of text in its place on the strip of pages: a line, or a part of one.
+#[derive(Clone)]
+pub(crate) struct Cell {
+    /// The text as recognised.
+    pub(crate) text: String,
+    /// The box, turned upright, in layout's unit.
+    pub(crate) place: Rect,
+    /// The logical page, counted in reading order from 0.
+    pub(crate) page: u32,
+    /// The input line.
+    pub(crate) line: LineId,
+    /// The box in the input's own unit.
+    pub(crate) source: Rect,
+    /// The recogniser's confidence; 1 where it gave none for a text layer.
+    pub(crate) confidence: f32,
+    /// Whether the line held more than this cell.
+    pub(crate) part: bool,
+}
+
+/// Cells side by side on one line of print.
+#[derive(Clone)]
+pub(crate) struct Row {
+    /// The cells from left to right.
+    pub(crate) cells: Vec<Cell>,
+}
+
+/// A document, laid out.
+#[derive(Default)]
+pub(crate) struct Layout {
+    /// The rows in reading order.
+    pub(crate) rows: Vec<Row>,
+    /// Lines that belong to the paper and not to the report.
+    pub(crate) set_aside: Vec<(LineId, Aside)>,
+    /// What had to be done to the pages.
+    pub(crate) events: Vec<Event>,
+    /// The height of a line of print.
+    pub(crate) line_height: f64,
+}
+
+/// Why a line was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Aside {
+    /// A page number.
+    PageNumber,
+    /// Repeated at the same place on many pages.
+    Running,
+    /// A logo, a stamp, a watermark.
+    Mark,
+    /// Without any text.
+    Blank,
+    /// On a page that was given twice.
+    Duplicate,
+}
+
+/// Something done to a page that a caller should know of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Event {
+    /// The input page was turned by a quarter or a half.
+    Turned { page: u32, quarters: u8 },
+    /// The input page was straightened by so many degrees.
+    Straightened { page: u32, degrees: f64 },
+    /// The input page holds two pages side by side.
+    TwoPages { page: u32 },
+    /// The printed page numbers gave another order.
+    Reordered,
+    /// The page was given twice.
+    DuplicatePage { page: u32, printed: u32 },
+    /// The printed numbers skip pages.
+    MissingPages { printed: Vec<u32> },
+}
+
+/// Lays a document out.
+pub(crate) fn arrange(document: &Document) -> Layout {
+    let mut layout = Layout::default();
+    let mut sheets: Vec<sheet::Sheet> = Vec::new();
+    for (page, index) in document.pages.iter().zip(0u32..) {
+        let mut lines = orient::upright(page, index, &mut layout);
+        lines.retain(|c| keep(c, &mut layout));
+        sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
+    }
+    let mut sheets = sheet::split(sheets, document, &mut layout);
+    layout.line_height = line_height(&sheets);
+    for sheet in &mut sheets {
+        furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
+    }
+    let mut sheets = sheet::order(sheets, &mut layout);
+    furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
+    for (sheet, page) in sheets.into_iter().zip(0u32..) {
+        let mut cells = sheet.cells;
+        for cell in &mut cells {
+            cell.page = page;
+        }
+        layout.rows.extend(rows::cluster(cells, layout.line_height));
+    }
+    layout
+}
+
+impl Cell {
+    /// The middle of the cell along the strip of all pages.
+    pub(crate) fn at(&self) -> f64 {
+        f64::from(self.page) * PAGE_PITCH + self.place.center_y()
+    }
+
+    /// A part of the cell: some of its characters, its place in proportion.
+    pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
+        let widths: Vec<f64> = self.text.chars().map(advance).collect();
+        let total: f64 = widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let share = |n: usize| widths.iter().take(n).sum::<f64>() / total;
+        let cut = |r: &Rect| Rect::new(r.x0 + r.width() * share(from), r.y0, r.x0 + r.width() * share(to), r.y1);
+        Cell {
+            text: self.text.chars().skip(from).take(to.saturating_sub(from)).collect(),
+            place: cut(&self.place),
+            source: cut(&self.source),
+            part: true,
+            ..self.clone()
+        }
+    }
+}
+
+impl Row {
+    /// The texts of all cells, one after the other.
+    pub(crate) fn text(&self) -> String {
+        self.cells.iter().map(|c| c.text.as_str()).collect()
+    }
+
+    /// The middle of the row along the strip of all pages.
+    pub(crate) fn at(&self) -> f64 {
+        self.cells.iter().map(Cell::at).sum::<f64>() / self.cells.len().max(1) as f64
+    }
+}
+
+/// How wide a character is printed, in parts of a Chinese one.
+fn advance(c: char) -> f64 {
+    if c == ' ' {
+        0.4
+    } else if (c as u32) < 0x2000 {
+        0.55
+    } else {
+        1.0
+    }
+}
+
+fn keep(cell: &Cell, layout: &mut Layout) -> bool {
+    let blank = cell.text.trim().is_empty();
+    if blank {
+        layout.set_aside.push((cell.line, Aside::Blank));
+    }
+    !blank
+}
+
+/// The median height of a line of print over all pages.
+fn line_height(sheets: &[sheet::Sheet]) -> f64 {
+    let mut heights: Vec<f64> = sheets.iter().flat_map(|s| s.cells.iter().map(|c| c.place.height())).filter(|h| *h > 0.0).collect();
+    median(&mut heights).unwrap_or(12.0)
+}
+
+/// The middle value; `None` of nothing.
+pub(crate) fn median(values: &mut [f64]) -> Option<f64> {
+    let middle = values.len() / 2;
+    if values.is_empty() {
+        return None;
+    }
+    let (_, m, _) = values.select_nth_unstable_by(middle, f64::total_cmp);
+    Some(*m)
+}

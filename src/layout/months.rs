@@ -1,0 +1,102 @@
+//! The twelve month columns of a grid: evenly spaced, so a few that survive tell all.
+
+use super::{Cell, median};
+
+/// Where the months stand: the middle of month `m` is `start + m * pitch`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Months {
+    start: f64,
+    pitch: f64,
+}
+
+impl Months {
+    /// Fits the columns to cells that read as month numbers; at least three must agree.
+    pub(crate) fn fit(marks: &[(u32, f64)]) -> Option<Self> {
+        let mut best: Option<(usize, Months)> = None;
+        for (i, (m, x)) in marks.iter().enumerate() {
+            for (n, y) in marks.iter().skip(i + 1) {
+                if n == m {
+                    continue;
+                }
+                let pitch = (y - x) / (f64::from(*n) - f64::from(*m));
+                if pitch < 8.0 {
+                    continue;
+                }
+                let fit = Months { start: x - f64::from(*m) * pitch, pitch };
+                let good = marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * pitch).count();
+                if best.is_none_or(|(b, _)| good > b) {
+                    best = Some((good, fit));
+                }
+            }
+        }
+        let (good, fit) = best.filter(|(g, _)| *g >= 3)?;
+        // Least squares over those that agree.
+        let agreed: Vec<(f64, f64)> =
+            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * fit.pitch).map(|(m, x)| (f64::from(*m), *x)).collect();
+        let n = good as f64;
+        let (sm, sx) = agreed.iter().fold((0.0, 0.0), |(a, b), (m, x)| (a + m, b + x));
+        let (cov, var) = agreed.iter().fold((0.0, 0.0), |(c, v), (m, x)| (c + (m - sm / n) * (x - sx / n), v + (m - sm / n).powi(2)));
+        if var <= 0.0 {
+            return Some(fit);
+        }
+        let pitch = cov / var;
+        Some(Months { start: sx / n - pitch * sm / n, pitch })
+    }
+
+    /// The columns that a month header leaves when all its numbers came as one line: from its first to its last character.
+    pub(crate) fn spread(x0: f64, x1: f64, line_height: f64) -> Option<Self> {
+        let pitch = (x1 - x0 - 0.8 * line_height) / 11.0;
+        (pitch > 1.2 * line_height).then_some(Months { start: x0 + 0.3 * line_height - pitch, pitch })
+    }
+
+    /// The middle of a month's column.
+    pub(crate) fn middle(&self, month: u32) -> f64 {
+        self.start + f64::from(month) * self.pitch
+    }
+
+    /// The distance between two columns.
+    pub(crate) fn pitch(&self) -> f64 {
+        self.pitch
+    }
+
+    /// The month whose column a place is in.
+    pub(crate) fn of(&self, x: f64) -> Option<u32> {
+        let m = ((x - self.start) / self.pitch).round();
+        (1.0..=12.0).contains(&m).then_some(m as u32)
+    }
+
+    /// Left of all columns: where the years stand.
+    pub(crate) fn is_left(&self, x: f64) -> bool {
+        x < self.middle(1) - 0.4 * self.pitch
+    }
+
+    /// The same columns on a page that is shifted against the header's: by the least shift that centres the cells.
+    pub(crate) fn shifted(&self, cells: &[&Cell]) -> Self {
+        let mut off: Vec<f64> = cells
+            .iter()
+            .filter(|c| !self.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch)
+            .map(|c| {
+                let p = (c.place.center_x() - self.start) / self.pitch;
+                (p - p.round()) * self.pitch
+            })
+            .collect();
+        // Shifts near half a column point both ways; they are told apart by the majority.
+        match median(&mut off) {
+            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch => Months { start: self.start + m, pitch: self.pitch },
+            _ => *self,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misread_month_does_not_move_the_columns() {
+        let marks: Vec<(u32, f64)> = vec![(1, 100.0), (2, 160.0), (3, 220.0), (4, 280.0), (1, 460.0), (9, 580.0)];
+        let m = Months::fit(&marks).unwrap();
+        assert!((m.middle(7) - 460.0).abs() < 1.0);
+        assert_eq!((m.of(462.0), m.of(30.0), m.of(2000.0)), (Some(7), None, None));
+    }
+}

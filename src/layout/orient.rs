@@ -1,0 +1,216 @@
+//! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
+
+use crate::document::{Line, LineId, Page, Point, Rect};
+
+use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
+
+/// Lines that lean more than this against their page are watermarks and stamps (in radians).
+const LEANING: f64 = 0.17;
+/// Skew under this is not worth moving anything (in radians).
+const STRAIGHT: f64 = 0.0005;
+/// No scan is more skewed than this (in radians).
+const MOST_SKEW: f64 = 0.12;
+
+/// The lines of a page as upright cells in layout's unit.
+pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell> {
+    let extent = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
+    let (width, height) = (if page.width > 0.0 { page.width } else { extent.x1 }, if page.height > 0.0 { page.height } else { extent.y1 });
+    let quarters = quarter_turns(page, width, height);
+    if quarters > 0 {
+        layout.events.push(Event::Turned { page: index, quarters });
+    }
+    let turned_width = if quarters % 2 == 1 { height } else { width };
+    let scale = if turned_width > 0.0 { PAGE_WIDTH / turned_width } else { 1.0 };
+    let place = |p: Point| {
+        let (x, y) = match quarters {
+            1 => (p.y, width - p.x),
+            2 => (width - p.x, height - p.y),
+            3 => (height - p.y, p.x),
+            _ => (p.x, p.y),
+        };
+        Point { x: x * scale, y: y * scale }
+    };
+    let mut cells = Vec::with_capacity(page.lines.len());
+    let mut leans = Vec::new();
+    for (line, n) in page.lines.iter().zip(0u32..) {
+        let id = LineId { page: index, line: n };
+        let r = line.place;
+        let corners = line.corners.unwrap_or([
+            Point { x: r.x0, y: r.y0 },
+            Point { x: r.x1, y: r.y0 },
+            Point { x: r.x1, y: r.y1 },
+            Point { x: r.x0, y: r.y1 },
+        ]);
+        let lean = line.corners.and_then(|c| lean(&c, quarters));
+        if let Some(lean) = lean {
+            leans.push((cells.len(), lean));
+        }
+        let corners = corners.map(place);
+        let Some(upright) = Rect::around(&corners) else { continue };
+        cells.push(Cell {
+            text: line.text.clone(),
+            place: upright,
+            page: index,
+            line: id,
+            source: line.place,
+            confidence: line.confidence.unwrap_or(1.0),
+            part: false,
+        });
+    }
+    // Watermarks lean against the page's own lines.
+    let mut all: Vec<f64> = leans.iter().map(|(_, l)| *l).collect();
+    let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
+    let leaning: Vec<usize> = leans.iter().filter(|(_, l)| (l - usual).abs() > LEANING).map(|(i, _)| *i).collect();
+    for &i in leaning.iter().rev() {
+        if cells.get(i).is_some_and(|c| c.text.chars().count() > 1) {
+            layout.set_aside.push((cells.remove(i).line, Aside::Mark));
+        }
+    }
+    let skew = skew(&cells);
+    if skew.abs() > STRAIGHT {
+        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
+        straighten(&mut cells, &page.lines, skew, place);
+    }
+    cells
+}
+
+/// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.
+fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
+    let [a, b, _, _] = c;
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    if dx.hypot(dy) < 1e-6 {
+        return None;
+    }
+    let angle = dy.atan2(dx) + f64::from(quarters) * std::f64::consts::FRAC_PI_2;
+    Some(angle.sin().atan2(angle.cos()))
+}
+
+/// Turns the cells back by a small angle, about the page's origin. A line's own four corners, where given, tell its
+/// true height, which an upright box around a skewed line overstates.
+fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Point) -> Point) {
+    let (sin, cos) = skew.sin_cos();
+    for cell in cells {
+        let turn = |p: Point| Point { x: p.x * cos + p.y * sin, y: p.y * cos - p.x * sin };
+        let corners = lines.get(cell.line.line as usize).and_then(|l| l.corners);
+        let r = cell.place;
+        cell.place = match corners {
+            Some(corners) => Rect::around(&corners.map(|c| turn(place(c)))).unwrap_or(r),
+            None => {
+                let center = turn(Point { x: r.center_x(), y: r.center_y() });
+                let (w, h) = (r.width() / 2.0, (r.height() - r.width() * skew.abs()).max(r.height() * 0.5) / 2.0);
+                Rect::new(center.x - w, center.y - h, center.x + w, center.y + h)
+            }
+        };
+    }
+}
+
+/// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
+fn skew(cells: &[Cell]) -> f64 {
+    let mut estimate = 0.0;
+    // Near neighbours first, which no skew can mix up; then wider ones, which tell the angle better.
+    for reach in [80.0, 250.0, 500.0] {
+        let Some(better) = slope(cells, estimate, reach) else { break };
+        estimate = better;
+    }
+    if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
+}
+
+/// The median slope between cells of one row not further apart than `reach`, given a first estimate.
+fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
+    let level = |c: &Cell| c.place.center_y() - c.place.center_x() * estimate;
+    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.place.width() > 0.0).collect();
+    order.sort_by(|a, b| level(a).total_cmp(&level(b)));
+    let mut slopes = Vec::new();
+    for (i, a) in order.iter().enumerate() {
+        for b in order.iter().skip(i + 1).take(16) {
+            if level(b) - level(a) > 0.5 * a.place.height().min(b.place.height()) {
+                break;
+            }
+            let dx = b.place.center_x() - a.place.center_x();
+            if dx.abs() > reach / 8.0 && dx.abs() <= reach {
+                slopes.push((b.place.center_y() - a.place.center_y()) / dx);
+            }
+        }
+    }
+    if slopes.len() < 12 { None } else { median(&mut slopes) }
+}
+
+/// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider
+/// than high, and read from left to right.
+fn quarter_turns(page: &Page, width: f64, height: f64) -> u8 {
+    let long: Vec<&Line> = page.lines.iter().filter(|l| l.text.chars().count() > 2).collect();
+    if long.len() < 8 {
+        return 0;
+    }
+    let by_corners: Vec<f64> = long.iter().filter_map(|l| l.corners.as_ref().and_then(|c| lean(c, 0))).collect();
+    if by_corners.len() * 2 > long.len() {
+        let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < 0.3) && (*a - target).cos() > 0.0).count();
+        let counts = [near(0.0), near(std::f64::consts::FRAC_PI_2), near(std::f64::consts::PI), near(-std::f64::consts::FRAC_PI_2)];
+        let best = counts.iter().enumerate().max_by_key(|(i, n)| (**n, usize::MAX - i)).map_or(0, |(i, _)| i);
+        return match best {
+            1 => 1,
+            2 => 2,
+            3 => 3,
+            _ => 0,
+        };
+    }
+    let upright = long.iter().filter(|l| l.place.width() >= l.place.height()).count();
+    if upright * 2 >= long.len() {
+        return 0;
+    }
+    // Upright boxes alone: the foot of the page is where the page number stands.
+    let foot = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some());
+    match foot {
+        Some(l) if l.place.center_x() > width / 2.0 => 3,
+        Some(_) => 1,
+        None => {
+            // Reading goes from the top: the side where the lines begin at one edge is the left one.
+            let spread = |edge: fn(&Rect) -> f64| {
+                let mut v: Vec<f64> = long.iter().map(|l| edge(&l.place)).collect();
+                let m = median(&mut v).unwrap_or(0.0);
+                v.iter().map(|x| (x - m).abs()).sum::<f64>()
+            };
+            if spread(|r| r.y0) <= spread(|r| r.y1) || height <= 0.0 { 3 } else { 1 }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(turn: impl Fn(f64, f64) -> (f64, f64)) -> Page {
+        let mut lines = Vec::new();
+        for row in 0..12 {
+            for col in 0..6 {
+                let (x, y) = (f64::from(col) * 150.0 + 50.0, f64::from(row) * 40.0 + 50.0);
+                let corners = [(x, y), (x + 80.0, y), (x + 80.0, y + 20.0), (x, y + 20.0)].map(|(x, y)| {
+                    let (x, y) = turn(x, y);
+                    Point { x, y }
+                });
+                lines.push(Line { text: "查询机构".into(), place: Rect::around(&corners).unwrap(), corners: None, ..Line::default() });
+            }
+        }
+        Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }
+    }
+
+    #[test]
+    fn a_skewed_page_is_straightened() {
+        let (sin, cos) = 1.5f64.to_radians().sin_cos();
+        let p = page(|x, y| (x * cos - y * sin, x * sin + y * cos));
+        let mut layout = Layout::default();
+        let cells = upright(&p, 0, &mut layout);
+        let first: Vec<f64> = cells.iter().take(6).map(|c| c.place.center_y()).collect();
+        let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
+        assert!(spread < 2.0, "{first:?}");
+        assert!(matches!(layout.events[0], Event::Straightened { degrees, .. } if (degrees - 1.5).abs() < 0.1));
+    }
+
+    #[test]
+    fn a_straight_page_stays() {
+        let mut layout = Layout::default();
+        let cells = upright(&page(|x, y| (x, y)), 0, &mut layout);
+        assert!(layout.events.is_empty());
+        assert_eq!(cells[0].place, Rect::new(50.0, 50.0, 130.0, 70.0));
+    }
+}

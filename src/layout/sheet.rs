@@ -1,0 +1,125 @@
+//! Pages: two on one sheet, in the wrong order, twice.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::document::Document;
+use crate::lexis::text::key;
+
+use super::{Aside, Cell, Event, Layout, PAGE_WIDTH};
+
+/// A logical page.
+#[derive(Default)]
+pub(crate) struct Sheet {
+    /// The input page it is of.
+    pub(crate) input: u32,
+    /// What stands on it.
+    pub(crate) cells: Vec<Cell>,
+    /// Its printed number and the number of pages.
+    pub(crate) printed: Option<(u32, u32)>,
+}
+
+/// Splits sheets that hold two pages side by side.
+pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout) -> Vec<Sheet> {
+    let turned_pages: HashSet<u32> =
+        layout.events.iter().filter_map(|e| if let Event::Turned { page, quarters: 1 | 3 } = e { Some(*page) } else { None }).collect();
+    let landscape = |s: &Sheet| {
+        let turned = turned_pages.contains(&s.input);
+        document.pages.get(s.input as usize).is_some_and(|p| if turned { p.height > p.width * 1.15 } else { p.width > p.height * 1.15 })
+    };
+    // One sheet with writing on both sides of an empty gutter and a line across on none settles it for all.
+    let two: Vec<bool> = sheets.iter().map(|s| landscape(s) && is_spread(s)).collect();
+    let any = two.iter().filter(|t| **t).count();
+    if any == 0 {
+        return sheets;
+    }
+    let mut out = Vec::new();
+    for (sheet, two) in sheets.into_iter().zip(two) {
+        let crossed = sheet.cells.iter().any(crosses_middle);
+        if !(two || (landscape(&sheet) && !crossed)) {
+            out.push(sheet);
+            continue;
+        }
+        layout.events.push(Event::TwoPages { page: sheet.input });
+        let half = PAGE_WIDTH / 2.0;
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        for mut cell in sheet.cells {
+            let on_right = cell.place.center_x() > half;
+            let shift = if on_right { half } else { 0.0 };
+            // Each half becomes a page of its own, as wide as any other.
+            let r = cell.place;
+            cell.place = crate::document::Rect::new((r.x0 - shift) * 2.0, r.y0 * 2.0, (r.x1 - shift) * 2.0, r.y1 * 2.0);
+            if on_right { right.push(cell) } else { left.push(cell) }
+        }
+        for cells in [left, right] {
+            if !cells.is_empty() {
+                out.push(Sheet { input: sheet.input, cells, printed: None });
+            }
+        }
+    }
+    out
+}
+
+fn crosses_middle(cell: &Cell) -> bool {
+    let half = PAGE_WIDTH / 2.0;
+    cell.place.x0 < half - 4.0 && cell.place.x1 > half + 4.0
+}
+
+fn is_spread(sheet: &Sheet) -> bool {
+    let crossing = sheet.cells.iter().filter(|c| crosses_middle(c)).count();
+    let left = sheet.cells.iter().filter(|c| c.place.center_x() < PAGE_WIDTH / 2.0).count();
+    let right = sheet.cells.len() - left;
+    let numbers = sheet.cells.iter().filter(|c| super::furniture::printed_number(&c.text).is_some()).count();
+    crossing * 50 <= sheet.cells.len() && left >= 8 && right >= 8 && (numbers >= 2 || crossing == 0)
+}
+
+/// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.
+pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
+    let mut kept: Vec<Sheet> = Vec::new();
+    let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
+    for sheet in sheets {
+        if let Some((number, _)) = sheet.printed {
+            if let Some(first) = by_number.get(&number).and_then(|i| kept.get(*i))
+                && alike(first, &sheet)
+            {
+                layout.events.push(Event::DuplicatePage { page: sheet.input, printed: number });
+                layout.set_aside.extend(sheet.cells.iter().map(|c| (c.line, Aside::Duplicate)));
+                continue;
+            }
+            by_number.entry(number).or_insert(kept.len());
+        }
+        kept.push(sheet);
+    }
+    let numbers: Vec<Option<u32>> = kept.iter().map(|s| s.printed.map(|p| p.0)).collect();
+    let known: Vec<u32> = numbers.iter().flatten().copied().collect();
+    let distinct: HashSet<u32> = known.iter().copied().collect();
+    if distinct.len() == known.len() && known.len() * 2 > kept.len() {
+        if !known.is_sorted() {
+            layout.events.push(Event::Reordered);
+            // A page without a number stays behind the one it followed.
+            let mut last = 0;
+            let mut keyed: Vec<(u32, usize, Sheet)> = Vec::new();
+            for (i, sheet) in kept.into_iter().enumerate() {
+                last = sheet.printed.map_or(last, |p| p.0);
+                keyed.push((last, i, sheet));
+            }
+            keyed.sort_by_key(|(number, i, _)| (*number, *i));
+            kept = keyed.into_iter().map(|(_, _, s)| s).collect();
+        }
+        let total = kept.iter().filter_map(|s| s.printed).map(|p| p.1).max().unwrap_or(0);
+        let first = known.iter().copied().min().unwrap_or(1).min(1);
+        let unnumbered = kept.len() - known.len();
+        let missing: Vec<u32> = (first..=total.min(10_000)).filter(|n| *n > 0 && !distinct.contains(n)).collect();
+        if missing.len() > unnumbered {
+            layout.events.push(Event::MissingPages { printed: missing });
+        }
+    }
+    kept
+}
+
+/// Whether two pages hold nearly the same lines.
+fn alike(a: &Sheet, b: &Sheet) -> bool {
+    let texts: HashSet<String> = a.cells.iter().map(|c| key(&c.text)).collect();
+    let shared = b.cells.iter().filter(|c| texts.contains(&key(&c.text))).count();
+    let most = a.cells.len().max(b.cells.len());
+    a.cells.len().abs_diff(b.cells.len()) * 5 <= most && shared * 10 >= b.cells.len() * 8
+}
