@@ -47,11 +47,12 @@ pub(crate) struct Trace {
 
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
-    let context = Context { line_height: layout.line_height, repairs: options.repairs };
     let mut report = Report::default();
     let mut trace = Trace::default();
     let stretches = outline::outline(std::mem::take(&mut layout.rows));
     let is_brief = brief::is(&stretches);
+    let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
+    let context = Context { line_height, repairs: options.repairs };
     for stretch in &stretches {
         trace.found.push(stretch.section);
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));

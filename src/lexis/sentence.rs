@@ -354,11 +354,19 @@ fn word_one<'a>(one: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
 
 /// limit := "信用额度" amount
 pub(crate) fn limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    sum("信用额度", "信用额度", i)
+    if is_used(i) { fail(i) } else { sum("信用额度", "信用额度", i) }
+}
+
+/// The two limits differ in their first characters only.
+fn is_used(i: &str) -> bool {
+    i.chars().take(3).any(|c| matches!(c, '已' | '使'))
 }
 
 /// used := ("已使用额度" | "已用额度") amount
 pub(crate) fn used(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    if !is_used(i) {
+        return fail(i);
+    }
     sum("已使用额度", "已使用额度", i).or_else(|_| sum("已使用额度", "已用额度", i))
 }
 

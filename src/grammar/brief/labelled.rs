@@ -172,7 +172,10 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
         .map(|((label, distance, _, from), to)| Pair {
             label: *label,
             distance: *distance,
-            value: if to > *from { flow.slice(raw(*from), raw(to)) } else { Vec::new() },
+            value: {
+                let from = *from + chars.iter().skip(*from).take_while(|c| **c == ':').count();
+                if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
+            },
             cell: cell.clone(),
         })
         .collect()

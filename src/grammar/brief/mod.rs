@@ -27,6 +27,15 @@ pub(crate) fn is(stretches: &[Stretch]) -> bool {
     stretches.iter().any(|s| (S::BriefCredit..=S::BriefLiability).contains(&s.section))
 }
 
+/// The height of a line of print. Sentences fill most of a brief report, and the boxes of long lines grow with the
+/// slightest skew: the short ones tell.
+pub(crate) fn line_height(stretches: &[Stretch]) -> Option<f64> {
+    let short = |c: &&crate::layout::Cell| (2..=12).contains(&c.text.chars().count());
+    let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(short);
+    let mut heights: Vec<f64> = cells.map(|c| c.place.height()).collect();
+    if heights.len() < 8 { None } else { crate::layout::median(&mut heights) }
+}
+
 /// What is left of a section after its sentences and pairs were read.
 pub(crate) enum Rest {
     /// Nothing: it was read whole.
