@@ -243,7 +243,12 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
         return true;
     }
     let mut own = row.cells.iter().enumerate().filter(|(i, _)| !noise.contains(i)).map(|(_, c)| c);
-    let (Some(cell), None) = (own.next(), own.next()) else { return false };
+    let Some(cell) = own.next() else { return false };
+    let whole = || lookup(&cell.text, Part::Brief, true, None) == Some(section);
+    let mut own = own.peekable();
+    if own.peek().is_some() && !(own.all(|c| is_scrap(&c.text)) && whole()) {
+        return false;
+    }
     let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return true };
     let off = cell.place.x0 - edge.place.x0;
     let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
@@ -326,6 +331,14 @@ fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Sect
         && let Some(section) = lookup(&whole, part, brief, next)
     {
         return Some((section, Vec::new()));
+    }
+    // The first pair of a brief record stands a little high, beside its title.
+    if let (true, [cell, others @ ..]) = (brief, row.cells.as_slice())
+        && !others.is_empty()
+        && others.iter().all(|c| c.text.contains([':', '：']))
+        && let Some(section) = BY_TITLE.get(&key(&cell.text)).and_then(|_| lookup(&cell.text, part, brief, next))
+    {
+        return Some((section, (1..row.cells.len()).collect()));
     }
     // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
     let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();

@@ -34,11 +34,11 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
             evidence::fill(field, &value, &[], context);
         }
     }
+    let is_title = |c: &&Cell| key(&c.text) == "个人信用报告";
+    trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).map(|c| c.line));
     for cell in loose {
         if !out.marital_status.is_printed() && is_status(&cell.text) {
             evidence::fill(&mut out.marital_status, std::slice::from_ref(&cell), &[], context);
-        } else if key(&cell.text) == "个人信用报告" {
-            trace.headings.push(cell.line);
         }
     }
 }

@@ -34,7 +34,10 @@ fn size(cell: &Cell) -> f64 {
 /// Whether a cell is a piece of a stamp or watermark: printed much larger than the text.
 pub(crate) fn is_noise(cell: &Cell, em: f64) -> bool {
     let units: f64 = cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum();
-    // Boxes have a margin, which counts much in a short text.
+    // Boxes have a margin, which counts much in a short text, and is all of a single digit's.
+    if units < 1.0 {
+        return cell.place.width() > 2.2 * em || cell.place.height() > 2.6 * em;
+    }
     let size = (cell.place.width() - 0.7 * em) / units.max(0.5);
     size > 1.7 * em || cell.place.height() > 2.6 * em && units < 8.0
 }
