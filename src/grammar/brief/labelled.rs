@@ -95,8 +95,12 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
         for cell in row.cells.iter().filter(|c| !running::is_noise(c, em)) {
             let found = split(cell, vocabulary);
             if found.is_empty() {
+                if !is_content(cell) {
+                    loose.push(cell.clone());
+                    continue;
+                }
                 match beside(&out, last.as_ref(), cell, em).or_else(|| below(&out, cell, em)).and_then(|n| out.get_mut(n)) {
-                    Some(pair) => pair.value.push(cell.clone()),
+                    Some(pair) => pair.value.push(without_colon(cell)),
                     None => loose.push(cell.clone()),
                 }
             }
@@ -105,6 +109,18 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
         }
     }
     (out, loose)
+}
+
+/// A lone letter beside a value is a scrap of a stamp.
+fn is_content(cell: &Cell) -> bool {
+    cell.text.chars().filter(|c| !c.is_whitespace()).count() > 2
+        || cell.text.chars().any(|c| crate::lexis::text::is_han(c) || c.is_ascii_digit() || crate::lexis::text::is_dash(c))
+}
+
+/// A value without the colon of its label.
+fn without_colon(cell: &Cell) -> Cell {
+    let marks = cell.text.chars().take_while(|c| matches!(plain(*c), None | Some(':'))).count();
+    if marks == 0 { cell.clone() } else { cell.slice(marks, cell.text.chars().count()) }
 }
 
 /// The pair whose value a cell without a label begins or goes on with, in the same row.

@@ -7,6 +7,7 @@
 pub(crate) mod header;
 pub(crate) mod items;
 pub(crate) mod labelled;
+pub(crate) mod queries;
 pub(crate) mod running;
 pub(crate) mod summary;
 pub(crate) mod told;
@@ -72,6 +73,8 @@ pub(crate) fn read(stretch: &Stretch, context: &Context, report: &mut Report, tr
         S::SubsistenceRelief => labelled::labelled(&rows, context, &mut report.subsistence_reliefs, trace),
         S::Qualification => labelled::labelled(&rows, context, &mut report.qualifications, trace),
         S::AdminReward => labelled::labelled(&rows, context, &mut report.admin_rewards, trace),
+        S::Query | S::InstitutionQuery => queries::queries(&rows, context, &mut report.institution_queries, trace),
+        S::OwnQuery => queries::queries(&rows, context, &mut report.own_queries, trace),
         _ => false,
     };
     if read { Rest::Nothing } else { Rest::Table(Stretch { section: stretch.section, heading: Vec::new(), rows }) }

@@ -88,7 +88,11 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             .filter(|(r, c)| *r == Role::Number && within(c) && c.place.center_x() > left && c.place.center_x() < right)
             .map(|(_, c)| c)
             .collect();
-        for (row, lost, numbers) in by_rows(table, &labels, &numbers) {
+        let mut found = by_rows(table, &labels, &numbers);
+        if let Some(rows) = whole_columns(table, columns.len(), &heads, &numbers, em) {
+            found = rows;
+        }
+        for (row, lost, numbers) in found {
             for (column, cell) in by_columns(&heads, columns.len(), &numbers, em) {
                 let name = columns.get(column).copied().unwrap_or_default();
                 let label = match table {
@@ -185,6 +189,32 @@ fn role(text: &str) -> Option<Role> {
         (None, Some(row)) if row == ROWS.len() => Role::Liabilities,
         _ => Role::Merged,
     })
+}
+
+/// The rows of the second table where nothing is lost in it: as many numbers under each head as there are rows. Then
+/// their order tells more than their height, which a skewed scan shifts.
+fn whole_columns<'c>(
+    table: usize,
+    columns: usize,
+    heads: &[(usize, f64)],
+    numbers: &[&'c Cell],
+    em: f64,
+) -> Option<Vec<(usize, bool, Vec<&'c Cell>)>> {
+    if table != 1 || numbers.len() != columns * ROWS.len() || heads.len() != columns {
+        return None;
+    }
+    let mut out: Vec<(usize, bool, Vec<&Cell>)> = (0..ROWS.len()).map(|row| (row, false, Vec::new())).collect();
+    for (_, x) in heads {
+        let mut own: Vec<&Cell> = numbers.iter().filter(|n| (n.place.center_x() - x).abs() < 4.0 * em).copied().collect();
+        if own.len() != ROWS.len() {
+            return None;
+        }
+        own.sort_by(|a, b| a.at().total_cmp(&b.at()));
+        for (row, cell) in out.iter_mut().zip(own) {
+            row.2.push(cell);
+        }
+    }
+    Some(out)
 }
 
 /// The numbers of each row: which row, whether its label was lost, and its numbers.
