@@ -1,0 +1,231 @@
+//! The sentences for cards, loans and other businesses, claims taken over and advances.
+
+use nom::Parser;
+use nom::bytes::complete::{take_while, take_while_m_n};
+use nom::combinator::opt;
+
+use super::clauses::{
+    as_of_day, as_of_month, bad_debt, balance, closed, installments, judicial, last_repaid, limit, none_over_90, not_activated, over_90,
+    overdraft, overdrawn_now, overdue_now, recent, settled, settled_only, sum, used,
+};
+use super::{
+    Clause, Said, Told, amount, before, close, cut, day, fail, find, institution, is_digit, is_stop, means, month, open, opened, says, stop,
+    stop_before_number, trimmed, up_to, whole, word, word_one,
+};
+
+/// card_opening := opened institution("发放的") "准"? "贷记卡" card_note?
+pub(crate) fn card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (after, issuer) = institution("发卡机构", &["发放的"])(i)?;
+    let (rest, (quasi, _)) = (opt(take_while_m_n(1, 1, |c| "准淮推谁隹".contains(c))), word("贷记卡")).parse(after)?;
+    let kind = if quasi.is_some() { "准贷记卡" } else { "贷记卡" };
+    let mut said = vec![day, issuer, means("卡种", before(after, rest), kind)];
+    let (rest, note) = card_note(rest)?;
+    said.extend(note);
+    Ok((rest, said))
+}
+
+/// card_note := "("? (text "账户")? stop ("卡片尾号" stop tail)? ")"?
+///
+/// Brackets are lost, or read as `0`: four digits are the tail.
+fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let mut said = Vec::new();
+    let (mut rest, _) = take_while(|c| is_stop(c) || c == '(' || c == '0')(i)?;
+    if let Ok((after, currency)) = up_to("账户", 8)(rest)
+        && !currency.is_empty()
+        && !currency.contains(is_stop)
+    {
+        said.push(says("币种", currency));
+        rest = after;
+    }
+    if let Ok((after, (_, _, _, tail))) =
+        (open, word("卡片尾号"), stop, take_while_m_n(1, 8, |c: char| c.is_ascii_alphanumeric() || c == '*')).parse(rest)
+    {
+        let bracket_read_as_zero = tail.len() == 5 && tail.ends_with('0') && !after.starts_with(')');
+        said.push(says("卡片尾号", if bracket_read_as_zero { cut(tail, 4).0 } else { tail }));
+        rest = after;
+    }
+    if said.is_empty() {
+        return Ok((i, said));
+    }
+    let (rest, _) = close(rest)?;
+    Ok((rest, said))
+}
+
+/// card := card_opening (closed | as_of_month | not_activated | used | limit | overdraft | installments | balance | bad_debt | overdrawn_now | overdue_now | recent | over_90 | none_over_90)*
+pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    const CLAUSES: &[Clause] = &[
+        closed,
+        as_of_month,
+        not_activated,
+        used,
+        limit,
+        overdraft,
+        installments,
+        balance,
+        bad_debt,
+        overdrawn_now,
+        overdue_now,
+        recent,
+        over_90,
+        none_over_90,
+    ];
+    whole(card_opening(i)?, CLAUSES)
+}
+
+/// loan_opening := opened institution("发放的" | "办理的") amount "元"? currency? business remark?
+pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (i, lender) = institution("管理机构", &["发放的", "办理的"])(i)?;
+    let (i, (amount, _)) = (amount, opt(word_one("元"))).parse(i)?;
+    let mut said = vec![day, lender, says("金额", amount)];
+    let (i, money) = opt(currency("币种")).parse(i)?;
+    said.extend(money);
+    let (rest, kind) = business(i)?;
+    let (kind, remark) = remark(kind);
+    said.push(says("业务种类", kind));
+    said.extend(remark.map(|r| says("标注", r)));
+    Ok((rest, said))
+}
+
+/// currency := "("? ("人民币" "元"? | text "元" | text "折人民币") ")"?
+pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Said<'a>> {
+    move |i| {
+        let (rest, bracket) = take_while(|c| c == '(')(i)?;
+        if let Some(inside) = rest.split_once(')').map(|s| s.0).filter(|t| t.chars().count() <= 10 && t.ends_with(['币', '元', '师'])) {
+            return Ok((close(cut(rest, inside.len()).1)?.0, says(label, inside)));
+        }
+        // A bracket was lost: the currency's own end tells.
+        let (after, text) = up_to("人民币", 6)(rest)?;
+        if bracket.is_empty() && !text.is_empty() && !text.ends_with('折') {
+            return fail(i);
+        }
+        Ok((close(after)?.0, says(label, before(rest, after))))
+    }
+}
+
+/// business := text up to a mark, a day or "截至"
+fn business(i: &str) -> Told<'_, &str> {
+    let mut depth = 0usize;
+    let end = i.char_indices().take(60).find(|(at, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let here = cut(i, *at).1;
+        depth == 0 && (is_stop(*c) || is_digit(*c) && month(here).is_ok()) || here.starts_with("截至") || *c == '。'
+    });
+    match end {
+        Some((0, _)) => fail(i),
+        Some((at, _)) => {
+            let (text, rest) = cut(i, at);
+            Ok((rest, text))
+        }
+        None => Ok(("", i)),
+    }
+}
+
+/// remark := "(" text ")", at the end of a business
+fn remark(text: &str) -> (&str, Option<&str>) {
+    if let Some((kind, _)) = find(text, "其他机构转入", 40).filter(|(kind, _)| !kind.is_empty()) {
+        let note = cut(text, kind.len()).1.trim_end_matches(')');
+        return (kind.trim_end_matches('('), Some(note));
+    }
+    let inner = text.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    match inner {
+        Some((kind, note)) if !kind.is_empty() && !note.is_empty() => (kind, Some(note)),
+        _ => (text, None),
+    }
+}
+
+/// revolving_opening := opened institution("为") business "授信"
+pub(crate) fn revolving_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (rest, text) = up_to("授信", 140)(i)?;
+    // The last `为` that leaves a business behind it: a bank's name may hold one.
+    let Some((lender, kind)) = text.rsplit_once('为').filter(|(l, k)| !l.is_empty() && !k.is_empty() && !l.contains('。')) else {
+        return fail(i);
+    };
+    Ok((rest, vec![day, says("管理机构", trimmed(lender)), says("业务种类", trimmed(kind))]))
+}
+
+/// due := day "到期"
+pub(crate) fn due(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (date, _, _)) = (day, stop, word("到期")).parse(i)?;
+    Ok((rest, vec![says("到期日期", date)]))
+}
+
+/// term := "额度有效期至" day | "额度"? "长期有效"
+pub(crate) fn term(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    if let Ok((rest, (_, _, date))) = (word("额度有效期至"), stop_before_number, day).parse(i) {
+        return Ok((rest, vec![says("到期日期", date)]));
+    }
+    let (rest, (_, long)) = (opt(word("额度")), word("长期有效")).parse(i)?;
+    Ok((rest, vec![means("到期日期", long, "长期有效")]))
+}
+
+/// reusable := "不"? "可循环使用"
+///
+/// Read, but no field holds it.
+fn reusable(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = (opt(word_one("不")), word("可循环使用")).parse(i)?;
+    Ok((rest, Vec::new()))
+}
+
+/// loan_limit := "信用额度" amount "元"? currency?
+pub(crate) fn loan_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, mut said) = sum("金额", "信用额度", i)?;
+    let (rest, money) = opt(currency("币种")).parse(rest)?;
+    said.extend(money);
+    Ok((rest, said))
+}
+
+/// loan := (loan_opening | revolving_opening) (due | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
+pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    const CLAUSES: &[Clause] = &[
+        due,
+        settled,
+        as_of_month,
+        term,
+        reusable,
+        loan_limit,
+        last_repaid,
+        balance,
+        bad_debt,
+        judicial,
+        overdue_now,
+        recent,
+        over_90,
+        none_over_90,
+    ];
+    whole(loan_opening(i).or_else(|_| revolving_opening(i))?, CLAUSES)
+}
+
+/// disposal_opening := opened stop institution("接收债权") stop ("金额" "为"? amount)?
+pub(crate) fn disposal_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("债权接收日期")(i)?;
+    let (i, holder) = institution("管理机构", &["接收债权"])(i)?;
+    let (i, _) = stop(i)?;
+    let (i, claim) = opt(|i| sum("债权金额", "金额", i)).parse(i)?;
+    Ok((i, [day, holder].into_iter().chain(claim.into_iter().flatten()).collect()))
+}
+
+/// disposal := disposal_opening (settled_only | as_of_day | last_repaid | balance)*
+pub(crate) fn disposal(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    whole(disposal_opening(i)?, &[settled_only, as_of_day, last_repaid, balance])
+}
+
+/// advance_opening := opened "以来" institution("累计代偿金额") "为"? amount
+pub(crate) fn advance_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("垫款日期")(i)?;
+    let (i, _) = opt(word("以来")).parse(i)?;
+    let (i, guarantor) = institution("管理机构", &["累计代偿金额"])(i)?;
+    let (i, (_, _, amount)) = (opt(word_one("为")), stop_before_number, amount).parse(i)?;
+    Ok((i, vec![day, guarantor, says("累计代偿金额", amount)]))
+}
+
+/// advance := advance_opening (settled_only | as_of_day | last_repaid | balance)*
+pub(crate) fn advance(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    whole(advance_opening(i)?, &[settled_only, as_of_day, last_repaid, balance])
+}

@@ -1,0 +1,164 @@
+//! The clauses that sentences of several kinds have: each says one thing, in any order.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::take_while_m_n;
+use nom::combinator::opt;
+
+use super::super::value::digit_for;
+use super::{Said, Told, amount, before, count, day, fail, means, month, says, stop, stop_before_number, word, word_one};
+
+/// as_of := ("截至" | "截止") (day | month)
+fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
+    let (rest, (_, date)) = (alt((word("截至"), word("截止"))), alt((day, month))).parse(i)?;
+    Ok((rest, vec![says(label, date)]))
+}
+
+/// as_of_month := as_of
+pub(crate) fn as_of_month(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    as_of_date("截至月份", i)
+}
+
+/// as_of_day := as_of
+pub(crate) fn as_of_day(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    as_of_date("截至日期", i)
+}
+
+/// sum := wording "为"? amount "元"?
+pub(crate) fn sum<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
+    let (rest, (_, _, _, amount, _)) = (word(wording), opt(word_one("为")), stop_before_number, amount, opt(word_one("元"))).parse(i)?;
+    Ok((rest, vec![says(label, amount)]))
+}
+
+/// limit := "信用额度" amount
+pub(crate) fn limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    if is_used(i) { fail(i) } else { sum("信用额度", "信用额度", i) }
+}
+
+/// The two limits differ in their first characters only.
+fn is_used(i: &str) -> bool {
+    i.chars().take(3).any(|c| matches!(c, '已' | '使'))
+}
+
+/// used := ("已使用额度" | "已用额度") amount
+pub(crate) fn used(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    if !is_used(i) {
+        return fail(i);
+    }
+    sum("已使用额度", "已使用额度", i).or_else(|_| sum("已使用额度", "已用额度", i))
+}
+
+/// balance := "余额" "为"? amount
+pub(crate) fn balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    sum("余额", "余额", i)
+}
+
+/// overdraft := "透支余额" "为"? amount
+pub(crate) fn overdraft(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    sum("透支余额", "透支余额", i)
+}
+
+/// installments := "含"? "未出单的大额专项分期余额" amount
+pub(crate) fn installments(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = opt(word_one("含")).parse(i)?;
+    sum("大额专项分期余额", "未出单的大额专项分期余额", rest)
+}
+
+/// bad_debt := "已变成"? "呆账"
+pub(crate) fn bad_debt(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, state)) = (opt(word("已变成")), word("呆账")).parse(i)?;
+    Ok((rest, vec![means("状态", state, "呆账")]))
+}
+
+/// judicial := "已变成"? "司法追偿"
+pub(crate) fn judicial(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, state)) = (opt(word("已变成")), word("司法追偿")).parse(i)?;
+    Ok((rest, vec![means("状态", state, "司法追偿")]))
+}
+
+/// overdue_now := "当前" ("有" | "无") "逾期"
+pub(crate) fn overdue_now(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, is, _)) = (word("当前"), take_while_m_n(1, 1, |c| "有冇肴无旡兀".contains(c)), word("逾期")).parse(i)?;
+    let state = if "有冇肴".contains(is) { "当前有逾期" } else { "当前无逾期" };
+    Ok((rest, vec![means("状态", before(i, rest), state)]))
+}
+
+/// overdrawn_now := "当前透支超过" count "天"
+pub(crate) fn overdrawn_now(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = (word("当前透支超过"), count, opt(word_one("天"))).parse(i)?;
+    Ok((rest, vec![means("状态", before(i, rest), "当前透支超过60天")]))
+}
+
+/// not_activated := "尚未激活" | "未激活"
+pub(crate) fn not_activated(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, state) = alt((word("尚未激活"), word("未激活"))).parse(i)?;
+    Ok((rest, vec![means("状态", state, "尚未激活")]))
+}
+
+/// closed := ("截至" | "于")? month stop "已"? "销户"
+pub(crate) fn closed(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    ended(i, "销户月份", &["销户"])
+}
+
+/// settled := ("截至" | "于")? month stop "已"? ("结清" | "转出")
+pub(crate) fn settled(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    ended(i, "结清月份", &["结清", "转出"])
+}
+
+/// settled_only := settled, of records without a state
+pub(crate) fn settled_only(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, mut said) = ended(i, "结清月份", &["结清"])?;
+    said.retain(|s| s.label != "状态");
+    Ok((rest, said))
+}
+
+fn ended<'a>(i: &'a str, label: &'static str, states: &'static [&'static str]) -> Told<'a, Vec<Said<'a>>> {
+    let prefix = opt(alt((word("截至"), word("已于"), word_one("于"))));
+    let (rest, (_, date, _, _)) = (prefix, opt(alt((day, month))), stop, opt(word_one("已"))).parse(i)?;
+    for state in states {
+        if let Ok((rest, found)) = word(state)(rest) {
+            let mut said: Vec<Said<'a>> = date.map(|d| says(label, d)).into_iter().collect();
+            said.push(means("状态", found, state));
+            return Ok((rest, said));
+        }
+    }
+    fail(i)
+}
+
+/// recent := ("最近" count "年内有")? count "个月" ("处于逾期状态" | "透支超过" count "天")
+pub(crate) fn recent(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, months, _)) = (opt((word("最近"), count, word("年内有"))), count, word("个月")).parse(i)?;
+    if let Ok((rest, _)) = word("处于逾期状态")(rest) {
+        return Ok((rest, vec![says("逾期月数", months)]));
+    }
+    let (rest, (_, days, _)) = (word("透支超过"), count, opt(word_one("天"))).parse(rest)?;
+    if is_ninety(days) { fail(i) } else { Ok((rest, vec![says("透支超过60天月数", months)])) }
+}
+
+/// over_90 := "其中"? count "个月" ("逾期" | "透支") "超过" count "天"
+pub(crate) fn over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, months, _)) = (opt(word("其中")), count, word("个月")).parse(i)?;
+    let (rest, kind) = alt((word("逾期超过"), word("透支超过"))).parse(rest)?;
+    let (rest, _) = (count, opt(word_one("天"))).parse(rest)?;
+    // One of the two characters before `超过` is enough to tell.
+    let overdrawn = kind.contains(['透', '支']);
+    Ok((rest, vec![says(if overdrawn { "透支超过90天月数" } else { "逾期超过90天月数" }, months)]))
+}
+
+/// none_over_90 := "没有发生过" count "天以上" ("逾期" | "透支")
+pub(crate) fn none_over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = (word("没有发生过"), count, word("天以上")).parse(i)?;
+    let (rest, kind) = alt((word("逾期"), word("透支"))).parse(rest)?;
+    let label = if kind.contains(['透', '支']) { "透支超过90天月数" } else { "逾期超过90天月数" };
+    Ok((rest, vec![means(label, before(i, rest), "0")]))
+}
+
+fn is_ninety(days: &str) -> bool {
+    days.chars().filter_map(digit_for).eq("90".chars())
+}
+
+/// last_repaid := "最近一次还款日期" "为"? day
+pub(crate) fn last_repaid(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, _, _, date)) = (word("最近一次还款日期"), opt(word_one("为")), stop_before_number, day).parse(i)?;
+    Ok((rest, vec![says("最近一次还款日期", date)]))
+}

@@ -1,0 +1,99 @@
+//! The sentences for what one is liable for without being the borrower.
+
+use nom::Parser;
+use nom::bytes::complete::take_while1;
+use nom::combinator::opt;
+use nom::error::Error;
+
+use super::accounts::currency;
+use super::clauses::{as_of_day, sum};
+use super::{
+    Said, Told, amount, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to, whole,
+    word, word_one,
+};
+
+/// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text "承担相关还款责任"
+pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (i, _) = (stop, opt(word_one("为"))).parse(i)?;
+    let (i, borrower) = borrower(i)?;
+    let (i, _) = (open, close, stop, opt(word_one("在"))).parse(i)?;
+    let (i, lender) = institution("管理机构", &["办理的"])(i)?;
+    let (i, kind) = up_to("承担相关还款责任", 60)(i)?;
+    let mut said = vec![day];
+    said.extend(borrower);
+    said.extend([lender, says("业务种类", trimmed(kind))]);
+    Ok((i, said))
+}
+
+/// borrower := text ("(" "证件类型" stop text stop "证件号码" stop digits ")")?
+fn borrower(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let Ok((rest, name)) = up_to("证件类型", 80)(i) else {
+        let Some((name, _)) = i.split_once('在').filter(|(n, _)| n.chars().count() <= 60) else { return fail(i) };
+        return Ok((cut(i, name.len()).1, vec![says("借款人", trimmed(name))]));
+    };
+    let name = trimmed(name.trim_end_matches('('));
+    let mut said = vec![says("借款人", name)];
+    let (rest, _) = stop(rest)?;
+    let Ok((rest, kind)) = up_to("证件号码", 20)(rest) else { return Ok((rest, said)) };
+    said.push(says("借款人证件类型", trimmed(kind)));
+    let (rest, _) = stop(rest)?;
+    let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '-' | '×' | '/');
+    let (rest, number) = match take_while1::<_, _, Error<&str>>(is_id)(rest) {
+        Ok((after, number)) if !after.starts_with(|c| !matches!(c, ')' | '在' | ',')) => (after, number),
+        // A number with other signs in it: up to its bracket.
+        _ => {
+            let (number, _) = rest.split_once([')', '在']).unwrap_or((rest, ""));
+            (cut(rest, number.len()).1, number)
+        }
+    };
+    if !number.is_empty() {
+        said.push(says("借款人证件号码", number));
+    }
+    Ok((rest, said))
+}
+
+/// role := "责任人类型" "为"? text, up to a mark
+fn role(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, _, _, role)) =
+        (word("责任人类型"), opt(word_one("为")), stop_before_number, take_while1(|c| !is_stop(c) && c != '(')).parse(i)?;
+    // The mark behind it may be lost.
+    let role_only = role.split("相关还款责任金额").next().unwrap_or(role);
+    let rest = if role_only.len() < role.len() { cut(i, before(i, rest).len() - role.len() + role_only.len()).1 } else { rest };
+    Ok((rest, vec![says("责任人类型", role_only)]))
+}
+
+/// liable := "相关还款责任金额" "为"? amount
+fn liable(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    sum("还款责任金额", "相关还款责任金额", i)
+}
+
+/// contract := "("? "保证合同编号" stop text ")"
+///
+/// The number may hold brackets of its own.
+fn contract(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = (word("保证合同编号"), stop).parse(i)?;
+    let end = [rest.find('。'), rest.find("截至"), rest.find("余额")].into_iter().flatten().min().unwrap_or(rest.len());
+    let (text, after) = cut(rest, end);
+    let mut number = text.trim_end_matches(is_stop);
+    while number.ends_with(')') && number.matches(')').count() > number.matches('(').count() {
+        number = number.strip_suffix(')').unwrap_or(number);
+    }
+    if number.is_empty() { fail(i) } else { Ok((after, vec![says("保证合同编号", number)])) }
+}
+
+/// liability_balance := text "余额" "为"? amount currency?
+fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, text) = up_to("余额", 40)(i)?;
+    if text.contains(['。', ',']) {
+        return fail(i);
+    }
+    let (rest, (_, _, amount, _)) = (opt(word_one("为")), stop_before_number, amount, opt(word_one("元"))).parse(rest)?;
+    let (rest, money) = opt(currency("余额币种")).parse(rest)?;
+    Ok((rest, [says("余额", amount)].into_iter().chain(money).collect()))
+}
+
+/// liability := liability_opening (role | liable | contract | as_of_day | liability_balance)*
+pub(crate) fn liability(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    whole(liability_opening(i)?, &[role, liable, contract, as_of_day, liability_balance])
+}
