@@ -187,7 +187,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
             let mut text = cell.text.clone();
             while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
                 let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
-                let Some(next) = cells.get(below) else { break };
+                let Some(next) = cells.get(below).filter(|c| c.text.chars().any(crate::lexis::text::is_han)) else { break };
                 text.push_str(&next.text);
                 stack.push(below);
                 if let Some(l) = vocabulary.labels.exact(&text) {

@@ -115,7 +115,13 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
         return Some(Heading::Grid60);
     }
     let record = ["还款记录", "缴费记录", "还款记", "的还款", "还歀记录", "述款记录", "遗款记录"].iter().any(|w| k.contains(w));
-    (record && digits >= 8 && !k.contains("以后") && !k.contains("最新")).then_some(Heading::Grid)
+    (record
+        && digits >= 10
+        && k.starts_with(|c: char| c.is_ascii_digit() || "OolI".contains(c))
+        && !k.contains(['，', '。', ','])
+        && !k.contains("以后")
+        && !k.contains("最新"))
+    .then_some(Heading::Grid)
 }
 
 /// latest_title := day "以后的最新还款记录"

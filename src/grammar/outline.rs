@@ -380,7 +380,7 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
 fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
     let length = name.chars().count();
-    if !(4..=26).contains(&length) || name.chars().filter(|c| c.is_ascii_digit()).count() > 1 {
+    if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
     let mut best: Option<(u32, usize, Section)> = None;
@@ -390,7 +390,9 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         if title_length < 4 {
             continue;
         }
-        let cost = if name.contains(title.as_str()) && length - title_length <= if ordinal || title_length >= 8 { 4 } else { 3 } {
+        // A short title inside a longer word is the word's, not a title with noise.
+        let noise = if ordinal || title_length >= 8 { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
+        let cost = if name.contains(title.as_str()) && length - title_length <= noise {
             Some((length - title_length) as u32)
         } else {
             distance(title, name, if title_length >= 8 { 4 } else { 2 })

@@ -6,7 +6,7 @@ use nom::multi::many0;
 use crate::layout::{Cell, columns};
 use crate::lexis::value;
 use crate::model::field::Probe;
-use crate::model::{Flag, Kind, Record};
+use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, Context, Parsed, labels, values};
@@ -95,7 +95,8 @@ fn missing_between(left: Option<usize>, right: Option<usize>, taken: &[Option<us
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, between, wide } = pair.columns;
-    divide(record, &found, &mut cells, wide);
+    let heads = middles(pair.row);
+    divide(record, &found, &heads, &mut cells, wide);
     // A column whose head was lost.
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
@@ -164,10 +165,11 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 
 /// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
 /// columns' border as that goes.
-fn divide<R: Record>(record: &R, fields: &[Option<usize>], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
+fn divide<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
     for (first, count, cell) in wide {
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
-        let parts = cut(record, &kinds, &cell);
+        let middles: Vec<f64> = (first..first + count).filter_map(|i| heads.get(i).copied()).collect();
+        let parts = cut(record, &kinds, &middles, &cell);
         for (offset, part) in parts.into_iter().enumerate() {
             if let Some(column) = cells.get_mut(first + offset)
                 && !part.text.trim().is_empty()
@@ -179,8 +181,13 @@ fn divide<R: Record>(record: &R, fields: &[Option<usize>], cells: &mut [Vec<Cell
     }
 }
 
-/// The parts of a cell for some fields side by side.
-fn cut<R: Record>(record: &R, fields: &[Option<usize>], cell: &Cell) -> Vec<Cell> {
+/// The middles of a row's heads.
+fn middles(row: &LabelRow) -> Vec<f64> {
+    row.columns.iter().map(|c| c.place.center_x()).collect()
+}
+
+/// The parts of a cell for some fields side by side, whose heads have these middles.
+fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
     if words.len() == fields.len() {
         return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
@@ -198,34 +205,32 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], cell: &Cell) -> Vec<Cell
             .collect();
     }
     let length = cell.text.chars().count();
-    let [first, rest @ ..] = fields else { return Vec::new() };
-    if rest.is_empty() {
-        return vec![cell.clone()];
-    }
-    // One border at a time: the first field takes what is a value of it, the rest goes on.
-    let ideal = length as f64 / fields.len() as f64;
-    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text));
-    let known = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f)).is_some_and(|s| s.kind != Kind::Text);
+    let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
+    let Some(next) = heads.first() else { return vec![cell.clone()] };
+    // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
+    // last two the same holds from the right.
+    let from_left = 2.0 * head - cell.place.x0;
+    let border = if rest.len() == 1 { (from_left + 2.0 * next - cell.place.x1) / 2.0 } else { from_left };
+    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
+    let worth = |p: Probe| match p {
+        Probe::Clean | Probe::Dash => 2.0,
+        Probe::Mended(_) => 0.5,
+        Probe::Unreadable => 0.0,
+    };
     let score = |n: usize| {
-        let (left, right) = (cell.slice(0, n).text, cell.slice(n, length).text);
-        let mut s = (n as f64 - ideal).abs() / length as f64;
-        s -= match probe(first, left.trim()) {
-            Probe::Clean | Probe::Dash => 2.0,
-            Probe::Mended(_) => 0.5,
-            Probe::Unreadable => 0.0,
-        };
+        let (left, right) = (cell.slice(0, n), cell.slice(n, length));
+        let mut s = (left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0);
+        s -= worth(probe(first, &left.text));
         if let [only] = rest {
-            s -= match probe(only, right.trim()) {
-                Probe::Clean | Probe::Dash => 2.0,
-                Probe::Mended(_) => 0.5,
-                Probe::Unreadable => 0.0,
-            };
+            s -= worth(probe(only, &right.text));
         }
-        if known(first) && crate::lexis::text::clean(&left).is_empty() { s + 4.0 } else { s }
+        // A border between Chinese and other writing is likelier than one inside either.
+        let side = |c: Option<char>| c.map(crate::lexis::text::is_han);
+        if side(left.text.chars().last()) != side(right.text.chars().next()) { s - 0.2 } else { s }
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
     let mut out = vec![cell.slice(0, at)];
-    out.extend(cut(record, rest, &cell.slice(at, length)));
+    out.extend(cut(record, rest, heads, &cell.slice(at, length)));
     out
 }
 
@@ -256,7 +261,8 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, between, wide } = pair.columns;
     let blank = R::default();
-    divide(&blank, &found, &mut cells, wide);
+    let heads = middles(pair.row);
+    divide(&blank, &found, &heads, &mut cells, wide);
     let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());

@@ -15,8 +15,9 @@ use crate::document::{Document, LineId, Rect};
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
-/// How far apart the pages lie on the one long strip of [`Cell::at`]; no page is as long.
-const PAGE_PITCH: f64 = 100_000.0;
+/// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
+/// as far as the lines of one cell, so that a page break parts nothing.
+const PAGE_GAP: f64 = 1.35;
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub(crate) struct Cell {
     pub(crate) place: Rect,
     /// The logical page, counted in reading order from 0.
     pub(crate) page: u32,
+    /// How far down its page begins on the strip of all pages; see [`Cell::at`].
+    pub(crate) strip: f64,
     /// The input line.
     pub(crate) line: LineId,
     /// The box in the input's own unit.
@@ -105,10 +108,17 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     }
     let mut sheets = sheet::order(sheets, &mut layout);
     furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
+    let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {
         let mut cells = sheet.cells;
+        let (top, bottom) = cells.iter().map(|c| c.place.center_y()).fold((f64::MAX, f64::MIN), |(t, b), y| (t.min(y), b.max(y)));
+        let strip = end - top;
         for cell in &mut cells {
             cell.page = page;
+            cell.strip = strip;
+        }
+        if bottom >= top {
+            end = strip + bottom + PAGE_GAP * layout.line_height;
         }
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
@@ -118,7 +128,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
 impl Cell {
     /// The middle of the cell along the strip of all pages.
     pub(crate) fn at(&self) -> f64 {
-        f64::from(self.page) * PAGE_PITCH + self.place.center_y()
+        self.strip + self.place.center_y()
     }
 
     /// A part of the cell: some of its characters, its place in proportion.

@@ -51,6 +51,7 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
             text: line.text.clone(),
             place: upright,
             page: index,
+            strip: 0.0,
             line: id,
             source: line.place,
             confidence: line.confidence.unwrap_or(1.0),
@@ -60,9 +61,10 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
     // Watermarks lean against the page's own lines.
     let mut all: Vec<f64> = leans.iter().map(|(_, l)| *l).collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
-    let leaning: Vec<usize> = leans.iter().filter(|(_, l)| (l - usual).abs() > LEANING).map(|(i, _)| *i).collect();
-    for &i in leaning.iter().rev() {
-        if cells.get(i).is_some_and(|c| c.text.chars().count() > 1) {
+    for (i, lean) in leans.into_iter().rev() {
+        // The corners of a single character tell its angle less well.
+        let limit = |c: &Cell| if c.text.trim().chars().count() > 1 { LEANING } else { 2.0 * LEANING };
+        if cells.get(i).is_some_and(|c| (lean - usual).abs() > limit(c)) {
             layout.set_aside.push((cells.remove(i).line, Aside::Mark));
         }
     }
