@@ -141,7 +141,7 @@ fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (V
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
         let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
-        let keep = row.len() * 2 >= beside || row.len() >= 3;
+        let keep = row.len() * 2 > beside || row.len() >= 3;
         if !keep {
             for (_, used) in row {
                 for i in used {
@@ -273,7 +273,21 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
             _ => rows.push((at, vec![column])),
         }
     }
-    rows.into_iter().map(|(_, r)| r).collect()
+    // A page break through a row of labels leaves the labels of one line a line above those of two.
+    let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
+    for (at, row) in rows {
+        let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
+        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<HashSet<u32>>();
+        match out.last_mut() {
+            Some((last, before))
+                if at - *last < 1.35 * line_height && apart(before, &row) && pages(before).union(&pages(&row)).count() > 1 =>
+            {
+                before.extend(row);
+            }
+            _ => out.push((at, row)),
+        }
+    }
+    out.into_iter().map(|(_, r)| r).collect()
 }
 
 /// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but

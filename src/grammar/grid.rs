@@ -250,7 +250,7 @@ fn parts(cell: &Cell, columns: &Months, height: f64) -> Vec<Cell> {
     }
     let length = chars.len();
     // Amounts that ran together.
-    if let Some(amounts) = (2..=4).filter(|_| span > 1.1).find_map(|n| value::split_amounts(&cell.text, n)) {
+    if let Some(amounts) = value::split_amounts(&cell.text).filter(|a| span > 1.1 && a.len() <= 12) {
         let mut from = 0;
         return amounts
             .iter()
@@ -320,9 +320,30 @@ fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, heigh
             }
         }
         row.is_state = match (letters, amounts) {
-            (0, 0) => nearest_year(years, row.at).filter(|(_, d)| d.abs() < 1.5 * height).map(|(_, d)| d > 0.0),
+            (0, 0) => None,
             (l, a) => Some(l >= a),
         };
+    }
+    // Digits alone may be either: over amounts they are states, under states amounts; else the year's side tells.
+    for i in 0..rows.len() {
+        if rows.get(i).is_none_or(|r| r.is_state.is_some()) {
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|b| rows.get(b)).and_then(|r| r.is_state);
+        let after = rows.get(i + 1).and_then(|r| r.is_state);
+        let side = rows
+            .get(i)
+            .and_then(|r| nearest_year(years, r.at))
+            .filter(|(_, d)| d.abs() < 1.2 * height && d.abs() > 0.3 * height)
+            .map(|(_, d)| d > 0.0);
+        let told = match (before, after) {
+            (_, Some(false)) => Some(true),
+            (Some(true), _) => Some(false),
+            _ => side.or(Some(before != Some(true))),
+        };
+        if let Some(row) = rows.get_mut(i) {
+            row.is_state = told;
+        }
     }
 }
 

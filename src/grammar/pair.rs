@@ -192,7 +192,9 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     if words.len() == fields.len() {
         return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
     }
-    if let Some(parts) = value::split_amounts(&cell.text, fields.len()).filter(|_| cell.text.chars().all(|c| !c.is_whitespace())) {
+    if let Some(parts) =
+        value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
+    {
         let mut from = 0;
         return parts
             .iter()
@@ -226,7 +228,12 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         }
         // A border between Chinese and other writing is likelier than one inside either.
         let side = |c: Option<char>| c.map(crate::lexis::text::is_han);
-        if side(left.text.chars().last()) != side(right.text.chars().next()) { s - 0.2 } else { s }
+        if side(left.text.chars().last()) != side(right.text.chars().next()) {
+            s -= 0.2;
+        }
+        // What closes a word ends a cell, it never begins one.
+        let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
+        s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
     let mut out = vec![cell.slice(0, at)];

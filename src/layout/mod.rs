@@ -171,7 +171,8 @@ fn advance(c: char) -> f64 {
 }
 
 fn keep(cell: &Cell, layout: &mut Layout) -> bool {
-    let blank = cell.text.trim().is_empty();
+    // Brackets and stops alone are what a font left out of, or a stamp put into, the page.
+    let blank = cell.text.chars().all(|c| c.is_whitespace() || "（）()【】〔〕，,、；;：".contains(c));
     if blank {
         layout.set_aside.push((cell.line, Aside::Blank));
     }

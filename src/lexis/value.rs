@@ -342,9 +342,9 @@ pub(crate) fn date_prefix(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.
-pub(crate) fn split_amounts(text: &str, parts: usize) -> Option<Vec<String>> {
+pub(crate) fn split_amounts(text: &str) -> Option<Vec<String>> {
     let text = squeeze(text);
-    if parts < 2 || !text.contains(',') {
+    if !text.contains(',') {
         return None;
     }
     // A group after a comma has three digits; whatever follows begins the next amount.
@@ -352,7 +352,7 @@ pub(crate) fn split_amounts(text: &str, parts: usize) -> Option<Vec<String>> {
         map_opt(recognize((opt(sign), digits(1, 3), many0((char(','), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
     };
     let (_, pieces) = all_consuming(many1(piece)).parse(text.as_str()).ok()?;
-    (pieces.len() == parts && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
+    (pieces.len() > 1 && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
 }
 
 #[cfg(test)]
@@ -416,8 +416,8 @@ mod tests {
 
     #[test]
     fn amounts_that_ran_together() {
-        assert_eq!(split_amounts("16,20016,200", 2), Some(vec!["16,200".into(), "16,200".into()]));
-        assert_eq!(split_amounts("16200", 2), None);
-        assert_eq!(split_amounts("1,0002,0003,000", 3).map(|p| p.len()), Some(3));
+        assert_eq!(split_amounts("16,20016,200"), Some(vec!["16,200".into(), "16,200".into()]));
+        assert_eq!(split_amounts("16200"), None);
+        assert_eq!(split_amounts("1,0002,0003,000").map(|p| p.len()), Some(3));
     }
 }

@@ -23,7 +23,7 @@ record! {
         /// The sum one is liable for (PD030J01).
         amount: Decimal = "还款责任金额" | "相关还款责任金额";
         /// Currency (PD030D04).
-        currency: Currency = "币种";
+        currency: Currency = "币种" | "账户币种";
         /// The guarantee contract (PD030Q02).
         contract_id: Reference = "保证合同编号";
         /// The borrower; 本人版 only.
@@ -70,7 +70,7 @@ record! {
         /// Used (PD02AJ04).
         used: Decimal = "已用额度";
         /// Currency (PD02AD03).
-        currency: Currency = "币种";
+        currency: Currency = "币种" | "账户币种";
     } with {
         /// The line above the table.
         title: Option<Title>,
