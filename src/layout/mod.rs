@@ -179,9 +179,21 @@ fn keep(cell: &Cell, layout: &mut Layout) -> bool {
     !blank
 }
 
-/// The median height of a line of print over all pages.
+/// The height of a line of print over all pages: the width of a Chinese character, which is as high as wide.
+/// Recognisers' boxes are higher than the print, by how much differs; their widths tell the size much better.
 fn line_height(sheets: &[sheet::Sheet]) -> f64 {
-    let mut heights: Vec<f64> = sheets.iter().flat_map(|s| s.cells.iter().map(|c| c.place.height())).filter(|h| *h > 0.0).collect();
+    let cells = || sheets.iter().flat_map(|s| &s.cells);
+    let mut sizes: Vec<f64> = cells()
+        .filter(|c| c.text.chars().count() >= 4 && c.text.chars().all(crate::lexis::text::is_han))
+        .map(|c| c.place.width() / c.text.chars().count() as f64)
+        .filter(|s| *s > 0.0)
+        .collect();
+    if sizes.len() >= 20
+        && let Some(size) = median(&mut sizes)
+    {
+        return size;
+    }
+    let mut heights: Vec<f64> = cells().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
     median(&mut heights).unwrap_or(12.0)
 }
 
