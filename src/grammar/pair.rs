@@ -129,23 +129,85 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     }
 }
 
-/// Reads the cells of a column into a field. Where all of them make no value but one alone does, the others are noise.
+/// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
+/// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
 pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
-    let split: Vec<Flag> = if cells.iter().any(|c| c.part) { vec![Flag::SplitCell] } else { Vec::new() };
-    let mut flags: Vec<Flag> = flags.iter().copied().chain(split).collect();
+    let mut flags: Vec<Flag> = flags.to_vec();
+    if cells.iter().any(|c| c.part) {
+        flags.push(Flag::SplitCell);
+    }
     let mut cells = in_order(cells);
-    if cells.len() > 1 && !target.kind().is_free_text() {
-        let whole = evidence::of(&cells).map_or(Probe::Unreadable, |e| target.probe(&e.raw));
-        if whole <= Probe::Mended(crate::model::Trust::Guess) {
-            let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
-            let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
-            if best > whole && scores.iter().filter(|s| **s == best).count() == 1 {
-                cells = cells.into_iter().zip(scores).filter(|(_, s)| *s == best).map(|(c, _)| c).collect();
-                flags.push(Flag::Noise);
-            }
+    if cells.len() > 1 {
+        let all = cells.len();
+        cells = if target.kind().is_free_text() {
+            without_scraps(cells, context.line_height)
+        } else {
+            best_read(target, cells, context.line_height)
+        };
+        if cells.len() < all {
+            flags.push(Flag::Noise);
         }
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
+/// else the one that reads best, the most central of several.
+fn best_read(target: &dyn crate::model::AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
+    let whole = target.probe(&raw);
+    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, line_height)));
+    if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == crate::model::Kind::Word) {
+        return cells;
+    }
+    let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
+    let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
+    if best <= Probe::Unknown || joined && best <= whole {
+        return cells;
+    }
+    let middle = cells
+        .iter()
+        .map(|c| c.text.chars().count() as f64)
+        .zip(&cells)
+        .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
+    let middle = middle.0 / middle.1.max(1.0);
+    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * line_height * c.text.chars().count() as f64;
+    let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
+    chosen.cloned().map_or(cells, |c| vec![c])
+}
+
+/// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
+fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
+    let drop = (b.at() - a.at()).abs();
+    if drop < 0.5 * line_height {
+        let gap = -a.place.overlap_x(&b.place);
+        let heights = a.place.height().min(b.place.height()) / a.place.height().max(b.place.height()).max(f64::MIN_POSITIVE);
+        gap < 0.6 * line_height && heights > 0.6
+    } else {
+        let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
+        let flush = (a.place.x0 - b.place.x0).abs() < 0.6 * line_height;
+        drop < 2.2 * line_height && (centered || flush)
+    }
+}
+
+/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
+fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let size = |c: &Cell| c.text.trim().chars().count();
+    if cells.iter().map(size).max().unwrap_or(0) < 3 {
+        return cells;
+    }
+    let keep: Vec<bool> = cells
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            size(c) > 2
+                || cells
+                    .iter()
+                    .enumerate()
+                    .any(|(k, o)| k != i && size(o) > 2 && o.page == c.page && adjoins(o, c, line_height) || o.page != c.page)
+        })
+        .collect();
+    cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
 }
 
 /// Cells line by line, each line from left to right.
@@ -218,6 +280,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         Probe::Clean | Probe::Dash => 2.0,
         Probe::Mended(_) => 0.5,
         Probe::Unreadable => 0.0,
+        Probe::Unknown => 0.3,
     };
     let score = |n: usize| {
         let (left, right) = (cell.slice(0, n), cell.slice(n, length));

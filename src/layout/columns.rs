@@ -120,7 +120,8 @@ fn anchors(columns: &[Vec<Cell>], compact: &[bool], first: bool, line_height: f6
     let all = !compact.contains(&true);
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        if all || compact.get(i).copied().unwrap_or(false) {
+        // The first column of a table without numbers names its rows.
+        if all || i == 0 && !first || compact.get(i).copied().unwrap_or(false) {
             marks.extend(cells.iter().map(|c| (c.at(), i, c.page)));
         }
     }
@@ -157,7 +158,7 @@ fn anchors(columns: &[Vec<Cell>], compact: &[bool], first: bool, line_height: f6
         out.retain(|(at, w, _)| {
             *w >= 2 || {
                 let i = strong.partition_point(|s| s < at);
-                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.6 * line_height);
+                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.2 * line_height);
                 !near(strong.get(i)) && !near(i.checked_sub(1).and_then(|i| strong.get(i)))
             }
         });
@@ -171,6 +172,11 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
     let count = anchors.len();
     if count <= 1 {
         return vec![0; cells.len()];
+    }
+    // One cell for each record, none far off: nothing to weigh.
+    let pitch = anchors.windows(2).filter_map(|w| if let [a, b] = w { Some(b.0 - a.0) } else { None }).fold(f64::MAX, f64::min);
+    if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.7 * pitch) {
+        return (0..count).collect();
     }
     // The cells before the first record, between two, and after the last; those on a middle are settled.
     let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();

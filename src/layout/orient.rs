@@ -108,13 +108,39 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Poin
 
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
 fn skew(cells: &[Cell]) -> f64 {
-    let mut estimate = 0.0;
-    // Near neighbours first, which no skew can mix up; then wider ones, which tell the angle better.
-    for reach in [80.0, 250.0, 500.0] {
-        let Some(better) = slope(cells, estimate, reach) else { break };
-        estimate = better;
+    // The angle under which the cells fall into the fewest rows; then neighbours, which tell it better the wider apart.
+    let mut estimate = sharpest(cells);
+    for reach in [250.0, 500.0, 950.0] {
+        estimate = slope(cells, estimate, reach).filter(|better| (better - estimate).abs() < 0.01).unwrap_or(estimate);
     }
     if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
+}
+
+/// The angle, to a sixth of a degree, under which the middles of the cells lie closest together.
+fn sharpest(cells: &[Cell]) -> f64 {
+    let mut heights: Vec<f64> = cells.iter().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
+    let Some(bin) = median(&mut heights).map(|h| h / 4.0).filter(|b| *b > 0.5) else { return 0.0 };
+    let extent = cells.iter().map(|c| c.place.y1).fold(0.0, f64::max) + PAGE_WIDTH * MOST_SKEW;
+    let bins = (((extent + PAGE_WIDTH * MOST_SKEW) / bin) as usize).min(20_000) + 2;
+    let mut best = (0, 0.0);
+    for step in 0..=36i32 {
+        // From straight outwards, so that a straight page stays straight.
+        for sign in [1, -1] {
+            let slope = (f64::from(step * sign) / 6.0).to_radians();
+            let mut counts = vec![0u32; bins];
+            for cell in cells {
+                let level = cell.place.center_y() - cell.place.center_x() * slope + PAGE_WIDTH * MOST_SKEW;
+                if let Some(count) = counts.get_mut((level / bin).max(0.0) as usize) {
+                    *count += 1;
+                }
+            }
+            let score: u32 = counts.windows(2).map(|w| w.iter().sum::<u32>().pow(2)).sum();
+            if score > best.0 {
+                best = (score, slope);
+            }
+        }
+    }
+    best.1
 }
 
 /// The median slope between cells of one row not further apart than `reach`, given a first estimate.

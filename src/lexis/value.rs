@@ -42,6 +42,10 @@ pub trait Value: Sized {
     const KIND: Kind;
     /// Reads a cell's raw text.
     fn read(raw: &str) -> Reading<Self>;
+    /// Whether the value is one that the type knows: false for a word outside of a vocabulary.
+    fn is_known(&self) -> bool {
+        true
+    }
 }
 
 /// Reads a text value: nothing is corrected, only layout is taken out.

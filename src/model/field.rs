@@ -152,6 +152,8 @@ pub trait AnyField: Any {
 pub enum Probe {
     /// No value of the type.
     Unreadable,
+    /// A word outside of the vocabulary.
+    Unknown,
     /// A value after repairs of this class or bolder.
     Mended(Trust),
     /// A dash.
@@ -181,6 +183,7 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn probe(&self, raw: &str) -> Probe {
         match T::read(raw) {
+            Reading::Value(value, ..) if !value.is_known() => Probe::Unknown,
             Reading::Value(_, _, repairs) => {
                 repairs.iter().map(|r| r.trust).max().filter(|t| *t > Trust::Safe).map_or(Probe::Clean, Probe::Mended)
             }

@@ -53,6 +53,9 @@ macro_rules! words {
 
         impl crate::lexis::Value for $name {
             const KIND: crate::lexis::Kind = crate::lexis::Kind::Word;
+            fn is_known(&self) -> bool {
+                !matches!(self, $name::Other(_))
+            }
             fn read(raw: &str) -> crate::lexis::Reading<Self> {
                 use crate::lexis::Reading;
                 if crate::lexis::text::is_empty_mark(raw) {
