@@ -214,7 +214,13 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
     content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
     content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
     content.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let rows = crate::layout::columns::records(vec![content, added], &[false, true], false, context.line_height);
+    let rows = crate::layout::columns::records(
+        vec![content, added],
+        &[false, true],
+        false,
+        |_, c| c.text.chars().any(|c| c.is_ascii_digit()),
+        context.line_height,
+    );
     let mut out = Vec::new();
     for row in rows {
         let mut mark = Mark::default();

@@ -22,7 +22,19 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     range(head, &mut grid, i.context);
     let (i, cells) = values(i).map_or((i, &[][..]), |(rest, cells)| (rest, cells));
     grid.months = months(cells, i.context).unwrap_or_default();
+    outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
+}
+
+/// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
+/// scrap of a watermark.
+fn outside(grid: &mut Grid) {
+    let amounts = grid.months.iter().filter(|m| m.cell.amount.is_printed()).count();
+    if let (Some(first), Some(last)) = (grid.range.first.value().copied(), grid.range.last.value().copied())
+        && amounts * 2 > grid.months.len()
+    {
+        grid.months.retain(|m| m.cell.amount.is_printed() && m.cell.state.is_printed() || (first..=last).contains(&m.month));
+    }
 }
 
 /// grid_without_title := values, that begin with a month header
@@ -435,6 +447,21 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
     out
 }
 
+/// An amount that is no number, with a zero in it, under a state without arrears, is the zero.
+fn amount_by_state(cell: &mut GridCell) {
+    let Field::Unreadable { at } = &cell.amount else { return };
+    let settled = cell.state.value().is_some_and(|s| !s.is_arrears() && *s != RepaymentState::Unknown);
+    if !settled || !at.raw.contains('0') || at.raw.chars().count() > 4 {
+        return;
+    }
+    let mut at = at.clone();
+    at.flags.retain(|f| *f != Flag::Unreadable);
+    at.confidence = 0.6;
+    at.repairs.push(Repair::new("amount_by_state", Trust::Guess, at.raw.clone(), "0"));
+    at.text = "0".into();
+    cell.amount = Field::Value { value: Decimal::ZERO, at };
+}
+
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
 fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
     super::pair::read_column(&mut cell.state, cells, &[], context);
@@ -445,6 +472,7 @@ fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
         Field::Value { value: RepaymentState::Level(0), at } if !single => Some(at.clone()),
         _ => None,
     };
+    amount_by_state(cell);
     let Some(mut at) = doubtful else { return };
     let text = squeeze(&at.raw);
     let mut candidates: Vec<RepaymentState> =

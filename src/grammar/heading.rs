@@ -148,7 +148,7 @@ pub(crate) fn latest(text: &str) -> Option<Heading> {
 pub(crate) fn parts(text: &str) -> Option<Heading> {
     let k = key(text);
     let is = |titles: &[&str]| titles.iter().any(|t| *t == k || k.chars().count() >= 5 && distance(t, &k, 2).is_some());
-    if is(&["大额专项分期信息"]) || k == "大额专项分期" {
+    if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
         Some(Heading::SpecialEvents)

@@ -137,6 +137,11 @@ pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
+    if let [only] = cells.as_slice()
+        && is_scrap(target, only)
+    {
+        return;
+    }
     if cells.len() > 1 {
         let all = cells.len();
         cells = if target.kind().is_free_text() {
@@ -149,6 +154,18 @@ pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell
         }
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// A single letter or character where no such thing can be printed: what a watermark left in an empty cell.
+fn is_scrap(target: &dyn crate::model::AnyField, cell: &Cell) -> bool {
+    use crate::model::Kind;
+    let mut chars = cell.text.trim().chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    match target.kind() {
+        Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
+        Kind::Word => target.probe(&cell.text) <= Probe::Unknown,
+        _ => !c.is_ascii_digit() && target.probe(&cell.text) <= Probe::Unknown,
+    }
 }
 
 /// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
@@ -352,9 +369,15 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
         }
     }
     let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
-    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact())).collect();
+    // A column of kinds names the rows, as a number does.
+    let names = |s: &crate::model::FieldSpec| s.kind == crate::model::Kind::Text && s.label.ends_with("类型");
+    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact() || names(s))).collect();
     let numbered = found.first().and_then(spec).is_some_and(|s| s.label == "编号");
-    let records = columns::records(cells, &compact, numbered, context.line_height);
+    let reads = |column: usize, cell: &Cell| {
+        let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
+        field.is_none_or(|f| cell.text.trim().chars().count() > 3 || f.probe(&cell.text) > Probe::Unknown)
+    };
+    let records = columns::records(cells, &compact, numbered, reads, context.line_height);
     let mut out = Vec::new();
     for cells in records {
         let mut record = R::default();
@@ -370,7 +393,13 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
                 read_column(target, cells, flags, context);
             }
         }
-        if !record.is_blank() {
+        // A row of which nothing reads is a row of scraps.
+        let reads = record.fields().iter().any(|(s, f)| match f.state() {
+            crate::model::State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
+            crate::model::State::Dash => true,
+            _ => false,
+        });
+        if reads {
             out.push(record);
         }
     }

@@ -98,9 +98,15 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
 /// The records of a table: for each, the cells of every column.
 ///
 /// `compact` says which columns hold values that are printed on one line (numbers, dates): the middles of the records
-/// are where they stand. A cell's own lines are centred on its record's middle, except where a page break cuts it.
-pub(crate) fn records(columns: Vec<Vec<Cell>>, compact: &[bool], first: bool, line_height: f64) -> Vec<Vec<Vec<Cell>>> {
-    let anchors = anchors(&columns, compact, first, line_height);
+/// are where they stand, as far as `reads` takes a cell for a value of its column. A cell's own lines are centred on its record's middle, except where a page break cuts it.
+pub(crate) fn records(
+    columns: Vec<Vec<Cell>>,
+    compact: &[bool],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> bool,
+    line_height: f64,
+) -> Vec<Vec<Vec<Cell>>> {
+    let anchors = anchors(&columns, compact, first, reads, line_height);
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     for (c, cells) in columns.into_iter().enumerate() {
@@ -115,14 +121,19 @@ pub(crate) fn records(columns: Vec<Vec<Cell>>, compact: &[bool], first: bool, li
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
-fn anchors(columns: &[Vec<Cell>], compact: &[bool], first: bool, line_height: f64) -> Vec<(f64, u32)> {
+fn anchors(
+    columns: &[Vec<Cell>],
+    compact: &[bool],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> bool,
+    line_height: f64,
+) -> Vec<(f64, u32)> {
     // Without any compact column every column may tell the middles.
     let all = !compact.contains(&true);
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        // The first column of a table without numbers names its rows.
-        if all || i == 0 && !first || compact.get(i).copied().unwrap_or(false) {
-            marks.extend(cells.iter().map(|c| (c.at(), i, c.page)));
+        if all || compact.get(i).copied().unwrap_or(false) {
+            marks.extend(cells.iter().filter(|c| reads(i, c)).map(|c| (c.at(), i, c.page)));
         }
     }
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -262,7 +273,7 @@ mod tests {
         // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
-        let r = records(vec![number, address], &[true, false], true, 10.0);
+        let r = records(vec![number, address], &[true, false], true, |_, _| true, 10.0);
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| c.text.as_str()).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
     }

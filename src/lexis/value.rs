@@ -54,6 +54,9 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
         return Reading::Dash(Vec::new());
     }
     let text = clean(raw);
+    if matches!(text.as_str(), "一" | "一一" | "二" | "一-" | "-一") {
+        return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
+    }
     if text.is_empty() { Reading::Unreadable } else { Reading::Value(text.clone(), text, Vec::new()) }
 }
 
@@ -152,6 +155,10 @@ fn number(i: &str) -> IResult<&str, Decimal> {
     map_opt(
         recognize((opt(sign), alt((recognize((digits(1, 3), many1((char(','), digits(3, 3))))), digit1)), opt((char('.'), digits(1, 2))))),
         |text: &str| {
+            // No print begins a number with a zero: a stray sign stands before it.
+            if text.len() > 1 && text.trim_start_matches('-').starts_with('0') && !text.trim_start_matches('-').starts_with("0.") {
+                return None;
+            }
             let plain: String = text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect();
             plain.parse().ok()
         },
@@ -244,6 +251,10 @@ fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
         text.trim_matches(|c: char| matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '·' | '•' | ':' | '~' | '元' | '¥'));
     if bare != text {
         out.push(("edge_noise", Trust::Likely, bare.to_string()));
+    }
+    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || crate::lexis::text::is_han(c));
+    if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
+        out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
     }
     // Amounts are whole yuan: a group of three after a point is a group after a comma.
     if bare.contains('.') && bare.rsplit('.').next().is_some_and(|g| g.len() == 3) {
