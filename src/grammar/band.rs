@@ -110,6 +110,11 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
     let text = cell.text.trim();
+    if let Some(end) = vocabulary.labels.split_beginnings(text) {
+        let chars = cell.text.chars().count();
+        let cut = kept_offsets(&cell.text).get(end).copied().unwrap_or(chars);
+        return vec![cell.slice(0, cut), cell.slice(cut, chars)];
+    }
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return vec![cell.clone()];
     }

@@ -367,6 +367,15 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
     if let Some(found) = BY_TITLE.get(name) {
         return found.iter().find(|f| admit(f)).map(|f| f.0);
     }
+    // A digit or letter of a watermark stuck to an end.
+    let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
+    if bare.len() != name.len()
+        && bare.chars().count() >= 4
+        && name.len() - bare.len() <= 3
+        && let Some(found) = BY_TITLE.get(bare)
+    {
+        return found.iter().find(|f| admit(f)).map(|f| f.0);
+    }
     // Two titles that ran together: the second is the one whose rows follow.
     if let Some(second) = (2..name.chars().count()).find_map(|n| {
         let (a, b) = split_at(name, n);

@@ -210,9 +210,6 @@ fn make(section: Section) -> Form {
 
 /// Reads a section's bands into the report.
 pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
-    if std::env::var("ZX").is_ok() {
-        debug_bands(i);
-    }
     match stretch.section {
         S::Header => header::header(&stretch.rows, i, &mut report.header),
         S::OtherIds => report.other_ids.extend(joined::<OtherId>(i)),
@@ -355,20 +352,5 @@ pub(crate) fn expected(section: Section) -> &'static str {
         }
         S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability | S::BriefDisposal | S::BriefAdvance => "a numbered sentence",
         _ => "a row of labels with values under it",
-    }
-}
-
-fn debug_bands(i: Bands<'_>) {
-    use super::band::Band;
-    for b in nom::Input::iter_elements(&i) {
-        match b {
-            Band::Labels(r) => eprintln!(
-                "L {:.1} {:?}",
-                r.at,
-                r.columns.iter().map(|c| (c.label, c.cells.iter().map(|x| x.text.clone()).collect::<Vec<_>>())).collect::<Vec<_>>()
-            ),
-            Band::Title(t) => eprintln!("T {:?} {:?}", t.heading, t.cells.iter().map(|x| x.text.clone()).collect::<Vec<_>>()),
-            Band::Values(v) => eprintln!("V {:?}", v.iter().map(|x| x.text.clone()).collect::<Vec<_>>()),
-        }
     }
 }
