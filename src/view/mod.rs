@@ -4,3 +4,7 @@
 pub mod facts;
 #[cfg(feature = "json")]
 pub mod json;
+#[cfg(feature = "json")]
+mod tree;
+#[cfg(feature = "json")]
+pub mod v2;

@@ -1,0 +1,6 @@
+//! The ways out: what the views show of a report.
+
+mod support;
+
+#[path = "views/v2.rs"]
+mod v2;
