@@ -98,8 +98,8 @@ record! {
         balance: Decimal = "余额";
         /// Last repayment (PD01BR03).
         last_repaid: NaiveDate = "最近一次还款日期";
-        /// When it was closed (PD01BR01).
-        closed: NaiveDate = "账户关闭日期" | "关闭日期";
+        /// When it was closed: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "账户关闭日期" | "关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -175,8 +175,8 @@ record! {
         overdue_180: Decimal = "逾期180天以上未还本金" | "逾期180天以上未归还贷款本金";
         /// Month in which it was transferred out (PD01BR02).
         transferred: Month = "转出月份";
-        /// When it was closed (PD01BR01).
-        closed: NaiveDate = "账户关闭日期" | "关闭日期";
+        /// When it was closed: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "账户关闭日期" | "关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -246,8 +246,8 @@ record! {
         overdue_periods: i64 = "当前逾期期数";
         /// Sum overdue now (PD01CJ06).
         overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额";
-        /// When it was cancelled (PD01BR01).
-        closed: NaiveDate = "销户日期" | "账户关闭日期";
+        /// When it was cancelled: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "销户日期" | "账户关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,

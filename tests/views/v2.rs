@@ -15,6 +15,13 @@ fn leaves(value: &Value, path: &str, out: &mut BTreeSet<(String, String)>) {
                 leaves(inner, &if path.is_empty() { key.clone() } else { format!("{path}.{key}") }, out);
             }
         }
+        // Years and months are told by what they are, not by their position: facts do not keep the order of years.
+        Value::Array(list) if path.ends_with(".detail") || path.ends_with(".month") => {
+            for inner in list {
+                let key = inner.get("year").or(inner.get("monthValue")).and_then(Value::as_str).unwrap_or_default();
+                leaves(inner, &format!("{path}[{key}]"), out);
+            }
+        }
         Value::Array(list) => list.iter().enumerate().for_each(|(i, inner)| leaves(inner, &format!("{path}[{i}]"), out)),
         Value::String(text) => {
             out.insert((path.to_string(), text.clone()));
@@ -47,11 +54,10 @@ fn pattern(path: &str) -> String {
     out
 }
 
-/// Dashes are one, and of a date only its digits count, not how they are set apart.
+/// Dashes are one, spaces do not count, and of a date only its digits count, not how they are set apart.
 fn comparable(text: &str) -> String {
-    let dashes = text.replace(['－', '–', '—'], "-");
-    if dashes.chars().all(|c| c.is_ascii_digit() || "-./年月日: ".contains(c)) && dashes.chars().any(|c| "-年".contains(c) || c == '.')
-    {
+    let dashes = text.replace(['－', '–', '—'], "-").replace(' ', "");
+    if dashes.chars().all(|c| c.is_ascii_digit() || "-./年月日:".contains(c)) && dashes.chars().any(|c| "-年".contains(c) || c == '.') {
         let parts: Vec<_> = dashes.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).collect();
         return parts.iter().map(|p| p.trim_start_matches('0')).collect::<Vec<_>>().join("-");
     }
