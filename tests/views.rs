@@ -4,3 +4,6 @@ mod support;
 
 #[path = "views/v2.rs"]
 mod v2;
+
+#[path = "views/items.rs"]
+mod items;

@@ -3,6 +3,10 @@
 #[cfg(feature = "json")]
 pub mod facts;
 #[cfg(feature = "json")]
+mod form;
+#[cfg(feature = "json")]
+pub mod items;
+#[cfg(feature = "json")]
 pub mod json;
 #[cfg(feature = "json")]
 mod tree;

@@ -104,10 +104,11 @@ fn grid(months: i32) -> Grid {
 
 fn accounts<A: Default>(states: &[&str], attachments: impl Fn(&mut A) -> &mut Attachments) -> AccountList<A> {
     let mut list = AccountList::default();
-    for _ in states {
+    for state in states {
         let mut account = A::default();
         let hung = attachments(&mut account);
-        hung.latest = Some(Default::default());
+        // A later performance is printed for open accounts only.
+        hung.latest = matches!(*state, "正常" | "逾期").then(Default::default);
         hung.large_installments = vec![Default::default()];
         hung.special_events = vec![Default::default()];
         hung.special_trades = vec![Default::default()];

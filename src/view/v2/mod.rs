@@ -9,6 +9,7 @@ mod sections;
 
 use crate::model::{AnyRecord, Report, State};
 
+use super::form::text;
 use super::tree::Object;
 
 /// Keys of a record: where in the object, and the printed label that the value comes from.
@@ -22,13 +23,6 @@ pub fn write(report: &Report) -> String {
     sections::tail(report, &mut out);
     // Texts under texts: nothing in it can fail.
     serde_json::to_string_pretty(&out).unwrap_or_default()
-}
-
-/// The text of the field with this printed label, if it holds a value.
-fn text<'a>(record: &'a dyn AnyRecord, label: &str) -> Option<&'a str> {
-    let index = record.specs().iter().position(|s| s.label == label)?;
-    let field = record.field(index)?;
-    if field.state() == State::Value { field.text() } else { None }
 }
 
 /// Whether anything is printed under one of these labels.
