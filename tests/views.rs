@@ -7,3 +7,9 @@ mod v2;
 
 #[path = "views/items.rs"]
 mod items;
+
+#[path = "views/native.rs"]
+mod native;
+
+#[path = "views/tables.rs"]
+mod tables;

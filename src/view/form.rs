@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
+#[cfg(feature = "json")]
+use crate::model::AnyRecord;
 use crate::model::types::{DateOrMonth, DueDate, Month, Percent, Year};
-use crate::model::{AnyField, AnyRecord, Field, Kind, State};
+use crate::model::{AnyField, Field, Kind, State};
 
 /// `长期`: the only due date that is no day.
 pub(crate) const LONG_TERM: &str = "长期";
@@ -41,11 +43,13 @@ pub(crate) fn plain(field: &dyn AnyField) -> Option<String> {
 }
 
 /// The field of a record with this printed label.
+#[cfg(feature = "json")]
 pub(crate) fn labelled<'a>(record: &'a dyn AnyRecord, label: &str) -> Option<&'a dyn AnyField> {
     record.field(record.specs().iter().position(|s| s.label == label)?)
 }
 
 /// The text of the field with this printed label, if it holds a value.
+#[cfg(feature = "json")]
 pub(crate) fn text<'a>(record: &'a dyn AnyRecord, label: &str) -> Option<&'a str> {
     labelled(record, label).filter(|f| f.state() == State::Value)?.text()
 }

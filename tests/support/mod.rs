@@ -4,3 +4,4 @@
 pub mod corpus;
 pub mod from_facts;
 pub mod full;
+pub mod schema;
