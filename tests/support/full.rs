@@ -3,7 +3,7 @@
 use zhengxin::model::account::{AccountList, Attachments, CardAccount, LoanAccount, RecoveredAccount, Title};
 use zhengxin::model::grid::{Grid, GridCell, GridMonth};
 use zhengxin::model::types::Month;
-use zhengxin::model::{Evidence, Field, Kind, Report, Trust, Value};
+use zhengxin::model::{Evidence, Field, Flag, Kind, Report, Trust, Unparsed, Value};
 use zhengxin::{LineId, Rect};
 
 /// The account states that the prints know, for loans, cards and recovered accounts.
@@ -87,6 +87,14 @@ pub fn report() -> Report {
         hint.class = field(class);
         hint.kind = field(kind);
     }
+    // A mended value, a doubtful one, a line that no rule could read, and the proofs that stand beside the fields.
+    r.recovered.accounts[0].balance = field("5,00O");
+    r.header.name.evidence_mut().expect("printed").flag(Flag::Conflict);
+    r.unparsed.push(Unparsed::new("non_revolving", "an account", evidence("字迹不清", 0)));
+    r.edition_evidence.push("（本人版）".into());
+    r.postpaid[0].grid.as_mut().expect("a grid").heading = Some(evidence("2010年07月—2015年05月的缴费记录", 0));
+    r.non_revolving.accounts[0].title = Some(title("账户1"));
+    r.brief.loans[0].sentence = Some(evidence("一句话", 0));
     r
 }
 

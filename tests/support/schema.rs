@@ -116,6 +116,13 @@ impl<'a> Checker<'a> {
                     }
                 }
                 "additionalProperties" if rule == &Value::Bool(true) => {}
+                "additionalProperties" if rule == &Value::Bool(false) => {
+                    let known = schema.get("properties").and_then(Value::as_object);
+                    let extra = |name: &&String| !known.is_some_and(|k| k.contains_key(*name));
+                    if let Some(name) = value.as_object().and_then(|o| o.keys().find(extra)) {
+                        return fail(format!("{name} may not stand here"));
+                    }
+                }
                 other => panic!("the schema has grown the keyword {other}: teach the check"),
             }
         }
