@@ -1,6 +1,6 @@
 //! A check of JSON against a JSON Schema, for the part of the language that the native view's schema uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,6 +8,7 @@ use serde_json::Value;
 pub struct Checker<'a> {
     root: &'a Value,
     pub seen: BTreeSet<String>,
+    patterns: BTreeMap<&'a str, regex::Regex>,
 }
 
 /// Keywords that say nothing about validity.
@@ -15,7 +16,7 @@ const SILENT: &[&str] = &["$schema", "$defs", "title", "description", "default",
 
 impl<'a> Checker<'a> {
     pub fn new(root: &'a Value) -> Self {
-        Checker { root, seen: BTreeSet::new() }
+        Checker { root, seen: BTreeSet::new(), patterns: BTreeMap::new() }
     }
 
     /// Checks a whole document.
@@ -95,7 +96,8 @@ impl<'a> Checker<'a> {
                 "enum" if rule.as_array().is_some_and(|l| l.contains(value)) => {}
                 "enum" => return fail(format!("{value} is none of {rule}")),
                 "pattern" => {
-                    let pattern = regex::Regex::new(rule.as_str().expect("a pattern")).expect("a pattern");
+                    let rule = rule.as_str().expect("a pattern");
+                    let pattern = self.patterns.entry(rule).or_insert_with(|| regex::Regex::new(rule).expect("a pattern"));
                     if value.as_str().is_some_and(|t| !pattern.is_match(t)) {
                         return fail(format!("{value} is not like {rule}"));
                     }

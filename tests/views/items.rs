@@ -89,6 +89,11 @@ fn values_are_in_the_standards_form() {
     assert_eq!(at(&format!("{loan}/PD01C/PD01CD01")), Some("2"));
     assert_eq!(at(&format!("{loan}/PD01C/PD01CR01")), Some("2015-05"));
     assert_eq!(at(&format!("{loan}/PD01B/PD01BD03")), Some("2"));
+    let score =
+        document(&from_facts::report(r#"{"section":"summary.score","record":"","field":"说明","value":"存在逾期还款记录；甲；乙"}"#));
+    assert_eq!(score["Document"]["PSM"]["PC01"]["PC010S01"], "3");
+    assert_eq!(score["Document"]["PSM"]["PC01"]["PC010D01"][0], "01");
+    assert_eq!(score["Document"]["PSM"]["PC01"]["PC010D01_text"], "甲；乙");
     let card = "/Document/PDA/PD01/1";
     assert_eq!(at(&format!("{card}/PD01B/PD01BD01")), Some("4"));
     assert_eq!(at(&format!("{card}/PD01B/PD01BR01")), Some("2013-10-11"));

@@ -2,7 +2,7 @@
 //!
 //! The block structure of the standard's message, as JSON or as XML: vocabulary names as codes, amounts without commas, days as
 //! `yyyy-mm-dd`, months as `yyyy-mm`. What paper does not hold is absent. Where a printed name has no code, its text stands beside the
-//! place of the code as `CODE_text`. [`reference`] lists every item with its source.
+//! place of the code as `CODE_text`. [`reference()`] lists every item with its source.
 
 mod accounts;
 mod codes;
@@ -84,7 +84,10 @@ fn summary(report: &Report, out: &mut Object) {
                 let known = |f: &&str| A10.code(f.trim_start_matches(|c: char| c.is_ascii_digit() || ".、".contains(c)));
                 let codes = factors.iter().filter_map(known).map(|c| Tree::Text(c.to_string())).collect();
                 out.put(code, Tree::List(codes));
-                factors.iter().filter(|f| known(f).is_none()).for_each(|f| out.named(format!("{code}_text"), (*f).to_string()));
+                let rest: Vec<&str> = factors.iter().copied().filter(|f| known(f).is_none()).collect();
+                if !rest.is_empty() {
+                    out.named(format!("{code}_text"), rest.join("；"));
+                }
             }
         });
     }

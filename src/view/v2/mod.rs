@@ -1,8 +1,8 @@
 //! The API output that existing consumers read: `--to v2`.
 //!
 //! One JSON object whose keys are fixed; every leaf is a printed text. What is not printed, printed as `--` or unreadable
-//! is left out, and so is an object or list that would be empty. [`sections`] says which section goes where,
-//! [`accounts`] what an account looks like.
+//! is left out, and so is an object or list that would be empty. `sections.rs` says which section goes where,
+//! `accounts.rs` what an account looks like.
 
 mod accounts;
 mod sections;
