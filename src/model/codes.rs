@@ -141,10 +141,13 @@ words! {
 }
 
 words! {
-    /// 担保方式 (A.24).
+    /// 担保方式 (A.24). The first generation ends each with 担保.
     pub enum GuaranteeMode {
-        Pledge = "质押", Mortgage = "抵押", Guarantee = "保证", Unsecured = "信用/免担保" | "信用", WithGuarantor = "组合（含保证）",
-        WithoutGuarantor = "组合（不含保证）", FarmerGroup = "农户联保", OtherMode = "其他",
+        Pledge = "质押" | "质押担保" | "质押（含保证金）" | "质押（含保证金）担保", Mortgage = "抵押" | "抵押担保",
+        Guarantee = "保证" | "保证担保" | "自然人保证" | "自然人保证担保", Unsecured = "信用/免担保" | "信用" | "信用/免担保担保",
+        WithGuarantor = "组合（含保证）" | "组合（含保证）担保" | "组合（含自然人保证）" | "组合（含自然人保证）担保",
+        WithoutGuarantor = "组合（不含保证）" | "组合（不含保证）担保" | "组合（不含自然人保证）" | "组合（不含自然人保证）担保",
+        FarmerGroup = "农户联保" | "农户联保担保", OtherMode = "其他" | "其他担保",
     }
 }
 

@@ -10,7 +10,7 @@ use super::evidence::{Evidence, Flag};
 /// A field of the report. What the paper does not hold stays a hole; nothing is invented.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
 pub enum Field<T> {
     /// The report does not print the field, or the page that held it is missing.
     NotPrinted,

@@ -1,3 +1,7 @@
 //! What several tests need: reports built from facts, fixtures, the shared corpora.
+#![allow(dead_code)]
 
+pub mod corpus;
 pub mod from_facts;
+pub mod full;
+pub mod schema;
