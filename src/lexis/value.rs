@@ -42,6 +42,10 @@ pub trait Value: Sized {
     const KIND: Kind;
     /// Reads a cell's raw text.
     fn read(raw: &str) -> Reading<Self>;
+    /// Whether it is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool {
+        false
+    }
 }
 
 /// Reads a text value: nothing is corrected, only layout is taken out.

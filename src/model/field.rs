@@ -134,6 +134,8 @@ pub trait AnyField: Any {
     fn read_from(&mut self, at: Evidence, allowed: Trust);
     /// What reading this raw text would give, without keeping it.
     fn probe(&self, raw: &str) -> Probe;
+    /// Whether the value is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool;
     /// The field itself, to look at its value by [`Any::downcast_ref`] to a [`Field`] of its type.
     fn as_any(&self) -> &dyn Any;
 }
@@ -178,6 +180,9 @@ impl<T: Value + 'static> AnyField for Field<T> {
             Reading::Dash(_) => Probe::Dash,
             Reading::Unreadable => Probe::Unreadable,
         }
+    }
+    fn is_unknown_word(&self) -> bool {
+        self.value().is_some_and(Value::is_unknown_word)
     }
     fn as_any(&self) -> &dyn Any {
         self

@@ -70,6 +70,9 @@ macro_rules! words {
                     None => Reading::Value($name::Other(text.clone()), text, Vec::new()),
                 }
             }
+            fn is_unknown_word(&self) -> bool {
+                matches!(self, $name::Other(_))
+            }
         }
 
         #[cfg(feature = "json")]
