@@ -91,3 +91,93 @@ fn the_official_samples_keep_every_value_and_their_contradictions_are_told() {
         assert_ne!(verdict(&report, &found, &Options::default()), checks::Verdict::Accepted);
     }
 }
+
+/// What a recogniser may read for a digit.
+fn misread(text: &str, nth: usize) -> Option<String> {
+    let digits: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(i, _)| i).collect();
+    let at = *digits.get(nth % digits.len().max(1))?;
+    let to = match text.as_bytes()[at] {
+        b'0' => '8',
+        b'1' => '7',
+        b'2' => '7',
+        b'3' => '8',
+        b'4' => '1',
+        b'5' => '6',
+        b'6' => '8',
+        b'7' => '1',
+        b'8' => '3',
+        _ => '0',
+    };
+    let mut out = text.to_string();
+    out.replace_range(at..=at, &to.to_string());
+    Some(out)
+}
+
+/// Each sampled field is misread alone, in a report that is otherwise right and read with a confidence of 0.98.
+#[test]
+fn misread_digits_are_told_and_suggestions_are_right() {
+    let mut told_by_kind: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut misread_values, mut flagged_others, mut right, mut wrong) = (0, 0, 0, 0);
+    for document in corpus::documents("dev").iter().filter(|d| d.summary_disagrees().is_empty()) {
+        let mut base = support::from_facts::report(&document.facts);
+        let mut slots: Vec<(String, String, &'static str)> = Vec::new();
+        base.visit_mut(&mut |place, record| {
+            for i in 0..record.specs().len() {
+                let spec = record.specs()[i];
+                let Some(field) = record.field_mut(i) else { continue };
+                let Some(at) = field.evidence_mut() else { continue };
+                at.confidence = 0.98;
+                let grid = place.part.starts_with("grid") && spec.kind != zhengxin::model::Kind::State;
+                let skip = spec.label == "编号" || !at.raw.chars().any(|c| c.is_ascii_digit()) || grid && at.raw == "0";
+                if !skip {
+                    slots.push((place.id(), place.record.clone(), spec.label));
+                }
+            }
+        });
+        let step = (slots.len() / 60).max(1);
+        for (n, (section, id, label)) in slots.iter().enumerate().filter(|(n, _)| n % step == 0) {
+            let mut report = base.clone();
+            let (mut kind, mut printed, mut changed) = (String::new(), String::new(), false);
+            report.visit_mut(&mut |place, record| {
+                if place.record != *id || place.id() != *section {
+                    return;
+                }
+                let Some(i) = record.specs().iter().position(|s| s.label == *label) else { return };
+                let Some(field) = record.field_mut(i) else { return };
+                let Some(at) = field.evidence().cloned() else { return };
+                (kind, printed) = (format!("{:?}", field.kind()), at.raw.clone());
+                if let Some(raw) = misread(&at.raw, n) {
+                    field.read_from(zhengxin::model::Evidence { text: String::new(), raw, ..at }, zhengxin::model::Trust::Guess);
+                    changed = true;
+                }
+            });
+            if !changed {
+                continue;
+            }
+            let found = check(&mut report, &Options::default());
+            let here = |s: &zhengxin::diagnostic::Spot| s.section == *section && s.record == *id && s.field == *label;
+            let hit = found
+                .iter()
+                .any(|d| d.code == Code::UnreadableValue && d.spots.iter().any(here) || d.spots.iter().any(|s| here(s) && s.doubtful));
+            let entry = told_by_kind.entry(kind).or_default();
+            entry.1 += 1;
+            entry.0 += usize::from(hit);
+            misread_values += 1;
+            flagged_others += flagged(&report) - usize::from(hit && flagged(&report) > 0);
+            for d in &found {
+                let Some(s) = &d.suggestion else { continue };
+                let digits = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
+                if here(&d.spots[s.spot]) && digits(&s.to) == digits(&printed) {
+                    right += 1;
+                } else {
+                    wrong += 1;
+                    println!("{}: {section} {id} {label}: wrong suggestion: {} {}", document.name, told(d), d.spots[s.spot].name());
+                }
+            }
+        }
+    }
+    println!(
+        "{misread_values} misread; told by kind: {told_by_kind:?}; others flagged {flagged_others}; suggestions right {right}, wrong {wrong}"
+    );
+    assert!(wrong * 20 <= right, "{wrong} wrong, {right} right");
+}

@@ -2,5 +2,6 @@
 
 #[cfg(feature = "json")]
 pub mod facts;
+pub mod html;
 #[cfg(feature = "json")]
 pub mod json;
