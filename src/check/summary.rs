@@ -262,7 +262,8 @@ fn liabilities(report: &Report, f: &mut Findings) {
     let s = &report.summary;
     let person = Rec::all("liability.person", &report.person_liabilities);
     let company = Rec::all("liability.company", &report.company_liabilities);
-    let groups: [(&'static str, Option<&dyn AnyRecord>, &[Rec<'_>], bool); 4] = [
+    type Group<'a> = (&'static str, Option<&'a dyn AnyRecord>, &'a [Rec<'a>], bool);
+    let groups: [Group<'_>; 4] = [
         ("summary.liability.person_guarantee", s.person_guarantee.as_ref().map(|r| r as _), &person, true),
         ("summary.liability.person_other", s.person_other.as_ref().map(|r| r as _), &person, false),
         ("summary.liability.company_guarantee", s.company_guarantee.as_ref().map(|r| r as _), &company, true),

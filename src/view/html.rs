@@ -249,7 +249,7 @@ const HEAD: &str = r#"<!DOCTYPE html>
 <style>
 * { box-sizing: border-box }
 body { margin: 0; height: 100vh; display: grid; grid-template-columns: minmax(22rem, 34%) 1fr; font: 13px/1.45 sans-serif; color: #1b1f24 }
-nav, main { overflow: auto; height: 100vh; padding: 0 1rem 40vh; scroll-behavior: smooth }
+nav, main { overflow: auto; height: 100vh; padding: 0 1rem 40vh }
 nav { border-right: 1px solid #c9ced6; background: #fafbfc }
 main { background: #777d86 }
 h1 { font-size: 1.2rem; margin: .8rem 0 .3rem } h2 { font-size: 1rem; margin: 1.1rem 0 .3rem; border-bottom: 1px solid #c9ced6 }
