@@ -181,3 +181,105 @@ fn misread_digits_are_told_and_suggestions_are_right() {
     );
     assert!(wrong * 20 <= right, "{wrong} wrong, {right} right");
 }
+
+/// Facts from `section|record|label|value` lines, each read with this confidence.
+fn report(facts: &str, confidence: f32) -> Report {
+    let line = |l: &str| {
+        let mut p = l.trim().split('|');
+        let mut next = || p.next().unwrap_or_default();
+        serde_json::json!({ "section": next(), "record": next(), "field": next(), "value": next() }).to_string()
+    };
+    let mut report = support::from_facts::report(&facts.lines().filter(|l| !l.trim().is_empty()).map(line).collect::<Vec<_>>().join("\n"));
+    report.visit_mut(&mut |_, record| {
+        for i in 0..record.specs().len() {
+            if let Some(at) = record.field_mut(i).and_then(|f| f.evidence_mut()) {
+                at.confidence = confidence;
+            }
+        }
+    });
+    report
+}
+
+#[test]
+fn each_check_finds_its_contradiction() {
+    let cases: &[(&str, &str)] = &[
+        ("id-check-digit", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|110105194912310021"),
+        ("id-birth-date", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|11010519491231002X\nidentity||出生日期|1949.12.30"),
+        ("id-sex", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|11010519491231002X\nidentity||性别|男"),
+        ("report-number-date", "header||报告编号|201506010000332123\nheader||报告时间|2015.07.01 10:05:15"),
+        ("summary-count", "summary.bad_debt||账户数|2\nnon_revolving|1|账户状态|呆账"),
+        ("section-missing", "summary.credit_card||账户数|2"),
+        ("summary-sum", "summary.bad_debt||账户数|1\nsummary.bad_debt||余额|500\nnon_revolving|1|账户状态|呆账\nnon_revolving|1|余额|700"),
+        (
+            "summary-month",
+            "summary.credit_hint|1|业务大类|信用卡\nsummary.credit_hint|1|业务类型|贷记卡\nsummary.credit_hint|1|账户数|1\nsummary.credit_hint|1|首笔业务发放月份|2009.01\ncredit_card|1|开立日期|2010.05.01",
+        ),
+        ("total-row", "summary.credit_hint|1|账户数|2\nsummary.credit_hint.total||账户数|3"),
+        (
+            "overdue-summary",
+            "summary.overdue|1|账户类型|贷记卡账户\nsummary.overdue|1|月份数|1\ncredit_card.grid|1/2014-01|状态|1\ncredit_card.grid|1/2014-02|状态|2",
+        ),
+        (
+            "query-window",
+            "header||报告时间|2015.07.01 10:05:15\nsummary.query||最近2年内的查询次数.贷后管理|2\nquery.institution|1|查询日期|2015.01.01\nquery.institution|1|查询机构|银行\nquery.institution|1|查询原因|贷后管理",
+        ),
+        ("grid-gap", "credit_card.grid|1/2014-01|状态|N\ncredit_card.grid|1/2014-03|状态|N"),
+        ("grid-cell-outside-range", "credit_card.grid|1|起始年月|2014年02月\ncredit_card.grid|1/2014-01|状态|N"),
+        ("grid-range-contradicts-rows", "credit_card.grid|1|截止年月|2014年02月\ncredit_card.grid|1/2014-01|状态|N"),
+        ("grid-ends-elsewhere", "credit_card|1|截至日期|2014.03.05\ncredit_card.grid|1/2014-01|状态|N"),
+        ("grid-before-opening", "credit_card|1|开立日期|2014.03.05\ncredit_card.grid|1/2014-01|状态|N"),
+        ("grid-last-state", "credit_card|1|账户状态|销户\ncredit_card.grid|1/2014-01|状态|N"),
+        ("grid-overdue", "credit_card|1|截至日期|2014.01.05\ncredit_card|1|当前逾期期数|2\ncredit_card.grid|1/2014-01|状态|1"),
+        ("grid-unknown-amount", "credit_card.grid|1/2014-01|状态|#\ncredit_card.grid|1/2014-01|金额|0"),
+        ("grid-amount", "credit_card.grid|1/2014-01|状态|N\ncredit_card.grid|1/2014-01|金额|700"),
+        ("grid-jump", "credit_card.grid|1/2014-01|状态|1\ncredit_card.grid|1/2014-02|状态|4"),
+        ("grids-disagree", "credit_card.grid|1/2014-01|状态|1\ncredit_card.grid24|1/2014-01|状态|N"),
+        ("state-amount", "non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10"),
+        ("date-order", "non_revolving|1|开立日期|2014.01.02\nnon_revolving|1|到期日期|2013.01.02"),
+        ("date-in-future", "header||报告时间|2015.07.01 10:05:15\nnon_revolving|1|开立日期|2016.01.02"),
+        ("agreement-id", "agreement|1|授信协议标识|BOC0255220\nnon_revolving|1|授信协议标识|B0C0255220"),
+        ("number-gap", "residence|1|编号|1\nresidence|2|编号|3"),
+        (
+            "query-order",
+            "query.self|1|查询日期|2015.08.01\nquery.self|2|查询日期|2015.07.01\nquery.self|3|查询日期|2015.06.01\nquery.self|4|查询日期|2015.05.01\nquery.self|5|查询日期|2016.04.01\nquery.self|6|查询日期|2015.03.01\nquery.self|7|查询日期|2015.02.01\nquery.self|8|查询日期|2015.01.01",
+        ),
+        ("unknown-word", "non_revolving|1|账户状态|不知所云"),
+        ("unreadable-value", "non_revolving|1|余额|不知所云"),
+        ("account-list-truncated", "non_revolving.note||内容|由于该类账户的数量过大，本报告中仅展示最新的2个账户。"),
+    ];
+    for (code, facts) in cases {
+        let found: Vec<&str> = check(&mut report(facts, 0.98), &Options::default()).iter().map(|d| d.code.name()).collect();
+        assert_eq!(found, [*code], "{facts}");
+    }
+}
+
+#[test]
+fn a_witnessed_reading_is_offered_and_applied_only_if_asked() {
+    let facts = "agreement|1|授信协议标识|BOC0255220\nnon_revolving|1|授信协议标识|B0C0255220\ncredit_card|1|授信协议标识|BOC0255220";
+    let mut plain = report(facts, 0.98);
+    let found = check(&mut plain, &Options::default());
+    let suggestion = found[0].suggestion.as_ref().unwrap();
+    assert_eq!((suggestion.from.as_str(), suggestion.to.as_str()), ("B0C0255220", "BOC0255220"));
+    assert_eq!(suggestion.witnesses.len(), 2);
+    let id = &plain.non_revolving.accounts[0].agreement_id;
+    assert_eq!(id.text(), Some("B0C0255220"));
+    assert!(id.evidence().unwrap().flags.contains(&Flag::Conflict));
+
+    let mut options = Options::default();
+    options.apply_witnessed = true;
+    let mut mended = report(facts, 0.98);
+    check(&mut mended, &options);
+    let id = &mended.non_revolving.accounts[0].agreement_id;
+    let at = id.evidence().unwrap();
+    assert_eq!((id.text(), at.raw.as_str()), (Some("BOC0255220"), "B0C0255220"));
+    assert!(at.repairs.iter().any(|r| r.rule == "witnessed") && at.flags.is_empty());
+}
+
+#[test]
+fn checking_takes_little_time() {
+    let Some(document) = corpus::documents("dev").into_iter().max_by_key(|d| d.facts.len()) else { return };
+    let mut report = support::from_facts::report(&document.facts);
+    let start = std::time::Instant::now();
+    check(&mut report, &Options::default());
+    println!("{}: {:?}", document.name, start.elapsed());
+}

@@ -78,10 +78,10 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
     }
     let rec = Rec { place, record };
     for (earlier, later) in ORDER {
-        if let (Some(a), Some(b)) = (rec.span(earlier), rec.span(later)) {
-            if a.first > b.last {
-                f.conflict(Code::DateOrder, vec![rec.spot(earlier), rec.spot(later)], &[]);
-            }
+        if let (Some(a), Some(b)) = (rec.span(earlier), rec.span(later))
+            && a.first > b.last
+        {
+            f.conflict(Code::DateOrder, vec![rec.spot(earlier), rec.spot(later)], &[]);
         }
     }
     let Some(today) = today else { return };

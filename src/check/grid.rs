@@ -191,16 +191,16 @@ impl<'a> Rows<'a> {
             return;
         }
         let level = self.last.cell.state.value().copied().and_then(level_of).map(i64::from);
-        if let (Some(periods), Some(level)) = (rec.count("overdue_periods"), level) {
-            if periods.min(7) != level {
-                f.conflict(Code::GridOverdue, vec![rec.spot("overdue_periods"), self.spot(self.last, "state")], &[]);
-            }
+        if let (Some(periods), Some(level)) = (rec.count("overdue_periods"), level)
+            && periods.min(7) != level
+        {
+            f.conflict(Code::GridOverdue, vec![rec.spot("overdue_periods"), self.spot(self.last, "state")], &[]);
         }
         let name = if quasi { "overdraft" } else { "overdue_amount" };
-        if let (Some(now), Some(last)) = (rec.amount(name), self.last.cell.amount.value()) {
-            if now != *last {
-                f.conflict(Code::GridOverdue, vec![rec.spot(name), self.spot(self.last, "amount")], &[]);
-            }
+        if let (Some(now), Some(last)) = (rec.amount(name), self.last.cell.amount.value())
+            && now != *last
+        {
+            f.conflict(Code::GridOverdue, vec![rec.spot(name), self.spot(self.last, "amount")], &[]);
         }
     }
 }
@@ -219,14 +219,14 @@ fn twice(account: &Account<'_>, long: &Grid, short: &Grid, f: &mut Findings) {
     let states: BTreeMap<Month, &GridMonth> = long.months.iter().map(|m| (m.month, m)).collect();
     for m in &short.months {
         let Some(other) = states.get(&m.month) else { continue };
-        if let (Some(a), Some(b)) = (m.cell.state.value(), other.cell.state.value()) {
-            if a != b {
-                let spots = vec![
-                    Spot::field(&account.grid_place("grid24", Some(m.month)), &m.cell, "state"),
-                    Spot::field(&account.grid_place("grid", Some(m.month)), &other.cell, "state"),
-                ];
-                f.conflict(Code::GridsDisagree, spots, &[]);
-            }
+        if let (Some(a), Some(b)) = (m.cell.state.value(), other.cell.state.value())
+            && a != b
+        {
+            let spots = vec![
+                Spot::field(&account.grid_place("grid24", Some(m.month)), &m.cell, "state"),
+                Spot::field(&account.grid_place("grid", Some(m.month)), &other.cell, "state"),
+            ];
+            f.conflict(Code::GridsDisagree, spots, &[]);
         }
     }
 }

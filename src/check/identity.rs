@@ -110,24 +110,24 @@ fn against_table(header: &Rec<'_>, identity: &Rec<'_>, own: &Person<'_>, f: &mut
         return;
     }
     let told = birth_part(text);
-    if let Some(birth) = own.birth.filter(|_| told.chars().all(|c| c.is_ascii_digit())) {
-        if told != birth.format("%Y%m%d").to_string() {
-            // The number proves itself by its check digit: the day is the likely mistake.
-            let suggestion = NaiveDate::parse_from_str(&told, "%Y%m%d").ok().filter(|_| is_valid(text)).and_then(|day| {
-                let to = format!("{:04}.{:02}.{:02}", day.year(), day.month(), day.day());
-                let from = birth.format("%Y.%m.%d").to_string();
-                witness::is_misreading(&from, &to).then(|| Suggestion {
-                    spot: 0,
-                    from,
-                    to,
-                    witnesses: vec!["header, 被查询者证件号码".into(), "check digit".into()],
-                })
-            });
-            let spots = vec![identity.spot("birth_date"), header.spot("id_number")];
-            match suggestion {
-                Some(s) => f.witnessed(Code::IdBirthDate, spots, &[], s),
-                None => f.conflict(Code::IdBirthDate, spots, &[]),
-            }
+    if let Some(birth) = own.birth.filter(|_| told.chars().all(|c| c.is_ascii_digit()))
+        && told != birth.format("%Y%m%d").to_string()
+    {
+        // The number proves itself by its check digit: the day is the likely mistake.
+        let suggestion = NaiveDate::parse_from_str(&told, "%Y%m%d").ok().filter(|_| is_valid(text)).and_then(|day| {
+            let to = format!("{:04}.{:02}.{:02}", day.year(), day.month(), day.day());
+            let from = birth.format("%Y.%m.%d").to_string();
+            witness::is_misreading(&from, &to).then(|| Suggestion {
+                spot: 0,
+                from,
+                to,
+                witnesses: vec!["header, 被查询者证件号码".into(), "check digit".into()],
+            })
+        });
+        let spots = vec![identity.spot("birth_date"), header.spot("id_number")];
+        match suggestion {
+            Some(s) => f.witnessed(Code::IdBirthDate, spots, &[], s),
+            None => f.conflict(Code::IdBirthDate, spots, &[]),
         }
     }
     let male = is_male(text).filter(|_| is_valid(text));

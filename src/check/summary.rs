@@ -222,10 +222,10 @@ fn hints(report: &Report, lists: &[List<'_>], f: &mut Findings) {
             continue;
         }
         let first = counted.iter().filter_map(|r| Some((r.month("opened")?, *r))).min_by_key(|(m, _)| *m);
-        if let (Some(told), Some((found, account))) = (row.month("first_month"), first) {
-            if told != found {
-                f.conflict(Code::SummaryMonth, vec![row.spot("first_month"), account.spot("opened")], &[]);
-            }
+        if let (Some(told), Some((found, account))) = (row.month("first_month"), first)
+            && told != found
+        {
+            f.conflict(Code::SummaryMonth, vec![row.spot("first_month"), account.spot("opened")], &[]);
         }
     }
 }

@@ -7,10 +7,10 @@ use super::Findings;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     report.visit(&mut |place, record| {
-        if place.part == "note" {
-            if let Some((spec, _)) = record.fields().iter().find(|(_, field)| field.state() == State::Value) {
-                f.plain(Code::AccountListTruncated, vec![Spot::field(&place, record, spec.name)], &[]);
-            }
+        if place.part == "note"
+            && let Some((spec, _)) = record.fields().iter().find(|(_, field)| field.state() == State::Value)
+        {
+            f.plain(Code::AccountListTruncated, vec![Spot::field(&place, record, spec.name)], &[]);
         }
         for (i, spec) in record.specs().iter().enumerate() {
             let Some(field) = record.field(i) else { continue };

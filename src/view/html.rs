@@ -256,6 +256,7 @@ h1 { font-size: 1.2rem; margin: .8rem 0 .3rem } h2 { font-size: 1rem; margin: 1.
 h3 { font-size: .9rem; margin: .8rem 0 .1rem; color: #556 }
 ul { list-style: none; margin: 0; padding: 0 } ol { margin: 0; padding-left: 1.8rem }
 li { padding: .08rem .2rem; overflow-wrap: anywhere } li.record { margin-top: .3rem; font-weight: bold; color: #778 }
+li, rect { scroll-margin: 30vh }
 li:target { background: #ffe88a; outline: 2px solid #d9a400 }
 a { color: #1a4f9c; text-decoration: none } a:hover { text-decoration: underline }
 .value { font-weight: 600 } .at, small { color: #667 } q { quotes: "“" "”"; color: #333 }
