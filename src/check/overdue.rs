@@ -50,10 +50,12 @@ struct Counted {
     /// Whether every grid shows all that the summary can count: a short grid hides what came before it.
     whole: bool,
     readable: bool,
+    /// Whether every overdue month has its amount; the first generation prints none.
+    amounts: bool,
 }
 
 fn count(list: &List<'_>) -> Counted {
-    let mut c = Counted { whole: true, readable: true, ..Counted::default() };
+    let mut c = Counted { whole: true, readable: true, amounts: true, ..Counted::default() };
     let quasi = list.section == "quasi_card";
     for account in &list.accounts {
         let Some(grid) = &account.attachments.grid else { continue };
@@ -71,7 +73,7 @@ fn count(list: &List<'_>) -> Counted {
                     let sum = c.by_month.entry(m.month).or_default();
                     *sum = sum.checked_add(*amount).unwrap_or(*sum);
                 }
-                None => c.readable &= m.cell.amount.state() == State::Dash,
+                None => c.amounts = false,
             }
         }
         overdue.sort_unstable();
@@ -114,9 +116,8 @@ fn against(row: &Rec<'_>, list: &List<'_>, f: &mut Findings) {
     told("accounts", Decimal::from(c.accounts));
     told("months", Decimal::from(c.months.len() as i64));
     told("longest", Decimal::from(c.longest));
-    // Without amounts (24 states alone) the highest sum cannot be told.
     let highest = c.by_month.values().max().copied().unwrap_or_default();
-    if !c.by_month.is_empty() || c.months.is_empty() {
+    if c.amounts {
         told("highest", highest);
     }
 }
