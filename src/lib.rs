@@ -1,6 +1,8 @@
 //! zhengxin
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice))]
 
+pub mod check;
+pub mod diagnostic;
 mod document;
 mod error;
 mod grammar;

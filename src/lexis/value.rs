@@ -42,9 +42,9 @@ pub trait Value: Sized {
     const KIND: Kind;
     /// Reads a cell's raw text.
     fn read(raw: &str) -> Reading<Self>;
-    /// Whether the value is one that the type knows: false for a word outside of a vocabulary.
-    fn is_known(&self) -> bool {
-        true
+    /// Whether it is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool {
+        false
     }
 }
 

@@ -23,7 +23,8 @@ words! {
         PreGuarantee = "保前审查", PostGuarantee = "保后管理", OfficerReview = "法人代表、负责人、高管等资信审查" | "法人代表、负责人、高管等资信审查",
         CustomerAdmission = "客户准入资格审查", FinancingApproval = "融资审批", CreditReview = "资信审查", LimitApproval = "额度审批",
         OwnCounter = "本人查询（临柜）", OwnMachine = "本人查询（自助查询机）" | "本人查询（自助机查询）", OwnNetBank = "本人查询（商业银行网上银行）",
-        OwnInternet = "本人查询（互联网个人信用信息服务平台）", OwnCentre = "本人查询（征信中心柜台）", Own = "本人查询",
+        OwnInternet = "本人查询（互联网个人信用信息服务平台）", OwnCentre = "本人查询（征信中心柜台）",
+        OwnUnionPay = "本人查询（云闪付APP）", Own = "本人查询",
         ObjectionHandling = "异议处理", ObjectionCheck = "异议核查" | "异议查询", Unspecified = "其他",
     }
 }

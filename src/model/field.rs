@@ -143,6 +143,8 @@ pub trait AnyField: Any {
     fn absorb(&mut self, other: &mut dyn AnyField);
     /// The field itself, to change it.
     fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// Whether the value is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool;
     /// The field itself, to look at its value by [`Any::downcast_ref`] to a [`Field`] of its type.
     fn as_any(&self) -> &dyn Any;
 }
@@ -183,7 +185,7 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn probe(&self, raw: &str) -> Probe {
         match T::read(raw) {
-            Reading::Value(value, ..) if !value.is_known() => Probe::Unknown,
+            Reading::Value(value, ..) if value.is_unknown_word() => Probe::Unknown,
             Reading::Value(_, _, repairs) => {
                 repairs.iter().map(|r| r.trust).max().filter(|t| *t > Trust::Safe).map_or(Probe::Clean, Probe::Mended)
             }
@@ -198,6 +200,9 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
+    }
+    fn is_unknown_word(&self) -> bool {
+        self.value().is_some_and(Value::is_unknown_word)
     }
     fn as_any(&self) -> &dyn Any {
         self

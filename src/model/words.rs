@@ -53,9 +53,6 @@ macro_rules! words {
 
         impl crate::lexis::Value for $name {
             const KIND: crate::lexis::Kind = crate::lexis::Kind::Word;
-            fn is_known(&self) -> bool {
-                !matches!(self, $name::Other(_))
-            }
             fn read(raw: &str) -> crate::lexis::Reading<Self> {
                 use crate::lexis::Reading;
                 if crate::lexis::text::is_empty_mark(raw) {
@@ -72,6 +69,9 @@ macro_rules! words {
                     },
                     None => Reading::Value($name::Other(text.clone()), text, Vec::new()),
                 }
+            }
+            fn is_unknown_word(&self) -> bool {
+                matches!(self, $name::Other(_))
             }
         }
 

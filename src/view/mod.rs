@@ -13,6 +13,7 @@ pub mod csv;
 #[cfg(feature = "json")]
 pub mod facts;
 mod form;
+pub mod html;
 #[cfg(feature = "json")]
 pub mod items;
 #[cfg(feature = "json")]
