@@ -1,7 +1,7 @@
 //! Ways in: each engine's format becomes a [`crate::Document`]. One file a family; nothing here knows the report.
 //!
 //! [`read`] takes the bytes of one file in any [`Format`], named or found out; [`read_many`] joins several files, one a page as
-//! a rule.
+//! a rule. The module `pdf` (feature `pdf`) reads the text layer of a PDF.
 
 #[cfg(feature = "json")]
 mod cloud;
@@ -21,6 +21,8 @@ mod models;
 mod paddle;
 #[cfg(any(feature = "json", feature = "pdf"))]
 mod parts;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 #[cfg(feature = "json")]
 mod python;
 #[cfg(feature = "json")]
