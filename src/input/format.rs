@@ -324,7 +324,13 @@ fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
         return Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, which no format of this build is", parsed.kind()));
     }
     // Only keys that the format spells itself show that it was recognised.
-    let depth = |e: &Error| if e.place().starts_with("line ") { 0 } else { e.place().split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count() };
+    let depth = |e: &Error| {
+        if e.place().starts_with("line ") {
+            0
+        } else {
+            e.place().split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count()
+        }
+    };
     misses.sort_by_key(|(_, e)| std::cmp::Reverse(depth(e)));
     let tried: Vec<_> = misses.iter().map(|(name, e)| format!("{name} ({e})")).collect();
     Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, but of no known format; tried {}", parsed.kind(), tried.join(", ")))

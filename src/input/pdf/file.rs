@@ -164,7 +164,8 @@ impl<'o> File<'o> {
 }
 
 fn load(bytes: &[u8], password: Option<&str>, options: &PdfOptions) -> lopdf::Result<lopdf::Document> {
-    let load = LoadOptions { password: password.map(str::to_owned), max_decompressed_size: Some(options.stream_bytes), ..LoadOptions::default() };
+    let load =
+        LoadOptions { password: password.map(str::to_owned), max_decompressed_size: Some(options.stream_bytes), ..LoadOptions::default() };
     caught(|| lopdf::Document::load_mem_with_options(bytes, load))
 }
 
@@ -193,7 +194,9 @@ fn unlocked(bytes: &[u8], options: &PdfOptions) -> Result<lopdf::Document> {
 
 fn syntax(e: &lopdf::Error) -> Error {
     match e {
-        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => Error::new(ErrorKind::Limit, "", "a stream unpacks to more than the limit"),
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+            Error::new(ErrorKind::Limit, "", "a stream unpacks to more than the limit")
+        }
         _ => Error::new(ErrorKind::Syntax, "", "the PDF cannot be read; it may be cut off or damaged"),
     }
 }

@@ -19,8 +19,6 @@ pub(super) struct Font {
     unit: f64,
     /// How far glyphs reach below the baseline, in parts of the size; negative.
     pub(super) descent: f64,
-    /// How high a line of it is, in parts of the size.
-    pub(super) height: f64,
     pub(super) vertical: bool,
 }
 
@@ -36,8 +34,16 @@ pub(super) struct Shown {
 }
 
 enum Codes {
-    Simple { text: Box<[Option<String>; 256]> },
-    Composite { to_unicode: Option<CMap>, charset: Charset, cmap: Option<CMap>, collection: Option<CMap>, cached: HashMap<u32, Option<String>> },
+    Simple {
+        text: Box<[Option<String>; 256]>,
+    },
+    Composite {
+        to_unicode: Option<CMap>,
+        charset: Charset,
+        cmap: Option<CMap>,
+        collection: Option<CMap>,
+        cached: HashMap<u32, Option<String>>,
+    },
 }
 
 /// What the codes of a predefined CMap are.
@@ -172,16 +178,16 @@ fn composite(file: &File, font: &Dictionary) -> Font {
     let to_unicode = to_unicode(file, font);
     // The table of a collection is large; it is unpacked only for fonts that nothing else explains.
     let needed = to_unicode.is_none() && !matches!(charset, Charset::Utf16 | Charset::Gb);
-    let collection = family.ucs2_cmap().filter(|_| needed).and_then(|n| CMap::parse(hayro_cmap::load_embedded(n)?, hayro_cmap::load_embedded));
+    let collection =
+        family.ucs2_cmap().filter(|_| needed).and_then(|n| CMap::parse(hayro_cmap::load_embedded(n)?, hayro_cmap::load_embedded));
     let widths = composite_widths(file, descendant);
     let vertical = name.ends_with(b"-V");
-    let (descent, height) = reach(file, descendant, font);
+    let descent = descent(file, descendant, font);
     Font {
         codes: Codes::Composite { to_unicode, charset, cmap, collection, cached: HashMap::new() },
         widths,
         unit: 0.001,
         descent,
-        height,
         vertical,
     }
 }
@@ -251,12 +257,8 @@ fn simple(file: &File, font: &Dictionary, type3: bool) -> Font {
         }
         None => widths = standard_widths(file.name(font, b"BaseFont").unwrap_or_default(), &text),
     }
-    let (descent, height) = match matrix {
-        // A Type 3 font has no descriptor that counts; its box tells where its glyphs reach.
-        Some([_, _, _, d, ..]) => type3_reach(file, font, d),
-        None => reach(file, font, font),
-    };
-    Font { codes: Codes::Simple { text }, widths, unit, descent, height, vertical: false }
+    let descent = if type3 { CHINESE_DESCENT } else { descent(file, font, font) };
+    Font { codes: Codes::Simple { text }, widths, unit, descent, vertical: false }
 }
 
 /// The encoding of a simple font, with its differences.
@@ -275,7 +277,8 @@ fn encoding(file: &File, font: &Dictionary, type3: bool) -> Vec<Option<String>> 
         probe.set("Encoding", Object::Name(base.to_vec()));
         if let Ok(Encoding::OneByteEncoding(set)) = probe.get_font_encoding(&file.document) {
             for (slot, glyph) in table.iter_mut().zip(set) {
-                *slot = glyph.and_then(|g| char::from_u32(u32::from(g.utf16_code_unit()))).and_then(|c| readable(c.encode_utf8(&mut [0; 4])));
+                *slot =
+                    glyph.and_then(|g| char::from_u32(u32::from(g.utf16_code_unit()))).and_then(|c| readable(c.encode_utf8(&mut [0; 4])));
             }
         }
     }
@@ -342,14 +345,11 @@ fn standard_widths(name: &[u8], text: &[Option<String>; 256]) -> Widths {
     Widths { default: digit, single, ..Widths::default() }
 }
 
-fn reach(file: &File, font: &Dictionary, parent: &Dictionary) -> (f64, f64) {
-    let descriptor = file.sub(font, b"FontDescriptor").or_else(|| file.sub(parent, b"FontDescriptor"));
-    let descent = descriptor.and_then(|d| file.number(d, b"Descent")).map(|d| -d.abs() / 1000.0).filter(|d| *d >= -0.5);
-    (descent.unwrap_or(-0.2), 1.0)
-}
+/// A Type 3 font has no descriptor; Chinese glyphs reach about so far.
+const CHINESE_DESCENT: f64 = -0.12;
 
-fn type3_reach(file: &File, font: &Dictionary, scale: f64) -> (f64, f64) {
-    let frame = file.array(font, b"FontBBox").and_then(|b| file.numbers::<4>(b));
-    let _ = (frame, scale);
-    (-0.12, 1.0)
+fn descent(file: &File, font: &Dictionary, parent: &Dictionary) -> f64 {
+    let descriptor = file.sub(font, b"FontDescriptor").or_else(|| file.sub(parent, b"FontDescriptor"));
+    let descent = descriptor.and_then(|d| file.number(d, b"Descent")).map(|d| -d.abs() / 1000.0);
+    descent.filter(|d| *d >= -0.5).unwrap_or(-0.2)
 }

@@ -80,7 +80,9 @@ fn collect(file: &File, resources: &Dictionary, depth: usize, images: &mut Vec<I
     for (_, object) in objects.iter() {
         let Object::Stream(stream) = file.follow(object) else { continue };
         match file.name(&stream.dict, b"Subtype") {
-            Some(b"Image") if file.entry(&stream.dict, b"ImageMask").is_none_or(|m| !matches!(m, Object::Boolean(true))) => images.extend(image(file, stream)?),
+            Some(b"Image") if file.entry(&stream.dict, b"ImageMask").is_none_or(|m| !matches!(m, Object::Boolean(true))) => {
+                images.extend(image(file, stream)?)
+            }
             // Forms are few and shallow in scans; a limit on pictures keeps a hostile file from repeating them.
             Some(b"Form") if depth < 4 && images.len() < 1000 => {
                 if let Some(inner) = file.sub(&stream.dict, b"Resources") {
@@ -147,6 +149,11 @@ fn channels(file: &File, image: &Dictionary) -> u8 {
 /// The pixels of a report are as private as its text.
 impl std::fmt::Debug for Image {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Image").field("format", &self.format).field("width", &self.width).field("height", &self.height).field("bytes", &self.bytes.len()).finish()
+        f.debug_struct("Image")
+            .field("format", &self.format)
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .field("bytes", &self.bytes.len())
+            .finish()
     }
 }

@@ -7,13 +7,18 @@ use crate::input::parts;
 use crate::input::pdf::text::Glyph;
 
 /// Characters without a blank between them belong together up to this gap, in sizes of the text.
-const GAP: f64 = 0.3;
+const GAP: f64 = 0.34;
 
-/// A blank carries a line on only where the next character stands at its end: in a table, blanks end a cell.
-const AFTER_BLANK: f64 = 0.15;
+/// A blank carries a line on only where the next character stands at its end: in a table, blanks end a cell. Justified text
+/// widens its blanks, which counts only within one piece of marked content, as a cell is one.
+const AFTER_BLANK: f64 = 0.22;
+const AFTER_WIDE_BLANK: f64 = 0.4;
+
+/// Chinese marks are set half into the mark before them.
+const TIGHT: f64 = 0.62;
 
 /// More blanks than this in a row are two texts.
-const BLANKS: f64 = 1.25;
+const BLANKS: f64 = 0.95;
 
 /// A copy of a character at most this far away makes it bold and is no text.
 const COPY: f64 = 0.1;
@@ -27,6 +32,10 @@ struct Run {
     to: f64,
     /// Where the next blank or character would begin.
     pen: f64,
+    /// Where the last character began.
+    last: f64,
+    /// The piece of marked content of the last character.
+    mark: u32,
     baseline: f64,
     em: f64,
     above: f64,
@@ -39,7 +48,11 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     let mut copies = Copies::default();
     let mut runs: Vec<Run> = Vec::new();
     for glyph in glyphs {
-        let angle = if glyph.advance.x == 0.0 && glyph.advance.y == 0.0 { 0 } else { glyph.advance.y.atan2(glyph.advance.x).to_degrees().round() as i32 };
+        let angle = if glyph.advance.x == 0.0 && glyph.advance.y == 0.0 {
+            0
+        } else {
+            glyph.advance.y.atan2(glyph.advance.x).to_degrees().round() as i32
+        };
         let (u, v) = turned(glyph.at, -angle);
         let blank = glyph.text.chars().all(char::is_whitespace);
         if !blank && copies.seen(&glyph, u, v) {
@@ -58,7 +71,8 @@ pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<Line> {
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(key, _)| *key);
-    let mut all: Vec<Line> = groups.into_iter().flat_map(|((angle, _), lines)| parts::join(lines, GAP).into_iter().map(move |l| upright(l, angle))).collect();
+    let mut all: Vec<Line> =
+        groups.into_iter().flat_map(|((angle, _), lines)| parts::join(lines, GAP).into_iter().map(move |l| upright(l, angle))).collect();
     all.sort_by(|a, b| a.place.y0.total_cmp(&b.place.y0).then(a.place.x0.total_cmp(&b.place.x0)));
     all
 }
@@ -70,9 +84,11 @@ impl Run {
             from: u,
             to: u + width,
             pen: u + width,
+            last: u,
+            mark: glyph.mark,
             baseline: v,
             em: glyph.em,
-            above: (glyph.height + glyph.descent) * glyph.em,
+            above: (1.0 + glyph.descent) * glyph.em,
             below: -glyph.descent * glyph.em,
             hidden: glyph.hidden,
             text: glyph.text,
@@ -83,14 +99,19 @@ impl Run {
         let (small, large) = (self.em.min(glyph.em), self.em.max(glyph.em));
         let alike = angle == self.angle && self.hidden == glyph.hidden && small > 0.6 * large && (v - self.baseline).abs() < 0.2 * large;
         let ahead = u - self.pen;
-        if self.pen > self.to || blank {
-            return alike && ahead.abs() < AFTER_BLANK * large && u - self.to < BLANKS * large;
+        if !alike || ahead < -TIGHT * large || u < self.last {
+            return false;
         }
-        alike && ahead < GAP * large && ahead > -0.4 * large
+        if self.pen > self.to || blank {
+            let most = if glyph.mark == self.mark { AFTER_WIDE_BLANK } else { AFTER_BLANK };
+            return ahead < most * large && u - self.to < BLANKS * large;
+        }
+        ahead < GAP * large
     }
 
     fn add(&mut self, glyph: &Glyph, u: f64, width: f64, blank: bool) {
         let pen = u + width;
+        (self.last, self.mark) = (u, glyph.mark);
         if blank {
             self.pen = self.pen.max(pen);
             return;
@@ -105,7 +126,7 @@ impl Run {
         self.to = self.to.max(pen);
         self.pen = self.to;
         self.em = self.em.max(glyph.em);
-        self.above = self.above.max((glyph.height + glyph.descent) * glyph.em);
+        self.above = self.above.max((1.0 + glyph.descent) * glyph.em);
         self.below = self.below.max(-glyph.descent * glyph.em);
     }
 
@@ -177,8 +198,8 @@ mod tests {
             advance: Point { x: step, y: 0.0 },
             em: 10.0,
             descent: -0.2,
-            height: 1.0,
             hidden: false,
+            mark: 0,
         };
         text.chars().enumerate().map(glyph).collect()
     }

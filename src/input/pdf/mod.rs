@@ -62,7 +62,10 @@ impl Default for PdfOptions {
 /// A password is not for a log.
 impl std::fmt::Debug for PdfOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PdfOptions").field("password", &self.password.as_ref().map(|_| "…")).field("limits", &self.limits).finish_non_exhaustive()
+        f.debug_struct("PdfOptions")
+            .field("password", &self.password.as_ref().map(|_| "…"))
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
     }
 }
 
@@ -85,7 +88,11 @@ pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Document> {
             return Err(Error::new(ErrorKind::Limit, format!("page {number}"), format!("more than {} lines", options.limits.lines)));
         }
         if page.lines.iter().any(|l| l.text.len() > options.limits.line_bytes) {
-            return Err(Error::new(ErrorKind::Limit, format!("page {number}"), format!("a line of more than {} bytes", options.limits.line_bytes)));
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("page {number}"),
+                format!("a line of more than {} bytes", options.limits.line_bytes),
+            ));
         }
         pages.push(page);
     }
@@ -140,7 +147,9 @@ fn unusable(lines: &[Line], unmapped: usize, picture: f64) -> Option<String> {
 
 /// Chinese, ASCII, and the marks that go with them.
 fn usual(c: char) -> bool {
-    c.is_ascii() || parts_wide(c) || matches!(c, '\u{a2}'..='\u{b7}' | '\u{d7}' | '\u{f7}' | '\u{2010}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{27bf}')
+    c.is_ascii()
+        || parts_wide(c)
+        || matches!(c, '\u{a2}'..='\u{b7}' | '\u{d7}' | '\u{f7}' | '\u{2010}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{27bf}')
 }
 
 fn parts_wide(c: char) -> bool {

@@ -1,8 +1,8 @@
 //! The text state of a page: every character with its place, in the coordinates of the visible page.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::cell::RefCell;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -28,10 +28,10 @@ pub(super) struct Glyph {
     pub(super) em: f64,
     /// How far it reaches below the baseline, in parts of the size; negative.
     pub(super) descent: f64,
-    /// How high its line is, in parts of the size.
-    pub(super) height: f64,
     /// Painted with neither fill nor stroke.
     pub(super) hidden: bool,
+    /// Counts the pieces of marked content of the page.
+    pub(super) mark: u32,
 }
 
 /// What was found on a page.
@@ -68,16 +68,18 @@ pub(super) struct Walk<'f, 'o> {
     size: (f64, f64),
     found: Found,
     operators: usize,
+    mark: u32,
 }
 
 impl<'f, 'o> Walk<'f, 'o> {
     pub(super) fn new(file: &'f File<'o>, fonts: &'f mut Fonts, size: (f64, f64)) -> Self {
-        Walk { file, fonts, size, found: Found::default(), operators: 0 }
+        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0 }
     }
 
     /// Reads the content of a page.
     pub(super) fn page(mut self, content: &[u8], resources: Option<&'f Dictionary>, matrix: Matrix) -> Result<Found> {
-        let state = State { ctm: matrix, font: None, size: 0.0, char_space: 0.0, word_space: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0, mode: 0 };
+        let state =
+            State { ctm: matrix, font: None, size: 0.0, char_space: 0.0, word_space: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0, mode: 0 };
         self.stream(content, resources, state, 0)?;
         Ok(self.found)
     }
@@ -165,13 +167,15 @@ impl<'f, 'o> Walk<'f, 'o> {
                                 Operand::Number(back) => {
                                     let vertical = state.font.as_ref().is_some_and(|f| f.borrow().vertical);
                                     let shift = -back / 1000.0 * state.size;
-                                    text = if vertical { Matrix::moved(0.0, shift) } else { Matrix::moved(shift * state.stretch, 0.0) }.then(text);
+                                    text = if vertical { Matrix::moved(0.0, shift) } else { Matrix::moved(shift * state.stretch, 0.0) }
+                                        .then(text);
                                 }
                                 _ => {}
                             }
                         }
                     }
                 }
+                b"BDC" | b"BMC" | b"EMC" => self.mark = self.mark.wrapping_add(1),
                 b"Do" => {
                     if let Some(Operand::Name(name)) = content.operands().last() {
                         self.object(name, resources, &state, depth)?;
@@ -255,9 +259,9 @@ impl<'f, 'o> Walk<'f, 'o> {
             if !seen || !em.is_finite() || em <= 0.0 {
                 continue;
             }
-            let (hidden, descent, height) = (matches!(state.mode, 3 | 7), font.descent, font.height);
+            let (hidden, descent) = (matches!(state.mode, 3 | 7), font.descent);
             match shown.text {
-                Some(text) => self.found.glyphs.push(Glyph { text, at, advance, em, descent, height, hidden }),
+                Some(text) => self.found.glyphs.push(Glyph { text, at, advance, em, descent, hidden, mark: self.mark }),
                 None => self.found.unmapped += 1,
             }
         }
