@@ -33,7 +33,7 @@ pub(super) fn azure(root: &Node) -> Result<Vec<Page>> {
     }
     let result = root.any(&["analyzeResult", "analyze_result"]).unwrap_or_else(|_| root.clone());
     if let Ok(pages) = result.any(&["readResults", "read_results"]) {
-        return pages.items()?.map(|p| azure_page(&p, "text", "page", |n| word_confidence(n))).collect();
+        return pages.items()?.map(|p| azure_page(&p, "text", "page", word_confidence)).collect();
     }
     let pages = result.get("pages")?;
     // Every page of this service counts its characters; a line of another service's page does not pass.

@@ -369,7 +369,7 @@ fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<
     let whole = read(&Node::root(value));
     match value {
         Value::Array(items) if whole.is_err() && items.len() < 100_000 && items.iter().all(Value::is_object) && !items.is_empty() => {
-            joined(items, read).map_err(|e| whole.err().filter(|w| w.place().len() > e.place().len()).unwrap_or(e))
+            joined(items, read).map_err(|e| whole.err().filter(|w| !w.place().is_empty()).unwrap_or(e))
         }
         _ => whole,
     }
@@ -378,7 +378,10 @@ fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<
 fn joined(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     for (i, value) in values.iter().enumerate() {
-        let part = read(&Node::root(value)).map_err(|e| Error::new(e.kind(), format!("result {}: {}", i + 1, e.place()), e.message()))?;
+        let part = read(&Node::root(value)).map_err(|e| {
+            let place = if e.place().is_empty() { format!("result {}", i + 1) } else { format!("result {}: {}", i + 1, e.place()) };
+            Error::new(e.kind(), place, e.message())
+        })?;
         pages.extend(part);
     }
     for (page, number) in pages.iter_mut().zip(1..) {

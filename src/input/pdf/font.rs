@@ -34,16 +34,16 @@ pub(super) struct Shown {
 }
 
 enum Codes {
-    Simple {
-        text: Box<[Option<String>; 256]>,
-    },
-    Composite {
-        to_unicode: Option<CMap>,
-        charset: Charset,
-        cmap: Option<CMap>,
-        collection: Option<CMap>,
-        cached: HashMap<u32, Option<String>>,
-    },
+    Simple(Box<[Option<String>; 256]>),
+    Composite(Box<Composite>),
+}
+
+struct Composite {
+    to_unicode: Option<CMap>,
+    charset: Charset,
+    cmap: Option<CMap>,
+    collection: Option<CMap>,
+    cached: HashMap<u32, Option<String>>,
 }
 
 /// What the codes of a predefined CMap are.
@@ -78,12 +78,13 @@ impl Font {
     pub(super) fn next<'b>(&mut self, bytes: &'b [u8]) -> Option<(Shown, &'b [u8])> {
         let (first, rest) = bytes.split_first()?;
         match &mut self.codes {
-            Codes::Simple { text } => {
+            Codes::Simple(text) => {
                 let code = u32::from(*first);
                 let text = text.get(usize::from(*first)).cloned().flatten();
                 Some((Shown { text, width: self.widths.get(code) * self.unit, blank: *first == b' ' }, rest))
             }
-            Codes::Composite { to_unicode, charset, cmap, collection, cached } => {
+            Codes::Composite(composite) => {
+                let Composite { to_unicode, charset, cmap, collection, cached } = composite.as_mut();
                 let (length, cid) = code_at(bytes, *charset, cmap.as_ref());
                 let (code, rest) = bytes.split_at_checked(length)?;
                 let number = code.iter().fold(0u32, |n, b| n << 8 | u32::from(*b));
@@ -184,7 +185,7 @@ fn composite(file: &File, font: &Dictionary) -> Font {
     let vertical = name.ends_with(b"-V");
     let descent = descent(file, descendant, font);
     Font {
-        codes: Codes::Composite { to_unicode, charset, cmap, collection, cached: HashMap::new() },
+        codes: Codes::Composite(Box::new(Composite { to_unicode, charset, cmap, collection, cached: HashMap::new() })),
         widths,
         unit: 0.001,
         descent,
@@ -258,7 +259,7 @@ fn simple(file: &File, font: &Dictionary, type3: bool) -> Font {
         None => widths = standard_widths(file.name(font, b"BaseFont").unwrap_or_default(), &text),
     }
     let descent = if type3 { CHINESE_DESCENT } else { descent(file, font, font) };
-    Font { codes: Codes::Simple { text }, widths, unit, descent, vertical: false }
+    Font { codes: Codes::Simple(text), widths, unit, descent, vertical: false }
 }
 
 /// The encoding of a simple font, with its differences.
