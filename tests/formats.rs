@@ -245,6 +245,8 @@ mod hostile {
     use super::*;
     use proptest::prelude::*;
 
+    type Row = (String, u16, u16, u16, u16, u8);
+
     fn try_all(bytes: &[u8]) {
         let limits = Limits::default();
         let _ = read(bytes, None, &limits);
@@ -290,7 +292,7 @@ mod hostile {
         #[test]
         fn lines_survive_the_formats_that_can_be_written_simply(rows in proptest::collection::vec(("[一-龥]{1,8}|[0-9,]{1,9}", 0u16..2000, 0u16..3000, 1u16..400, 8u16..60, 1u8..=100), 1..30)) {
             let quad = |x: u16, y: u16, w: u16, h: u16| format!("[[{x},{y}],[{0},{y}],[{0},{1}],[{x},{1}]]", x + w, y + h);
-            let list = |item: &dyn Fn(&(String, u16, u16, u16, u16, u8)) -> String| rows.iter().map(item).collect::<Vec<_>>().join(",");
+            let list = |item: &dyn Fn(&Row) -> String| rows.iter().map(item).collect::<Vec<_>>().join(",");
             let score = |c: u8| f32::from(c) / 100.0;
             let written = [
                 format!(r#"{{"pages":[{{"lines":[{}]}}]}}"#, list(&|(t, x, y, w, h, c)| format!(r#"{{"text":"{t}","polygon":{},"confidence":{}}}"#, quad(*x, *y, *w, *h), score(*c)))),
