@@ -104,7 +104,7 @@ pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
                         open.entry(near).and_modify(|ends| ends.retain(|k| *k != i));
                     }
                     let place = word.place;
-                    append(line, word);
+                    append(line, word, true);
                     *last = place;
                 }
                 i
@@ -139,7 +139,8 @@ pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
         let apart = word.place.x0 - end;
         end = end.max(word.place.x1);
         match lines.last_mut() {
-            Some(line) if apart < gap * em => append(line, word),
+            // A ruling between two cells is read as a bar.
+            Some(line) if apart < gap * em && !line.text.ends_with('|') && !word.text.starts_with('|') => append(line, word, false),
             _ => {
                 end = word.place.x1;
                 lines.push(word);
@@ -184,11 +185,13 @@ fn nth(values: impl Iterator<Item = f64>, part: usize, of: usize) -> f64 {
     *values.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
-fn append(line: &mut Line, word: Line) {
+/// `exact` where the boxes of words can be trusted to tell a blank between Chinese characters.
+fn append(line: &mut Line, word: Line, exact: bool) {
     let em = line.place.height().max(word.place.height()).max(1e-6);
     let apart = (word.place.x0 - line.place.x1) / em;
     let (a, b) = (line.text.chars().count().max(1) as f32, word.text.chars().count().max(1) as f32);
-    glue(&mut line.text, &word.text, apart);
+    let chinese = line.text.ends_with(is_wide) && word.text.starts_with(is_wide);
+    glue(&mut line.text, &word.text, if chinese && !exact { 0.0 } else { apart });
     line.place = line.place.union(&word.place);
     line.corners = None;
     // A long word says more about the line than a short one.
@@ -248,6 +251,13 @@ mod tests {
     fn a_tilted_row_is_followed() {
         let words = (0..40).map(|i| word("字", f64::from(i) * 10.0, f64::from(i) * 0.6, 10.0)).collect();
         assert_eq!(join(words, WORD_GAP).len(), 1);
+    }
+
+    #[test]
+    fn a_bar_between_words_is_the_edge_of_a_cell() {
+        let words = vec![word("姓", 0.0, 0.0, 10.0), word("名|", 15.0, 0.0, 12.0), word("证件", 30.0, 0.0, 20.0)];
+        let texts: Vec<_> = split_line(words, 0.8).into_iter().map(|l| l.text).collect();
+        assert_eq!(texts, ["姓名|", "证件"]);
     }
 
     #[test]

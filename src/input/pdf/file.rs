@@ -163,9 +163,38 @@ impl<'o> File<'o> {
     }
 }
 
+/// Opens without the structure tree, whose many small objects would take as long as all the rest; what a filter or
+/// damage leaves without a page is opened whole, since lopdf repairs a page tree only then.
 fn load(bytes: &[u8], password: Option<&str>, options: &PdfOptions) -> lopdf::Result<lopdf::Document> {
-    let load =
-        LoadOptions { password: password.map(str::to_owned), max_decompressed_size: Some(options.stream_bytes), ..LoadOptions::default() };
+    let quick = load_with(bytes, password, options, Some(without_structure));
+    match quick {
+        Ok(document) if !locked(&document) && document.page_iter().next().is_none() => load_with(bytes, password, options, None),
+        quick => quick,
+    }
+}
+
+fn without_structure(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Dictionary(d) = object
+        && (d.has_type(b"StructElem") || !d.has(b"Type") && d.has(b"S") && d.has(b"P") && d.has(b"K"))
+    {
+        return None;
+    }
+    // lopdf takes what is returned for objects packed in a stream, and keeps its own for all others, of which streams are the large ones.
+    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
+}
+
+fn load_with(
+    bytes: &[u8],
+    password: Option<&str>,
+    options: &PdfOptions,
+    filter: Option<lopdf::FilterFunc>,
+) -> lopdf::Result<lopdf::Document> {
+    let load = LoadOptions {
+        password: password.map(str::to_owned),
+        max_decompressed_size: Some(options.stream_bytes),
+        filter,
+        ..LoadOptions::default()
+    };
     caught(|| lopdf::Document::load_mem_with_options(bytes, load))
 }
 
