@@ -247,8 +247,13 @@ fn natural(name: &str) -> Vec<(u64, &str)> {
 
 /// A file as far as it can be parsed without knowing its format.
 enum Parsed<'a> {
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
     Pdf(&'a [u8]),
-    Json { values: Vec<Value>, text: String },
+    Json {
+        values: Vec<Value>,
+        text: String,
+    },
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
     Xml(String),
     Text(String),
 }

@@ -20,6 +20,7 @@ mod models;
 #[cfg(feature = "json")]
 mod paddle;
 #[cfg(any(feature = "json", feature = "pdf"))]
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "a PDF needs only some of them"))]
 mod parts;
 #[cfg(feature = "pdf")]
 pub mod pdf;

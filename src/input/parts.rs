@@ -189,7 +189,7 @@ fn nth(values: impl Iterator<Item = f64>, part: usize, of: usize) -> f64 {
 fn append(line: &mut Line, word: Line, exact: bool) {
     let em = line.place.height().max(word.place.height()).max(1e-6);
     let apart = (word.place.x0 - line.place.x1) / em;
-    let (a, b) = (line.text.chars().count().max(1) as f32, word.text.chars().count().max(1) as f32);
+    let (a, b) = (line.text.len().max(1) as f32, word.text.len().max(1) as f32);
     let chinese = line.text.ends_with(is_wide) && word.text.starts_with(is_wide);
     glue(&mut line.text, &word.text, if chinese && !exact { 0.0 } else { apart });
     line.place = line.place.union(&word.place);
