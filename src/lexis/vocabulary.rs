@@ -58,6 +58,10 @@ pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a st
 /// A vocabulary word for a printed text: the meaning's position, the spelling that came nearest if the text was not a spelling of
 /// it, and the repair that this was.
 pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option<String>, Option<Repair>)> {
+    // Nearly every word is printed as it is spelled.
+    if let Some((index, _)) = words.iter().find(|(_, w)| *w == text) {
+        return Some((*index, None, None));
+    }
     let hit = nearest(text, words.iter().copied())?;
     if hit.distance == 0 {
         return Some((hit.index, None, None));
