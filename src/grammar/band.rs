@@ -263,6 +263,11 @@ fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
         .map(|(i, _)| i)
 }
 
+/// Whether two heads stand in one column.
+fn shares(a: &Column, b: &Column) -> bool {
+    a.place.overlap_x(&b.place) > 0.4 * a.place.width().min(b.place.width())
+}
+
 /// Labels side by side are one row.
 fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     columns.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
@@ -271,7 +276,7 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
         let at = column.0.middle();
         match rows.last_mut() {
             // Two labels of one column are never one row, however near.
-            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| c.0.place.overlap_x(&column.0.place) > 2.0) => {
+            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| shares(&c.0, &column.0)) => {
                 row.push(column);
                 *mean += (at - *mean) / row.len() as f64;
             }

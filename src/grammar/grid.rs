@@ -1,5 +1,7 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::layout::months::Months;
@@ -10,7 +12,7 @@ use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{AnyField, Field, Flag, Repair, Trust};
 
-use super::band::{Band, TitleRow};
+use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
 use super::evidence;
 use super::heading::Heading;
@@ -34,18 +36,6 @@ fn outside(grid: &mut Grid) {
         && amounts * 2 > grid.months.len()
     {
         grid.months.retain(|m| m.cell.amount.is_printed() && m.cell.state.is_printed() || (first..=last).contains(&m.month));
-    }
-}
-
-/// grid_without_title := values, that begin with a month header
-pub(crate) fn untitled(i: Bands<'_>) -> Parsed<'_, Grid> {
-    let Some(Band::Values(cells)) = i.first() else { return Err(nom::Err::Error(())) };
-    match months(cells, i.context) {
-        Some(months) if months.len() >= 2 => {
-            let (i, _) = values(i)?;
-            Ok((i, Grid { months, ..Grid::default() }))
-        }
-        _ => Err(nom::Err::Error(())),
     }
 }
 
@@ -444,7 +434,47 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
+    by_neighbours(&mut out, single, context);
     out
+}
+
+/// Of several signs in one cell, the one that the months beside it leave: arrears grow by a month at a time, and between
+/// two equal states stands the same.
+fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
+    if context.repairs < Trust::Guess {
+        return;
+    }
+    let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();
+    for m in months.iter_mut() {
+        let Field::Unreadable { at } = &m.cell.state else { continue };
+        let mut candidates: Vec<RepaymentState> =
+            squeeze(&at.raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
+        candidates.sort();
+        candidates.dedup();
+        let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
+        let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
+        let level = |s: RepaymentState| match s {
+            RepaymentState::Level(n) => Some(n),
+            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
+            _ => None,
+        };
+        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (from.and_then(level), to.and_then(level)) {
+            (Some(a), Some(b)) => b <= a + 1,
+            _ => true,
+        };
+        candidates.retain(|c| rises(before, Some(*c)) && rises(Some(*c), after));
+        if candidates.len() > 1 && before == after {
+            candidates.retain(|c| Some(*c) == before);
+        }
+        if let [one] = candidates.as_slice() {
+            let (one, mut at) = (*one, at.clone());
+            at.flags.retain(|f| *f != Flag::Unreadable);
+            at.confidence = 0.6;
+            at.repairs.push(Repair::new("state_by_neighbours", Trust::Guess, at.raw.clone(), one.sign().to_string()));
+            at.text = one.sign().to_string();
+            m.cell.state = Field::Value { value: one, at };
+        }
+    }
 }
 
 /// An amount that is no number, with a zero in it, under a state without arrears, is the zero.

@@ -38,20 +38,15 @@ pub(crate) struct Trace {
     pub(crate) labels: Vec<LineId>,
     /// The notes at the report's end, and sentences that say that there is nothing.
     pub(crate) prose: Vec<LineId>,
-    /// The section of every line that stands in one.
-    pub(crate) sections: Vec<(LineId, &'static str)>,
-    /// The sections that were found, in print order.
-    pub(crate) found: Vec<Section>,
 }
 
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
-    let context = Context { line_height: layout.line_height, repairs: options.repairs };
+    let context = Context { line_height: layout.line_height, repairs: options.repairs, recognised: layout.recognised };
     let mut report = Report::default();
     let mut trace = Trace::default();
     let stretches = outline::outline(std::mem::take(&mut layout.rows));
     for stretch in &stretches {
-        trace.found.push(stretch.section);
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));
         if stretch.section == Section::Notes {
             trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.line)));

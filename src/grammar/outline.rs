@@ -316,7 +316,7 @@ fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Sect
     for (i, cell) in &texts {
         let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
         let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)));
-        if others.is_empty() || !scraps {
+        if others.is_empty() || others.len() > 3 || !scraps {
             continue;
         }
         let ordinal: Option<usize> =

@@ -1,8 +1,5 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
-use nom::Parser;
-use nom::multi::many0;
-
 use crate::layout::{Cell, columns};
 use crate::lexis::value;
 use crate::model::field::Probe;
@@ -404,18 +401,4 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
         }
     }
     out
-}
-
-/// table := pair, as a list of records
-pub(crate) fn table<'a, R: Record>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Vec<R>> {
-    move |i| {
-        let (i, pair) = pair(&fits)(i)?;
-        let context = i.context;
-        Ok((i, list(pair, context)))
-    }
-}
-
-/// tables := table*, all of one kind of record
-pub(crate) fn tables<'a, R: Record>(i: Bands<'a>) -> Parsed<'a, Vec<Vec<R>>> {
-    many0(table::<R>(|_: &LabelRow| true)).parse(i)
 }

@@ -58,6 +58,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
+    /// Whether the lines are a recogniser's, which is never quite sure of all of them.
+    pub(crate) recognised: bool,
 }
 
 /// Why a line was set aside.
@@ -94,7 +96,8 @@ pub(crate) enum Event {
 
 /// Lays a document out.
 pub(crate) fn arrange(document: &Document) -> Layout {
-    let mut layout = Layout::default();
+    let recognised = document.lines().any(|(_, l)| l.confidence.is_some_and(|c| c < 1.0));
+    let mut layout = Layout { recognised, ..Layout::default() };
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
     for (page, index) in document.pages.iter().zip(0u32..) {
         let mut lines = orient::upright(page, index, &mut layout);

@@ -346,16 +346,6 @@ fn is_separator(c: char) -> bool {
     is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
 }
 
-/// The longest number at the start of a text, for cells that ran together.
-pub(crate) fn number_prefix(text: &str) -> Option<(&str, &str)> {
-    recognize(number).parse(text).ok().map(|(rest, n)| (n, rest))
-}
-
-/// The day at the start of a text, for cells that ran together.
-pub(crate) fn date_prefix(text: &str) -> Option<(&str, &str)> {
-    recognize(day).parse(text).ok().map(|(rest, n)| (n, rest))
-}
-
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.
 pub(crate) fn split_amounts(text: &str) -> Option<Vec<String>> {
     let text = squeeze(text);
