@@ -309,7 +309,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
     (digits >= 6).then_some((from, to))
 }
 
-/// account_title := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
+/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title() = read_name(cells);
     let flow = Flow::new(cells);
