@@ -42,8 +42,8 @@ pub fn redact(document: &Document, report: &Report) -> Document {
     let mut everywhere: Vec<Swap> = everywhere.into_iter().map(|(from, to)| Swap { from, to }).collect();
     everywhere.sort_by(|a, b| (b.from.len(), &a.from).cmp(&(a.from.len(), &b.from)));
     let mut out = document.clone();
-    for (page, p) in out.pages.iter_mut().zip(0u32..) {
-        for (line, l) in p.lines.iter_mut().zip(0u32..) {
+    for (p, page) in out.pages.iter_mut().zip(0u32..) {
+        for (l, line) in p.lines.iter_mut().zip(0u32..) {
             let id = LineId { page, line };
             let own = own.get(&id).map(Vec::as_slice).unwrap_or_default();
             l.text = rewrite(&l.text, own, &everywhere, formal.remove(&id).is_none(), u64::from(page) << 32 | u64::from(line));
