@@ -1,5 +1,6 @@
 //! The table of formats, and which of them a file is in.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -215,7 +216,7 @@ pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
 /// As [`read`], with the file's position and name before the place.
 pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, format: Option<Format>, limits: &Limits) -> Result<Document> {
     let mut files: Vec<_> = files.into_iter().collect();
-    files.sort_by(|a, b| natural(a.0).cmp(&natural(b.0)));
+    files.sort_by(|a, b| natural_order(a.0, b.0));
     let mut pages: Vec<Page> = Vec::new();
     for (name, bytes) in files {
         let document = read(bytes, format, limits).map_err(|e| {
@@ -228,6 +229,11 @@ pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, forma
         page.number = number;
     }
     finish(pages, limits)
+}
+
+/// The order of names in which `page2` comes before `page10`.
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    natural(a).cmp(&natural(b))
 }
 
 /// Digits count as numbers, everything else as text.

@@ -36,4 +36,4 @@ mod tsv;
 mod xml;
 
 #[cfg(feature = "json")]
-pub use format::{Format, detect, read, read_many};
+pub use format::{Format, detect, natural_order, read, read_many};

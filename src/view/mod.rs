@@ -18,6 +18,7 @@ pub mod html;
 pub mod items;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod redact;
 pub mod text;
 #[cfg(feature = "json")]
 mod tree;
