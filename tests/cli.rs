@@ -105,7 +105,8 @@ fn strange_boxes_and_many_lines() {
     let boxes = r#",{"text":"姓名","box":[-50,-9,-2,-1]},{"text":"张","box":[90,200,30,190]},{"text":"","box":[0,0,0,0]},{"text":"x","box":[9000,9000,9100,9010]}"#;
     let output = run(&["parse", &file(dir.path(), "boxes.json", &small(boxes)), "--to", "facts"]);
     assert!(matches!(status(&output), Some(0 | 1)));
-    let many: String = (0..20_000).map(|i| format!(r#",{{"text":"第{i}行","box":[60,{0},120,{1}]}}"#, 200 + i * 10, 208 + i * 10)).collect();
+    let many: String =
+        (0..20_000).map(|i| format!(r#",{{"text":"第{i}行","box":[60,{0},120,{1}]}}"#, 200 + i * 10, 208 + i * 10)).collect();
     assert_eq!(status(&run(&["parse", &file(dir.path(), "many.json", &small(&many)), "--to", "facts"])), Some(1));
 }
 
@@ -187,7 +188,8 @@ fn any_program_is_an_ocr_engine() {
     let output = run(&["parse", &picture, "--ocr", &command, "--to", "facts"]);
     assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("201506010000332123"));
-    for (command, mark) in [("sleep 20", "took more than"), ("false", "failed"), ("no-such-program", "does not start"), ("echo x", "cannot be read")]
+    for (command, mark) in
+        [("sleep 20", "took more than"), ("false", "failed"), ("no-such-program", "does not start"), ("echo x", "cannot be read")]
     {
         let output = run(&["parse", &picture, "--ocr", command, "--ocr-timeout", "0.5"]);
         let errors = text(&output.stderr);

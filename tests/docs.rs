@@ -167,8 +167,9 @@ fn each_room_uses_only_rooms_before_it() {
                     Some(other) if other <= own => {}
                     Some(_) => writeln!(wrong, "{}:{}: {room} uses {name}", path.display(), number + 1).expect("a string"),
                     // `use crate::{…}` and names at the root of the crate would pass by the rooms.
-                    None => writeln!(wrong, "{}:{}: name the room: `crate::{}`", path.display(), number + 1, used.trim_end())
-                        .expect("a string"),
+                    None => {
+                        writeln!(wrong, "{}:{}: name the room: `crate::{}`", path.display(), number + 1, used.trim_end()).expect("a string")
+                    }
                 }
             }
         }

@@ -7,6 +7,7 @@
 pub(crate) mod account;
 pub(crate) mod band;
 pub(crate) mod bands;
+pub(crate) mod brief;
 pub(crate) mod evidence;
 pub(crate) mod grid;
 pub(crate) mod header;
@@ -42,17 +43,23 @@ pub(crate) struct Trace {
 
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
-    let context = Context { line_height: layout.line_height, repairs: options.repairs, recognised: layout.recognised };
     let mut report = Report::default();
     let mut trace = Trace::default();
     let stretches = outline::outline(std::mem::take(&mut layout.rows));
+    let is_brief = brief::is(&stretches);
+    let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
+    let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
     for stretch in &stretches {
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));
         if stretch.section == Section::Notes {
             trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.line)));
             continue;
         }
-        read(stretch, &context, &mut report, &mut trace);
+        match is_brief.then(|| brief::read(stretch, &context, &mut report, &mut trace)) {
+            Some(brief::Rest::Nothing) => {}
+            Some(brief::Rest::Table(stretch)) => read(&stretch, &context, &mut report, &mut trace),
+            None => read(stretch, &context, &mut report, &mut trace),
+        }
     }
     edition(&stretches, &mut report);
     unparsed(&stretches, &mut report, &trace);
@@ -84,7 +91,7 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
     report.edition = if said.contains("机构") || said.contains("银行") {
         evidence.push(said);
         Edition::Institution
-    } else if has(Section::BriefCredit) || has(Section::BriefCard) || has(Section::BriefLoan) {
+    } else if brief::is(stretches) {
         evidence.push("信贷记录".into());
         Edition::Brief
     } else if said.contains("本人") {
@@ -112,7 +119,9 @@ fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
             }
         }
     });
-    let mut items = Vec::new();
+    // Items that their section knows to be items, but could not read.
+    let mut items = std::mem::take(&mut report.unparsed);
+    used.extend(items.iter().flat_map(|i| i.at.lines.iter().copied()));
     for stretch in stretches {
         if stretch.section == Section::Notes {
             continue;

@@ -214,9 +214,10 @@ pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
+        let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, out.as_slice()));
         match found {
             Some((section, noise)) => {
-                part = Part::after(section, part);
+                part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
                 let (rest, heading): (Vec<Cell>, Vec<Cell>) =
                     row.cells.into_iter().enumerate().partition_map(|(i, c)| (noise.contains(&i), c));
                 let mut stretch = Stretch { section, heading, rows: Vec::new() };
@@ -233,6 +234,21 @@ pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
         }
     }
     out
+}
+
+/// Whether a brief section's title, whose words also head the columns of the summary, stands at the left edge of the
+/// print, as titles do, and not in the middle of a sentence.
+fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]) -> bool {
+    if !(S::BriefDisposal..=S::BriefLiability).contains(&section) {
+        return true;
+    }
+    let mut own = row.cells.iter().enumerate().filter(|(i, _)| !noise.contains(i)).map(|(_, c)| c);
+    let (Some(cell), None) = (own.next(), own.next()) else { return false };
+    let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return true };
+    let off = cell.place.x0 - edge.place.x0;
+    let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
+    let finished = last.trim_end().ends_with(['。', '.', '：', ':']) || before.last().is_some_and(|s| s.section == S::Summary);
+    off < 5.0 * cell.place.height() && (finished || off < 0.6 * cell.place.height())
 }
 
 /// Partitions by a flag that each item brings along.
@@ -347,7 +363,7 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
     };
     let name = key(bare);
     let name = counted(&name);
-    if name.chars().count() < 2 || bare.contains(['。', '；', ';']) {
+    if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
     }
     let admit = |(section, guarded): &(Section, bool)| {
@@ -459,7 +475,8 @@ fn is_brief(rows: &[Row]) -> bool {
     let mut band = false;
     for row in rows {
         let text = key(&row.text());
-        if text == "信贷记录" || text == "非信贷交易记录" {
+        let said = text.contains("账户明细如下") || text.starts_with("这部分包含您的信用卡");
+        if said || text == "信贷记录" || text == "非信贷交易记录" {
             band = true;
         }
         if BY_TITLE.get(text.as_str()).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {

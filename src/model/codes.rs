@@ -215,7 +215,10 @@ words! {
     pub enum Currency {
         Cny = "人民币" | "人民币元", Usd = "美元", Eur = "欧元", Jpy = "日元", Gbp = "英镑", Hkd = "港元" | "港币" | "香港元", Mop = "澳门元",
         Cad = "加拿大元" | "加元", Aud = "澳大利亚元" | "澳元", Chf = "瑞士法郎", Sgd = "新加坡元", Krw = "韩元", Rub = "卢布",
-        UsdInCny = "美元折人民币",
+        UsdInCny = "美元折人民币", EurInCny = "欧元折人民币", JpyInCny = "日元折人民币", GbpInCny = "英镑折人民币",
+        HkdInCny = "港元折人民币" | "港币折人民币", MopInCny = "澳门元折人民币", CadInCny = "加拿大元折人民币" | "加元折人民币",
+        AudInCny = "澳大利亚元折人民币" | "澳元折人民币", ChfInCny = "瑞士法郎折人民币", SgdInCny = "新加坡元折人民币",
+        KrwInCny = "韩元折人民币", RubInCny = "卢布折人民币",
     }
 }
 

@@ -42,9 +42,8 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8, Failure> {
     }
     let manifest = Manifest::open(&args.out)?;
     let read_as = read_as(args);
-    let (todo, done): (Vec<_>, Vec<_>) = jobs.iter().partition(|job| {
-        args.force || !manifest.is_done(&job.path.to_string_lossy(), manifest::stamp(&job.path), &read_as)
-    });
+    let (todo, done): (Vec<_>, Vec<_>) =
+        jobs.iter().partition(|job| args.force || !manifest.is_done(&job.path.to_string_lossy(), manifest::stamp(&job.path), &read_as));
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build();
     let threads = threads.map_err(|e| Failure::Usage(format!("--jobs: {e}")))?;
     let bar = bar(todo.len());

@@ -134,9 +134,8 @@ impl Ocr {
         let printed = drain(child.stdout.take(), limit);
         let complained = drain(child.stderr.take(), 1 << 20);
         let end = Instant::now() + self.timeout;
-        let status = wait(&mut child, end).ok_or_else(|| {
-            fail(format!("the OCR command took more than {} s; --ocr-timeout gives it more", self.timeout.as_secs_f64()))
-        })?;
+        let status = wait(&mut child, end)
+            .ok_or_else(|| fail(format!("the OCR command took more than {} s; --ocr-timeout gives it more", self.timeout.as_secs_f64())))?;
         // A grandchild may hold the pipes open: nobody waits for it beyond the limit.
         let left = || end.saturating_duration_since(Instant::now()) + Duration::from_millis(500);
         let printed = printed.recv_timeout(left());

@@ -1,0 +1,185 @@
+//! A section's running text, cut into headings, numbered items and the statements under them.
+
+use crate::layout::{Cell, Row};
+use crate::lexis::sentence::{self, Said, Told};
+use crate::lexis::vocabulary::nearest;
+use crate::lexis::{Repair, Trust};
+use crate::model::{Evidence, Unparsed};
+
+use super::super::bands::Context;
+use super::super::outline::Section;
+use super::super::{Trace, evidence, section};
+use super::running::{self, Running};
+use super::told::{self, Sentence};
+
+/// The names of the groups that prints have; a damaged one is told by them.
+const GROUPS: &[&str] = &[
+    "发生过逾期的贷记卡",
+    "透支超过60天的准贷记卡",
+    "从未逾期过的贷记卡及透支未超过60天的准贷记卡",
+    "从未发生过逾期的贷记卡及透支未超过60天的准贷记卡",
+    "发生过逾期的",
+    "从未逾期过的",
+    "从未发生过逾期的",
+];
+
+/// Where items go that are no records, and what productions need to know.
+pub(crate) struct Sink<'s> {
+    /// What productions need to know.
+    pub(crate) context: &'s Context,
+    /// The section.
+    pub(crate) section: Section,
+    /// Where the lines went.
+    pub(crate) trace: &'s mut Trace,
+    /// Items that no production reads.
+    pub(crate) unparsed: &'s mut Vec<Unparsed>,
+}
+
+/// A production of `lexis::sentence` for a whole item: what it says, and whether a part of it says nothing.
+pub(crate) type Production = for<'t> fn(&'t str) -> Told<'t, (Vec<Said<'t>>, bool)>;
+
+/// What a stretch of running text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// What stands before the first item.
+    Loose,
+    /// The heading of a group.
+    Group,
+    /// A numbered sentence.
+    Item,
+    /// What the institution declares of the item above.
+    Statement,
+}
+
+/// A stretch of running text.
+#[derive(Debug, Clone, Copy)]
+struct Block {
+    kind: Kind,
+    from: usize,
+    to: usize,
+}
+
+/// items := (group | item | statement)*
+pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut Vec<R>, sink: &mut Sink<'_>) -> bool {
+    let lines = running::lines(rows);
+    let mut begins = Vec::with_capacity(lines.len());
+    let mut cells: Vec<Cell> = Vec::new();
+    for line in lines {
+        begins.push(cells.len());
+        cells.extend(line);
+    }
+    let text = Running::new(&cells, &begins);
+    let mut group: Option<Vec<Cell>> = None;
+    // A statement belongs to the item right above it, if that was read.
+    let mut owner = false;
+    for block in blocks(&text) {
+        let piece = text.text.get(block.from..block.to).unwrap_or_default();
+        let cells = text.cells(piece);
+        match block.kind {
+            Kind::Group => {
+                sink.trace.headings.extend(cells.iter().map(|c| c.line));
+                group = sentence::group(piece).ok().map(|(_, name)| text.cells(name));
+            }
+            Kind::Item => match production(piece) {
+                Ok((_, (said, unread))) => {
+                    let mut record = R::default();
+                    if let Some(name) = &group {
+                        told::group(&mut record, name, sink.context);
+                    }
+                    told::fill(&mut record, &text, &said, sink.context);
+                    record.sentence(whole(&cells, unread));
+                    sink.trace.prose.extend(cells.iter().map(|c| c.line));
+                    out.push(record);
+                    owner = true;
+                }
+                Err(_) => {
+                    sink.unparsed(&cells);
+                    owner = false;
+                }
+            },
+            Kind::Statement => {
+                let mark = sentence::statement(piece).ok().map(|(_, said)| told::mark(&text, said, sink.context));
+                match (mark, out.last_mut().filter(|_| owner).and_then(R::marks)) {
+                    (Some(mark), Some(marks)) => {
+                        marks.push(mark);
+                        sink.trace.prose.extend(cells.iter().map(|c| c.line));
+                    }
+                    _ => sink.unparsed(&cells),
+                }
+            }
+            Kind::Loose => sink.unparsed(&cells),
+        }
+    }
+    true
+}
+
+impl Sink<'_> {
+    fn unparsed(&mut self, cells: &[Cell]) {
+        if let Some(at) = evidence::of(cells) {
+            self.unparsed.push(Unparsed::new(section::id(self.section), section::expected(self.section), at));
+        }
+    }
+}
+
+fn whole(cells: &[Cell], unread: bool) -> Option<Evidence> {
+    let mut at = evidence::of(cells)?;
+    if unread {
+        at.flag(crate::model::Flag::Noise);
+    }
+    Some(at)
+}
+
+/// Cuts running text where a line begins something.
+fn blocks(text: &Running<'_>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    let mut expected = 1;
+    for (n, from) in text.lines.iter().copied().enumerate() {
+        let here = text.text.get(from..).unwrap_or_default();
+        let line_end = text.lines.get(n + 1).copied().unwrap_or(text.text.len());
+        let line = text.text.get(from..line_end).unwrap_or_default();
+        let above = out.last().and_then(|b| text.text.get(b.from..from));
+        let finished = match out.last().map(|b| b.kind) {
+            Some(Kind::Item | Kind::Statement) => above.is_some_and(|t| t.ends_with(['。', '.', ';'])),
+            _ => true,
+        };
+        let kind = begins(here, line, finished, &mut expected);
+        match (kind, out.last_mut()) {
+            (Some(kind), _) => out.push(Block { kind, from, to: line_end }),
+            (None, Some(last)) if last.kind != Kind::Group => last.to = line_end,
+            (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end }),
+        }
+    }
+    out
+}
+
+/// What begins at the start of a line, if anything does.
+fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<Kind> {
+    if let Ok((after, name)) = sentence::group(here)
+        && (GROUPS.contains(&name) || here.len() - after.len() <= line.len())
+    {
+        return Some(Kind::Group);
+    }
+    // A heading over two lines ends in the second.
+    let window = here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
+    if sentence::statement(window).is_ok() {
+        return Some(Kind::Statement);
+    }
+    let number = match sentence::item(window) {
+        Ok((_, Some(number))) => Some(number),
+        Ok((_, None)) if finished => Some(*expected),
+        _ => sentence::numbered(window).ok().and_then(|(_, n)| n).filter(|n| finished && n == expected),
+    }?;
+    *expected = number.saturating_add(1);
+    Some(Kind::Item)
+}
+
+/// The group's name that a damaged one means, and the repair that this is.
+pub(crate) fn known_group(text: &str) -> Option<(&'static str, Repair)> {
+    if GROUPS.contains(&text) {
+        return None;
+    }
+    let hit = nearest(text, GROUPS.iter().copied().enumerate())?;
+    let name = GROUPS.get(hit.index)?;
+    let (rule, trust) = if hit.distance <= 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
+    Some((name, Repair::new(rule, trust, text, *name)))
+}

@@ -1,0 +1,182 @@
+//! Records told as `label：value`, in two or three columns.
+
+use std::collections::HashMap;
+
+use crate::layout::flow::Flow;
+use crate::layout::{Cell, Row};
+use crate::lexis::label::Labels;
+use crate::lexis::sentence::plain;
+use crate::lexis::text::key;
+use crate::model::{FieldSpec, Flag, Record};
+
+use super::super::bands::Context;
+use super::super::{Trace, evidence};
+use super::running;
+
+/// One label with what stands behind it.
+pub(crate) struct Pair {
+    /// The position of the label among those asked for.
+    pub(crate) label: usize,
+    /// How far the print was from it, in half steps.
+    pub(crate) distance: u32,
+    /// The pieces of its value; none where nothing stands there.
+    pub(crate) value: Vec<Cell>,
+    /// The cell that the label stands in.
+    pub(crate) cell: Cell,
+}
+
+/// The labels that a list of `label：value` may have.
+pub(crate) struct Vocabulary {
+    labels: Labels,
+    exact: HashMap<String, usize>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    /// The labels of a record, and more behind them.
+    pub(crate) fn new(specs: &'static [FieldSpec], more: &[&'static str]) -> Self {
+        let mut words: Vec<(usize, &'static str)> = Vec::new();
+        for (n, spec) in specs.iter().enumerate() {
+            words.push((n, spec.label));
+            words.extend(spec.spellings.iter().map(|s| (n, *s)));
+        }
+        words.extend(more.iter().enumerate().map(|(n, word)| (specs.len() + n, *word)));
+        let mut exact = HashMap::new();
+        for (n, word) in &words {
+            exact.entry(key(word)).or_insert(*n);
+        }
+        let longest = exact.keys().map(|w| w.chars().count()).max().unwrap_or(0);
+        Vocabulary { labels: Labels::new(words), exact, longest }
+    }
+
+    /// The longest label that a text ends with (or begins with): which, and how many characters it has.
+    fn at_end(&self, text: &[char], begin: bool) -> Option<(usize, usize)> {
+        (2..=self.longest.min(text.len())).rev().find_map(|n| {
+            let part: String = if begin { text.iter().take(n).collect() } else { text.iter().skip(text.len() - n).collect() };
+            self.exact.get(&key(&part)).map(|label| (*label, n))
+        })
+    }
+}
+
+/// labelled := (label "：" value)*
+///
+/// A label that the record has already begins the next one. `false` where the section has no such pairs.
+pub(crate) fn labelled<R: Record>(rows: &[Row], context: &Context, out: &mut Vec<R>, trace: &mut Trace) -> bool {
+    let (found, _) = pairs(rows, &Vocabulary::new(R::FIELDS, &[]));
+    if found.is_empty() {
+        return rows.is_empty();
+    }
+    let mut seen: Vec<usize> = Vec::new();
+    for pair in found {
+        if seen.contains(&pair.label) || seen.is_empty() {
+            out.push(R::default());
+            seen.clear();
+        }
+        seen.push(pair.label);
+        trace.labels.push(pair.cell.line);
+        if let Some(field) = out.last_mut().and_then(|r| r.field_mut(pair.label)) {
+            let flags: &[Flag] = if pair.distance > 0 { &[Flag::NearLabel] } else { &[] };
+            evidence::fill(field, &pair.value, flags, context);
+        }
+    }
+    out.retain(|r| !r.is_blank());
+    true
+}
+
+/// pairs := (label "："? value)*, and the cells that belong to none
+///
+/// A value may stand in the next cell, and go on under its label.
+pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Cell>) {
+    let em = running::em(rows).unwrap_or(f64::MAX);
+    let mut out: Vec<Pair> = Vec::new();
+    let mut loose = Vec::new();
+    for row in rows {
+        let mut last: Option<Cell> = None;
+        for cell in row.cells.iter().filter(|c| !running::is_noise(c, em)) {
+            let found = split(cell, vocabulary);
+            if found.is_empty() {
+                match beside(&out, last.as_ref(), cell, em).or_else(|| below(&out, cell, em)).and_then(|n| out.get_mut(n)) {
+                    Some(pair) => pair.value.push(cell.clone()),
+                    None => loose.push(cell.clone()),
+                }
+            }
+            out.extend(found);
+            last = Some(cell.clone());
+        }
+    }
+    (out, loose)
+}
+
+/// The pair whose value a cell without a label begins or goes on with, in the same row.
+fn beside(out: &[Pair], last: Option<&Cell>, cell: &Cell, em: f64) -> Option<usize> {
+    let (n, pair) = out.len().checked_sub(1).and_then(|n| out.get(n).map(|p| (n, p)))?;
+    let last = last?;
+    let owner = pair.value.last().unwrap_or(&pair.cell);
+    let gap = cell.place.x0 - last.place.x1;
+    let near = if pair.value.is_empty() { gap < 8.0 * em } else { gap < 1.2 * em };
+    (owner.line == last.line && near && gap > -em).then_some(n)
+}
+
+/// The pair right above a cell that has no label: the cell is the next line of its value.
+fn below(out: &[Pair], cell: &Cell, em: f64) -> Option<usize> {
+    let from = out.len().saturating_sub(8);
+    let recent = out.iter().enumerate().skip(from).rev();
+    let mut under = recent.filter(|(_, p)| {
+        let last = p.value.last().unwrap_or(&p.cell);
+        let down = cell.at() - last.at();
+        let next_page = cell.page == last.page + 1;
+        p.cell.place.overlap_x(&cell.place) > 0.0
+            && cell.place.x0 > p.cell.place.x0 - 1.5 * em
+            && !p.value.is_empty()
+            && (down > 0.0 && down < 2.6 * em || next_page)
+    });
+    under.next().map(|(n, _)| n)
+}
+
+/// The labels in a cell, each with what stands behind it.
+fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
+    // The characters with their places in the raw text.
+    let text: Vec<(usize, char)> = cell.text.chars().enumerate().filter_map(|(n, c)| Some((n, plain(c)?))).collect();
+    let chars: Vec<char> = text.iter().map(|t| t.1).collect();
+    // For each label: which, how far, where it begins and where its value begins.
+    let mut heads: Vec<(usize, u32, usize, usize)> = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        if *c != ':' {
+            continue;
+        }
+        let from = heads.last().map_or(0, |h| h.3);
+        let before = chars.get(from..at).unwrap_or_default();
+        // The longest label can be no longer than it is: the work stays linear.
+        let tail = before.get(before.len().saturating_sub(vocabulary.longest + 2)..).unwrap_or_default();
+        if let Some((label, length)) = vocabulary.at_end(tail, false) {
+            heads.push((label, 0, at - length, at + 1));
+        } else if heads.is_empty()
+            && let Some(hit) = vocabulary.labels.find(&tail.iter().collect::<String>()).filter(|_| tail.len() == before.len())
+        {
+            heads.push((hit.label, hit.distance, 0, at + 1));
+        }
+    }
+    if heads.first().is_none_or(|h| h.2 > 0)
+        && let Some((label, length)) = vocabulary.at_end(&chars, true).filter(|l| l.1 >= 4 || l.1 == chars.len())
+        && heads.first().is_none_or(|h| h.2 >= length)
+    {
+        heads.insert(0, (label, 0, 0, length));
+    }
+    let cells = std::slice::from_ref(cell);
+    let flow = Flow::new(cells);
+    let raw = |n: usize| text.get(n).map_or(flow.chars.len(), |t| t.0);
+    let ends: Vec<usize> = heads.iter().skip(1).map(|h| h.2).chain([chars.len()]).collect();
+    heads
+        .iter()
+        .zip(ends)
+        .map(|((label, distance, _, from), to)| Pair {
+            label: *label,
+            distance: *distance,
+            value: {
+                let from = *from + chars.iter().skip(*from).take_while(|c| **c == ':').count();
+                if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
+            },
+            cell: cell.clone(),
+        })
+        .collect()
+}

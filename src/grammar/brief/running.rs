@@ -1,0 +1,123 @@
+//! Running text: the rows of a section as lines of sentences, without what a stamp or watermark left between them,
+//! and as one plain text with the way back to the cells.
+
+use nom::Offset;
+
+use crate::layout::flow::Flow;
+use crate::layout::{Cell, Row, median};
+use crate::lexis::sentence::plain;
+use crate::lexis::text::is_han;
+
+/// A section's text in one piece.
+pub(crate) struct Running<'a> {
+    /// The text in the form that the sentence grammar reads.
+    pub(crate) text: String,
+    flow: Flow<'a>,
+    /// For each character of `text`: its first byte there, and its place in the flow.
+    places: Vec<(usize, usize)>,
+    /// Where each line begins in `text`.
+    pub(crate) lines: Vec<usize>,
+}
+
+/// How large the print of some rows is: the width of a Chinese character. `None` where no cell is long enough to tell.
+pub(crate) fn em(rows: &[Row]) -> Option<f64> {
+    let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= 6).map(size).collect();
+    median(&mut sizes)
+}
+
+/// The width of a Chinese character in a cell's print, were the box as tight as print allows.
+fn size(cell: &Cell) -> f64 {
+    let units: f64 = cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum();
+    cell.place.width() / units.max(0.5)
+}
+
+/// Whether a cell is a piece of a stamp or watermark: printed much larger than the text.
+pub(crate) fn is_noise(cell: &Cell, em: f64) -> bool {
+    let units: f64 = cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum();
+    // Boxes have a margin, which counts much in a short text.
+    let size = (cell.place.width() - 0.7 * em) / units.max(0.5);
+    size > 1.7 * em || cell.place.height() > 2.6 * em && units < 8.0
+}
+
+/// The lines of a section's sentences. A line begins near the left edge of the text; a cell that stands elsewhere is
+/// the end of a line that the recogniser cut, or noise.
+pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
+    let Some(em) = em(rows) else { return rows.iter().map(|r| r.cells.clone()).collect() };
+    let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= 6 && !is_noise(c, em));
+    let left = long.map(|c| c.place.x0).fold(f64::MAX, f64::min);
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    for row in rows {
+        let mut line: Vec<Cell> = Vec::new();
+        for cell in row.cells.iter().filter(|c| !is_noise(c, em)) {
+            match line.last_mut() {
+                None if cell.place.x0 < left + 5.0 * em => line.push(cell.clone()),
+                None => {
+                    // A part of the line above or beside that stands a little higher or lower.
+                    if let Some(last) = out.last_mut().and_then(|l| l.last().cloned().map(|c| (l, c)))
+                        && last.1.page == cell.page
+                        && cell.place.x0 > last.1.place.x1 - 0.7 * em
+                        && (cell.at() - last.1.at()).abs() < 1.1 * em
+                        && is_text(cell)
+                    {
+                        last.0.push(cell.clone());
+                    }
+                }
+                Some(last) if cell.place.x0 > last.place.x1 - em => {
+                    if is_text(cell) || cell.place.x0 - last.place.x1 < 2.0 * em && cell.text.chars().count() > 1 {
+                        line.push(cell.clone());
+                    }
+                }
+                // Two boxes on one another: the longer text is the print.
+                Some(last) if last.text.chars().count() < cell.text.chars().count() => *last = cell.clone(),
+                Some(_) => {}
+            }
+        }
+        if !line.is_empty() {
+            out.push(line);
+        }
+    }
+    out
+}
+
+fn is_text(cell: &Cell) -> bool {
+    cell.text.chars().any(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '。' | '，'))
+}
+
+impl<'a> Running<'a> {
+    /// Joins the cells of some lines; `begins` are the positions of the first cells of the lines.
+    pub(crate) fn new(cells: &'a [Cell], begins: &[usize]) -> Self {
+        let flow = Flow::new(cells);
+        let mut text = String::with_capacity(flow.chars.len() * 3);
+        let mut places = Vec::with_capacity(flow.chars.len());
+        let mut lines = Vec::new();
+        let mut next_begin = begins.iter().peekable();
+        let mut at = 0;
+        for (n, cell) in cells.iter().enumerate() {
+            if next_begin.next_if(|b| **b == n).is_some() {
+                lines.push(text.len());
+            }
+            for c in cell.text.chars() {
+                if let Some(c) = plain(c) {
+                    places.push((text.len(), at));
+                    text.push(c);
+                }
+                at += 1;
+            }
+        }
+        Running { text, flow, places, lines }
+    }
+
+    /// The cells that hold a piece of [`Running::text`].
+    pub(crate) fn cells(&self, piece: &str) -> Vec<Cell> {
+        if piece.is_empty() {
+            return Vec::new();
+        }
+        let from = self.text.offset(piece);
+        let first = self.places.partition_point(|p| p.0 < from);
+        let last = self.places.partition_point(|p| p.0 < from + piece.len());
+        match (self.places.get(first), last.checked_sub(1).and_then(|l| self.places.get(l))) {
+            (Some(a), Some(b)) if b.1 >= a.1 => self.flow.slice(a.1, b.1 + 1),
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! 信息概要 of the brief version: three small tables with grey notes beside them (layout.md §3.1).
+//!
+//! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
+//! the notes' lines run between.
+
+use crate::layout::{Cell, Row};
+use crate::lexis::text::is_likely_empty_mark;
+use crate::lexis::value::digit_for;
+use crate::lexis::vocabulary::nearest;
+use crate::model::brief::BriefSummary;
+use crate::model::{AnyRecord, Flag, Record};
+
+use super::super::bands::Context;
+use super::super::{Trace, evidence};
+use super::running;
+
+/// The heads of the three tables: table, column, printed word.
+const HEADS: &[(usize, usize, &str)] = &[
+    (0, 0, "资产处置信息"),
+    (0, 0, "资产处置"),
+    (0, 1, "垫款信息"),
+    (0, 1, "垫款"),
+    (1, 0, "信用卡"),
+    (1, 1, "购房"),
+    (1, 1, "购房贷款"),
+    (1, 2, "其他"),
+    (1, 2, "其他贷款"),
+    (1, 3, "其他业务"),
+    (2, 0, "为个人"),
+    (2, 1, "为企业"),
+];
+
+/// What the columns count, as the fields' labels begin.
+const COLUMNS: &[&[&str]] = &[&["资产处置", "垫款"], &["信用卡", "购房贷款", "其他贷款", "其他业务"], &["为个人", "为企业"]];
+
+/// The labels beside the rows of the second table; the first also stands in the first table.
+const ROWS: &[&str] = &["账户数", "未结清/未销户账户数", "发生过逾期的账户数", "发生过90天以上逾期的账户数"];
+
+/// The label of the third table's row.
+const LIABILITIES: &str = "相关还款责任账户数";
+
+/// What a cell of the summary is.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Head(usize, usize),
+    Row(usize),
+    Liabilities,
+    Merged,
+    Number,
+}
+
+/// summary := (head+ (label value+)+)*
+pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSummary>, trace: &mut Trace) {
+    let em = running::em(rows).unwrap_or(context.line_height);
+    let mut cells: Vec<(Role, Cell)> = Vec::new();
+    for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)) {
+        cells.extend(parts(cell));
+    }
+    trace.labels.extend(cells.iter().filter(|(r, _)| *r != Role::Number).map(|(_, c)| c.line));
+    notes(rows, &cells, trace);
+    let top = |table: usize| {
+        cells.iter().filter(|(r, _)| matches!(r, Role::Head(t, _) if *t == table)).map(|(_, c)| c.at()).fold(f64::MIN, f64::max)
+    };
+    // Where each table begins: at its heads. A table of which all heads were lost begins where the one above ends.
+    let tops: Vec<f64> = (0..3).map(top).collect();
+    for (table, columns) in COLUMNS.iter().enumerate() {
+        let Some(from) = tops.get(table).copied().filter(|t| *t > f64::MIN) else { continue };
+        let to = tops.iter().skip(table + 1).copied().filter(|t| *t > from).fold(f64::MAX, f64::min);
+        let heads: Vec<(usize, f64)> = cells
+            .iter()
+            .filter_map(|(r, c)| match r {
+                Role::Head(t, n) if *t == table => Some((*n, c.place.center_x())),
+                _ => None,
+            })
+            .collect();
+        let within = |c: &Cell| c.at() > from + 0.3 * em && c.at() < to - 0.3 * em;
+        let labels: Vec<(usize, f64)> = cells
+            .iter()
+            .filter_map(|(r, c)| match r {
+                Role::Row(k) if within(c) => Some((*k, c.at())),
+                _ => None,
+            })
+            .collect();
+        let left = heads.iter().map(|h| h.1).fold(f64::MAX, f64::min) - 4.0 * em;
+        let right = heads.iter().map(|h| h.1).fold(f64::MIN, f64::max) + 4.0 * em;
+        let numbers: Vec<&Cell> = cells
+            .iter()
+            .filter(|(r, c)| *r == Role::Number && within(c) && c.place.center_x() > left && c.place.center_x() < right)
+            .map(|(_, c)| c)
+            .collect();
+        for (row, lost, numbers) in by_rows(table, &labels, &numbers) {
+            for (column, cell) in by_columns(&heads, columns.len(), &numbers, em) {
+                let name = columns.get(column).copied().unwrap_or_default();
+                let label = match table {
+                    2 => format!("{LIABILITIES}.{name}"),
+                    _ => format!("{name}.{}", ROWS.get(row).copied().unwrap_or_default()),
+                };
+                let record = out.get_or_insert_default();
+                if let Some(field) = BriefSummary::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
+                    && field.evidence().is_none()
+                {
+                    evidence::fill(field, std::slice::from_ref(cell), if lost { &[Flag::LostLabel] } else { &[] }, context);
+                }
+            }
+        }
+    }
+}
+
+/// The notes: everything else to the right of the tables.
+fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
+    let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
+    for cell in rows.iter().flat_map(|r| &r.cells) {
+        if cell.place.x0 > right && right > f64::MIN && cell.text.chars().any(crate::lexis::text::is_han) {
+            trace.prose.push(cell.line);
+        }
+    }
+}
+
+/// What a cell is, or its parts where a recogniser ran a label and its values together.
+fn parts(cell: &Cell) -> Vec<(Role, Cell)> {
+    if let Some(role) = role(&cell.text) {
+        return vec![(role, cell.clone())];
+    }
+    let chars: Vec<char> = cell.text.chars().collect();
+    // Values behind a label: what follows its last Chinese character.
+    let tail = chars.iter().rposition(|c| crate::lexis::text::is_han(*c)).map_or(0, |n| n + 1);
+    let head: String = chars.iter().take(tail).collect();
+    let mut out = Vec::new();
+    match role(&head) {
+        Some(role) => out.push((role, cell.slice(0, tail))),
+        None if tail > 0 => {
+            // Heads side by side.
+            let words = words(&chars, 0, chars.len());
+            let all: Option<Vec<(Role, Cell)>> = words.iter().map(|(a, b)| Some((word(&chars, *a, *b)?, cell.slice(*a, *b)))).collect();
+            return all.unwrap_or_default();
+        }
+        None => {}
+    }
+    for (a, b) in words(&chars, tail, chars.len()) {
+        match word(&chars, a, b) {
+            Some(role) => out.push((role, cell.slice(a, b))),
+            None => return Vec::new(),
+        }
+    }
+    out
+}
+
+fn word(chars: &[char], from: usize, to: usize) -> Option<Role> {
+    role(&chars.get(from..to)?.iter().collect::<String>())
+}
+
+/// The stretches between white space.
+fn words(chars: &[char], from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for n in from..=to {
+        let blank = n == to || chars.get(n).is_none_or(|c| c.is_whitespace());
+        match (blank, start) {
+            (false, None) => start = Some(n),
+            (true, Some(s)) => {
+                out.push((s, n));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn role(text: &str) -> Option<Role> {
+    let text = text.trim();
+    let length = text.chars().count();
+    let number = length <= 4 && text.chars().all(|c| digit_for(crate::lexis::text::fold_width(c)).is_some() || c == ',');
+    if length > 0 && (number || length <= 3 && is_likely_empty_mark(text)) {
+        return Some(Role::Number);
+    }
+    if length == 0 || length > 20 {
+        return None;
+    }
+    let words = HEADS.iter().map(|h| h.2).chain(ROWS.iter().copied()).chain([LIABILITIES, "贷款"]);
+    let hit = nearest(text, words.enumerate().collect::<Vec<_>>().into_iter())?.index;
+    Some(match (HEADS.get(hit), hit.checked_sub(HEADS.len())) {
+        (Some((table, column, _)), _) => Role::Head(*table, *column),
+        (None, Some(row)) if row < ROWS.len() => Role::Row(row),
+        (None, Some(row)) if row == ROWS.len() => Role::Liabilities,
+        _ => Role::Merged,
+    })
+}
+
+/// The numbers of each row: which row, whether its label was lost, and its numbers.
+fn by_rows<'c>(table: usize, labels: &[(usize, f64)], numbers: &[&'c Cell]) -> Vec<(usize, bool, Vec<&'c Cell>)> {
+    if table != 1 {
+        return vec![(0, labels.is_empty() && table == 0, numbers.to_vec())];
+    }
+    let mut labels = labels.to_vec();
+    labels.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let steps = labels.windows(2).filter_map(|w| match w {
+        [a, b] if b.0 > a.0 => Some((b.1 - a.1) / (b.0 - a.0) as f64),
+        _ => None,
+    });
+    let pitch = steps.fold(f64::MAX, f64::min);
+    let mut out: Vec<(usize, bool, Vec<&Cell>)> = Vec::new();
+    for number in numbers {
+        let Some(near) = labels.iter().min_by(|a, b| (a.1 - number.at()).abs().total_cmp(&(b.1 - number.at()).abs())) else { continue };
+        let steps = if pitch < f64::MAX { ((number.at() - near.1) / pitch).round() } else { 0.0 };
+        let row = near.0 as f64 + steps;
+        if !(0.0..4.0).contains(&row) {
+            continue;
+        }
+        let row = row as usize;
+        match out.iter_mut().find(|(r, ..)| *r == row) {
+            Some((_, _, list)) => list.push(number),
+            None => out.push((row, steps != 0.0, vec![number])),
+        }
+    }
+    out
+}
+
+/// The numbers of a row by their columns: in order where there is one for each, else each under its head.
+fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], em: f64) -> Vec<(usize, &'c Cell)> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    if numbers.len() == columns {
+        return numbers.into_iter().enumerate().collect();
+    }
+    numbers
+        .into_iter()
+        .filter_map(|n| {
+            let off = |h: &(usize, f64)| (h.1 - n.place.center_x()).abs();
+            let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < 4.0 * em)?;
+            Some((head.0, n))
+        })
+        .collect()
+}

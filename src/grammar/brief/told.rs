@@ -1,0 +1,138 @@
+//! What a sentence says, put into the fields of a record.
+
+use crate::layout::Cell;
+use crate::lexis::sentence::{Said, plain, plain_date};
+use crate::lexis::vocabulary;
+use crate::lexis::{Repair, Trust};
+use crate::model::account::Mark;
+use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan};
+use crate::model::codes::BusinessKind;
+use crate::model::field::Probe;
+use crate::model::{AnyField, Evidence, Kind, Record, State};
+
+use super::super::bands::Context;
+use super::super::evidence;
+use super::items::known_group;
+use super::running::Running;
+
+/// A record that is read from a sentence.
+pub(crate) trait Sentence: Record {
+    /// Keeps the sentence.
+    fn sentence(&mut self, at: Option<Evidence>);
+    /// What the institution declares under it, if the model has a place for that.
+    fn marks(&mut self) -> Option<&mut Vec<Mark>>;
+}
+
+/// Puts what a sentence says into a record; what is said twice counts once.
+pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'_>], context: &Context) {
+    for piece in said {
+        let index = R::FIELDS.iter().position(|f| f.label == piece.label);
+        let Some(field) = index.and_then(|i| record.field_mut(i)).filter(|f| f.evidence().is_none()) else { continue };
+        read(field, &text.cells(piece.text), piece, context);
+    }
+}
+
+/// The group of a record: the heading above it, without what all headings end with.
+pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], context: &Context) {
+    let Some(field) = R::FIELDS.iter().position(|f| f.label == "分组").and_then(|i| record.field_mut(i)) else { return };
+    let printed: String = cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect();
+    match known_group(&printed) {
+        Some((name, repair)) => read_as(field, cells, name, Some(repair), context),
+        None => evidence::fill(field, cells, &[], context),
+    }
+}
+
+/// A mark from a statement: when it was added, the words `该机构声明`, and what is declared.
+pub(crate) fn mark(text: &Running<'_>, (added, said, content): (Option<&str>, &str, &str), context: &Context) -> Mark {
+    let mut mark = Mark::default();
+    read_as(&mut mark.kind, &text.cells(said), "机构说明", None, context);
+    if !content.is_empty() {
+        evidence::fill(&mut mark.content, &text.cells(content), &[], context);
+    }
+    if let Some(added) = added {
+        let piece = Said { label: "添加日期", text: added, means: None };
+        read(&mut mark.added, &text.cells(added), &piece, context);
+    }
+    mark
+}
+
+fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Context) {
+    let raw: String = cells.iter().map(|c| c.text.as_str()).collect();
+    if let Some(meaning) = said.means {
+        // The words that a field has of its own are read as they stand.
+        let repair = known_words(said.text, meaning).then(|| {
+            let rule = if said.text.chars().count() == meaning.chars().count() { "word_lookalike" } else { "nearest_word" };
+            Repair::new(rule, Trust::Likely, said.text, meaning)
+        });
+        return read_as(field, cells, meaning, repair, context);
+    }
+    let is_date = matches!(field.kind(), Kind::Date | Kind::Month | Kind::DueDate | Kind::DateOrMonth);
+    if is_date
+        && field.probe(&raw) == Probe::Unreadable
+        && let Some(date) = plain_date(said.text)
+    {
+        let repair = Repair::new("date_separator", Trust::Likely, said.text, date.as_str());
+        return read_as(field, cells, &date, Some(repair), context);
+    }
+    if said.label == "业务种类"
+        && let Some((word, repair)) = known_business(said.text)
+        && repair.trust <= context.repairs
+    {
+        return read_as(field, cells, &word, Some(repair), context);
+    }
+    evidence::fill(field, cells, &[], context);
+}
+
+/// Whether a piece comes near the very words that it means, but is not them.
+fn known_words(text: &str, meaning: &str) -> bool {
+    text != meaning && meaning.chars().count() > 1 && vocabulary::nearest(text, [(0, meaning)].into_iter()).is_some_and(|h| h.distance > 0)
+}
+
+/// A kind of business with one look-alike in it.
+fn known_business(text: &str) -> Option<(String, Repair)> {
+    match vocabulary::word(text, BusinessKind::WORDS)? {
+        (_, Some(word), Some(repair)) if repair.trust <= Trust::Likely => Some((word, repair)),
+        _ => None,
+    }
+}
+
+/// Reads a field as if other words stood there; the evidence keeps those that do.
+fn read_as(field: &mut dyn AnyField, cells: &[Cell], words: &str, repair: Option<Repair>, context: &Context) {
+    let Some(mut at) = evidence::of(cells) else { return };
+    if repair.as_ref().is_some_and(|r| r.trust > context.repairs) {
+        field.read_from(at, context.repairs);
+        return evidence::settle(field);
+    }
+    let raw = std::mem::replace(&mut at.raw, words.to_string());
+    at.repairs.extend(repair);
+    field.read_from(at, context.repairs);
+    let readable = field.state() != State::Unreadable;
+    if let Some(at) = field.evidence_mut() {
+        at.raw = raw;
+        if readable && at.text.is_empty() {
+            at.text = words.to_string();
+        }
+    }
+    evidence::settle(field);
+}
+
+macro_rules! sentences {
+    ($($name:ident $( ($marks:ident) )? ;)*) => { $(
+        impl Sentence for $name {
+            fn sentence(&mut self, at: Option<Evidence>) {
+                self.sentence = at;
+            }
+            fn marks(&mut self) -> Option<&mut Vec<Mark>> {
+                None $( .or(Some(&mut self.$marks)) )?
+            }
+        }
+    )* };
+}
+
+sentences! {
+    AssetDisposal;
+    Advance;
+    BriefCard (marks);
+    BriefLoan (marks);
+    BriefLiability (marks);
+}
