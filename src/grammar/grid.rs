@@ -162,9 +162,8 @@ fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
 /// The cells of the header: those on its line that stand in a month's column and hold nothing but digits.
 fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Months, height: f64) -> Vec<usize> {
     let good: Vec<usize> = marks.iter().filter(|(_, m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).map(|(i, _, _)| *i).collect();
-    let mut ats: Vec<f64> = line.iter().filter(|(i, _)| good.contains(i)).map(|(_, c)| c.at()).collect();
-    let (low, high) = ats.iter().fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(*a), h.max(*a)));
-    let _ = crate::layout::median(&mut ats);
+    let ats = line.iter().filter(|(i, _)| good.contains(i)).map(|(_, c)| c.at());
+    let (low, high) = ats.fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
     line.iter()
         .filter(|(i, c)| {
             good.contains(i) || c.at() >= low - 0.2 * height && c.at() <= high + 0.2 * height && !fit.is_left(c.place.center_x())
@@ -204,7 +203,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<(f64, i32, u32)>, rows: 
         }
         return;
     }
-    let parts = parts(cell, columns, height);
+    let parts = parts(cell, columns);
     for part in parts {
         let Some(month) = columns.of(part.place.center_x()) else {
             // The year ran together with the first month's state.
@@ -231,7 +230,7 @@ fn year(text: &str) -> Option<i32> {
 }
 
 /// The parts of a cell that stand in columns of their own.
-fn parts(cell: &Cell, columns: &Months, height: f64) -> Vec<Cell> {
+fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     let chars: Vec<char> = cell.text.chars().collect();
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
@@ -248,7 +247,7 @@ fn parts(cell: &Cell, columns: &Months, height: f64) -> Vec<Cell> {
     }
     let span = cell.place.width() / columns.pitch();
     if words.len() > 1 && span > 0.8 {
-        return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns, height)).collect();
+        return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns)).collect();
     }
     let length = chars.len();
     // Amounts that ran together.
@@ -502,7 +501,9 @@ fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
         Field::Value { value: RepaymentState::Level(0), at } if !single => Some(at.clone()),
         _ => None,
     };
-    amount_by_state(cell);
+    if context.repairs >= Trust::Guess {
+        amount_by_state(cell);
+    }
     let Some(mut at) = doubtful else { return };
     let text = squeeze(&at.raw);
     let mut candidates: Vec<RepaymentState> =

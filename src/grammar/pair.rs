@@ -214,11 +214,7 @@ fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
         .iter()
         .enumerate()
         .map(|(i, c)| {
-            size(c) > 2
-                || cells
-                    .iter()
-                    .enumerate()
-                    .any(|(k, o)| k != i && size(o) > 2 && o.page == c.page && adjoins(o, c, line_height) || o.page != c.page)
+            size(c) > 2 || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
         })
         .collect();
     cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()

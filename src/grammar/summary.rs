@@ -188,7 +188,7 @@ fn halves(pair: Pair<'_>) -> Vec<Half> {
         let Some(label) = column.label else { continue };
         match groups.last_mut() {
             Some(group)
-                if !group.iter().any(|(l, _)| *l == label) && !(label == "账户数" && group.len() >= 2) && !amount_twice(group, label) =>
+                if !(group.iter().any(|(l, _)| *l == label) || label == "账户数" && group.len() >= 2 || amount_twice(group, label)) =>
             {
                 group.push((label, cells))
             }

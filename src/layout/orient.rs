@@ -83,7 +83,7 @@ fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
     if dx.hypot(dy) < 1e-6 {
         return None;
     }
-    let angle = dy.atan2(dx) + f64::from(quarters) * std::f64::consts::FRAC_PI_2;
+    let angle = dy.atan2(dx) - f64::from(quarters) * std::f64::consts::FRAC_PI_2;
     Some(angle.sin().atan2(angle.cos()))
 }
 
@@ -108,10 +108,12 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Poin
 
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
 fn skew(cells: &[Cell]) -> f64 {
-    // The angle under which the cells fall into the fewest rows; then neighbours, which tell it better the wider apart.
-    let mut estimate = sharpest(cells);
-    for reach in [250.0, 500.0, 950.0] {
-        estimate = slope(cells, estimate, reach).filter(|better| (better - estimate).abs() < 0.01).unwrap_or(estimate);
+    // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
+    // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
+    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
+    let Some(mut estimate) = confirmed(sharpest(cells)).or_else(|| confirmed(0.0)) else { return 0.0 };
+    if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
+        estimate = better;
     }
     if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
 }
@@ -155,12 +157,12 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
                 break;
             }
             let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() > reach / 8.0 && dx.abs() <= reach {
+            if dx.abs() > reach / 8.0 && dx.abs() <= reach && a.place.overlap_x(&b.place) < 0.0 {
                 slopes.push((b.place.center_y() - a.place.center_y()) / dx);
             }
         }
     }
-    if slopes.len() < 12 { None } else { median(&mut slopes) }
+    if slopes.len() < 8 { None } else { median(&mut slopes) }
 }
 
 /// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider

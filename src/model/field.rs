@@ -8,11 +8,12 @@ use crate::lexis::{Kind, Reading, Trust, Value};
 use super::evidence::{Evidence, Flag};
 
 /// A field of the report. What the paper does not hold stays a hole; nothing is invented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
 pub enum Field<T> {
     /// The report does not print the field, or the page that held it is missing.
+    #[default]
     NotPrinted,
     /// Printed as `--`: not available or not applicable.
     Dash {
@@ -31,12 +32,6 @@ pub enum Field<T> {
         /// Where it stands.
         at: Box<Evidence>,
     },
-}
-
-impl<T> Default for Field<T> {
-    fn default() -> Self {
-        Field::NotPrinted
-    }
 }
 
 /// The state of a field without its value.
