@@ -1,5 +1,8 @@
 //! Which characters recognisers take for which, and a distance between words that knows it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Groups of characters that look alike in print and scan; a swap inside a group costs less.
 const ALIKE: &[&str] = &[
     "户戶卢",
@@ -105,37 +108,53 @@ const ALIKE: &[&str] = &[
     "#井＃",
 ];
 
-/// What it costs to read `b` where `a` is printed: 0 if equal, half for look-alikes, 1 otherwise.
-pub(crate) fn substitution(a: char, b: char) -> u32 {
-    if a == b {
-        0
-    } else if ALIKE.iter().any(|g| g.contains(a) && g.contains(b)) {
-        1
-    } else {
-        2
+/// For each character of the basic plane, which set of groups it is in: an index into the second list; 0 is none.
+static GROUPS: LazyLock<(Vec<u8>, Vec<u128>)> = LazyLock::new(|| {
+    let mut of: HashMap<char, u128> = HashMap::new();
+    for (group, n) in ALIKE.iter().zip(0u32..128) {
+        group.chars().for_each(|c| *of.entry(c).or_default() |= 1 << n);
     }
+    let (mut index, mut sets) = (vec![0u8; 1 << 16], vec![0u128]);
+    for (c, set) in of {
+        let at = sets.iter().position(|s| *s == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        });
+        if let (Some(slot), Ok(at)) = (index.get_mut(c as usize), u8::try_from(at)) {
+            *slot = at;
+        }
+    }
+    (index, sets)
+});
+
+/// The groups that a character is in, one bit each.
+fn groups(c: char) -> u128 {
+    let (index, sets) = &*GROUPS;
+    let at = index.get(c as usize).copied().unwrap_or(0);
+    sets.get(usize::from(at)).copied().unwrap_or(0)
 }
 
 /// The weighted edit distance between two words, in half steps; `None` as soon as it must pass `limit`.
 ///
 /// A look-alike counts one, any other swap, a lost or an added character two.
 pub(crate) fn distance(a: &str, b: &str, limit: u32) -> Option<u32> {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
+    let a: Vec<(char, u128)> = a.chars().map(|c| (c, groups(c))).collect();
+    let b: Vec<(char, u128)> = b.chars().map(|c| (c, groups(c))).collect();
     if (a.len().abs_diff(b.len()) as u32) * 2 > limit {
         return None;
     }
     let mut row: Vec<u32> = (0..=b.len() as u32).map(|n| n * 2).collect();
-    for (i, &ca) in a.iter().enumerate() {
+    for (i, &(ca, ga)) in a.iter().enumerate() {
         let mut diagonal = i as u32 * 2;
         let mut left = diagonal + 2;
         let mut least = left;
         if let Some(first) = row.first_mut() {
             *first = left;
         }
-        for (cell, &cb) in row.iter_mut().skip(1).zip(&b) {
+        for (cell, &(cb, gb)) in row.iter_mut().skip(1).zip(&b) {
             let above = *cell;
-            let best = (diagonal + substitution(ca, cb)).min(above + 2).min(left + 2);
+            let swap = if ca == cb { 0 } else { 2 - u32::from(ga & gb != 0) };
+            let best = (diagonal + swap).min(above + 2).min(left + 2);
             diagonal = above;
             *cell = best;
             left = best;
