@@ -70,7 +70,12 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
     let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context.line_height);
+    let mut grid = false;
     for band in &bands {
+        if let (true, Band::Values(cells)) = (grid, band) {
+            trace.labels.extend(grid_labels(cells, context.line_height));
+        }
+        grid = matches!(band, Band::Title(t) if matches!(t.heading, heading::Heading::Grid | heading::Heading::Grid24 | heading::Heading::Grid60));
         match band {
             Band::Labels(row) => {
                 trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))
@@ -81,6 +86,18 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
         }
     }
     section::production(stretch, Bands::new(&bands, context), report);
+}
+
+/// The heads of a grid's columns and rows: the months in its first line, and the years.
+fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
+    let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
+    let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<u32>().ok();
+    let is_head = |c: &&Cell| match number(c) {
+        Some(1..=12) => c.at() - top < 1.2 * line_height,
+        Some(n) => (1980..2200).contains(&n),
+        None => false,
+    };
+    cells.iter().filter(is_head).map(|c| c.line).collect()
 }
 
 /// Which print this is, and what tells it.
