@@ -48,6 +48,11 @@ impl Error {
         self.kind
     }
 
+    /// What happened and what to do, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Where it happened; empty where the whole input is meant.
     pub fn place(&self) -> &str {
         &self.place

@@ -30,10 +30,13 @@ pub struct Options {
     pub repairs: Trust,
     /// A field whose confidence is below this is flagged `low_confidence`.
     pub flag_below: f32,
+    /// Whether a witnessed reading ([`crate::diagnostic::Suggestion`]) takes the place of what was read, as a `Likely`
+    /// repair by the rule `witnessed`. Otherwise it is only offered.
+    pub apply_witnessed: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { repairs: Trust::Guess, flag_below: 0.9 }
+        Options { repairs: Trust::Guess, flag_below: 0.9, apply_witnessed: false }
     }
 }

@@ -1,22 +1,77 @@
 //! From a document to a report: total, whatever the document holds.
 
-use crate::document::Document;
+use crate::check;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Document, PageText};
 use crate::grammar;
-use crate::layout;
-use crate::model::{AnyField, Flag, Report};
+use crate::layout::{self, Event};
+use crate::ledger::{self, Entry};
+use crate::model::{AnyField, Edition, Flag, Report};
 use crate::options::Options;
+
+/// Everything that reading a document gives.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Parsed {
+    /// The report: values and named holes, each with its proof.
+    pub report: Report,
+    /// What was found wrong or doubtful, and what had to be done to the pages.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where every line of the document went.
+    pub ledger: Vec<Entry>,
+}
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.
 pub fn parse(document: &Document) -> Report {
-    parse_with(document, &Options::default())
+    parse_with(document, &Options::default()).report
 }
 
-/// Reads a document.
-pub fn parse_with(document: &Document, options: &Options) -> Report {
+/// Reads a document, checks the report against itself, and accounts for every line.
+pub fn parse_with(document: &Document, options: &Options) -> Parsed {
     let mut layout = layout::arrange(document);
-    let (mut report, _trace) = grammar::parse(&mut layout, options);
+    let (mut report, trace) = grammar::parse(&mut layout, options);
+    let mut diagnostics = pages(document, &layout.events);
+    if !is_report(&report) {
+        diagnostics.push(Diagnostic::new(Code::NotACreditReport));
+    }
+    diagnostics.extend(check::check(&mut report, options));
     flag_low(&mut report, options);
-    report
+    let ledger = ledger::ledger(document, &layout, &trace, &report);
+    Parsed { report, diagnostics, ledger }
+}
+
+/// What the pages are, and what was done to them.
+fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for (page, n) in document.pages.iter().zip(1u32..) {
+        if let PageText::NeedsOcr { reason } = &page.text {
+            out.push(Diagnostic::new(Code::PageNeedsOcr).on_page(n).with("reason", reason));
+        }
+    }
+    for event in events {
+        out.push(match event {
+            Event::Turned { page, quarters } => Diagnostic::new(Code::QuarterTurn).on_page(page + 1).with("quarters", quarters),
+            Event::Straightened { page, degrees } => {
+                if degrees.abs() < 0.15 {
+                    continue;
+                }
+                Diagnostic::new(Code::Skew).on_page(page + 1).with("degrees", format!("{degrees:.1}"))
+            }
+            Event::TwoPages { page } => Diagnostic::new(Code::TwoPageSheet).on_page(page + 1),
+            Event::Reordered => Diagnostic::new(Code::PagesReordered),
+            Event::DuplicatePage { page, printed } => Diagnostic::new(Code::PageDuplicate).on_page(page + 1).with("printed", printed),
+            Event::MissingPages { printed } => {
+                let numbers: Vec<String> = printed.iter().take(20).map(u32::to_string).collect();
+                Diagnostic::new(Code::PageMissing).with("pages", numbers.join(", "))
+            }
+        });
+    }
+    out
+}
+
+/// Whether anything of a credit report was found: its number, or a part of it.
+fn is_report(report: &Report) -> bool {
+    report.edition != Edition::Unknown || report.header.report_number.is_printed() || report.nodes().iter().any(|n| !n.record.is_blank())
 }
 
 /// Flags the fields whose confidence is too low.

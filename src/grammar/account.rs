@@ -214,7 +214,13 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
     content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
     content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
     content.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let rows = crate::layout::columns::records(vec![content, added], &[false, true], false, context.line_height);
+    let rows = crate::layout::columns::records(
+        vec![content, added],
+        &[false, true],
+        false,
+        |_, c| c.text.chars().any(|c| c.is_ascii_digit()),
+        context.line_height,
+    );
     let mut out = Vec::new();
     for row in rows {
         let mut mark = Mark::default();
@@ -303,7 +309,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
     (digits >= 6).then_some((from, to))
 }
 
-/// account_title := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
+/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title() = read_name(cells);
     let flow = Flow::new(cells);

@@ -110,6 +110,11 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
     let text = cell.text.trim();
+    if let Some(end) = vocabulary.labels.split_beginnings(text) {
+        let chars = cell.text.chars().count();
+        let cut = kept_offsets(&cell.text).get(end).copied().unwrap_or(chars);
+        return vec![cell.slice(0, cut), cell.slice(cut, chars)];
+    }
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return vec![cell.clone()];
     }
@@ -141,7 +146,7 @@ fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (V
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
         let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
-        let keep = row.len() * 2 >= beside || row.len() >= 3;
+        let keep = row.len() * 2 > beside || row.len() >= 3;
         if !keep {
             for (_, used) in row {
                 for i in used {
@@ -187,7 +192,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
             let mut text = cell.text.clone();
             while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
                 let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
-                let Some(next) = cells.get(below) else { break };
+                let Some(next) = cells.get(below).filter(|c| c.text.chars().any(crate::lexis::text::is_han)) else { break };
                 text.push_str(&next.text);
                 stack.push(below);
                 if let Some(l) = vocabulary.labels.exact(&text) {
@@ -258,6 +263,11 @@ fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
         .map(|(i, _)| i)
 }
 
+/// Whether two heads stand in one column.
+fn shares(a: &Column, b: &Column) -> bool {
+    a.place.overlap_x(&b.place) > 0.4 * a.place.width().min(b.place.width())
+}
+
 /// Labels side by side are one row.
 fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     columns.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
@@ -266,14 +276,28 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
         let at = column.0.middle();
         match rows.last_mut() {
             // Two labels of one column are never one row, however near.
-            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| c.0.place.overlap_x(&column.0.place) > 2.0) => {
+            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| shares(&c.0, &column.0)) => {
                 row.push(column);
                 *mean += (at - *mean) / row.len() as f64;
             }
             _ => rows.push((at, vec![column])),
         }
     }
-    rows.into_iter().map(|(_, r)| r).collect()
+    // A page break through a row of labels leaves the labels of one line a line above those of two.
+    let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
+    for (at, row) in rows {
+        let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
+        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<HashSet<u32>>();
+        match out.last_mut() {
+            Some((last, before))
+                if at - *last < 1.35 * line_height && apart(before, &row) && pages(before).union(&pages(&row)).count() > 1 =>
+            {
+                before.extend(row);
+            }
+            _ => out.push((at, row)),
+        }
+    }
+    out.into_iter().map(|(_, r)| r).collect()
 }
 
 /// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but

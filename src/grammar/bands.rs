@@ -17,6 +17,8 @@ pub(crate) struct Context {
     pub(crate) line_height: f64,
     /// Repairs are made up to this class.
     pub(crate) repairs: Trust,
+    /// Whether the lines are a recogniser's, not a text layer's.
+    pub(crate) recognised: bool,
 }
 
 /// Bands still to be read.

@@ -2,6 +2,7 @@
 
 use crate::document::LineId;
 use crate::layout::Cell;
+use crate::lexis::doubt::{Doubt, doubt};
 use crate::model::{AnyField, Evidence, Flag, State, Trust};
 
 use super::bands::Context;
@@ -45,6 +46,15 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.flag(*flag);
     }
     field.read_from(at, context.repairs);
+    if context.recognised
+        && let Some(doubt) = field.text().and_then(|t| doubt(field.kind(), t))
+        && let Some(at) = field.evidence_mut()
+    {
+        at.flag(match doubt {
+            Doubt::LookAlike => Flag::LookAlike,
+            Doubt::Noise => Flag::Noise,
+        });
+    }
     settle(field);
 }
 
@@ -67,7 +77,7 @@ pub(crate) fn settle(field: &mut dyn AnyField) {
         .map(|f| match f {
             Flag::NearLabel => 0.97,
             Flag::Unreadable => 0.3,
-            Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::Misplaced => 0.8,
+            Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced => 0.8,
             _ => 1.0,
         })
         .product();

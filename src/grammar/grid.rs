@@ -1,5 +1,7 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::layout::months::Months;
@@ -10,7 +12,7 @@ use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{AnyField, Field, Flag, Repair, Trust};
 
-use super::band::{Band, TitleRow};
+use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
 use super::evidence;
 use super::heading::Heading;
@@ -22,18 +24,18 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     range(head, &mut grid, i.context);
     let (i, cells) = values(i).map_or((i, &[][..]), |(rest, cells)| (rest, cells));
     grid.months = months(cells, i.context).unwrap_or_default();
+    outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
 }
 
-/// grid_without_title := values, that begin with a month header
-pub(crate) fn untitled(i: Bands<'_>) -> Parsed<'_, Grid> {
-    let Some(Band::Values(cells)) = i.first() else { return Err(nom::Err::Error(())) };
-    match months(cells, i.context) {
-        Some(months) if months.len() >= 2 => {
-            let (i, _) = values(i)?;
-            Ok((i, Grid { months, ..Grid::default() }))
-        }
-        _ => Err(nom::Err::Error(())),
+/// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
+/// scrap of a watermark.
+fn outside(grid: &mut Grid) {
+    let amounts = grid.months.iter().filter(|m| m.cell.amount.is_printed()).count();
+    if let (Some(first), Some(last)) = (grid.range.first.value().copied(), grid.range.last.value().copied())
+        && amounts * 2 > grid.months.len()
+    {
+        grid.months.retain(|m| m.cell.amount.is_printed() && m.cell.state.is_printed() || (first..=last).contains(&m.month));
     }
 }
 
@@ -160,9 +162,8 @@ fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
 /// The cells of the header: those on its line that stand in a month's column and hold nothing but digits.
 fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Months, height: f64) -> Vec<usize> {
     let good: Vec<usize> = marks.iter().filter(|(_, m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).map(|(i, _, _)| *i).collect();
-    let mut ats: Vec<f64> = line.iter().filter(|(i, _)| good.contains(i)).map(|(_, c)| c.at()).collect();
-    let (low, high) = ats.iter().fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(*a), h.max(*a)));
-    let _ = crate::layout::median(&mut ats);
+    let ats = line.iter().filter(|(i, _)| good.contains(i)).map(|(_, c)| c.at());
+    let (low, high) = ats.fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
     line.iter()
         .filter(|(i, c)| {
             good.contains(i) || c.at() >= low - 0.2 * height && c.at() <= high + 0.2 * height && !fit.is_left(c.place.center_x())
@@ -202,7 +203,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<(f64, i32, u32)>, rows: 
         }
         return;
     }
-    let parts = parts(cell, columns, height);
+    let parts = parts(cell, columns);
     for part in parts {
         let Some(month) = columns.of(part.place.center_x()) else {
             // The year ran together with the first month's state.
@@ -229,7 +230,7 @@ fn year(text: &str) -> Option<i32> {
 }
 
 /// The parts of a cell that stand in columns of their own.
-fn parts(cell: &Cell, columns: &Months, height: f64) -> Vec<Cell> {
+fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     let chars: Vec<char> = cell.text.chars().collect();
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut start = None;
@@ -246,11 +247,11 @@ fn parts(cell: &Cell, columns: &Months, height: f64) -> Vec<Cell> {
     }
     let span = cell.place.width() / columns.pitch();
     if words.len() > 1 && span > 0.8 {
-        return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns, height)).collect();
+        return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns)).collect();
     }
     let length = chars.len();
     // Amounts that ran together.
-    if let Some(amounts) = (2..=4).filter(|_| span > 1.1).find_map(|n| value::split_amounts(&cell.text, n)) {
+    if let Some(amounts) = value::split_amounts(&cell.text).filter(|a| span > 1.1 && a.len() <= 12) {
         let mut from = 0;
         return amounts
             .iter()
@@ -320,9 +321,30 @@ fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, heigh
             }
         }
         row.is_state = match (letters, amounts) {
-            (0, 0) => nearest_year(years, row.at).filter(|(_, d)| d.abs() < 1.5 * height).map(|(_, d)| d > 0.0),
+            (0, 0) => None,
             (l, a) => Some(l >= a),
         };
+    }
+    // Digits alone may be either: over amounts they are states, under states amounts; else the year's side tells.
+    for i in 0..rows.len() {
+        if rows.get(i).is_none_or(|r| r.is_state.is_some()) {
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|b| rows.get(b)).and_then(|r| r.is_state);
+        let after = rows.get(i + 1).and_then(|r| r.is_state);
+        let side = rows
+            .get(i)
+            .and_then(|r| nearest_year(years, r.at))
+            .filter(|(_, d)| d.abs() < 1.2 * height && d.abs() > 0.3 * height)
+            .map(|(_, d)| d > 0.0);
+        let told = match (before, after) {
+            (_, Some(false)) => Some(true),
+            (Some(true), _) => Some(false),
+            _ => side.or(Some(before != Some(true))),
+        };
+        if let Some(row) = rows.get_mut(i) {
+            row.is_state = told;
+        }
     }
 }
 
@@ -411,7 +433,62 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
+    by_neighbours(&mut out, single, context);
     out
+}
+
+/// Of several signs in one cell, the one that the months beside it leave: arrears grow by a month at a time, and between
+/// two equal states stands the same.
+fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
+    if context.repairs < Trust::Guess {
+        return;
+    }
+    let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();
+    for m in months.iter_mut() {
+        let Field::Unreadable { at } = &m.cell.state else { continue };
+        let mut candidates: Vec<RepaymentState> =
+            squeeze(&at.raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
+        candidates.sort();
+        candidates.dedup();
+        let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
+        let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
+        let level = |s: RepaymentState| match s {
+            RepaymentState::Level(n) => Some(n),
+            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
+            _ => None,
+        };
+        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (from.and_then(level), to.and_then(level)) {
+            (Some(a), Some(b)) => b <= a + 1,
+            _ => true,
+        };
+        candidates.retain(|c| rises(before, Some(*c)) && rises(Some(*c), after));
+        if candidates.len() > 1 && before == after {
+            candidates.retain(|c| Some(*c) == before);
+        }
+        if let [one] = candidates.as_slice() {
+            let (one, mut at) = (*one, at.clone());
+            at.flags.retain(|f| *f != Flag::Unreadable);
+            at.confidence = 0.6;
+            at.repairs.push(Repair::new("state_by_neighbours", Trust::Guess, at.raw.clone(), one.sign().to_string()));
+            at.text = one.sign().to_string();
+            m.cell.state = Field::Value { value: one, at };
+        }
+    }
+}
+
+/// An amount that is no number, with a zero in it, under a state without arrears, is the zero.
+fn amount_by_state(cell: &mut GridCell) {
+    let Field::Unreadable { at } = &cell.amount else { return };
+    let settled = cell.state.value().is_some_and(|s| !s.is_arrears() && *s != RepaymentState::Unknown);
+    if !settled || !at.raw.contains('0') || at.raw.chars().count() > 4 {
+        return;
+    }
+    let mut at = at.clone();
+    at.flags.retain(|f| *f != Flag::Unreadable);
+    at.confidence = 0.6;
+    at.repairs.push(Repair::new("amount_by_state", Trust::Guess, at.raw.clone(), "0"));
+    at.text = "0".into();
+    cell.amount = Field::Value { value: Decimal::ZERO, at };
 }
 
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
@@ -424,6 +501,9 @@ fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
         Field::Value { value: RepaymentState::Level(0), at } if !single => Some(at.clone()),
         _ => None,
     };
+    if context.repairs >= Trust::Guess {
+        amount_by_state(cell);
+    }
     let Some(mut at) = doubtful else { return };
     let text = squeeze(&at.raw);
     let mut candidates: Vec<RepaymentState> =

@@ -55,12 +55,21 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     for (i, cell) in row.cells.iter().enumerate() {
         if row.cells.len() > 1
             && let Some(h) = rules.iter().find_map(|r| r(&squeeze(&cell.text)))
-            && row.cells.iter().enumerate().all(|(k, c)| k == i || c.text.trim().chars().count() <= 4)
+            && h_stands_alone(&h, row, i)
         {
             return Some((h, vec![i]));
         }
     }
     None
+}
+
+/// Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
+fn h_stands_alone(heading: &Heading, row: &Row, index: usize) -> bool {
+    if matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band) {
+        return false;
+    }
+    let scrap = |t: &str| t.chars().count() <= 3 && !t.chars().any(|c| c.is_ascii_digit());
+    row.cells.iter().enumerate().all(|(k, c)| k == index || scrap(c.text.trim()))
 }
 
 /// account_title := ("账户" | "授信协议" | "记录") digit* bracket*
@@ -115,7 +124,13 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
         return Some(Heading::Grid60);
     }
     let record = ["还款记录", "缴费记录", "还款记", "的还款", "还歀记录", "述款记录", "遗款记录"].iter().any(|w| k.contains(w));
-    (record && digits >= 8 && !k.contains("以后") && !k.contains("最新")).then_some(Heading::Grid)
+    (record
+        && digits >= 10
+        && k.starts_with(|c: char| c.is_ascii_digit() || "OolI".contains(c))
+        && !k.contains(['，', '。', ','])
+        && !k.contains("以后")
+        && !k.contains("最新"))
+    .then_some(Heading::Grid)
 }
 
 /// latest_title := day "以后的最新还款记录"
@@ -133,7 +148,7 @@ pub(crate) fn latest(text: &str) -> Option<Heading> {
 pub(crate) fn parts(text: &str) -> Option<Heading> {
     let k = key(text);
     let is = |titles: &[&str]| titles.iter().any(|t| *t == k || k.chars().count() >= 5 && distance(t, &k, 2).is_some());
-    if is(&["大额专项分期信息", "大额专项分期"]) {
+    if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
         Some(Heading::SpecialEvents)

@@ -39,10 +39,6 @@ pub(crate) struct Trace {
     pub(crate) labels: Vec<LineId>,
     /// The notes at the report's end, and sentences that say that there is nothing.
     pub(crate) prose: Vec<LineId>,
-    /// The section of every line that stands in one.
-    pub(crate) sections: Vec<(LineId, &'static str)>,
-    /// The sections that were found, in print order.
-    pub(crate) found: Vec<Section>,
 }
 
 /// Reads a laid out document.
@@ -52,9 +48,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let stretches = outline::outline(std::mem::take(&mut layout.rows));
     let is_brief = brief::is(&stretches);
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
-    let context = Context { line_height, repairs: options.repairs };
+    let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
     for stretch in &stretches {
-        trace.found.push(stretch.section);
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));
         if stretch.section == Section::Notes {
             trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.line)));
@@ -75,7 +70,12 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
     let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context.line_height);
+    let mut grid = false;
     for band in &bands {
+        if let (true, Band::Values(cells)) = (grid, band) {
+            trace.labels.extend(grid_labels(cells, context.line_height));
+        }
+        grid = matches!(band, Band::Title(t) if matches!(t.heading, heading::Heading::Grid | heading::Heading::Grid24 | heading::Heading::Grid60));
         match band {
             Band::Labels(row) => {
                 trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))
@@ -86,6 +86,18 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
         }
     }
     section::production(stretch, Bands::new(&bands, context), report);
+}
+
+/// The heads of a grid's columns and rows: the months in its first line, and the years.
+fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
+    let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
+    let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<u32>().ok();
+    let is_head = |c: &&Cell| match number(c) {
+        Some(1..=12) => c.at() - top < 1.2 * line_height,
+        Some(n) => (1980..2200).contains(&n),
+        None => false,
+    };
+    cells.iter().filter(is_head).map(|c| c.line).collect()
 }
 
 /// Which print this is, and what tells it.

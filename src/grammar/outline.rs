@@ -345,7 +345,7 @@ fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Sect
     for (i, cell) in &texts {
         let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
         let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)));
-        if others.is_empty() || !scraps {
+        if others.is_empty() || others.len() > 3 || !scraps {
             continue;
         }
         let ordinal: Option<usize> =
@@ -396,6 +396,15 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
     if let Some(found) = BY_TITLE.get(name) {
         return found.iter().find(|f| admit(f)).map(|f| f.0);
     }
+    // A digit or letter of a watermark stuck to an end.
+    let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
+    if bare.len() != name.len()
+        && bare.chars().count() >= 4
+        && name.len() - bare.len() <= 3
+        && let Some(found) = BY_TITLE.get(bare)
+    {
+        return found.iter().find(|f| admit(f)).map(|f| f.0);
+    }
     // Two titles that ran together: the second is the one whose rows follow.
     if let Some(second) = (2..name.chars().count()).find_map(|n| {
         let (a, b) = split_at(name, n);
@@ -409,7 +418,7 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
 fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
     let length = name.chars().count();
-    if !(4..=26).contains(&length) || name.chars().filter(|c| c.is_ascii_digit()).count() > 1 {
+    if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
     let mut best: Option<(u32, usize, Section)> = None;
@@ -419,7 +428,9 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         if title_length < 4 {
             continue;
         }
-        let cost = if name.contains(title.as_str()) && length - title_length <= if ordinal || title_length >= 8 { 4 } else { 3 } {
+        // A short title inside a longer word is the word's, not a title with noise.
+        let noise = if ordinal || title_length >= 8 { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
+        let cost = if name.contains(title.as_str()) && length - title_length <= noise {
             Some((length - title_length) as u32)
         } else {
             distance(title, name, if title_length >= 8 { 4 } else { 2 })

@@ -1,12 +1,9 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
-use nom::Parser;
-use nom::multi::many0;
-
 use crate::layout::{Cell, columns};
 use crate::lexis::value;
 use crate::model::field::Probe;
-use crate::model::{Flag, Kind, Record};
+use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, Context, Parsed, labels, values};
@@ -95,7 +92,8 @@ fn missing_between(left: Option<usize>, right: Option<usize>, taken: &[Option<us
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, between, wide } = pair.columns;
-    divide(record, &found, &mut cells, wide);
+    let heads = middles(pair.row);
+    divide(record, &found, &heads, &mut cells, wide);
     // A column whose head was lost.
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
@@ -128,23 +126,98 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     }
 }
 
-/// Reads the cells of a column into a field. Where all of them make no value but one alone does, the others are noise.
+/// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
+/// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
 pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
-    let split: Vec<Flag> = if cells.iter().any(|c| c.part) { vec![Flag::SplitCell] } else { Vec::new() };
-    let mut flags: Vec<Flag> = flags.iter().copied().chain(split).collect();
+    let mut flags: Vec<Flag> = flags.to_vec();
+    if cells.iter().any(|c| c.part) {
+        flags.push(Flag::SplitCell);
+    }
     let mut cells = in_order(cells);
-    if cells.len() > 1 && !target.kind().is_free_text() {
-        let whole = evidence::of(&cells).map_or(Probe::Unreadable, |e| target.probe(&e.raw));
-        if whole <= Probe::Mended(crate::model::Trust::Guess) {
-            let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
-            let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
-            if best > whole && scores.iter().filter(|s| **s == best).count() == 1 {
-                cells = cells.into_iter().zip(scores).filter(|(_, s)| *s == best).map(|(c, _)| c).collect();
-                flags.push(Flag::Noise);
-            }
+    if let [only] = cells.as_slice()
+        && is_scrap(target, only)
+    {
+        return;
+    }
+    if cells.len() > 1 {
+        let all = cells.len();
+        cells = if target.kind().is_free_text() {
+            without_scraps(cells, context.line_height)
+        } else {
+            best_read(target, cells, context.line_height)
+        };
+        if cells.len() < all {
+            flags.push(Flag::Noise);
         }
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// A single letter or character where no such thing can be printed: what a watermark left in an empty cell.
+fn is_scrap(target: &dyn crate::model::AnyField, cell: &Cell) -> bool {
+    use crate::model::Kind;
+    let mut chars = cell.text.trim().chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    match target.kind() {
+        Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
+        Kind::Word => target.probe(&cell.text) <= Probe::Unknown,
+        _ => !c.is_ascii_digit() && target.probe(&cell.text) <= Probe::Unknown,
+    }
+}
+
+/// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
+/// else the one that reads best, the most central of several.
+fn best_read(target: &dyn crate::model::AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
+    let whole = target.probe(&raw);
+    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, line_height)));
+    if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == crate::model::Kind::Word) {
+        return cells;
+    }
+    let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
+    let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
+    if best <= Probe::Unknown || joined && best <= whole {
+        return cells;
+    }
+    let middle = cells
+        .iter()
+        .map(|c| c.text.chars().count() as f64)
+        .zip(&cells)
+        .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
+    let middle = middle.0 / middle.1.max(1.0);
+    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * line_height * c.text.chars().count() as f64;
+    let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
+    chosen.cloned().map_or(cells, |c| vec![c])
+}
+
+/// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
+fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
+    let drop = (b.at() - a.at()).abs();
+    if drop < 0.5 * line_height {
+        let gap = -a.place.overlap_x(&b.place);
+        let heights = a.place.height().min(b.place.height()) / a.place.height().max(b.place.height()).max(f64::MIN_POSITIVE);
+        gap < 0.6 * line_height && heights > 0.6
+    } else {
+        let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
+        let flush = (a.place.x0 - b.place.x0).abs() < 0.6 * line_height;
+        drop < 2.2 * line_height && (centered || flush)
+    }
+}
+
+/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
+fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let size = |c: &Cell| c.text.trim().chars().count();
+    if cells.iter().map(size).max().unwrap_or(0) < 3 {
+        return cells;
+    }
+    let keep: Vec<bool> = cells
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            size(c) > 2 || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
+        })
+        .collect();
+    cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
 }
 
 /// Cells line by line, each line from left to right.
@@ -164,10 +237,11 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 
 /// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
 /// columns' border as that goes.
-fn divide<R: Record>(record: &R, fields: &[Option<usize>], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
+fn divide<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
     for (first, count, cell) in wide {
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
-        let parts = cut(record, &kinds, &cell);
+        let middles: Vec<f64> = (first..first + count).filter_map(|i| heads.get(i).copied()).collect();
+        let parts = cut(record, &kinds, &middles, &cell);
         for (offset, part) in parts.into_iter().enumerate() {
             if let Some(column) = cells.get_mut(first + offset)
                 && !part.text.trim().is_empty()
@@ -179,13 +253,20 @@ fn divide<R: Record>(record: &R, fields: &[Option<usize>], cells: &mut [Vec<Cell
     }
 }
 
-/// The parts of a cell for some fields side by side.
-fn cut<R: Record>(record: &R, fields: &[Option<usize>], cell: &Cell) -> Vec<Cell> {
+/// The middles of a row's heads.
+fn middles(row: &LabelRow) -> Vec<f64> {
+    row.columns.iter().map(|c| c.place.center_x()).collect()
+}
+
+/// The parts of a cell for some fields side by side, whose heads have these middles.
+fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
     if words.len() == fields.len() {
         return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
     }
-    if let Some(parts) = value::split_amounts(&cell.text, fields.len()).filter(|_| cell.text.chars().all(|c| !c.is_whitespace())) {
+    if let Some(parts) =
+        value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
+    {
         let mut from = 0;
         return parts
             .iter()
@@ -198,34 +279,38 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], cell: &Cell) -> Vec<Cell
             .collect();
     }
     let length = cell.text.chars().count();
-    let [first, rest @ ..] = fields else { return Vec::new() };
-    if rest.is_empty() {
-        return vec![cell.clone()];
-    }
-    // One border at a time: the first field takes what is a value of it, the rest goes on.
-    let ideal = length as f64 / fields.len() as f64;
-    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text));
-    let known = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f)).is_some_and(|s| s.kind != Kind::Text);
+    let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
+    let Some(next) = heads.first() else { return vec![cell.clone()] };
+    // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
+    // last two the same holds from the right.
+    let from_left = 2.0 * head - cell.place.x0;
+    let border = if rest.len() == 1 { (from_left + 2.0 * next - cell.place.x1) / 2.0 } else { from_left };
+    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
+    let worth = |p: Probe| match p {
+        Probe::Clean | Probe::Dash => 2.0,
+        Probe::Mended(_) => 0.5,
+        Probe::Unreadable => 0.0,
+        Probe::Unknown => 0.3,
+    };
     let score = |n: usize| {
-        let (left, right) = (cell.slice(0, n).text, cell.slice(n, length).text);
-        let mut s = (n as f64 - ideal).abs() / length as f64;
-        s -= match probe(first, left.trim()) {
-            Probe::Clean | Probe::Dash => 2.0,
-            Probe::Mended(_) => 0.5,
-            Probe::Unreadable => 0.0,
-        };
+        let (left, right) = (cell.slice(0, n), cell.slice(n, length));
+        let mut s = (left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0);
+        s -= worth(probe(first, &left.text));
         if let [only] = rest {
-            s -= match probe(only, right.trim()) {
-                Probe::Clean | Probe::Dash => 2.0,
-                Probe::Mended(_) => 0.5,
-                Probe::Unreadable => 0.0,
-            };
+            s -= worth(probe(only, &right.text));
         }
-        if known(first) && crate::lexis::text::clean(&left).is_empty() { s + 4.0 } else { s }
+        // A border between Chinese and other writing is likelier than one inside either.
+        let side = |c: Option<char>| c.map(crate::lexis::text::is_han);
+        if side(left.text.chars().last()) != side(right.text.chars().next()) {
+            s -= 0.2;
+        }
+        // What closes a word ends a cell, it never begins one.
+        let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
+        s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
     let mut out = vec![cell.slice(0, at)];
-    out.extend(cut(record, rest, &cell.slice(at, length)));
+    out.extend(cut(record, rest, heads, &cell.slice(at, length)));
     out
 }
 
@@ -256,7 +341,8 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, between, wide } = pair.columns;
     let blank = R::default();
-    divide(&blank, &found, &mut cells, wide);
+    let heads = middles(pair.row);
+    divide(&blank, &found, &heads, &mut cells, wide);
     let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
@@ -276,9 +362,15 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
         }
     }
     let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
-    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact())).collect();
+    // A column of kinds names the rows, as a number does.
+    let names = |s: &crate::model::FieldSpec| s.kind == crate::model::Kind::Text && s.label.ends_with("类型");
+    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact() || names(s))).collect();
     let numbered = found.first().and_then(spec).is_some_and(|s| s.label == "编号");
-    let records = columns::records(cells, &compact, numbered, context.line_height);
+    let reads = |column: usize, cell: &Cell| {
+        let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
+        field.is_none_or(|f| cell.text.trim().chars().count() > 3 || f.probe(&cell.text) > Probe::Unknown)
+    };
+    let records = columns::records(cells, &compact, numbered, reads, context.line_height);
     let mut out = Vec::new();
     for cells in records {
         let mut record = R::default();
@@ -294,23 +386,15 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
                 read_column(target, cells, flags, context);
             }
         }
-        if !record.is_blank() {
+        // A row of which nothing reads is a row of scraps.
+        let reads = record.fields().iter().any(|(s, f)| match f.state() {
+            crate::model::State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
+            crate::model::State::Dash => true,
+            _ => false,
+        });
+        if reads {
             out.push(record);
         }
     }
     out
-}
-
-/// table := pair, as a list of records
-pub(crate) fn table<'a, R: Record>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Vec<R>> {
-    move |i| {
-        let (i, pair) = pair(&fits)(i)?;
-        let context = i.context;
-        Ok((i, list(pair, context)))
-    }
-}
-
-/// tables := table*, all of one kind of record
-pub(crate) fn tables<'a, R: Record>(i: Bands<'a>) -> Parsed<'a, Vec<Vec<R>>> {
-    many0(table::<R>(|_: &LabelRow| true)).parse(i)
 }

@@ -1,9 +1,9 @@
 //! Records with a title line of their own, and tables whose records go on in further tables.
 
 use crate::layout::Cell;
-use crate::model::{AnyRecord, Record};
+use crate::model::Record;
 
-use super::band::{Band, LabelRow};
+use super::band::LabelRow;
 use super::bands::{Bands, labels, skip, title};
 use super::grid;
 use super::heading::Heading;
@@ -134,11 +134,6 @@ pub(crate) fn absorb<R: Record>(record: &mut R, from: &mut R) {
             field.absorb(other);
         }
     }
-}
-
-/// Whether a band is values.
-pub(crate) fn is_values(band: Option<&Band>) -> bool {
-    matches!(band, Some(Band::Values(_)))
 }
 
 macro_rules! untitled {

@@ -115,33 +115,32 @@ fn credit_hints(mut i: Bands<'_>, out: &mut Summary) {
     }
 }
 
-/// Takes the merged cells of the first column out of a pair: they stand left of the kinds.
+/// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.
 fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
-    let mut classes = Vec::new();
-    let kinds = pair.row.columns.iter().position(|c| c.label == Some("业务类型"));
-    let is_class = |c: &Cell| matches!(key(&c.text).as_str(), "贷款" | "信用卡" | "其他");
-    let Some(column) = kinds.and_then(|k| pair.columns.cells.get_mut(k)) else { return classes };
-    // `其他` stands in both columns: the class is the left one. Where the column holds both, they are told by place.
-    let left = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).fold(f64::MAX, f64::min);
-    let right = column.iter().map(|c| c.place.center_x()).fold(f64::MIN, f64::max);
-    column.retain(|c| {
-        let take = is_class(c) && (key(&c.text) != "其他" || (c.place.center_x() - left).abs() < (right - left).abs() * 0.35);
-        if take {
-            classes.push(c.clone());
-        }
-        !take
-    });
-    for (_, orphans) in &mut pair.columns.between {
-        orphans.retain(|c| {
-            let take = is_class(c);
-            if take {
-                classes.push(c.clone());
-            }
-            !take
-        });
+    let Some(kinds) = pair.row.columns.iter().position(|c| c.label == Some("业务类型")) else { return Vec::new() };
+    // The head is merged over both columns, so their cells stand off its middle: none of them lies under a lost head.
+    let mut column = pair.columns.cells.get_mut(kinds).map(std::mem::take).unwrap_or_default();
+    for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
+        if slot <= kinds + 1 { column.extend(orphans) } else { pair.columns.between.push((slot, orphans)) }
     }
-    pair.columns.between.retain(|(_, o)| !o.is_empty());
-    classes
+    column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let word = |c: &Cell| key(&c.text);
+    let is_class = |c: &Cell| matches!(word(c).as_str(), "贷款" | "信用卡");
+    let other = |c: &Cell| word(c) == "其他";
+    // `其他` stands in both columns; by its place it is a class or a kind.
+    let classes: Vec<f64> = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).collect();
+    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && word(c) != "合计").map(|c| c.place.center_x()).collect();
+    let mean = |v: &[f64]| if v.is_empty() { None } else { Some(v.iter().sum::<f64>() / v.len() as f64) };
+    let head = pair.row.columns.get(kinds).map_or(0.0, |c| c.place.center_x());
+    let border = match (mean(&classes), mean(&rest)) {
+        (Some(a), Some(b)) => (a + b) / 2.0,
+        _ => head,
+    };
+    let (taken, left): (Vec<Cell>, Vec<Cell>) = column.into_iter().partition(|c| is_class(c) || other(c) && c.place.center_x() < border);
+    if let Some(column) = pair.columns.cells.get_mut(kinds) {
+        *column = left;
+    }
+    taken
 }
 
 /// liability := ("为个人" | "为企业") groups pair
@@ -189,7 +188,7 @@ fn halves(pair: Pair<'_>) -> Vec<Half> {
         let Some(label) = column.label else { continue };
         match groups.last_mut() {
             Some(group)
-                if !group.iter().any(|(l, _)| *l == label) && !(label == "账户数" && group.len() >= 2) && !amount_twice(group, label) =>
+                if !(group.iter().any(|(l, _)| *l == label) || label == "账户数" && group.len() >= 2 || amount_twice(group, label)) =>
             {
                 group.push((label, cells))
             }

@@ -2,7 +2,7 @@
 
 use crate::document::Rect;
 
-use super::{Cell, PAGE_PITCH};
+use super::Cell;
 
 /// Cells of one table given to its columns.
 pub(crate) struct Columns {
@@ -98,9 +98,15 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
 /// The records of a table: for each, the cells of every column.
 ///
 /// `compact` says which columns hold values that are printed on one line (numbers, dates): the middles of the records
-/// are where they stand. A cell's own lines are centred on its record's middle, except where a page break cuts it.
-pub(crate) fn records(columns: Vec<Vec<Cell>>, compact: &[bool], first: bool, line_height: f64) -> Vec<Vec<Vec<Cell>>> {
-    let anchors = anchors(&columns, compact, first, line_height);
+/// are where they stand, as far as `reads` takes a cell for a value of its column. A cell's own lines are centred on its record's middle, except where a page break cuts it.
+pub(crate) fn records(
+    columns: Vec<Vec<Cell>>,
+    compact: &[bool],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> bool,
+    line_height: f64,
+) -> Vec<Vec<Vec<Cell>>> {
+    let anchors = anchors(&columns, compact, first, reads, line_height);
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     for (c, cells) in columns.into_iter().enumerate() {
@@ -115,64 +121,77 @@ pub(crate) fn records(columns: Vec<Vec<Cell>>, compact: &[bool], first: bool, li
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
-fn anchors(columns: &[Vec<Cell>], compact: &[bool], first: bool, line_height: f64) -> Vec<f64> {
-    let mut marks: Vec<(f64, usize)> = Vec::new();
+fn anchors(
+    columns: &[Vec<Cell>],
+    compact: &[bool],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> bool,
+    line_height: f64,
+) -> Vec<(f64, u32)> {
+    // Without any compact column every column may tell the middles.
+    let all = !compact.contains(&true);
+    let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        if compact.get(i).copied().unwrap_or(false) {
-            marks.extend(cells.iter().map(|c| (c.at(), i)));
+        if all || compact.get(i).copied().unwrap_or(false) {
+            marks.extend(cells.iter().filter(|c| reads(i, c)).map(|c| (c.at(), i, c.page)));
         }
     }
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut clusters: Vec<(f64, Vec<usize>)> = Vec::new();
-    for (at, column) in marks {
+    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
+    for (at, column, page) in marks {
         match clusters.last_mut() {
-            Some((mean, members)) if at - *mean < 0.55 * line_height => {
+            Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
                 members.push(column);
                 *mean += (at - *mean) / members.len() as f64;
             }
-            _ => clusters.push((at, vec![column])),
+            _ => clusters.push((at, vec![column], page)),
         }
     }
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().filter(|c| strong(&c.1)).count() > 0;
-    let mut out: Vec<(f64, usize)> = Vec::new();
-    for (at, members) in &clusters {
+    let mut out: Vec<(f64, usize, u32)> = Vec::new();
+    for (at, members, page) in &clusters {
         let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };
-        let close = out.last().copied().filter(|(last, _)| at - last < 1.05 * line_height);
+        let close = out.last().copied().filter(|(last, ..)| at - last < 1.05 * line_height);
         match close {
-            Some((_, w)) if w >= weight => {}
+            Some((_, w, _)) if w >= weight => {}
             Some(_) => {
                 out.pop();
-                out.push((*at, weight));
+                out.push((*at, weight, *page));
             }
-            None => out.push((*at, weight)),
+            None => out.push((*at, weight, *page)),
         }
     }
     if many {
         // A weak mark within two lines of a strong one is a part of its record.
         let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
-        out.retain(|(at, w)| {
+        out.retain(|(at, w, _)| {
             *w >= 2 || {
                 let i = strong.partition_point(|s| s < at);
-                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.6 * line_height);
+                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.2 * line_height);
                 !near(strong.get(i)) && !near(i.checked_sub(1).and_then(|i| strong.get(i)))
             }
         });
     }
-    out.into_iter().map(|(at, _)| at).collect()
+    out.into_iter().map(|(at, _, page)| (at, page)).collect()
 }
 
 /// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
 /// lines of each are best centred on it.
-fn owners(cells: &[Cell], anchors: &[f64], line_height: f64) -> Vec<usize> {
+fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize> {
     let count = anchors.len();
     if count <= 1 {
         return vec![0; cells.len()];
     }
+    // One cell for each record, none far off: nothing to weigh.
+    let pitch = anchors.windows(2).filter_map(|w| if let [a, b] = w { Some(b.0 - a.0) } else { None }).fold(f64::MAX, f64::min);
+    if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.7 * pitch) {
+        return (0..count).collect();
+    }
     // The cells before the first record, between two, and after the last; those on a middle are settled.
-    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a - 0.3 * line_height)).collect();
-    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a + 0.3 * line_height)).collect();
+    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();
+    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + 0.3 * line_height)).collect();
     // State: where record k's lines end. Costs add up over records; the choice is kept to go back.
     let mut states: Vec<(usize, f64)> = vec![(0, 0.0)];
     let mut back: Vec<Vec<(usize, usize)>> = Vec::with_capacity(count);
@@ -218,10 +237,9 @@ fn owners(cells: &[Cell], anchors: &[f64], line_height: f64) -> Vec<usize> {
 }
 
 /// How badly some lines stand around a middle.
-fn group_cost(cells: &[Cell], anchor: f64, line_height: f64) -> f64 {
+fn group_cost(cells: &[Cell], (anchor, page): (f64, u32), line_height: f64) -> f64 {
     let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return 0.02 };
-    let page = |at: f64| (at / PAGE_PITCH).floor();
-    if page(first.at()) != page(anchor) || page(last.at()) != page(anchor) {
+    if first.page != page || last.page != page {
         // Cut by a page break: no middle to stand around.
         return 0.08;
     }
@@ -238,7 +256,16 @@ mod tests {
     fn cell(text: &str, x: f64, y: f64) -> Cell {
         let w = text.chars().count() as f64 * 10.0;
         let place = Rect::new(x - w / 2.0, y - 5.0, x + w / 2.0, y + 5.0);
-        Cell { text: text.into(), place, page: 0, line: LineId { page: 0, line: 0 }, source: place, confidence: 1.0, part: false }
+        Cell {
+            text: text.into(),
+            place,
+            page: 0,
+            strip: 0.0,
+            line: LineId { page: 0, line: 0 },
+            source: place,
+            confidence: 1.0,
+            part: false,
+        }
     }
 
     #[test]
@@ -246,7 +273,7 @@ mod tests {
         // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
-        let r = records(vec![number, address], &[true, false], true, 10.0);
+        let r = records(vec![number, address], &[true, false], true, |_, _| true, 10.0);
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| c.text.as_str()).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
     }

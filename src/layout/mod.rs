@@ -15,8 +15,9 @@ use crate::document::{Document, LineId, Rect};
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
-/// How far apart the pages lie on the one long strip of [`Cell::at`]; no page is as long.
-const PAGE_PITCH: f64 = 100_000.0;
+/// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
+/// as far as the lines of one cell, so that a page break parts nothing.
+const PAGE_GAP: f64 = 1.35;
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
@@ -27,6 +28,8 @@ pub(crate) struct Cell {
     pub(crate) place: Rect,
     /// The logical page, counted in reading order from 0.
     pub(crate) page: u32,
+    /// How far down its page begins on the strip of all pages; see [`Cell::at`].
+    pub(crate) strip: f64,
     /// The input line.
     pub(crate) line: LineId,
     /// The box in the input's own unit.
@@ -55,6 +58,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
+    /// Whether the lines are a recogniser's, which is never quite sure of all of them.
+    pub(crate) recognised: bool,
 }
 
 /// Why a line was set aside.
@@ -91,7 +96,8 @@ pub(crate) enum Event {
 
 /// Lays a document out.
 pub(crate) fn arrange(document: &Document) -> Layout {
-    let mut layout = Layout::default();
+    let recognised = document.lines().any(|(_, l)| l.confidence.is_some_and(|c| c < 1.0));
+    let mut layout = Layout { recognised, ..Layout::default() };
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
     for (page, index) in document.pages.iter().zip(0u32..) {
         let mut lines = orient::upright(page, index, &mut layout);
@@ -105,10 +111,17 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     }
     let mut sheets = sheet::order(sheets, &mut layout);
     furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
+    let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {
         let mut cells = sheet.cells;
+        let (top, bottom) = cells.iter().map(|c| c.place.center_y()).fold((f64::MAX, f64::MIN), |(t, b), y| (t.min(y), b.max(y)));
+        let strip = end - top;
         for cell in &mut cells {
             cell.page = page;
+            cell.strip = strip;
+        }
+        if bottom >= top {
+            end = strip + bottom + PAGE_GAP * layout.line_height;
         }
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
@@ -118,7 +131,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
 impl Cell {
     /// The middle of the cell along the strip of all pages.
     pub(crate) fn at(&self) -> f64 {
-        f64::from(self.page) * PAGE_PITCH + self.place.center_y()
+        self.strip + self.place.center_y()
     }
 
     /// A part of the cell: some of its characters, its place in proportion.
@@ -161,16 +174,29 @@ fn advance(c: char) -> f64 {
 }
 
 fn keep(cell: &Cell, layout: &mut Layout) -> bool {
-    let blank = cell.text.trim().is_empty();
+    // Brackets and stops alone are what a font left out of, or a stamp put into, the page.
+    let blank = cell.text.chars().all(|c| c.is_whitespace() || "（）()【】〔〕，,、；;：".contains(c));
     if blank {
         layout.set_aside.push((cell.line, Aside::Blank));
     }
     !blank
 }
 
-/// The median height of a line of print over all pages.
+/// The height of a line of print over all pages: the width of a Chinese character, which is as high as wide.
+/// Recognisers' boxes are higher than the print, by how much differs; their widths tell the size much better.
 fn line_height(sheets: &[sheet::Sheet]) -> f64 {
-    let mut heights: Vec<f64> = sheets.iter().flat_map(|s| s.cells.iter().map(|c| c.place.height())).filter(|h| *h > 0.0).collect();
+    let cells = || sheets.iter().flat_map(|s| &s.cells);
+    let mut sizes: Vec<f64> = cells()
+        .filter(|c| c.text.chars().count() >= 4 && c.text.chars().all(crate::lexis::text::is_han))
+        .map(|c| c.place.width() / c.text.chars().count() as f64)
+        .filter(|s| *s > 0.0)
+        .collect();
+    if sizes.len() >= 20
+        && let Some(size) = median(&mut sizes)
+    {
+        return size;
+    }
+    let mut heights: Vec<f64> = cells().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
     median(&mut heights).unwrap_or(12.0)
 }
 

@@ -51,6 +51,7 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
             text: line.text.clone(),
             place: upright,
             page: index,
+            strip: 0.0,
             line: id,
             source: line.place,
             confidence: line.confidence.unwrap_or(1.0),
@@ -60,9 +61,10 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
     // Watermarks lean against the page's own lines.
     let mut all: Vec<f64> = leans.iter().map(|(_, l)| *l).collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
-    let leaning: Vec<usize> = leans.iter().filter(|(_, l)| (l - usual).abs() > LEANING).map(|(i, _)| *i).collect();
-    for &i in leaning.iter().rev() {
-        if cells.get(i).is_some_and(|c| c.text.chars().count() > 1) {
+    for (i, lean) in leans.into_iter().rev() {
+        // The corners of a single character tell its angle less well.
+        let limit = |c: &Cell| if c.text.trim().chars().count() > 1 { LEANING } else { 2.0 * LEANING };
+        if cells.get(i).is_some_and(|c| (lean - usual).abs() > limit(c)) {
             layout.set_aside.push((cells.remove(i).line, Aside::Mark));
         }
     }
@@ -81,7 +83,7 @@ fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
     if dx.hypot(dy) < 1e-6 {
         return None;
     }
-    let angle = dy.atan2(dx) + f64::from(quarters) * std::f64::consts::FRAC_PI_2;
+    let angle = dy.atan2(dx) - f64::from(quarters) * std::f64::consts::FRAC_PI_2;
     Some(angle.sin().atan2(angle.cos()))
 }
 
@@ -106,13 +108,41 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Poin
 
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
 fn skew(cells: &[Cell]) -> f64 {
-    let mut estimate = 0.0;
-    // Near neighbours first, which no skew can mix up; then wider ones, which tell the angle better.
-    for reach in [80.0, 250.0, 500.0] {
-        let Some(better) = slope(cells, estimate, reach) else { break };
+    // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
+    // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
+    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
+    let Some(mut estimate) = confirmed(sharpest(cells)).or_else(|| confirmed(0.0)) else { return 0.0 };
+    if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
         estimate = better;
     }
     if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
+}
+
+/// The angle, to a sixth of a degree, under which the middles of the cells lie closest together.
+fn sharpest(cells: &[Cell]) -> f64 {
+    let mut heights: Vec<f64> = cells.iter().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
+    let Some(bin) = median(&mut heights).map(|h| h / 4.0).filter(|b| *b > 0.5) else { return 0.0 };
+    let extent = cells.iter().map(|c| c.place.y1).fold(0.0, f64::max) + PAGE_WIDTH * MOST_SKEW;
+    let bins = (((extent + PAGE_WIDTH * MOST_SKEW) / bin) as usize).min(20_000) + 2;
+    let mut best = (0, 0.0);
+    for step in 0..=36i32 {
+        // From straight outwards, so that a straight page stays straight.
+        for sign in [1, -1] {
+            let slope = (f64::from(step * sign) / 6.0).to_radians();
+            let mut counts = vec![0u32; bins];
+            for cell in cells {
+                let level = cell.place.center_y() - cell.place.center_x() * slope + PAGE_WIDTH * MOST_SKEW;
+                if let Some(count) = counts.get_mut((level / bin).max(0.0) as usize) {
+                    *count += 1;
+                }
+            }
+            let score: u32 = counts.windows(2).map(|w| w.iter().sum::<u32>().pow(2)).sum();
+            if score > best.0 {
+                best = (score, slope);
+            }
+        }
+    }
+    best.1
 }
 
 /// The median slope between cells of one row not further apart than `reach`, given a first estimate.
@@ -127,12 +157,12 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
                 break;
             }
             let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() > reach / 8.0 && dx.abs() <= reach {
+            if dx.abs() > reach / 8.0 && dx.abs() <= reach && a.place.overlap_x(&b.place) < 0.0 {
                 slopes.push((b.place.center_y() - a.place.center_y()) / dx);
             }
         }
     }
-    if slopes.len() < 12 { None } else { median(&mut slopes) }
+    if slopes.len() < 8 { None } else { median(&mut slopes) }
 }
 
 /// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider

@@ -1,5 +1,8 @@
 //! Which characters recognisers take for which, and a distance between words that knows it.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Groups of characters that look alike in print and scan; a swap inside a group costs less.
 const ALIKE: &[&str] = &[
     "户戶卢",
@@ -105,11 +108,29 @@ const ALIKE: &[&str] = &[
     "#井＃",
 ];
 
-/// What it costs to read `b` where `a` is printed: 0 if equal, half for look-alikes, 1 otherwise.
-pub(crate) fn substitution(a: char, b: char) -> u32 {
-    if a == b {
+/// For each character with look-alikes, the groups it is in, one bit each.
+static GROUPS: LazyLock<HashMap<char, u128>> = LazyLock::new(|| {
+    let mut map: HashMap<char, u128> = HashMap::new();
+    for (group, bit) in ALIKE.iter().zip(0u32..128) {
+        for c in group.chars() {
+            *map.entry(c).or_default() |= 1 << bit;
+        }
+    }
+    map
+});
+
+/// A character with its groups.
+type Sign = (char, u128);
+
+fn signs(text: &str) -> Vec<Sign> {
+    text.chars().map(|c| (c, GROUPS.get(&c).copied().unwrap_or(0))).collect()
+}
+
+/// What it costs to read one where the other is printed: nothing if equal, one for look-alikes, else two.
+fn substitution(a: Sign, b: Sign) -> u32 {
+    if a.0 == b.0 {
         0
-    } else if ALIKE.iter().any(|g| g.contains(a) && g.contains(b)) {
+    } else if a.1 & b.1 != 0 {
         1
     } else {
         2
@@ -120,22 +141,28 @@ pub(crate) fn substitution(a: char, b: char) -> u32 {
 ///
 /// A look-alike counts one, any other swap, a lost or an added character two.
 pub(crate) fn distance(a: &str, b: &str, limit: u32) -> Option<u32> {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    if (a.len().abs_diff(b.len()) as u32) * 2 > limit {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let (longer, shorter) = (long.chars().count(), short.chars().count());
+    if (longer.abs_diff(shorter) as u32) * 2 > limit {
         return None;
     }
+    // Every character of the longer word that the other lacks costs at least one.
+    let lacking = long.chars().filter(|c| !short.contains(*c)).take(limit as usize + 1).count();
+    if lacking as u32 > limit {
+        return None;
+    }
+    let (a, b) = (signs(a), signs(b));
     let mut row: Vec<u32> = (0..=b.len() as u32).map(|n| n * 2).collect();
-    for (i, &ca) in a.iter().enumerate() {
+    for (i, &sign) in a.iter().enumerate() {
         let mut diagonal = i as u32 * 2;
         let mut left = diagonal + 2;
         let mut least = left;
         if let Some(first) = row.first_mut() {
             *first = left;
         }
-        for (cell, &cb) in row.iter_mut().skip(1).zip(&b) {
+        for (cell, &other) in row.iter_mut().skip(1).zip(&b) {
             let above = *cell;
-            let best = (diagonal + substitution(ca, cb)).min(above + 2).min(left + 2);
+            let best = (diagonal + substitution(sign, other)).min(above + 2).min(left + 2);
             diagonal = above;
             *cell = best;
             left = best;

@@ -83,6 +83,25 @@ impl Labels {
     }
 }
 
+impl Labels {
+    /// Two labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
+    /// characters the first ends.
+    pub(crate) fn split_beginnings(&self, text: &str) -> Option<usize> {
+        let chars: Vec<char> = key(text).chars().collect();
+        if chars.len() < 8 || chars.len() > 2 * self.longest {
+            return None;
+        }
+        let part = |from: usize, to: usize| chars.get(from..to).map(|c| c.iter().collect::<String>()).unwrap_or_default();
+        let fits = |t: &str| self.exact.contains_key(t) || self.begins(t);
+        if fits(&part(0, chars.len())) {
+            return None;
+        }
+        let mut cuts = (4..=chars.len().saturating_sub(4)).filter(|n| fits(&part(0, *n)) && fits(&part(*n, chars.len())));
+        let first = cuts.next()?;
+        if cuts.next().is_some() { None } else { Some(first) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,6 +119,13 @@ mod tests {
         assert_eq!(l.find("X享授信额度").map(|h| h.label), Some(3));
         assert_eq!(l.find("授信额度"), None, "as near to one as to the other");
         assert_eq!(l.find("2015.05.05"), None);
+    }
+
+    #[test]
+    fn beginnings_that_ran_together() {
+        let l = Labels::new([(0, "逾期31-60天未还本金"), (1, "逾期61-90天未还本金")]);
+        assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未"), Some(8));
+        assert_eq!(l.split_beginnings("逾期31-60天未还本金"), None);
     }
 
     #[test]

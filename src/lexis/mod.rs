@@ -3,6 +3,7 @@
 //! Everything here works on `&str`; boxes are layout's business. nom is used here for the grammar of values.
 
 pub(crate) mod confusion;
+pub(crate) mod doubt;
 pub(crate) mod kind;
 pub(crate) mod label;
 pub(crate) mod repair;

@@ -42,6 +42,10 @@ pub trait Value: Sized {
     const KIND: Kind;
     /// Reads a cell's raw text.
     fn read(raw: &str) -> Reading<Self>;
+    /// Whether it is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool {
+        false
+    }
 }
 
 /// Reads a text value: nothing is corrected, only layout is taken out.
@@ -50,6 +54,9 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
         return Reading::Dash(Vec::new());
     }
     let text = clean(raw);
+    if matches!(text.as_str(), "一" | "一一" | "二" | "一-" | "-一") {
+        return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
+    }
     if text.is_empty() { Reading::Unreadable } else { Reading::Value(text.clone(), text, Vec::new()) }
 }
 
@@ -148,6 +155,10 @@ fn number(i: &str) -> IResult<&str, Decimal> {
     map_opt(
         recognize((opt(sign), alt((recognize((digits(1, 3), many1((char(','), digits(3, 3))))), digit1)), opt((char('.'), digits(1, 2))))),
         |text: &str| {
+            // No print begins a number with a zero: a stray sign stands before it.
+            if text.len() > 1 && text.trim_start_matches('-').starts_with('0') && !text.trim_start_matches('-').starts_with("0.") {
+                return None;
+            }
             let plain: String = text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect();
             plain.parse().ok()
         },
@@ -241,6 +252,10 @@ fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
     if bare != text {
         out.push(("edge_noise", Trust::Likely, bare.to_string()));
     }
+    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || crate::lexis::text::is_han(c));
+    if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
+        out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
+    }
     // Amounts are whole yuan: a group of three after a point is a group after a comma.
     if bare.contains('.') && bare.rsplit('.').next().is_some_and(|g| g.len() == 3) {
         out.push(("group_separator", Trust::Likely, bare.replace('.', ",")));
@@ -331,20 +346,10 @@ fn is_separator(c: char) -> bool {
     is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
 }
 
-/// The longest number at the start of a text, for cells that ran together.
-pub(crate) fn number_prefix(text: &str) -> Option<(&str, &str)> {
-    recognize(number).parse(text).ok().map(|(rest, n)| (n, rest))
-}
-
-/// The day at the start of a text, for cells that ran together.
-pub(crate) fn date_prefix(text: &str) -> Option<(&str, &str)> {
-    recognize(day).parse(text).ok().map(|(rest, n)| (n, rest))
-}
-
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.
-pub(crate) fn split_amounts(text: &str, parts: usize) -> Option<Vec<String>> {
+pub(crate) fn split_amounts(text: &str) -> Option<Vec<String>> {
     let text = squeeze(text);
-    if parts < 2 || !text.contains(',') {
+    if !text.contains(',') {
         return None;
     }
     // A group after a comma has three digits; whatever follows begins the next amount.
@@ -352,7 +357,7 @@ pub(crate) fn split_amounts(text: &str, parts: usize) -> Option<Vec<String>> {
         map_opt(recognize((opt(sign), digits(1, 3), many0((char(','), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
     };
     let (_, pieces) = all_consuming(many1(piece)).parse(text.as_str()).ok()?;
-    (pieces.len() == parts && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
+    (pieces.len() > 1 && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
 }
 
 #[cfg(test)]
@@ -416,8 +421,8 @@ mod tests {
 
     #[test]
     fn amounts_that_ran_together() {
-        assert_eq!(split_amounts("16,20016,200", 2), Some(vec!["16,200".into(), "16,200".into()]));
-        assert_eq!(split_amounts("16200", 2), None);
-        assert_eq!(split_amounts("1,0002,0003,000", 3).map(|p| p.len()), Some(3));
+        assert_eq!(split_amounts("16,20016,200"), Some(vec!["16,200".into(), "16,200".into()]));
+        assert_eq!(split_amounts("16200"), None);
+        assert_eq!(split_amounts("1,0002,0003,000").map(|p| p.len()), Some(3));
     }
 }

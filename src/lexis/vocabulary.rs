@@ -6,9 +6,11 @@ use super::text::key;
 
 /// A hit in a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit {
+pub(crate) struct Hit<'a> {
     /// The position in the list.
     pub(crate) index: usize,
+    /// The word or spelling that came nearest.
+    pub(crate) word: &'a str,
     /// The weighted distance in half steps; 0 is the word itself.
     pub(crate) distance: u32,
 }
@@ -17,13 +19,13 @@ pub(crate) struct Hit {
 /// any other.
 ///
 /// The words may hold several spellings of one thing; two spellings of equal `meaning` do not compete.
-pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit> {
+pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit<'a>> {
     let text = key(text);
     if text.is_empty() {
         return None;
     }
-    if let Some((index, _)) = words.clone().find(|(_, w)| key(w) == text) {
-        return Some(Hit { index, distance: 0 });
+    if let Some((index, word)) = words.clone().find(|(_, w)| key(w) == text) {
+        return Some(Hit { index, word, distance: 0 });
     }
     let length = text.chars().count() as u32;
     let limit = match length {
@@ -38,25 +40,33 @@ pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a st
     for (index, word) in words {
         let Some(d) = distance(&key(word), &text, limit + 2) else { continue };
         match best {
-            Some(b) if b.index == index => best = Some(Hit { index, distance: d.min(b.distance) }),
+            Some(b) if b.index == index => {
+                if d < b.distance {
+                    best = Some(Hit { index, word, distance: d });
+                }
+            }
             Some(b) if b.distance <= d => second = second.min(d),
             _ => {
                 second = second.min(best.map_or(u32::MAX, |b| b.distance));
-                best = Some(Hit { index, distance: d });
+                best = Some(Hit { index, word, distance: d });
             }
         }
     }
     best.filter(|b| b.distance <= limit && second > b.distance + 1)
 }
 
-/// A vocabulary word for a printed text: the meaning's position, the canonical word if the text was not a spelling of
+/// A vocabulary word for a printed text: the meaning's position, the spelling that came nearest if the text was not a spelling of
 /// it, and the repair that this was.
 pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option<String>, Option<Repair>)> {
+    // Nearly every word is printed as it is spelled.
+    if let Some((index, _)) = words.iter().find(|(_, w)| *w == text) {
+        return Some((*index, None, None));
+    }
     let hit = nearest(text, words.iter().copied())?;
     if hit.distance == 0 {
         return Some((hit.index, None, None));
     }
-    let canonical = words.iter().find(|(i, _)| *i == hit.index).map(|(_, w)| (*w).to_string())?;
+    let canonical = hit.word.to_string();
     // One look-alike in a word has one reading; anything more is the nearest of several.
     let (rule, trust) = if hit.distance == 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
     let repair = Repair::new(rule, trust, text, canonical.as_str());

@@ -18,7 +18,7 @@ use super::types::{DateOrMonth, DueDate, Institution, Month, Reference, Text};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, bound(deserialize = "A: serde::Deserialize<'de>"))
 )]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ListOf{A}"))]
 pub struct AccountList<A> {
     /// `由于该类账户的数量过大，本报告中仅展示最新的N个账户。`: the list is not complete.
     pub note: Option<Note>,
@@ -96,10 +96,10 @@ record! {
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).
         balance: Decimal = "余额";
-        /// Last repayment (PD01BR03).
+        /// Last repayment (PD01BR02).
         last_repaid: NaiveDate = "最近一次还款日期";
-        /// When it was closed (PD01BR01).
-        closed: NaiveDate = "账户关闭日期" | "关闭日期";
+        /// When it was closed: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "账户关闭日期" | "关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -159,7 +159,7 @@ record! {
         due_day: NaiveDate = "应还款日";
         /// Repaid this month (PD01CJ05).
         repaid_this_month: Decimal = "本月实还款";
-        /// Last repayment (PD01BR03).
+        /// Last repayment (PD01BR02).
         last_repaid: NaiveDate = "最近一次还款日期";
         /// Instalments overdue now (PD01CS02).
         overdue_periods: i64 = "当前逾期期数";
@@ -173,10 +173,10 @@ record! {
         overdue_91_180: Decimal = "逾期91-180天未还本金" | "逾期91-180天未归还贷款本金";
         /// Principal overdue more than 180 days (PD01CJ10).
         overdue_180: Decimal = "逾期180天以上未还本金" | "逾期180天以上未归还贷款本金";
-        /// Month in which it was transferred out (PD01BR02).
+        /// Month in which it was transferred out (PD01BR04).
         transferred: Month = "转出月份";
-        /// When it was closed (PD01BR01).
-        closed: NaiveDate = "账户关闭日期" | "关闭日期";
+        /// When it was closed: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "账户关闭日期" | "关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -238,7 +238,7 @@ record! {
         due_this_month: Decimal = "本月应还款";
         /// Repaid this month (PD01CJ05).
         repaid_this_month: Decimal = "本月实还款";
-        /// Last repayment (PD01BR03).
+        /// Last repayment (PD01BR02).
         last_repaid: NaiveDate = "最近一次还款日期";
         /// Overdraft unpaid for more than 180 days; quasi-credit cards (PD01CJ11).
         overdraft_180: Decimal = "透支180天以上未付余额";
@@ -246,8 +246,8 @@ record! {
         overdue_periods: i64 = "当前逾期期数";
         /// Sum overdue now (PD01CJ06).
         overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额";
-        /// When it was cancelled (PD01BR01).
-        closed: NaiveDate = "销户日期" | "账户关闭日期";
+        /// When it was cancelled: a day, in the first generation a month (PD01BR01).
+        closed: DateOrMonth = "销户日期" | "账户关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,

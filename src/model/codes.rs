@@ -23,7 +23,8 @@ words! {
         PreGuarantee = "保前审查", PostGuarantee = "保后管理", OfficerReview = "法人代表、负责人、高管等资信审查" | "法人代表、负责人、高管等资信审查",
         CustomerAdmission = "客户准入资格审查", FinancingApproval = "融资审批", CreditReview = "资信审查", LimitApproval = "额度审批",
         OwnCounter = "本人查询（临柜）", OwnMachine = "本人查询（自助查询机）" | "本人查询（自助机查询）", OwnNetBank = "本人查询（商业银行网上银行）",
-        OwnInternet = "本人查询（互联网个人信用信息服务平台）", OwnCentre = "本人查询（征信中心柜台）", Own = "本人查询",
+        OwnInternet = "本人查询（互联网个人信用信息服务平台）", OwnCentre = "本人查询（征信中心柜台）",
+        OwnUnionPay = "本人查询（云闪付APP）", Own = "本人查询",
         ObjectionHandling = "异议处理", ObjectionCheck = "异议核查" | "异议查询", Unspecified = "其他",
     }
 }
@@ -141,10 +142,13 @@ words! {
 }
 
 words! {
-    /// 担保方式 (A.24).
+    /// 担保方式 (A.24). The first generation ends each with 担保.
     pub enum GuaranteeMode {
-        Pledge = "质押", Mortgage = "抵押", Guarantee = "保证", Unsecured = "信用/免担保" | "信用", WithGuarantor = "组合（含保证）",
-        WithoutGuarantor = "组合（不含保证）", FarmerGroup = "农户联保", OtherMode = "其他",
+        Pledge = "质押" | "质押担保" | "质押（含保证金）" | "质押（含保证金）担保", Mortgage = "抵押" | "抵押担保",
+        Guarantee = "保证" | "保证担保" | "自然人保证" | "自然人保证担保", Unsecured = "信用/免担保" | "信用" | "信用/免担保担保",
+        WithGuarantor = "组合（含保证）" | "组合（含保证）担保" | "组合（含自然人保证）" | "组合（含自然人保证）担保",
+        WithoutGuarantor = "组合（不含保证）" | "组合（不含保证）担保" | "组合（不含自然人保证）" | "组合（不含自然人保证）担保",
+        FarmerGroup = "农户联保" | "农户联保担保", OtherMode = "其他" | "其他担保",
     }
 }
 

@@ -57,6 +57,8 @@ pub enum Flag {
     UnknownWord,
     /// Text of another cell, a stamp or a watermark may be mixed in.
     Noise,
+    /// A letter or digit of it looks like another that would fit better.
+    LookAlike,
     /// The value stands outside the place that its table gives it.
     Misplaced,
 }
@@ -73,6 +75,7 @@ impl Flag {
             Flag::SplitCell => "split_cell",
             Flag::UnknownWord => "unknown_word",
             Flag::Noise => "noise",
+            Flag::LookAlike => "look_alike",
             Flag::Misplaced => "misplaced",
         }
     }

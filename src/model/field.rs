@@ -8,11 +8,12 @@ use crate::lexis::{Kind, Reading, Trust, Value};
 use super::evidence::{Evidence, Flag};
 
 /// A field of the report. What the paper does not hold stays a hole; nothing is invented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
 pub enum Field<T> {
     /// The report does not print the field, or the page that held it is missing.
+    #[default]
     NotPrinted,
     /// Printed as `--`: not available or not applicable.
     Dash {
@@ -31,12 +32,6 @@ pub enum Field<T> {
         /// Where it stands.
         at: Box<Evidence>,
     },
-}
-
-impl<T> Default for Field<T> {
-    fn default() -> Self {
-        Field::NotPrinted
-    }
 }
 
 /// The state of a field without its value.
@@ -143,6 +138,8 @@ pub trait AnyField: Any {
     fn absorb(&mut self, other: &mut dyn AnyField);
     /// The field itself, to change it.
     fn as_any_mut(&mut self) -> &mut dyn Any;
+    /// Whether the value is a word that its closed vocabulary lacks.
+    fn is_unknown_word(&self) -> bool;
     /// The field itself, to look at its value by [`Any::downcast_ref`] to a [`Field`] of its type.
     fn as_any(&self) -> &dyn Any;
 }
@@ -152,6 +149,8 @@ pub trait AnyField: Any {
 pub enum Probe {
     /// No value of the type.
     Unreadable,
+    /// A word outside of the vocabulary.
+    Unknown,
     /// A value after repairs of this class or bolder.
     Mended(Trust),
     /// A dash.
@@ -181,6 +180,7 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn probe(&self, raw: &str) -> Probe {
         match T::read(raw) {
+            Reading::Value(value, ..) if value.is_unknown_word() => Probe::Unknown,
             Reading::Value(_, _, repairs) => {
                 repairs.iter().map(|r| r.trust).max().filter(|t| *t > Trust::Safe).map_or(Probe::Clean, Probe::Mended)
             }
@@ -195,6 +195,9 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn as_any_mut(&mut self) -> &mut dyn Any {
         self
+    }
+    fn is_unknown_word(&self) -> bool {
+        self.value().is_some_and(Value::is_unknown_word)
     }
     fn as_any(&self) -> &dyn Any {
         self

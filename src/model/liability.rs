@@ -10,37 +10,37 @@ use super::types::{DueDate, IdNumber, Institution, Reference, Text};
 record! {
     /// A loan of somebody else for which the person is liable (layout.md §2.13; PD03).
     pub struct Liability {
-        /// The lender (PD030Q01).
+        /// The lender (PD03AQ01).
         institution: Institution = "管理机构";
-        /// Kind of the main business (PD030D02).
+        /// Kind of the main business (PD03AD02).
         kind: Text = "业务种类";
-        /// Opened on (PD030R01).
+        /// Opened on (PD03AR01).
         opened: NaiveDate = "开立日期";
-        /// Due on (PD030R02).
+        /// Due on (PD03AR02).
         due: DueDate = "到期日期";
-        /// The person's part in it (PD030D03).
+        /// The person's part in it (PD03AD03).
         role: LiabilityRole = "责任人类型" | "相关还款责任人类型";
-        /// The sum one is liable for (PD030J01).
+        /// The sum one is liable for (PD03AJ01).
         amount: Decimal = "还款责任金额" | "相关还款责任金额";
-        /// Currency (PD030D04).
-        currency: Currency = "币种";
-        /// The guarantee contract (PD030Q02).
+        /// Currency (PD03AD04).
+        currency: Currency = "币种" | "账户币种";
+        /// The guarantee contract (PD03AQ02).
         contract_id: Reference = "保证合同编号";
         /// The borrower; 本人版 only.
         borrower: Institution = "主业务借款人";
-        /// Kind of the borrower's document (PD030D01).
+        /// Kind of the borrower's document.
         borrower_id_type: IdType = "主业务借款人证件类型";
         /// Number of the borrower's document.
         borrower_id_number: IdNumber = "主业务借款人证件号码";
-        /// The day that what follows is of (PD030R03).
+        /// The day that what follows is of (PD03AR03).
         as_of: NaiveDate = "截至日期";
-        /// Balance (PD030J02).
+        /// Balance (PD03AJ02).
         balance: Decimal = "余额";
-        /// Class of quality (PD030D05).
+        /// Class of quality (PD03AD05).
         five_class: FiveClass = "五级分类";
-        /// Repayment state; loans of persons (PD030D06).
+        /// Repayment state; loans of persons (PD03AD07).
         repayment_state: Text = "还款状态";
-        /// Months overdue; loans of companies (PD030S01).
+        /// Months overdue; loans of companies (PD03AS01).
         overdue_months: i64 = "逾期月数";
     } with {
         /// The line above the table.
@@ -53,7 +53,7 @@ record! {
     pub struct Agreement {
         /// The lender (PD02AI02).
         institution: Institution = "管理机构";
-        /// The agreement's identifier (PD02AI01).
+        /// The agreement's identifier (PD02AI03).
         agreement_id: Reference = "授信协议标识";
         /// First day (PD02AR01).
         effective: NaiveDate = "生效日期";
@@ -65,12 +65,12 @@ record! {
         limit: Decimal = "授信额度";
         /// The ceiling over several limits (PD02AJ03).
         ceiling: Decimal = "授信限额";
-        /// The ceiling's number (PD02AI03).
+        /// The ceiling's number (PD02AI04).
         ceiling_id: Reference = "授信限额编号";
         /// Used (PD02AJ04).
         used: Decimal = "已用额度";
         /// Currency (PD02AD03).
-        currency: Currency = "币种";
+        currency: Currency = "币种" | "账户币种";
     } with {
         /// The line above the table.
         title: Option<Title>,

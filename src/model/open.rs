@@ -19,7 +19,7 @@ record! {
         /// What is owed now.
         debt: Decimal = "当前负债金额";
         /// Currency.
-        currency: Currency = "币种";
+        currency: Currency = "币种" | "账户币种";
         /// The creditor.
         creditor: Institution = "债权人名称";
         /// Day on which a payment is due.

@@ -145,9 +145,9 @@ record! {
         state: FundState = "缴费状态";
         /// Per month (PF05AJ01).
         monthly: Decimal = "月缴存额";
-        /// The person's share (PF05AQ02).
+        /// The person's share (PF05AQ03).
         own_share: Percent = "个人缴存比例";
-        /// The employer's share (PF05AQ03).
+        /// The employer's share (PF05AQ02).
         employer_share: Percent = "单位缴存比例";
         /// The employer (PF05AQ04).
         employer: Institution = "缴费单位";

@@ -31,6 +31,10 @@ macro_rules! text_types {
                 let whole = matches!(Kind::$name, Kind::IdNumber | Kind::Reference | Kind::Phone | Kind::Email);
                 let raw = if whole { &raw.split_whitespace().collect::<String>() } else { raw };
                 match value::text(raw) {
+                    Reading::Value(v, _, _) if Kind::$name == Kind::Institution && v.contains('"') => {
+                        let (text, repair) = quoted(raw, &v);
+                        Reading::Value($name(text.clone()), text, vec![repair])
+                    }
                     Reading::Value(v, t, r) => Reading::Value($name(v), t, r),
                     Reading::Dash(r) => Reading::Dash(r),
                     Reading::Unreadable => Reading::Unreadable,
@@ -260,6 +264,24 @@ impl Value for DueDate {
             _ => map(value::date(raw), DueDate::On),
         }
     }
+}
+
+/// An institution's code in the quotes that it is printed in: recognisers give straight ones.
+fn quoted(raw: &str, text: &str) -> (String, Repair) {
+    let mut open = text.contains('“');
+    let mended: String = text
+        .chars()
+        .map(|c| match c {
+            '"' if open || text.ends_with('"') && text.matches('"').count() == 1 => '”',
+            '"' => {
+                open = true;
+                '“'
+            }
+            c => c,
+        })
+        .collect();
+    let repair = Repair::new("quotes", Trust::Safe, raw, mended.as_str());
+    (mended, repair)
 }
 
 fn map<A, B>(reading: Reading<A>, f: impl Fn(A) -> B) -> Reading<B> {

@@ -32,7 +32,7 @@ macro_rules! words {
         impl $name {
             /// Every word and spelling with the meaning's position in the list.
             pub const WORDS: &'static [(usize, &'static str)] = &{
-                #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+                #[allow(non_camel_case_types, clippy::upper_case_acronyms, clippy::enum_variant_names)]
                 enum Position { $( $variant ),* }
                 [ $( (Position::$variant as usize, $word), $( (Position::$variant as usize, $spelling), )* )* ]
             };
@@ -69,6 +69,9 @@ macro_rules! words {
                     },
                     None => Reading::Value($name::Other(text.clone()), text, Vec::new()),
                 }
+            }
+            fn is_unknown_word(&self) -> bool {
+                matches!(self, $name::Other(_))
             }
         }
 

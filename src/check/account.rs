@@ -1,0 +1,141 @@
+//! Amounts of an account against each other and its state; dates of every record against each other and the report.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::diagnostic::Code;
+use crate::model::codes::AccountState;
+use crate::model::{AnyRecord, Place, Report};
+
+use super::Findings;
+use super::reach::{Account, Rec, lists};
+
+/// A loan's balance grows by interest and fines, but not to this many times the sum lent: a digit was lost.
+const GROWN: i64 = 5;
+
+/// Names of dates of which the first is never after the second, in whatever record has both.
+const ORDER: &[(&str, &str)] = &[
+    ("opened", "due"),
+    ("opened", "as_of"),
+    ("opened", "last_repaid"),
+    ("opened", "closed"),
+    ("opened", "transferred"),
+    ("opened", "settled"),
+    ("opened", "billed"),
+    ("last_repaid", "as_of"),
+    ("closed", "as_of"),
+    ("received", "as_of"),
+    ("received", "last_repaid"),
+    ("due_day", "as_of"),
+    ("statement_day", "as_of"),
+    ("effective", "expires"),
+    ("filed", "closed"),
+    ("filed", "completed"),
+    ("applied", "approved"),
+    ("first_month", "last_month"),
+    ("obtained", "expires"),
+    ("since", "repaid_on"),
+    ("since", "settled"),
+];
+
+/// Names of dates that tell of something done, so never later than the report.
+const PAST: &[&str] = &[
+    "birth_date",
+    "opened",
+    "as_of",
+    "last_repaid",
+    "closed",
+    "transferred",
+    "settled",
+    "received",
+    "since",
+    "repaid_on",
+    "updated",
+    "added",
+    "filed",
+    "completed",
+    "counted",
+    "billed",
+    "obtained",
+    "applied",
+    "approved",
+    "first_month",
+    "last_month",
+    "last_date",
+];
+
+pub(super) fn check(report: &Report, f: &mut Findings) {
+    for account in lists(report).iter().flat_map(|l| &l.accounts) {
+        amounts(account, f);
+    }
+    let today = report.header.report_time.value().map(|t| t.date());
+    report.visit(&mut |place, record| dates(place, record, today, f));
+}
+
+fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut Findings) {
+    if place.part.starts_with("grid") {
+        return;
+    }
+    let rec = Rec { place, record };
+    for (earlier, later) in ORDER {
+        if let (Some(a), Some(b)) = (rec.span(earlier), rec.span(later))
+            && a.first > b.last
+        {
+            f.conflict(Code::DateOrder, vec![rec.spot(earlier), rec.spot(later)], &[]);
+        }
+    }
+    let Some(today) = today else { return };
+    let query = rec.place.section.starts_with("query");
+    for name in PAST.iter().chain(query.then_some(&"date")) {
+        if rec.span(name).is_some_and(|s| s.first > today) {
+            let mut spot = rec.spot(name);
+            // The report's time is held by its number; this date by nothing.
+            spot.doubtful = spot.confidence < 1.0;
+            f.plain(Code::DateInFuture, vec![spot], &[]);
+        }
+    }
+}
+
+fn amounts(account: &Account<'_>, f: &mut Findings) {
+    let rec = &account.rec;
+    let n = |name: &str| rec.number(name);
+    let nil = Decimal::ZERO;
+    let mut wrong = |names: &[&str], is: Option<bool>| {
+        if is == Some(true) {
+            f.conflict(Code::StateAmount, names.iter().map(|name| rec.spot(name)).collect(), &[]);
+        }
+    };
+    // `a` and `b` printed, and the relation between them broken.
+    let both = |a: &str, b: &str, broken: fn(Decimal, Decimal) -> bool| Some(broken(n(a)?, n(b)?));
+
+    wrong(&["periods_left", "periods"], both("periods_left", "periods", |left, all| left > all));
+    wrong(&["used", "highest_used"], both("used", "highest_used", |used, highest| used > highest));
+    wrong(&["overdue_periods", "overdue_amount"], both("overdue_periods", "overdue_amount", |p, a| (p > zero()) != (a > zero())));
+    wrong(&["overdue_amount", "balance"], both("overdue_amount", "balance", |a, balance| balance >= zero() && a > balance));
+    let grown = |a: Decimal, b: Decimal| b > zero() && a > b.checked_mul(Decimal::from(GROWN)).unwrap_or(a);
+    wrong(&["balance", "amount"], both("balance", "amount", grown));
+
+    if account.is_ended() {
+        for name in ["balance", "overdraft", "overdue_amount"] {
+            wrong(&["state", name], n(name).map(|b| b > nil));
+        }
+    }
+    if account.state == Some(&AccountState::Overdue) {
+        wrong(&["state", "overdue_periods"], n("overdue_periods").map(|p| p == nil));
+    }
+
+    let spans = ["overdue_31_60", "overdue_61_90", "overdue_91_180", "overdue_180"];
+    if let Some(sum) = spans.iter().try_fold(nil, |s, name| s.checked_add(n(name)?)) {
+        let all: Vec<&str> = std::iter::once("overdue_amount").chain(spans).collect();
+        wrong(&all, n("overdue_amount").map(|a| sum > a));
+        let all: Vec<&str> = std::iter::once("overdue_periods").chain(spans).collect();
+        wrong(&all, n("overdue_periods").map(|p| (p >= Decimal::from(2)) != (sum > nil)));
+    }
+    let cards = ["balance", "used", "unbilled_installments"];
+    let balance = n("balance").filter(|b| *b >= nil);
+    wrong(&cards, (|| Some(balance? != n("used")?.checked_add(n("unbilled_installments")?)?))());
+
+    fn zero() -> Decimal {
+        Decimal::ZERO
+    }
+}

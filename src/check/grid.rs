@@ -1,0 +1,232 @@
+//! Repayment grids against their heading, their account and themselves.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Code, Diagnostic, Spot, Suggestion};
+use crate::model::codes::AccountState;
+use crate::model::grid::{Grid, GridMonth, RepaymentState};
+use crate::model::types::Month;
+use crate::model::{Place, Report, State};
+
+use super::reach::{Account, Rec, lists};
+use super::{Findings, blame, witness};
+
+/// Up to so many months outside the heading's range may be its misreading; more is the paper's own contradiction.
+const MISREAD: usize = 12;
+
+pub(super) fn check(report: &Report, f: &mut Findings) {
+    for account in lists(report).iter().flat_map(|l| &l.accounts) {
+        let quasi = account.rec.place.section == "quasi_card";
+        let parts = [("grid", account.attachments.grid.as_ref()), ("grid24", account.attachments.grid24.as_ref())];
+        for (part, grid) in parts {
+            let Some(rows) = grid.and_then(|grid| Rows::of(account.grid_place(part, None), grid)) else { continue };
+            rows.range(f);
+            rows.cells(f);
+            rows.opening(&account.rec, f);
+            rows.ending(account, f);
+            rows.last_state(account, f);
+            rows.overdue(account, quasi, f);
+        }
+        if let [(_, Some(long)), (_, Some(short))] = parts {
+            twice(account, long, short, f);
+        }
+    }
+    for (i, postpaid) in report.postpaid.iter().enumerate() {
+        let rec = Rec::nth("postpaid", i, postpaid);
+        let place = Place { section: "postpaid", part: "grid", record: (i + 1).to_string() };
+        if let Some(rows) = postpaid.grid.as_ref().and_then(|grid| Rows::of(place, grid)) {
+            rows.range(f);
+            rows.cells(f);
+            rows.opening(&rec, f);
+        }
+    }
+}
+
+/// The months of a grid that hold something, in order.
+struct Rows<'a> {
+    place: Place,
+    grid: &'a Grid,
+    months: Vec<&'a GridMonth>,
+    last: &'a GridMonth,
+}
+
+impl<'a> Rows<'a> {
+    fn of(place: Place, grid: &'a Grid) -> Option<Self> {
+        // A vendor prints `--` in the months outside the range.
+        let held = |m: &&GridMonth| !matches!(m.cell.state.state(), State::Dash | State::NotPrinted);
+        let mut months: Vec<&GridMonth> = grid.months.iter().filter(held).collect();
+        months.sort_by_key(|m| m.month);
+        Some(Rows { place, grid, last: months.last().copied()?, months })
+    }
+
+    fn spot(&self, m: &GridMonth, name: &str) -> Spot {
+        let record = format!("{}/{}", self.place.record, m.month);
+        Spot::field(&Place { record, ..self.place.clone() }, &m.cell, name)
+    }
+
+    fn range_spot(&self, name: &str) -> Spot {
+        Spot::field(&self.place, &self.grid.range, name)
+    }
+
+    /// The heading's range against the months, and the months against each other.
+    fn range(&self, f: &mut Findings) {
+        let gaps: Vec<_> = self.months.windows(2).filter_map(|w| if let [a, b] = w { Some((*a, *b)) } else { None }).collect();
+        for (a, b) in gaps.iter().filter(|(a, b)| b.month.ordinal() > a.month.ordinal() + 1) {
+            f.plain(Code::GridGap, vec![self.spot(a, "state"), self.spot(b, "state")], &[]);
+        }
+        let (first, last) = (self.grid.range.first.value().copied(), self.grid.range.last.value().copied());
+        let outside: Vec<&GridMonth> =
+            self.months.iter().copied().filter(|m| first.is_some_and(|f| m.month < f) || last.is_some_and(|l| m.month > l)).collect();
+        if let Some(some) = outside.first() {
+            let name = if first.is_some_and(|f| some.month < f) { "first" } else { "last" };
+            let spots = std::iter::once(self.range_spot(name)).chain(outside.iter().take(8).map(|m| self.spot(m, "state"))).collect();
+            let mut d = Diagnostic::new(Code::GridCellOutsideRange).with("months", outside.len());
+            d.spots = spots;
+            f.push(if outside.len() <= MISREAD { blame(d) } else { d });
+        }
+        let lost = |name, edge: Option<Month>, shown: &GridMonth, missing: fn(Month, Month) -> bool, f: &mut Findings| {
+            if edge.is_some_and(|e| missing(e, shown.month)) {
+                f.conflict(Code::GridRangeContradictsRows, vec![self.range_spot(name), self.spot(shown, "state")], &[]);
+            }
+        };
+        if let Some(oldest) = self.months.first() {
+            lost("first", first, oldest, |edge, shown| edge < shown, f);
+        }
+        lost("last", last, self.last, |edge, shown| edge > shown, f);
+    }
+
+    /// State against amount in each month, and against the month before.
+    fn cells(&self, f: &mut Findings) {
+        for (i, m) in self.months.iter().enumerate() {
+            self.cell(m, f);
+            let before = i.checked_sub(1).and_then(|k| self.months.get(k)).filter(|b| b.month.plus(1) == Some(m.month));
+            let (Some(before), Some(RepaymentState::Level(level))) = (before, m.cell.state.value()) else { continue };
+            if before.cell.state.value().copied().and_then(level_of).is_none_or(|b| *level <= b + 1) {
+                continue;
+            }
+            let spots = vec![self.spot(m, "state"), self.spot(before, "state")];
+            match self.between(i, *level) {
+                Some(s) => f.witnessed(Code::GridJump, spots, &[], s),
+                None => f.conflict(Code::GridJump, spots, &[]),
+            }
+        }
+    }
+
+    /// The one level that stands between the months on both sides, if it looks like the one that was read.
+    fn between(&self, i: usize, read: u8) -> Option<Suggestion> {
+        let (before, m, after) = (self.months.get(i.checked_sub(1)?)?, self.months.get(i)?, self.months.get(i + 1)?);
+        let (b, a) = (before.cell.state.value().copied().and_then(level_of)?, after.cell.state.value().copied().and_then(level_of)?);
+        let to = (a == b + 2 && after.month == m.month.plus(1)?).then_some(b + 1)?;
+        let (read, to) = (char::from_digit(read.into(), 10)?, char::from_digit(to.into(), 10)?);
+        let witnesses = vec![self.spot(before, "state").name(), self.spot(after, "state").name()];
+        let likely = m.cell.state.evidence()?.confidence < 1.0 && witness::alike(read, to);
+        likely.then(|| Suggestion { spot: 0, from: read.to_string(), to: to.to_string(), witnesses })
+    }
+
+    fn cell(&self, m: &GridMonth, f: &mut Findings) {
+        let spots = || vec![self.spot(m, "state"), self.spot(m, "amount")];
+        let dash = m.cell.amount.state() == State::Dash;
+        if m.cell.state.state() == State::Unreadable && dash {
+            let from = m.cell.state.text().unwrap_or_default().to_string();
+            let witnesses = vec![self.spot(m, "amount").name()];
+            f.witnessed(Code::GridUnknownAmount, spots(), &[], Suggestion { spot: 0, from, to: "#".into(), witnesses });
+            return;
+        }
+        let Some(state) = m.cell.state.value() else { return };
+        let amount = m.cell.amount.value();
+        let positive = amount.map(|a| *a > Decimal::ZERO);
+        let code = match state {
+            RepaymentState::Unknown => positive.map(|_| Code::GridUnknownAmount),
+            // `--` stands under `#` and, in the first generation, before the account.
+            RepaymentState::NotOpened => None,
+            _ if dash => Some(Code::GridUnknownAmount),
+            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::Closed | RepaymentState::WithinMonth => {
+                positive.filter(|p| *p).map(|_| Code::GridAmount)
+            }
+            RepaymentState::Level(1..) | RepaymentState::BadDebt => positive.filter(|p| !*p).map(|_| Code::GridAmount),
+            _ => None,
+        };
+        if let Some(code) = code {
+            f.conflict(code, spots(), &[]);
+        }
+    }
+
+    fn opening(&self, rec: &Rec<'_>, f: &mut Findings) {
+        let Some(opened) = rec.month("opened") else { return };
+        let early = |m: &&&GridMonth| m.month < opened && m.cell.state.value() != Some(&RepaymentState::NotOpened);
+        if let Some(m) = self.months.iter().find(early) {
+            f.conflict(Code::GridBeforeOpening, vec![self.spot(m, "state"), rec.spot("opened")], &[]);
+        }
+    }
+
+    /// The last month is that of the as-of day; closed accounts end with the month of their closing.
+    fn ending(&self, account: &Account<'_>, f: &mut Findings) {
+        let month = |name| account.rec.month(name).map(|m| (name, m));
+        let end = ["closed", "transferred", "as_of"].into_iter().find_map(month);
+        if let Some((name, _)) = end.filter(|(_, m)| *m != self.last.month) {
+            f.conflict(Code::GridEndsElsewhere, vec![self.spot(self.last, "state"), account.rec.spot(name)], &[]);
+        }
+    }
+
+    fn last_state(&self, account: &Account<'_>, f: &mut Findings) {
+        let (Some(state), Some(last)) = (account.state, self.last.cell.state.value()) else { return };
+        let ended = matches!(last, RepaymentState::Closed | RepaymentState::Ended);
+        let fits = match state {
+            AccountState::Settled | AccountState::Cancelled => ended,
+            AccountState::BadDebt => *last == RepaymentState::BadDebt,
+            AccountState::Transferred | AccountState::Other(_) | AccountState::Ended | AccountState::Closed => true,
+            _ => !ended && *last != RepaymentState::BadDebt,
+        };
+        if !fits {
+            f.conflict(Code::GridLastState, vec![self.spot(self.last, "state"), account.rec.spot("state")], &[]);
+        }
+    }
+
+    /// What is overdue now is what the last month says.
+    fn overdue(&self, account: &Account<'_>, quasi: bool, f: &mut Findings) {
+        let rec = &account.rec;
+        if account.is_closed() || rec.month("as_of") != Some(self.last.month) {
+            return;
+        }
+        let level = self.last.cell.state.value().copied().and_then(level_of).map(i64::from);
+        if let (Some(periods), Some(level)) = (rec.count("overdue_periods"), level)
+            && periods.min(7) != level
+        {
+            f.conflict(Code::GridOverdue, vec![rec.spot("overdue_periods"), self.spot(self.last, "state")], &[]);
+        }
+        let name = if quasi { "overdraft" } else { "overdue_amount" };
+        if let (Some(now), Some(last)) = (rec.amount(name), self.last.cell.amount.value())
+            && now != *last
+        {
+            f.conflict(Code::GridOverdue, vec![rec.spot(name), self.spot(self.last, "amount")], &[]);
+        }
+    }
+}
+
+/// How many months overdue a state tells of.
+fn level_of(state: RepaymentState) -> Option<u8> {
+    match state {
+        RepaymentState::Level(n) => Some(n),
+        RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
+        _ => None,
+    }
+}
+
+/// The 24-month grid repeats states of the five-year one.
+fn twice(account: &Account<'_>, long: &Grid, short: &Grid, f: &mut Findings) {
+    let states: BTreeMap<Month, &GridMonth> = long.months.iter().map(|m| (m.month, m)).collect();
+    for m in &short.months {
+        let Some(other) = states.get(&m.month) else { continue };
+        if let (Some(a), Some(b)) = (m.cell.state.value(), other.cell.state.value())
+            && a != b
+        {
+            let spots = vec![
+                Spot::field(&account.grid_place("grid24", Some(m.month)), &m.cell, "state"),
+                Spot::field(&account.grid_place("grid", Some(m.month)), &other.cell, "state"),
+            ];
+            f.conflict(Code::GridsDisagree, spots, &[]);
+        }
+    }
+}

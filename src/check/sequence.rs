@@ -1,0 +1,65 @@
+//! 编号 and account titles count 1, 2, 3 …
+
+use crate::diagnostic::{Code, Spot, Suggestion};
+use crate::model::{AnyRecord, Report};
+
+use super::reach::{Rec, lists};
+use super::{Findings, witness};
+
+pub(super) fn check(report: &Report, f: &mut Findings) {
+    numbers("identity.mobile", &report.mobiles, f);
+    numbers("residence", &report.residences, f);
+    numbers("occupation", &report.jobs, f);
+    numbers("tax_arrears", &report.tax_arrears, f);
+    numbers("civil_judgment", &report.civil_judgments, f);
+    numbers("enforcement", &report.enforcements, f);
+    numbers("admin_penalty", &report.admin_penalties, f);
+    numbers("subsistence_relief", &report.subsistence_reliefs, f);
+    numbers("qualification", &report.qualifications, f);
+    numbers("admin_reward", &report.admin_rewards, f);
+    numbers("statement", &report.statements, f);
+    numbers("objection", &report.objections, f);
+    numbers("query.institution", &report.institution_queries, f);
+    numbers("query.self", &report.own_queries, f);
+    for list in lists(report) {
+        let titles = list.accounts.iter().filter_map(|a| {
+            let title = a.title?;
+            let digits: String = title.name.chars().filter(char::is_ascii_digit).collect();
+            let place = &a.rec.place;
+            Some((digits.parse().ok()?, Spot { section: place.id(), record: place.record.clone(), ..Spot::at("", &title.at) }))
+        });
+        sequence(titles.collect(), f);
+    }
+}
+
+fn numbers<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
+    let recs = Rec::all(section, list);
+    sequence(recs.iter().filter_map(|r| Some((r.count("number")?, r.spot("number")))).collect(), f);
+}
+
+/// One number out of place is a misread number; a step that the following numbers keep is a lost record.
+fn sequence(numbers: Vec<(i64, Spot)>, f: &mut Findings) {
+    let mut before: Option<i64> = None;
+    for (i, (n, spot)) in numbers.iter().enumerate() {
+        let expected = before.map_or(1, |b| b.saturating_add(1));
+        before = Some(*n);
+        if *n == expected {
+            continue;
+        }
+        let details = [("printed", n.to_string()), ("expected", expected.to_string())];
+        let next = numbers.get(i + 1).map(|(next, _)| *next);
+        if next == Some(expected.saturating_add(1)) && spot.confidence < 1.0 {
+            before = Some(expected);
+            let spots = vec![spot.clone()];
+            let (from, to) = (n.to_string(), expected.to_string());
+            if !spot.field.is_empty() && witness::is_misreading(&from, &to) {
+                let witnesses = vec!["the numbers before and after".to_string()];
+                f.witnessed(Code::NumberGap, spots, &details, Suggestion { spot: 0, from, to, witnesses });
+            } else {
+                f.conflict(Code::NumberGap, spots, &details);
+            }
+        } else {
+            f.plain(Code::NumberGap, vec![spot.clone()], &details);
+        }
+    }
+}

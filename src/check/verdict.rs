@@ -1,0 +1,172 @@
+//! What a caller should do with a report.
+
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic, Lang, Severity, Spot};
+use crate::model::{Flag, Report, State, Trust};
+use crate::options::Options;
+
+/// What to do with a report.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Whole, and nothing in it is doubtful.
+    Accepted,
+    /// A person should look at these values first, worst first.
+    Review {
+        /// The doubtful values.
+        doubts: Vec<Doubt>,
+    },
+    /// A part of the report is not there, or the input is no report.
+    Incomplete {
+        /// What is missing, each code once.
+        reasons: Vec<Code>,
+        /// The doubtful values of what is there.
+        doubts: Vec<Doubt>,
+    },
+}
+
+/// A value to look at.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Doubt {
+    /// Which.
+    pub spot: Spot,
+    /// Why: names of flags, repairs and codes.
+    pub reasons: Vec<String>,
+    /// How bad, for the order: greater is worse.
+    rank: u32,
+}
+
+/// Judges a report by what it holds and what the checks (and the parser) found.
+pub fn verdict(report: &Report, diagnostics: &[Diagnostic], options: &Options) -> Verdict {
+    let mut doubts = fields(report, options);
+    for d in diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
+        // A finding that blames no single value stands for itself; one that does shows as that value's flag.
+        if d.code != Code::UnreadableValue && !d.spots.iter().any(|s| s.doubtful) {
+            let spot = d.spots.first().cloned().unwrap_or_default();
+            doubts.push(Doubt { spot, reasons: vec![d.code.name().to_string()], rank: rank(2, 1.0) });
+        }
+    }
+    doubts.sort_by_key(|d| std::cmp::Reverse(d.rank));
+    let mut reasons: Vec<Code> = diagnostics.iter().map(|d| d.code).filter(|c| c.is_incomplete()).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    if !reasons.is_empty() {
+        Verdict::Incomplete { reasons, doubts }
+    } else if doubts.is_empty() {
+        Verdict::Accepted
+    } else {
+        Verdict::Review { doubts }
+    }
+}
+
+/// Class of doubt first, then how unsure the reading is.
+fn rank(class: u32, confidence: f32) -> u32 {
+    class * 1_000 + (999.0 - confidence.clamp(0.0, 1.0) * 999.0) as u32
+}
+
+fn fields(report: &Report, options: &Options) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    report.visit(&mut |place, record| {
+        for (i, spec) in record.specs().iter().enumerate() {
+            let Some(field) = record.field(i) else { continue };
+            let Some(at) = field.evidence() else { continue };
+            let guessed = at.repairs.iter().any(|r| r.trust >= Trust::Guess);
+            if at.flags.is_empty() && !guessed && at.confidence >= options.flag_below {
+                continue;
+            }
+            let class = match () {
+                () if field.state() == State::Unreadable => 4,
+                () if at.flags.contains(&Flag::Conflict) => 3,
+                () if guessed || !at.flags.is_empty() => 1,
+                () => 0,
+            };
+            let mut reasons: Vec<String> = at.doubts().map(str::to_string).collect();
+            if reasons.is_empty() {
+                reasons.push(Flag::LowConfidence.name().to_string());
+            }
+            doubts.push(Doubt { spot: Spot::field(&place, record, spec.name), reasons, rank: rank(class, at.confidence) });
+        }
+    });
+    doubts
+}
+
+impl Verdict {
+    /// The exit status of a program that judges a report: 0 accepted, 1 review, 3 incomplete (2 is for wrong usage).
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Verdict::Accepted => 0,
+            Verdict::Review { .. } => 1,
+            Verdict::Incomplete { .. } => 3,
+        }
+    }
+
+    /// `accepted`, `review`, `incomplete`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Verdict::Accepted => "accepted",
+            Verdict::Review { .. } => "review",
+            Verdict::Incomplete { .. } => "incomplete",
+        }
+    }
+
+    /// The values to look at, worst first.
+    pub fn doubts(&self) -> &[Doubt] {
+        match self {
+            Verdict::Accepted => &[],
+            Verdict::Review { doubts } | Verdict::Incomplete { doubts, .. } => doubts,
+        }
+    }
+
+    /// For a person: the word, what is missing, and where the doubtful values stand. Quotes nothing of the report.
+    pub fn text(&self, lang: Lang) -> String {
+        let (missing, look) = match lang {
+            Lang::Zh => ("缺失", "待核对"),
+            Lang::En => ("missing", "to look at"),
+        };
+        let mut out = format!("{}\n", self.word(lang));
+        if let Verdict::Incomplete { reasons, .. } = self {
+            for code in reasons {
+                out.push_str(&format!("{missing}: {} ({})\n", code.message(lang), code.name()));
+            }
+        }
+        for doubt in self.doubts() {
+            let page = if doubt.spot.page > 0 { format!(" p{}", doubt.spot.page) } else { String::new() };
+            out.push_str(&format!("{look}:{page} {} [{}]\n", doubt.spot.name(), doubt.reasons.join(", ")));
+        }
+        out
+    }
+
+    fn word(&self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (_, Lang::En) => self.name(),
+            (Verdict::Accepted, Lang::Zh) => "可采用",
+            (Verdict::Review { .. }, Lang::Zh) => "需复核",
+            (Verdict::Incomplete { .. }, Lang::Zh) => "不完整",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_report_is_accepted_and_a_missing_page_is_not() {
+        let (report, options) = (Report::default(), Options::default());
+        assert_eq!(verdict(&report, &[], &options).exit_status(), 0);
+        let missing = Diagnostic::new(Code::PageMissing).with("page", 3);
+        let v = verdict(&report, &[missing], &options);
+        assert_eq!((v.exit_status(), v.name()), (3, "incomplete"));
+        assert!(v.text(Lang::Zh).contains("缺少"));
+        assert_eq!(verdict(&report, &[Diagnostic::new(Code::SummarySum)], &options).exit_status(), 1);
+        assert_eq!(verdict(&report, &[Diagnostic::new(Code::Skew)], &options).exit_status(), 0, "notes do not count");
+    }
+}

@@ -1,0 +1,147 @@
+//! Diagnostics as text for a terminal and as JSON Lines.
+
+use std::fmt::Write as _;
+
+use crate::document::Document;
+
+use super::{Diagnostic, Lang, Spot};
+
+/// Whether the report may be quoted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Only where things stand: fit for logs.
+    #[default]
+    Masked,
+    /// With the report's own text: personal data.
+    Full,
+}
+
+/// The places shown for one finding; a sum over many accounts has many.
+const SPOTS: usize = 8;
+
+/// A list for a terminal: one paragraph each, worst first as they come, with the text around the main place if
+/// `show` allows and the document is given.
+pub fn terminal(diagnostics: &[Diagnostic], document: Option<&Document>, lang: Lang, show: Show) -> String {
+    let mut out = String::new();
+    for d in diagnostics {
+        let _ = writeln!(out, "{}[{}]: {}", d.severity.name(), d.code.name(), d.message(lang));
+        for (i, spot) in d.spots.iter().take(SPOTS).enumerate() {
+            let arrow = if i == 0 { "-->" } else { " = " };
+            let page = if spot.page > 0 { format!("page {}: ", spot.page) } else { String::new() };
+            let mark = if spot.doubtful { " (doubtful)" } else { "" };
+            let quote = if show == Show::Full && !spot.raw.is_empty() { format!(" “{}”", one_line(&spot.raw)) } else { String::new() };
+            let _ = writeln!(out, "  {arrow} {page}{}{quote}{mark}", spot.name());
+            if i == 0 && show == Show::Full {
+                around(&mut out, spot, document);
+            }
+        }
+        if d.spots.len() > SPOTS {
+            let _ = writeln!(out, "   … {} more", d.spots.len() - SPOTS);
+        }
+        for detail in &d.details {
+            let value = if detail.personal && show == Show::Masked { "…" } else { &detail.value };
+            let _ = writeln!(out, "   {}: {value}", detail.key);
+        }
+        if let Some(s) = &d.suggestion {
+            let what =
+                if show == Show::Full { format!("“{}” for “{}”", s.to, one_line(&s.from)) } else { "another reading".into() };
+            let _ = writeln!(out, "   {what} would fit: {}", s.witnesses.join("; "));
+        }
+        let _ = writeln!(out, "   {}\n", d.advice(lang));
+    }
+    out
+}
+
+/// The neighbours of a place in the input, three lines on each side, the place itself marked.
+fn around(out: &mut String, spot: &Spot, document: Option<&Document>) {
+    let (Some(document), Some(first), Some(last)) = (document, spot.lines.iter().min(), spot.lines.iter().max()) else { return };
+    let Some(page) = document.pages.get(first.page as usize) else { return };
+    let from = (first.line as usize).saturating_sub(3);
+    let to = if last.page == first.page { last.line as usize } else { first.line as usize };
+    for (n, line) in page.lines.iter().enumerate().skip(from).take((to.saturating_sub(from) + 4).min(12)) {
+        let here = spot.lines.iter().any(|l| l.page == first.page && l.line as usize == n);
+        let _ = writeln!(out, "   {} {:>4} | {}", if here { ">" } else { " " }, n + 1, one_line(&line.text));
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One JSON object a line: `code`, `severity`, `message`, `advice`, `places`, `details`, `suggestion`. Texts of the report
+/// are in it only if `show` allows.
+#[cfg(feature = "json")]
+pub fn json_lines(diagnostics: &[Diagnostic], lang: Lang, show: Show) -> String {
+    use serde_json::{Value, json};
+    let full = show == Show::Full;
+    let round = |v: f64| (v * 100.0).round() / 100.0;
+    let place = |s: &Spot| {
+        let mut o = json!({
+            "section": s.section, "record": s.record, "field": s.field, "page": s.page,
+            "box": [round(s.place.x0), round(s.place.y0), round(s.place.x1), round(s.place.y1)],
+            "lines": s.lines.iter().map(|l| [l.page, l.line]).collect::<Vec<_>>(),
+            "doubtful": s.doubtful,
+        });
+        if let (true, Some(o)) = (full, o.as_object_mut()) {
+            o.insert("raw".into(), s.raw.clone().into());
+        }
+        o
+    };
+    let mut out = String::new();
+    for d in diagnostics {
+        let details: serde_json::Map<String, Value> =
+            d.details.iter().filter(|x| full || !x.personal).map(|x| (x.key.to_string(), x.value.clone().into())).collect();
+        let suggestion = d.suggestion.as_ref().map(|s| {
+            let (from, to) = if full { (Some(&s.from), Some(&s.to)) } else { (None, None) };
+            json!({ "place": s.spot, "from": from, "to": to, "trust": "likely", "witnesses": s.witnesses })
+        });
+        let object = json!({
+            "code": d.code.name(), "severity": d.severity.name(), "message": d.message(lang), "advice": d.advice(lang),
+            "places": d.spots.iter().map(place).collect::<Vec<_>>(), "details": details, "suggestion": suggestion,
+        });
+        let _ = writeln!(out, "{object}");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::document::{Line, LineId, Page, Rect};
+
+    fn sample() -> (Diagnostic, Document) {
+        let line = |t: &str| Line::new(t, Rect::default());
+        let document =
+            Document { pages: vec![Page { number: 1, lines: vec![line("出生日期"), line("1981.08.15")], ..Page::default() }] };
+        let spot = Spot {
+            section: "identity".into(),
+            field: "出生日期".into(),
+            page: 1,
+            raw: "1981.08.15".into(),
+            lines: vec![LineId { page: 0, line: 1 }],
+            doubtful: true,
+            ..Spot::default()
+        };
+        (Diagnostic::new(Code::IdBirthDate).at(spot).quoting("read", "19810815"), document)
+    }
+
+    #[test]
+    fn the_terminal_form_quotes_only_when_asked() {
+        let (d, document) = sample();
+        let masked = terminal(std::slice::from_ref(&d), Some(&document), Lang::En, Show::Masked);
+        assert!(!masked.contains("1981") && masked.contains("identity, 出生日期 (doubtful)"), "{masked}");
+        let full = terminal(&[d], Some(&document), Lang::Zh, Show::Full);
+        assert!(full.contains(">    2 | 1981.08.15") && full.contains("不一致"), "{full}");
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn json_lines_are_objects() {
+        let (d, _) = sample();
+        let text = json_lines(&[d], Lang::En, Show::Masked);
+        let v: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((v["code"].as_str(), v["places"][0]["page"].as_u64()), (Some("id-birth-date"), Some(1)));
+        assert!(!text.contains("1981"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Chinese cloud services.
+//!
+//! | service | example |
+//! |---|---|
+//! | Baidu general / accurate | `{"words_result":[{"words":"…","location":{"left","top","width","height"},"probability":{"average":0.98},"vertexes_location":[{"x","y"},…4]}]}` |
+//! | Tencent | `{"Response":{"TextDetections":[{"DetectedText":"…","Confidence":99,"Polygon":[{"X","Y"},…4]}]}}`, also without `Response` |
+//! | Aliyun RecognizeAdvanced | `{"Data":"{\"prism_wordsInfo\":[{\"word\":\"…\",\"prob\":99,\"pos\":[{\"x\",\"y\"},…4]}],\"width\":…}"}`, also the inner object; RecognizeAllText: `Data.SubImages[].BlockInfo.BlockDetails[]` |
+//! | Huawei | `{"result":{"words_block_list":[{"words":"…","location":[[x,y],…4],"confidence":0.99}]}}`, in tables under `words_region_list[]` |
+//! | Volcengine OCRNormal | `{"data":{"line_texts":["…"],"line_rects":[{"x","y","width","height"}],"polygons":[[[x,y],…4]]}}` |
+//! | TextIn | `{"result":{"pages":[{"width","height","raw_ocr":[{"text":"…","score":0.99,"position":[8 numbers]}]}]}}`, also `lines` |
+
+use crate::document::{Line, Page};
+use crate::error::Result;
+use crate::input::json::{self, Node};
+use crate::input::parts;
+
+/// Baidu. The `basic` calls give no location and are refused.
+pub(super) fn baidu(root: &Node) -> Result<Vec<Page>> {
+    let lines = root.get("words_result")?.items()?.map(|n| {
+        let text = n.get("words")?.text()?;
+        let score = parts::unit(n.opt("probability").and_then(|p| p.num("average")));
+        match n.opt("vertexes_location").filter(|v| v.len() == 4) {
+            Some(corners) => corners.line_in_polygon(text, score),
+            None => Ok(parts::boxed(text, n.get("location")?.sized(["left", "top", "width", "height"])?, score)),
+        }
+    });
+    one_page(None, lines)
+}
+
+/// Tencent. `ItemPolygon` lies in the deskewed image and is used only where there is no `Polygon`.
+pub(super) fn tencent(root: &Node) -> Result<Vec<Page>> {
+    let response = root.opt("Response").unwrap_or_else(|| root.clone());
+    let lines = response.get("TextDetections")?.items()?.map(|n| {
+        let text = n.get("DetectedText")?.text()?;
+        let score = parts::percent(n.num("Confidence"));
+        match n.opt("Polygon").filter(|p| p.len() >= 2) {
+            Some(polygon) => polygon.line_in_polygon(text, score),
+            None => Ok(parts::boxed(text, n.get("ItemPolygon")?.sized(["X", "Y", "Width", "Height"])?, score)),
+        }
+    });
+    one_page(None, lines)
+}
+
+/// Aliyun. Only `pos` is trusted: width and height of a word change places with its angle.
+pub(super) fn aliyun(root: &Node) -> Result<Vec<Page>> {
+    let data = root.opt("Data").or_else(|| root.opt("data"));
+    if let Some(node) = &data
+        && let Ok(inner) = node.text()
+    {
+        let values = json::parse(inner).map_err(|_| node.fail("the string holds no JSON"))?;
+        let value = values.first().ok_or_else(|| node.fail("the string holds no JSON"))?;
+        return aliyun_data(&Node::root(value));
+    }
+    aliyun_data(&data.unwrap_or_else(|| root.clone()))
+}
+
+fn aliyun_data(data: &Node) -> Result<Vec<Page>> {
+    if let Some(images) = data.opt("SubImages") {
+        let pages = images.items()?.zip(1..).map(|(image, number)| {
+            let blocks = image.dig(&["BlockInfo", "BlockDetails"])?;
+            let lines = blocks
+                .items()?
+                .map(|n| n.get("BlockPoints")?.line_in_polygon(n.get("BlockContent")?.text()?, parts::percent(n.num("BlockConfidence"))));
+            Ok(parts::page(number, image.num("Width"), image.num("Height"), lines.collect::<Result<_>>()?))
+        });
+        return pages.collect();
+    }
+    let lines =
+        data.get("prism_wordsInfo")?.items()?.map(|n| n.get("pos")?.line_in_polygon(n.get("word")?.text()?, parts::percent(n.num("prob"))));
+    one_page(Some(data), lines)
+}
+
+/// Huawei's general text and general table.
+pub(super) fn huawei(root: &Node) -> Result<Vec<Page>> {
+    let result = root.opt("result").unwrap_or_else(|| root.clone());
+    let mut lines = Vec::new();
+    match result.opt("words_region_list") {
+        None => huawei_list(&result, &mut lines)?,
+        Some(regions) => regions.items()?.try_for_each(|region| huawei_list(&region, &mut lines))?,
+    }
+    Ok(vec![parts::page(1, None, None, lines)])
+}
+
+fn huawei_list(node: &Node, lines: &mut Vec<Line>) -> Result<()> {
+    for n in node.get("words_block_list")?.items()? {
+        let place = n.any(&["location", "cell_location"])?;
+        lines.push(place.line_in_polygon(n.get("words")?.text()?, parts::unit(n.num("confidence")))?);
+    }
+    Ok(())
+}
+
+/// Volcengine; it gives no confidence a line.
+pub(super) fn volcengine(root: &Node) -> Result<Vec<Page>> {
+    let data = root.opt("data").unwrap_or_else(|| root.clone());
+    let texts = data.get("line_texts")?;
+    let polygons = data.opt("polygons").filter(|p| p.len() == texts.len());
+    let places = match polygons {
+        Some(polygons) => polygons,
+        None => data.get("line_rects")?,
+    };
+    if places.len() != texts.len() {
+        return Err(texts.fail(format!("{} texts, but {} boxes", texts.len(), places.len())));
+    }
+    let lines = texts.items()?.zip(places.items()?).map(|(text, place)| {
+        if place.value().is_object() {
+            return Ok(parts::boxed(text.text()?, place.sized(["x", "y", "width", "height"])?, None));
+        }
+        place.line_in_polygon(text.text()?, None)
+    });
+    one_page(None, lines)
+}
+
+/// TextIn.
+pub(super) fn textin(root: &Node) -> Result<Vec<Page>> {
+    let pages = root.dig(&["result", "pages"])?;
+    let pages = pages.items()?.zip(1..).map(|(page, number)| {
+        let lines = page
+            .any(&["raw_ocr", "lines"])?
+            .items()?
+            .map(|n| n.get("position")?.line_in_polygon(n.get("text")?.text()?, parts::unit(n.num("score"))));
+        Ok(parts::page(number, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))
+    });
+    pages.collect()
+}
+
+fn one_page(size: Option<&Node>, lines: impl Iterator<Item = Result<Line>>) -> Result<Vec<Page>> {
+    let (width, height) = (size.and_then(|s| s.num("width")), size.and_then(|s| s.num("height")));
+    Ok(vec![parts::page(1, width, height, lines.collect::<Result<_>>()?)])
+}

@@ -1,0 +1,527 @@
+//! The table of formats, and which of them a file is in.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::str::FromStr;
+
+use serde_json::Value;
+
+use crate::document::{Document, Page};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::json::{self, Node};
+use crate::input::{cloud, cloud_cn, iflytek, lines, models, paddle, python, rapid, text_layer, tsv};
+use crate::options::Limits;
+
+/// What an engine or a program printed. The file of each family tells how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// The line format of this library.
+    Lines,
+    /// PaddleOCR 2.x, as JSON or as Python prints it.
+    PaddleOcr2,
+    /// PaddleOCR 3.x: a result file, or the answer of its serving.
+    PaddleOcr3,
+    /// The label file of PPOCRLabel and `predict_system`.
+    PaddleLabel,
+    /// PaddleHub's serving.
+    PaddleHub,
+    /// faster-paddle.
+    FasterPaddle,
+    /// RapidOCR 1.x, 3.x and its API, as JSON or as Python prints it.
+    RapidOcr,
+    /// `{code, data}`: PaddleOCR-json, RapidOCR-json, Umi-OCR.
+    OcrJson,
+    /// EasyOCR with detail.
+    EasyOcr,
+    /// Tesseract's table of words.
+    TesseractTsv,
+    /// hOCR of any engine.
+    Hocr,
+    /// ALTO 2, 3 and 4.
+    Alto,
+    /// PAGE-XML.
+    PageXml,
+    /// Baidu, general or accurate, with location.
+    Baidu,
+    /// Tencent general OCR.
+    Tencent,
+    /// Aliyun RecognizeAdvanced and RecognizeAllText.
+    Aliyun,
+    /// Huawei general text and general table.
+    Huawei,
+    /// Volcengine OCRNormal.
+    Volcengine,
+    /// TextIn.
+    TextIn,
+    /// iFlytek, general and universal.
+    Iflytek,
+    /// Azure Read, Document Intelligence, Image Analysis 4.
+    Azure,
+    /// Google Vision.
+    Google,
+    /// AWS Textract.
+    Textract,
+    /// Apple Vision, as ocrmac prints it.
+    Vision,
+    /// docTR and OnnxTR.
+    DocTr,
+    /// Surya.
+    Surya,
+    /// MinerU.
+    MinerU,
+    /// pdfplumber: words, chars or text lines.
+    PdfPlumber,
+    /// PyMuPDF: dict, json or words.
+    PyMuPdf,
+    /// MuPDF's structured text as JSON.
+    StextJson,
+    /// MuPDF's structured text as XML.
+    StextXml,
+    /// poppler's `pdftotext -bbox` and `-bbox-layout`.
+    PopplerBbox,
+    /// poppler's `pdftotext -tsv`.
+    PopplerTsv,
+    /// poppler's `pdftohtml -xml`.
+    PdfToHtml,
+    /// A PDF with a text layer, read by this library.
+    Pdf,
+}
+
+/// How a format's text is parsed, and then read.
+#[derive(Clone, Copy)]
+enum Reader {
+    Lines,
+    Pdf,
+    Json(fn(&Node) -> Result<Vec<Page>>),
+    Text(fn(&str) -> Result<Vec<Page>>),
+    #[cfg(feature = "xml")]
+    Xml(fn(&roxmltree::Document) -> Result<Vec<Page>>),
+    #[cfg(not(feature = "xml"))]
+    Xml(()),
+}
+
+#[cfg(feature = "xml")]
+macro_rules! xml {
+    ($name:ident) => {
+        Reader::Xml(crate::input::xml::$name)
+    };
+}
+#[cfg(not(feature = "xml"))]
+macro_rules! xml {
+    ($name:ident) => {
+        Reader::Xml(())
+    };
+}
+
+/// One line a format: its name on a command line and its reader, those with the surest marks first.
+const TABLE: &[(Format, &str, Reader)] = &[
+    (Format::Lines, "lines", Reader::Lines),
+    (Format::MinerU, "mineru", Reader::Json(models::mineru)),
+    (Format::PaddleOcr3, "paddleocr3", Reader::Json(paddle::version3)),
+    (Format::Baidu, "baidu", Reader::Json(cloud_cn::baidu)),
+    (Format::Tencent, "tencent", Reader::Json(cloud_cn::tencent)),
+    (Format::Aliyun, "aliyun", Reader::Json(cloud_cn::aliyun)),
+    (Format::Huawei, "huawei", Reader::Json(cloud_cn::huawei)),
+    (Format::Iflytek, "iflytek", Reader::Json(iflytek::read)),
+    (Format::Azure, "azure", Reader::Json(cloud::azure)),
+    (Format::Google, "google", Reader::Json(cloud::google)),
+    (Format::Textract, "textract", Reader::Json(cloud::textract)),
+    (Format::Volcengine, "volcengine", Reader::Json(cloud_cn::volcengine)),
+    (Format::TextIn, "textin", Reader::Json(cloud_cn::textin)),
+    (Format::OcrJson, "ocr-json", Reader::Json(rapid::coded)),
+    (Format::DocTr, "doctr", Reader::Json(models::doctr)),
+    (Format::Surya, "surya", Reader::Json(models::surya)),
+    (Format::PaddleHub, "paddlehub", Reader::Json(paddle::hub)),
+    (Format::FasterPaddle, "faster-paddle", Reader::Json(paddle::faster)),
+    (Format::RapidOcr, "rapidocr", Reader::Json(rapid::rapidocr)),
+    (Format::EasyOcr, "easyocr", Reader::Json(rapid::easyocr)),
+    (Format::Vision, "vision", Reader::Json(cloud::vision)),
+    (Format::PaddleOcr2, "paddleocr2", Reader::Json(paddle::version2)),
+    (Format::PdfPlumber, "pdfplumber", Reader::Json(text_layer::pdfplumber)),
+    (Format::PyMuPdf, "pymupdf", Reader::Json(text_layer::pymupdf)),
+    (Format::StextJson, "stext-json", Reader::Json(text_layer::stext)),
+    (Format::Hocr, "hocr", xml!(hocr)),
+    (Format::Alto, "alto", xml!(alto)),
+    (Format::PageXml, "page-xml", xml!(page_xml)),
+    (Format::PopplerBbox, "poppler-bbox", xml!(poppler_bbox)),
+    (Format::PdfToHtml, "pdftohtml", xml!(pdftohtml)),
+    (Format::StextXml, "stext-xml", xml!(stext)),
+    (Format::PaddleLabel, "ppocr-label", Reader::Text(paddle::label)),
+    (Format::TesseractTsv, "tesseract", Reader::Text(tsv::tesseract)),
+    (Format::PopplerTsv, "poppler-tsv", Reader::Text(tsv::poppler)),
+    (Format::Pdf, "pdf", Reader::Pdf),
+];
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; TABLE.len()] = {
+        let mut all = [Format::Lines; TABLE.len()];
+        let mut i = 0;
+        while i < TABLE.len() {
+            #[allow(clippy::indexing_slicing, reason = "a constant: an index out of bounds would not compile")]
+            {
+                all[i] = TABLE[i].0;
+            }
+            i += 1;
+        }
+        all
+    };
+
+    /// The name on the command line: lower case, stable.
+    pub fn name(self) -> &'static str {
+        TABLE.iter().find(|(format, ..)| *format == self).map_or("", |(_, name, _)| name)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self> {
+        TABLE.iter().find(|(_, n, _)| n.eq_ignore_ascii_case(name)).map(|(format, ..)| *format).ok_or_else(|| {
+            let names: Vec<_> = TABLE.iter().map(|(_, name, _)| *name).collect();
+            Error::new(ErrorKind::UnknownFormat, "", format!("no format has this name; the formats are {}", names.join(", ")))
+        })
+    }
+}
+
+/// Reads one file. Without a format it is found out from what the file holds.
+///
+/// # Errors
+/// If the bytes are not of the format, or of no known format or of several that disagree (the message names the formats
+/// tried and the place where each failed), or pass a limit.
+pub fn read(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Document> {
+    read_as(bytes, format, limits).map(|(_, document)| document)
+}
+
+/// Which format a file is in. It is read whole to find out.
+///
+/// # Errors
+/// As [`read`] without a format.
+pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
+    read_as(bytes, None, limits).map(|(format, _)| format)
+}
+
+/// Reads several files into one document, in the natural order of their names (`page2` before `page10`).
+///
+/// The pages of each file follow those of the file before, and are numbered from 1.
+///
+/// # Errors
+/// As [`read`], with the file's position and name before the place.
+pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, format: Option<Format>, limits: &Limits) -> Result<Document> {
+    let mut files: Vec<_> = files.into_iter().collect();
+    files.sort_by(|a, b| natural_order(a.0, b.0));
+    let mut pages: Vec<Page> = Vec::new();
+    for (name, bytes) in files {
+        let document = read(bytes, format, limits).map_err(|e| {
+            let place = if e.place().is_empty() { name.to_owned() } else { format!("{name}: {}", e.place()) };
+            Error::new(e.kind(), place, e.message())
+        })?;
+        pages.extend(document.pages);
+    }
+    for (page, number) in pages.iter_mut().zip(1..) {
+        page.number = number;
+    }
+    finish(pages, limits)
+}
+
+/// The order of names in which `page2` comes before `page10`.
+pub fn natural_order(a: &str, b: &str) -> Ordering {
+    natural(a).cmp(&natural(b))
+}
+
+/// Digits count as numbers, everything else as text.
+fn natural(name: &str) -> Vec<(u64, &str)> {
+    let mut key = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at(digits);
+        let text = behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len());
+        let (text, behind) = behind.split_at(text);
+        key.push((number.parse().unwrap_or(if number.is_empty() { 0 } else { u64::MAX }), text));
+        rest = behind;
+    }
+    key
+}
+
+/// A file as far as it can be parsed without knowing its format.
+enum Parsed<'a> {
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
+    Pdf(&'a [u8]),
+    Json {
+        values: Vec<Value>,
+        text: String,
+    },
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
+    Xml(String),
+    Text(String),
+}
+
+fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Format, Document)> {
+    if bytes.len() > limits.bytes {
+        return Err(Error::new(
+            ErrorKind::Limit,
+            "",
+            format!("the input has more than {} bytes; raise the limit or split it", limits.bytes),
+        ));
+    }
+    if format == Some(Format::Lines) {
+        return Ok((Format::Lines, lines::read_with(bytes, limits)?));
+    }
+    let parsed = parsed(bytes)?;
+    let Some(format) = format else { return found(&parsed, limits) };
+    let row = TABLE.iter().find(|(f, ..)| *f == format);
+    let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
+    match attempt(&parsed, *reader, limits) {
+        Some(Ok(document)) => Ok((format, document)),
+        Some(Err(e)) if matches!(e.kind(), ErrorKind::Shape) => Err(named(&e, name, &parsed, limits)),
+        Some(Err(e)) => Err(e),
+        None => Err(named(&Error::new(ErrorKind::Shape, "", format!("this is {}", parsed.kind())), name, &parsed, limits)),
+    }
+}
+
+/// A file that was said to be of a format and is not: says what it looks like instead.
+fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
+    let hint = match found(parsed, limits) {
+        Ok((other, _)) => format!("; it looks like {other}"),
+        Err(_) => String::new(),
+    };
+    Error::new(e.kind(), e.place(), format!("not {name}: {}{hint}", e.message()))
+}
+
+/// The one format that fits; several fit only if they say the same.
+fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
+    let mut fits: Vec<(Format, &str, Document)> = Vec::new();
+    let mut misses: Vec<(&str, Error)> = Vec::new();
+    for (format, name, reader) in TABLE {
+        match attempt(parsed, *reader, limits) {
+            None => {}
+            Some(Ok(document)) => {
+                // The line format is checked whole, so nothing else needs to be tried.
+                if *format == Format::Lines || *format == Format::Pdf {
+                    return Ok((*format, document));
+                }
+                fits.push((*format, name, document));
+            }
+            Some(Err(e)) if matches!(e.kind(), ErrorKind::Limit | ErrorKind::Encrypted) => return Err(e),
+            Some(Err(e)) => misses.push((name, e)),
+        }
+    }
+    // A reader that finds text knows the file better than one that finds nothing in it.
+    if fits.iter().any(|(.., d)| d.lines().next().is_some()) {
+        fits.retain(|(.., d)| d.lines().next().is_some());
+    }
+    let same = fits.windows(2).all(|pair| matches!(pair, [a, b] if a.2.pages == b.2.pages));
+    if !same {
+        let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
+        return Err(Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or "))));
+    }
+    match fits.into_iter().next() {
+        Some((format, _, document)) => Ok((format, document)),
+        None => Err(none_fits(parsed, misses)),
+    }
+}
+
+/// The message names every format tried, the one that came furthest first.
+fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
+    if misses.is_empty() {
+        return Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, which no format of this build is", parsed.kind()));
+    }
+    // Only keys that the format spells itself show that it was recognised.
+    let depth = |e: &Error| {
+        if e.place().starts_with("line ") {
+            0
+        } else {
+            e.place().split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count()
+        }
+    };
+    misses.sort_by_key(|(_, e)| std::cmp::Reverse(depth(e)));
+    let tried: Vec<_> = misses.iter().map(|(name, e)| format!("{name} ({e})")).collect();
+    Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, but of no known format; tried {}", parsed.kind(), tried.join(", ")))
+}
+
+/// `None` where the file is not even of the format's syntax.
+fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Document>> {
+    match (reader, parsed) {
+        (Reader::Lines, Parsed::Json { text, .. }) if !text.is_empty() => Some(lines::read_with(text.as_bytes(), limits)),
+        (Reader::Json(read), Parsed::Json { values, .. }) => Some(json_pages(values, read).and_then(|pages| finish(pages, limits))),
+        (Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
+        #[cfg(feature = "xml")]
+        (Reader::Xml(read), Parsed::Xml(text)) => {
+            Some(crate::input::xml::parse(text).and_then(|t| read(&t)).and_then(|p| finish(p, limits)))
+        }
+        #[cfg(not(feature = "xml"))]
+        (Reader::Xml(()), Parsed::Xml(_)) => {
+            Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no XML; build it with the feature `xml`")))
+        }
+        #[cfg(feature = "pdf")]
+        (Reader::Pdf, Parsed::Pdf(bytes)) => {
+            let options = crate::input::pdf::PdfOptions { limits: limits.clone(), ..Default::default() };
+            Some(crate::input::pdf::read(bytes, &options))
+        }
+        #[cfg(not(feature = "pdf"))]
+        (Reader::Pdf, Parsed::Pdf(_)) => {
+            Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no PDF; build it with the feature `pdf`")))
+        }
+        _ => None,
+    }
+}
+
+/// One value is one result; several values, or a list of objects that is not itself a result, are several.
+fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
+    let [value] = values else { return joined(values, read) };
+    let whole = read(&Node::root(value));
+    match value {
+        Value::Array(items) if whole.is_err() && items.len() < 100_000 && items.iter().all(Value::is_object) && !items.is_empty() => {
+            joined(items, read).map_err(|e| whole.err().filter(|w| !w.place().is_empty()).unwrap_or(e))
+        }
+        _ => whole,
+    }
+}
+
+fn joined(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    for (i, value) in values.iter().enumerate() {
+        let part = read(&Node::root(value)).map_err(|e| {
+            let place = if e.place().is_empty() { format!("result {}", i + 1) } else { format!("result {}: {}", i + 1, e.place()) };
+            Error::new(e.kind(), place, e.message())
+        })?;
+        pages.extend(part);
+    }
+    for (page, number) in pages.iter_mut().zip(1..) {
+        page.number = number;
+    }
+    Ok(pages)
+}
+
+/// What holds for every format: the limits, and boxes that are numbers.
+fn finish(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+    let over = |place: String, what: String| Error::new(ErrorKind::Limit, place, what);
+    if pages.len() > limits.pages {
+        return Err(over(String::new(), format!("more than {} pages", limits.pages)));
+    }
+    if pages.iter().map(|p| p.lines.len()).sum::<usize>() > limits.lines {
+        return Err(over(String::new(), format!("more than {} lines", limits.lines)));
+    }
+    for (page, p) in pages.iter().zip(1..) {
+        for (line, l) in page.lines.iter().zip(1..) {
+            if line.text.len() > limits.line_bytes {
+                return Err(over(format!("page {p}, line {l}"), format!("the text has more than {} bytes", limits.line_bytes)));
+            }
+            if !line.place.is_finite() {
+                return Err(Error::new(ErrorKind::Shape, format!("page {p}, line {l}"), "the box holds a number that is not finite"));
+            }
+        }
+    }
+    Ok(Document { pages })
+}
+
+fn parsed(bytes: &[u8]) -> Result<Parsed<'_>> {
+    // A PDF may have a few bytes of rubbish before its mark.
+    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
+        return Ok(Parsed::Pdf(bytes));
+    }
+    let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF"];
+    if image.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(Error::new(
+            ErrorKind::UnknownFormat,
+            "",
+            "this is an image; let an OCR engine read it first, then pass on what the engine prints",
+        ));
+    }
+    let text = decoded(bytes)?;
+    let start = text.trim_start();
+    match start.chars().next() {
+        None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
+        Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
+        Some('{' | '[') => match json::parse(&text) {
+            Ok(values) => Ok(Parsed::Json { values, text }),
+            // What Python prints looks like JSON up to its first tuple or quote.
+            Err(e) => python::parse(&text).map(|value| Parsed::Json { values: vec![value], text: String::new() }).map_err(|_| e),
+        },
+        Some('(') => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
+        _ if start.starts_with("RapidOCROutput(") => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
+        _ => Ok(Parsed::Text(text)),
+    }
+}
+
+/// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
+fn decoded(bytes: &[u8]) -> Result<String> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
+        String::from_utf16(&units).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return wide(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return wide(rest, u16::from_be_bytes);
+    }
+    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(rest);
+    text.map(str::to_owned)
+        .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
+}
+
+impl Parsed<'_> {
+    fn kind(&self) -> &'static str {
+        match self {
+            Parsed::Pdf(_) => "a PDF",
+            Parsed::Json { .. } => "JSON",
+            Parsed::Xml(_) => "XML",
+            Parsed::Text(_) => "plain text",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_formats_are_one_to_one() {
+        for format in Format::ALL {
+            assert_eq!(format.name().parse::<Format>().unwrap(), format);
+        }
+        assert!("nonsense".parse::<Format>().unwrap_err().to_string().contains("paddleocr3"));
+    }
+
+    #[test]
+    fn files_follow_in_natural_order() {
+        let file = |text: &str| format!(r#"{{"pages":[{{"lines":[{{"text":"{text}","box":[0,0,1,1]}}]}}]}}"#);
+        let (a, b, c) = (file("2"), file("10"), file("1"));
+        let d = read_many([("p10.json", b.as_bytes()), ("p2.json", a.as_bytes()), ("p1.json", c.as_bytes())], None, &Limits::default())
+            .unwrap();
+        let texts: Vec<_> = d.lines().map(|(_, l)| l.text.as_str()).collect();
+        assert_eq!((texts, d.pages[2].number), (vec!["1", "2", "10"], 3));
+    }
+
+    #[test]
+    fn a_wrong_format_says_where_and_what_else() {
+        let baidu = r#"{"words_result":[{"words":"secret","location":{"left":1,"top":1,"width":1,"height":1}}]}"#;
+        let e = read(baidu.as_bytes(), Some(Format::Tencent), &Limits::default()).unwrap_err();
+        assert_eq!(e.to_string(), "not tencent: `TextDetections` is missing; it looks like baidu");
+        let e = read(br#"{"words_result":[{"words":"secret"}]}"#, None, &Limits::default()).unwrap_err().to_string();
+        assert!(
+            e.contains("tried baidu (words_result[0]: `location` is missing)") && e.contains("textract") && !e.contains("secret"),
+            "{e}"
+        );
+    }
+
+    #[test]
+    fn utf16_and_marks_are_decoded() {
+        let text = r#"{"pages":[{"lines":[{"text":"张","box":[0,0,1,1]}]}]}"#;
+        let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        for bytes in [&wide, &marked] {
+            assert_eq!(read(bytes, None, &Limits::default()).unwrap().pages[0].lines[0].text, "张");
+        }
+    }
+}

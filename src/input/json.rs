@@ -1,0 +1,183 @@
+//! Walking a JSON value while remembering the way, so that an error can name its place and never the text.
+
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use crate::document::{Line, Point, Rect};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::parts;
+
+/// A value of a JSON tree and the way to it.
+#[derive(Clone)]
+pub(super) struct Node<'a> {
+    value: &'a Value,
+    way: Option<Rc<Step>>,
+}
+
+struct Step {
+    up: Option<Rc<Step>>,
+    at: Place,
+}
+
+/// Keys that an adapter did not spell itself (file names, mostly) are counted, not named.
+enum Place {
+    Key(&'static str),
+    Index(usize),
+}
+
+impl<'a> Node<'a> {
+    pub(super) fn root(value: &'a Value) -> Self {
+        Node { value, way: None }
+    }
+
+    pub(super) fn value(&self) -> &'a Value {
+        self.value
+    }
+
+    /// The value under a key.
+    pub(super) fn get(&self, key: &'static str) -> Result<Node<'a>> {
+        self.opt(key).ok_or_else(|| self.fail(format!("`{key}` is missing")))
+    }
+
+    /// The value under a key; `None` where the key is absent or `null`.
+    pub(super) fn opt(&self, key: &'static str) -> Option<Node<'a>> {
+        let value = self.value.as_object()?.get(key).filter(|v| !v.is_null())?;
+        Some(self.step(value, Place::Key(key)))
+    }
+
+    /// The value under the first of several spellings of a key.
+    pub(super) fn any(&self, keys: &[&'static str]) -> Result<Node<'a>> {
+        keys.iter().find_map(|k| self.opt(k)).ok_or_else(|| self.fail(format!("`{}` is missing", keys.first().unwrap_or(&""))))
+    }
+
+    /// Down a row of keys.
+    pub(super) fn dig(&self, keys: &[&'static str]) -> Result<Node<'a>> {
+        keys.iter().try_fold(self.clone(), |node, key| node.get(key))
+    }
+
+    /// The items of an array.
+    pub(super) fn items(&self) -> Result<impl Iterator<Item = Node<'a>> + use<'a>> {
+        let list = self.value.as_array().ok_or_else(|| self.fail("a list was expected here"))?;
+        let this = self.clone();
+        Ok(list.iter().enumerate().map(move |(i, value)| this.step(value, Place::Index(i))))
+    }
+
+    /// The values of an object, in the order of the file.
+    pub(super) fn entries(&self) -> Result<impl Iterator<Item = (&'a str, Node<'a>)> + use<'a>> {
+        let map = self.value.as_object().ok_or_else(|| self.fail("an object was expected here"))?;
+        let this = self.clone();
+        Ok(map.iter().enumerate().map(move |(i, (key, value))| (key.as_str(), this.step(value, Place::Index(i)))))
+    }
+
+    /// The item at a position of an array.
+    pub(super) fn item(&self, index: usize) -> Result<Node<'a>> {
+        let list = self.value.as_array().ok_or_else(|| self.fail("a list was expected here"))?;
+        list.get(index)
+            .map(|v| self.step(v, Place::Index(index)))
+            .ok_or_else(|| self.fail(format!("the list has only {} items", list.len())))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.value.as_array().map_or(0, Vec::len)
+    }
+
+    pub(super) fn text(&self) -> Result<&'a str> {
+        self.value.as_str().ok_or_else(|| self.fail("a string was expected here"))
+    }
+
+    pub(super) fn number(&self) -> Result<f64> {
+        let parsed = match self.value {
+            Value::String(s) => s.trim().parse().ok(),
+            other => other.as_f64(),
+        };
+        parsed.filter(|n: &f64| n.is_finite()).ok_or_else(|| self.fail("a number was expected here"))
+    }
+
+    /// The number under a key; `None` where it is absent or no number.
+    pub(super) fn num(&self, key: &'static str) -> Option<f64> {
+        self.opt(key)?.number().ok()
+    }
+
+    /// The numbers of an array.
+    pub(super) fn numbers(&self) -> Result<Vec<f64>> {
+        self.items()?.map(|n| n.number()).collect()
+    }
+
+    /// Four edges `[x0, y0, x1, y1]`.
+    pub(super) fn edges(&self) -> Result<Rect> {
+        match self.numbers()?.as_slice() {
+            [x0, y0, x1, y1] => Ok(parts::rect(*x0, *y0, *x1, *y1)),
+            _ => Err(self.fail("four numbers x0, y0, x1, y1 were expected here")),
+        }
+    }
+
+    /// A box under four keys: left, top, width, height.
+    pub(super) fn sized(&self, [x, y, w, h]: [&'static str; 4]) -> Result<Rect> {
+        let (x, y) = (self.num(x).unwrap_or(0.0), self.num(y).unwrap_or(0.0));
+        Ok(parts::rect(x, y, x + self.get(w)?.number()?, y + self.get(h)?.number()?))
+    }
+
+    /// Points in any of the ways in which engines write them: `[[x,y],…]`, `[{x,y},…]` (a zero may be left out),
+    /// `[x,y,x,y,…]`.
+    pub(super) fn points(&self) -> Result<Vec<Point>> {
+        let list = self.value.as_array().ok_or_else(|| self.fail("a list of points was expected here"))?;
+        if list.iter().all(Value::is_number) {
+            let flat = self.numbers()?;
+            return Ok(flat.chunks_exact(2).filter_map(|c| Some(Point { x: *c.first()?, y: *c.get(1)? })).collect());
+        }
+        self.items()?
+            .map(|p| match p.value {
+                Value::Array(_) => Ok(Point { x: p.item(0)?.number()?, y: p.item(1)?.number()? }),
+                Value::Object(_) => {
+                    let axis = |small, big| match p.opt(small).or_else(|| p.opt(big)) {
+                        Some(n) => n.number(),
+                        None => Ok(0.0),
+                    };
+                    Ok(Point { x: axis("x", "X")?, y: axis("y", "Y")? })
+                }
+                _ => Err(p.fail("a point was expected here")),
+            })
+            .collect()
+    }
+
+    /// A line of text in the polygon that this node holds.
+    pub(super) fn line_in_polygon(&self, text: impl Into<String>, confidence: Option<f32>) -> Result<Line> {
+        parts::line(text, &self.points()?, confidence).ok_or_else(|| self.fail("a polygon with at least two corners was expected here"))
+    }
+
+    /// An error at this place.
+    pub(super) fn fail(&self, message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::Shape, self.place(), message)
+    }
+
+    fn step(&self, value: &'a Value, at: Place) -> Self {
+        Node { value, way: Some(Rc::new(Step { up: self.way.clone(), at })) }
+    }
+
+    fn place(&self) -> String {
+        let mut steps = Vec::new();
+        let mut way = self.way.as_ref();
+        while let Some(step) = way {
+            steps.push(match step.at {
+                Place::Key(key) => format!(".{key}"),
+                Place::Index(i) => format!("[{i}]"),
+            });
+            way = step.up.as_ref();
+        }
+        steps.reverse();
+        steps.concat().trim_start_matches('.').to_owned()
+    }
+}
+
+/// Parses JSON; the error tells the place only, since the parser's own words may quote the input.
+pub(super) fn parse(text: &str) -> Result<Vec<Value>> {
+    let mut values = Vec::new();
+    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
+        values.push(value.map_err(|e| {
+            let what = if e.is_eof() { "the JSON ends too early; is the file cut off?" } else { "this is not JSON" };
+            Error::new(ErrorKind::Syntax, format!("line {}, column {}", e.line(), e.column()), what)
+        })?);
+    }
+    Ok(values)
+}

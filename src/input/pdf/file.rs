@@ -1,0 +1,231 @@
+//! Opening a PDF, and reaching its objects within limits.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::pdf::PdfOptions;
+
+/// How far a page's attributes may be inherited, and references may lead to references.
+const DEPTH: usize = 64;
+
+/// An open file.
+pub(super) struct File<'o> {
+    pub(super) document: lopdf::Document,
+    options: &'o PdfOptions,
+    /// How many bytes all streams together may still unpack to.
+    left: Cell<usize>,
+}
+
+impl<'o> File<'o> {
+    /// Opens a file: with the empty password, then with the one given. What is cut off or damaged is recovered where lopdf can.
+    pub(super) fn open(bytes: &[u8], options: &'o PdfOptions) -> Result<Self> {
+        if bytes.len() > options.limits.bytes {
+            return Err(Error::new(ErrorKind::Limit, "", format!("the input has more than {} bytes", options.limits.bytes)));
+        }
+        let document = match load(bytes, None, options) {
+            Ok(document) if !locked(&document) => document,
+            Ok(_) => unlocked(bytes, options)?,
+            Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_)) => unlocked(bytes, options)?,
+            Err(e) => return Err(syntax(&e)),
+        };
+        if document.objects.len() > options.objects {
+            return Err(Error::new(ErrorKind::Limit, "", format!("the PDF has more than {} objects", options.objects)));
+        }
+        Ok(File { document, options, left: Cell::new(options.total_bytes) })
+    }
+
+    /// The pages in order.
+    pub(super) fn pages(&self) -> Result<Vec<ObjectId>> {
+        let pages: Vec<ObjectId> = self.document.page_iter().take(self.options.limits.pages.saturating_add(1)).collect();
+        if pages.len() > self.options.limits.pages {
+            return Err(Error::new(ErrorKind::Limit, "", format!("more than {} pages", self.options.limits.pages)));
+        }
+        if pages.is_empty() {
+            return Err(Error::new(ErrorKind::Empty, "", "the PDF has no page that can be reached; it may be cut off"));
+        }
+        Ok(pages)
+    }
+
+    /// An object, followed through references.
+    pub(super) fn follow<'a>(&'a self, object: &'a Object) -> &'a Object {
+        let mut object = object;
+        for _ in 0..DEPTH {
+            match object {
+                Object::Reference(id) => match self.document.objects.get(id) {
+                    Some(next) => object = next,
+                    None => return &Object::Null,
+                },
+                _ => return object,
+            }
+        }
+        &Object::Null
+    }
+
+    /// An entry of a dictionary, followed through references.
+    pub(super) fn entry<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        dictionary.get(key).ok().map(|o| self.follow(o)).filter(|o| !o.is_null())
+    }
+
+    /// An entry that is a dictionary, or a stream's.
+    pub(super) fn sub<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        match self.entry(dictionary, key)? {
+            Object::Dictionary(d) => Some(d),
+            Object::Stream(s) => Some(&s.dict),
+            _ => None,
+        }
+    }
+
+    pub(super) fn stream<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Stream> {
+        self.entry(dictionary, key)?.as_stream().ok()
+    }
+
+    pub(super) fn array<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [Object]> {
+        self.entry(dictionary, key)?.as_array().ok().map(Vec::as_slice)
+    }
+
+    pub(super) fn name<'a>(&'a self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        self.entry(dictionary, key)?.as_name().ok()
+    }
+
+    pub(super) fn number(&self, dictionary: &Dictionary, key: &[u8]) -> Option<f64> {
+        self.value(dictionary.get(key).ok()?)
+    }
+
+    pub(super) fn value(&self, object: &Object) -> Option<f64> {
+        self.follow(object).as_float().ok().map(f64::from).filter(|n| n.is_finite())
+    }
+
+    /// Numbers of an array, if there are as many as asked for.
+    pub(super) fn numbers<const N: usize>(&self, array: &[Object]) -> Option<[f64; N]> {
+        let mut numbers = [0.0; N];
+        if array.len() < N {
+            return None;
+        }
+        for (number, object) in numbers.iter_mut().zip(array) {
+            *number = self.value(object)?;
+        }
+        Some(numbers)
+    }
+
+    /// An attribute of a page, its own or inherited.
+    pub(super) fn inherited<'a>(&'a self, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        let mut node = page;
+        for _ in 0..DEPTH {
+            if let Some(found) = self.entry(node, key) {
+                return Some(found);
+            }
+            node = self.sub(node, b"Parent")?;
+        }
+        None
+    }
+
+    /// A stream's content, unpacked within the limits.
+    pub(super) fn unpack(&self, stream: &Stream) -> Result<Vec<u8>> {
+        let most = self.options.stream_bytes.min(self.left.get());
+        let content = caught(|| stream.decompressed_content_with_limit(most)).map_err(|e| match e {
+            lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+                Error::new(ErrorKind::Limit, "", format!("a stream unpacks to more than {most} bytes"))
+            }
+            _ => Error::new(ErrorKind::Syntax, "", "a stream cannot be unpacked"),
+        })?;
+        self.left.set(self.left.get().saturating_sub(content.len()));
+        Ok(content)
+    }
+
+    /// The content of a page: one stream, or several in a row.
+    ///
+    /// A part that cannot be unpacked is left out; only a limit is an error.
+    pub(super) fn content(&self, page: &Dictionary) -> Result<(Vec<u8>, bool)> {
+        let parts = match self.entry(page, b"Contents") {
+            Some(Object::Array(parts)) => parts.iter().map(|p| self.follow(p)).collect(),
+            Some(part) => vec![part],
+            None => Vec::new(),
+        };
+        let (mut content, mut whole) = (Vec::new(), true);
+        for stream in parts.into_iter().filter_map(|p| p.as_stream().ok()) {
+            match self.unpack(stream) {
+                Ok(part) => {
+                    content.extend_from_slice(&part);
+                    content.push(b'\n');
+                }
+                Err(e) if e.kind() == ErrorKind::Limit => return Err(e),
+                Err(_) => whole = false,
+            }
+        }
+        Ok((content, whole))
+    }
+
+    pub(super) fn options(&self) -> &PdfOptions {
+        self.options
+    }
+}
+
+/// Opens without the structure tree, whose many small objects would take as long as all the rest; what a filter or
+/// damage leaves without a page is opened whole, since lopdf repairs a page tree only then.
+fn load(bytes: &[u8], password: Option<&str>, options: &PdfOptions) -> lopdf::Result<lopdf::Document> {
+    let quick = load_with(bytes, password, options, Some(without_structure));
+    match quick {
+        Ok(document) if !locked(&document) && document.page_iter().next().is_none() => load_with(bytes, password, options, None),
+        quick => quick,
+    }
+}
+
+fn without_structure(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Dictionary(d) = object
+        && (d.has_type(b"StructElem") || !d.has(b"Type") && d.has(b"S") && d.has(b"P") && d.has(b"K"))
+    {
+        return None;
+    }
+    // lopdf takes what is returned for objects packed in a stream, and keeps its own for all others, of which streams are the large ones.
+    Some((id, if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() }))
+}
+
+fn load_with(
+    bytes: &[u8],
+    password: Option<&str>,
+    options: &PdfOptions,
+    filter: Option<lopdf::FilterFunc>,
+) -> lopdf::Result<lopdf::Document> {
+    let load = LoadOptions {
+        password: password.map(str::to_owned),
+        max_decompressed_size: Some(options.stream_bytes),
+        filter,
+        ..LoadOptions::default()
+    };
+    caught(|| lopdf::Document::load_mem_with_options(bytes, load))
+}
+
+/// Another crate's panic on a hostile file must not be ours.
+fn caught<T>(run: impl FnOnce() -> lopdf::Result<T>) -> lopdf::Result<T> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or(Err(lopdf::Error::Unimplemented("a panic")))
+}
+
+/// Still encrypted: lopdf keeps a state only where a password opened the file.
+fn locked(document: &lopdf::Document) -> bool {
+    document.trailer.has(b"Encrypt") && document.encryption_state.is_none()
+}
+
+fn unlocked(bytes: &[u8], options: &PdfOptions) -> Result<lopdf::Document> {
+    let refused = |message| Error::new(ErrorKind::Encrypted, "", message);
+    let Some(password) = &options.password else {
+        return Err(refused("the PDF is encrypted and the empty password does not open it; give its password"));
+    };
+    match load(bytes, Some(password), options) {
+        Ok(document) if !locked(&document) => Ok(document),
+        Ok(_) | Err(lopdf::Error::InvalidPassword) => Err(refused("the PDF is encrypted and the password does not open it")),
+        Err(lopdf::Error::Decryption(_)) => Err(refused("the PDF is encrypted in a way that cannot be opened, or the password is wrong")),
+        Err(e) => Err(syntax(&e)),
+    }
+}
+
+fn syntax(e: &lopdf::Error) -> Error {
+    match e {
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+            Error::new(ErrorKind::Limit, "", "a stream unpacks to more than the limit")
+        }
+        _ => Error::new(ErrorKind::Syntax, "", "the PDF cannot be read; it may be cut off or damaged"),
+    }
+}

@@ -1,0 +1,157 @@
+//! The text layer of a PDF, and the pictures of one that has none.
+//!
+//! lopdf gives the structure, decryption and unpacking; the text state, fonts, widths and lines are read here, since lopdf knows
+//! no places. CMaps and the tables of character collections come from hayro-cmap, GBK from encoding_rs.
+//!
+//! Boxes are in points from the top left of the visible page as it is shown: crop box, rotation and user unit are applied.
+
+mod content;
+mod file;
+mod fold;
+mod font;
+mod images;
+mod lines;
+mod matrix;
+mod text;
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Line, Origin, Page, PageText};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Limits;
+
+pub use images::{Image, ImageFormat, PageImages, images};
+
+/// A page of fewer characters is not judged by what they are.
+const FEW: usize = 40;
+
+/// How a PDF is read. The defaults fit any real report.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PdfOptions {
+    /// Tried after the empty password.
+    pub password: Option<String>,
+    /// The limits of every way in.
+    pub limits: Limits,
+    /// The most objects of a file.
+    pub objects: usize,
+    /// The most bytes that one stream may unpack to.
+    pub stream_bytes: usize,
+    /// The most bytes that all streams together may unpack to.
+    pub total_bytes: usize,
+    /// The most forms inside one another.
+    pub nesting: usize,
+    /// The most drawing operators of a page.
+    pub operators: usize,
+}
+
+impl Default for PdfOptions {
+    fn default() -> Self {
+        PdfOptions {
+            password: None,
+            limits: Limits::default(),
+            objects: 2_000_000,
+            stream_bytes: 64 << 20,
+            total_bytes: 1 << 30,
+            nesting: 16,
+            operators: 10_000_000,
+        }
+    }
+}
+
+/// A password is not for a log.
+impl std::fmt::Debug for PdfOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PdfOptions")
+            .field("password", &self.password.as_ref().map(|_| "…"))
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads the text layer of a PDF.
+///
+/// A page whose text cannot be used (a scan, characters that the fonts do not explain) has [`PageText::NeedsOcr`] with
+/// the reason and no lines.
+///
+/// # Errors
+/// If the bytes are not a PDF, are encrypted with a password that was not given, hold no page, or pass a limit.
+pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Document> {
+    let file = file::File::open(bytes, options)?;
+    let mut fonts = HashMap::new();
+    let mut pages = Vec::new();
+    let mut total = 0usize;
+    for (id, number) in file.pages()?.into_iter().zip(1u32..) {
+        let page = page(&file, &mut fonts, id, number).map_err(|e| Error::new(e.kind(), format!("page {number}"), e.message()))?;
+        total += page.lines.len();
+        if total > options.limits.lines {
+            return Err(Error::new(ErrorKind::Limit, format!("page {number}"), format!("more than {} lines", options.limits.lines)));
+        }
+        if page.lines.iter().any(|l| l.text.len() > options.limits.line_bytes) {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("page {number}"),
+                format!("a line of more than {} bytes", options.limits.line_bytes),
+            ));
+        }
+        pages.push(page);
+    }
+    Ok(Document { pages })
+}
+
+fn page<'f, 'o>(file: &'f file::File<'o>, fonts: &'f mut text::Fonts, id: lopdf::ObjectId, number: u32) -> Result<Page> {
+    let Some(dictionary) = file.document.objects.get(&id).and_then(|o| o.as_dict().ok()) else {
+        return Ok(needs_ocr(Page { number, ..Page::default() }, "the page is damaged"));
+    };
+    let sheet = matrix::sheet(file, dictionary);
+    let blank = Page { number, width: sheet.width, height: sheet.height, ..Page::default() };
+    let (content, whole) = file.content(dictionary)?;
+    if !whole && content.is_empty() {
+        return Ok(needs_ocr(blank, "the content of the page is damaged"));
+    }
+    let resources = file.inherited(dictionary, b"Resources").and_then(|r| r.as_dict().ok());
+    let found = text::Walk::new(file, fonts, (sheet.width, sheet.height)).page(&content, resources, sheet.matrix)?;
+    let (unmapped, picture) = (found.unmapped, found.picture);
+    let lines = lines::lines(found.glyphs);
+    match unusable(&lines, unmapped, picture) {
+        Some(reason) => Ok(needs_ocr(blank, &reason)),
+        None => Ok(Page { lines, ..blank }),
+    }
+}
+
+fn needs_ocr(page: Page, reason: &str) -> Page {
+    Page { text: PageText::NeedsOcr { reason: reason.to_owned() }, ..page }
+}
+
+/// Why the text of a page is of no use, if so.
+fn unusable(lines: &[Line], unmapped: usize, picture: f64) -> Option<String> {
+    let chars = || lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace());
+    let known = chars().count();
+    if known == 0 && unmapped == 0 {
+        return (picture > 0.3).then(|| "the page is a picture without text".to_owned());
+    }
+    if unmapped * 10 > known + unmapped {
+        return Some(format!("the fonts do not tell what {unmapped} of {} characters mean", known + unmapped));
+    }
+    // A stamp or page number printed over a scan is not the text of the page.
+    let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(|l| l.text.chars().count()).sum::<usize>();
+    if picture > 0.7 && known < FEW && visible == known {
+        return Some("the page is a picture with hardly any text".to_owned());
+    }
+    let strange = chars().filter(|c| !usual(*c)).count();
+    if known >= FEW && strange * 4 > known {
+        return Some(format!("{strange} of {known} characters are of no script that such a page has; the fonts' tables are wrong"));
+    }
+    None
+}
+
+/// Chinese, ASCII, and the marks that go with them.
+fn usual(c: char) -> bool {
+    c.is_ascii()
+        || parts_wide(c)
+        || matches!(c, '\u{a2}'..='\u{b7}' | '\u{d7}' | '\u{f7}' | '\u{2010}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{27bf}')
+}
+
+fn parts_wide(c: char) -> bool {
+    crate::input::parts::is_wide(c) || matches!(c, '\u{ff61}'..='\u{ffef}')
+}

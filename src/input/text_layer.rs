@@ -1,0 +1,105 @@
+//! Programs that print the text layer of a PDF as JSON: pdfplumber, PyMuPDF, MuPDF.
+//!
+//! | format | example |
+//! |---|---|
+//! | pdfplumber | `{"page_number":1,"width","height","words":[{"text":"…","x0","top","x1","bottom"}]}`; also bare lists of words, of `chars` (with `page_number`), of text lines |
+//! | PyMuPDF dict, json | `{"width","height","blocks":[{"lines":[{"bbox":[4],"dir":[1,0],"spans":[{"text":"…","bbox":[4]}]}]}]}` |
+//! | PyMuPDF words | `[[x0,y0,x1,y1,"…",block,line,word]]` |
+//! | mutool `stext.json` | `{"pages":[{"blocks":[{"lines":[{"bbox":{"x","y","w","h"},"text":"…"}]}]}]}` |
+//!
+//! The text of a PDF has no confidence.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Line, Origin, Page};
+use crate::error::Result;
+use crate::input::json::Node;
+use crate::input::parts;
+
+/// pdfplumber's words, characters or text lines.
+///
+/// Text lines run across the cells of a table; they are taken as they are.
+pub(super) fn pdfplumber(root: &Node) -> Result<Vec<Page>> {
+    if let Some(pages) = root.opt("pages") {
+        return pages.items()?.map(|p| plumbed_page(&p)).collect();
+    }
+    if root.value().is_object() {
+        return Ok(vec![plumbed_page(root)?]);
+    }
+    if root.items()?.next().is_some_and(|n| n.opt("words").or_else(|| n.opt("chars")).is_some()) {
+        return root.items()?.map(|p| plumbed_page(&p)).collect();
+    }
+    let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
+    for n in root.items()? {
+        pages.entry(parts::page_number(n.num("page_number"))).or_default().push(plumbed(&n)?);
+    }
+    Ok(pages.into_iter().map(|(number, words)| parts::page(number, None, None, parts::join(words, parts::WORD_GAP))).collect())
+}
+
+fn plumbed_page(page: &Node) -> Result<Page> {
+    let words = page.any(&["words", "chars", "text_lines"])?.items()?.map(|n| plumbed(&n)).collect::<Result<_>>()?;
+    Ok(parts::page(parts::page_number(page.num("page_number")), page.num("width"), page.num("height"), parts::join(words, parts::WORD_GAP)))
+}
+
+fn plumbed(n: &Node) -> Result<Line> {
+    let edge = |key| n.get(key)?.number();
+    Ok(layer(n.get("text")?.text()?, parts::rect(edge("x0")?, edge("top")?, edge("x1")?, edge("bottom")?)))
+}
+
+/// PyMuPDF's `get_text` as dict, rawdict, json or words, one page or a list of pages.
+pub(super) fn pymupdf(root: &Node) -> Result<Vec<Page>> {
+    if root.value().is_object() {
+        return Ok(vec![mupdf_page(root, 1)?]);
+    }
+    if root.items()?.next().is_some_and(|n| n.value().is_object()) {
+        return root.items()?.zip(1..).map(|(p, number)| mupdf_page(&p, number)).collect();
+    }
+    let words_of = |list: &Node| -> Result<Vec<Line>> {
+        let words = list.items()?.map(|n| {
+            let edge = |i| n.item(i)?.number();
+            Ok(layer(n.item(4)?.text()?, parts::rect(edge(0)?, edge(1)?, edge(2)?, edge(3)?)))
+        });
+        Ok(parts::join(words.collect::<Result<_>>()?, parts::WORD_GAP))
+    };
+    // Either the words of one page, or a list of such lists.
+    let nested = root.items()?.next().is_some_and(|n| n.item(0).is_ok_and(|n| n.value().is_array()));
+    let lists: Vec<Node> = if nested { root.items()?.collect() } else { vec![root.clone()] };
+    lists.iter().zip(1..).map(|(list, number)| Ok(parts::page(number, None, None, words_of(list)?))).collect()
+}
+
+fn mupdf_page(page: &Node, number: u32) -> Result<Page> {
+    let mut lines = Vec::new();
+    for block in page.get("blocks")?.items()? {
+        let Some(list) = block.opt("lines") else { continue };
+        for line in list.items()? {
+            let spans = line.get("spans")?.items()?.map(|s| {
+                let text = match s.opt("text") {
+                    Some(text) => text.text()?.to_owned(),
+                    None => s.get("chars")?.items()?.map(|c| c.get("c")?.text()).collect::<Result<_>>()?,
+                };
+                Ok(layer(text, s.get("bbox")?.edges()?))
+            });
+            lines.extend(parts::split_line(spans.collect::<Result<_>>()?, parts::WORD_GAP));
+        }
+    }
+    Ok(parts::page(number, page.num("width"), page.num("height"), lines))
+}
+
+/// MuPDF's structured text; its boxes are whole points.
+pub(super) fn stext(root: &Node) -> Result<Vec<Page>> {
+    let pages = root.get("pages")?.items()?.zip(1..).map(|(page, number)| {
+        let mut lines = Vec::new();
+        for block in page.get("blocks")?.items()? {
+            let Some(list) = block.opt("lines") else { continue };
+            for line in list.items()? {
+                lines.push(layer(line.get("text")?.text()?, line.get("bbox")?.sized(["x", "y", "w", "h"])?));
+            }
+        }
+        Ok(parts::page(number, page.num("width"), page.num("height"), lines))
+    });
+    pages.collect()
+}
+
+fn layer(text: impl Into<String>, place: crate::document::Rect) -> Line {
+    Line { origin: Origin::TextLayer, ..parts::boxed(text, place, None) }
+}

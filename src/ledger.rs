@@ -1,0 +1,93 @@
+//! The ledger: where every input line went.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::document::{Document, LineId};
+use crate::grammar::Trace;
+use crate::layout::{Aside, Layout};
+use crate::model::Report;
+
+/// What became of one input line.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Entry {
+    /// The page: its position in the input, from 1.
+    pub page: u32,
+    /// The line's position on that page, from 0.
+    pub index: u32,
+    /// The text, as given.
+    pub text: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// The field that it went to, as in the facts view: `non_revolving 2 借款金额`. For an unparsed line, its section.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub target: Option<String>,
+}
+
+/// The places in which a line can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Fate {
+    /// It is a value, or part of one.
+    Field,
+    /// It is a label, or part of one.
+    Label,
+    /// It is a title of a section, an account, a table.
+    Heading,
+    /// It belongs to the paper: page number, running head, logo, stamp, watermark, an empty line.
+    Furniture,
+    /// It stands in the notes at the end, or says that there is nothing.
+    Prose,
+    /// No rule read it.
+    Unparsed,
+}
+
+/// The text is personal data.
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "p{} line {} {:?}", self.page, self.index, self.fate)
+    }
+}
+
+/// One entry for every line of the document, in its order.
+pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report: &Report) -> Vec<Entry> {
+    let mut fates: HashMap<LineId, (Fate, Option<String>)> = HashMap::new();
+    let mut settle = |line: LineId, fate: Fate, target: Option<String>| {
+        fates.entry(line).or_insert((fate, target));
+    };
+    report.visit(&mut |place, record| {
+        for (spec, field) in record.fields() {
+            if let Some(at) = field.evidence() {
+                for line in &at.lines {
+                    let record = if place.record.is_empty() { String::new() } else { format!(" {}", place.record) };
+                    settle(*line, Fate::Field, Some(format!("{}{record} {}", place.id(), spec.label)));
+                }
+            }
+        }
+    });
+    trace.labels.iter().for_each(|l| settle(*l, Fate::Label, None));
+    trace.headings.iter().for_each(|l| settle(*l, Fate::Heading, None));
+    for (line, why) in &layout.set_aside {
+        let target = match why {
+            Aside::PageNumber => "page_number",
+            Aside::Running => "running",
+            Aside::Mark => "mark",
+            Aside::Blank => "blank",
+            Aside::Duplicate => "duplicate_page",
+        };
+        settle(*line, Fate::Furniture, Some(target.into()));
+    }
+    trace.prose.iter().for_each(|l| settle(*l, Fate::Prose, None));
+    for item in &report.unparsed {
+        item.at.lines.iter().for_each(|l| settle(*l, Fate::Unparsed, Some(item.section.clone())));
+    }
+    document
+        .lines()
+        .map(|(id, line)| {
+            let (fate, target) = fates.remove(&id).unwrap_or((Fate::Unparsed, None));
+            Entry { page: id.page + 1, index: id.line, text: line.text.clone(), fate, target }
+        })
+        .collect()
+}

@@ -1,0 +1,77 @@
+//! Free text is never corrected; what looks misread in it is pointed out.
+
+use super::kind::Kind;
+use super::text::is_han;
+
+/// Why a recognised free text looks misread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// A digit where letters stand, or a letter where digits stand.
+    LookAlike,
+    /// A sign that does not belong: of another script at an end, behind the last stop.
+    Noise,
+}
+
+/// What looks misread in a recognised text of a kind.
+pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
+    let chars: Vec<char> = text.chars().collect();
+    let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
+    let lookalike = chars.windows(3).any(|w| match w {
+        // `hotmai1.com`, `Hea1thcare`, `B0C`: one digit among letters of one case.
+        [a, b, c] => {
+            let lower = |c: &char| c.is_ascii_lowercase();
+            let upper = |c: &char| c.is_ascii_uppercase();
+            matches!(b, '1' | '0') && (lower(a) && lower(c) || upper(a) && upper(c) && kind == Kind::Reference)
+                || lower(a) && *b == '1' && *c == '.'
+        }
+        _ => false,
+    });
+    let noise = match kind {
+        Kind::IdNumber if masked => chars.len() != 18,
+        Kind::Reference => {
+            let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+            let han = chars.iter().filter(|c| is_han(**c)).count();
+            latin >= 4 && (1..=2).contains(&han)
+        }
+        Kind::Institution | Kind::Text => {
+            let stray =
+                |end: Option<&char>, next: Option<&char>| end.is_some_and(char::is_ascii_alphanumeric) && next.is_some_and(|c| is_han(*c));
+            let after_stop = chars
+                .iter()
+                .rposition(|c| *c == '。')
+                .is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
+            stray(chars.first(), chars.get(1)) || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2)) || after_stop
+        }
+        _ => false,
+    };
+    if noise {
+        Some(Doubt::Noise)
+    } else if lookalike {
+        Some(Doubt::LookAlike)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_misread() {
+        for (kind, text, want) in [
+            (Kind::Reference, "B0CBJ00100", Some(Doubt::LookAlike)),
+            (Kind::Reference, "AAA003狄", Some(Doubt::Noise)),
+            (Kind::Reference, "（2011）京民初字第00056号", None),
+            (Kind::Reference, "HVPM72339934", None),
+            (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
+            (Kind::Institution, "IBM软件中心", None),
+            (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
+            (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
+            (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
+            (Kind::IdNumber, "210203********6247", None),
+        ] {
+            assert_eq!(doubt(kind, text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The questions that everybody asks of a report, answered the same for accounts in tables and accounts told in sentences.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::account::{CardAccount, LoanAccount, RecoveredAccount};
+use super::brief::{BriefCard, BriefLoan, BriefState, CardKind};
+use super::codes::{AccountState, Currency};
+use super::field::Field;
+use super::grid::{Grid, RepaymentState};
+use super::report::Report;
+use super::types::{DateOrMonth, DueDate, Month};
+
+/// Which list an account stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccountKind {
+    /// 被追偿信息
+    Recovered,
+    /// 非循环贷账户; loans of the first generation
+    NonRevolving,
+    /// 循环额度下分账户
+    RevolvingSub,
+    /// 循环贷账户
+    Revolving,
+    /// 贷记卡账户, in tables or sentences
+    CreditCard,
+    /// 准贷记卡账户, in tables or sentences
+    QuasiCard,
+    /// 贷款 told in a sentence: of which kind is not said
+    BriefLoan,
+    /// 其他业务 told in a sentence
+    BriefOther,
+}
+
+/// An account as one asks about it. What the report does not tell is `None`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AccountView<'a> {
+    /// Which list it stands in.
+    pub kind: AccountKind,
+    /// Its position in that list, from 1.
+    pub number: usize,
+    /// Kind of business, as printed.
+    pub business: Option<&'a str>,
+    /// The lender or issuer, as printed.
+    pub institution: Option<&'a str>,
+    /// Opened on; of a recovered account, taken over on.
+    pub opened: Option<NaiveDate>,
+    /// Due on.
+    pub due: Option<DueDate>,
+    /// The sum lent, the limit, or the claim.
+    pub amount: Option<Decimal>,
+    /// Currency.
+    pub currency: Option<&'a Currency>,
+    /// State. Of a sentence: 当前有逾期 is overdue, 当前无逾期 is normal, 透支超过60天 is overdue.
+    pub state: Option<AccountState>,
+    /// Balance; a quasi-credit card's overdraft.
+    pub balance: Option<Decimal>,
+    /// Whether money is overdue now, by the sum, the state or the sentence.
+    pub overdue: Option<bool>,
+    /// The sum overdue now.
+    pub overdue_amount: Option<Decimal>,
+    /// Months overdue in the last five years: counted in the grid, or as the sentence says. A quasi-credit card's first two
+    /// levels are overdrafts, not arrears.
+    pub overdue_months: Option<i64>,
+    /// Month in which it was closed, cancelled, settled or transferred.
+    pub closed: Option<Month>,
+}
+
+impl Report {
+    /// Every account of every version, in print order.
+    pub fn accounts(&self) -> Vec<AccountView<'_>> {
+        let mut out: Vec<AccountView<'_>> = Vec::new();
+        out.extend(self.recovered.accounts.iter().enumerate().map(|(i, a)| recovered(i, a)));
+        for (kind, list) in [
+            (AccountKind::NonRevolving, &self.non_revolving),
+            (AccountKind::RevolvingSub, &self.revolving_sub),
+            (AccountKind::Revolving, &self.revolving),
+        ] {
+            out.extend(list.accounts.iter().enumerate().map(|(i, a)| loan(kind, i, a)));
+        }
+        for (kind, list) in [(AccountKind::CreditCard, &self.credit_cards), (AccountKind::QuasiCard, &self.quasi_cards)] {
+            out.extend(list.accounts.iter().enumerate().map(|(i, a)| card(kind, i, a)));
+        }
+        out.extend(self.brief.credit_cards.iter().enumerate().map(|(i, a)| brief_card(i, a)));
+        for (kind, list) in [(AccountKind::BriefLoan, &self.brief.loans), (AccountKind::BriefOther, &self.brief.other_businesses)] {
+            out.extend(list.iter().enumerate().map(|(i, a)| brief_loan(kind, i, a)));
+        }
+        out
+    }
+}
+
+fn recovered(i: usize, a: &RecoveredAccount) -> AccountView<'_> {
+    AccountView {
+        business: a.kind.text(),
+        institution: a.institution.text(),
+        opened: copied(&a.received),
+        amount: copied(&a.claim),
+        state: a.state.value().cloned(),
+        balance: copied(&a.balance),
+        closed: month(&a.closed),
+        ..blank(AccountKind::Recovered, i)
+    }
+}
+
+fn loan(kind: AccountKind, i: usize, a: &LoanAccount) -> AccountView<'_> {
+    let state = a.state.value().cloned();
+    let overdue_amount = copied(&a.overdue_amount);
+    AccountView {
+        business: a.kind.text(),
+        institution: a.institution.text(),
+        opened: copied(&a.opened),
+        due: copied(&a.due),
+        amount: copied(&a.amount).or_else(|| copied(&a.limit)),
+        currency: a.currency.value(),
+        balance: copied(&a.balance),
+        overdue: overdue(overdue_amount, state.as_ref()),
+        overdue_amount,
+        overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, 1)),
+        closed: month(&a.closed).or_else(|| copied(&a.transferred)),
+        state,
+        ..blank(kind, i)
+    }
+}
+
+fn card(kind: AccountKind, i: usize, a: &CardAccount) -> AccountView<'_> {
+    let state = a.state.value().cloned();
+    let overdue_amount = copied(&a.overdue_amount);
+    let from_level = if kind == AccountKind::QuasiCard { 3 } else { 1 };
+    AccountView {
+        business: a.kind.text(),
+        institution: a.institution.text(),
+        opened: copied(&a.opened),
+        amount: copied(&a.limit),
+        currency: a.currency.value(),
+        balance: copied(&a.balance).or_else(|| copied(&a.overdraft)),
+        overdue: overdue(overdue_amount, state.as_ref()),
+        overdue_amount,
+        overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, from_level)),
+        closed: month(&a.closed),
+        state,
+        ..blank(kind, i)
+    }
+}
+
+fn brief_card(i: usize, a: &BriefCard) -> AccountView<'_> {
+    let quasi = a.kind.value() == Some(&CardKind::QuasiCard);
+    let months = if quasi { &a.overdrawn_60_months } else { &a.overdue_months };
+    AccountView {
+        business: a.kind.text(),
+        institution: a.institution.text(),
+        opened: copied(&a.opened),
+        amount: copied(&a.limit),
+        currency: a.currency.value(),
+        state: a.state.value().and_then(told),
+        balance: copied(&a.balance).or_else(|| copied(&a.overdraft)),
+        overdue: a.state.value().and_then(told_overdue),
+        overdue_months: told_months(months, a.group.text()),
+        closed: copied(&a.closed),
+        ..blank(if quasi { AccountKind::QuasiCard } else { AccountKind::CreditCard }, i)
+    }
+}
+
+fn brief_loan(kind: AccountKind, i: usize, a: &BriefLoan) -> AccountView<'_> {
+    AccountView {
+        business: a.kind.text(),
+        institution: a.institution.text(),
+        opened: copied(&a.opened),
+        due: copied(&a.due),
+        amount: copied(&a.amount),
+        currency: a.currency.value(),
+        state: a.state.value().and_then(told),
+        balance: copied(&a.balance),
+        overdue: a.state.value().and_then(told_overdue),
+        overdue_months: told_months(&a.overdue_months, a.group.text()),
+        closed: copied(&a.settled),
+        ..blank(kind, i)
+    }
+}
+
+fn blank<'a>(kind: AccountKind, i: usize) -> AccountView<'a> {
+    AccountView {
+        kind,
+        number: i + 1,
+        business: None,
+        institution: None,
+        opened: None,
+        due: None,
+        amount: None,
+        currency: None,
+        state: None,
+        balance: None,
+        overdue: None,
+        overdue_amount: None,
+        overdue_months: None,
+        closed: None,
+    }
+}
+
+fn copied<T: Copy>(field: &Field<T>) -> Option<T> {
+    field.value().copied()
+}
+
+fn month(field: &Field<DateOrMonth>) -> Option<Month> {
+    field.value().and_then(|d| d.month())
+}
+
+/// An overdue sum decides; else a state that leaves no doubt.
+fn overdue(amount: Option<Decimal>, state: Option<&AccountState>) -> Option<bool> {
+    match (amount, state) {
+        (Some(amount), _) => Some(amount > Decimal::ZERO),
+        (None, Some(AccountState::Overdue)) => Some(true),
+        (None, Some(AccountState::Settled | AccountState::Cancelled | AccountState::Inactive | AccountState::Transferred)) => Some(false),
+        _ => None,
+    }
+}
+
+/// The months of a grid in arrears of this level or worse.
+fn arrears(grid: &Grid, from: u8) -> i64 {
+    let counts = |state: &RepaymentState| match state {
+        RepaymentState::Level(n) => *n >= from,
+        other => other.is_arrears(),
+    };
+    grid.months.iter().filter(|m| m.cell.state.value().is_some_and(counts)).count() as i64
+}
+
+/// The months that a sentence tells; none where it stands under 从未逾期过.
+fn told_months(field: &Field<i64>, group: Option<&str>) -> Option<i64> {
+    copied(field).or_else(|| group.is_some_and(|g| g.contains("从未")).then_some(0))
+}
+
+fn told(state: &BriefState) -> Option<AccountState> {
+    Some(match state {
+        BriefState::BadDebt => AccountState::BadDebt,
+        BriefState::OverdueNow | BriefState::OverdrawnNow => AccountState::Overdue,
+        BriefState::NotOverdueNow => AccountState::Normal,
+        BriefState::Cancelled => AccountState::Cancelled,
+        BriefState::NotActivated => AccountState::Inactive,
+        BriefState::JudicialRecovery => AccountState::JudicialRecovery,
+        BriefState::Settled => AccountState::Settled,
+        BriefState::TransferredOut => AccountState::Transferred,
+        BriefState::Other(_) => return None,
+    })
+}
+
+fn told_overdue(state: &BriefState) -> Option<bool> {
+    match state {
+        BriefState::OverdueNow | BriefState::OverdrawnNow => Some(true),
+        BriefState::NotOverdueNow | BriefState::Cancelled | BriefState::NotActivated | BriefState::Settled | BriefState::TransferredOut => {
+            Some(false)
+        }
+        _ => None,
+    }
+}

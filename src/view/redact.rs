@@ -1,0 +1,297 @@
+//! The same lines with fictional personal data, so that a document that reads badly can be shared.
+//!
+//! Names, numbers of documents, telephones, addresses, e-mails, identifiers, employers and borrowers become others of the same shape and
+//! length; a value becomes the same everywhere, also where it stands in prose or in a line that could not be read. Amounts, dates and
+//! the names of banks stay, so that the redacted lines read as the original does. An identity number keeps its day of birth, its
+//! sex and whether its check digit fits. What replaces a value depends on its position among the values, never on the value itself,
+//! so nothing can be computed back.
+
+use std::collections::HashMap;
+
+use crate::document::{Document, LineId};
+use crate::model::{AnyField, FieldSpec, Kind, Report, State};
+
+/// A shorter text is replaced in the lines it was read from only: elsewhere it may be a part of something else.
+const DISTINCT: usize = 6;
+
+/// So many digits in a row, in a text without form, are somebody's number.
+const NUMBER: usize = 7;
+
+/// Signs that give a name or an address its shape.
+const SHAPE: &str = "省市区县州盟旗镇乡村路街道巷弄号楼层栋幢座室单元院组有限责任公司股份集团中心局行部支分厂店社学医银";
+
+/// What replaces Chinese signs.
+const SIGNS: &str = "安宁和瑞祥嘉华德文泽博恒承景清远思源云岚柏松梅兰菊竹棠枫桦杉溪澜";
+
+/// A text to look for and what takes its place, sign by sign, without spaces.
+struct Swap {
+    from: Vec<char>,
+    to: Vec<char>,
+}
+
+/// Replaces the personal data of a document that was read as this report.
+pub fn redact(document: &Document, report: &Report) -> Document {
+    let mut found = Found::default();
+    report.visit(&mut |_, record| {
+        for (spec, field) in record.fields() {
+            found.field(spec, field);
+        }
+    });
+    let Found { everywhere, own, mut formal, .. } = found;
+    // The longest first: a name may be a part of an address.
+    let mut everywhere: Vec<Swap> = everywhere.into_iter().map(|(from, to)| Swap { from, to }).collect();
+    everywhere.sort_by(|a, b| (b.from.len(), &a.from).cmp(&(a.from.len(), &b.from)));
+    let mut out = document.clone();
+    for (p, page) in out.pages.iter_mut().zip(0u32..) {
+        for (l, line) in p.lines.iter_mut().zip(0u32..) {
+            let id = LineId { page, line };
+            let own = own.get(&id).map(Vec::as_slice).unwrap_or_default();
+            l.text = rewrite(&l.text, own, &everywhere, formal.remove(&id).is_none(), u64::from(page) << 32 | u64::from(line));
+        }
+    }
+    out
+}
+
+#[derive(Default)]
+struct Found {
+    /// Which distinct value it is, by its text without what OCR confuses.
+    numbers: HashMap<String, u64>,
+    everywhere: HashMap<Vec<char>, Vec<char>>,
+    own: HashMap<LineId, Vec<Swap>>,
+    /// Lines that hold a value with a form: a number there is what it seems.
+    formal: HashMap<LineId, ()>,
+}
+
+impl Found {
+    fn field(&mut self, spec: &FieldSpec, field: &dyn AnyField) {
+        let Some(at) = field.evidence() else { return };
+        if field.state() == State::Dash {
+            return;
+        }
+        if field.kind() != Kind::Text {
+            self.formal.extend(at.lines.iter().map(|l| (*l, ())));
+        }
+        let Some(kind) = personal(spec, field.kind()) else { return };
+        let mut whole: Vec<char> = at.raw.chars().filter(|c| !c.is_whitespace()).collect();
+        if kind == Kind::Institution && spec.name.ends_with("institution") {
+            // Behind the bank stands the person who asked.
+            let Some(slash) = whole.iter().position(|c| matches!(c, '/' | '／')) else { return };
+            whole.drain(..=slash);
+        }
+        let next = self.numbers.len() as u64 + 1;
+        let number = *self.numbers.entry(whole.iter().map(|c| folded(*c)).collect()).or_insert(next);
+        let new = fictional(&whole, kind, spec.name, number);
+        if new == whole {
+            return;
+        }
+        let mut start = 0;
+        let pieces = at.raw.split('\n').map(|piece| piece.chars().filter(|c| !c.is_whitespace()).count()).collect::<Vec<_>>();
+        let cut = spec.name.ends_with("institution");
+        for length in if cut { vec![whole.len()] } else { pieces } {
+            let piece = || start..(start + length).min(whole.len());
+            if let (Some(from), Some(to)) = (whole.get(piece()), new.get(piece())) {
+                self.add(from, to, &at.lines, kind);
+            }
+            start += length;
+        }
+        self.add(&whole, &new, &at.lines, kind);
+        let text: Vec<char> = at.text.chars().filter(|c| !c.is_whitespace()).collect();
+        if text.len() == whole.len() && text != whole {
+            self.add(&text, &fictional(&text, kind, spec.name, number), &at.lines, kind);
+        }
+    }
+
+    fn add(&mut self, from: &[char], to: &[char], lines: &[LineId], kind: Kind) {
+        if from.is_empty() || from == to {
+            return;
+        }
+        for line in lines {
+            self.own.entry(*line).or_default().push(Swap { from: from.to_vec(), to: to.to_vec() });
+        }
+        let enough = match kind {
+            Kind::PersonName => 2,
+            _ if from.iter().any(|c| is_chinese(*c)) => 4,
+            _ => DISTINCT,
+        };
+        if from.len() >= enough {
+            self.everywhere.entry(from.to_vec()).or_insert_with(|| to.to_vec());
+        }
+    }
+}
+
+/// The kind by which a field is replaced, if it is.
+fn personal(spec: &FieldSpec, kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::Institution => {
+            let named = ["employer", "borrower", "creditor"].contains(&spec.name);
+            (named || spec.name == "institution" || spec.name == "query_institution").then_some(kind)
+        }
+        Kind::Reference => Some(kind),
+        _ => kind.is_personal().then_some(kind),
+    }
+}
+
+/// Another text of the same shape.
+fn fictional(old: &[char], kind: Kind, name: &str, number: u64) -> Vec<char> {
+    let kept = match kind {
+        _ if name == "report_number" => 8,
+        Kind::Phone => 2,
+        Kind::Reference if old.len() >= DISTINCT => 1,
+        _ => 0,
+    };
+    let identity = kind == Kind::IdNumber && old.len() == 18 && old.iter().filter(|c| c.is_ascii_digit() || **c == '*').count() >= 17;
+    let mut new: Vec<char> = old
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            let birth = identity && (6..14).contains(&i);
+            let shape = matches!(kind, Kind::Address | Kind::Institution) && SHAPE.contains(*c);
+            let words = kind == Kind::Reference && is_chinese(*c);
+            if i < kept || birth || shape || words { *c } else { other(*c, number, i, identity && i == 16) }
+        })
+        .collect();
+    if identity && let (Some(was), Some(now)) = (check_digit(old), check_digit(&new)) {
+        let fits = old.last().is_some_and(|c| c.to_ascii_uppercase() == was);
+        if let Some(last) = new.last_mut() {
+            if fits {
+                *last = if old.last() == Some(&'x') { now.to_ascii_lowercase() } else { now };
+            } else if last.to_ascii_uppercase() == now {
+                *last = if now == '5' { '6' } else { '5' };
+            }
+        }
+    }
+    new
+}
+
+/// Another sign of the same class; `even` keeps a digit's parity.
+fn other(c: char, number: u64, i: usize, even: bool) -> char {
+    let random = mixed(number << 16 | i as u64);
+    let step = |from: char, count: u32| {
+        let old = u32::from(c) - u32::from(from);
+        let new = if even { (old + 2 * (1 + random as u32 % 4)) % count } else { (old + 1 + random as u32 % (count - 1)) % count };
+        char::from_u32(u32::from(from) + new).unwrap_or(c)
+    };
+    match c {
+        '0'..='9' => step('0', 10),
+        '０'..='９' => step('０', 10),
+        'a'..='z' => step('a', 26),
+        'A'..='Z' => step('A', 26),
+        c if is_chinese(c) => {
+            let count = SIGNS.chars().count();
+            let at = random as usize % count;
+            SIGNS.chars().cycle().skip(at).find(|s| *s != c).unwrap_or(c)
+        }
+        c => c,
+    }
+}
+
+/// The check digit that the first 17 digits of an identity number call for (GB 11643).
+fn check_digit(number: &[char]) -> Option<char> {
+    let mut sum = 0;
+    for (c, i) in number.iter().zip(0u32..17) {
+        sum += c.to_digit(10)? * (2u32.pow(17 - i) % 11);
+    }
+    "10X98765432".chars().nth((sum % 11) as usize)
+}
+
+/// A line with all swaps made, each sign changed at most once.
+fn rewrite(text: &str, own: &[Swap], everywhere: &[Swap], scrub: bool, line: u64) -> String {
+    let mut signs: Vec<char> = text.chars().collect();
+    let places: Vec<usize> = signs.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
+    let dense: Vec<char> = signs.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let mut done = vec![false; dense.len()];
+    let mut own: Vec<&Swap> = own.iter().collect();
+    own.sort_by_key(|s| std::cmp::Reverse(s.from.len()));
+    for swap in own.into_iter().chain(everywhere) {
+        let length = swap.from.len();
+        for (start, window) in dense.windows(length).enumerate() {
+            let free = done.get(start..start + length).is_some_and(|d| !d.contains(&true));
+            if window != swap.from.as_slice() || !free || inside_number(&dense, start, length) {
+                continue;
+            }
+            for (k, to) in swap.to.iter().enumerate() {
+                if let (Some(place), Some(done)) = (places.get(start + k), done.get_mut(start + k)) {
+                    *done = true;
+                    if let Some(sign) = signs.get_mut(*place) {
+                        *sign = *to;
+                    }
+                }
+            }
+        }
+    }
+    if scrub {
+        let free = |i: usize| !done.get(i).copied().unwrap_or(true) && dense.get(i).is_some_and(char::is_ascii_digit);
+        let mut i = 0;
+        while i < dense.len() {
+            let length = (i..dense.len()).take_while(|k| free(*k)).count();
+            if length >= NUMBER {
+                for k in i..i + length {
+                    if let Some(sign) = places.get(k).and_then(|p| signs.get_mut(*p)) {
+                        *sign = other(*sign, mixed(line) >> 16, k, false);
+                    }
+                }
+            }
+            i += length.max(1);
+        }
+    }
+    signs.into_iter().collect()
+}
+
+/// Whether a short number is only a part of a longer one, as of an amount.
+fn inside_number(dense: &[char], start: usize, length: usize) -> bool {
+    let digit = |i: Option<usize>| i.and_then(|i| dense.get(i)).is_some_and(|c| c.is_ascii_digit() || *c == ',');
+    let first = digit(Some(start)) && digit(start.checked_sub(1));
+    let last = digit(Some(start + length - 1)) && digit(Some(start + length));
+    length < DISTINCT && (first || last)
+}
+
+fn folded(c: char) -> char {
+    match c.to_ascii_uppercase() {
+        'O' | 'Q' | 'D' => '0',
+        'I' | 'L' => '1',
+        'S' => '5',
+        'B' => '8',
+        'Z' => '2',
+        c => c,
+    }
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Scatters a number (splitmix64).
+fn mixed(n: u64) -> u64 {
+    let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let n = (n ^ n >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let n = (n ^ n >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    n ^ n >> 31
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identity_numbers_keep_what_their_checks_need() {
+        for id in ["320105197102233205", "11010819890303425X", "110108198903034251"] {
+            let old: Vec<char> = id.chars().collect();
+            let new = fictional(&old, Kind::IdNumber, "id_number", 7);
+            assert_ne!(old, new);
+            assert_eq!(old[6..14], new[6..14]);
+            assert_eq!(check_digit(&old) == old.last().copied(), check_digit(&new) == new.last().copied());
+            assert_eq!(old[16].to_digit(10).unwrap() % 2, new[16].to_digit(10).unwrap() % 2);
+        }
+        let masked: Vec<char> = "3201**********3205".chars().collect();
+        let new = fictional(&masked, Kind::IdNumber, "id_number", 7);
+        assert!(new.iter().zip(&masked).all(|(a, b)| (*a == '*') == (*b == '*')));
+    }
+
+    #[test]
+    fn a_value_is_replaced_across_spaces_and_once() {
+        let swap = |a: &str, b: &str| Swap { from: a.chars().collect(), to: b.chars().collect() };
+        assert_eq!(rewrite("姓名 张 三", &[swap("张三", "安宁")], &[swap("安宁", "华德")], false, 0), "姓名 安 宁");
+        assert_eq!(rewrite("尾号4287，余额54,287", &[swap("4287", "1111"), swap("287", "000")], &[], false, 0), "尾号1111，余额54,287");
+        assert!(!rewrite("电话 13800011416", &[], &[], true, 3).contains("13800011416"));
+    }
+}

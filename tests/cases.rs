@@ -1,0 +1,190 @@
+//! What really breaks, case by case. Each case is the drawn fixture with a few rows damaged as recognisers and scanners do;
+//! its name begins with its number in the collection of public bug reports where it has one.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use support::{draw, facts, fixtures};
+use zhengxin::{Document, Line, Page, Rect};
+
+/// A name, the rows that are printed or read otherwise, and the facts that are lost and new against the fixture.
+struct Case(&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
+/// Cases that are not read rightly today, and why. A case that is read rightly must leave the list.
+#[rustfmt::skip]
+const KNOWN_FAILING: &[(&str, &str)] = &[
+    ("A02 full-width forms", "the card's as-of row and grid are lost"),
+    ("B04 a label in pieces", "借款 + 金额 side by side are not joined beside other heads"),
+    ("D14 a card's bracket lost", "the title's two brackets are not parted without the bracket between them"),
+    ("H05 headings with noise", "a heading with its ordinal and noise in one line is not found"),
+    ("H13 a state with a wrong character", "结消 is not read as 结清: 结束 is thought too near"),
+];
+
+const BASIC: &str = "管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种";
+const BASIC_VALUES: &str = "中国银行南京分行 | FZBPR57517269 | 2014.08.05 | 2034.08.05 | 770,000 | 人民币";
+const STATE: &str = "账户状态 | 五级分类 | 余额 | 剩余还款期数 | 本月应还款 | 应还款日 | 本月实还款";
+const STATE_VALUES: &str = "正常 | 正常 | 135,500 | 231 | 16,200 | 2015.05.05 | 16,200";
+const CARD: &str = "发卡机构 | 账户标识 | 开立日期 | 账户授信额度 | 共享授信额度 | 币种 | 担保方式 | 业务种类";
+const CARD_STATE_VALUES: &str = "正常 | 12,300 | 12,300 | -- | 31,050 | 2015.05.20";
+const GRID: &str = " | N | N | * | N | 1 | | | | | | |";
+const QUERY: &str = "2 | 2023.12.01 | 中邮消费金融有限公司 | 贷款审批";
+const TIME: &str = "报告时间：2024.05.01 11:01:33 @470";
+const PERSON: &str = "李明远 | 身份证 | 320105197102233205 | 本人 | 本人查询";
+
+#[rustfmt::skip]
+const CASES: &[Case] = &[
+    Case("labels with wrong characters", &[(BASIC, "营理机构 | 账户标识 | 开立曰期 | 到期日期 | 借款金颖 | 账户币种")], "", ""),
+    Case("labels in traditional characters", &[(BASIC, "管理機構 | 账戶标识 | 开立日期 | 到期日期 | 借款金額 | 账户币种")], "", ""),
+    Case("labels with spaces inside", &[(BASIC, "管理 机构 | 账户标 识 | 开立日期 | 到期 日期 | 借款金额 | 账户币种")], "", ""),
+    Case("D07 two amounts run together", &[(STATE, "账户状态 | 五级分类 | 余额 | 剩余还款期数 | 本月应还款 | 本月实还款 | 应还款日"), (STATE_VALUES, "正常 | 正常 | 135,500 | 231 | 16,20016,200 @352:453 | | 2015.05.05")], "", ""),
+    Case("an amount and a date run together", &[(STATE, "账户状态 | 五级分类 | 剩余还款期数 | 余额 | 应还款日 | 本月应还款 | 本月实还款"), (STATE_VALUES, "正常 | 正常 | 231 | 135,5002015.05.05 @280:392 | | 16,200 | 16,200")], "", ""),
+    Case("labels run together", &[(CARD, "发卡机构 | 账户标识 | 开立日期账户授信额度 @189:291 | | 共享授信额度 | 币种 | 担保方式 | 业务种类")], "", ""),
+    Case("a label row as one line", &[(BASIC, "管理机构账户标识开立日期到期日期借款金额账户币种 @77:518")], "", ""),
+    Case("a broken cell", &[(BASIC_VALUES, "中国银行 && 南京分行 | FZBPR57517269 | 2014.08.05 | 2034.08.05 | 770,000 | 人民币")], "", ""),
+    Case("B11 a broken amount", &[(BASIC_VALUES, "中国银行南京分行 | FZBPR57517269 | 2014.08.05 | 2034.08.05 | 770, && 000 | 人民币")], "", ""),
+    Case("B10 three cells as one line", &[(BASIC_VALUES, "中国银行南京分行 FZBPR57517269 2014.08.05 @61:278 | | | 2034.08.05 | 770,000 | 人民币")], "", ""),
+    Case("B04 a label in pieces", &[(BASIC, "管理 && 机构 | 账户标识 | 开立日期 | 到期日期 | 借款 && 金额 | 账户币种")], "", ""),
+    Case("a lost label", &[(BASIC, "管理机构 | 账户标识 | 开立日期 | | 借款金额 | 账户币种")], "", ""),
+    Case("D11 a lost dash", &[(CARD_STATE_VALUES, "正常 | 12,300 | 12,300 | | 31,050 | 2015.05.20")], "", ""),
+    Case("D13 dashes in other forms", &[(CARD_STATE_VALUES, "正常 | 12,300 | 12,300 | －－ | 31,050 | 2015.05.20"), ("-- | -- | 12,300 | 人民币", "— | ~ | 12,300 | 人民币")], "", ""),
+    Case("D13 a dash read as a character", &[(CARD_STATE_VALUES, "正常 | 12,300 | 12,300 | 二 | 31,050 | 2015.05.20"), ("-- | -- | 12,300 | 人民币", "一一 | -- | 12,300 | 人民币")], "", ""),
+    Case("D02 letters for digits", &[(STATE_VALUES, "正常 | 正常 | 135,5OO | 231 | 16,2O0 | 2015.05.O5 | l6,200")], "", ""),
+    Case("D08 a rule read as signs", &[(STATE_VALUES, "正常 | 正常 | __135,500 | 231 | |16,200 | 2015.05.05 | 16,200_")], "", ""),
+    Case("D01 ids stay as read", &[("BOC0255220 | 2014", "B0C0255220 | 2014")], "agreement 1 授信协议标识 BOC0255220", "agreement 1 授信协议标识 B0C0255220"),
+    Case("D14 a card's bracket lost", &[("（授信协议标识：BOC0255220）（卡片尾号：1365）", "（授信协议标识:BOC0255220卡片尾号:1365")], "", ""),
+    Case("D17 an id of nineteen digits", &[(PERSON, "李明远 | 身份证 | 3201051971022332051 | 本人 | 本人查询")], "header _ 被查询者证件号码 320105197102233205", "header _ 被查询者证件号码 3201051971022332051"),
+    Case("D19 a masked id", &[(PERSON, "李明远 | 身份证 | 320105******3205 | 本人 | 本人查询")], "header _ 被查询者证件号码 320105197102233205", "header _ 被查询者证件号码 320105******3205"),
+    Case("B02 true doubles stay", &[(PERSON, "张三三 | 身份证 | 320105197102233205 | 本人 | 本人查询")], "header _ 被查询者姓名 李明远", "header _ 被查询者姓名 张三三"),
+    Case("E01 a time without its space", &[(TIME, "报告时间：2024.05.0111:01:33 @470")], "", ""),
+    Case("E02 a date with other stops", &[(QUERY, "2 | 2023,12.01 | 中邮消费金融有限公司 | 贷款审批")], "", ""),
+    Case("E02 a date with middle dots", &[(QUERY, "2 | 2023·12·01 | 中邮消费金融有限公司 | 贷款审批")], "", ""),
+    Case("E02 a date with a lost stop", &[(QUERY, "2 | 2023.1201 | 中邮消费金融有限公司 | 贷款审批")], "", ""),
+    Case("E05 a date in characters", &[(QUERY, "2 | 2023年12月01日 | 中邮消费金融有限公司 | 贷款审批")], "", ""),
+    Case("E07 an impossible date is kept as it is", &[(QUERY, "2 | 2023.13.01 | 中邮消费金融有限公司 | 贷款审批")], "query.institution 2 查询日期 2023.12.01", "query.institution 2 查询日期 2023.13.01"),
+    Case("H13 a state with a wrong character", &[(STATE_VALUES, "结消 | 正常 | 135,500 | 231 | 16,200 | 2015.05.05 | 16,200")], "non_revolving 1 账户状态 正常", "non_revolving 1 账户状态 结清"),
+    Case("H05 headings with noise", &[("（二）贷记卡账户", "教 （二）贷记卡账户 券"), ("（三）授信协议信息", "今 （三）授信协议信息")], "", ""),
+    Case("H05 a heading without its ordinal", &[("三 信贷交易信息明细", "信贷交易信息明细"), ("（二）贷记卡账户", "贷记卡账户")], "", ""),
+    Case("renumbered sections", &[("（二）贷记卡账户", "（七）贷记卡账户"), ("六 查询记录", "九 查询记录")], "", ""),
+    Case("an account's title with a wrong character", &[("账户1（授信协议标识：D520156727）", "账戶l（授信协议标识：D520156727）")], "", ""),
+    Case("H08 a note under the heading", &[("（二）贷记卡账户", "（二）贷记卡账户\n（由于该类账户的数量过大，本报告中仅展示最新的1个账户。）")], "", "credit_card.note _ 内容 由于该类账户的数量过大，本报告中仅展示最新的1个账户。"),
+    Case("watermark letters at states", &[(GRID, " | NV | N | * | YN | 1 | | | | | | |")], "", ""),
+    Case("a lost state leaves a hole in its month", &[(GRID, " | N | | * | N | 1 | | | | | | |")], "non_revolving.grid 1/2015-02 状态 N", ""),
+    Case("F08 an unknown month", &[(GRID, " | N | N | # | N | 1 | | | | | | |")], "non_revolving.grid 1/2015-03 状态 *", "non_revolving.grid 1/2015-03 状态 #"),
+    Case("states run together", &[(GRID, " | NN*N1 @106:262 | | | | | | | | | | |")], "", ""),
+    Case("a month header with wrong numbers", &[("> 2014 年 09 月-2015 年 05 月的还款记录\n | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", "> 2014 年 09 月-2015 年 05 月的还款记录\n | 1 | 7 | 3 | 4 | | 6 | 1 | 8 | 9 | 0 | 11 | 12")], "", ""),
+    Case("a month header as one line", &[("> 2014 年 09 月-2015 年 05 月的还款记录\n | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", "> 2014 年 09 月-2015 年 05 月的还款记录\n123456789101112 @107:528")], "", ""),
+    Case("a grid's title without its dash", &[("> 2014 年 09 月-2015 年 05 月的还款记录", "> 2014年09月2015年05月的还款记录")], "", ""),
+    Case("F04 a grid whose rows are on the next page", &[("> 2014 年 09 月-2015 年 05 月的还款记录\n | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", "> 2014 年 09 月-2015 年 05 月的还款记录\n | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n=== 1/3"), ("=== 1/2", "=== 2/3"), ("=== 2/2", "=== 3/3")], "", ""),
+    Case("H01 a heading at the foot of a page", &[("授信协议1\n", "授信协议1\n=== 2/3\n"), ("=== 1/2", "=== 1/3"), ("=== 2/2", "=== 3/3")], "", ""),
+    Case("H01 queries whose heading is on the page before", &[("机构查询记录明细\n", "机构查询记录明细\n=== 2/3\n"), ("=== 1/2", "=== 1/3"), ("=== 2/2", "=== 3/3")], "", ""),
+    Case("F17 a card that was never used", &[("> 截至 2015 年 05 月 20 日\n账户状态 | 已用额度 | 余额 | 剩余分期期数 | 最大使用额度 | 账单日\n正常 | 12,300 | 12,300 | -- | 31,050 | 2015.05.20\n本月应还款 | 本月实还款 | 最近一次还款日期 | 当前逾期期数 | 当前逾期总额\n1,230 | 1,230 | 2015.05.03 | 0 | 0\n", "> 截至2015年05月20日，账户状态为“未激活”\n")], "credit_card 1 已用额度 12,300\ncredit_card 1 余额 12,300\ncredit_card 1 最大使用额度 31,050\ncredit_card 1 账单日 2015.05.20\ncredit_card 1 本月应还款 1,230\ncredit_card 1 本月实还款 1,230\ncredit_card 1 最近一次还款日期 2015.05.03\ncredit_card 1 当前逾期期数 0\ncredit_card 1 当前逾期总额 0\ncredit_card 1 账户状态 正常", "credit_card 1 账户状态 未激活"),
+    Case("G08 labels over two lines", &[(STATE, "账户状态 | 五级分类 | 余额 | 剩余还款 | 本月应还款 | 应还款日 | 本月实还款\n~  | | | 期数 | | | ")], "", ""),
+    Case("G10 values over two lines", &[(BASIC_VALUES, "中国银行 | FZBPR57517269 | 2014.08.05 | 2034.08.05 | 770,000 | 人民币\n~ 南京分行 | | | | | ")], "", ""),
+    Case("G22 a phone number with a dash", &[("1 | 15800012309 |", "1 | 0931—57332472 |")], "identity.mobile 1 手机号码 15800012309", "identity.mobile 1 手机号码 0931—57332472"),
+    Case("I04 a query as one line", &[(QUERY, "2 2023.12.01 中邮消费金融有限公司 贷款审批 @108:495")], "", ""),
+    Case("I05 a query's institution over two lines", &[(QUERY, "2 | 2023.12.01 | 中邮消费金融有限 | 贷款审批\n~  | | 公司 | ")], "", ""),
+    Case("I07 two equal queries are two", &[(QUERY, "2 | 2024.04.10 | 招商银行 | 贷后管理")], "query.institution 2 查询日期 2023.12.01\nquery.institution 2 查询机构 中邮消费金融有限公司\nquery.institution 2 查询原因 贷款审批", "query.institution 2 查询日期 2024.04.10\nquery.institution 2 查询机构 招商银行\nquery.institution 2 查询原因 贷后管理"),
+    Case("I04 a reason with a wrong character", &[(QUERY, "2 | 2023.12.01 | 中邮消费金融有限公司 | 货款审批")], "", ""),
+];
+
+fn drawing() -> String {
+    fixtures::get("drawn").text("drawing.txt")
+}
+
+fn truth() -> BTreeSet<facts::Fact> {
+    fixtures::get("drawn").truth()
+}
+
+/// A case's document and the facts that are printed in it.
+fn made(case: &Case) -> (Document, BTreeSet<facts::Fact>) {
+    let Case(name, edits, lost, new) = case;
+    let mut text = drawing();
+    for (from, to) in *edits {
+        assert!(text.contains(from), "{name}: the drawing has no {from}");
+        text = text.replacen(from, to, 1);
+    }
+    let mut want = truth();
+    for fact in facts::told(lost) {
+        assert!(want.remove(&fact), "{name}: the fixture has no {}", facts::shown(&fact));
+    }
+    want.extend(facts::told(new));
+    (draw::document(&text), want)
+}
+
+/// The whole fixture on other paper.
+fn sheets() -> Vec<(&'static str, Document)> {
+    let base = draw::document(&drawing());
+    let mut beside = base.clone();
+    let right = beside.pages.pop().unwrap();
+    for mut line in right.lines {
+        let r = line.place;
+        line.place = Rect::new(r.x0 + draw::WIDTH, r.y0, r.x1 + draw::WIDTH, r.y1);
+        beside.pages[0].lines.push(line);
+    }
+    beside.pages[0].width = 2.0 * draw::WIDTH;
+    let order = |pages: &[usize]| Document { pages: pages.iter().map(|i| base.pages[*i].clone()).collect() };
+    let mapped = |f: fn(char) -> char| Document {
+        pages: base
+            .pages
+            .iter()
+            .map(|p| Page {
+                lines: p.lines.iter().map(|l| Line { text: l.text.chars().map(f).collect(), ..l.clone() }).collect(),
+                ..p.clone()
+            })
+            .collect(),
+    };
+    let wide = mapped(|c| if c.is_ascii_graphic() && c != '*' { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c });
+    let narrow = mapped(|c| match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        c => c,
+    });
+    let mut footers = base.clone();
+    for (page, text) in footers.pages.iter_mut().zip(["第1页/共2页", "第 2页。共 2 页"]) {
+        page.lines.retain(|l| !l.text.contains('页') || l.text.chars().count() > 16);
+        page.lines.push(draw::line(text, draw::WIDTH / 2.0, draw::HEIGHT - 26.0));
+    }
+    vec![
+        ("C02 two pages on one sheet", beside),
+        ("C04 pages out of order", order(&[1, 0])),
+        ("C05 a page given twice", order(&[0, 0, 1])),
+        ("C05 the last page given twice", order(&[0, 1, 1])),
+        ("A02 full-width forms", wide),
+        ("half-width punctuation", narrow),
+        ("B17 footers in other forms", footers),
+    ]
+}
+
+#[test]
+fn the_drawing_is_read_as_it_is_printed() {
+    let got = facts::read(&draw::document(&drawing()));
+    assert_eq!(facts::differences(&truth(), &got, 20), Vec::<String>::new());
+}
+
+#[test]
+fn damaged_rows_are_read_as_they_are_printed() {
+    let mut failing = BTreeSet::new();
+    let cases = CASES.iter().map(|c| (c.0, made(c))).chain(sheets().into_iter().map(|(name, d)| (name, (d, truth()))));
+    for (name, (document, want)) in cases {
+        let different = facts::differences(&want, &facts::read(&document), 8);
+        if !different.is_empty() {
+            println!("{name}:\n  {}", different.join("\n  "));
+            failing.insert(name);
+        }
+    }
+    let known: BTreeSet<&str> = KNOWN_FAILING.iter().map(|(name, _)| *name).collect();
+    assert_eq!(failing, known, "left: failing today; right: the list of known failures");
+}
+
+#[test]
+fn names_of_cases_are_unique_and_the_known_ones_exist() {
+    let names: Vec<&str> = CASES.iter().map(|c| c.0).chain(sheets().into_iter().map(|s| s.0)).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+    for (name, reason) in KNOWN_FAILING {
+        assert!(names.contains(name) && !reason.is_empty(), "{name}");
+    }
+}

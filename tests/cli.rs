@@ -1,0 +1,230 @@
+//! The program as its users run it.
+#![cfg(feature = "cli")]
+
+use std::collections::BTreeSet;
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use zhengxin::input::lines;
+use zhengxin::model::{Kind, Report};
+use zhengxin::view::redact::redact;
+
+const REPORT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/detailed-06/lines.json");
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_zhengxin"))
+}
+
+fn run(args: &[&str]) -> Output {
+    program().args(args).stdin(Stdio::null()).output().unwrap()
+}
+
+fn status(output: &Output) -> Option<i32> {
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(!errors.contains("panicked") && !errors.contains("internal error"), "{errors}");
+    output.status.code()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn file(folder: &Path, name: &str, content: &str) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+/// A report of one page with nothing that no rule reads, and one with.
+fn small(more: &str) -> String {
+    format!(
+        r#"{{"pages":[{{"page":1,"width":600,"height":840,"lines":[
+{{"text":"个人信用报告","box":[253,60,343,75]}},
+{{"text":"（本人版）","box":[272,82,322,92]}},
+{{"text":"报告编号：201506010000332123","box":[57,106,175,115]}},
+{{"text":"报告时间：2015.06.01 10:05:15","box":[426,106,540,115]}}{more}]}}]}}"#
+    )
+}
+
+#[test]
+fn views_of_a_report() {
+    for (view, mark) in [
+        ("json", "\"schema_version\""),
+        ("facts", "\"section\":\"header\""),
+        ("text", "报告编号"),
+        ("lines", "{\"pages\":["),
+        ("html", "<html"),
+        ("v2", "{"),
+        ("items", "\"Document\""),
+        ("items-xml", "<Document>"),
+    ] {
+        let output = run(&["parse", REPORT, "--to", view]);
+        assert!(matches!(status(&output), Some(0 | 1)), "{view}: {}", text(&output.stderr));
+        assert!(text(&output.stdout).contains(mark), "{view}");
+    }
+}
+
+#[test]
+fn exit_statuses_and_clear_errors() {
+    let dir = tempfile::tempdir().unwrap();
+    let good = file(dir.path(), "good.json", &small(""));
+    assert_eq!(status(&run(&["parse", &good])), Some(0));
+    let stray = r#",{"text":"授信及负债信息概要","box":[240,150,360,160]},{"text":"莫名其妙的文字","box":[60,180,160,190]}"#;
+    let unparsed = run(&["parse", &file(dir.path(), "stray.json", &small(stray))]);
+    assert_eq!(status(&unparsed), Some(1));
+    assert!(text(&unparsed.stderr).contains("unparsed-lines") && text(&unparsed.stderr).contains("page 1"), "{}", text(&unparsed.stderr));
+    let page = |lines: &str| format!(r#"{{"pages":[{{"page":1,"width":600,"height":840,"lines":[{lines}]}}]}}"#);
+    for (name, content, mark) in [
+        ("broken.json", "{\"pages\":[{\"page\":1".to_owned(), "broken.json: "),
+        ("empty.json", String::new(), "the input is empty"),
+        ("text.json", "hello".to_owned(), "text.json: "),
+        ("shape.json", "{\"a\":[1,2]}".to_owned(), "no known format"),
+        ("pages.json", "{\"pages\":[]}".to_owned(), "page"),
+        ("lines.json", page(""), "no text"),
+        ("blank.json", page(r#"{"text":"  ","box":[1,2,3,4]}"#), "no text"),
+        ("nan.json", page(r#"{"text":"a","box":[1,2,NaN,4]}"#), "nan.json: "),
+        ("other.json", page(r#"{"text":"购物小票","box":[1,2,30,12]}"#), "no credit report"),
+    ] {
+        let output = run(&["parse", &file(dir.path(), name, &content)]);
+        assert_eq!(status(&output), Some(2), "{name}");
+        let errors = text(&output.stderr);
+        assert!(errors.contains(mark) && errors.starts_with("error: ") && !errors.contains("购物"), "{name}: {errors}");
+        assert!(output.stdout.is_empty());
+    }
+    let missing = run(&["parse", "no-such-file.json"]);
+    assert!(status(&missing) == Some(2) && text(&missing.stderr).contains("no such file"));
+    for wrong in [&["parse"][..], &["parse", &good, "--to", "nothing"], &["parse", &good, "--to", "csv"], &["parse", "-", "-"], &["fly"]] {
+        assert_eq!(status(&run(wrong)), Some(2), "{wrong:?}");
+    }
+}
+
+#[test]
+fn strange_boxes_and_many_lines() {
+    let dir = tempfile::tempdir().unwrap();
+    let boxes = r#",{"text":"姓名","box":[-50,-9,-2,-1]},{"text":"张","box":[90,200,30,190]},{"text":"","box":[0,0,0,0]},{"text":"x","box":[9000,9000,9100,9010]}"#;
+    let output = run(&["parse", &file(dir.path(), "boxes.json", &small(boxes)), "--to", "facts"]);
+    assert!(matches!(status(&output), Some(0 | 1)));
+    let many: String =
+        (0..20_000).map(|i| format!(r#",{{"text":"第{i}行","box":[60,{0},120,{1}]}}"#, 200 + i * 10, 208 + i * 10)).collect();
+    assert_eq!(status(&run(&["parse", &file(dir.path(), "many.json", &small(&many)), "--to", "facts"])), Some(1));
+}
+
+#[test]
+fn standard_input_files_and_closed_pipes() {
+    let dir = tempfile::tempdir().unwrap();
+    let to = dir.path().join("out.jsonl");
+    let mut child = program().args(["parse", "-", "--to", "facts", "-o"]).arg(&to).stdin(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(&std::fs::read(REPORT).unwrap()).unwrap();
+    assert!(matches!(child.wait().unwrap().code(), Some(0 | 1)));
+    assert_eq!(std::fs::read(&to).unwrap(), run(&["parse", REPORT, "--to", "facts"]).stdout);
+
+    let mut child = program().args(["ledger", REPORT]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut first = [0];
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut first).unwrap();
+    drop(out);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+
+    let tables = dir.path().join("tables");
+    let output = program().args(["parse", REPORT, "--to", "csv", "--out"]).arg(&tables).output().unwrap();
+    assert!(matches!(status(&output), Some(0 | 1)) && tables.join("accounts.csv").is_file());
+    let found = run(&["parse", REPORT, "--diagnostics", "-"]);
+    assert!(text(&found.stdout).lines().all(|l| l.starts_with('{') && l.contains("\"code\"")));
+}
+
+#[test]
+fn help_has_examples() {
+    for args in [&["--help"][..], &["parse", "--help"], &["batch", "--help"]] {
+        let output = run(args);
+        assert!(status(&output) == Some(0) && text(&output.stdout).contains("Examples:"), "{args:?}");
+    }
+}
+
+#[test]
+fn check_judges_and_ledger_counts() {
+    let output = run(&["check", REPORT]);
+    let word = text(&output.stdout).lines().next().unwrap_or_default().to_owned();
+    assert!([(Some(0), "accepted"), (Some(1), "review"), (Some(3), "incomplete")].contains(&(status(&output), word.as_str())));
+    assert_eq!(status(&run(&["check", "no-such-file"])), Some(2));
+    let document = lines::read(&std::fs::read(REPORT).unwrap()).unwrap();
+    assert_eq!(text(&run(&["ledger", REPORT]).stdout).lines().count(), document.lines().count());
+}
+
+#[test]
+fn batch_goes_on_and_resumes() {
+    let dir = tempfile::tempdir().unwrap();
+    let (input, out) = (dir.path().join("in"), dir.path().join("out"));
+    std::fs::create_dir_all(input.join("deep")).unwrap();
+    file(&input, "good.json", &small(""));
+    file(&input.join("deep"), "good.json", &small(""));
+    file(&input, "bad.json", "{");
+    let batch = || program().arg("batch").arg(&input).arg("--out").arg(&out).args(["--to", "facts", "--jobs", "2"]).output().unwrap();
+    let manifest = || std::fs::read_to_string(out.join("manifest.jsonl")).unwrap();
+    let first = batch();
+    assert_eq!(status(&first), Some(1));
+    assert!(text(&first.stderr).contains("bad.json") && text(&first.stdout).contains("total"), "{}", text(&first.stderr));
+    assert!(out.join("good.json.facts.jsonl").is_file() && out.join("deep/good.json.facts.jsonl").is_file());
+    assert_eq!(manifest().lines().count(), 3);
+    file(&input, "bad.json", &small(""));
+    let second = batch();
+    assert_eq!(status(&second), Some(0));
+    assert!(text(&second.stdout).contains("1 files in") && text(&second.stdout).contains("2 unchanged"), "{}", text(&second.stdout));
+    assert!(manifest().lines().count() == 3 && !manifest().contains("\"failed\""));
+    assert!(text(&batch().stdout).contains("3 unchanged"));
+}
+
+#[cfg(unix)]
+#[test]
+fn any_program_is_an_ocr_engine() {
+    let dir = tempfile::tempdir().unwrap();
+    let picture = dir.path().join("page 1.png");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    let picture = picture.to_string_lossy().into_owned();
+    assert!(text(&run(&["parse", &picture]).stderr).contains("--ocr"));
+    let report = file(dir.path(), "report.json", &small(""));
+    let command = format!("sh -c 'test -f \"$0\" && echo loading && cat {report}' {{input}}");
+    let output = run(&["parse", &picture, "--ocr", &command, "--to", "facts"]);
+    assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("201506010000332123"));
+    for (command, mark) in
+        [("sleep 20", "took more than"), ("false", "failed"), ("no-such-program", "does not start"), ("echo x", "cannot be read")]
+    {
+        let output = run(&["parse", &picture, "--ocr", command, "--ocr-timeout", "0.5"]);
+        let errors = text(&output.stderr);
+        // `sleep` refuses the picture's path, which is added to a command without a place for it.
+        assert!(status(&output) == Some(2) && (errors.contains(mark) || command == "sleep 20"), "{command}: {errors}");
+    }
+}
+
+#[test]
+fn redacted_lines_read_the_same_and_hold_nothing_of_the_person() {
+    let document = lines::read(&std::fs::read(REPORT).unwrap()).unwrap();
+    let report = zhengxin::parse(&document);
+    let redacted = redact(&document, &report);
+    assert_eq!(redacted, redact(&document, &report));
+    assert_eq!(fields(&zhengxin::parse(&redacted)), fields(&report));
+    let all = lines::write(&redacted);
+    report.visit(&mut |place, record| {
+        for (spec, field) in record.fields() {
+            let text = field.text().unwrap_or_default();
+            if field.kind().is_personal() || (field.kind() == Kind::Reference && text.len() >= 6) {
+                assert!(text.is_empty() || !all.contains(text), "{} {} is still there", place.id(), spec.label);
+            }
+        }
+    });
+    assert!(text(&run(&["redact", REPORT]).stdout) == all);
+}
+
+fn fields(report: &Report) -> BTreeSet<(String, String, &'static str)> {
+    let mut out = BTreeSet::new();
+    report.visit(&mut |place, record| {
+        for (spec, field) in record.fields() {
+            if field.evidence().is_some() {
+                out.insert((place.id(), place.record.clone(), spec.label));
+            }
+        }
+    });
+    out
+}

@@ -1,0 +1,85 @@
+//! The native JSON, its schema, and what can be made from it.
+
+use serde_json::Value;
+
+use crate::support::{corpus, from_facts, full};
+use zhengxin::model::Report;
+use zhengxin::view::{csv, facts, items, json, text, v2};
+
+#[test]
+fn json_says_its_version() {
+    let value: Value = serde_json::from_str(&json::write(&Report::default())).expect("JSON");
+    assert_eq!(value["schema_version"], json::SCHEMA_VERSION);
+    assert!(json::read(r#"{"schema_version": "1.7"}"#).is_ok(), "a later minor version only adds");
+    for bad in ["", "{}", r#"{"schema_version": "2.0"}"#, r#"{"schema_version": "1.0", "header": 3}"#] {
+        assert!(json::read(bad).is_err(), "{bad}");
+    }
+}
+
+/// What is read back is the same report, and so are all views of it.
+fn reads_back(report: &Report) {
+    let native = json::write(report);
+    let back = json::read(&native).expect("the native view reads back");
+    assert!(back == *report, "another report was read back");
+    assert_eq!(json::write(&back), native);
+    assert_eq!(facts::write(&back), facts::write(report));
+    assert_eq!(v2::write(&back), v2::write(report));
+    assert_eq!(items::write_json(&back), items::write_json(report));
+    assert_eq!(text::write(&back), text::write(report));
+    assert_eq!(csv::tables(&back, "r"), csv::tables(report, "r"));
+}
+
+#[test]
+fn the_full_report_reads_back() {
+    reads_back(&full::report());
+    reads_back(&Report::default());
+}
+
+#[test]
+fn the_corpora_read_back() {
+    for (name, facts, _) in corpus::facts().into_iter().filter(|(n, ..)| !n.starts_with("perf")) {
+        println!("{name}");
+        reads_back(&from_facts::report(&facts));
+    }
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use super::*;
+    use crate::support::schema::{Checker, properties};
+
+    #[test]
+    fn the_checked_in_schema_is_current() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schema/report.schema.json");
+        if std::env::var_os("ZHENGXIN_BLESS").is_some() {
+            std::fs::write(&path, json::schema()).expect("the schema can be written");
+        }
+        let there = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(there == json::schema(), "set ZHENGXIN_BLESS=1 to write schema/report.schema.json anew");
+    }
+
+    #[test]
+    fn every_report_is_valid_and_every_property_is_produced() {
+        let schema: Value = serde_json::from_str(&json::schema()).expect("JSON");
+        let mut checker = Checker::new(&schema);
+        let native = |report: &Report| serde_json::from_str(&json::write(report)).expect("JSON");
+        checker.check(&native(&full::report())).unwrap();
+        let lost: Vec<String> = properties(&schema).difference(&checker.seen).cloned().collect();
+        assert!(lost.is_empty(), "{lost:?}");
+        for (name, facts, _) in corpus::facts().into_iter().filter(|(n, ..)| !n.starts_with("perf")) {
+            checker.check(&native(&from_facts::report(&facts))).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
+        let mut wrong: Value = native(&full::report());
+        wrong["header"]["report_time"]["value"] = 3.into();
+        assert!(checker.check(&wrong).is_err());
+    }
+
+    #[test]
+    fn fields_carry_their_printed_labels() {
+        let schema: Value = serde_json::from_str(&json::schema()).expect("JSON");
+        let amount = &schema["$defs"]["LoanAccount"]["properties"]["amount"];
+        assert_eq!(amount["title"], "借款金额");
+        let said = amount["description"].as_str().expect("a description");
+        assert!(said.contains("The sum lent") && said.contains("Printed label: `借款金额`"), "{said}");
+    }
+}
