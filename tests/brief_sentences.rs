@@ -396,7 +396,7 @@ fn read(document: &Document) -> BTreeSet<(String, String, String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_said_is_read(sections in report(), chance in any::<u64>()) {

@@ -246,6 +246,14 @@ pub(crate) fn item(i: &str) -> Told<'_, Option<u32>> {
     fail(i)
 }
 
+/// opening := item day
+///
+/// What tells that an item begins.
+pub(crate) fn opening(i: &str) -> Told<'_, Option<u32>> {
+    let (rest, (number, _)) = (item, day).parse(i)?;
+    Ok((rest, number))
+}
+
 /// numbered := digit{1,3} ("." | "、" | ",")
 ///
 /// An item whose day could not be read.
@@ -302,7 +310,7 @@ pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a
     }
 }
 
-/// opened := item day
+/// opened := opening
 pub(crate) fn opened<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Said<'a>> {
     move |i| {
         let (rest, (_, day)) = (item, day).parse(i)?;
@@ -354,4 +362,78 @@ pub(crate) fn plain_date(text: &str) -> Option<String> {
     let groups: Vec<String> =
         text.split(|c| !is_digit(c)).filter(|g| !g.is_empty()).map(|g| g.chars().filter_map(digit_for).collect()).collect();
     (groups.len() == 2 || groups.len() == 3).then(|| groups.join("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(production: fn(&str) -> Told<'_, (Vec<Said<'_>>, bool)>, text: &str) -> Vec<(&'static str, String)> {
+        let plain: String = text.chars().filter_map(plain).collect();
+        let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
+        told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()
+    }
+
+    fn value(said: &[(&str, String)], label: &str) -> String {
+        said.iter().find(|s| s.0 == label).map(|s| s.1.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn items_and_their_days() {
+        for (text, number) in [
+            ("1.2004年8月30日中国", Some(1)),
+            ("12025.03.20中国", Some(1)),
+            ("192019年1月2日中国", Some(19)),
+            ("2004年8月30日中国", None),
+            ("l.2004年8月30日中国", Some(1)),
+        ] {
+            assert_eq!(item(text).ok().map(|i| i.1), Some(number), "{text}");
+        }
+        for text in ["5年内有5个月", "2022年10月，余额", "10,000，已变成呆账"] {
+            assert!(item(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn wording_through_damage() {
+        let damaged = "2.2004年8月30日中国工商银行北京分行友放的贷记卡(人民币账户卡片尾号:0002).载至2016年7月信用额度50,000,余颖5,000(含未出单的大额专顶分期余额4,000)当前有逾期最近5年内有11个月处干逾期状态其中5个月逾期超过90天";
+        let card = said(card, damaged);
+        for (label, want) in [
+            ("发卡机构", "中国工商银行北京分行"),
+            ("卡片尾号", "0002"),
+            ("截至月份", "2016年7月"),
+            ("信用额度", "50,000"),
+            ("余额", "5,000"),
+            ("大额专项分期余额", "4,000"),
+            ("状态", "当前有逾期"),
+            ("逾期月数", "11"),
+            ("逾期超过90天月数", "5"),
+        ] {
+            assert_eq!(value(&card, label), want, "{label}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_said_is_not_invented() {
+        let loan = said(loan, "3.2010年5月8日北京银行发放的200,000元（人民币）住房贷款。截至2016年7月，余额50,000。");
+        let labels: Vec<&str> = loan.iter().map(|s| s.0).collect();
+        assert_eq!(labels, ["开立日期", "管理机构", "金额", "币种", "业务种类", "截至月份", "余额"]);
+    }
+
+    #[test]
+    fn a_sum_and_a_year_that_ran_together() {
+        let advance = said(advance, "2.2013年02月02日以来富登担保公司累计代偿金额400,0002016年1月已结清。");
+        assert_eq!(value(&advance, "累计代偿金额"), "400,000");
+        assert_eq!(value(&advance, "结清月份"), "2016年1月");
+    }
+
+    #[test]
+    fn revolving_loans() {
+        let loan = said(loan, "1.2016年3月1日中国银行北京分行为个人经营性贷款授信，额度长期有效，可循环使用。截至2016年7月，信用额度10,000元（人民币），余额为0，当前无逾期。");
+        assert_eq!(value(&loan, "管理机构"), "中国银行北京分行");
+        assert_eq!(value(&loan, "业务种类"), "个人经营性贷款");
+        assert_eq!(value(&loan, "到期日期"), "长期有效");
+        assert_eq!(value(&loan, "金额"), "10,000");
+        assert_eq!(value(&loan, "币种"), "人民币");
+    }
 }

@@ -133,6 +133,8 @@ fn whole(cells: &[Cell], unread: bool) -> Option<Evidence> {
 fn blocks(text: &Running<'_>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let mut expected = 1;
+    // Where the beginning of the last block ends, by which it is known: a line inside it begins nothing.
+    let mut known_to = 0;
     for (n, from) in text.lines.iter().copied().enumerate() {
         let here = text.text.get(from..).unwrap_or_default();
         let line_end = text.lines.get(n + 1).copied().unwrap_or(text.text.len());
@@ -142,35 +144,41 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
             Some(Kind::Item | Kind::Statement) => above.is_some_and(|t| t.ends_with(['。', '.', ';'])),
             _ => true,
         };
-        let kind = begins(here, line, finished, &mut expected);
+        let kind = if from < known_to { None } else { begins(here, line, finished, &mut expected) };
+        if let Some((_, length)) = kind {
+            known_to = from + length;
+        }
         match (kind, out.last_mut()) {
-            (Some(kind), _) => out.push(Block { kind, from, to: line_end }),
-            (None, Some(last)) if last.kind != Kind::Group => last.to = line_end,
+            (Some((kind, _)), _) => out.push(Block { kind, from, to: line_end }),
+            (None, Some(last)) if last.kind != Kind::Group || from < known_to => last.to = line_end,
             (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end }),
         }
     }
     out
 }
 
-/// What begins at the start of a line, if anything does.
-fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<Kind> {
+/// What begins at the start of a line, if anything does, and how many bytes tell it.
+fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<(Kind, usize)> {
     if let Ok((after, name)) = sentence::group(here)
         && (GROUPS.contains(&name) || here.len() - after.len() <= line.len())
     {
-        return Some(Kind::Group);
+        return Some((Kind::Group, here.len() - after.len()));
     }
-    // A heading over two lines ends in the second.
+    // What follows in the next line belongs to it, but not the whole section.
     let window = here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
-    if sentence::statement(window).is_ok() {
-        return Some(Kind::Statement);
+    if let Ok((_, (_, _, content))) = sentence::statement(window) {
+        return Some((Kind::Statement, window.len() - content.len()));
     }
-    let number = match sentence::item(window) {
-        Ok((_, Some(number))) => Some(number),
-        Ok((_, None)) if finished => Some(*expected),
-        _ => sentence::numbered(window).ok().and_then(|(_, n)| n).filter(|n| finished && n == expected),
-    }?;
+    let (number, rest) = match sentence::opening(window) {
+        Ok((rest, Some(number))) => (number, rest),
+        Ok((rest, None)) if finished => (*expected, rest),
+        _ => match sentence::numbered(window) {
+            Ok((rest, Some(number))) if finished && number == *expected => (number, rest),
+            _ => return None,
+        },
+    };
     *expected = number.saturating_add(1);
-    Some(Kind::Item)
+    Some((Kind::Item, window.len() - rest.len()))
 }
 
 /// The group's name that a damaged one means, and the repair that this is.
