@@ -368,7 +368,9 @@ pub(crate) fn plain_date(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn said(production: fn(&str) -> Told<'_, (Vec<Said<'_>>, bool)>, text: &str) -> Vec<(&'static str, String)> {
+    type Production = fn(&str) -> Told<'_, (Vec<Said<'_>>, bool)>;
+
+    fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
         let plain: String = text.chars().filter_map(plain).collect();
         let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
         told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()

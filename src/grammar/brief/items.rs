@@ -141,7 +141,7 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
         let line = text.text.get(from..line_end).unwrap_or_default();
         let above = out.last().and_then(|b| text.text.get(b.from..from));
         let finished = match out.last().map(|b| b.kind) {
-            Some(Kind::Item | Kind::Statement) => above.is_some_and(|t| t.ends_with(['。', '.', ';'])),
+            Some(Kind::Item | Kind::Statement) => above.is_some_and(is_finished),
             _ => true,
         };
         let kind = if from < known_to { None } else { begins(here, line, finished, &mut expected) };
@@ -155,6 +155,11 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
         }
     }
     out
+}
+
+/// Whether a text ends as sentences do; a point behind a digit may be one inside a date.
+fn is_finished(text: &str) -> bool {
+    text.ends_with(['。', ';']) || text.strip_suffix('.').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// What begins at the start of a line, if anything does, and how many bytes tell it.

@@ -3,15 +3,21 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::combinator::opt;
+use nom::combinator::{opt, recognize};
 
+use super::super::text::is_han;
 use super::super::value::digit_for;
 use super::{Said, Told, amount, before, count, day, fail, means, month, says, stop, stop_before_number, word, word_one};
 
 /// as_of := ("截至" | "截止") (day | month)
 fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, (_, date)) = (alt((word("截至"), word("截止"))), alt((day, month))).parse(i)?;
+    let (rest, (_, date)) = (alt((word("截至"), word("截止"), near_as_of)), alt((day, month))).parse(i)?;
     Ok((rest, vec![says(label, date)]))
+}
+
+/// `截至` with any first character: nothing else but a term ends in `至` before a day.
+fn near_as_of(i: &str) -> Told<'_, &str> {
+    recognize((take_while_m_n(1, 1, |c: char| is_han(c) && !"期效".contains(c)), word_one("至"))).parse(i)
 }
 
 /// as_of_month := as_of
