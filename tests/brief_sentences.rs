@@ -55,7 +55,13 @@ fn one_of(words: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 fn bank() -> impl Strategy<Value = String> {
-    one_of(&["中国工商银行北京分行", "招商银行股份有限公司信用卡中心", "建元资本（中国）融资租赁有限公司", "ABC Bank (China) Limited", "福特汽车金融公司"])
+    one_of(&[
+        "中国工商银行北京分行",
+        "招商银行股份有限公司信用卡中心",
+        "建元资本（中国）融资租赁有限公司",
+        "ABC Bank (China) Limited",
+        "福特汽车金融公司",
+    ])
 }
 
 fn overdue() -> impl Strategy<Value = (String, Vec<(&'static str, String)>)> {
@@ -243,7 +249,13 @@ prop_compose! {
 }
 
 fn with_statement(item: impl Strategy<Value = Told>) -> impl Strategy<Value = Told> {
-    (item, prop::option::weighted(0.25, (month(), one_of(&["该卡逾期情况极为严重。", "该客户委托XX公司偿还贷款，因公司不按时还款导致出现多次逾期。"]))))
+    (
+        item,
+        prop::option::weighted(
+            0.25,
+            (month(), one_of(&["该卡逾期情况极为严重。", "该客户委托XX公司偿还贷款，因公司不按时还款导致出现多次逾期。"])),
+        ),
+    )
         .prop_map(|(item, statement)| Told { statement, ..item })
 }
 
@@ -411,9 +423,14 @@ proptest! {
 
 #[test]
 fn a_sentence_that_is_none_harms_no_neighbour() {
-    let items = ["1.2012年5月8日中信银行发放的100,000元（人民币）住房贷款，2016年7月已结清。", "2.这里什么也读不出来，只有几个字。", "3.2013年5月8日招商银行发放的200,000元（人民币）汽车贷款，2017年7月已结清。"];
+    let items = [
+        "1.2012年5月8日中信银行发放的100,000元（人民币）住房贷款，2016年7月已结清。",
+        "2.这里什么也读不出来，只有几个字。",
+        "3.2013年5月8日招商银行发放的200,000元（人民币）汽车贷款，2017年7月已结清。",
+    ];
     let mut press = Press { pages: Vec::new(), y: 0.0, chance: 7 };
-    for (x, text) in [(280.0, "信贷记录"), (44.0, "信息概要"), (44.0, "贷款"), (44.0, "从未逾期过的账户明细如下：")] {
+    for (x, text) in [(280.0, "信贷记录"), (44.0, "信息概要"), (44.0, "贷款"), (44.0, "从未逾期过的账户明细如下：")]
+    {
         press.line(x, text);
     }
     for item in items {

@@ -15,7 +15,7 @@ use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 
 use super::confusion::distance;
-use super::text::{fold_width, is_dash};
+use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{advance, card, disposal, loan};
@@ -80,6 +80,20 @@ pub(crate) fn word<'a>(wording: &'static str) -> impl Fn(&'a str) -> Told<'a, &'
             Ok((rest, found))
         }
         None => fail(i),
+    }
+}
+
+/// A wording of two characters of which one may be wrong: only where nothing else can stand.
+fn half<'a>(wording: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
+    move |i| {
+        let (mut t, mut w) = (i.chars(), wording.chars());
+        match (t.next(), t.next(), w.next(), w.next()) {
+            (Some(a), Some(b), Some(c), Some(d)) if is_han(a) && is_han(b) && (a == c || b == d) => {
+                let (found, rest) = cut(i, a.len_utf8() + b.len_utf8());
+                Ok((rest, found))
+            }
+            _ => fail(i),
+        }
     }
 }
 
@@ -178,20 +192,28 @@ fn small<'a>(most: u32) -> impl Fn(&'a str) -> Told<'a, &'a str> {
     }
 }
 
-/// One character that stands for a year's, month's or day's sign.
-fn sign<'a>(set: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
-    move |i| take_while_m_n(1, 1, |c| set.contains(c) || matches!(c, '.' | '-' | '/' | ',' | ':'))(i)
+/// One character that stands for a year's or month's sign: a point, a dash, the sign itself or what it was taken for.
+fn sign(i: &str) -> Told<'_, &str> {
+    take_while_m_n(1, 1, |c| is_han(c) && !is_digit(c) || matches!(c, '.' | '-' | '/' | ',' | ':'))(i)
 }
 
-/// day := year "年" digit{1,2} "月" digit{1,2} "日"? | year "." digit{1,2} "." digit{1,2}
-pub(crate) fn day(i: &str) -> Told<'_, &str> {
+/// A day's year, month and day, as printed.
+fn day_parts(i: &str) -> Told<'_, (&str, &str, &str)> {
+    let month_sign = take_while_m_n(1, 1, |c| "月目用".contains(c));
     let last = opt(take_while_m_n(1, 1, |c| "日目".contains(c)));
-    recognize((year, sign("年午牛"), small(12), sign("月目用"), small(31), last)).parse(i)
+    let lost_year_sign = (year, small(12), month_sign, small(31)).map(|(y, m, _, d)| (y, m, d));
+    let whole = (year, sign, small(12), sign, small(31)).map(|(y, _, m, _, d)| (y, m, d));
+    (alt((whole, lost_year_sign)), last).map(|(parts, _)| parts).parse(i)
+}
+
+/// day := year "年"? digit{1,2} "月" digit{1,2} "日"? | year "." digit{1,2} "." digit{1,2}
+pub(crate) fn day(i: &str) -> Told<'_, &str> {
+    recognize(day_parts).parse(i)
 }
 
 /// month := year "年" digit{1,2} "月"? | year "." digit{1,2}
 pub(crate) fn month(i: &str) -> Told<'_, &str> {
-    recognize((year, sign("年午牛"), small(12), opt(take_while_m_n(1, 1, |c| "月目用".contains(c))))).parse(i)
+    recognize((year, sign, small(12), opt(take_while_m_n(1, 1, |c| "月目用".contains(c))))).parse(i)
 }
 
 /// amount := "-"? digit{1,3} (("," | ".") digit{3})+ | "-"? digit+ | "-"+
@@ -359,9 +381,12 @@ fn whole<'a>(opening: (&'a str, Vec<Said<'a>>), clauses: &[Clause]) -> Told<'a, 
 
 /// The plain form of a day or month whose signs were damaged: its numbers with points between.
 pub(crate) fn plain_date(text: &str) -> Option<String> {
-    let groups: Vec<String> =
-        text.split(|c| !is_digit(c)).filter(|g| !g.is_empty()).map(|g| g.chars().filter_map(digit_for).collect()).collect();
-    (groups.len() == 2 || groups.len() == 3).then(|| groups.join("."))
+    let digits = |t: &str| t.chars().filter_map(digit_for).collect::<String>();
+    if let Ok((_, (y, m, d))) = day_parts(text) {
+        return Some(format!("{}.{}.{}", digits(y), digits(m), digits(d)));
+    }
+    let (_, (y, _, m)) = (year, sign, small(12)).parse(text).ok()?;
+    Some(format!("{}.{}", digits(y), digits(m)))
 }
 
 #[cfg(test)]
@@ -388,6 +413,9 @@ mod tests {
             ("192019年1月2日中国", Some(19)),
             ("2004年8月30日中国", None),
             ("l.2004年8月30日中国", Some(1)),
+            ("8.2022口8月13日中国", Some(8)),
+            ("820228月13日中国", Some(8)),
+            ("202012年3月4日中国", Some(20)),
         ] {
             assert_eq!(item(text).ok().map(|i| i.1), Some(number), "{text}");
         }
@@ -431,7 +459,10 @@ mod tests {
 
     #[test]
     fn revolving_loans() {
-        let loan = said(loan, "1.2016年3月1日中国银行北京分行为个人经营性贷款授信，额度长期有效，可循环使用。截至2016年7月，信用额度10,000元（人民币），余额为0，当前无逾期。");
+        let loan = said(
+            loan,
+            "1.2016年3月1日中国银行北京分行为个人经营性贷款授信，额度长期有效，可循环使用。截至2016年7月，信用额度10,000元（人民币），余额为0，当前无逾期。",
+        );
         assert_eq!(value(&loan, "管理机构"), "中国银行北京分行");
         assert_eq!(value(&loan, "业务种类"), "个人经营性贷款");
         assert_eq!(value(&loan, "到期日期"), "长期有效");

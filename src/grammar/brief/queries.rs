@@ -23,9 +23,9 @@ struct Placed {
 /// `false` where no head is printed.
 pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, trace: &mut Trace) -> bool {
     let em = running::em(rows).unwrap_or(context.line_height);
-    let labels = Labels::new(Query::FIELDS.iter().enumerate().flat_map(|(n, f)| {
-        [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))
-    }));
+    let labels = Labels::new(
+        Query::FIELDS.iter().enumerate().flat_map(|(n, f)| [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))),
+    );
     let mut heads: Vec<(usize, f64)> = Vec::new();
     let mut placed: Vec<Placed> = Vec::new();
     for row in rows {

@@ -1,16 +1,18 @@
 //! The sentences for cards, loans and other businesses, claims taken over and advances.
 
 use nom::Parser;
+use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n};
-use nom::combinator::opt;
+use nom::combinator::{opt, peek};
+use nom::sequence::terminated;
 
 use super::clauses::{
     as_of_day, as_of_month, bad_debt, balance, closed, installments, judicial, last_repaid, limit, none_over_90, not_activated, over_90,
     overdraft, overdrawn_now, overdue_now, recent, settled, settled_only, sum, used,
 };
 use super::{
-    Clause, Said, Told, amount, before, close, cut, day, fail, find, institution, is_digit, is_stop, means, month, open, opened, says, stop,
-    stop_before_number, trimmed, up_to, whole, word, word_one,
+    Clause, Said, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_stop, means, month, open, opened,
+    says, stop, stop_before_number, trimmed, up_to, whole, word, word_one,
 };
 
 /// card_opening := opened institution("发放的") "准"? "贷记卡" card_note?
@@ -77,7 +79,7 @@ pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
 pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("开立日期")(i)?;
     let (i, lender) = institution("管理机构", &["发放的", "办理的"])(i)?;
-    let (i, (amount, _)) = (amount, opt(word_one("元"))).parse(i)?;
+    let (i, (amount, _)) = (amount, opt(yuan)).parse(i)?;
     let mut said = vec![day, lender, says("金额", amount)];
     let (i, money) = opt(currency("币种")).parse(i)?;
     said.extend(money);
@@ -86,6 +88,11 @@ pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     said.push(says("业务种类", kind));
     said.extend(remark.map(|r| says("标注", r)));
     Ok((rest, said))
+}
+
+/// `元`, or whatever stands in its place before a bracket.
+fn yuan(i: &str) -> Told<'_, &str> {
+    alt((word_one("元"), terminated(take_while_m_n(1, 1, |c| !is_stop(c) && c != '('), peek(word_one("("))))).parse(i)
 }
 
 /// currency := "("? ("人民币" "元"? | text "元" | text "折人民币") ")"?
@@ -106,15 +113,9 @@ pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, 
 
 /// business := text up to a mark, a day or "截至"
 fn business(i: &str) -> Told<'_, &str> {
-    let mut depth = 0usize;
     let end = i.char_indices().take(60).find(|(at, c)| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
         let here = cut(i, *at).1;
-        depth == 0 && (is_stop(*c) || is_digit(*c) && month(here).is_ok()) || here.starts_with("截至") || *c == '。'
+        is_stop(*c) || is_digit(*c) && month(here).is_ok() || here.starts_with("截至")
     });
     match end {
         Some((0, _)) => fail(i),
@@ -152,7 +153,7 @@ pub(crate) fn revolving_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// due := day "到期"
 pub(crate) fn due(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, (date, _, _)) = (day, stop, word("到期")).parse(i)?;
+    let (rest, (date, _, _)) = (day, stop, half("到期")).parse(i)?;
     Ok((rest, vec![says("到期日期", date)]))
 }
 

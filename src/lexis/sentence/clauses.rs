@@ -7,7 +7,7 @@ use nom::combinator::{opt, recognize};
 
 use super::super::text::is_han;
 use super::super::value::digit_for;
-use super::{Said, Told, amount, before, count, day, fail, means, month, says, stop, stop_before_number, word, word_one};
+use super::{Said, Told, amount, before, count, day, fail, half, is_stop, means, month, says, stop, stop_before_number, word, word_one};
 
 /// as_of := ("截至" | "截止") (day | month)
 fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
@@ -15,9 +15,10 @@ fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
     Ok((rest, vec![says(label, date)]))
 }
 
-/// `截至` with any first character: nothing else but a term ends in `至` before a day.
+/// `截至` with one of its characters wrong or lost: nothing else but a term ends in `至` before a day.
 fn near_as_of(i: &str) -> Told<'_, &str> {
-    recognize((take_while_m_n(1, 1, |c: char| is_han(c) && !"期效".contains(c)), word_one("至"))).parse(i)
+    let first = recognize((take_while_m_n(1, 1, |c: char| is_han(c) && !"期效".contains(c)), word_one("至")));
+    alt((first, recognize((word_one("截"), take_while_m_n(0, 1, is_han))))).parse(i)
 }
 
 /// as_of_month := as_of
@@ -120,9 +121,11 @@ pub(crate) fn settled_only(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 fn ended<'a>(i: &'a str, label: &'static str, states: &'static [&'static str]) -> Told<'a, Vec<Said<'a>>> {
     let prefix = opt(alt((word("截至"), word("已于"), word_one("于"))));
-    let (rest, (_, date, _, _)) = (prefix, opt(alt((day, month))), stop, opt(word_one("已"))).parse(i)?;
+    let (rest, (_, date, _, is)) = (prefix, opt(alt((day, month))), stop, opt(word_one("已"))).parse(i)?;
     for state in states {
-        if let Ok((rest, found)) = word(state)(rest) {
+        // Behind a month and `已` hardly anything else can stand.
+        let certain = date.is_some() && is.is_some();
+        if let Ok((rest, found)) = word(state)(rest).or_else(|e| if certain { half(state)(rest) } else { Err(e) }) {
             let mut said: Vec<Said<'a>> = date.map(|d| says(label, d)).into_iter().collect();
             said.push(means("状态", found, state));
             return Ok((rest, said));
@@ -151,11 +154,13 @@ pub(crate) fn over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, vec![says(if overdrawn { "透支超过90天月数" } else { "逾期超过90天月数" }, months)]))
 }
 
-/// none_over_90 := "没有发生过" count "天以上" ("逾期" | "透支")
+/// none_over_90 := "没有发生过" text ("逾期" | "透支")?
+///
+/// The first words tell; what follows says only which kind.
 pub(crate) fn none_over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, _) = (word("没有发生过"), count, word("天以上")).parse(i)?;
-    let (rest, kind) = alt((word("逾期"), word("透支"))).parse(rest)?;
-    let label = if kind.contains(['透', '支']) { "透支超过90天月数" } else { "逾期超过90天月数" };
+    let (rest, _) = word("没有发生过")(i)?;
+    let (rest, text) = take_while_m_n(0, 8, |c| !is_stop(c))(rest)?;
+    let label = if text.contains("透支") { "透支超过90天月数" } else { "逾期超过90天月数" };
     Ok((rest, vec![means(label, before(i, rest), "0")]))
 }
 

@@ -8,8 +8,8 @@ use nom::error::Error;
 use super::accounts::currency;
 use super::clauses::{as_of_day, sum};
 use super::{
-    Said, Told, amount, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to, whole,
-    word, word_one,
+    Said, Told, amount, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to,
+    whole, word, word_one,
 };
 
 /// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text "承担相关还款责任"
