@@ -96,7 +96,7 @@ fn doubts_and_holes_are_visible() {
     let outline = text::write(&report);
     for shown in [
         "Non-revolving loan 非循环贷账户 1",
-        "institution 管理机构: A,\"B\" ? conflict",
+        "institution 管理机构: A,“B” ? conflict",
         "amount 借款金额: 5,000 ? digit_lookalike",
         "balance 余额: unreadable (1,2)",
         "periods 还款期数: --",
