@@ -61,6 +61,10 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
             None => read(stretch, &context, &mut report, &mut trace),
         }
     }
+    // The report's own title, above everything.
+    let named = |c: &&Cell| crate::lexis::text::key(&c.text).ends_with("个人信用报告");
+    let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
+    trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, &mut report);
     unparsed(&stretches, &mut report, &trace);
     (report, trace)

@@ -140,7 +140,7 @@ pub trait AnyField: Any {
     fn as_any_mut(&mut self) -> &mut dyn Any;
     /// Whether the value is a word that its closed vocabulary lacks.
     fn is_unknown_word(&self) -> bool;
-    /// The field itself, to look at its value by [`Any::downcast_ref`] to a [`Field`] of its type.
+    /// The field itself, to look at its value by `downcast_ref` to a [`Field`] of its type.
     fn as_any(&self) -> &dyn Any;
 }
 

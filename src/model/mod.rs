@@ -1,6 +1,6 @@
 //! The typed report, readable by a credit officer: one file per part, one line per field.
 //!
-//! A record is declared by [`record!`](record): each field's English name, value type, printed label with its other
+//! A record is declared by the macro `record!`: each field's English name, value type, printed label with its other
 //! spellings, and documentation stand in one place. The struct, the label matcher, the facts view, the schema and the
 //! reference come from there. How a report was read is not known here.
 

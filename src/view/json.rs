@@ -20,7 +20,7 @@ pub fn write(report: &Report) -> String {
     serde_json::to_string_pretty(&Native { schema_version: SCHEMA_VERSION, report }).unwrap_or_default()
 }
 
-/// Reads what [`write`] wrote.
+/// Reads what [`write()`] wrote.
 ///
 /// # Errors
 /// If the text is not JSON, not of the native view, or of another major version.
@@ -41,7 +41,7 @@ pub fn read(text: &str) -> Result<Report> {
     serde_json::from_str(text).map_err(shape)
 }
 
-/// The JSON Schema of what [`write`] writes.
+/// The JSON Schema of what [`write()`] writes.
 #[cfg(feature = "schema")]
 pub fn schema() -> String {
     let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<Report>();

@@ -19,7 +19,7 @@ pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
     let fail = |e| Failure::io(path.display().to_string(), e);
     // A pipe, a device, `/dev/stdout`: nothing to put in its place.
     if fs::metadata(path).is_ok_and(|m| !m.is_file()) {
-        return fs::write(path, text).or_else(|e| if e.kind() == io::ErrorKind::BrokenPipe { Err(Failure::Closed) } else { Err(fail(e)) });
+        return fs::write(path, text).map_err(|e| if e.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { fail(e) });
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
