@@ -15,7 +15,6 @@ use zhengxin::{Document, Line, Page, Point, Rect};
 const KNOWN_FAILING: &[(&str, &str, &str)] = &[
     ("brief-04-textlayer", "a quarter turn, upright boxes", "the side that is up is guessed wrongly, or the boxes' lean is lost"),
     ("brief-04-textlayer", "scraps in the margins", "a stamp's character near the left margin is taken for a value"),
-    ("brief-04-textlayer", "words apart", "words of one value are not joined again"),
     ("detailed-03-ocr", "a quarter turn, upright boxes", "the side that is up is guessed wrongly, or the boxes' lean is lost"),
     ("detailed-03-ocr", "turned by a degree, upright boxes", "upright boxes around leaning lines reach into the next row"),
     ("detailed-06", "words apart", "words of one value are not joined again"),
