@@ -3,7 +3,7 @@
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{clean, fold_width, key};
+use crate::lexis::text::{fold_width, key};
 use crate::model::account::{
     AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, RecoveredAccount, SpecialEvent, SpecialTrade,
     Title,
@@ -15,7 +15,7 @@ use super::band::Band;
 use super::bands::{Bands, Context, Parsed, labels, skip, title, values};
 use super::evidence;
 use super::grid;
-use super::heading::Heading;
+use super::heading::{self, Heading};
 use super::pair::{fill, list, pair};
 
 /// The labels of annotations, each its own kind.
@@ -353,10 +353,12 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
 /// The heading's name without spaces and brackets, and where it stands.
 pub(crate) fn read_name(cells: &[Cell]) -> Option<Title> {
     let at = evidence::of(cells)?;
-    let text: String = clean(&at.raw).chars().filter(|c| !c.is_whitespace()).collect();
-    let end = text.find(['（', '(']).unwrap_or(text.len());
-    let name = text.get(..end).unwrap_or(&text).replace(['帐', '戶'], "").replace("联户", "账户");
-    let name = if name.chars().all(|c| c.is_ascii_digit()) || name.is_empty() { format!("账户{name}") } else { name };
+    let folded = key(&at.raw);
+    let name = folded.split('(').next().unwrap_or_default();
+    let name = match heading::account_word(name) {
+        Some((word, rest)) => format!("{word}{rest}"),
+        None => name.to_string(),
+    };
     Some(Title { name, at })
 }
 
@@ -379,4 +381,27 @@ fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
         out.push(open);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{LineId, Rect};
+
+    #[test]
+    fn names_of_title_lines() {
+        for (print, name) in [
+            ("账户 1（授信协议标识：ICBC1）", "账户1"),
+            ("帐户1", "账户1"),
+            ("账戶12(卡片尾号：1365)", "账户12"),
+            ("联户3", "账户3"),
+            ("授信协议 2", "授信协议2"),
+            ("账户", "账户"),
+        ] {
+            let place = Rect::new(0.0, 0.0, 10.0, 10.0);
+            let line = LineId { page: 0, line: 0 };
+            let cell = Cell { text: print.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false };
+            assert_eq!(read_name(&[cell]).map(|t| t.name).as_deref(), Some(name), "{print}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Titles inside a section, told by their wording: the line above an account, the as-of row, the heading of a grid.
 
 use crate::layout::Row;
-use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::confusion::{after, distance, find as find_word};
+use crate::lexis::text::key;
 use crate::lexis::value::squeeze;
 
 /// A title row's meaning, with its text as far as a later production needs it.
@@ -55,7 +55,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     for (i, cell) in row.cells.iter().enumerate() {
         if row.cells.len() > 1
             && let Some(h) = rules.iter().find_map(|r| r(&squeeze(&cell.text)))
-            && h_stands_alone(&h, row, i)
+            && stands_alone(&h, row, i)
         {
             return Some((h, vec![i]));
         }
@@ -64,7 +64,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
 }
 
 /// Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
-fn h_stands_alone(heading: &Heading, row: &Row, index: usize) -> bool {
+fn stands_alone(heading: &Heading, row: &Row, index: usize) -> bool {
     if matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band) {
         return false;
     }
@@ -74,9 +74,8 @@ fn h_stands_alone(heading: &Heading, row: &Row, index: usize) -> bool {
 
 /// account_title := ("账户" | "授信协议" | "记录") digit* bracket*
 pub(crate) fn account(text: &str) -> Option<Heading> {
-    let folded: String = text.chars().map(fold_width).collect();
-    let k = key(&folded);
-    let rest = ["账户", "授信协议", "记录", "联户", "账卢"].iter().find_map(|p| k.strip_prefix(p))?;
+    let k = key(text);
+    let (_, rest) = account_word(&k)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
     let after: String = rest.chars().skip(digits).collect();
     let bracket = after.starts_with('(') || after.contains("标识") || after.contains("尾号") || after.contains("协议");
@@ -85,10 +84,15 @@ pub(crate) fn account(text: &str) -> Option<Heading> {
     (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
 }
 
+/// The word that a title line begins with, and what follows, in the form of [`key`].
+pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
+    ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)))
+}
+
 /// as_of := ("截至" | "截止") day
 pub(crate) fn as_of(text: &str) -> Option<Heading> {
-    let (start, rest) = after_as_of(text)?;
-    let rest: String = rest.chars().collect();
+    let (before, rest) = ["截至", "截止"].iter().find_map(|word| find_word(text, word, 1))?;
+    let start = before.chars().count();
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
     if start <= 3 && (6..=9).contains(&digits) && length <= 14 {
@@ -98,14 +102,6 @@ pub(crate) fn as_of(text: &str) -> Option<Heading> {
         return Some(Heading::Inactive);
     }
     None
-}
-
-/// Where `截至` ends, and what follows.
-fn after_as_of(text: &str) -> Option<(usize, &str)> {
-    ["截至", "截止", "載至", "裁至", "藏至"].iter().find_map(|w| {
-        let at = text.find(w)?;
-        Some((text.get(..at)?.chars().count(), text.get(at + w.len()..)?))
-    })
 }
 
 /// grid_title := month dash month "的" ("还款" | "缴费") "记录" | "最近24个月" ("还款" | "缴费") "状态" | "最近5年内的历史表现"
@@ -123,7 +119,8 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
     if k.contains("历史表现") || close("最近5年内的历史表现", 4) {
         return Some(Heading::Grid60);
     }
-    let record = ["还款记录", "缴费记录", "还款记", "的还款", "还歀记录", "述款记录", "遗款记录"].iter().any(|w| k.contains(w));
+    // Whole or with a wrong character, or cut off by the end of the line.
+    let record = ["还款记录", "缴费记录"].iter().any(|w| find_word(&k, w, 2).is_some()) || k.contains("的还款");
     (record
         && digits >= 10
         && k.starts_with(|c: char| c.is_ascii_digit() || "OolI".contains(c))
@@ -137,11 +134,7 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
 pub(crate) fn latest(text: &str) -> Option<Heading> {
     let k = key(text);
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    if says && k.chars().count() < 30 || matches!(k.as_str(), "最近一次月度表现以后的最新还款") {
-        Some(Heading::Latest)
-    } else {
-        None
-    }
+    (says && k.chars().count() < 30).then_some(Heading::Latest)
 }
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
@@ -222,6 +215,7 @@ mod tests {
     fn as_of_rows() {
         assert_eq!(as_of("截至2015年05月05日"), Some(Heading::AsOf));
         assert_eq!(as_of("截止2015.05.05"), Some(Heading::AsOf));
+        assert_eq!(as_of("裁至2015年05月05日"), Some(Heading::AsOf));
         assert_eq!(as_of("截至2015年05月28日，账户状态为“未激活”。"), Some(Heading::Inactive));
         assert_eq!(as_of("截至报告时点的记录"), None);
     }

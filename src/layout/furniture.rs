@@ -99,7 +99,7 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     }
 }
 
-/// A logo's, stamp's or reminder's words; or a box far too high for its text, as a stamp's round writing gives.
+/// A logo's, stamp's or reminder's words.
 fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
     let text: String = key(&cell.text).to_uppercase();
     if MARKS.contains(&text.as_str()) {

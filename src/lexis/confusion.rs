@@ -26,7 +26,7 @@ const ALIKE: &[&str] = &[
     "立应",
     "到列",
     "币师",
-    "账联",
+    "截載裁藏戴",
     "度庋舰概",
     "方万",
     "式弍",
@@ -51,7 +51,6 @@ const ALIKE: &[&str] = &[
     "大太",
     "约药",
     "更便",
-    "变",
     "易昜",
     "发友",
     "用甩",
@@ -93,7 +92,6 @@ const ALIKE: &[&str] = &[
     "姓性",
     "被披",
     "瓷查",
-    "原",
     "工上",
     "人入",
     "0Oo〇°。Q",
@@ -122,8 +120,12 @@ static GROUPS: LazyLock<HashMap<char, u128>> = LazyLock::new(|| {
 /// A character with its groups.
 type Sign = (char, u128);
 
+fn sign(c: char) -> Sign {
+    (c, GROUPS.get(&c).copied().unwrap_or(0))
+}
+
 fn signs(text: &str) -> Vec<Sign> {
-    text.chars().map(|c| (c, GROUPS.get(&c).copied().unwrap_or(0))).collect()
+    text.chars().map(sign).collect()
 }
 
 /// What it costs to read one where the other is printed: nothing if equal, one for look-alikes, else two.
@@ -175,6 +177,27 @@ pub(crate) fn distance(a: &str, b: &str, limit: u32) -> Option<u32> {
     row.last().copied().filter(|d| *d <= limit)
 }
 
+/// Where a word stands in a text, or look-alikes of its characters up to a cost: the bytes before it and after it.
+pub(crate) fn find<'a>(text: &'a str, word: &str, limit: u32) -> Option<(&'a str, &'a str)> {
+    text.char_indices().find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        Some((before, after(rest, word, limit)?))
+    })
+}
+
+/// What follows a word at the beginning of a text, where look-alikes of its characters are taken up to a cost.
+pub(crate) fn after<'a>(text: &'a str, word: &str, limit: u32) -> Option<&'a str> {
+    let mut rest = text.chars();
+    let mut cost = 0;
+    for want in signs(word) {
+        cost += substitution(want, sign(rest.next()?));
+        if cost > limit {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,5 +209,22 @@ mod tests {
         assert_eq!(distance("发卡机构", "卡机构", 4), Some(2));
         assert_eq!(distance("余额", "透支余额", 3), None);
         assert_eq!(distance("", "ab", 4), Some(4));
+    }
+
+    #[test]
+    fn words_are_found_by_look_alikes() {
+        assert_eq!(find("x裁至2015", "截至", 1), Some(("x", "2015")));
+        assert_eq!(after("联户1", "账户", 1), Some("1"));
+        assert_eq!(after("账户", "账户", 1), Some(""));
+        assert_eq!(find("甲乙", "截至", 1), None);
+        assert_eq!(find("", "截至", 1), None);
+    }
+
+    #[test]
+    fn groups_fit_their_bits_and_hold_a_pair() {
+        assert!(ALIKE.len() <= 128);
+        for group in ALIKE {
+            assert!(group.chars().count() > 1, "{group} alone looks like nothing");
+        }
     }
 }

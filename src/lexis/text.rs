@@ -13,7 +13,7 @@ pub(crate) fn fold_width(c: char) -> char {
 
 /// Whether a character is one of the many dashes that prints and recognisers use.
 pub(crate) fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃' | '一') && c != '一'
+    matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃')
 }
 
 /// A printed value without what only layout put there: full-width letters and digits folded, white space removed,
@@ -46,10 +46,6 @@ pub(crate) fn key(raw: &str) -> String {
 
 fn key_char(c: char) -> Option<char> {
     Some(match c {
-        '（' => '(',
-        '）' => ')',
-        '：' => ':',
-        '，' => ',',
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         c if is_dash(c) => return None,
         '戶' => '户',
@@ -66,9 +62,7 @@ fn key_char(c: char) -> Option<char> {
         '關' => '关',
         '歀' => '款',
         '曰' => '日',
-        '余' => '余',
         '佘' => '余',
-        '截' => '截',
         c => c,
     })
 }
