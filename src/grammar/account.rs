@@ -12,7 +12,7 @@ use crate::model::grid::Grid;
 use crate::model::{Field, Record};
 
 use super::band::Band;
-use super::bands::{Bands, Context, Parsed, labels, skip, title, values};
+use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
 use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
@@ -44,20 +44,18 @@ macro_rules! accounts {
 
 accounts!(RecoveredAccount, LoanAccount, CardAccount);
 
-/// accounts := note? (account | skip)*
-pub(crate) fn accounts<A: Account>(mut i: Bands<'_>) -> AccountList<A> {
+/// accounts := note? account*, recovering
+pub(crate) fn accounts<A: Account>(i: Bands<'_>) -> AccountList<A> {
     let mut out = AccountList::default();
-    while !i.is_empty() {
+    recovering(i, |i| {
         if let Ok((rest, note)) = title(Heading::Note)(i) {
             out.note.get_or_insert_with(|| read_note(&note.cells, i.context));
-            i = rest;
-        } else if let Ok((rest, account)) = account::<A>(i) {
-            out.accounts.push(account);
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+            return Ok((rest, ()));
         }
-    }
+        let (rest, account) = account::<A>(i)?;
+        out.accounts.push(account);
+        Ok((rest, ()))
+    });
     out
 }
 

@@ -77,6 +77,19 @@ pub(crate) fn values(i: Bands<'_>) -> Parsed<'_, &[Cell]> {
     }
 }
 
+/// recovering := (item | skip)*
+///
+/// The loop of every section: what the item does not read is passed over, and damage costs only itself. An item that
+/// reads nothing is passed over too, so that the loop ends.
+pub(crate) fn recovering<'a>(mut i: Bands<'a>, mut item: impl FnMut(Bands<'a>) -> Parsed<'a, ()>) {
+    while !i.is_empty() {
+        i = match item(i) {
+            Ok((rest, ())) if rest.input_len() < i.input_len() => rest,
+            _ => i.rest(),
+        };
+    }
+}
+
 /// Any one band: what no production reads is passed over here, and its lines come out as unparsed.
 pub(crate) fn skip(i: Bands<'_>) -> Parsed<'_, ()> {
     if i.is_empty() { Err(nom::Err::Error(())) } else { Ok((i.rest(), ())) }

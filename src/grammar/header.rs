@@ -7,25 +7,22 @@ use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Value};
 
 use super::band::LabelRow;
-use super::bands::{Bands, Context, skip, values};
+use super::bands::{Bands, Context, recovering, values};
 use super::evidence;
 use super::pair::{fill, pair};
 
 /// header := title edition? number_and_time pair
-pub(crate) fn header(rows: &[Row], mut i: Bands<'_>, out: &mut Header) {
+pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     let context = i.context;
     edition(rows, out, context);
     labelled(rows, "报告编号", &mut out.report_number, context);
     labelled(rows, "报告时间", &mut out.report_time, context);
     labelled(rows, "查询请求时间", &mut out.request_time, context);
-    while !i.is_empty() {
-        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().count() >= 2)(i) {
-            fill(out, pair, context);
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
-        }
-    }
+    recovering(i, |i| {
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2)(i)?;
+        fill(out, pair, context);
+        Ok((rest, ()))
+    });
     // The time's label may lie under a stamp; nothing else in the header is a time of day.
     if out.report_time == Field::NotPrinted {
         let time = rows.iter().flat_map(|r| &r.cells).find(|c| {
@@ -96,23 +93,21 @@ fn label_end(chars: &[char], label: &str) -> Option<usize> {
 }
 
 /// fraud_alert := sentence pair | pair, with a vendor's flag for the sentence
-pub(crate) fn fraud_alert(mut i: Bands<'_>, out: &mut Option<FraudAlert>) {
+pub(crate) fn fraud_alert(i: Bands<'_>, out: &mut Option<FraudAlert>) {
     let alert = out.get_or_insert_default();
     let context = i.context;
-    while !i.is_empty() {
+    recovering(i, |i| {
         if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
             fill(alert, pair, context);
-            i = rest;
-        } else if let Ok((rest, cells)) = values(i) {
-            if !alert.message.is_printed() && cells.iter().any(|c| c.text.chars().count() > 6) {
-                evidence::fill(&mut alert.message, cells, &[], context);
-                phone(alert, cells, context);
-            }
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+            return Ok((rest, ()));
         }
-    }
+        let (rest, cells) = values(i)?;
+        if !alert.message.is_printed() && cells.iter().any(|c| c.text.chars().count() > 6) {
+            evidence::fill(&mut alert.message, cells, &[], context);
+            phone(alert, cells, context);
+        }
+        Ok((rest, ()))
+    });
     if *alert == FraudAlert::default() {
         *out = None;
     }
@@ -131,16 +126,12 @@ fn phone(alert: &mut FraudAlert, cells: &[Cell], context: &Context) {
 
 /// objection_notice := sentence
 pub(crate) fn objection_notice(i: Bands<'_>, out: &mut Option<ObjectionNotice>) {
-    let mut i = i;
-    while !i.is_empty() {
-        if let Ok((rest, cells)) = values(i) {
-            let notice = out.get_or_insert_default();
-            if !notice.message.is_printed() {
-                evidence::fill(&mut notice.message, cells, &[], i.context);
-            }
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+    recovering(i, |i| {
+        let (rest, cells) = values(i)?;
+        let notice = out.get_or_insert_default();
+        if !notice.message.is_printed() {
+            evidence::fill(&mut notice.message, cells, &[], i.context);
         }
-    }
+        Ok((rest, ()))
+    });
 }

@@ -4,35 +4,29 @@ use crate::model::Record;
 use crate::model::person::{Identity, Mobile, Spouse};
 
 use super::band::LabelRow;
-use super::bands::{Bands, skip};
+use super::bands::{Bands, recovering};
 use super::pair::{Pair, fill, list, pair, read_column};
 
 /// The provenance printed under every field of the 本人版.
 pub(crate) const SOURCE: &str = "数据发生机构名称";
 
 /// identity := (pair sources?)* mobiles*
-pub(crate) fn identity(mut i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobile>) {
+pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobile>) {
     let mut above: Vec<(Option<&'static str>, f64)> = Vec::new();
-    while !i.is_empty() {
-        let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) else {
-            match skip(i) {
-                Ok((rest, ())) => i = rest,
-                Err(_) => return,
-            }
-            continue;
-        };
-        if pair.row.has("编号")
-            || pair.row.has("手机号码") && pair.row.labels().count() >= 2 && !pair.row.has("性别") && !pair.row.has("通讯地址")
-        {
+    recovering(i, |i| {
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
+        let row = pair.row;
+        let numbers = row.has("手机号码") && row.labels().count() >= 2 && !row.has("性别") && !row.has("通讯地址");
+        if row.has("编号") || numbers {
             mobiles.extend(list::<Mobile>(pair, i.context));
-        } else if pair.row.labels().all(|l| l == SOURCE) {
+        } else if row.labels().all(|l| l == SOURCE) {
             sources(out, &above, pair, i.context);
         } else {
-            above = pair.row.columns.iter().map(|c| (c.label, c.place.center_x())).collect();
+            above = row.columns.iter().map(|c| (c.label, c.place.center_x())).collect();
             fill(out, pair, i.context);
         }
-        i = rest;
-    }
+        Ok((rest, ()))
+    });
 }
 
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
@@ -51,15 +45,12 @@ fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair
 }
 
 /// spouse := pair sources?
-pub(crate) fn spouse(mut i: Bands<'_>, out: &mut Option<Spouse>) {
-    while !i.is_empty() {
-        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
-            fill(out.get_or_insert_default(), pair, i.context);
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
-        }
-    }
+pub(crate) fn spouse(i: Bands<'_>, out: &mut Option<Spouse>) {
+    recovering(i, |i| {
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
+        fill(out.get_or_insert_default(), pair, i.context);
+        Ok((rest, ()))
+    });
     if out.as_ref().is_some_and(crate::model::AnyRecord::is_blank) {
         *out = None;
     }

@@ -4,7 +4,7 @@ use crate::layout::Cell;
 use crate::model::Record;
 
 use super::band::LabelRow;
-use super::bands::{Bands, labels, skip, title};
+use super::bands::{Bands, recovering, title};
 use super::grid;
 use super::heading::Heading;
 use super::pair::{fill, list, pair};
@@ -22,44 +22,36 @@ pub(crate) trait Titled: Record {
 /// records := (title? (pair | as_of | grid)+)*
 ///
 /// A record begins at its title, or where a label is printed that the record before has already.
-pub(crate) fn titled<R: Titled>(mut i: Bands<'_>) -> Vec<R> {
+pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
     let mut out: Vec<R> = Vec::new();
-    let mut open = false;
-    while !i.is_empty() {
+    recovering(i, |i| {
         if let Ok((rest, head)) = title(Heading::Account)(i) {
-            out.push(R::default());
-            open = true;
-            if let Some(record) = out.last_mut() {
-                record.titled(&head.cells);
-            }
-            i = rest;
-        } else if let Ok((_, row)) = labels(|r: &LabelRow| r.labels().next().is_some())(i) {
-            let again = out.last().is_none_or(|r| has(r, row)) || !open;
-            if again {
+            let mut record = R::default();
+            record.titled(&head.cells);
+            out.push(record);
+            return Ok((rest, ()));
+        }
+        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
+            if out.last().is_none_or(|r| has(r, pair.row)) {
                 out.push(R::default());
-                open = true;
             }
-            match (pair(|_| true)(i), out.last_mut()) {
-                (Ok((rest, pair)), Some(record)) => {
-                    fill(record, pair, i.context);
-                    i = rest;
-                }
-                _ => break,
+            if let Some(record) = out.last_mut() {
+                fill(record, pair, i.context);
             }
-        } else if let Ok((rest, head)) = title(Heading::AsOf)(i) {
+            return Ok((rest, ()));
+        }
+        if let Ok((rest, head)) = title(Heading::AsOf)(i) {
             if let Some(record) = out.last_mut() {
                 record.as_of(&head.cells, i.context);
             }
-            i = rest;
-        } else if let Ok((rest, (_, grid))) = grid::grid(i) {
-            if let Some(record) = out.last_mut() {
-                record.grid(grid);
-            }
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+            return Ok((rest, ()));
         }
-    }
+        let (rest, (_, grid)) = grid::grid(i)?;
+        if let Some(record) = out.last_mut() {
+            record.grid(grid);
+        }
+        Ok((rest, ()))
+    });
     out.retain(|r| !r.is_blank());
     out
 }
@@ -74,19 +66,13 @@ fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
 /// joined := table (table-of-further-columns | table-of-further-rows)*
 ///
 /// Rows of a further table belong to the records with their 编号; where numbers were not read, to those at their place.
-pub(crate) fn joined<R: Record>(mut i: Bands<'_>) -> Vec<R> {
+pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     let mut out: Vec<R> = Vec::new();
     // Where the records begin that a further table may go on with.
     let mut base = 0;
     let mut seen: Vec<&'static str> = Vec::new();
-    while !i.is_empty() {
-        let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) else {
-            match skip(i) {
-                Ok((rest, ())) => i = rest,
-                Err(_) => break,
-            }
-            continue;
-        };
+    recovering(i, |i| {
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
         let further = !out.is_empty() && !own.is_empty() && own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len();
         let rows = list::<R>(pair, i.context);
@@ -100,8 +86,8 @@ pub(crate) fn joined<R: Record>(mut i: Bands<'_>) -> Vec<R> {
             out.extend(rows);
         }
         seen.extend(own);
-        i = rest;
-    }
+        Ok((rest, ()))
+    });
     out
 }
 

@@ -4,12 +4,12 @@ use crate::layout::Cell;
 use crate::lexis::text::key;
 use crate::model::Record;
 use crate::model::summary::{
-    BadDebtSummary, CardSummary, CreditHint, CreditHintTotal, GuaranteeSummary, LoanSummary, ObjectionSummary, OtherLiabilitySummary,
-    OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
+    BadDebtSummary, CardSummary, CreditHint, CreditHintTotal, LoanSummary, ObjectionSummary, OverdueSummary, PostpaidSummary,
+    PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
 
 use super::band::LabelRow;
-use super::bands::{Bands, Context, labels, skip, title, values};
+use super::bands::{Bands, Context, labels, recovering, title, values};
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
@@ -41,27 +41,21 @@ pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
 }
 
 /// box := pair
-fn single<R: Record>(mut i: Bands<'_>, out: &mut Option<R>) {
-    while !i.is_empty() {
-        if let Ok((rest, pair)) = pair(|_| true)(i) {
-            fill(out.get_or_insert_default(), pair, i.context);
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
-        }
-    }
+fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
+    recovering(i, |i| {
+        let (rest, pair) = pair(|_| true)(i)?;
+        fill(out.get_or_insert_default(), pair, i.context);
+        Ok((rest, ()))
+    });
 }
 
 /// rows := table
-fn rows<R: Record>(mut i: Bands<'_>, out: &mut Vec<R>) {
-    while !i.is_empty() {
-        if let Ok((rest, pair)) = pair(|_| true)(i) {
-            out.extend(list::<R>(pair, i.context));
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
-        }
-    }
+fn rows<R: Record>(i: Bands<'_>, out: &mut Vec<R>) {
+    recovering(i, |i| {
+        let (rest, pair) = pair(|_| true)(i)?;
+        out.extend(list::<R>(pair, i.context));
+        Ok((rest, ()))
+    });
 }
 
 /// score := pair; a second factor is a further row of the last column
@@ -83,17 +77,9 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
 }
 
 /// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
-fn credit_hints(mut i: Bands<'_>, out: &mut Summary) {
-    while !i.is_empty() {
-        let Ok((rest, mut pair)) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i) else {
-            match skip(i) {
-                Ok((rest, ())) => {
-                    i = rest;
-                    continue;
-                }
-                Err(_) => return,
-            }
-        };
+fn credit_hints(i: Bands<'_>, out: &mut Summary) {
+    recovering(i, |i| {
+        let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
         let classes = take_classes(&mut pair);
         for mut row in list::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
@@ -111,8 +97,8 @@ fn credit_hints(mut i: Bands<'_>, out: &mut Summary) {
             }
             out.credit_hints.push(row);
         }
-        i = rest;
-    }
+        Ok((rest, ()))
+    });
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.
@@ -144,39 +130,36 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
 }
 
 /// liability := ("为个人" | "为企业") groups pair
-fn liabilities(mut i: Bands<'_>, out: &mut Summary) {
+fn liabilities(i: Bands<'_>, out: &mut Summary) {
     let mut company = false;
-    while !i.is_empty() {
+    recovering(i, |i| {
         if let Ok((rest, _)) = title(Heading::ForPersons)(i) {
             company = false;
-            i = rest;
-        } else if let Ok((rest, _)) = title(Heading::ForCompanies)(i) {
-            company = true;
-            i = rest;
-        } else if let Ok((rest, pair)) = pair(|r: &LabelRow| r.has("账户数") || r.has("余额"))(i) {
-            let halves = halves(pair);
-            for half in halves {
-                let other = half.0;
-                let (mut guarantee, mut rest) = (GuaranteeSummary::default(), OtherLiabilitySummary::default());
-                for (label, cells) in half.1 {
-                    if other {
-                        super::account::set(&mut rest, label, &cells, i.context)
-                    } else {
-                        super::account::set(&mut guarantee, label, &cells, i.context)
-                    }
-                }
-                match (company, other) {
-                    (false, false) => out.person_guarantee = Some(guarantee),
-                    (false, true) => out.person_other = Some(rest),
-                    (true, false) => out.company_guarantee = Some(guarantee),
-                    (true, true) => out.company_other = Some(rest),
-                }
-            }
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+            return Ok((rest, ()));
         }
+        if let Ok((rest, _)) = title(Heading::ForCompanies)(i) {
+            company = true;
+            return Ok((rest, ()));
+        }
+        let (rest, pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("余额"))(i)?;
+        for (other, cells) in halves(pair) {
+            match (company, other) {
+                (false, false) => liability(&mut out.person_guarantee, cells, i.context),
+                (false, true) => liability(&mut out.person_other, cells, i.context),
+                (true, false) => liability(&mut out.company_guarantee, cells, i.context),
+                (true, true) => liability(&mut out.company_other, cells, i.context),
+            }
+        }
+        Ok((rest, ()))
+    });
+}
+
+fn liability<R: Record>(out: &mut Option<R>, cells: Vec<(&'static str, Vec<Cell>)>, context: &Context) {
+    let mut record = R::default();
+    for (label, cells) in cells {
+        super::account::set(&mut record, label, &cells, context);
     }
+    *out = Some(record);
 }
 
 type Half = (bool, Vec<(&'static str, Vec<Cell>)>);
@@ -213,38 +196,35 @@ fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
 }
 
 /// query := last? groups pair; the same labels repeat under two groups
-fn query(mut i: Bands<'_>, out: &mut Summary) {
+fn query(i: Bands<'_>, out: &mut Summary) {
     let summary = out.query.get_or_insert_default();
     let mut last_open = false;
-    while !i.is_empty() {
-        if let Ok((rest, _)) =
-            labels(|r: &LabelRow| r.labels().any(|l| l.ends_with("查询机构数") || l.ends_with("查询次数") || l.ends_with("查询机构数内")))(
-                i,
-            )
-        {
+    recovering(i, |i| {
+        let counted = |r: &LabelRow| r.labels().any(|l| l.ends_with("查询机构数") || l.ends_with("查询次数"));
+        if let Ok((rest, _)) = labels(counted)(i) {
             last_open = false;
-            i = rest;
-        } else if let Ok((rest, _)) =
-            labels(|r: &LabelRow| r.labels().all(|l| l == "上一次查询记录") && r.labels().next().is_some())(i)
-        {
+            return Ok((rest, ()));
+        }
+        let alone = |r: &LabelRow| r.labels().all(|l| l == "上一次查询记录") && r.labels().next().is_some();
+        if let Ok((rest, _)) = labels(alone)(i) {
             last_open = true;
-            i = rest;
-        } else if let Ok((rest, pair)) =
-            pair(|r: &LabelRow| r.has("上一次查询日期") || r.has("上一次查询机构") || r.has("上一次查询原因"))(i)
+            return Ok((rest, ()));
+        }
+        if let Ok((rest, pair)) =
+            pair(|r: &LabelRow| ["上一次查询日期", "上一次查询机构", "上一次查询原因"].iter().any(|l| r.has(l)))(i)
         {
             fill(summary, pair, i.context);
-            i = rest;
-        } else if let Ok((rest, cells)) = values(i).and_then(|(r, c)| if last_open { Ok((r, c)) } else { Err(nom::Err::Error(())) }) {
+            return Ok((rest, ()));
+        }
+        if let (true, Ok((rest, cells))) = (last_open, values(i)) {
             last_query(summary, cells, i.context);
             last_open = false;
-            i = rest;
-        } else if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().any(|l| COUNTED.iter().any(|(c, _)| *c == l)))(i) {
-            counts(summary, pair, i.context);
-            i = rest;
-        } else if let Ok((rest, ())) = skip(i) {
-            i = rest;
+            return Ok((rest, ()));
         }
-    }
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| COUNTED.iter().any(|(c, _)| *c == l)))(i)?;
+        counts(summary, pair, i.context);
+        Ok((rest, ()))
+    });
     if summary == &QuerySummary::default() {
         out.query = None;
     }
