@@ -3,7 +3,7 @@
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::doubt::{Doubt, doubt};
-use crate::model::{AnyField, Evidence, Flag, State, Trust};
+use crate::model::{AnyField, Evidence, Field, Flag, Repair, Report, State, Trust};
 
 use super::bands::Context;
 
@@ -39,7 +39,7 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     })
 }
 
-/// Reads cells into a field, and lowers the confidence by what had to be mended.
+/// Reads cells into a field. Its confidence stays the recogniser's own until [`settle`].
 pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
     let Some(mut at) = of(cells) else { return };
     for flag in flags {
@@ -55,34 +55,44 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::Noise => Flag::Noise,
         });
     }
-    settle(field);
 }
 
-/// Lowers a field's confidence by its repairs and flags.
-pub(crate) fn settle(field: &mut dyn AnyField) {
-    let state = field.state();
-    let Some(at) = field.evidence_mut() else { return };
-    let repairs: f32 = at
-        .repairs
-        .iter()
-        .map(|r| match r.trust {
-            Trust::Safe => 1.0,
-            Trust::Likely => 0.9,
-            Trust::Guess => 0.7,
-        })
-        .product();
-    let flags: f32 = at
-        .flags
-        .iter()
-        .map(|f| match f {
-            Flag::NearLabel => 0.97,
-            Flag::Unreadable => 0.3,
-            Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced => 0.8,
-            _ => 1.0,
-        })
-        .product();
-    at.confidence *= repairs * flags;
-    if state == State::Unreadable {
-        at.confidence = at.confidence.min(0.3);
-    }
+/// A value in place of what could not be read as it stood.
+pub(crate) fn mended<T>(value: T, at: &Evidence, text: impl Into<String>, rule: &'static str, trust: Trust) -> Field<T> {
+    let mut at = Box::new(at.clone());
+    let text = text.into();
+    at.flags.retain(|f| *f != Flag::Unreadable);
+    at.repairs.push(Repair::new(rule, trust, at.raw.clone(), text.clone()));
+    at.text = text;
+    Field::Value { value, at }
+}
+
+/// Lowers the confidence of every field by its repairs and flags: once, when all is read and mended.
+pub(crate) fn settle(report: &mut Report) {
+    report.visit_mut(&mut |_, record| {
+        for index in 0..record.specs().len() {
+            let Some(field) = record.field_mut(index) else { continue };
+            let state = field.state();
+            if let Some(at) = field.evidence_mut() {
+                lower(at, state);
+            }
+        }
+    });
+}
+
+/// A repair takes a tenth (likely) or three tenths (a guess), a doubtful place a fifth, a label at a distance little; a
+/// value that could not be read is not trusted at all.
+fn lower(at: &mut Evidence, state: State) {
+    let repairs = at.repairs.iter().map(|r| match r.trust {
+        Trust::Safe => 1.0,
+        Trust::Likely => 0.9,
+        Trust::Guess => 0.7,
+    });
+    let flags = at.flags.iter().map(|f| match f {
+        Flag::NearLabel => 0.97,
+        Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced => 0.8,
+        _ => 1.0,
+    });
+    let share: f32 = repairs.chain(flags).product();
+    at.confidence *= if state == State::Unreadable { 0.3 * share } else { share };
 }

@@ -10,7 +10,7 @@ use crate::lexis::text::is_han;
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
-use crate::model::{AnyField, Field, Flag, Repair, Trust};
+use crate::model::{Field, Trust};
 
 use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
@@ -446,10 +446,7 @@ fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
     let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();
     for m in months.iter_mut() {
         let Field::Unreadable { at } = &m.cell.state else { continue };
-        let mut candidates: Vec<RepaymentState> =
-            squeeze(&at.raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
-        candidates.sort();
-        candidates.dedup();
+        let mut candidates = signs(&at.raw, single);
         let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
         let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
         let level = |s: RepaymentState| match s {
@@ -466,14 +463,18 @@ fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
             candidates.retain(|c| Some(*c) == before);
         }
         if let [one] = candidates.as_slice() {
-            let (one, mut at) = (*one, at.clone());
-            at.flags.retain(|f| *f != Flag::Unreadable);
-            at.confidence = 0.6;
-            at.repairs.push(Repair::new("state_by_neighbours", Trust::Guess, at.raw.clone(), one.sign().to_string()));
-            at.text = one.sign().to_string();
-            m.cell.state = Field::Value { value: one, at };
+            m.cell.state = evidence::mended(*one, at, one.sign(), "state_by_neighbours", Trust::Guess);
         }
     }
+}
+
+/// The states that the signs of a text can be: zero is one in postpaid grids only.
+fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
+    let mut out: Vec<RepaymentState> =
+        squeeze(raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
+    out.sort();
+    out.dedup();
+    out
 }
 
 /// An amount that is no number, with a zero in it, under a state without arrears, is the zero.
@@ -483,57 +484,40 @@ fn amount_by_state(cell: &mut GridCell) {
     if !settled || !at.raw.contains('0') || at.raw.chars().count() > 4 {
         return;
     }
-    let mut at = at.clone();
-    at.flags.retain(|f| *f != Flag::Unreadable);
-    at.confidence = 0.6;
-    at.repairs.push(Repair::new("amount_by_state", Trust::Guess, at.raw.clone(), "0"));
-    at.text = "0".into();
-    cell.amount = Field::Value { value: Decimal::ZERO, at };
+    cell.amount = evidence::mended(Decimal::ZERO, at, "0", "amount_by_state", Trust::Guess);
 }
 
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
 fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
     super::pair::read_column(&mut cell.state, cells, &[], context);
     let amount = cell.amount.value().copied();
-    let doubtful = match &cell.state {
-        Field::Unreadable { at } => Some(at.clone()),
-        // Zero is a state of postpaid grids only.
-        Field::Value { value: RepaymentState::Level(0), at } if !single => Some(at.clone()),
-        _ => None,
-    };
-    if context.repairs >= Trust::Guess {
-        amount_by_state(cell);
+    if context.repairs < Trust::Guess {
+        return;
     }
-    let Some(mut at) = doubtful else { return };
+    amount_by_state(cell);
+    let at = match &cell.state {
+        Field::Unreadable { at } => at,
+        Field::Value { value: RepaymentState::Level(0), at } if !single => at,
+        _ => return,
+    };
     let text = squeeze(&at.raw);
-    let mut candidates: Vec<RepaymentState> =
-        text.chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
-    candidates.dedup();
-    let clean = |a: Option<Decimal>| a.is_none_or(|a| a.is_zero());
-    let (found, rule, trust) = if candidates.is_empty() {
+    let candidates = signs(&text, single);
+    let (found, rule) = if candidates.is_empty() {
         // Recognisers take the star for almost anything but a letter of the alphabet.
         let star = text.chars().count() <= 2
             && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
-        if !star || !clean(amount) {
+        if !star || amount.is_some_and(|a| !a.is_zero()) {
             return;
         }
-        (RepaymentState::NothingDue, "state_glyph", Trust::Guess)
+        (RepaymentState::NothingDue, "state_glyph")
     } else {
         // Several signs: the amount tells whether money was overdue.
         let Some(amount) = amount else { return };
-        let fits: Vec<RepaymentState> = candidates.into_iter().filter(|s| s.is_arrears() != amount.is_zero()).collect();
-        match fits.as_slice() {
-            [one] => (*one, "state_by_amount", Trust::Guess),
+        let mut fits = candidates.into_iter().filter(|s| s.is_arrears() != amount.is_zero());
+        match (fits.next(), fits.next()) {
+            (Some(one), None) => (one, "state_by_amount"),
             _ => return,
         }
     };
-    if trust > context.repairs {
-        return;
-    }
-    at.flags.retain(|f| *f != Flag::Unreadable);
-    at.confidence = at.confidence.max(0.5);
-    at.repairs.push(Repair::new(rule, trust, at.raw.clone(), found.sign().to_string()));
-    at.text = found.sign().to_string();
-    cell.state = Field::Value { value: found, at };
-    evidence::settle(&mut cell.state as &mut dyn AnyField);
+    cell.state = evidence::mended(found, at, found.sign(), rule, Trust::Guess);
 }

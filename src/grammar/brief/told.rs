@@ -100,8 +100,7 @@ fn known_business(text: &str) -> Option<(String, Repair)> {
 fn read_as(field: &mut dyn AnyField, cells: &[Cell], words: &str, repair: Option<Repair>, context: &Context) {
     let Some(mut at) = evidence::of(cells) else { return };
     if repair.as_ref().is_some_and(|r| r.trust > context.repairs) {
-        field.read_from(at, context.repairs);
-        return evidence::settle(field);
+        return field.read_from(at, context.repairs);
     }
     let raw = std::mem::replace(&mut at.raw, words.to_string());
     at.repairs.extend(repair);
@@ -113,7 +112,6 @@ fn read_as(field: &mut dyn AnyField, cells: &[Cell], words: &str, repair: Option
             at.text = words.to_string();
         }
     }
-    evidence::settle(field);
 }
 
 macro_rules! sentences {
