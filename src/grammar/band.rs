@@ -110,6 +110,9 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
     let text = cell.text.trim();
+    if !text.chars().any(crate::lexis::text::is_han) {
+        return vec![cell.clone()];
+    }
     if let Some(end) = vocabulary.labels.split_beginnings(text) {
         let chars = cell.text.chars().count();
         let cut = kept_offsets(&cell.text).get(end).copied().unwrap_or(chars);

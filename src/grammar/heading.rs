@@ -2,7 +2,7 @@
 
 use crate::layout::Row;
 use crate::lexis::confusion::{after, distance, find as find_word};
-use crate::lexis::text::key;
+use crate::lexis::text::{is_han, key};
 use crate::lexis::value::squeeze;
 
 /// A title row's meaning, with its text as far as a later production needs it.
@@ -43,7 +43,9 @@ pub(crate) type Rule = fn(&str) -> Option<Heading>;
 
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
-    if rules.is_empty() || row.cells.len() > 8 {
+    // Every title has Chinese characters; most rows of a report, those of grids, have none.
+    let chinese = |text: &str| text.chars().any(is_han);
+    if rules.is_empty() || row.cells.len() > 8 || !row.cells.iter().any(|c| chinese(&c.text)) {
         return None;
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
@@ -51,25 +53,14 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return Some((h, all));
     }
-    // Scraps before or behind it.
-    for (i, cell) in row.cells.iter().enumerate() {
-        if row.cells.len() > 1
-            && let Some(h) = rules.iter().find_map(|r| r(&squeeze(&cell.text)))
-            && stands_alone(&h, row, i)
-        {
-            return Some((h, vec![i]));
-        }
-    }
-    None
-}
-
-/// Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
-fn stands_alone(heading: &Heading, row: &Row, index: usize) -> bool {
-    if matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band) {
-        return false;
-    }
+    // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
     let scrap = |t: &str| t.chars().count() <= 3 && !t.chars().any(|c| c.is_ascii_digit());
-    row.cells.iter().enumerate().all(|(k, c)| k == index || scrap(c.text.trim()))
+    let mut others = row.cells.iter().enumerate().filter(|(_, c)| !scrap(c.text.trim()));
+    let (Some((i, cell)), None, true) = (others.next(), others.next(), row.cells.len() > 1) else { return None };
+    // Words that stand in cells too are a title only alone.
+    let heading = rules.iter().find_map(|r| r(&squeeze(&cell.text)))?;
+    let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band);
+    (!word).then_some((heading, vec![i]))
 }
 
 /// account_title := ("账户" | "授信协议" | "记录") digit* bracket*

@@ -1,11 +1,12 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::text::{fold_width, is_han, key};
 
 /// The sections of all versions, as far as their reading differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -196,6 +197,20 @@ static BY_TITLE: LazyLock<HashMap<String, Vec<(Section, bool)>>> = LazyLock::new
     map
 });
 
+/// A title, for the search of the nearest.
+struct Title {
+    key: String,
+    length: usize,
+}
+
+/// The titles of four characters and more, in an order that is the same in every run.
+static BY_LENGTH: LazyLock<Vec<Title>> = LazyLock::new(|| {
+    let titles = BY_TITLE.keys().map(|key| Title { key: key.clone(), length: key.chars().count() });
+    let mut titles: Vec<Title> = titles.filter(|t| t.length >= 4).collect();
+    titles.sort_by(|a, b| (a.length, &a.key).cmp(&(b.length, &b.key)));
+    titles
+});
+
 /// A stretch of rows under one title.
 pub(crate) struct Stretch {
     /// Which section.
@@ -322,7 +337,8 @@ impl Part {
 
 /// The section that a row is the title of, and which of its cells are only noise beside it.
 fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Section, Vec<usize>)> {
-    if row.cells.len() > 6 {
+    // Every title has Chinese characters.
+    if row.cells.len() > 6 || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
         return None;
     }
     let whole = row.text();
@@ -421,32 +437,35 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
-    let mut best: Option<(u32, usize, Section)> = None;
-    let mut tie = false;
-    for (title, sections) in BY_TITLE.iter() {
-        let title_length = title.chars().count();
-        if title_length < 4 {
-            continue;
-        }
+    let cost = |title: &Title| {
+        let long = title.length >= 8;
         // A short title inside a longer word is the word's, not a title with noise.
-        let noise = if ordinal || title_length >= 8 { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
-        let cost = if name.contains(title.as_str()) && length - title_length <= noise {
-            Some((length - title_length) as u32)
-        } else {
-            distance(title, name, if title_length >= 8 { 4 } else { 2 })
-        };
-        let (Some(cost), Some((section, _))) = (cost, sections.iter().find(|s| admit(s))) else { continue };
+        let noise = if ordinal || long { 4 } else { (title.length / 2).min(3).saturating_sub(1) };
+        let limit = if long { 4 } else { 2 };
+        let more = length.checked_sub(title.length).filter(|more| *more <= noise);
+        match more {
+            Some(more) if name.contains(&title.key) => Some(more as u32),
+            _ if length.abs_diff(title.length) * 2 > limit as usize => None,
+            _ => distance(&title.key, name, limit),
+        }
+    };
+    // The nearest, the longest of equals; two sections equally near are none.
+    let mut best: Option<((u32, Reverse<usize>), Section)> = None;
+    let mut tie = false;
+    for title in BY_LENGTH.iter() {
+        let Some(cost) = cost(title) else { continue };
+        let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
+        let rank = (cost, Reverse(title.length));
         match best {
-            Some((c, l, s)) if (c, usize::MAX - l) < (cost, usize::MAX - title_length) || s == *section && c <= cost => {
-                tie |= c == cost && l == title_length && s != *section;
-            }
+            Some((b, _)) if b < rank => {}
+            Some((b, s)) if b == rank => tie |= s != *section,
             _ => {
-                tie = best.is_some_and(|(c, l, s)| c == cost && l == title_length && s != *section);
-                best = Some((cost, title_length, *section));
+                tie = false;
+                best = Some((rank, *section));
             }
         }
     }
-    best.filter(|_| !tie).map(|b| b.2)
+    best.filter(|_| !tie).map(|b| b.1)
 }
 
 /// A vendor's count behind the title: `(共3笔)`.
@@ -529,6 +548,8 @@ mod tests {
         assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
         assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
         assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
+        assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
     }
 }

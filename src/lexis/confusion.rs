@@ -106,22 +106,36 @@ const ALIKE: &[&str] = &[
     "#井＃",
 ];
 
-/// For each character with look-alikes, the groups it is in, one bit each.
-static GROUPS: LazyLock<HashMap<char, u128>> = LazyLock::new(|| {
-    let mut map: HashMap<char, u128> = HashMap::new();
+/// The groups of each character, one bit each: for a character of the basic plane, which of the few different sets it has
+/// (the first is the empty one), so that looking one up is two steps in a table.
+static GROUPS: LazyLock<(Vec<u8>, Vec<u128>)> = LazyLock::new(|| {
+    let mut sets: HashMap<char, u128> = HashMap::new();
     for (group, bit) in ALIKE.iter().zip(0u32..128) {
         for c in group.chars() {
-            *map.entry(c).or_default() |= 1 << bit;
+            *sets.entry(c).or_default() |= 1 << bit;
         }
     }
-    map
+    let mut index = vec![0; 1 << 16];
+    let mut distinct = vec![0];
+    for (c, set) in sets {
+        let at = distinct.iter().position(|d| *d == set).unwrap_or_else(|| {
+            distinct.push(set);
+            distinct.len() - 1
+        });
+        if let (Some(slot), Ok(at)) = (index.get_mut(c as usize), u8::try_from(at)) {
+            *slot = at;
+        }
+    }
+    (index, distinct)
 });
 
 /// A character with its groups.
 type Sign = (char, u128);
 
 fn sign(c: char) -> Sign {
-    (c, GROUPS.get(&c).copied().unwrap_or(0))
+    let (index, distinct) = &*GROUPS;
+    let groups = index.get(c as usize).and_then(|at| distinct.get(usize::from(*at))).copied().unwrap_or(0);
+    (c, groups)
 }
 
 fn signs(text: &str) -> Vec<Sign> {
@@ -225,6 +239,9 @@ mod tests {
         assert!(ALIKE.len() <= 128);
         for group in ALIKE {
             assert!(group.chars().count() > 1, "{group} alone looks like nothing");
+            for c in group.chars() {
+                assert_ne!(sign(c).1, 0, "{c} has lost its group");
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::text::key;
-use super::vocabulary::nearest;
+use super::vocabulary::nearest_key;
 
 /// The labels of one section, each with its spellings.
 ///
@@ -44,13 +45,14 @@ impl Labels {
 
     /// The label that a text is, or the one that it unambiguously comes nearest to.
     pub(crate) fn find(&self, text: &str) -> Option<LabelHit> {
-        if let Some(label) = self.exact(text) {
-            return Some(LabelHit { label, distance: 0 });
+        let text = key(text);
+        if let Some(label) = self.exact.get(&text) {
+            return Some(LabelHit { label: *label, distance: 0 });
         }
-        if key(text).chars().count() > self.longest + 2 || !text.chars().any(super::text::is_han) {
+        if text.chars().count() > self.longest + 2 || !text.chars().any(super::text::is_han) {
             return None;
         }
-        let hit = nearest(text, self.spellings.iter().map(|(i, s)| (*i, s.as_str())))?;
+        let hit = nearest_key(&text, self.spellings.iter().map(|(i, s)| (*i, s.as_str(), Cow::Borrowed(s.as_str()))))?;
         Some(LabelHit { label: hit.index, distance: hit.distance })
     }
 

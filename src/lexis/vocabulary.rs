@@ -1,5 +1,7 @@
 //! Closed vocabularies: the word that is meant, or none.
 
+use std::borrow::Cow;
+
 use super::confusion::distance;
 use super::repair::{Repair, Trust};
 use super::text::key;
@@ -21,12 +23,14 @@ pub(crate) struct Hit<'a> {
 /// The words may hold several spellings of one thing; two spellings of equal `meaning` do not compete.
 pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit<'a>> {
     let text = key(text);
-    if text.is_empty() {
-        return None;
-    }
     if let Some((index, word)) = words.clone().find(|(_, w)| key(w) == text) {
-        return Some(Hit { index, word, distance: 0 });
+        return (!text.is_empty()).then_some(Hit { index, word, distance: 0 });
     }
+    nearest_key(&text, words.map(|(index, word)| (index, word, Cow::Owned(key(word)))))
+}
+
+/// [`nearest`] among words that are none of them the text, each with its key, for a text in the form of [`key`].
+pub(crate) fn nearest_key<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str, Cow<'a, str>)>) -> Option<Hit<'a>> {
     let length = text.chars().count() as u32;
     let limit = match length {
         0..=1 => return None,
@@ -37,8 +41,8 @@ pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a st
     };
     let mut best: Option<Hit> = None;
     let mut second = u32::MAX;
-    for (index, word) in words {
-        let Some(d) = distance(&key(word), &text, limit + 2) else { continue };
+    for (index, word, key) in words {
+        let Some(d) = distance(&key, text, limit + 2) else { continue };
         match best {
             Some(b) if b.index == index => {
                 if d < b.distance {
