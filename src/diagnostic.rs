@@ -91,7 +91,7 @@ impl Spot {
         let label = index.and_then(|i| record.specs().get(i)).map(|s| s.label).unwrap_or_default();
         let evidence = index.and_then(|i| record.field(i)).and_then(|f| f.evidence());
         let mut spot = evidence.map(|e| Spot::at("", e)).unwrap_or_default();
-        (spot.section, spot.record, spot.field) = (place.id(), place.record.clone(), label.to_string());
+        (spot.section, spot.record, spot.field) = (place.id(), place.record.to_string(), label.to_string());
         spot
     }
 

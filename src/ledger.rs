@@ -6,7 +6,7 @@ use std::fmt;
 use crate::document::{Document, LineId};
 use crate::grammar::Trace;
 use crate::layout::{Aside, Layout};
-use crate::model::Report;
+use crate::model::{RecordId, Report};
 
 /// What became of one input line.
 #[derive(Clone, PartialEq)]
@@ -53,22 +53,23 @@ impl fmt::Debug for Entry {
 
 /// One entry for every line of the document, in its order.
 pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report: &Report) -> Vec<Entry> {
-    let mut fates: HashMap<LineId, (Fate, Option<String>)> = HashMap::new();
-    let mut settle = |line: LineId, fate: Fate, target: Option<String>| {
-        fates.entry(line).or_insert((fate, target));
+    let mut fates: HashMap<LineId, (Fate, Option<String>)> = HashMap::with_capacity(document.lines().count());
+    let mut settle = |line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>| {
+        fates.entry(line).or_insert_with(|| (fate, target()));
     };
     report.visit(&mut |place, record| {
         for (spec, field) in record.fields() {
             if let Some(at) = field.evidence() {
-                for line in &at.lines {
-                    let record = if place.record.is_empty() { String::new() } else { format!(" {}", place.record) };
-                    settle(*line, Fate::Field, Some(format!("{}{record} {}", place.id(), spec.label)));
-                }
+                let target = || {
+                    let space = if place.record == RecordId::Only { "" } else { " " };
+                    Some(format!("{}{space}{} {}", place.id(), place.record, spec.label))
+                };
+                at.lines.iter().for_each(|l| settle(*l, Fate::Field, &target));
             }
         }
     });
-    trace.labels.iter().for_each(|l| settle(*l, Fate::Label, None));
-    trace.headings.iter().for_each(|l| settle(*l, Fate::Heading, None));
+    trace.labels.iter().for_each(|l| settle(*l, Fate::Label, &|| None));
+    trace.headings.iter().for_each(|l| settle(*l, Fate::Heading, &|| None));
     for (line, why) in &layout.set_aside {
         let target = match why {
             Aside::PageNumber => "page_number",
@@ -77,11 +78,11 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
             Aside::Blank => "blank",
             Aside::Duplicate => "duplicate_page",
         };
-        settle(*line, Fate::Furniture, Some(target.into()));
+        settle(*line, Fate::Furniture, &|| Some(target.into()));
     }
-    trace.prose.iter().for_each(|l| settle(*l, Fate::Prose, None));
+    trace.prose.iter().for_each(|l| settle(*l, Fate::Prose, &|| None));
     for item in &report.unparsed {
-        item.at.lines.iter().for_each(|l| settle(*l, Fate::Unparsed, Some(item.section.clone())));
+        item.at.lines.iter().for_each(|l| settle(*l, Fate::Unparsed, &|| Some(item.section.clone())));
     }
     document
         .lines()

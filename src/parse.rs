@@ -3,8 +3,8 @@
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, PageText};
-use crate::grammar;
-use crate::layout::{self, Event};
+use crate::grammar::{self, Trace};
+use crate::layout::{self, Event, Layout};
 use crate::ledger::{self, Entry};
 use crate::model::{AnyField, Edition, Flag, Report};
 use crate::options::Options;
@@ -23,11 +23,17 @@ pub struct Parsed {
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.
 pub fn parse(document: &Document) -> Report {
-    parse_with(document, &Options::default()).report
+    read(document, &Options::default()).0
 }
 
 /// Reads a document, checks the report against itself, and accounts for every line.
 pub fn parse_with(document: &Document, options: &Options) -> Parsed {
+    let (report, diagnostics, layout, trace) = read(document, options);
+    let ledger = ledger::ledger(document, &layout, &trace, &report);
+    Parsed { report, diagnostics, ledger }
+}
+
+fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Layout, Trace) {
     let mut layout = layout::arrange(document);
     let (mut report, trace) = grammar::parse(&mut layout, options);
     let mut diagnostics = pages(document, &layout.events);
@@ -36,8 +42,7 @@ pub fn parse_with(document: &Document, options: &Options) -> Parsed {
     }
     diagnostics.extend(check::check(&mut report, options));
     flag_low(&mut report, options);
-    let ledger = ledger::ledger(document, &layout, &trace, &report);
-    Parsed { report, diagnostics, ledger }
+    (report, diagnostics, layout, trace)
 }
 
 /// What the pages are, and what was done to them.

@@ -130,7 +130,7 @@ fn misread_digits_are_told_and_suggestions_are_right() {
                 let grid = place.part.starts_with("grid") && spec.kind != zhengxin::model::Kind::State;
                 let skip = spec.label == "编号" || !at.raw.chars().any(|c| c.is_ascii_digit()) || grid && at.raw == "0";
                 if !skip {
-                    slots.push((place.id(), place.record.clone(), spec.label));
+                    slots.push((place.id(), place.record.to_string(), spec.label));
                 }
             }
         });
@@ -139,7 +139,7 @@ fn misread_digits_are_told_and_suggestions_are_right() {
             let mut report = base.clone();
             let (mut kind, mut printed, mut changed) = (String::new(), String::new(), false);
             report.visit_mut(&mut |place, record| {
-                if place.record != *id || place.id() != *section {
+                if place.record.to_string() != *id || place.id() != *section {
                     return;
                 }
                 let Some(i) = record.specs().iter().position(|s| s.label == *label) else { return };

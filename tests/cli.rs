@@ -222,7 +222,7 @@ fn fields(report: &Report) -> BTreeSet<(String, String, &'static str)> {
     report.visit(&mut |place, record| {
         for (spec, field) in record.fields() {
             if field.evidence().is_some() {
-                out.insert((place.id(), place.record.clone(), spec.label));
+                out.insert((place.id(), place.record.to_string(), spec.label));
             }
         }
     });

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Spot, Suggestion};
 use crate::model::codes::AccountState;
 use crate::model::grid::{Grid, GridMonth, RepaymentState};
 use crate::model::types::Month;
-use crate::model::{Place, Report, State};
+use crate::model::{Place, RecordId, Report, State};
 
 use super::reach::{Account, Rec, lists};
 use super::{Findings, blame, witness};
@@ -35,7 +35,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     }
     for (i, postpaid) in report.postpaid.iter().enumerate() {
         let rec = Rec::nth("postpaid", i, postpaid);
-        let place = Place { section: "postpaid", part: "grid", record: (i + 1).to_string() };
+        let place = Place { section: "postpaid", part: "grid", record: RecordId::Nth(i + 1) };
         if let Some(rows) = postpaid.grid.as_ref().and_then(|grid| Rows::of(place, grid)) {
             rows.range(f);
             rows.cells(f);
@@ -62,8 +62,8 @@ impl<'a> Rows<'a> {
     }
 
     fn spot(&self, m: &GridMonth, name: &str) -> Spot {
-        let record = format!("{}/{}", self.place.record, m.month);
-        Spot::field(&Place { record, ..self.place.clone() }, &m.cell, name)
+        let record = self.place.record.number().map_or(RecordId::Only, |n| RecordId::Month(n, m.month));
+        Spot::field(&Place { record, ..self.place }, &m.cell, name)
     }
 
     fn range_spot(&self, name: &str) -> Spot {

@@ -140,9 +140,9 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
         return;
     }
     report.visit_mut(&mut |place, record| {
-        let id = place.id();
+        let (id, number) = (place.id(), place.record.to_string());
         for (i, spec) in record.specs().iter().enumerate() {
-            let Some(change) = changes.get(&(id.as_str(), place.record.as_str(), spec.label)) else { continue };
+            let Some(change) = changes.get(&(id.as_str(), number.as_str(), spec.label)) else { continue };
             let Some(field) = record.field_mut(i) else { continue };
             let before: Option<Evidence> = field.evidence().cloned();
             if let (Some((from, to)), Some(before)) = (&change.reading, before) {

@@ -108,7 +108,7 @@ fn against(row: &Rec<'_>, list: &List<'_>, f: &mut Findings) {
                 let grid = account.attachments.grid.as_ref();
                 let at = grid.and_then(|g| g.heading.as_ref()).map(|e| Spot::at("", e)).unwrap_or_else(|| account.rec.any_spot());
                 let place = account.grid_place("grid", None);
-                spots.push(Spot { section: place.id(), record: place.record, field: String::new(), ..at });
+                spots.push(Spot { section: place.id(), record: place.record.to_string(), field: String::new(), ..at });
             }
             f.conflict(Code::OverdueSummary, spots, &[("printed", value.to_string()), ("counted", found.to_string())]);
         }

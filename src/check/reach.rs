@@ -7,7 +7,7 @@ use crate::diagnostic::Spot;
 use crate::model::account::{Attachments, Title};
 use crate::model::codes::AccountState;
 use crate::model::types::{DateOrMonth, DueDate, Month};
-use crate::model::{AnyField, AnyRecord, Field, Place, Report, State};
+use crate::model::{AnyField, AnyRecord, Field, Place, RecordId, Report, State};
 
 /// A record and which one it is.
 #[derive(Clone)]
@@ -26,12 +26,12 @@ pub(super) struct Span {
 impl<'a> Rec<'a> {
     /// The only record of a section.
     pub(super) fn one(section: &'static str, record: &'a dyn AnyRecord) -> Self {
-        Rec { place: Place { section, part: "", record: String::new() }, record }
+        Rec { place: Place { section, part: "", record: RecordId::Only }, record }
     }
 
     /// A record of a list.
     pub(super) fn nth(section: &'static str, i: usize, record: &'a dyn AnyRecord) -> Self {
-        Rec { place: Place { section, part: "", record: (i + 1).to_string() }, record }
+        Rec { place: Place { section, part: "", record: RecordId::Nth(i + 1) }, record }
     }
 
     /// All records of a list.
@@ -156,7 +156,7 @@ impl Account<'_> {
     /// The place of the account's grid, or of a month of it.
     pub(super) fn grid_place(&self, part: &'static str, month: Option<Month>) -> Place {
         let n = self.index + 1;
-        Place { section: self.rec.place.section, part, record: month.map_or_else(|| n.to_string(), |m| format!("{n}/{m}")) }
+        Place { section: self.rec.place.section, part, record: month.map_or(RecordId::Nth(n), |m| RecordId::Month(n, m)) }
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
             let title = a.title?;
             let digits: String = title.name.chars().filter(char::is_ascii_digit).collect();
             let place = &a.rec.place;
-            Some((digits.parse().ok()?, Spot { section: place.id(), record: place.record.clone(), ..Spot::at("", &title.at) }))
+            Some((digits.parse().ok()?, Spot { section: place.id(), record: place.record.to_string(), ..Spot::at("", &title.at) }))
         });
         sequence(titles.collect(), f);
     }

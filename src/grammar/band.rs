@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
+use crate::lexis::text::is_han;
 
 use super::heading::{self, Heading};
 
@@ -99,7 +100,14 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
                 titles.push((at, TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect() }));
                 cells.extend(rest.into_iter().map(|(_, c)| c));
             }
-            None => cells.extend(row.cells.iter().flat_map(|c| spaced(c, vocabulary))),
+            None => {
+                for cell in &row.cells {
+                    match spaced(cell, vocabulary) {
+                        Some(parts) => cells.extend(parts),
+                        None => cells.push(cell.clone()),
+                    }
+                }
+            }
         }
     }
     let (labels, rest) = label_rows(cells, vocabulary, line_height);
@@ -107,19 +115,19 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 }
 
 /// A cell whose words are all labels or beginnings of labels is as many cells.
-fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
+fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
     let text = cell.text.trim();
-    if !text.chars().any(crate::lexis::text::is_han) {
-        return vec![cell.clone()];
+    if !text.chars().any(is_han) {
+        return None;
     }
     if let Some(end) = vocabulary.labels.split_beginnings(text) {
         let chars = cell.text.chars().count();
         let cut = kept_offsets(&cell.text).get(end).copied().unwrap_or(chars);
-        return vec![cell.slice(0, cut), cell.slice(cut, chars)];
+        return Some(vec![cell.slice(0, cut), cell.slice(cut, chars)]);
     }
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
-        return vec![cell.clone()];
+        return None;
     }
     let mut out = Vec::new();
     let mut start = None;
@@ -137,7 +145,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
     if let Some(s) = start {
         out.push(cell.slice(s, chars.len()));
     }
-    out
+    Some(out)
 }
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
@@ -184,7 +192,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
     let mut out: Vec<Found> = Vec::new();
     let mut taken: HashSet<usize> = HashSet::new();
     for (i, cell) in cells.iter().enumerate() {
-        if taken.contains(&i) || !cell.text.chars().any(crate::lexis::text::is_han) {
+        if taken.contains(&i) || !cell.text.chars().any(is_han) {
             continue;
         }
         let alone = vocabulary.labels.exact(&cell.text);
@@ -195,7 +203,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
             let mut text = cell.text.clone();
             while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
                 let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
-                let Some(next) = cells.get(below).filter(|c| c.text.chars().any(crate::lexis::text::is_han)) else { break };
+                let Some(next) = cells.get(below).filter(|c| c.text.chars().any(is_han)) else { break };
                 text.push_str(&next.text);
                 stack.push(below);
                 if let Some(l) = vocabulary.labels.exact(&text) {
@@ -314,7 +322,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut HashSet<usize>, voc
         }
         let Some(cell) = cells.get(i) else { continue };
         let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.chars().any(crate::lexis::text::is_han) {
+        if !free(cell) || !cell.text.chars().any(is_han) {
             continue;
         }
         let mut stack = vec![i];
@@ -348,7 +356,11 @@ fn damaged_rows(cells: &[Cell], taken: &mut HashSet<usize>, vocabulary: &Vocabul
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
         let length = cell.text.chars().count();
-        if taken.contains(&i) || !(3..=16).contains(&length) || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6 {
+        if taken.contains(&i)
+            || !(3..=16).contains(&length)
+            || !cell.text.chars().any(is_han)
+            || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
+        {
             continue;
         }
         if let Some(hit) = vocabulary.labels.find(&cell.text)

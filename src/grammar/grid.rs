@@ -196,9 +196,8 @@ fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
 
 /// Puts a cell in its row and month, or among the years.
 fn place(cell: &Cell, columns: &Months, years: &mut Vec<(f64, i32, u32)>, rows: &mut Vec<GridRow>, height: f64) {
-    let text = squeeze(&cell.text);
     if columns.is_left(cell.place.center_x()) {
-        if let Some(year) = year(&text) {
+        if let Some(year) = year(&squeeze(&cell.text)) {
             years.push((cell.at(), year, cell.page));
         }
         return;
@@ -251,7 +250,9 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     }
     let length = chars.len();
     // Amounts that ran together.
-    if let Some(amounts) = value::split_amounts(&cell.text).filter(|a| span > 1.1 && a.len() <= 12) {
+    if span > 1.1
+        && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)
+    {
         let mut from = 0;
         return amounts
             .iter()
@@ -440,7 +441,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
 /// Of several signs in one cell, the one that the months beside it leave: arrears grow by a month at a time, and between
 /// two equal states stands the same.
 fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
-    if context.repairs < Trust::Guess {
+    if context.repairs < Trust::Guess || !months.iter().any(|m| matches!(m.cell.state, Field::Unreadable { .. })) {
         return;
     }
     let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();

@@ -38,8 +38,25 @@ pub(crate) enum Heading {
     ForCompanies,
 }
 
+/// A text that may be a title, in the forms that the rules ask for.
+pub(crate) struct Said {
+    /// Without white space.
+    text: String,
+    /// In the form of [`key`].
+    key: String,
+    /// How many characters the key has.
+    length: usize,
+}
+
+impl Said {
+    pub(crate) fn new(text: &str) -> Self {
+        let (text, key) = (squeeze(text), key(text));
+        Said { text, length: key.chars().count(), key }
+    }
+}
+
 /// How a title is told.
-pub(crate) type Rule = fn(&str) -> Option<Heading>;
+pub(crate) type Rule = fn(&Said) -> Option<Heading>;
 
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
@@ -49,7 +66,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         return None;
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
-    let whole = squeeze(&row.text());
+    let whole = Said::new(&row.text());
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return Some((h, all));
     }
@@ -58,15 +75,15 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     let mut others = row.cells.iter().enumerate().filter(|(_, c)| !scrap(c.text.trim()));
     let (Some((i, cell)), None, true) = (others.next(), others.next(), row.cells.len() > 1) else { return None };
     // Words that stand in cells too are a title only alone.
-    let heading = rules.iter().find_map(|r| r(&squeeze(&cell.text)))?;
+    let said = Said::new(&cell.text);
+    let heading = rules.iter().find_map(|r| r(&said))?;
     let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band);
     (!word).then_some((heading, vec![i]))
 }
 
 /// account_title := ("账户" | "授信协议" | "记录") digit* bracket*
-pub(crate) fn account(text: &str) -> Option<Heading> {
-    let k = key(text);
-    let (_, rest) = account_word(&k)?;
+pub(crate) fn account(said: &Said) -> Option<Heading> {
+    let (_, rest) = account_word(&said.key)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
     let after: String = rest.chars().skip(digits).collect();
     let bracket = after.starts_with('(') || after.contains("标识") || after.contains("尾号") || after.contains("协议");
@@ -81,29 +98,28 @@ pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
 }
 
 /// as_of := ("截至" | "截止") day
-pub(crate) fn as_of(text: &str) -> Option<Heading> {
-    let (before, rest) = ["截至", "截止"].iter().find_map(|word| find_word(text, word, 1))?;
-    let start = before.chars().count();
+pub(crate) fn as_of(said: &Said) -> Option<Heading> {
+    // A scrap or two may stand before it.
+    let begin = |word| said.text.char_indices().take(4).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
+    let rest = begin("截至").or_else(|| begin("截止"))?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
-    if start <= 3 && (6..=9).contains(&digits) && length <= 14 {
+    if (6..=9).contains(&digits) && length <= 14 {
         return Some(Heading::AsOf);
     }
-    if start <= 3 && digits >= 6 && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < 40 {
+    if digits >= 6 && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < 40 {
         return Some(Heading::Inactive);
     }
     None
 }
 
 /// grid_title := month dash month "的" ("还款" | "缴费") "记录" | "最近24个月" ("还款" | "缴费") "状态" | "最近5年内的历史表现"
-pub(crate) fn grid(text: &str) -> Option<Heading> {
-    let k = key(text);
-    let digits = k.chars().filter(char::is_ascii_digit).count();
-    let length = k.chars().count();
-    if length > 30 {
+pub(crate) fn grid(said: &Said) -> Option<Heading> {
+    let k = said.key.as_str();
+    if said.length > 30 {
         return None;
     }
-    let close = |title: &str, limit| distance(title, &k, limit).is_some();
+    let close = |title: &str, limit| distance(title, k, limit).is_some();
     if k.contains("24个月") && k.contains("状态") || close("最近24个月还款状态", 4) || close("最近24个月缴费状态", 4) {
         return Some(Heading::Grid24);
     }
@@ -111,9 +127,9 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
         return Some(Heading::Grid60);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
-    let record = ["还款记录", "缴费记录"].iter().any(|w| find_word(&k, w, 2).is_some()) || k.contains("的还款");
-    (record
-        && digits >= 10
+    let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款");
+    (k.chars().filter(char::is_ascii_digit).count() >= 10
+        && record()
         && k.starts_with(|c: char| c.is_ascii_digit() || "OolI".contains(c))
         && !k.contains(['，', '。', ','])
         && !k.contains("以后")
@@ -122,16 +138,15 @@ pub(crate) fn grid(text: &str) -> Option<Heading> {
 }
 
 /// latest_title := day "以后的最新还款记录"
-pub(crate) fn latest(text: &str) -> Option<Heading> {
-    let k = key(text);
+pub(crate) fn latest(said: &Said) -> Option<Heading> {
+    let k = &said.key;
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    (says && k.chars().count() < 30).then_some(Heading::Latest)
+    (said.length < 30 && says).then_some(Heading::Latest)
 }
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
-pub(crate) fn parts(text: &str) -> Option<Heading> {
-    let k = key(text);
-    let is = |titles: &[&str]| titles.iter().any(|t| *t == k || k.chars().count() >= 5 && distance(t, &k, 2).is_some());
+pub(crate) fn parts(said: &Said) -> Option<Heading> {
+    let is = |titles: &[&str]| titles.iter().any(|t| *t == said.key || said.length >= 5 && distance(t, &said.key, 2).is_some());
     if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
@@ -152,26 +167,26 @@ pub(crate) fn parts(text: &str) -> Option<Heading> {
 }
 
 /// note := "（" … "。" "）", under a section's heading
-pub(crate) fn note(text: &str) -> Option<Heading> {
-    let k = key(text);
+pub(crate) fn note(said: &Said) -> Option<Heading> {
+    let k = &said.key;
     let says = k.contains("数量过大") || k.contains("仅展示最新");
-    (says && k.chars().count() > 12).then_some(Heading::Note)
+    (said.length > 12 && says).then_some(Heading::Note)
 }
 
 /// empty := "系统中没有" … | "无" … "记录", where a section has nothing
-pub(crate) fn empty(text: &str) -> Option<Heading> {
-    let k = key(text);
+pub(crate) fn empty(said: &Said) -> Option<Heading> {
+    let k = &said.key;
     let says = k.starts_with("系统中没有")
         || k.starts_with("无此类")
         || k.contains("没有相关记录")
         || k.contains("无相关")
         || k.starts_with("暂无");
-    (says && k.chars().count() < 60).then_some(Heading::Empty)
+    (said.length < 60 && says).then_some(Heading::Empty)
 }
 
 /// for_whom := "为个人" | "为企业"
-pub(crate) fn for_whom(text: &str) -> Option<Heading> {
-    match key(text).as_str() {
+pub(crate) fn for_whom(said: &Said) -> Option<Heading> {
+    match said.key.as_str() {
         "为个人" => Some(Heading::ForPersons),
         "为企业" => Some(Heading::ForCompanies),
         _ => None,
@@ -194,29 +209,29 @@ mod tests {
             "记录1",
             "账户1（授信协议标识：X）（其他机构转入）",
         ] {
-            assert_eq!(account(&squeeze(t)), Some(Heading::Account), "{t}");
+            assert_eq!(account(&Said::new(t)), Some(Heading::Account), "{t}");
         }
         for t in ["账户状态", "账户数", "账户标识", "账户授信额度", "账户币种", "授信协议标识", "授信协议信息", "账户类型"]
         {
-            assert_eq!(account(t), None, "{t}");
+            assert_eq!(account(&Said::new(t)), None, "{t}");
         }
     }
 
     #[test]
     fn as_of_rows() {
-        assert_eq!(as_of("截至2015年05月05日"), Some(Heading::AsOf));
-        assert_eq!(as_of("截止2015.05.05"), Some(Heading::AsOf));
-        assert_eq!(as_of("裁至2015年05月05日"), Some(Heading::AsOf));
-        assert_eq!(as_of("截至2015年05月28日，账户状态为“未激活”。"), Some(Heading::Inactive));
-        assert_eq!(as_of("截至报告时点的记录"), None);
+        assert_eq!(as_of(&Said::new("截至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("截止2015.05.05")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("裁至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("截至2015年05月28日，账户状态为“未激活”。")), Some(Heading::Inactive));
+        assert_eq!(as_of(&Said::new("截至报告时点的记录")), None);
     }
 
     #[test]
     fn grid_titles() {
-        assert_eq!(grid("2010年07月—2015年05月的还款记录"), Some(Heading::Grid));
-        assert_eq!(grid("2010年07月2015年05月的还款记录"), Some(Heading::Grid));
-        assert_eq!(grid("最近24个月还款状态"), Some(Heading::Grid24));
-        assert_eq!(grid("2015年05月05日以后的最新还款记录"), None);
-        assert_eq!(latest("2015年05月05日以后的最新还款记录"), Some(Heading::Latest));
+        assert_eq!(grid(&Said::new("2010年07月—2015年05月的还款记录")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("2010年07月2015年05月的还款记录")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("最近24个月还款状态")), Some(Heading::Grid24));
+        assert_eq!(grid(&Said::new("2015年05月05日以后的最新还款记录")), None);
+        assert_eq!(latest(&Said::new("2015年05月05日以后的最新还款记录")), Some(Heading::Latest));
     }
 }

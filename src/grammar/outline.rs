@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::layout::{Cell, Row};
-use crate::lexis::confusion::distance;
+use crate::lexis::confusion::Word;
 use crate::lexis::text::{fold_width, is_han, key};
 
 /// The sections of all versions, as far as their reading differs.
@@ -200,14 +200,14 @@ static BY_TITLE: LazyLock<HashMap<String, Vec<(Section, bool)>>> = LazyLock::new
 /// A title, for the search of the nearest.
 struct Title {
     key: String,
-    length: usize,
+    word: Word,
 }
 
 /// The titles of four characters and more, in an order that is the same in every run.
 static BY_LENGTH: LazyLock<Vec<Title>> = LazyLock::new(|| {
-    let titles = BY_TITLE.keys().map(|key| Title { key: key.clone(), length: key.chars().count() });
-    let mut titles: Vec<Title> = titles.filter(|t| t.length >= 4).collect();
-    titles.sort_by(|a, b| (a.length, &a.key).cmp(&(b.length, &b.key)));
+    let titles = BY_TITLE.keys().map(|key| Title { key: key.clone(), word: Word::new(key) });
+    let mut titles: Vec<Title> = titles.filter(|t| t.word.length() >= 4).collect();
+    titles.sort_by(|a, b| (a.word.length(), &a.key).cmp(&(b.word.length(), &b.key)));
     titles
 });
 
@@ -422,9 +422,9 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
         return found.iter().find(|f| admit(f)).map(|f| f.0);
     }
     // Two titles that ran together: the second is the one whose rows follow.
-    if let Some(second) = (2..name.chars().count()).find_map(|n| {
-        let (a, b) = split_at(name, n);
-        if BY_TITLE.contains_key(a.as_str()) { BY_TITLE.get(b.as_str()) } else { None }
+    if let Some(second) = name.char_indices().skip(2).find_map(|(at, _)| {
+        let (a, b) = name.split_at_checked(at)?;
+        BY_TITLE.get(b).filter(|_| BY_TITLE.contains_key(a))
     }) {
         return second.iter().find(|f| admit(f)).map(|f| f.0);
     }
@@ -437,16 +437,17 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
+    let word = Word::new(name);
     let cost = |title: &Title| {
-        let long = title.length >= 8;
+        let title_length = title.word.length();
+        let long = title_length >= 8;
         // A short title inside a longer word is the word's, not a title with noise.
-        let noise = if ordinal || long { 4 } else { (title.length / 2).min(3).saturating_sub(1) };
+        let noise = if ordinal || long { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
         let limit = if long { 4 } else { 2 };
-        let more = length.checked_sub(title.length).filter(|more| *more <= noise);
+        let more = length.checked_sub(title_length).filter(|more| *more <= noise);
         match more {
-            Some(more) if name.contains(&title.key) => Some(more as u32),
-            _ if length.abs_diff(title.length) * 2 > limit as usize => None,
-            _ => distance(&title.key, name, limit),
+            Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
+            _ => title.word.distance(&word, limit),
         }
     };
     // The nearest, the longest of equals; two sections equally near are none.
@@ -455,7 +456,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     for title in BY_LENGTH.iter() {
         let Some(cost) = cost(title) else { continue };
         let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
-        let rank = (cost, Reverse(title.length));
+        let rank = (cost, Reverse(title.word.length()));
         match best {
             Some((b, _)) if b < rank => {}
             Some((b, s)) if b == rank => tie |= s != *section,
@@ -474,10 +475,6 @@ fn counted(name: &str) -> &str {
         Some(at) if name.ends_with(')') => name.get(..at).unwrap_or(name),
         _ => name,
     }
-}
-
-fn split_at(text: &str, chars: usize) -> (String, String) {
-    (text.chars().take(chars).collect(), text.chars().skip(chars).collect())
 }
 
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `), if one stands before it.

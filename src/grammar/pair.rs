@@ -222,6 +222,9 @@ fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
 
 /// Cells line by line, each line from left to right.
 fn in_order(cells: &[Cell]) -> Vec<Cell> {
+    if let [only] = cells {
+        return vec![only.clone()];
+    }
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut() {

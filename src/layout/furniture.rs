@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::LineId;
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::text::{fold_width, is_han, key};
 
 use super::sheet::Sheet;
 use super::{Aside, Cell, rows};
@@ -46,7 +46,15 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
         let (top, bottom) = cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
         row.cells.iter().all(|c| c.place.y1 > bottom - 6.0 * line_height || c.place.y0 < top + 6.0 * line_height)
     };
-    for row in rows::cluster(sheet.cells.clone(), line_height) {
+    // The rows of a character that every page number has.
+    let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| c.text.contains('页')).map(|c| c.place.center_y()).collect();
+    marks.sort_by(f64::total_cmp);
+    let beside = |c: &&Cell| {
+        let y = c.place.center_y();
+        marks.get(marks.partition_point(|m| *m < y - 2.0 * line_height)).is_some_and(|m| *m < y + 2.0 * line_height)
+    };
+    let cells: Vec<Cell> = sheet.cells.iter().filter(beside).cloned().collect();
+    for row in rows::cluster(cells, line_height) {
         let whole = printed_number(&row.text()).filter(|_| near_edge(&row, &sheet.cells));
         if let Some(number) = whole {
             sheet.printed = Some(number);
@@ -101,6 +109,10 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
 
 /// A logo's, stamp's or reminder's words.
 fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
+    // Nearly all cells are shorter than any of the words, or are numbers.
+    if cell.text.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).count() < 4 {
+        return false;
+    }
     let text: String = key(&cell.text).to_uppercase();
     if MARKS.contains(&text.as_str()) {
         return true;

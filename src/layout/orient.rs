@@ -61,13 +61,19 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
     // Watermarks lean against the page's own lines.
     let mut all: Vec<f64> = leans.iter().map(|(_, l)| *l).collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
-    for (i, lean) in leans.into_iter().rev() {
+    let mut leans = leans.into_iter().peekable();
+    let mut index_of = 0..cells.len();
+    cells.retain(|c| {
+        let i = index_of.next();
+        let lean = leans.next_if(|(of, _)| Some(*of) == i).map(|(_, lean)| lean);
         // The corners of a single character tell its angle less well.
-        let limit = |c: &Cell| if c.text.trim().chars().count() > 1 { LEANING } else { 2.0 * LEANING };
-        if cells.get(i).is_some_and(|c| (lean - usual).abs() > limit(c)) {
-            layout.set_aside.push((cells.remove(i).line, Aside::Mark));
+        let limit = if c.text.trim().chars().count() > 1 { LEANING } else { 2.0 * LEANING };
+        let leaning = lean.is_some_and(|l| (l - usual).abs() > limit);
+        if leaning {
+            layout.set_aside.push((c.line, Aside::Mark));
         }
-    }
+        !leaning
+    });
     let skew = skew(&cells);
     if skew.abs() > STRAIGHT {
         layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
@@ -108,6 +114,10 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Poin
 
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
 fn skew(cells: &[Cell]) -> f64 {
+    // A page out of a PDF is straight, and so are all its neighbours.
+    if is_straight(cells) {
+        return 0.0;
+    }
     // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
     // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
     let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
@@ -116,6 +126,14 @@ fn skew(cells: &[Cell]) -> f64 {
         estimate = better;
     }
     if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
+}
+
+/// Whether most cells have a neighbour at the very same height, as on no page that was scanned or photographed.
+fn is_straight(cells: &[Cell]) -> bool {
+    let mut levels: Vec<i64> = cells.iter().map(|c| (c.place.center_y() * 50.0) as i64).collect();
+    levels.sort_unstable();
+    let alone = levels.chunk_by(|a, b| b - a <= 1).filter(|c| c.len() == 1).count();
+    alone * 4 < levels.len()
 }
 
 /// The angle, to a sixth of a degree, under which the middles of the cells lie closest together.

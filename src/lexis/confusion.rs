@@ -132,14 +132,22 @@ static GROUPS: LazyLock<(Vec<u8>, Vec<u128>)> = LazyLock::new(|| {
 /// A character with its groups.
 type Sign = (char, u128);
 
+/// A word made ready to be compared with others.
+#[derive(Debug)]
+pub(crate) struct Word {
+    signs: Vec<Sign>,
+    set: u64,
+}
+
 fn sign(c: char) -> Sign {
     let (index, distinct) = &*GROUPS;
     let groups = index.get(c as usize).and_then(|at| distinct.get(usize::from(*at))).copied().unwrap_or(0);
     (c, groups)
 }
 
-fn signs(text: &str) -> Vec<Sign> {
-    text.chars().map(sign).collect()
+/// Which characters a text has, one bit for several each.
+fn set(text: &str) -> u64 {
+    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
 }
 
 /// What it costs to read one where the other is printed: nothing if equal, one for look-alikes, else two.
@@ -157,38 +165,59 @@ fn substitution(a: Sign, b: Sign) -> u32 {
 ///
 /// A look-alike counts one, any other swap, a lost or an added character two.
 pub(crate) fn distance(a: &str, b: &str, limit: u32) -> Option<u32> {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let (longer, shorter) = (long.chars().count(), short.chars().count());
-    if (longer.abs_diff(shorter) as u32) * 2 > limit {
-        return None;
+    let far = a.chars().count().abs_diff(b.chars().count()) as u32 * 2 > limit || differ(set(a), set(b), limit);
+    if far { None } else { Word::new(a).distance(&Word::new(b), limit) }
+}
+
+/// Whether either of two sets of characters has more than `limit` that the other lacks: each of them costs at least one.
+fn differ(a: u64, b: u64, limit: u32) -> bool {
+    (a & !b).count_ones() > limit || (b & !a).count_ones() > limit
+}
+
+impl Word {
+    /// A word, in the form in which it is to be compared.
+    pub(crate) fn new(text: &str) -> Self {
+        Word { signs: text.chars().map(sign).collect(), set: set(text) }
     }
-    // Every character of the longer word that the other lacks costs at least one.
-    let lacking = long.chars().filter(|c| !short.contains(*c)).take(limit as usize + 1).count();
-    if lacking as u32 > limit {
-        return None;
+
+    /// How many characters it has.
+    pub(crate) fn length(&self) -> usize {
+        self.signs.len()
     }
-    let (a, b) = (signs(a), signs(b));
-    let mut row: Vec<u32> = (0..=b.len() as u32).map(|n| n * 2).collect();
-    for (i, &sign) in a.iter().enumerate() {
-        let mut diagonal = i as u32 * 2;
-        let mut left = diagonal + 2;
-        let mut least = left;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (cell, &other) in row.iter_mut().skip(1).zip(&b) {
-            let above = *cell;
-            let best = (diagonal + substitution(sign, other)).min(above + 2).min(left + 2);
-            diagonal = above;
-            *cell = best;
-            left = best;
-            least = least.min(best);
-        }
-        if least > limit {
+
+    /// Whether another word can stand inside this one: it has no character that this one lacks.
+    pub(crate) fn may_contain(&self, other: &Word) -> bool {
+        other.set & !self.set == 0
+    }
+
+    /// See [`distance`].
+    pub(crate) fn distance(&self, other: &Word, limit: u32) -> Option<u32> {
+        let (a, b) = (&self.signs, &other.signs);
+        if a.len().abs_diff(b.len()) as u32 * 2 > limit || differ(self.set, other.set, limit) {
             return None;
         }
+        let mut row: Vec<u32> = (0..=b.len() as u32).map(|n| n * 2).collect();
+        for (i, &sign) in a.iter().enumerate() {
+            let mut diagonal = i as u32 * 2;
+            let mut left = diagonal + 2;
+            let mut least = left;
+            if let Some(first) = row.first_mut() {
+                *first = left;
+            }
+            for (cell, &other) in row.iter_mut().skip(1).zip(b) {
+                let above = *cell;
+                let best = (diagonal + substitution(sign, other)).min(above + 2).min(left + 2);
+                diagonal = above;
+                *cell = best;
+                left = best;
+                least = least.min(best);
+            }
+            if least > limit {
+                return None;
+            }
+        }
+        row.last().copied().filter(|d| *d <= limit)
     }
-    row.last().copied().filter(|d| *d <= limit)
 }
 
 /// Where a word stands in a text, or look-alikes of its characters up to a cost: the bytes before it and after it.
@@ -203,8 +232,9 @@ pub(crate) fn find<'a>(text: &'a str, word: &str, limit: u32) -> Option<(&'a str
 pub(crate) fn after<'a>(text: &'a str, word: &str, limit: u32) -> Option<&'a str> {
     let mut rest = text.chars();
     let mut cost = 0;
-    for want in signs(word) {
-        cost += substitution(want, sign(rest.next()?));
+    for want in word.chars() {
+        let found = rest.next()?;
+        cost += if want == found { 0 } else { substitution(sign(want), sign(found)) };
         if cost > limit {
             return None;
         }

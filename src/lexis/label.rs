@@ -1,10 +1,10 @@
 //! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::text::key;
-use super::vocabulary::nearest_key;
+use super::confusion::Word;
+use super::text::{is_han, key};
+use super::vocabulary::nearest_of;
 
 /// The labels of one section, each with its spellings.
 ///
@@ -12,7 +12,10 @@ use super::vocabulary::nearest_key;
 #[derive(Debug, Default)]
 pub(crate) struct Labels {
     exact: HashMap<String, usize>,
-    spellings: Vec<(usize, String)>,
+    /// The spellings made ready to be compared, in the order given.
+    words: Vec<(usize, Word)>,
+    /// The spellings in alphabetical order.
+    sorted: Vec<String>,
     longest: usize,
 }
 
@@ -32,9 +35,11 @@ impl Labels {
         for (index, text) in spellings {
             let text = key(text);
             labels.longest = labels.longest.max(text.chars().count());
-            labels.exact.entry(text.clone()).or_insert(index);
-            labels.spellings.push((index, text));
+            labels.words.push((index, Word::new(&text)));
+            labels.sorted.push(text.clone());
+            labels.exact.entry(text).or_insert(index);
         }
+        labels.sorted.sort_unstable();
         labels
     }
 
@@ -49,17 +54,23 @@ impl Labels {
         if let Some(label) = self.exact.get(&text) {
             return Some(LabelHit { label: *label, distance: 0 });
         }
-        if text.chars().count() > self.longest + 2 || !text.chars().any(super::text::is_han) {
+        if text.chars().count() > self.longest + 2 || !text.chars().any(is_han) {
             return None;
         }
-        let hit = nearest_key(&text, self.spellings.iter().map(|(i, s)| (*i, s.as_str(), Cow::Borrowed(s.as_str()))))?;
+        let text = Word::new(&text);
+        let hit = nearest_of(&text, self.words.iter().map(|(i, w)| (*i, w)), |w, limit| w.distance(&text, limit))?;
         Some(LabelHit { label: hit.index, distance: hit.distance })
     }
 
     /// Whether a text is the beginning of some label, but not the whole.
     pub(crate) fn begins(&self, text: &str) -> bool {
-        let text = key(text);
-        !text.is_empty() && self.spellings.iter().any(|(_, s)| s.len() > text.len() && s.starts_with(&text))
+        self.begins_key(&key(text))
+    }
+
+    fn begins_key(&self, text: &str) -> bool {
+        // What begins with a text comes right behind it.
+        let next = self.sorted.partition_point(|s| s.as_str() <= text);
+        !text.is_empty() && self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
     /// Labels that ran together in one line (`开立日期账户授信额度`): which, and after how many characters each ends.
@@ -94,7 +105,7 @@ impl Labels {
             return None;
         }
         let part = |from: usize, to: usize| chars.get(from..to).map(|c| c.iter().collect::<String>()).unwrap_or_default();
-        let fits = |t: &str| self.exact.contains_key(t) || self.begins(t);
+        let fits = |t: &str| self.exact.contains_key(t) || self.begins_key(t);
         if fits(&part(0, chars.len())) {
             return None;
         }

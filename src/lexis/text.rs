@@ -41,11 +41,14 @@ pub(crate) fn clean(raw: &str) -> String {
 /// The form in which labels, titles and vocabulary words are compared: folded width, no white space, no dashes or
 /// punctuation that prints vary, simplified characters for the few traditional ones that recognisers slip in.
 pub(crate) fn key(raw: &str) -> String {
-    raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).filter_map(key_char).collect()
+    let mut out = String::with_capacity(raw.len());
+    out.extend(raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).filter_map(key_char));
+    out
 }
 
 fn key_char(c: char) -> Option<char> {
     Some(match c {
+        c if c.is_ascii_alphanumeric() => c,
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         c if is_dash(c) => return None,
         '戶' => '户',

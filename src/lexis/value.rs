@@ -226,7 +226,9 @@ fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::
 
 /// Folded width, no white space.
 pub(crate) fn squeeze(raw: &str) -> String {
-    raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).collect()
+    let mut out = String::with_capacity(raw.len());
+    out.extend(raw.chars().map(fold_width).filter(|c| !c.is_whitespace()));
+    out
 }
 
 /// A digit for its look-alike, where only digits can stand.

@@ -1,18 +1,16 @@
 //! Closed vocabularies: the word that is meant, or none.
 
-use std::borrow::Cow;
-
-use super::confusion::distance;
+use super::confusion::Word;
 use super::repair::{Repair, Trust};
 use super::text::key;
 
 /// A hit in a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Hit<'a> {
+pub(crate) struct Hit<W> {
     /// The position in the list.
     pub(crate) index: usize,
     /// The word or spelling that came nearest.
-    pub(crate) word: &'a str,
+    pub(crate) word: W,
     /// The weighted distance in half steps; 0 is the word itself.
     pub(crate) distance: u32,
 }
@@ -21,28 +19,32 @@ pub(crate) struct Hit<'a> {
 /// any other.
 ///
 /// The words may hold several spellings of one thing; two spellings of equal `meaning` do not compete.
-pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit<'a>> {
+pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str)> + Clone) -> Option<Hit<&'a str>> {
     let text = key(text);
     if let Some((index, word)) = words.clone().find(|(_, w)| key(w) == text) {
         return (!text.is_empty()).then_some(Hit { index, word, distance: 0 });
     }
-    nearest_key(&text, words.map(|(index, word)| (index, word, Cow::Owned(key(word)))))
+    let text = Word::new(&text);
+    nearest_of(&text, words, |word, limit| Word::new(&key(word)).distance(&text, limit))
 }
 
-/// [`nearest`] among words that are none of them the text, each with its key, for a text in the form of [`key`].
-pub(crate) fn nearest_key<'a>(text: &str, words: impl Iterator<Item = (usize, &'a str, Cow<'a, str>)>) -> Option<Hit<'a>> {
-    let length = text.chars().count() as u32;
-    let limit = match length {
+/// [`nearest`] among words that are none of them the text, given how far each is from it up to a limit.
+pub(crate) fn nearest_of<W: Copy>(
+    text: &Word,
+    words: impl Iterator<Item = (usize, W)>,
+    distance: impl Fn(W, u32) -> Option<u32>,
+) -> Option<Hit<W>> {
+    let limit = match text.length() {
         0..=1 => return None,
         2 => 1,
         3 => 2,
         4..=6 => 3,
         _ => 4,
     };
-    let mut best: Option<Hit> = None;
+    let mut best: Option<Hit<W>> = None;
     let mut second = u32::MAX;
-    for (index, word, key) in words {
-        let Some(d) = distance(&key, text, limit + 2) else { continue };
+    for (index, word) in words {
+        let Some(d) = distance(word, limit + 2) else { continue };
         match best {
             Some(b) if b.index == index => {
                 if d < b.distance {

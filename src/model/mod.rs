@@ -33,4 +33,4 @@ pub use field::{AnyField, Field, State};
 pub use questions::{AccountKind, AccountView};
 pub use record::{AnyRecord, FieldSpec, Record};
 pub use report::{Edition, Report, Unparsed};
-pub use walk::{Node, Place};
+pub use walk::{Node, Place, RecordId};

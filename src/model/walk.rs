@@ -1,19 +1,64 @@
 //! Walking over every record of a report, in print order, with its place in the facts view.
 
+use std::fmt;
+
 use super::account::Attachments;
 use super::grid::Grid;
 use super::record::AnyRecord;
 use super::report::Report;
+use super::types::Month;
 
 /// Which record: its section's id and its number, as the facts view prints them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The section's id: `non_revolving`.
     pub section: &'static str,
     /// The part of it: empty, or `latest`, `mark`, `grid` …
     pub part: &'static str,
-    /// The record: empty where there can be one only; `2`; `2/1`; `2/2015-05`.
-    pub record: String,
+    /// Which record of it.
+    pub record: RecordId,
+}
+
+/// Which of a section's records; numbers count from 1. Its `Display` is the facts view's: nothing, `2`, `2/1`, `2/2015-05`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecordId {
+    /// There can be one only.
+    Only,
+    /// One of several.
+    Nth(usize),
+    /// One of several that hang on an account: the account's number, then its own.
+    Part(usize, usize),
+    /// A month of an account's grid.
+    Month(usize, Month),
+}
+
+impl RecordId {
+    /// The number of the record, or of the account on which it hangs.
+    pub fn number(self) -> Option<usize> {
+        match self {
+            RecordId::Only => None,
+            RecordId::Nth(n) | RecordId::Part(n, _) | RecordId::Month(n, _) => Some(n),
+        }
+    }
+
+    /// The month, of a grid's cell.
+    pub fn month(self) -> Option<Month> {
+        match self {
+            RecordId::Month(_, month) => Some(month),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RecordId::Only => Ok(()),
+            RecordId::Nth(n) => write!(f, "{n}"),
+            RecordId::Part(n, k) => write!(f, "{n}/{k}"),
+            RecordId::Month(n, month) => write!(f, "{n}/{month}"),
+        }
+    }
 }
 
 impl Place {
@@ -31,8 +76,8 @@ pub struct Node<'a> {
     pub record: &'a dyn AnyRecord,
 }
 
-impl std::fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Node").field("place", &self.place).finish_non_exhaustive()
     }
 }
@@ -145,7 +190,7 @@ macro_rules! walk {
         }
 
         fn $attachments<'a>(f: &mut dyn FnMut(Place, $record), section: &'static str, i: usize, a: &'a $($mut)? Attachments) {
-            if let Some(r) = a.latest.$as() { f(Place { section, part: "latest", record: (i + 1).to_string() }, r); }
+            if let Some(r) = a.latest.$as() { f(Place { section, part: "latest", record: RecordId::Nth(i + 1) }, r); }
             for (k, r) in a.large_installments.$iter().enumerate() { part(f, section, "large_installment", i, k, r); }
             for (k, r) in a.special_events.$iter().enumerate() { part(f, section, "special_event", i, k, r); }
             for (k, r) in a.special_trades.$iter().enumerate() { part(f, section, "special_trade", i, k, r); }
@@ -155,9 +200,9 @@ macro_rules! walk {
         }
 
         fn $grid<'a>(f: &mut dyn FnMut(Place, $record), section: &'static str, part: &'static str, i: usize, grid: &'a $($mut)? Grid) {
-            f(Place { section, part, record: (i + 1).to_string() }, & $($mut)? grid.range);
+            f(Place { section, part, record: RecordId::Nth(i + 1) }, & $($mut)? grid.range);
             for m in grid.months.$iter() {
-                let record = format!("{}/{}", i + 1, m.month);
+                let record = RecordId::Month(i + 1, m.month);
                 f(Place { section, part, record }, & $($mut)? m.cell);
             }
         }
@@ -168,7 +213,7 @@ macro_rules! walk {
 macro_rules! accounts {
     ($f:ident, $section:literal, $list:expr, $iter:ident, $as:ident, $attachments:ident, $grid:ident) => {
         if let Some(note) = $list.note.$as() {
-            $f(Place { section: $section, part: "note", record: String::new() }, note);
+            $f(Place { section: $section, part: "note", record: RecordId::Only }, note);
         }
         for (i, account) in $list.accounts.$iter().enumerate() {
             own!($as, $f, $section, i, account);
@@ -196,15 +241,15 @@ macro_rules! attachments {
 }
 
 fn one<R>(f: &mut dyn FnMut(Place, R), section: &'static str, record: R) {
-    f(Place { section, part: "", record: String::new() }, record);
+    f(Place { section, part: "", record: RecordId::Only }, record);
 }
 
 fn nth<R>(f: &mut dyn FnMut(Place, R), section: &'static str, i: usize, record: R) {
-    f(Place { section, part: "", record: (i + 1).to_string() }, record);
+    f(Place { section, part: "", record: RecordId::Nth(i + 1) }, record);
 }
 
 fn part<R>(f: &mut dyn FnMut(Place, R), section: &'static str, part: &'static str, i: usize, k: usize, record: R) {
-    f(Place { section, part, record: format!("{}/{}", i + 1, k + 1) }, record);
+    f(Place { section, part, record: RecordId::Part(i + 1, k + 1) }, record);
 }
 
 walk!(visit, accounts, attachments, grid, &'a dyn AnyRecord, iter, as_ref, []);

@@ -19,7 +19,7 @@ use crate::model::public::{
 };
 use crate::model::query::{Objection, Query, Statement};
 use crate::model::summary::*;
-use crate::model::{FieldSpec, Node, Record, Report};
+use crate::model::{FieldSpec, Node, Record, RecordId, Report};
 
 use super::form::plain;
 
@@ -196,7 +196,7 @@ fn places(place: &str) -> Vec<String> {
 
 /// A grid's range and its months share a place: the range's record has no month.
 fn belongs(spec: &Spec, node: &Node<'_>) -> bool {
-    spec.keys != Keys::Month || node.place.record.contains('/') == (spec.name == "months")
+    spec.keys != Keys::Month || node.place.record.month().is_some() == (spec.name == "months")
 }
 
 fn key_names(keys: Keys, name: &str) -> Vec<&'static str> {
@@ -214,8 +214,12 @@ fn key_names(keys: Keys, name: &str) -> Vec<&'static str> {
 
 fn keys(spec: &Spec, node: &Node<'_>) -> Vec<String> {
     let place = &node.place;
-    let (account, rest) = place.record.split_once('/').unwrap_or((&place.record, ""));
-    let [account, rest] = [account, rest].map(str::to_string);
+    let account = place.record.number().map(|n| n.to_string()).unwrap_or_default();
+    let rest = match place.record {
+        RecordId::Part(_, k) => k.to_string(),
+        RecordId::Month(_, month) => month.to_string(),
+        RecordId::Only | RecordId::Nth(_) => String::new(),
+    };
     // Summaries and queries say the kind in the last part of their id.
     let kind = ["summary.liability.", "summary.", "liability.", "query."]
         .iter()

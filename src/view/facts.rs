@@ -17,7 +17,7 @@ use crate::model::{Place, Report, State};
 #[derive(Debug, Serialize)]
 struct Fact<'a> {
     section: String,
-    record: &'a str,
+    record: String,
     field: &'a str,
     value: &'a str,
     page: u32,
@@ -37,7 +37,7 @@ pub fn write(report: &Report) -> String {
             let round = |v: f64| (v * 100.0).round() / 100.0;
             let fact = Fact {
                 section: place.id(),
-                record: &place.record,
+                record: place.record.to_string(),
                 field: spec.label,
                 value: if field.state() == State::Dash { "--" } else { &at.text },
                 page: at.page,

@@ -60,7 +60,7 @@ fn values(report: &Report) -> Vec<Value> {
             let dash = field.state() == State::Dash;
             values.push(Value {
                 section: place.id(),
-                record: place.record.clone(),
+                record: place.record.to_string(),
                 label: spec.label,
                 shown: if dash { "--".into() } else { at.text.clone() },
                 class: class(at, field.state()),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{AnyField, AnyRecord, Edition, Node, Report, State};
+use crate::model::{AnyField, AnyRecord, Edition, Node, RecordId, Report, State};
 
 /// A section's id, its name in English and its heading on paper.
 type Heading = (&'static str, &'static str, &'static str);
@@ -61,16 +61,14 @@ pub fn write(report: &Report) -> String {
         let place = &node.place;
         if matches!(place.part, "grid" | "grid24") {
             // The range and the months of one grid follow each other.
-            let account = place.record.split('/').next();
-            let same = |n: &&Node<'_>| {
-                n.place.section == place.section && n.place.part == place.part && n.place.record.split('/').next() == account
-            };
+            let account = place.record.number();
+            let same = |n: &&Node<'_>| n.place.section == place.section && n.place.part == place.part && n.place.record.number() == account;
             let (grid, others) = rest.split_at(rest.iter().take_while(same).count());
             draw(&mut out, place.part, grid);
             rest = others;
             continue;
         }
-        let number = if place.record.is_empty() { String::new() } else { format!(" {}", place.record) };
+        let number = if place.record == RecordId::Only { String::new() } else { format!(" {}", place.record) };
         if place.part.is_empty() {
             let many = list(node);
             // The rows of a short table stand under one heading.
@@ -112,7 +110,7 @@ fn heading(id: &str) -> String {
 
 /// Whether a record is one row of a table, to be shown in a line.
 fn list(node: &Node<'_>) -> bool {
-    !node.place.record.is_empty() && node.record.specs().len() <= 6
+    node.place.record != RecordId::Only && node.record.specs().len() <= 6
 }
 
 fn row(out: &mut String, number: &str, record: &dyn AnyRecord) {
@@ -152,18 +150,17 @@ fn value(field: &dyn AnyField) -> String {
 
 /// A grid: the heading's range, then for each year its states, and its sums where any is not nought.
 fn draw(out: &mut String, part: &str, nodes: &[Node<'_>]) {
-    let mut years: BTreeMap<&str, [[String; 12]; 2]> = BTreeMap::new();
+    let mut years: BTreeMap<i32, [[String; 12]; 2]> = BTreeMap::new();
     let mut range = Vec::new();
     let mut doubts = Vec::new();
     for node in nodes {
-        let month = node.place.record.split_once('/').map(|(_, month)| month);
         let cell = |i: usize| node.record.field(i).filter(|f| f.state() != State::NotPrinted);
-        let Some((year, number)) = month.and_then(|m| m.split_once('-')) else {
+        let Some(month) = node.place.record.month() else {
             range.extend([cell(0), cell(1)].into_iter().flatten().map(value));
             continue;
         };
-        let column = number.parse::<usize>().unwrap_or(1).saturating_sub(1);
-        let rows = years.entry(year).or_default();
+        let column = (month.month() as usize).saturating_sub(1);
+        let rows = years.entry(month.year()).or_default();
         for (i, row) in rows.iter_mut().enumerate() {
             let Some(field) = cell(i) else { continue };
             let Some(slot) = row.get_mut(column) else { continue };
@@ -175,7 +172,7 @@ fn draw(out: &mut String, part: &str, nodes: &[Node<'_>]) {
             let why: Vec<&str> = field.evidence().map(|at| at.doubts().collect()).unwrap_or_default();
             if !why.is_empty() {
                 let what = if i == 0 { "state" } else { "sum" };
-                doubts.push(format!("{year}-{number} {what} {slot} ? {}", why.join(", ")));
+                doubts.push(format!("{month} {what} {slot} ? {}", why.join(", ")));
             }
         }
     }

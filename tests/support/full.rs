@@ -70,7 +70,7 @@ pub fn report() -> Report {
     r.visit_mut(&mut |place, record| {
         for i in 0..record.specs().len() {
             let spec = &record.specs()[i];
-            let text = sample(place.section, place.part, spec.label, spec.kind, &place.record);
+            let text = sample(place.section, place.part, spec.label, spec.kind, &place.record.to_string());
             n += 1;
             record.field_mut(i).expect("a field for each spec").read_from(evidence(&text, n), Trust::Guess);
         }

@@ -35,7 +35,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
             trace.labels.extend(found.iter().map(|(_, c)| c.line));
             continue;
         }
-        if heading::empty(&row.text()).is_some() {
+        if heading::empty(&heading::Said::new(&row.text())).is_some() {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
             continue;
         }
