@@ -1,7 +1,8 @@
 //! The ledger: where every input line went.
 
-use std::collections::HashMap;
 use std::fmt;
+
+use rustc_hash::FxHashMap;
 
 use crate::document::{Document, LineId};
 use crate::grammar::Trace;
@@ -53,7 +54,8 @@ impl fmt::Debug for Entry {
 
 /// One entry for every line of the document, in its order.
 pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report: &Report) -> Vec<Entry> {
-    let mut fates: HashMap<LineId, (Fate, Option<String>)> = HashMap::with_capacity(document.lines().count());
+    let mut fates: FxHashMap<LineId, (Fate, Option<String>)> = FxHashMap::default();
+    fates.reserve(document.lines().count());
     let mut settle = |line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>| {
         fates.entry(line).or_insert_with(|| (fate, target()));
     };

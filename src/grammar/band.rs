@@ -1,6 +1,8 @@
 //! Bands: a section's rows become label rows, title rows, and the values under them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
@@ -152,7 +154,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
 fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
     let mut columns = exact(&cells, vocabulary, line_height);
     let mut rows = group(std::mem::take(&mut columns), line_height);
-    let mut taken: HashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
+    let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     // A lone label among other cells is a value that happens to be spelled like one.
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
@@ -190,7 +192,7 @@ type Found = (Column, Vec<usize>);
 /// The cells, and stacks of cells, that are labels to the letter.
 fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
-    let mut taken: HashSet<usize> = HashSet::new();
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (i, cell) in cells.iter().enumerate() {
         if taken.contains(&i) || !cell.text.chars().any(is_han) {
             continue;
@@ -200,7 +202,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         let mut best = alone.map(|l| (l, vec![i]));
         if vocabulary.labels.begins(&cell.text) {
             let mut stack = vec![i];
-            let mut text = cell.text.clone();
+            let mut text = cell.text.to_string();
             while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
                 let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
                 let Some(next) = cells.get(below).filter(|c| c.text.chars().any(is_han)) else { break };
@@ -244,7 +246,7 @@ fn kept_offsets(text: &str) -> Vec<usize> {
 }
 
 /// The cell right under another in its column, if there is one.
-fn under(cells: &[Cell], index: usize, line_height: f64, taken: &HashSet<usize>) -> Option<usize> {
+fn under(cells: &[Cell], index: usize, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
     let upper = cells.get(index)?;
     cells
         .iter()
@@ -298,7 +300,7 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
     for (at, row) in rows {
         let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
-        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<HashSet<u32>>();
+        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<FxHashSet<u32>>();
         match out.last_mut() {
             Some((last, before))
                 if at - *last < 1.35 * line_height && apart(before, &row) && pages(before).union(&pages(&row)).count() > 1 =>
@@ -313,7 +315,7 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
 
 /// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
 /// stands in the row is the head of an unknown column.
-fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut HashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
+fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
     let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
     let candidates: Vec<usize> = near(cells, at, 0.95 * line_height).filter(|i| !taken.contains(i)).collect();
     for i in candidates {
@@ -331,7 +333,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut HashSet<usize>, voc
         {
             stack.push(below);
         }
-        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| c.text.as_str()).collect::<String>();
+        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
         let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
         let level = |stack: &[usize]| {
             let m = own(stack);
@@ -352,7 +354,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut HashSet<usize>, voc
 }
 
 /// Rows in which no label is whole: they count if most of their cells come near some label.
-fn damaged_rows(cells: &[Cell], taken: &mut HashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
         let length = cell.text.chars().count();

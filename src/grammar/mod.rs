@@ -19,7 +19,7 @@ pub(crate) mod records;
 pub(crate) mod section;
 pub(crate) mod summary;
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, Layout};
@@ -133,7 +133,7 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
 
 /// The lines of the sections that became neither field nor label nor title, row by row.
 fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
-    let mut used: HashSet<LineId> = trace.headings.iter().chain(&trace.labels).chain(&trace.prose).copied().collect();
+    let mut used: FxHashSet<LineId> = trace.headings.iter().chain(&trace.labels).chain(&trace.prose).copied().collect();
     report.visit(&mut |_, record| {
         for (_, field) in record.fields() {
             if let Some(at) = field.evidence() {

@@ -1,8 +1,9 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
@@ -187,8 +188,8 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Notes, false, &["报告说明", "编制说明", "说明"]),
 ];
 
-static BY_TITLE: LazyLock<HashMap<String, Vec<(Section, bool)>>> = LazyLock::new(|| {
-    let mut map: HashMap<String, Vec<(Section, bool)>> = HashMap::new();
+static BY_TITLE: LazyLock<FxHashMap<String, Vec<(Section, bool)>>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Vec<(Section, bool)>> = FxHashMap::default();
     for (section, guarded, titles) in TITLES {
         for title in *titles {
             map.entry(key(title)).or_default().push((*section, *guarded));
@@ -368,7 +369,7 @@ fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Sect
             others.iter().copied().find(|k| row.cells.get(*k).is_some_and(|c| strip_ordinal(&c.text).is_some_and(str::is_empty)));
         let text = match ordinal.and_then(|k| row.cells.get(k)) {
             Some(o) => format!("{}{}", o.text, cell.text),
-            None => cell.text.clone(),
+            None => cell.text.to_string(),
         };
         if let Some(section) = lookup(&text, part, brief, next) {
             return Some((section, others.into_iter().filter(|k| Some(*k) != ordinal).collect()));

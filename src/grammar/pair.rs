@@ -99,7 +99,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
         let right = found.get(slot).copied().flatten();
         let field = missing_between(left, right, &found).filter(|f| {
-            let text: String = orphans.iter().map(|c| c.text.as_str()).collect();
+            let text: String = orphans.iter().map(|c| &*c.text).collect();
             record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())
         });
         if let Some(f) = field {

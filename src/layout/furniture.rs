@@ -29,6 +29,9 @@ const MARKS: &[&str] = &[
     "PEOPLESBANKOFCHINACREDITREFERENCECENTRE",
 ];
 
+/// The logo's two lines, which are ordinary words elsewhere.
+const LOGO: &[&str] = &["中国人民银行", "征信中心"];
+
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     let text: String = text.chars().map(fold_width).filter(|c| !c.is_whitespace()).collect();
@@ -109,8 +112,9 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
 
 /// A logo's, stamp's or reminder's words.
 fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
-    // Nearly all cells are shorter than any of the words, or are numbers.
-    if cell.text.chars().filter(|c| is_han(*c) || c.is_ascii_alphabetic()).count() < 4 {
+    let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
+    let begins = |word: &&str| word.chars().next() == first.map(|c| c.to_ascii_uppercase());
+    if !MARKS.iter().chain(LOGO).any(begins) {
         return false;
     }
     let text: String = key(&cell.text).to_uppercase();
@@ -118,9 +122,9 @@ fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
         return true;
     }
     // The logo's two lines stand at the very top, left of everything else.
-    if matches!(text.as_str(), "中国人民银行" | "征信中心") {
+    if LOGO.contains(&text.as_str()) {
         let top = cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min);
-        return cell.place.y0 < top + 8.0 * line_height && cell.place.x1 < 450.0 && cell.page == 0 && text.chars().count() <= 6;
+        return cell.place.y0 < top + 8.0 * line_height && cell.place.x1 < 450.0 && cell.page == 0;
     }
     false
 }

@@ -11,6 +11,8 @@ pub(crate) mod orient;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 
+use std::rc::Rc;
+
 use crate::document::{Document, LineId, Rect};
 
 /// How wide a page is in layout's own unit.
@@ -22,8 +24,8 @@ const PAGE_GAP: f64 = 1.35;
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
 pub(crate) struct Cell {
-    /// The text as recognised.
-    pub(crate) text: String,
+    /// The text as recognised; shared, for cells go through many hands.
+    pub(crate) text: Rc<str>,
     /// The box, turned upright, in layout's unit.
     pub(crate) place: Rect,
     /// The logical page, counted in reading order from 0.
@@ -141,7 +143,7 @@ impl Cell {
         let share = |n: usize| widths.iter().take(n).sum::<f64>() / total;
         let cut = |r: &Rect| Rect::new(r.x0 + r.width() * share(from), r.y0, r.x0 + r.width() * share(to), r.y1);
         Cell {
-            text: self.text.chars().skip(from).take(to.saturating_sub(from)).collect(),
+            text: self.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().into(),
             place: cut(&self.place),
             source: cut(&self.source),
             part: true,
@@ -153,7 +155,7 @@ impl Cell {
 impl Row {
     /// The texts of all cells, one after the other.
     pub(crate) fn text(&self) -> String {
-        self.cells.iter().map(|c| c.text.as_str()).collect()
+        self.cells.iter().map(|c| &*c.text).collect()
     }
 
     /// The middle of the row along the strip of all pages.

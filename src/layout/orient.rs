@@ -48,7 +48,7 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
         let corners = corners.map(place);
         let Some(upright) = Rect::around(&corners) else { continue };
         cells.push(Cell {
-            text: line.text.clone(),
+            text: line.text.as_str().into(),
             place: upright,
             page: index,
             strip: 0.0,

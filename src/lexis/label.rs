@@ -1,6 +1,6 @@
 //! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::confusion::Word;
 use super::text::{is_han, key};
@@ -11,7 +11,7 @@ use super::vocabulary::nearest_of;
 /// Built once per section and asked for every cell; a label is named by its position in the list.
 #[derive(Debug, Default)]
 pub(crate) struct Labels {
-    exact: HashMap<String, usize>,
+    exact: FxHashMap<String, usize>,
     /// The spellings made ready to be compared, in the order given.
     words: Vec<(usize, Word)>,
     /// The spellings in alphabetical order.

@@ -51,7 +51,7 @@ fn is_status(text: &str) -> bool {
 
 /// A value, and the marital status that ran into its end.
 fn without_status(value: &[Cell]) -> (Vec<Cell>, Vec<Cell>) {
-    let whole: String = value.iter().map(|c| c.text.as_str()).collect();
+    let whole: String = value.iter().map(|c| &*c.text).collect();
     let word = MaritalStatus::WORDS.iter().map(|w| w.1).find(|w| whole.trim_end().ends_with(w) && whole.trim().len() > w.len() + 3);
     let Some(word) = word else { return (value.to_vec(), Vec::new()) };
     let flow = Flow::new(value);

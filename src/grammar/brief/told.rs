@@ -57,7 +57,7 @@ pub(crate) fn mark(text: &Running<'_>, (added, said, content): (Option<&str>, &s
 }
 
 fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Context) {
-    let raw: String = cells.iter().map(|c| c.text.as_str()).collect();
+    let raw: String = cells.iter().map(|c| &*c.text).collect();
     if let Some(meaning) = said.means {
         // The words that a field has of its own are read as they stand.
         let repair = known_words(said.text, meaning).then(|| {
