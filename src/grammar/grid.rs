@@ -10,7 +10,7 @@ use crate::lexis::text::is_han;
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
-use crate::model::{Field, Trust};
+use crate::model::{Field, Flag, Trust};
 
 use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
@@ -463,6 +463,10 @@ fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
         if candidates.len() > 1 && before == after {
             candidates.retain(|c| Some(*c) == before);
         }
+        // A sign of a watermark is one that this account has nowhere else.
+        if candidates.len() > 1 {
+            candidates.retain(|c| known.values().any(|k| k == c));
+        }
         if let [one] = candidates.as_slice() {
             m.cell.state = evidence::mended(*one, at, one.sign(), "state_by_neighbours", Trust::Guess);
         }
@@ -478,11 +482,16 @@ fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
     out
 }
 
-/// An amount that is no number, with a zero in it, under a state without arrears, is the zero.
+/// An amount that ends with a zero behind another sign, under a state without arrears, is the zero.
 fn amount_by_state(cell: &mut GridCell) {
-    let Field::Unreadable { at } = &cell.amount else { return };
+    let (at, most) = match &cell.amount {
+        Field::Unreadable { at } => (at, 4),
+        Field::Value { value, at } if !value.is_zero() => (at, 2),
+        _ => return,
+    };
     let settled = cell.state.value().is_some_and(|s| !s.is_arrears() && *s != RepaymentState::Unknown);
-    if !settled || !at.raw.contains('0') || at.raw.chars().count() > 4 {
+    let zero = if most > 2 { at.raw.contains(['0', 'O', 'o']) } else { at.raw.ends_with('0') };
+    if !settled || !zero || at.raw.chars().count() > most {
         return;
     }
     cell.amount = evidence::mended(Decimal::ZERO, at, "0", "amount_by_state", Trust::Guess);
@@ -490,8 +499,18 @@ fn amount_by_state(cell: &mut GridCell) {
 
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
 fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
-    super::pair::read_column(&mut cell.state, cells, &[], context);
     let amount = cell.amount.value().copied();
+    // Of a state and the scrap of a watermark beside it that could be one, the one that the amount allows.
+    let fits = |c: &Cell| {
+        let text = squeeze(&c.text);
+        let mut signs = text.chars().filter_map(RepaymentState::from_sign);
+        matches!((signs.next(), text.chars().count(), amount), (Some(s), 1, Some(a)) if s.is_arrears() != a.is_zero())
+    };
+    let fitting: Vec<Cell> = cells.iter().filter(|c| fits(c)).cloned().collect();
+    match fitting.as_slice() {
+        [_] if cells.len() > 1 => super::pair::read_column(&mut cell.state, &fitting, &[Flag::Noise], context),
+        _ => super::pair::read_column(&mut cell.state, cells, &[], context),
+    }
     if context.repairs < Trust::Guess {
         return;
     }

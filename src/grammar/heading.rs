@@ -1,6 +1,6 @@
 //! Titles inside a section, told by their wording: the line above an account, the as-of row, the heading of a grid.
 
-use crate::layout::Row;
+use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::text::{is_han, key};
 use crate::lexis::value::squeeze;
@@ -71,14 +71,19 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         return Some((h, all));
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
-    let scrap = |t: &str| t.chars().count() <= 3 && !t.chars().any(|c| c.is_ascii_digit());
-    let mut others = row.cells.iter().enumerate().filter(|(_, c)| !scrap(c.text.trim()));
-    let (Some((i, cell)), None, true) = (others.next(), others.next(), row.cells.len() > 1) else { return None };
-    // Words that stand in cells too are a title only alone.
-    let said = Said::new(&cell.text);
-    let heading = rules.iter().find_map(|r| r(&said))?;
-    let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band);
-    (!word).then_some((heading, vec![i]))
+    let scrap = |c: &Cell| c.text.trim().chars().count() <= 3 && !c.text.chars().any(|c| c.is_ascii_digit());
+    let whole = row.cells.iter().filter(|c| !scrap(c)).count();
+    if row.cells.len() < 2 || whole > 1 {
+        return None;
+    }
+    // A title may be as short as a scrap: `为个人`.
+    row.cells.iter().enumerate().filter(|(_, c)| whole == 0 || !scrap(c)).find_map(|(i, cell)| {
+        let said = Said::new(&cell.text);
+        let heading = rules.iter().find_map(|r| r(&said))?;
+        // Words that stand in cells too are a title only alone.
+        let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
+        (!word || whole == 1 && heading == Heading::Account).then_some((heading, vec![i]))
+    })
 }
 
 /// account_title := ("账户" | "授信协议" | "记录") digit* bracket*

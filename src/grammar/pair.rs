@@ -64,7 +64,7 @@ fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
         if found.get(i).copied().flatten().is_none() {
             let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
             let right = found.get(i + 1).copied().flatten();
-            let between = missing_between(left, right, &found);
+            let between = missing_between::<R>(left, right, &found);
             if let Some(slot) = found.get_mut(i) {
                 *slot = between;
             }
@@ -73,16 +73,18 @@ fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     found
 }
 
-/// The one field that stands between two others and is not taken.
-fn missing_between(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+/// The one field that stands between two others in print and is not taken. A field under another's label, like the
+/// provenance under every field of the 本人版, is no neighbour of it.
+fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+    let beside = |f: usize| R::FIELDS.get(f).is_some_and(|s| !s.label.contains('.'));
     let candidate = match (left, right) {
         (Some(l), Some(r)) if r > l + 1 => {
-            let mut free = (l + 1..r).filter(|f| !taken.contains(&Some(*f)));
+            let mut free = (l + 1..r).filter(|f| beside(*f) && !taken.contains(&Some(*f)));
             let first = free.next()?;
             if free.next().is_some() { None } else { Some(first) }
         }
-        (Some(l), None) => Some(l + 1),
-        (None, Some(r)) => r.checked_sub(1),
+        (Some(l), None) => (l + 1..R::FIELDS.len()).find(|f| beside(*f)),
+        (None, Some(r)) => (0..r).rev().find(|f| beside(*f)),
         _ => None,
     };
     candidate.filter(|c| !taken.contains(&Some(*c)))
@@ -98,7 +100,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
         let right = found.get(slot).copied().flatten();
-        let field = missing_between(left, right, &found).filter(|f| {
+        let field = missing_between::<R>(left, right, &found).filter(|f| {
             let text: String = orphans.iter().map(|c| &*c.text).collect();
             record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())
         });
@@ -107,7 +109,10 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
                 evidence::fill(target, &orphans, &[Flag::LostLabel], context);
             }
             found.push(Some(f));
-        } else if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1))) {
+        } else if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1)))
+            && column.is_empty()
+        {
+            // What stands beside a column's own cells is not the column's.
             column.extend(orphans);
         }
     }
@@ -214,10 +219,19 @@ fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
         .iter()
         .enumerate()
         .map(|(i, c)| {
-            size(c) > 2 || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
+            size(c) > 2
+                || closes(&cells, i)
+                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
         })
         .collect();
     cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
+}
+
+/// Whether a cell closes a bracket that the cells before it left open.
+fn closes(cells: &[Cell], index: usize) -> bool {
+    let count = |cells: &[Cell], set: [char; 2]| cells.iter().flat_map(|c| c.text.chars()).filter(|c| set.contains(c)).count();
+    let (before, here) = (cells.get(..index).unwrap_or_default(), cells.get(index..=index).unwrap_or_default());
+    count(before, ['（', '(']) > count(before, ['）', ')']) && count(here, ['）', ')']) > 0
 }
 
 /// Cells line by line, each line from left to right.
@@ -350,7 +364,7 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
         let right = found.get(slot).copied().flatten();
-        match missing_between(left, right, &found) {
+        match missing_between::<R>(left, right, &found) {
             Some(f) => {
                 found.push(Some(f));
                 cells.push(orphans);

@@ -68,7 +68,7 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
     let mut all: Vec<RecoverySummary> = Vec::new();
     rows(i, &mut all);
     for row in all {
-        if row.kind.text().is_some_and(|t| key(t) == "合计") {
+        if row.kind.text().is_some_and(|t| is_total(&key(t))) {
             out.recovery_total = Some(RecoveryTotal { accounts: row.accounts, balance: row.balance });
         } else {
             out.recoveries.push(row);
@@ -83,7 +83,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         let classes = take_classes(&mut pair);
         for mut row in list::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
-            if kind == "合计" {
+            if is_total(&kind) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
@@ -97,8 +97,22 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
             }
             out.credit_hints.push(row);
         }
+        // A class whose rows hold nothing that was recognised.
+        for cell in &classes {
+            let class = key(&cell.text);
+            if !out.credit_hints.iter().any(|r| r.class.text().is_some_and(|t| key(t) == class)) {
+                let mut row = CreditHint::default();
+                evidence::fill(&mut row.class, std::slice::from_ref(cell), &[], i.context);
+                out.credit_hints.push(row);
+            }
+        }
         Ok((rest, ()))
     });
+}
+
+/// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
+fn is_total(name: &str) -> bool {
+    matches!(name, "合计" | "合" | "计")
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.

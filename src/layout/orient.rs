@@ -2,6 +2,8 @@
 
 use crate::document::{Line, LineId, Page, Point, Rect};
 
+use crate::lexis::text::is_han;
+
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
 
 /// Lines that lean more than this against their page are watermarks and stamps (in radians).
@@ -66,15 +68,20 @@ pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell>
     cells.retain(|c| {
         let i = index_of.next();
         let lean = leans.next_if(|(of, _)| Some(*of) == i).map(|(_, lean)| lean);
-        // The corners of a single character tell its angle less well.
-        let limit = if c.text.trim().chars().count() > 1 { LEANING } else { 2.0 * LEANING };
+        // The corners of a single character tell its angle less well, those of a narrow one, as a grid is full of, not at all.
+        let mut signs = c.text.trim().chars();
+        let limit = match (signs.next(), signs.next()) {
+            (Some(one), None) if !is_han(one) => f64::MAX,
+            (Some(_), None) => 2.0 * LEANING,
+            _ => LEANING,
+        };
         let leaning = lean.is_some_and(|l| (l - usual).abs() > limit);
         if leaning {
             layout.set_aside.push((c.line, Aside::Mark));
         }
         !leaning
     });
-    let skew = skew(&cells);
+    let skew = skew(&cells, usual);
     if skew.abs() > STRAIGHT {
         layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
         straighten(&mut cells, &page.lines, skew, place);
@@ -113,7 +120,7 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Poin
 }
 
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
-fn skew(cells: &[Cell]) -> f64 {
+fn skew(cells: &[Cell], usual: f64) -> f64 {
     // A page out of a PDF is straight, and so are all its neighbours.
     if is_straight(cells) {
         return 0.0;
@@ -121,7 +128,9 @@ fn skew(cells: &[Cell]) -> f64 {
     // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
     // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
     let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
-    let Some(mut estimate) = confirmed(sharpest(cells)).or_else(|| confirmed(0.0)) else { return 0.0 };
+    // Where the lines' own corners lean, they tell it better than either.
+    let leaning = if usual.abs() > STRAIGHT { confirmed(usual) } else { None };
+    let Some(mut estimate) = leaning.or_else(|| confirmed(sharpest(cells))).or_else(|| confirmed(0.0)) else { return 0.0 };
     if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
         estimate = better;
     }
