@@ -3,7 +3,7 @@
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::doubt::{Doubt, doubt};
-use crate::model::{AnyField, Evidence, Field, Flag, Repair, Report, State, Trust};
+use crate::model::{AnyField, Evidence, Field, Flag, Repair, Trust};
 
 use super::bands::Context;
 
@@ -39,7 +39,7 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     })
 }
 
-/// Reads cells into a field. Its confidence stays the recogniser's own until [`settle`].
+/// Reads cells into a field. Its confidence stays the recogniser's own until [`super::settle`].
 pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
     let Some(mut at) = of(cells) else { return };
     for flag in flags {
@@ -53,6 +53,7 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.flag(match doubt {
             Doubt::LookAlike => Flag::LookAlike,
             Doubt::Noise => Flag::Noise,
+            Doubt::CutShort => Flag::CutShort,
         });
     }
 }
@@ -65,34 +66,4 @@ pub(crate) fn mended<T>(value: T, at: &Evidence, text: impl Into<String>, rule: 
     at.repairs.push(Repair::new(rule, trust, at.raw.clone(), text.clone()));
     at.text = text;
     Field::Value { value, at }
-}
-
-/// Lowers the confidence of every field by its repairs and flags: once, when all is read and mended.
-pub(crate) fn settle(report: &mut Report) {
-    report.visit_mut(&mut |_, record| {
-        for index in 0..record.specs().len() {
-            let Some(field) = record.field_mut(index) else { continue };
-            let state = field.state();
-            if let Some(at) = field.evidence_mut() {
-                lower(at, state);
-            }
-        }
-    });
-}
-
-/// A repair takes a tenth (likely) or three tenths (a guess), a doubtful place a fifth, a label at a distance little; a
-/// value that could not be read is not trusted at all.
-fn lower(at: &mut Evidence, state: State) {
-    let repairs = at.repairs.iter().map(|r| match r.trust {
-        Trust::Safe => 1.0,
-        Trust::Likely => 0.9,
-        Trust::Guess => 0.7,
-    });
-    let flags = at.flags.iter().map(|f| match f {
-        Flag::NearLabel => 0.97,
-        Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced => 0.8,
-        _ => 1.0,
-    });
-    let share: f32 = repairs.chain(flags).product();
-    at.confidence *= if state == State::Unreadable { 0.3 * share } else { share };
 }

@@ -17,6 +17,7 @@ pub(crate) mod pair;
 pub(crate) mod person;
 pub(crate) mod records;
 pub(crate) mod section;
+pub(crate) mod settle;
 pub(crate) mod summary;
 
 use rustc_hash::FxHashSet;
@@ -66,7 +67,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, &mut report);
-    evidence::settle(&mut report);
+    settle::settle(&mut report);
     unparsed(&stretches, &mut report, &trace);
     (report, trace)
 }

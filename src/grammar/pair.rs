@@ -145,17 +145,30 @@ pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell
         return;
     }
     if cells.len() > 1 {
-        let all = cells.len();
+        let all = cells.clone();
         cells = if target.kind().is_free_text() {
             without_scraps(cells, context.line_height)
         } else {
             best_read(target, cells, context.line_height)
         };
-        if cells.len() < all {
+        let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
+        if left.into_iter().any(|c| may_belong(target, &c.text)) {
             flags.push(Flag::Noise);
         }
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// Whether a text that was left out of a value could have been a part of it: of a number or a date, if it has a digit.
+fn may_belong(target: &dyn crate::model::AnyField, text: &str) -> bool {
+    use crate::model::Kind;
+    let digits = || text.chars().any(|c| value::digit_for(c).is_some());
+    match target.kind() {
+        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::DueDate | Kind::DateTime => {
+            digits()
+        }
+        _ => true,
+    }
 }
 
 /// A single letter or character where no such thing can be printed: what a watermark left in an empty cell.

@@ -274,7 +274,7 @@ mod tests {
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
         let r = records(vec![number, address], &[true, false], true, |_, _| true, 10.0);
-        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| c.text.as_str()).collect()).collect();
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
     }
 

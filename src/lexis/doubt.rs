@@ -8,8 +8,10 @@ use super::text::is_han;
 pub(crate) enum Doubt {
     /// A digit where letters stand, or a letter where digits stand.
     LookAlike,
-    /// A sign that does not belong: of another script at an end, behind the last stop.
+    /// A sign that does not belong: of another script at an end, behind the last stop, a letter alone.
     Noise,
+    /// An end that is missing: of a bracket, of a sentence.
+    CutShort,
 }
 
 /// What looks misread in a recognised text of a kind.
@@ -21,7 +23,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         [a, b, c] => {
             let lower = |c: &char| c.is_ascii_lowercase();
             let upper = |c: &char| c.is_ascii_uppercase();
-            matches!(b, '1' | '0') && (lower(a) && lower(c) || upper(a) && upper(c) && kind == Kind::Reference)
+            matches!(b, '1' | '0') && (lower(a) && c.is_ascii_alphabetic() || upper(a) && upper(c) && kind == Kind::Reference)
                 || lower(a) && *b == '1' && *c == '.'
         }
         _ => false,
@@ -40,17 +42,34 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 .iter()
                 .rposition(|c| *c == '。')
                 .is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
-            stray(chars.first(), chars.get(1)) || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2)) || after_stop
+            // No word is one letter, but a repayment state is one.
+            let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !"NMDZBCGA".contains(*c));
+            letter || stray(chars.first(), chars.get(1)) || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2)) || after_stop
         }
         _ => false,
     };
     if noise {
         Some(Doubt::Noise)
+    } else if kind == Kind::Text && is_cut_short(&chars) || unbalanced(&chars) {
+        Some(Doubt::CutShort)
     } else if lookalike {
         Some(Doubt::LookAlike)
     } else {
         None
     }
+}
+
+/// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
+fn is_cut_short(chars: &[char]) -> bool {
+    let clauses = chars.iter().filter(|c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';')).count();
+    let prose = chars.iter().filter(|c| is_han(**c)).count() >= 8;
+    clauses >= 2 && prose && chars.last().is_some_and(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, ')' | '）'))
+}
+
+/// Whether brackets were opened and not closed, or closed and not opened.
+fn unbalanced(chars: &[char]) -> bool {
+    let count = |pair: [char; 2]| chars.iter().filter(|c| pair.contains(c)).count();
+    count(['(', '（']) != count([')', '）'])
 }
 
 #[cfg(test)]
@@ -68,6 +87,12 @@ mod tests {
             (Kind::Institution, "IBM软件中心", None),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
+            (Kind::Text, "X", Some(Doubt::Noise)),
+            (Kind::Text, "N", None),
+            (Kind::Text, "申请设置警示，联系电话：13322223538", Some(Doubt::CutShort)),
+            (Kind::Text, "申请设置警示，联系电话：13322223538。", None),
+            (Kind::Text, "人民路249号（原文化巷22号", Some(Doubt::CutShort)),
+            (Kind::Institution, "Digita1Finance", Some(Doubt::LookAlike)),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
         ] {

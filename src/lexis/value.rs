@@ -87,7 +87,10 @@ pub(crate) fn mended<T>(
         }
     }
     if is_likely_empty_mark(raw) {
-        return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
+        // A stroke alone cannot be a number, a date or a state; a stop or a quote may be what is left of one.
+        let strokes = text.chars().all(|c| is_dash(c) || matches!(c, '一' | '二' | '='));
+        let trust = if strokes { Trust::Safe } else { Trust::Likely };
+        return Reading::Dash(vec![Repair::new("dash_lookalike", trust, raw, "--")]);
     }
     Reading::Unreadable
 }

@@ -61,6 +61,8 @@ pub enum Flag {
     LookAlike,
     /// The value stands outside the place that its table gives it.
     Misplaced,
+    /// The text seems to go on: it leaves a bracket open, or is a sentence without its stop.
+    CutShort,
 }
 
 impl Flag {
@@ -77,6 +79,7 @@ impl Flag {
             Flag::Noise => "noise",
             Flag::LookAlike => "look_alike",
             Flag::Misplaced => "misplaced",
+            Flag::CutShort => "cut_short",
         }
     }
 }

@@ -1,0 +1,137 @@
+//! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
+
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+use crate::model::grid::RepaymentState;
+use crate::model::types::Month;
+use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Place, Report, State, Trust};
+
+/// How much of its doubt a value keeps that others, read apart from it, confirm.
+const CONFIRMED: f32 = 0.2;
+
+/// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
+pub(crate) fn settle(report: &mut Report) {
+    let states = states(report);
+    report.visit_mut(&mut |place, record| {
+        for index in 0..record.specs().len() {
+            let Some(field) = record.field_mut(index) else { continue };
+            let state = field.state();
+            if let Some(at) = field.evidence_mut() {
+                // No other value has the shape of a dash.
+                if state == State::Dash {
+                    confirm(at);
+                }
+                lower(at, state);
+            }
+        }
+        if let Some(month) = place.record.month() {
+            agree(&place, month, record, &states);
+        }
+    });
+}
+
+/// A grid and one of its months.
+type Slot = (&'static str, &'static str, Option<usize>, Month);
+
+fn slot(place: &Place, month: Month) -> Slot {
+    (place.section, place.part, place.record.number(), month)
+}
+
+/// The states of all months.
+fn states(report: &Report) -> FxHashMap<Slot, RepaymentState> {
+    let mut out = FxHashMap::default();
+    report.visit(&mut |place, record| {
+        if let (Some(month), Some(state)) = (place.record.month(), record.field(0).and_then(repayment)) {
+            out.insert(slot(&place, month), state);
+        }
+    });
+    out
+}
+
+fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
+    field.as_any().downcast_ref::<Field<RepaymentState>>()?.value().copied()
+}
+
+/// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought; it
+/// confirms the state where the months before and after have the same.
+fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHashMap<Slot, RepaymentState>) {
+    let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
+    let clean = |f: &dyn AnyField| f.evidence().is_some_and(|at| at.repairs.is_empty() && at.flags.is_empty());
+    let nought = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
+    let Some(state) = repayment(state).filter(|s| nought && clean(state) && clean(amount) && !s.is_arrears()) else { return };
+    if state == RepaymentState::Unknown {
+        return;
+    }
+    let beside = |months: i32| month.plus(months).and_then(|m| states.get(&slot(place, m))) == Some(&state);
+    let steady = beside(-1) && beside(1);
+    for index in if steady { [0, 1].as_slice() } else { &[1] } {
+        if let Some(at) = record.field_mut(*index).and_then(AnyField::evidence_mut) {
+            confirm(at);
+        }
+    }
+}
+
+fn confirm(at: &mut Evidence) {
+    at.confidence = 1.0 - (1.0 - at.confidence) * CONFIRMED;
+}
+
+/// A repair takes a tenth (likely) or three tenths (a guess), a doubtful place a fifth, a label at a distance little; a
+/// value that could not be read is not trusted at all.
+fn lower(at: &mut Evidence, state: State) {
+    let repairs = at.repairs.iter().map(|r| match r.trust {
+        Trust::Safe => 1.0,
+        Trust::Likely => 0.9,
+        Trust::Guess => 0.7,
+    });
+    let flags = at.flags.iter().map(|f| match f {
+        Flag::NearLabel => 0.97,
+        Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced | Flag::CutShort => 0.8,
+        _ => 1.0,
+    });
+    let share: f32 = repairs.chain(flags).product();
+    at.confidence *= if state == State::Unreadable { 0.3 * share } else { share };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, Line, Page, Rect};
+
+    /// A grid of three months with these states, every line as sure as 0.8.
+    fn grid(states: [&str; 3]) -> Vec<(f32, f32)> {
+        let line = |text: &str, x: f64, y: f64| {
+            let place = Rect::new(x, y, x + 10.0 * text.chars().count() as f64, y + 20.0);
+            Line { text: text.into(), place, confidence: Some(0.8), ..Line::default() }
+        };
+        let mut lines = vec![
+            line("三 信贷交易信息明细", 400.0, 10.0),
+            line("（五）贷记卡账户", 420.0, 50.0),
+            line("账户1", 450.0, 90.0),
+            line("2018年01月—2018年03月的还款记录", 350.0, 130.0),
+        ];
+        for month in 1..=12 {
+            lines.push(line(&month.to_string(), 100.0 + 60.0 * f64::from(month), 160.0));
+        }
+        lines.push(line("2018", 50.0, 200.0));
+        for (x, state) in [160.0, 220.0, 280.0].into_iter().zip(states) {
+            lines.push(line(state, x, 190.0));
+            lines.push(line("0", x, 220.0));
+        }
+        let page = Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() };
+        let report = crate::parse(&Document { pages: vec![page] });
+        let grid = report.credit_cards.accounts[0].attachments.grid.clone().expect("a grid");
+        let sure = |at: Option<&Evidence>| at.map_or(0.0, |at| at.confidence);
+        grid.months.iter().map(|m| (sure(m.cell.state.evidence()), sure(m.cell.amount.evidence()))).collect()
+    }
+
+    #[test]
+    fn a_nought_and_its_state_confirm_each_other() {
+        let near = |a: f32, b: f32| (a - b).abs() < 0.001;
+        let steady = grid(["N", "N", "N"]);
+        assert!(steady.iter().all(|(_, amount)| near(*amount, 0.96)), "{steady:?}");
+        assert!(near(steady[1].0, 0.96) && near(steady[0].0, 0.8), "only between two of its kind: {steady:?}");
+        let broken = grid(["N", "A", "N"]);
+        assert!(near(broken[1].0, 0.8), "{broken:?}");
+    }
+}
