@@ -269,8 +269,8 @@ fn report() -> impl Strategy<Value = Vec<Section>> {
     const CARDS: &[&str] = &["发生过逾期的贷记卡", "从未逾期过的贷记卡及透支未超过60天的准贷记卡"];
     let some = 0..4usize;
     (
-        prop::collection::vec(disposal(), some.clone()),
-        prop::collection::vec(advance(), some.clone()),
+        prop::collection::vec(with_statement(disposal()), some.clone()),
+        prop::collection::vec(with_statement(advance()), some.clone()),
         prop::collection::vec(with_statement(card()), some.clone()),
         prop::collection::vec(with_statement(prop_oneof![4 => loan("发放的", LOANS), 1 => revolving()]), some.clone()),
         prop::collection::vec(with_statement(loan("办理的", OTHERS)), some.clone()),
@@ -445,4 +445,22 @@ fn a_sentence_that_is_none_harms_no_neighbour() {
     assert_eq!(report.unparsed[0].section, "brief.loan");
     let sentence = report.brief.loans[0].sentence.as_ref().expect("the sentence is kept");
     assert_eq!(sentence.raw.split_whitespace().collect::<String>(), items[0]);
+}
+
+#[test]
+fn whether_a_limit_can_be_used_again() {
+    let mut press = Press { pages: Vec::new(), y: 0.0, chance: 7 };
+    for (x, text) in [(280.0, "信贷记录"), (44.0, "信息概要"), (44.0, "贷款"), (44.0, "从未逾期过的账户明细如下：")]
+    {
+        press.line(x, text);
+    }
+    for (n, said) in ["，可循环使用", "，不可循环使用", ""].into_iter().enumerate() {
+        let n = n + 1;
+        press.sentence(&format!(
+            "{n}.2016年3月{n}日中国银行北京分行为个人经营性贷款授信，额度长期有效{said}。截至2016年7月，信用额度10,000元（人民币），余额为0，当前无逾期。"
+        ));
+    }
+    let report = zhengxin::parse(&Document { pages: press.pages });
+    let said: Vec<Option<bool>> = report.brief.loans.iter().map(|l| l.reusable).collect();
+    assert_eq!(said, [Some(true), Some(false), None]);
 }

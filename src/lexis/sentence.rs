@@ -18,7 +18,7 @@ use super::confusion::distance;
 use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
-pub(crate) use accounts::{advance, card, disposal, loan};
+pub(crate) use accounts::{REUSABLE, advance, card, disposal, loan};
 pub(crate) use liability::liability;
 
 /// The result of a production over running text.

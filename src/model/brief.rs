@@ -97,6 +97,8 @@ record! {
     } with {
         /// The sentence it was read from.
         sentence: Option<Evidence>,
+        /// What the institution declares under it.
+        marks: Vec<Mark>,
     }
 }
 
@@ -120,6 +122,8 @@ record! {
     } with {
         /// The sentence it was read from.
         sentence: Option<Evidence>,
+        /// What the institution declares under it.
+        marks: Vec<Mark>,
     }
 }
 
@@ -219,6 +223,9 @@ record! {
     } with {
         /// The sentence it was read from.
         sentence: Option<Evidence>,
+        /// Whether the limit can be used again once it is repaid (`可循环使用`, `不可循环使用`); none where the sentence does
+        /// not say. Its words stand in `sentence`.
+        reusable: Option<bool>,
         /// What the institution declares under it.
         marks: Vec<Mark>,
     }

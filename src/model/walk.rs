@@ -168,8 +168,14 @@ macro_rules! walk {
 
                 let b = & $($mut)? self.brief;
                 if let Some(r) = b.summary.$as() { one(f, "brief.summary", r); }
-                for (i, r) in b.asset_disposals.$iter().enumerate() { nth(f, "brief.asset_disposal", i, r); }
-                for (i, r) in b.advances.$iter().enumerate() { nth(f, "brief.advance", i, r); }
+                for (i, r) in b.asset_disposals.$iter().enumerate() {
+                    nth(f, "brief.asset_disposal", i, & $($mut)? *r);
+                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.asset_disposal", "mark", i, k, m); }
+                }
+                for (i, r) in b.advances.$iter().enumerate() {
+                    nth(f, "brief.advance", i, & $($mut)? *r);
+                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.advance", "mark", i, k, m); }
+                }
                 for (i, r) in b.credit_cards.$iter().enumerate() {
                     nth(f, "brief.credit_card", i, & $($mut)? *r);
                     for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.credit_card", "mark", i, k, m); }

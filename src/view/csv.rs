@@ -111,7 +111,8 @@ const SPECS: &[Spec] = specs! {
     "special_events" Keys::AccountNumber, ["*special_event"] [SpecialEvent];
     "special_trades" Keys::AccountNumber, ["*special_trade"] [SpecialTrade];
     "marks" Keys::AccountNumber, [
-        "*mark", "brief.credit_card.mark", "brief.loan.mark", "brief.other_business.mark", "brief.liability.mark"
+        "*mark", "brief.asset_disposal.mark", "brief.advance.mark", "brief.credit_card.mark", "brief.loan.mark",
+        "brief.other_business.mark", "brief.liability.mark"
     ] [Mark];
     "grids" Keys::Month, ["*grid", "*grid24", "postpaid.grid"] [GridRange];
     "months" Keys::Month, ["*grid", "*grid24", "postpaid.grid"] [GridCell];

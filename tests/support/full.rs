@@ -54,7 +54,14 @@ pub fn report() -> Report {
     s.credit_hints = vec![Default::default(), Default::default(), Default::default()];
     let b = &mut r.brief;
     one!(b.asset_disposals, b.advances, b.credit_cards, b.loans, b.other_businesses, b.liabilities);
-    one!(b.credit_cards[0].marks, b.loans[0].marks, b.other_businesses[0].marks, b.liabilities[0].marks);
+    one!(
+        b.asset_disposals[0].marks,
+        b.advances[0].marks,
+        b.credit_cards[0].marks,
+        b.loans[0].marks,
+        b.other_businesses[0].marks,
+        b.liabilities[0].marks
+    );
     r.postpaid[0].grid = Some(grid(24));
     r.postpaid[0].title = Some(title("账户"));
 

@@ -88,6 +88,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                     }
                     told::fill(&mut record, &text, &said, sink.context);
                     record.sentence(whole(&cells, unread));
+                    record.keep(&said);
                     sink.trace.prose.extend(cells.iter().map(|c| c.line));
                     out.push(record);
                     owner = true;
@@ -99,9 +100,9 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
             },
             Kind::Statement => {
                 let mark = sentence::statement(piece).ok().map(|(_, said)| told::mark(&text, said, sink.context));
-                match (mark, out.last_mut().filter(|_| owner).and_then(R::marks)) {
-                    (Some(mark), Some(marks)) => {
-                        marks.push(mark);
+                match (mark, out.last_mut().filter(|_| owner)) {
+                    (Some(mark), Some(record)) => {
+                        record.marks().push(mark);
                         sink.trace.prose.extend(cells.iter().map(|c| c.line));
                     }
                     _ => sink.unparsed(&cells),

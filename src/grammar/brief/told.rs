@@ -1,7 +1,7 @@
 //! What a sentence says, put into the fields of a record.
 
 use crate::layout::Cell;
-use crate::lexis::sentence::{Said, plain, plain_date};
+use crate::lexis::sentence::{REUSABLE, Said, plain, plain_date};
 use crate::lexis::vocabulary;
 use crate::lexis::{Repair, Trust};
 use crate::model::account::Mark;
@@ -19,8 +19,10 @@ use super::running::Running;
 pub(crate) trait Sentence: Record {
     /// Keeps the sentence.
     fn sentence(&mut self, at: Option<Evidence>);
-    /// What the institution declares under it, if the model has a place for that.
-    fn marks(&mut self) -> Option<&mut Vec<Mark>>;
+    /// What the institution declares under it.
+    fn marks(&mut self) -> &mut Vec<Mark>;
+    /// Keeps what the sentence says and no field holds.
+    fn keep(&mut self, _said: &[Said<'_>]) {}
 }
 
 /// Puts what a sentence says into a record; what is said twice counts once.
@@ -115,22 +117,28 @@ fn read_as(field: &mut dyn AnyField, cells: &[Cell], words: &str, repair: Option
 }
 
 macro_rules! sentences {
-    ($($name:ident $( ($marks:ident) )? ;)*) => { $(
+    ($($name:ident)*) => { $(
         impl Sentence for $name {
             fn sentence(&mut self, at: Option<Evidence>) {
                 self.sentence = at;
             }
-            fn marks(&mut self) -> Option<&mut Vec<Mark>> {
-                None $( .or(Some(&mut self.$marks)) )?
+            fn marks(&mut self) -> &mut Vec<Mark> {
+                &mut self.marks
             }
         }
     )* };
 }
 
-sentences! {
-    AssetDisposal;
-    Advance;
-    BriefCard (marks);
-    BriefLoan (marks);
-    BriefLiability (marks);
+sentences!(AssetDisposal Advance BriefCard BriefLiability);
+
+impl Sentence for BriefLoan {
+    fn sentence(&mut self, at: Option<Evidence>) {
+        self.sentence = at;
+    }
+    fn marks(&mut self) -> &mut Vec<Mark> {
+        &mut self.marks
+    }
+    fn keep(&mut self, said: &[Said<'_>]) {
+        self.reusable = said.iter().find(|s| s.label == REUSABLE).map(|s| s.means != Some("否"));
+    }
 }

@@ -166,12 +166,13 @@ pub(crate) fn term(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, vec![means("到期日期", long, "长期有效")]))
 }
 
+/// What a loan's sentence says of its limit, under a label of our own: no table prints it.
+pub(crate) const REUSABLE: &str = "可循环使用";
+
 /// reusable := "不"? "可循环使用"
-///
-/// Read, but no field holds it.
 fn reusable(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, _) = (opt(word_one("不")), word("可循环使用")).parse(i)?;
-    Ok((rest, Vec::new()))
+    let (rest, (not, words)) = (opt(word_one("不")), word(REUSABLE)).parse(i)?;
+    Ok((rest, vec![means(REUSABLE, words, if not.is_some() { "否" } else { "是" })]))
 }
 
 /// loan_limit := "信用额度" amount "元"? currency?
