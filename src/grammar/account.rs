@@ -320,9 +320,24 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     while at < chars.len() {
         let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
         let to = chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '(' | ')')).map_or(chars.len(), |(i, _)| i);
-        bracket(account, &flow, &chars, from, to, context);
+        // A bracket that was lost leaves two names in one.
+        let names = (from + 1..to).filter(|i| NAMED.iter().any(|(name, _)| begins(&chars, *i, to, name)));
+        let mut start = from;
+        for next in names.chain([to]) {
+            bracket(account, &flow, &chars, start, next, context);
+            start = next;
+        }
         at = chars.iter().enumerate().skip(to).find(|(_, c)| **c == '(').map_or(chars.len(), |(i, _)| i);
     }
+}
+
+/// What a title line's brackets name, and the fields that hold it.
+const NAMED: &[(&str, &str)] = &[("授信协议标识", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+
+/// Whether a name stands at a place of a text, before its end.
+fn begins(chars: &[char], at: usize, to: usize, name: &str) -> bool {
+    let here = chars.get(at..to).unwrap_or_default();
+    here.len() > name.chars().count() && here.iter().copied().zip(name.chars()).all(|(a, b)| a == b)
 }
 
 /// One bracket of a title line.
@@ -331,7 +346,6 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
     if key(&text).is_empty() {
         return;
     }
-    const NAMED: &[(&str, &str)] = &[("授信协议标识", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
     let colon = text.chars().position(|c| c == ':');
     for (name, label) in NAMED {
         let length = name.chars().count();

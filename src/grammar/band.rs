@@ -216,6 +216,9 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
                 }
             }
         }
+        if best.is_none() {
+            best = beside(cells, i, line_height, vocabulary);
+        }
         if let Some((label, stack)) = best {
             taken.extend(stack.iter().copied());
             if let Some(column) = Column::new(vocabulary.name(label), 0, stack.iter().filter_map(|i| cells.get(*i).cloned()).collect()) {
@@ -235,6 +238,25 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         }
     }
     out
+}
+
+/// A label that came in pieces side by side (`借款`, `金额`): the longest that the pieces make.
+fn beside(cells: &[Cell], index: usize, line_height: f64, vocabulary: &Vocabulary) -> Option<(usize, Vec<usize>)> {
+    let mut text = cells.get(index)?.text.to_string();
+    let mut found = None;
+    for (next, pair) in (index + 1..).zip(cells.get(index..)?.windows(2).take(3)) {
+        let [a, b] = pair else { break };
+        let gap = b.place.x0 - a.place.x1;
+        let touch = (b.at() - a.at()).abs() < 0.3 * line_height && (-0.3 * line_height..0.5 * line_height).contains(&gap);
+        if !touch || !vocabulary.labels.begins(&text) {
+            break;
+        }
+        text.push_str(&b.text);
+        if let Some(label) = vocabulary.labels.exact(&text) {
+            found = Some((label, (index..=next).collect()));
+        }
+    }
+    found
 }
 
 /// For each character of a text's key, where it stands in the text; then the text's end.

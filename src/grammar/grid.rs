@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{fold_width, is_han};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
@@ -174,7 +174,7 @@ fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Mont
 
 /// The numbers in a cell, with the place of each.
 fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
-    let chars: Vec<char> = cell.text.chars().collect();
+    let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
     let mut out = Vec::new();
     let mut start = None;
     for i in 0..=chars.len() {
@@ -183,7 +183,7 @@ fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
             (None, true) => start = Some(i),
             (Some(s), false) => {
                 let part = cell.slice(s, i);
-                if let Ok(n) = part.text.parse() {
+                if let Ok(n) = squeeze(&part.text).parse() {
                     out.push((n, part.place.center_x()));
                 }
                 start = None;

@@ -117,7 +117,7 @@ pub(crate) fn fraud_alert(i: Bands<'_>, out: &mut Option<FraudAlert>) {
 fn phone(alert: &mut FraudAlert, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
     let Some(from) = label_end(&flow.chars, "联系电话") else { return };
-    let to = flow.chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '。' | '，' | '；')).map_or(flow.chars.len(), |(i, _)| i);
+    let to = flow.chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '。' | ',' | ';')).map_or(flow.chars.len(), |(i, _)| i);
     let to = to - flow.chars.iter().take(to).rev().take_while(|c| matches!(c, '.' | ' ')).count();
     if to > from {
         evidence::fill(&mut alert.phone, &flow.slice(from, to), &[], context);

@@ -387,7 +387,7 @@ fn is_scrap(text: &str) -> bool {
 }
 
 fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let (ordinal, bare) = match strip_ordinal(text) {
+    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
@@ -500,6 +500,14 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
 }
 
+/// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
+fn behind_noise(text: &str) -> Option<&str> {
+    let (at, _) = text.trim().char_indices().find(|(_, c)| fold_width(*c) == '(')?;
+    let (noise, rest) = text.trim().split_at_checked(at)?;
+    let signs = noise.chars().filter(|c| !c.is_whitespace()).count();
+    if (1..=3).contains(&signs) { strip_ordinal(rest).filter(|bare| !bare.is_empty()) } else { None }
+}
+
 /// The brief version has a band of its own name, and no detail part.
 fn is_brief(rows: &[Row]) -> bool {
     let mut band = false;
@@ -546,6 +554,7 @@ mod tests {
         assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
         assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
         assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);

@@ -1,10 +1,12 @@
 //! Running text: cells joined to one string, with the way back from characters to cells.
 
+use crate::lexis::text::fold_width;
+
 use super::Cell;
 
 /// The text of some cells, one after the other, without white space at their seams.
 pub(crate) struct Flow<'a> {
-    /// The characters, one by one.
+    /// The characters, one by one, in their normal width.
     pub(crate) chars: Vec<char>,
     cells: &'a [Cell],
     origin: Vec<(u32, u32)>,
@@ -16,7 +18,7 @@ impl<'a> Flow<'a> {
         let mut flow = Flow { chars: Vec::new(), cells, origin: Vec::new() };
         for (cell, n) in cells.iter().zip(0u32..) {
             for (c, i) in cell.text.chars().zip(0u32..) {
-                flow.chars.push(c);
+                flow.chars.push(fold_width(c));
                 flow.origin.push((n, i));
             }
         }

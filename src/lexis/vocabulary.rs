@@ -58,7 +58,9 @@ pub(crate) fn nearest_of<W: Copy>(
             }
         }
     }
-    best.filter(|b| b.distance <= limit && second > b.distance + 1)
+    // Of two characters a look-alike is half a word that stays, another character half a word that does not.
+    let margin = if text.length() == 2 { 0 } else { 1 };
+    best.filter(|b| b.distance <= limit && second > b.distance + margin)
 }
 
 /// A vocabulary word for a printed text: the meaning's position, the spelling that came nearest if the text was not a spelling of
@@ -94,6 +96,8 @@ mod tests {
         assert_eq!(find("中级领导", &words), Some((2, 0)));
         assert_eq!(find("X级领导", &words), None, "as near to 高级 as to 中级");
         assert_eq!(find("结消", &["结清", "呆账"]), Some((0, 1)));
+        assert_eq!(find("结消", &["结清", "结束"]), Some((0, 1)));
+        assert_eq!(find("结X", &["结清", "结束"]), None);
         assert_eq!(find("完全两样", &words), None);
     }
 }
