@@ -135,7 +135,8 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
     let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款");
     (k.chars().filter(char::is_ascii_digit).count() >= 10
         && record()
-        && k.starts_with(|c: char| c.is_ascii_digit() || "OolI".contains(c))
+        // The last value of the row above may have got into the line.
+        && k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
         && !k.contains(['，', '。', ','])
         && !k.contains("以后")
         && !k.contains("最新"))

@@ -324,7 +324,8 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     };
     let score = |n: usize| {
         let (left, right) = (cell.slice(0, n), cell.slice(n, length));
-        let mut s = (left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0);
+        // Where the cells stood in the line is a guess, the worse the further: what they say counts more.
+        let mut s = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
         s -= worth(probe(first, &left.text));
         if let [only] = rest {
             s -= worth(probe(only, &right.text));
@@ -333,6 +334,11 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         let side = |c: Option<char>| c.map(crate::lexis::text::is_han);
         if side(left.text.chars().last()) != side(right.text.chars().next()) {
             s -= 0.2;
+        }
+        // So is one between words.
+        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
+            s -= 1.0;
         }
         // What closes a word ends a cell, it never begins one.
         let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
