@@ -11,7 +11,7 @@ use zhengxin::model::{Flag, Report};
 use zhengxin::{Options, check as checks};
 
 /// Codes that say what the paper shows and contradict nothing.
-const NOT_CHECKS: &[Code] = &[Code::AccountListTruncated, Code::UnknownWord, Code::UnreadableValue];
+const NOT_CHECKS: &[Code] = &[Code::AccountListTruncated, Code::LabelLost, Code::UnknownWord, Code::UnreadableValue];
 
 fn flagged(report: &Report) -> usize {
     let mut n = 0;
@@ -235,6 +235,7 @@ fn each_check_finds_its_contradiction() {
         ("grid-jump", "credit_card.grid|1/2014-01|状态|1\ncredit_card.grid|1/2014-02|状态|4"),
         ("grids-disagree", "credit_card.grid|1/2014-01|状态|1\ncredit_card.grid24|1/2014-01|状态|N"),
         ("state-amount", "non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10"),
+        ("state-amount", "agreement|1|授信额度|100\nagreement|1|已用额度|108000"),
         ("date-order", "non_revolving|1|开立日期|2014.01.02\nnon_revolving|1|到期日期|2013.01.02"),
         ("date-in-future", "header||报告时间|2015.07.01 10:05:15\nnon_revolving|1|开立日期|2016.01.02"),
         ("agreement-id", "agreement|1|授信协议标识|BOC0255220\nnon_revolving|1|授信协议标识|B0C0255220"),
@@ -250,6 +251,74 @@ fn each_check_finds_its_contradiction() {
     for (code, facts) in cases {
         let found: Vec<&str> = check(&mut report(facts, 0.98), &Options::default()).iter().map(|d| d.code.name()).collect();
         assert_eq!(found, [*code], "{facts}");
+    }
+}
+
+/// What only the pages can tell: each by the drawn fixture on other paper.
+#[test]
+fn each_finding_about_the_pages_is_made() {
+    let drawing = support::fixtures::get("drawn").text("drawing.txt");
+    let drawn = support::draw::document(&drawing);
+    let changed = |change: &dyn Fn(&mut zhengxin::Document)| {
+        let mut document = drawn.clone();
+        change(&mut document);
+        document
+    };
+    let corners = |document: &mut zhengxin::Document, turn: &dyn Fn(f64, f64) -> (f64, f64)| {
+        for page in &mut document.pages {
+            for line in &mut page.lines {
+                let r = line.place;
+                let points = [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| turn(x, y));
+                let points = points.map(|(x, y)| zhengxin::Point { x, y });
+                line.corners = Some(points);
+                line.place = zhengxin::Rect::around(&points).unwrap();
+            }
+        }
+    };
+    let cases: Vec<(&str, zhengxin::Document)> = vec![
+        ("not-a-credit-report", support::draw::document("今天天气很好\n我们去公园散步")),
+        ("page-needs-ocr", changed(&|d| d.pages[1].text = zhengxin::PageText::NeedsOcr { reason: "no text".into() })),
+        ("page-missing", support::draw::document(&drawing.replace("=== 2/2", "=== 2/4").replace("=== 1/2", "=== 1/4"))),
+        ("page-duplicate", changed(&|d| d.pages.push(d.pages[1].clone()))),
+        ("pages-reordered", changed(&|d| d.pages.reverse())),
+        (
+            "two-page-sheet",
+            changed(&|d| {
+                let right = d.pages.pop().unwrap();
+                for mut line in right.lines {
+                    let r = line.place;
+                    line.place = zhengxin::Rect::new(r.x0 + support::draw::WIDTH, r.y0, r.x1 + support::draw::WIDTH, r.y1);
+                    d.pages[0].lines.push(line);
+                }
+                d.pages[0].width *= 2.0;
+            }),
+        ),
+        (
+            "quarter-turn",
+            changed(&|d| {
+                let height = support::draw::HEIGHT;
+                corners(d, &|x, y| (height - y, x));
+                d.pages.iter_mut().for_each(|p| std::mem::swap(&mut p.width, &mut p.height));
+            }),
+        ),
+        (
+            "skew",
+            changed(&|d| {
+                let (sin, cos) = 1.5f64.to_radians().sin_cos();
+                corners(d, &|x, y| (x * cos - y * sin, x * sin + y * cos));
+            }),
+        ),
+        ("unparsed-lines", support::draw::document(&drawing.replace("（二）贷记卡账户", "无人知晓的一行字\n（二）贷记卡账户"))),
+        ("label-lost", support::draw::document(&drawing.replace("| 到期日期 | 借款金额 |", "| | 借款金额 |"))),
+    ];
+    for (code, document) in cases {
+        let found: Vec<&str> = zhengxin::parse_with(&document, &Options::default()).diagnostics.iter().map(|d| d.code.name()).collect();
+        assert!(found.contains(&code), "{code}: {found:?}");
+    }
+    // Those of the checks have their own test.
+    let source = include_str!("check.rs");
+    for code in zhengxin::diagnostic::Code::ALL {
+        assert!(source.contains(&format!("\"{}\"", code.name())), "nothing produces {}", code.name());
     }
 }
 

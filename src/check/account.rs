@@ -10,7 +10,7 @@ use crate::model::{AnyRecord, Place, Report};
 use super::Findings;
 use super::reach::{Account, Rec, lists};
 
-/// A loan's balance grows by interest and fines, but not to this many times the sum lent: a digit was lost.
+/// A balance grows by interest and fines over the sum lent or the limit, but not to this many times of it: a digit was lost.
 const GROWN: i64 = 5;
 
 /// Names of dates of which the first is never after the second, in whatever record has both.
@@ -68,6 +68,14 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     for account in lists(report).iter().flat_map(|l| &l.accounts) {
         amounts(account, f);
     }
+    for (i, agreement) in report.agreements.iter().enumerate() {
+        let rec = Rec::nth("agreement", i, agreement);
+        if let (Some(used), Some(limit)) = (rec.number("used"), rec.number("limit"))
+            && grown(used, limit)
+        {
+            f.conflict(Code::StateAmount, vec![rec.spot("used"), rec.spot("limit")], &[]);
+        }
+    }
     let today = report.header.report_time.value().map(|t| t.date());
     report.visit(&mut |place, record| dates(place, record, today, f));
 }
@@ -96,6 +104,11 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
     }
 }
 
+/// Whether a sum is many times the one that bounds it.
+fn grown(sum: Decimal, bound: Decimal) -> bool {
+    bound > Decimal::ZERO && sum > bound.checked_mul(Decimal::from(GROWN)).unwrap_or(sum)
+}
+
 fn amounts(account: &Account<'_>, f: &mut Findings) {
     let rec = &account.rec;
     let n = |name: &str| rec.number(name);
@@ -112,7 +125,7 @@ fn amounts(account: &Account<'_>, f: &mut Findings) {
     wrong(&["used", "highest_used"], both("used", "highest_used", |used, highest| used > highest));
     wrong(&["overdue_periods", "overdue_amount"], both("overdue_periods", "overdue_amount", |p, a| (p > zero()) != (a > zero())));
     wrong(&["overdue_amount", "balance"], both("overdue_amount", "balance", |a, balance| balance >= zero() && a > balance));
-    let grown = |a: Decimal, b: Decimal| b > zero() && a > b.checked_mul(Decimal::from(GROWN)).unwrap_or(a);
+    wrong(&["used", "limit"], both("used", "limit", grown));
     wrong(&["balance", "amount"], both("balance", "amount", grown));
 
     if account.is_ended() {

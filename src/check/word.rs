@@ -1,7 +1,7 @@
 //! What the report itself shows to be doubtful: words out of their vocabulary, unreadable values, unread lines, cut lists.
 
 use crate::diagnostic::{Code, Diagnostic, Spot};
-use crate::model::{Report, State};
+use crate::model::{Flag, Report, State};
 
 use super::Findings;
 
@@ -16,6 +16,9 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
             let Some(field) = record.field(i) else { continue };
             if field.state() == State::Unreadable {
                 f.plain(Code::UnreadableValue, vec![Spot::field(&place, record, spec.name)], &[]);
+            } else if field.evidence().is_some_and(|at| at.flags.contains(&Flag::LostLabel)) {
+                // Flagged already, where it was told by its place.
+                f.plain(Code::LabelLost, vec![Spot::field(&place, record, spec.name)], &[]);
             } else if field.is_unknown_word() {
                 let mut spot = Spot::field(&place, record, spec.name);
                 // A text layer's word is right, and the vocabulary incomplete.
