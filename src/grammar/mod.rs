@@ -88,10 +88,22 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
             }
             Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().map(|c| c.line)),
             Band::Title(row) => trace.headings.extend(row.cells.iter().map(|c| c.line)),
+            Band::Values(cells) if matches!(stretch.section, Section::CreditHint | Section::SummaryRecovery) => {
+                sums(cells, context.line_height, trace);
+            }
             Band::Values(_) => {}
         }
     }
     section::production(stretch, Bands::new(&bands, context), report);
+}
+
+/// The head of a table's row of sums, and the dashes in it that stand where there is nothing to add.
+fn sums(cells: &[Cell], line_height: f64, trace: &mut Trace) {
+    for head in cells.iter().filter(|c| summary::is_total(&crate::lexis::text::key(&c.text))) {
+        trace.labels.push(head.line);
+        let beside = |c: &&Cell| (c.at() - head.at()).abs() < 0.5 * line_height && crate::lexis::text::is_empty_mark(&c.text);
+        trace.prose.extend(cells.iter().filter(beside).map(|c| c.line));
+    }
 }
 
 /// The heads of a grid's columns and rows: the months in its first line, and the years.

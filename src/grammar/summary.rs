@@ -111,7 +111,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
 }
 
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
-fn is_total(name: &str) -> bool {
+pub(crate) fn is_total(name: &str) -> bool {
     matches!(name, "合计" | "合" | "计")
 }
 

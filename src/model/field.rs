@@ -134,7 +134,8 @@ pub trait AnyField: Any {
     fn read_from(&mut self, at: Evidence, allowed: Trust);
     /// What reading this raw text would give, without keeping it.
     fn probe(&self, raw: &str) -> Probe;
-    /// Takes over what another field of the same type holds, if this one holds nothing.
+    /// Takes over what another field of the same type holds, if this one holds nothing. Where both say the same, as the
+    /// number of a record in the two parts of its table, the lines of both are its proof.
     fn absorb(&mut self, other: &mut dyn AnyField);
     /// The field itself, to change it.
     fn as_any_mut(&mut self) -> &mut dyn Any;
@@ -189,8 +190,11 @@ impl<T: Value + 'static> AnyField for Field<T> {
         }
     }
     fn absorb(&mut self, other: &mut dyn AnyField) {
-        if let (Field::NotPrinted, Some(other)) = (&self, other.as_any_mut().downcast_mut::<Self>()) {
-            *self = std::mem::take(other);
+        let Some(other) = other.as_any_mut().downcast_mut::<Self>() else { return };
+        match (self.evidence_mut(), other.evidence()) {
+            (None, _) => *self = std::mem::take(other),
+            (Some(at), Some(again)) if at.text == again.text => at.lines.extend_from_slice(&again.lines),
+            _ => {}
         }
     }
     fn as_any_mut(&mut self) -> &mut dyn Any {
