@@ -171,9 +171,9 @@ record! {
         /// Total credit.
         credit: Decimal = "授信总额";
         /// The highest credit of one issuer.
-        highest_credit: Decimal = "单家机构最高授信额" | "单家行最高授信额";
+        highest_credit: Decimal = "单家机构最高授信额" | "单家行最高授信额" | "单家机构最高授信额度";
         /// The lowest credit of one issuer.
-        lowest_credit: Decimal = "单家机构最低授信额" | "单家行最低授信额";
+        lowest_credit: Decimal = "单家机构最低授信额" | "单家行最低授信额" | "单家机构最低授信额度";
         /// Used credit; credit cards.
         used: Decimal = "已用额度";
         /// Average use over six months; credit cards.
