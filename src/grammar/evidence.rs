@@ -1,5 +1,7 @@
 //! Evidence: cells become the proof of a value.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::doubt::{Doubt, doubt};
@@ -12,7 +14,6 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
     let mut raw = String::new();
     let mut last: Option<&Cell> = None;
-    let mut lines: Vec<LineId> = Vec::new();
     for cell in cells {
         if let Some(last) = last {
             let same_line = cell.page == last.page && (cell.place.center_y() - last.place.center_y()).abs() < 0.5 * cell.place.height();
@@ -20,10 +21,10 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
         }
         raw.push_str(&cell.text);
         last = Some(cell);
-        if !lines.contains(&cell.line) {
-            lines.push(cell.line);
-        }
     }
+    // Each line once, where it is first met.
+    let mut seen = FxHashSet::default();
+    let lines: Vec<LineId> = cells.iter().map(|c| c.line).filter(|l| cells.len() == 1 || seen.insert(*l)).collect();
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);

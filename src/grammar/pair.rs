@@ -131,9 +131,15 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     }
 }
 
+/// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
+const MOST_CELLS: usize = 256;
+
 /// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
 /// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
 pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
+    if cells.len() > MOST_CELLS {
+        return;
+    }
     let mut flags: Vec<Flag> = flags.to_vec();
     if cells.iter().any(|c| c.part) {
         flags.push(Flag::SplitCell);

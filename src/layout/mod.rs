@@ -100,9 +100,10 @@ pub(crate) enum Event {
 pub(crate) fn arrange(document: &Document) -> Layout {
     let recognised = document.lines().any(|(_, l)| l.confidence.is_some_and(|c| c < 1.0));
     let mut layout = Layout { recognised, ..Layout::default() };
+    let side = orient::side(document);
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
     for (page, index) in document.pages.iter().zip(0u32..) {
-        let mut lines = orient::upright(page, index, &mut layout);
+        let mut lines = orient::upright(page, index, side, &mut layout);
         lines.retain(|c| keep(c, &mut layout));
         sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
     }

@@ -1,6 +1,6 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
-use crate::document::{Line, LineId, Page, Point, Rect};
+use crate::document::{Document, Line, LineId, Page, Point, Rect};
 
 use crate::lexis::text::is_han;
 
@@ -13,11 +13,10 @@ const STRAIGHT: f64 = 0.0005;
 /// No scan is more skewed than this (in radians).
 const MOST_SKEW: f64 = 0.12;
 
-/// The lines of a page as upright cells in layout's unit.
-pub(crate) fn upright(page: &Page, index: u32, layout: &mut Layout) -> Vec<Cell> {
-    let extent = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
-    let (width, height) = (if page.width > 0.0 { page.width } else { extent.x1 }, if page.height > 0.0 { page.height } else { extent.y1 });
-    let quarters = quarter_turns(page, width, height);
+/// The lines of a page as upright cells in layout's unit; `side` is the answer of [`side`].
+pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) -> Vec<Cell> {
+    let (height, width) = extent(page);
+    let quarters = quarter_turns(page, side);
     if quarters > 0 {
         layout.events.push(Event::Turned { page: index, quarters });
     }
@@ -194,7 +193,7 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
 
 /// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider
 /// than high, and read from left to right.
-fn quarter_turns(page: &Page, width: f64, height: f64) -> u8 {
+fn quarter_turns(page: &Page, side: u8) -> u8 {
     let long: Vec<&Line> = page.lines.iter().filter(|l| l.text.chars().count() > 2).collect();
     if long.len() < 8 {
         return 0;
@@ -211,25 +210,46 @@ fn quarter_turns(page: &Page, width: f64, height: f64) -> u8 {
             _ => 0,
         };
     }
-    let upright = long.iter().filter(|l| l.place.width() >= l.place.height()).count();
-    if upright * 2 >= long.len() {
-        return 0;
-    }
-    // Upright boxes alone: the foot of the page is where the page number stands.
-    let foot = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some());
-    match foot {
-        Some(l) if l.place.center_x() > width / 2.0 => 3,
-        Some(_) => 1,
-        None => {
-            // Reading goes from the top: the side where the lines begin at one edge is the left one.
-            let spread = |edge: fn(&Rect) -> f64| {
-                let mut v: Vec<f64> = long.iter().map(|l| edge(&l.place)).collect();
-                let m = median(&mut v).unwrap_or(0.0);
-                v.iter().map(|x| (x - m).abs()).sum::<f64>()
-            };
-            if spread(|r| r.y0) <= spread(|r| r.y1) || height <= 0.0 { 3 } else { 1 }
+    if stands(&long) { 0 } else { side }
+}
+
+/// Whether most boxes are wider than high.
+fn stands(long: &[&Line]) -> bool {
+    long.iter().filter(|l| l.place.width() >= l.place.height()).count() * 2 >= long.len()
+}
+
+/// How many quarter turns bring those pages upright that lie on their side and have upright boxes alone, which do not say
+/// on which: one answer for the document, since its pages went through the scanner the same way.
+pub(crate) fn side(document: &Document) -> u8 {
+    let mut votes = 0.0;
+    for page in &document.pages {
+        let long: Vec<&Line> = page.lines.iter().filter(|l| l.text.chars().count() > 2).collect();
+        let corners = long.iter().filter(|l| l.corners.is_some()).count();
+        if long.len() < 8 || corners * 2 > long.len() || stands(&long) {
+            continue;
         }
+        let (_, width) = extent(page);
+        // The foot of the page is where the page number stands.
+        if let Some(foot) = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some()) {
+            votes += if foot.place.center_x() > width / 2.0 { 10.0 } else { -10.0 };
+            continue;
+        }
+        // Lines of running text begin at one edge, the left one, and end anywhere.
+        let spread = |edge: fn(&Rect) -> f64| {
+            let mut v: Vec<f64> = long.iter().map(|l| edge(&l.place)).collect();
+            let m = median(&mut v).unwrap_or(0.0);
+            v.iter().map(|x| (x - m).abs()).sum::<f64>()
+        };
+        let (top, bottom) = (spread(|r| r.y0), spread(|r| r.y1));
+        votes += (top - bottom) / (top + bottom).max(1.0);
     }
+    if votes > 0.0 { 3 } else { 1 }
+}
+
+/// How high and how wide a page is; what is not given is as far as its lines reach.
+fn extent(page: &Page) -> (f64, f64) {
+    let reach = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
+    (if page.height > 0.0 { page.height } else { reach.y1 }, if page.width > 0.0 { page.width } else { reach.x1 })
 }
 
 #[cfg(test)]
@@ -256,7 +276,7 @@ mod tests {
         let (sin, cos) = 1.5f64.to_radians().sin_cos();
         let p = page(|x, y| (x * cos - y * sin, x * sin + y * cos));
         let mut layout = Layout::default();
-        let cells = upright(&p, 0, &mut layout);
+        let cells = upright(&p, 0, 1, &mut layout);
         let first: Vec<f64> = cells.iter().take(6).map(|c| c.place.center_y()).collect();
         let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
         assert!(spread < 2.0, "{first:?}");
@@ -266,7 +286,7 @@ mod tests {
     #[test]
     fn a_straight_page_stays() {
         let mut layout = Layout::default();
-        let cells = upright(&page(|x, y| (x, y)), 0, &mut layout);
+        let cells = upright(&page(|x, y| (x, y)), 0, 1, &mut layout);
         assert!(layout.events.is_empty());
         assert_eq!(cells[0].place, Rect::new(50.0, 50.0, 130.0, 70.0));
     }
