@@ -38,7 +38,7 @@ fn stages(c: &mut Criterion) {
         group.throughput(Throughput::Elements(document.lines().count() as u64));
         let bytes = lines::write(document).into_bytes();
         group.bench_function(BenchmarkId::new("read", name), |b| b.iter(|| lines::read(black_box(&bytes))));
-        group.bench_function(BenchmarkId::new("parse", name), |b| b.iter(|| zhengxin::parse(black_box(document))));
+        group.bench_function(BenchmarkId::new("parse", name), |b| b.iter_with_large_drop(|| zhengxin::parse(black_box(document))));
         let report = zhengxin::parse(document);
         group.bench_function(BenchmarkId::new("facts", name), |b| b.iter(|| zhengxin::view::facts::write(black_box(&report))));
         group.bench_function(BenchmarkId::new("json", name), |b| b.iter(|| zhengxin::view::json::write(black_box(&report))));

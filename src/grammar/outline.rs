@@ -383,7 +383,14 @@ fn is_scrap(text: &str) -> bool {
     let text = text.trim();
     text.chars().count() <= 3 && !text.chars().any(|c| c.is_ascii_digit()) && text != "--" && text != "—" && text != "-"
         || strip_ordinal(text).is_some_and(str::is_empty)
+        || is_broken_ordinal(text)
         || text.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+/// An ordinal in its brackets of which only those were read: `(=|)` for `（二）`.
+fn is_broken_ordinal(text: &str) -> bool {
+    let is = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(fold_width(c)));
+    (2..=5).contains(&text.chars().count()) && is(text.chars().next(), "(〈《<[") && is(text.chars().last(), ")〉》>]")
 }
 
 fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
