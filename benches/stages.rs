@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use zhengxin::Document;
 use zhengxin::input::lines;
 
@@ -40,6 +40,8 @@ fn stages(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("read", name), |b| b.iter(|| lines::read(black_box(&bytes))));
         group.bench_function(BenchmarkId::new("parse", name), |b| b.iter_with_large_drop(|| zhengxin::parse(black_box(document))));
         let report = zhengxin::parse(document);
+        let check = |mut report: zhengxin::model::Report| zhengxin::check::check(&mut report, &zhengxin::Options::default());
+        group.bench_function(BenchmarkId::new("check", name), |b| b.iter_batched(|| report.clone(), check, BatchSize::LargeInput));
         group.bench_function(BenchmarkId::new("facts", name), |b| b.iter(|| zhengxin::view::facts::write(black_box(&report))));
         group.bench_function(BenchmarkId::new("json", name), |b| b.iter(|| zhengxin::view::json::write(black_box(&report))));
     }

@@ -53,20 +53,19 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
     field.as_any().downcast_ref::<Field<RepaymentState>>()?.value().copied()
 }
 
-/// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought; it
-/// confirms the state where the months before and after have the same.
+/// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought. The
+/// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must.
 fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHashMap<Slot, RepaymentState>) {
     let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
     let clean = |f: &dyn AnyField| f.evidence().is_some_and(|at| at.repairs.is_empty() && at.flags.is_empty());
-    let nought = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
-    let Some(state) = repayment(state).filter(|s| nought && clean(state) && clean(amount) && !s.is_arrears()) else { return };
-    if state == RepaymentState::Unknown {
-        return;
-    }
-    let beside = |months: i32| month.plus(months).and_then(|m| states.get(&slot(place, m))) == Some(&state);
-    let steady = beside(-1) && beside(1);
-    for index in if steady { [0, 1].as_slice() } else { &[1] } {
-        if let Some(at) = record.field_mut(*index).and_then(AnyField::evidence_mut) {
+    let Some(own) = repayment(state).filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown) else { return };
+    let zero = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
+    let nought = zero && clean(amount);
+    let lost = amount.state() == State::NotPrinted;
+    let beside: Vec<RepaymentState> = [-1, 1].into_iter().filter_map(|n| states.get(&slot(place, month.plus(n)?)).copied()).collect();
+    let steady = beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own);
+    for (index, confirmed) in [(0, steady && (nought || lost)), (1, nought)] {
+        if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut).filter(|_| confirmed) {
             confirm(at);
         }
     }
@@ -130,8 +129,8 @@ mod tests {
         let near = |a: f32, b: f32| (a - b).abs() < 0.001;
         let steady = grid(["N", "N", "N"]);
         assert!(steady.iter().all(|(_, amount)| near(*amount, 0.96)), "{steady:?}");
-        assert!(near(steady[1].0, 0.96) && near(steady[0].0, 0.8), "only between two of its kind: {steady:?}");
+        assert!(steady.iter().all(|(state, _)| near(*state, 0.96)), "{steady:?}");
         let broken = grid(["N", "A", "N"]);
-        assert!(near(broken[1].0, 0.8), "{broken:?}");
+        assert!(broken.iter().all(|(state, _)| near(*state, 0.8)), "only beside its own kind: {broken:?}");
     }
 }
