@@ -209,6 +209,7 @@ fn each_check_finds_its_contradiction() {
         ("report-number-date", "header||报告编号|201506010000332123\nheader||报告时间|2015.07.01 10:05:15"),
         ("summary-count", "summary.bad_debt||账户数|2\nnon_revolving|1|账户状态|呆账"),
         ("section-missing", "summary.credit_card||账户数|2"),
+        ("summary-count", "summary.non_financial|1|笔数|2\nnon_financial|1|业务类型|融资租赁"),
         ("summary-sum", "summary.bad_debt||账户数|1\nsummary.bad_debt||余额|500\nnon_revolving|1|账户状态|呆账\nnon_revolving|1|余额|700"),
         (
             "summary-month",

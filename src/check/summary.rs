@@ -313,6 +313,10 @@ fn others(report: &Report, f: &mut Findings) {
             sum(f, Code::SummarySum, (&row, "amount"), &details, &[amount]);
         }
     }
+    if let [row] = Rec::all("summary.non_financial", &report.summary.non_financial).as_slice() {
+        let details = Rec::all("non_financial", &report.non_financial);
+        count(f, (row, "records"), &details.iter().collect::<Vec<_>>(), false, details.is_empty());
+    }
     for row in Rec::all("summary.open_info", &report.summary.open_info) {
         let details = match row.text("kind") {
             k if k.contains("判决") => Rec::all("open.judgment", &report.open_judgments),
