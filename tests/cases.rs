@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use support::{draw, facts, fixtures};
+use support::{draw, facts, fixtures, paper};
 use zhengxin::{Document, Line, Page, Rect};
 
 /// A name, the rows that are printed or read otherwise, and the facts that are lost and new against the fixture.
@@ -135,14 +135,6 @@ fn made(case: &Case) -> (Document, BTreeSet<facts::Fact>) {
 /// The whole fixture on other paper.
 fn sheets() -> Vec<(&'static str, Document)> {
     let base = draw::document(&drawing());
-    let mut beside = base.clone();
-    let right = beside.pages.pop().unwrap();
-    for mut line in right.lines {
-        let r = line.place;
-        line.place = Rect::new(r.x0 + draw::WIDTH, r.y0, r.x1 + draw::WIDTH, r.y1);
-        beside.pages[0].lines.push(line);
-    }
-    beside.pages[0].width = 2.0 * draw::WIDTH;
     let order = |pages: &[usize]| Document { pages: pages.iter().map(|i| base.pages[*i].clone()).collect() };
     let mapped = |f: fn(char) -> char| Document {
         pages: base
@@ -167,7 +159,7 @@ fn sheets() -> Vec<(&'static str, Document)> {
         page.lines.push(draw::line(text, draw::WIDTH / 2.0, draw::HEIGHT - 26.0));
     }
     vec![
-        ("C02 two pages on one sheet", beside),
+        ("C02 two pages on one sheet", paper::beside(&base)),
         ("C04 pages out of order", order(&[1, 0])),
         ("C05 a page given twice", order(&[0, 0, 1])),
         ("C05 the last page given twice", order(&[0, 1, 1])),

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use support::facts::{self, Fact};
 use support::fixtures;
-use zhengxin::{Document, Line, Page, Point, Rect};
+use support::paper::{at, leaning, moved, quarter};
+use zhengxin::{Document, Line, Point, Rect};
 
 /// A fixture, a relation that it does not keep today, and why. A pair that is kept again must leave the list.
 #[rustfmt::skip]
@@ -102,10 +103,6 @@ fn a_lost_line_costs_only_its_owner() {
     assert_eq!(far, known, "left: lines whose loss costs others today; right: those known");
 }
 
-fn at(x: f64, y: f64) -> Point {
-    Point { x, y }
-}
-
 fn is_footer(text: &str) -> bool {
     let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     t.starts_with('第') && t.contains('页') && t.contains('共')
@@ -126,57 +123,6 @@ fn shuffled(document: &Document) -> Document {
     for page in &mut document.pages {
         for i in (1..page.lines.len()).rev() {
             page.lines.swap(i, dice.below(i + 1));
-        }
-    }
-    document
-}
-
-fn corners(line: &Line) -> [Point; 4] {
-    let r = line.place;
-    line.corners.unwrap_or([at(r.x0, r.y0), at(r.x1, r.y0), at(r.x1, r.y1), at(r.x0, r.y1)])
-}
-
-/// Every point moved; the lines keep what they have, boxes or corners.
-fn moved(document: &Document, f: impl Fn(Point) -> Point, scale: f64) -> Document {
-    let mut document = document.clone();
-    for page in &mut document.pages {
-        (page.width, page.height) = (page.width * scale, page.height * scale);
-        for line in &mut page.lines {
-            let c = corners(line).map(&f);
-            line.place = Rect::around(&c).unwrap();
-            line.corners = line.corners.map(|_| c);
-        }
-    }
-    document
-}
-
-/// Turned about the middle of the page.
-fn leaning(document: &Document, degrees: f64, polygons: bool) -> Document {
-    let (sin, cos) = degrees.to_radians().sin_cos();
-    each(document, polygons, |page| {
-        let (mx, my) = (page.width / 2.0, page.height / 2.0);
-        Box::new(move |p: Point| at(mx + (p.x - mx) * cos - (p.y - my) * sin, my + (p.x - mx) * sin + (p.y - my) * cos))
-    })
-}
-
-/// Turned clockwise.
-fn quarter(document: &Document, polygons: bool) -> Document {
-    let mut turned = each(document, polygons, |page| {
-        let height = page.height;
-        Box::new(move |p: Point| at(height - p.y, p.x))
-    });
-    turned.pages.iter_mut().for_each(|p| (p.width, p.height) = (p.height, p.width));
-    turned
-}
-
-fn each(document: &Document, polygons: bool, how: impl Fn(&Page) -> Box<dyn Fn(Point) -> Point>) -> Document {
-    let mut document = document.clone();
-    for page in &mut document.pages {
-        let f = how(page);
-        for line in &mut page.lines {
-            let c = corners(line).map(&f);
-            line.place = Rect::around(&c).unwrap();
-            line.corners = polygons.then_some(c);
         }
     }
     document

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_han, words};
 
 use super::heading::{self, Heading};
 
@@ -116,7 +116,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     assemble(labels, titles, rest)
 }
 
-/// A cell whose words are all labels or beginnings of labels is as many cells.
+/// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
     let text = cell.text.trim();
@@ -131,23 +131,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return None;
     }
-    let mut out = Vec::new();
-    let mut start = None;
-    let chars: Vec<char> = cell.text.chars().collect();
-    for (i, c) in chars.iter().enumerate() {
-        match (start, c.is_whitespace()) {
-            (None, false) => start = Some(i),
-            (Some(s), true) => {
-                out.push(cell.slice(s, i));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(s) = start {
-        out.push(cell.slice(s, chars.len()));
-    }
-    Some(out)
+    Some(words(&cell.text).into_iter().map(|(from, to)| cell.slice(from, to)).collect())
 }
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow};
-use crate::lexis::text::{fold_width, is_han};
+use crate::lexis::text::{fold_width, is_han, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
@@ -174,24 +174,9 @@ fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Mont
 
 /// The numbers in a cell, with the place of each.
 fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
-    let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
-    let mut out = Vec::new();
-    let mut start = None;
-    for i in 0..=chars.len() {
-        let digit = chars.get(i).is_some_and(char::is_ascii_digit);
-        match (start, digit) {
-            (None, true) => start = Some(i),
-            (Some(s), false) => {
-                let part = cell.slice(s, i);
-                if let Ok(n) = squeeze(&part.text).parse() {
-                    out.push((n, part.place.center_x()));
-                }
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    out
+    let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
+    let parts = digits.into_iter().map(|(from, to)| cell.slice(from, to));
+    parts.filter_map(|p| Some((squeeze(&p.text).parse().ok()?, p.place.center_x()))).collect()
 }
 
 /// Puts a cell in its row and month, or among the years.
@@ -230,48 +215,26 @@ fn year(text: &str) -> Option<i32> {
 
 /// The parts of a cell that stand in columns of their own.
 fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
-    let chars: Vec<char> = cell.text.chars().collect();
-    let mut words: Vec<(usize, usize)> = Vec::new();
-    let mut start = None;
-    for i in 0..=chars.len() {
-        let blank = chars.get(i).is_none_or(|c| c.is_whitespace());
-        match (start, blank) {
-            (None, false) => start = Some(i),
-            (Some(s), true) => {
-                words.push((s, i));
-                start = None;
-            }
-            _ => {}
-        }
-    }
+    let words = words(&cell.text);
     let span = cell.place.width() / columns.pitch();
     if words.len() > 1 && span > 0.8 {
         return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns)).collect();
     }
-    let length = chars.len();
+    let length = cell.text.chars().count();
     // Amounts that ran together.
     if span > 1.1
         && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)
     {
-        let mut from = 0;
-        return amounts
-            .iter()
-            .map(|a| {
-                let to = from + a.chars().count();
-                let part = cell.slice(from, to);
-                from = to;
-                part
-            })
-            .collect();
+        return cell.pieces(amounts.iter().map(|a| a.chars().count()));
     }
     // States of neighbouring months read as one word: as many characters as columns.
     let columns_covered = span.round() as usize + usize::from(span - span.floor() < 0.5);
     if length >= 2
         && span > 0.9
         && columns_covered.abs_diff(length) <= 1
-        && chars.iter().all(|c| RepaymentState::from_sign(*c).is_some() || !c.is_ascii())
+        && cell.text.chars().all(|c| RepaymentState::from_sign(c).is_some() || !c.is_ascii())
     {
-        return (0..length).map(|i| cell.slice(i, i + 1)).collect();
+        return cell.pieces(std::iter::repeat_n(1, length));
     }
     vec![cell.clone()]
 }

@@ -67,7 +67,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, &mut report);
-    settle::settle(&mut report);
+    settle::settle(&mut report, context.recognised);
     unparsed(&stretches, &mut report, &trace);
     (report, trace)
 }

@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 use crate::layout::{Cell, columns};
+use crate::lexis::text::{open_brackets, words};
 use crate::lexis::value;
 use crate::model::field::Probe;
 use crate::model::{Flag, Record};
@@ -248,9 +249,8 @@ fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
 
 /// Whether a cell closes a bracket that the cells before it left open.
 fn closes(cells: &[Cell], index: usize) -> bool {
-    let count = |cells: &[Cell], set: [char; 2]| cells.iter().flat_map(|c| c.text.chars()).filter(|c| set.contains(c)).count();
-    let (before, here) = (cells.get(..index).unwrap_or_default(), cells.get(index..=index).unwrap_or_default());
-    count(before, ['（', '(']) > count(before, ['）', ')']) && count(here, ['）', ')']) > 0
+    let text = |cells: &[Cell]| open_brackets(cells.iter().flat_map(|c| c.text.chars()));
+    text(cells.get(..index).unwrap_or_default()) > 0 && text(cells.get(index..=index).unwrap_or_default()) < 0
 }
 
 /// Cells line by line, each line from left to right.
@@ -303,16 +303,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     if let Some(parts) =
         value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
     {
-        let mut from = 0;
-        return parts
-            .iter()
-            .map(|p| {
-                let to = from + p.chars().count();
-                let part = cell.slice(from, to);
-                from = to;
-                part
-            })
-            .collect();
+        return cell.pieces(parts.iter().map(|p| p.chars().count()));
     }
     let length = cell.text.chars().count();
     let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
@@ -353,28 +344,6 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
     let mut out = vec![cell.slice(0, at)];
     out.extend(cut(record, rest, heads, &cell.slice(at, length)));
-    out
-}
-
-/// Where the words of a text are.
-fn words(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut start = None;
-    let mut n = 0;
-    for (i, c) in text.chars().enumerate() {
-        n = i + 1;
-        match (start, c.is_whitespace()) {
-            (None, false) => start = Some(i),
-            (Some(s), true) => {
-                out.push((s, i));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(s) = start {
-        out.push((s, n));
-    }
     out
 }
 

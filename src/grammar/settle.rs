@@ -11,8 +11,9 @@ use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Place, Report, St
 const CONFIRMED: f32 = 0.2;
 
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
-pub(crate) fn settle(report: &mut Report) {
-    let states = states(report);
+pub(crate) fn settle(report: &mut Report, recognised: bool) {
+    // A text layer leaves no doubt that anything could confirm.
+    let states = if recognised { states(report) } else { FxHashMap::default() };
     report.visit_mut(&mut |place, record| {
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
@@ -25,7 +26,7 @@ pub(crate) fn settle(report: &mut Report) {
                 lower(at, state);
             }
         }
-        if let Some(month) = place.record.month() {
+        if let Some(month) = place.record.month().filter(|_| recognised) {
             agree(&place, month, record, &states);
         }
     });

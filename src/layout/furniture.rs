@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::document::LineId;
 use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
 use super::{Aside, Cell, rows};
@@ -34,7 +35,7 @@ const LOGO: &[&str] = &["中国人民银行", "征信中心"];
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
-    let text: String = text.chars().map(fold_width).filter(|c| !c.is_whitespace()).collect();
+    let text = squeeze(text);
     if text.chars().count() > 20 {
         return None;
     }
@@ -103,30 +104,25 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             }
         }
     }
-    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+    for (n, (sheet, gone)) in sheets.iter_mut().zip(&gone).enumerate() {
         remove(sheet, gone, Aside::Running, aside);
-        let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, &sheet.cells, line_height)).map(|c| c.line).collect();
+        let top = if n == 0 { sheet.cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min) } else { f64::MIN };
+        let logo = |c: &Cell| c.place.y0 < top + 8.0 * line_height && c.place.x1 < 450.0;
+        let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
 }
 
-/// A logo's, stamp's or reminder's words.
-fn is_mark(cell: &Cell, cells: &[Cell], line_height: f64) -> bool {
+/// A logo's, stamp's or reminder's words; `logo` where the logo stands: at the top of the first page, left of everything
+/// else.
+fn is_mark(cell: &Cell, logo: bool) -> bool {
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
     let begins = |word: &&str| word.chars().next() == first.map(|c| c.to_ascii_uppercase());
     if !MARKS.iter().chain(LOGO).any(begins) {
         return false;
     }
     let text: String = key(&cell.text).to_uppercase();
-    if MARKS.contains(&text.as_str()) {
-        return true;
-    }
-    // The logo's two lines stand at the very top, left of everything else.
-    if LOGO.contains(&text.as_str()) {
-        let top = cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min);
-        return cell.place.y0 < top + 8.0 * line_height && cell.place.x1 < 450.0 && cell.page == 0;
-    }
-    false
+    MARKS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
 }
 
 fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {

@@ -151,6 +151,16 @@ impl Cell {
             ..self.clone()
         }
     }
+
+    /// The cell cut into pieces of so many characters each, from its beginning.
+    pub(crate) fn pieces(&self, lengths: impl Iterator<Item = usize>) -> Vec<Cell> {
+        let mut from = 0;
+        let mut piece = |length: usize| {
+            let to = from + length;
+            self.slice(std::mem::replace(&mut from, to), to)
+        };
+        lengths.map(&mut piece).collect()
+    }
 }
 
 impl Row {

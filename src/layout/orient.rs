@@ -1,7 +1,6 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
-
 use crate::lexis::text::is_han;
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
@@ -42,12 +41,9 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
             Point { x: r.x1, y: r.y1 },
             Point { x: r.x0, y: r.y1 },
         ]);
-        let lean = line.corners.and_then(|c| lean(&c, quarters));
-        if let Some(lean) = lean {
-            leans.push((cells.len(), lean));
-        }
         let corners = corners.map(place);
         let Some(upright) = Rect::around(&corners) else { continue };
+        leans.push(line.corners.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
             text: line.text.as_str().into(),
             place: upright,
@@ -60,13 +56,11 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
         });
     }
     // Watermarks lean against the page's own lines.
-    let mut all: Vec<f64> = leans.iter().map(|(_, l)| *l).collect();
+    let mut all: Vec<f64> = leans.iter().flatten().copied().collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
-    let mut leans = leans.into_iter().peekable();
-    let mut index_of = 0..cells.len();
+    let mut leans = leans.into_iter();
     cells.retain(|c| {
-        let i = index_of.next();
-        let lean = leans.next_if(|(of, _)| Some(*of) == i).map(|(_, lean)| lean);
+        let lean = leans.next().flatten();
         // The corners of a single character tell its angle less well, those of a narrow one, as a grid is full of, not at all.
         let mut signs = c.text.trim().chars();
         let limit = match (signs.next(), signs.next()) {

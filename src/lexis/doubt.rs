@@ -1,7 +1,7 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
 use super::kind::Kind;
-use super::text::is_han;
+use super::text::{is_han, open_brackets};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub(crate) enum Doubt {
     /// An end that is missing: of a bracket, of a sentence.
     CutShort,
 }
+
+/// The letters of repayment states, which also stand in places that hold texts.
+const STATES: &str = "NMDZBCGA";
 
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
@@ -43,14 +46,14 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 .rposition(|c| *c == '。')
                 .is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
             // No word is one letter, but a repayment state is one.
-            let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !"NMDZBCGA".contains(*c));
+            let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
             letter || stray(chars.first(), chars.get(1)) || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2)) || after_stop
         }
         _ => false,
     };
     if noise {
         Some(Doubt::Noise)
-    } else if kind == Kind::Text && is_cut_short(&chars) || unbalanced(&chars) {
+    } else if kind == Kind::Text && is_cut_short(&chars) || open_brackets(text.chars()) != 0 {
         Some(Doubt::CutShort)
     } else if lookalike {
         Some(Doubt::LookAlike)
@@ -64,12 +67,6 @@ fn is_cut_short(chars: &[char]) -> bool {
     let clauses = chars.iter().filter(|c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';')).count();
     let prose = chars.iter().filter(|c| is_han(**c)).count() >= 8;
     clauses >= 2 && prose && chars.last().is_some_and(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, ')' | '）'))
-}
-
-/// Whether brackets were opened and not closed, or closed and not opened.
-fn unbalanced(chars: &[char]) -> bool {
-    let count = |pair: [char; 2]| chars.iter().filter(|c| pair.contains(c)).count();
-    count(['(', '（']) != count([')', '）'])
 }
 
 #[cfg(test)]

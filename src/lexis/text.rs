@@ -70,6 +70,28 @@ fn key_char(c: char) -> Option<char> {
     })
 }
 
+/// The runs of characters of one sort in a text: where each begins and ends, in characters.
+pub(crate) fn runs(text: &str, of: impl Fn(char) -> bool) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (i, _) in text.chars().enumerate().filter(|(_, c)| of(*c)) {
+        match out.last_mut() {
+            Some((_, end)) if *end == i => *end = i + 1,
+            _ => out.push((i, i + 1)),
+        }
+    }
+    out
+}
+
+/// Where the words of a text are, in characters.
+pub(crate) fn words(text: &str) -> Vec<(usize, usize)> {
+    runs(text, |c| !c.is_whitespace())
+}
+
+/// How many brackets a text leaves open; fewer than none if it closes some that it did not open.
+pub(crate) fn open_brackets(text: impl Iterator<Item = char>) -> i32 {
+    text.map(fold_width).fold(0, |open, c| open + i32::from(c == '(') - i32::from(c == ')'))
+}
+
 /// Whether a whole printed value is a dash: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
     let mut any = false;
@@ -115,6 +137,14 @@ mod tests {
     fn key_unifies_prints() {
         assert_eq!(key("逾期31—60天 未还本金"), key("逾期31－60天未还本金"));
         assert_eq!(key("账戶（１）"), "账户(1)");
+    }
+
+    #[test]
+    fn runs_and_brackets() {
+        assert_eq!(words(" 甲 乙丙  1 "), [(1, 2), (3, 5), (7, 8)]);
+        assert_eq!(words(""), []);
+        assert_eq!(runs("12月3", |c| c.is_ascii_digit()), [(0, 2), (3, 4)]);
+        assert_eq!(["（一）", "（一(", "二)"].map(|t| open_brackets(t.chars())), [0, 2, -1]);
     }
 
     #[test]

@@ -168,30 +168,12 @@ macro_rules! walk {
 
                 let b = & $($mut)? self.brief;
                 if let Some(r) = b.summary.$as() { one(f, "brief.summary", r); }
-                for (i, r) in b.asset_disposals.$iter().enumerate() {
-                    nth(f, "brief.asset_disposal", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.asset_disposal", "mark", i, k, m); }
-                }
-                for (i, r) in b.advances.$iter().enumerate() {
-                    nth(f, "brief.advance", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.advance", "mark", i, k, m); }
-                }
-                for (i, r) in b.credit_cards.$iter().enumerate() {
-                    nth(f, "brief.credit_card", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.credit_card", "mark", i, k, m); }
-                }
-                for (i, r) in b.loans.$iter().enumerate() {
-                    nth(f, "brief.loan", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.loan", "mark", i, k, m); }
-                }
-                for (i, r) in b.other_businesses.$iter().enumerate() {
-                    nth(f, "brief.other_business", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.other_business", "mark", i, k, m); }
-                }
-                for (i, r) in b.liabilities.$iter().enumerate() {
-                    nth(f, "brief.liability", i, & $($mut)? *r);
-                    for (k, m) in r.marks.$iter().enumerate() { part(f, "brief.liability", "mark", i, k, m); }
-                }
+                told!(f, "brief.asset_disposal", b.asset_disposals, $iter, $as);
+                told!(f, "brief.advance", b.advances, $iter, $as);
+                told!(f, "brief.credit_card", b.credit_cards, $iter, $as);
+                told!(f, "brief.loan", b.loans, $iter, $as);
+                told!(f, "brief.other_business", b.other_businesses, $iter, $as);
+                told!(f, "brief.liability", b.liabilities, $iter, $as);
             }
         }
 
@@ -224,6 +206,18 @@ macro_rules! accounts {
         for (i, account) in $list.accounts.$iter().enumerate() {
             own!($as, $f, $section, i, account);
             $attachments($f, $section, i, attachments!($as, account));
+        }
+    };
+}
+
+/// The items of one kind that sentences tell, each followed by what is declared under it.
+macro_rules! told {
+    ($f:ident, $section:literal, $list:expr, $iter:ident, $as:ident) => {
+        for (i, item) in $list.$iter().enumerate() {
+            own!($as, $f, $section, i, item);
+            for (k, mark) in item.marks.$iter().enumerate() {
+                part($f, $section, "mark", i, k, mark);
+            }
         }
     };
 }

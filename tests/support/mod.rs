@@ -7,4 +7,5 @@ pub mod facts;
 pub mod fixtures;
 pub mod from_facts;
 pub mod full;
+pub mod paper;
 pub mod schema;
