@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use support::facts::{self, Fact};
 use support::fixtures;
 use support::paper::{at, leaning, moved, quarter};
-use zhengxin::{Document, Line, Point, Rect};
+use zhengxin::{Document, Line, Page, Rect};
 
 /// A fixture, a relation that it does not keep today, and why. A pair that is kept again must leave the list.
 #[rustfmt::skip]
