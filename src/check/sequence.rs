@@ -17,6 +17,14 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     numbers("subsistence_relief", &report.subsistence_reliefs, f);
     numbers("qualification", &report.qualifications, f);
     numbers("admin_reward", &report.admin_rewards, f);
+    let first = &report.first_generation;
+    numbers("asset_disposal", &first.asset_disposals, f);
+    numbers("advance", &first.advances, f);
+    numbers("guarantee.loan", &first.loan_guarantees, f);
+    numbers("guarantee.card", &first.card_guarantees, f);
+    numbers("pension_contribution", &first.pension_contributions, f);
+    numbers("pension_payment", &first.pension_payments, f);
+    numbers("vehicle", &first.vehicles, f);
     numbers("statement", &report.statements, f);
     numbers("objection", &report.objections, f);
     numbers("query.institution", &report.institution_queries, f);

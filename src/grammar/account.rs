@@ -5,9 +5,10 @@ use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
 use crate::lexis::text::{fold_width, key};
 use crate::model::account::{
-    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, RecoveredAccount, SpecialEvent, SpecialTrade,
-    Title,
+    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, OverdueRecord, RecoveredAccount,
+    SpecialEvent, SpecialTrade, Title,
 };
+use crate::model::codes::MarkKind;
 use crate::model::grid::Grid;
 use crate::model::{Field, Record};
 
@@ -17,9 +18,10 @@ use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
 use super::pair::{fill, list, pair};
+use super::paragraph::{self, Told};
 
 /// The labels of annotations, each its own kind.
-pub(crate) const MARKS: &[&str] = &["机构说明", "本人声明", "异议标注", "特殊标注", "征信中心说明"];
+pub(crate) const MARKS: &[&str] = &["机构说明", "贷款机构说明", "发卡机构说明", "本人声明", "异议标注", "特殊标注", "征信中心说明"];
 
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
@@ -45,7 +47,7 @@ macro_rules! accounts {
 accounts!(RecoveredAccount, LoanAccount, CardAccount);
 
 /// accounts := note? account*, recovering
-pub(crate) fn accounts<A: Account>(i: Bands<'_>) -> AccountList<A> {
+pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
     let mut out = AccountList::default();
     recovering(i, |i| {
         if let Ok((rest, note)) = title(Heading::Note)(i) {
@@ -69,15 +71,19 @@ fn read_note(cells: &[Cell], context: &Context) -> Note {
     note
 }
 
-/// account := account_title part* | part+
+/// account := (account_title | paragraph) part* | part+
 ///
 /// Without its title an account begins where a label is printed that the account before has already.
-fn account<A: Account>(i: Bands<'_>) -> Parsed<'_, A> {
+fn account<A: Account + Told>(i: Bands<'_>) -> Parsed<'_, A> {
     let mut account = A::default();
     let mut i = i;
     let mut any = false;
     if let Ok((rest, head)) = title(Heading::Account)(i) {
         read_title(&mut account, &head.cells, i.context);
+        i = rest;
+        any = true;
+    } else if let Ok((rest, head)) = title(Heading::Told)(i) {
+        *account.title() = paragraph::read(&mut account, &head.cells, i.context);
         i = rest;
         any = true;
     }
@@ -88,7 +94,7 @@ fn account<A: Account>(i: Bands<'_>) -> Parsed<'_, A> {
                 // Scraps between the parts of an account stay with it, as unparsed lines.
                 let follows = matches!(i.first(), Some(Band::Values(_) | Band::Title(_)))
                     && any
-                    && !matches!(i.first(), Some(Band::Title(t)) if matches!(t.heading, Heading::Account | Heading::Note));
+                    && !matches!(i.first(), Some(Band::Title(t)) if matches!(t.heading, Heading::Account | Heading::Told | Heading::Note));
                 match skip(i) {
                     Ok((rest, ())) if follows => i = rest,
                     _ => break,
@@ -96,6 +102,11 @@ fn account<A: Account>(i: Bands<'_>) -> Parsed<'_, A> {
             }
         }
         any = true;
+    }
+    if let Some(opened) =
+        field(&account, "开立日期").and_then(|f| f.as_any().downcast_ref::<Field<chrono::NaiveDate>>()).and_then(|f| f.value().copied())
+    {
+        account.attachments().grid.iter_mut().for_each(|g| grid::not_opened(g, opened));
     }
     if any && !account.is_blank() || account.title().is_some() { Ok((i, account)) } else { Err(nom::Err::Error(())) }
 }
@@ -122,7 +133,8 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         account.attachments().latest = Some(latest);
         return Ok((rest, ()));
     }
-    if let Ok((rest, _)) = title(Heading::LargeInstallments)(i).or_else(|_| title(Heading::Band)(i)) {
+    if let Ok((rest, _)) = title(Heading::LargeInstallments)(i).or_else(|_| title(Heading::Band)(i)).or_else(|_| title(Heading::Overdue)(i))
+    {
         return Ok((rest, ()));
     }
     if let Ok((rest, _)) = title(Heading::SpecialEvents)(i) {
@@ -180,6 +192,11 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         account.attachments().large_installments.extend(list::<LargeInstallment>(pair, i.context));
         return Ok((i, ()));
     }
+    if any(&["逾期月份", "逾期持续月数"]) {
+        let (i, pair) = pair(|_| true)(i)?;
+        account.attachments().overdue_records.extend(overdue_records(pair, i.context));
+        return Ok((i, ()));
+    }
     if any(&["还款金额", "当前还款状态"]) {
         let (i, pair) = pair(|_| true)(i)?;
         let mut latest = account.attachments().latest.take().unwrap_or_default();
@@ -193,6 +210,22 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         return Ok((i, ()));
     }
     Err(nom::Err::Error(()))
+}
+
+/// overdue_records := pair, the same heads two or three times side by side; read row by row
+fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
+    let mut rows: Vec<(f64, Vec<OverdueRecord>)> = Vec::new();
+    for (row, columns) in super::pair::repeated(pair) {
+        for (at, record) in super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context) {
+            // The tables come from left to right, so the records of a row do too.
+            match rows.iter_mut().find(|r| (r.0 - at).abs() < 0.6 * context.line_height) {
+                Some(row) => row.1.push(record),
+                None => rows.push((at, vec![record])),
+            }
+        }
+    }
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    rows.into_iter().flat_map(|r| r.1).collect()
 }
 
 /// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明") "添加日期" values
@@ -223,6 +256,10 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
     for row in rows {
         let mut mark = Mark::default();
         evidence::fill(&mut mark.kind, &kind, &[], context);
+        // The first generation says which institution; the kind is the same.
+        if let (Some(MarkKind::Institution), Some(at)) = (mark.kind.value().cloned(), mark.kind.evidence_mut()) {
+            at.text = MarkKind::Institution.word().to_string();
+        }
         if let [content, added] = row.as_slice() {
             super::pair::read_column(&mut mark.content, content, &[], context);
             super::pair::read_column(&mut mark.added, added, &[], context);

@@ -9,6 +9,7 @@ use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, words};
 
 use super::heading::{self, Heading};
+use super::paragraph;
 
 /// What a section's rows are made of, from top to bottom.
 pub(crate) enum Band {
@@ -85,6 +86,11 @@ impl Vocabulary {
         Vocabulary { labels: Labels::new(spellings), names, longest }
     }
 
+    /// Whether a text is a label to the letter.
+    pub(crate) fn is_label(&self, text: &str) -> bool {
+        self.labels.exact(text).is_some()
+    }
+
     fn name(&self, index: usize) -> Option<&'static str> {
         self.names.get(index).copied()
     }
@@ -94,8 +100,18 @@ impl Vocabulary {
 pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> Vec<Band> {
     let mut titles: Vec<(f64, TitleRow)> = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();
-    for row in rows {
+    let mut below = rows;
+    while let [row, rest @ ..] = below {
+        below = rest;
         match heading::find(row, headings) {
+            Some((Heading::Told, _)) => {
+                let more = paragraph::goes_on(row, below, vocabulary, headings, line_height);
+                let from = rows.len() - rest.len() - 1;
+                let (own, scraps) = paragraph::cells(rows.get(from..=from + more).unwrap_or_default());
+                below = below.get(more..).unwrap_or_default();
+                titles.push((row.at(), TitleRow { heading: Heading::Told, cells: own }));
+                cells.extend(scraps);
+            }
             Some((heading, used)) => {
                 let at = row.at();
                 let (own, rest): (Vec<_>, Vec<_>) = row.cells.iter().cloned().enumerate().partition(|(i, _)| used.contains(i));
@@ -181,27 +197,10 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         if taken.contains(&i) || !cell.text.chars().any(is_han) {
             continue;
         }
-        let alone = vocabulary.labels.exact(&cell.text);
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
-        let mut best = alone.map(|l| (l, vec![i]));
-        if vocabulary.labels.begins(&cell.text) {
-            let mut stack = vec![i];
-            let mut text = cell.text.to_string();
-            while stack.len() < 4 && text.chars().count() < vocabulary.longest + 2 {
-                let Some(below) = stack.last().and_then(|last| under(cells, *last, line_height, &taken)) else { break };
-                let Some(next) = cells.get(below).filter(|c| c.text.chars().any(is_han)) else { break };
-                text.push_str(&next.text);
-                stack.push(below);
-                if let Some(l) = vocabulary.labels.exact(&text) {
-                    best = Some((l, stack.clone()));
-                }
-                if !vocabulary.labels.begins(&text) {
-                    break;
-                }
-            }
-        }
-        if best.is_none() {
-            best = beside(cells, i, line_height, vocabulary);
+        let mut best: Option<(usize, Vec<usize>)> = None;
+        for line in pieces(cells, i, "", line_height, vocabulary) {
+            best = stacked(cells, line, line_height, vocabulary, &taken).or(best);
         }
         if let Some((label, stack)) = best {
             taken.extend(stack.iter().copied());
@@ -224,11 +223,13 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
     out
 }
 
-/// A label that came in pieces side by side (`借款`, `金额`): the longest that the pieces make.
-fn beside(cells: &[Cell], index: usize, line_height: f64, vocabulary: &Vocabulary) -> Option<(usize, Vec<usize>)> {
-    let mut text = cells.get(index)?.text.to_string();
-    let mut found = None;
-    for (next, pair) in (index + 1..).zip(cells.get(index..)?.windows(2).take(3)) {
+/// A label's line may come in pieces side by side (`借款`, `金额`): the pieces from one on, as long as they begin a label
+/// behind what stands above; first the one alone.
+fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
+    let mut out = vec![vec![index]];
+    let Some(first) = cells.get(index) else { return Vec::new() };
+    let mut text = format!("{above}{}", first.text);
+    for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
         let [a, b] = pair else { break };
         let gap = b.place.x0 - a.place.x1;
         let touch = (b.at() - a.at()).abs() < 0.3 * line_height && (-0.3 * line_height..0.5 * line_height).contains(&gap);
@@ -236,11 +237,47 @@ fn beside(cells: &[Cell], index: usize, line_height: f64, vocabulary: &Vocabular
             break;
         }
         text.push_str(&b.text);
-        if let Some(label) = vocabulary.labels.exact(&text) {
-            found = Some((label, (index..=next).collect()));
+        if !vocabulary.labels.begins(&text) && vocabulary.labels.exact(&text).is_none() {
+            break;
         }
+        out.push((index..=next).collect());
     }
-    found
+    out
+}
+
+/// The longest label that a line and the lines under it make.
+fn stacked(
+    cells: &[Cell],
+    line: Vec<usize>,
+    line_height: f64,
+    vocabulary: &Vocabulary,
+    taken: &FxHashSet<usize>,
+) -> Option<(usize, Vec<usize>)> {
+    let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
+    let mut text = texts(&line);
+    let mut best = vocabulary.labels.exact(&text).map(|l| (l, line.clone()));
+    let mut stack = line.clone();
+    let mut last = line;
+    for _ in 0..3 {
+        if !vocabulary.labels.begins(&text) || text.chars().count() >= vocabulary.longest + 2 {
+            break;
+        }
+        let Some(below) = under(cells, &last, line_height, taken) else { break };
+        if !cells.get(below).is_some_and(|c| c.text.chars().any(is_han) || last.len() > 1) {
+            break;
+        }
+        // All the pieces that go on with it; of the last line those that end it.
+        let lines = pieces(cells, below, &text, line_height, vocabulary);
+        let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&format!("{text}{}", texts(l))).is_some());
+        let Some(next) = whole.or(lines.last()).cloned() else { break };
+        text.push_str(&texts(&next));
+        stack.extend(&next);
+        if let Some(l) = vocabulary.labels.exact(&text) {
+            best = Some((l, stack.clone()));
+        }
+        last = next;
+    }
+    best
 }
 
 /// For each character of a text's key, where it stands in the text; then the text's end.
@@ -251,20 +288,22 @@ fn kept_offsets(text: &str) -> Vec<usize> {
     out
 }
 
-/// The cell right under another in its column, if there is one.
-fn under(cells: &[Cell], index: usize, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
-    let upper = cells.get(index)?;
+/// The cell right under a line of a label in its column, if there is one.
+fn under(cells: &[Cell], line: &[usize], line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
+    let last = *line.last()?;
+    let upper = cells.get(last)?;
+    let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
     cells
         .iter()
         .enumerate()
-        .skip(index + 1)
+        .skip(last + 1)
         .take(40)
         .take_while(|(_, c)| c.at() - upper.at() < 1.75 * line_height)
         .filter(|(i, c)| {
             let drop = c.at() - upper.at();
-            let centered = (c.place.center_x() - upper.place.center_x()).abs() < 1.2 * line_height;
-            let flush = (c.place.x0 - upper.place.x0).abs() < 0.6 * line_height;
-            drop > 0.5 * line_height && c.place.overlap_x(&upper.place) > 0.0 && (centered || flush) && !taken.contains(i)
+            let centered = (c.place.center_x() - place.center_x()).abs() < 1.2 * line_height;
+            let flush = (c.place.x0 - place.x0).abs() < 0.6 * line_height;
+            drop > 0.5 * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
         })
         .map(|(i, _)| i)
         .next()
@@ -335,7 +374,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         }
         let mut stack = vec![i];
         if let Some(below) =
-            under(cells, i, line_height, taken).filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
+            under(cells, &[i], line_height, taken).filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
         {
             stack.push(below);
         }
@@ -442,6 +481,11 @@ impl LabelRow {
     /// The known labels.
     pub(crate) fn labels(&self) -> impl Iterator<Item = &'static str> {
         self.columns.iter().filter_map(|c| c.label)
+    }
+
+    /// For each head its label, if it is a known one.
+    pub(crate) fn labels_or_none(&self) -> impl Iterator<Item = Option<&'static str>> {
+        self.columns.iter().map(|c| c.label)
     }
 
     /// Whether two rows are the head of the same table, printed again.

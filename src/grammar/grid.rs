@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::layout::months::Months;
@@ -16,16 +17,41 @@ use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
 use super::evidence;
 use super::heading::Heading;
+use super::strip;
 
-/// grid := grid_title values
+/// grid := grid_title (strip | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let (i, head) = title(Heading::Grid)(i).or_else(|_| title(Heading::Grid24)(i)).or_else(|_| title(Heading::Grid60)(i))?;
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
     range(head, &mut grid, i.context);
     let (i, cells) = values(i).map_or((i, &[][..]), |(rest, cells)| (rest, cells));
-    grid.months = months(cells, i.context).unwrap_or_default();
+    grid.months = match strip::strip(head, &grid.range, cells, i.context) {
+        Some(months) => months,
+        None => months(cells, i.context).unwrap_or_default(),
+    };
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
+}
+
+/// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
+pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
+    let Some(opened) = Month::of(opened) else { return };
+    let stroke = |cell: &GridCell| match &cell.state {
+        Field::Value { value, .. } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)),
+        Field::Unreadable { at } => at.raw.chars().count() == 1,
+        _ => true,
+    };
+    let before: Vec<&mut GridMonth> = grid.months.iter_mut().filter(|m| m.month < opened).collect();
+    if before.is_empty() || !before.iter().all(|m| stroke(&m.cell)) {
+        return;
+    }
+    for month in before {
+        // The day of opening leaves no other reading.
+        if let Field::Value { value: RepaymentState::Level(_), at } | Field::Unreadable { at } = &month.cell.state {
+            let state = RepaymentState::NotOpened;
+            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", Trust::Safe);
+        }
+    }
 }
 
 /// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
@@ -461,7 +487,7 @@ fn amount_by_state(cell: &mut GridCell) {
 }
 
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
-fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
+pub(super) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
     let amount = cell.amount.value().copied();
     // Of a state and the scrap of a watermark beside it that could be one, the one that the amount allows.
     let fits = |c: &Cell| {

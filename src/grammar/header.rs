@@ -66,11 +66,24 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                 .min()
                 .unwrap_or(flow.chars.len());
             let rest: String = flow.text(end, to);
+            // A value of two words may come word by word.
+            let beside = |a: &Cell, b: &Cell| {
+                b.place.x0 - a.place.x1 < 0.8 * context.line_height && b.text.starts_with(|c: char| c.is_ascii_digit())
+            };
             let mut pieces: Vec<Cell> = if rest.trim().is_empty() { Vec::new() } else { flow.slice(end, to) };
             if pieces.is_empty() {
-                let beside = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || c.text.chars().any(|c| c.is_ascii_digit()));
+                let next = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || c.text.chars().any(|c| c.is_ascii_digit()));
                 let below = rows.get(n + 1).and_then(|r| r.cells.iter().find(|c| c.place.overlap_x(&cell.place) > 0.0));
-                pieces.extend(beside.or(below).cloned());
+                pieces.extend(next.or(below).cloned());
+            }
+            if to == flow.chars.len() {
+                let from = pieces.last().and_then(|p| row.cells.iter().position(|c| c.line == p.line));
+                for word in row.cells.iter().skip(from.map_or(row.cells.len(), |f| f + 1)) {
+                    if !pieces.last().is_some_and(|last| beside(last, word)) {
+                        break;
+                    }
+                    pieces.push(word.clone());
+                }
             }
             evidence::fill(target, &pieces, &[], context);
             return;

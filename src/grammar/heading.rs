@@ -2,6 +2,7 @@
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
+use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
 use crate::lexis::value::squeeze;
 
@@ -10,6 +11,8 @@ use crate::lexis::value::squeeze;
 pub(crate) enum Heading {
     /// `账户1（授信协议标识：…）（卡片尾号：…）`, `授信协议1`, `记录1`
     Account,
+    /// `1.2009年08月12日商业银行“DN”发放的200,000元（人民币）个人住房贷款，…`: a paragraph begins.
+    Told,
     /// `截至2015年05月05日`
     AsOf,
     /// `截至2015年05月28日，账户状态为“未激活”。`
@@ -20,6 +23,8 @@ pub(crate) enum Heading {
     Grid24,
     /// `最近5年内的历史表现`
     Grid60,
+    /// `2006年03月-2011年02月的逾期记录`, `…的透支记录`
+    Overdue,
     /// `2015年05月05日以后的最新还款记录`
     Latest,
     /// `大额专项分期信息`
@@ -100,6 +105,23 @@ pub(crate) fn account(said: &Said) -> Option<Heading> {
 /// The word that a title line begins with, and what follows, in the form of [`key`].
 pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
     ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)))
+}
+
+/// told := account_opening, in a row that is long enough for one
+pub(crate) fn told(said: &Said) -> Option<Heading> {
+    if said.text.chars().count() < 16 {
+        return None;
+    }
+    let plain: String = said.text.chars().filter_map(sentence::plain).collect();
+    sentence::account_opening(&plain).is_ok().then_some(Heading::Told)
+}
+
+/// overdue := month dash month "的" ("逾期" | "透支") "记录"
+pub(crate) fn overdue(said: &Said) -> Option<Heading> {
+    let k = said.key.as_str();
+    let months = k.chars().filter(char::is_ascii_digit).count() >= 10;
+    let says = || ["逾期记录", "透支记录"].iter().any(|w| find_word(k, w, 2).is_some());
+    (said.length <= 30 && months && says()).then_some(Heading::Overdue)
 }
 
 /// as_of := ("截至" | "截止") day

@@ -14,11 +14,15 @@ pub(crate) mod header;
 pub(crate) mod heading;
 pub(crate) mod outline;
 pub(crate) mod pair;
+pub(crate) mod paragraph;
 pub(crate) mod person;
 pub(crate) mod records;
+pub(crate) mod running;
 pub(crate) mod section;
 pub(crate) mod settle;
+pub(crate) mod strip;
 pub(crate) mod summary;
+pub(crate) mod told;
 
 use rustc_hash::FxHashSet;
 
@@ -123,7 +127,11 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
     let has = |s: Section| stretches.iter().any(|x| x.section == s);
     let said = report.header.edition.text().unwrap_or_default().to_string();
     let mut evidence = Vec::new();
-    report.edition = if said.contains("机构") || said.contains("银行") {
+    let first = first_generation(stretches, report);
+    report.edition = if !first.is_empty() {
+        evidence.extend(first);
+        Edition::FirstGeneration
+    } else if said.contains("机构") || said.contains("银行") {
         evidence.push(said);
         Edition::Institution
     } else if brief::is(stretches) {
@@ -142,6 +150,21 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
         Edition::Unknown
     };
     report.edition_evidence = evidence;
+}
+
+/// What only the first generation prints: a label, or the titles of its sections.
+fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
+    let mut evidence = Vec::new();
+    if report.header.request_time.is_printed() {
+        evidence.push("查询请求时间".to_string());
+    }
+    let own = |s: &&Stretch| {
+        use Section as S;
+        matches!(s.section, S::CreditCounts | S::SummaryGuarantee) || (S::DisposedDebt..=S::CardGuarantee).contains(&s.section)
+    };
+    let titles = stretches.iter().filter(own).filter_map(|s| s.heading.first());
+    evidence.extend(titles.map(|c| crate::lexis::text::key(&c.text)));
+    evidence
 }
 
 /// The lines of the sections that became neither field nor label nor title, row by row.

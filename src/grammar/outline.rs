@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::heading::Said;
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::text::{fold_width, is_han, key};
@@ -21,9 +22,11 @@ pub(crate) enum Section {
     Spouse,
     Residence,
     Job,
+    IdCheck,
     Summary,
     Score,
     CreditHint,
+    CreditCounts,
     SummaryRecovery,
     SummaryBadDebt,
     SummaryOverdue,
@@ -33,6 +36,8 @@ pub(crate) enum Section {
     SummaryCreditCard,
     SummaryQuasiCard,
     SummaryLiability,
+    SummaryDefaults,
+    SummaryGuarantee,
     SummaryPostpaid,
     SummaryPublic,
     SummaryNonFinancial,
@@ -46,6 +51,11 @@ pub(crate) enum Section {
     Revolving,
     CreditCard,
     QuasiCard,
+    DisposedDebt,
+    GuarantorAdvance,
+    Guarantee,
+    LoanGuarantee,
+    CardGuarantee,
     Liability,
     PersonLiability,
     CompanyLiability,
@@ -60,6 +70,9 @@ pub(crate) enum Section {
     HousingFund,
     SubsistenceRelief,
     Qualification,
+    PensionContribution,
+    PensionPayment,
+    Vehicle,
     AdminReward,
     NonFinancial,
     Open,
@@ -87,6 +100,12 @@ pub(crate) enum Section {
 
 use Section as S;
 
+/// The titles of the first generation over its accounts. In tables the same words are values, or the ends of values
+/// of two lines: they are titles only with their ordinal, or over a paragraph that begins an account.
+const FIRST_LOANS: &str = "贷款";
+const FIRST_CARDS: &str = "贷记卡";
+const FIRST_QUASI_CARDS: &str = "准贷记卡";
+
 /// Titles, with their other spellings. `true`: the words also stand in cells of tables, so that the title counts only
 /// with an ordinal before it, or inside its own part of the report.
 const TITLES: &[(Section, bool, &[&str])] = &[
@@ -98,9 +117,11 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Spouse, false, &["配偶信息", "婚姻信息"]),
     (S::Residence, false, &["居住信息"]),
     (S::Job, false, &["职业信息"]),
+    (S::IdCheck, false, &["公安部居民身份证核查信息", "居民身份证核查信息"]),
     (S::Summary, false, &["信息概要"]),
     (S::Score, false, &["个人信用报告“数字解读”", "个人信用报告数字解读"]),
-    (S::CreditHint, false, &["信贷交易信息提示", "信用提示"]),
+    (S::CreditHint, false, &["信贷交易信息提示"]),
+    (S::CreditCounts, false, &["信用提示"]),
     (
         S::Summary,
         false,
@@ -108,6 +129,8 @@ const TITLES: &[(Section, bool, &[&str])] = &[
             "信贷交易违约信息概要",
             "信贷交易授信及负债信息概要",
             "信贷交易授信及负债信息概要（未结清/未销户）",
+            "逾期及违约信息概要",
+            "授信及负债信息概要",
             "非信贷交易信息概要",
             "公共信息概要",
             "公开信息概要",
@@ -116,7 +139,19 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::SummaryRecovery, false, &["被追偿信息汇总", "被追偿汇总信息"]),
     (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息"]),
     (S::SummaryOverdue, false, &["逾期（透支）信息汇总", "逾期（透支）汇总信息", "逾期信息汇总"]),
-    (S::SummaryNonRevolving, false, &["非循环贷账户信息汇总", "非循环贷账户汇总信息"]),
+    (
+        S::SummaryDefaults,
+        false,
+        &[
+            "呆账信息汇总资产处置信息汇总保证人代偿信息汇总",
+            "呆账信息汇总资产处置信息汇总",
+            "呆账信息汇总保证人代偿信息汇总",
+            "资产处置信息汇总保证人代偿信息汇总",
+            "资产处置信息汇总",
+            "保证人代偿信息汇总",
+        ],
+    ),
+    (S::SummaryNonRevolving, false, &["非循环贷账户信息汇总", "非循环贷账户汇总信息", "未结清贷款信息汇总"]),
     (
         S::SummaryRevolvingSub,
         false,
@@ -133,14 +168,15 @@ const TITLES: &[(Section, bool, &[&str])] = &[
         false,
         &["循环贷账户二信息汇总", "循环贷账户信息汇总", "循环贷账户汇总信息", "循环贷账户（二）信息汇总", "循环贷账户二汇总信息"],
     ),
-    (S::SummaryCreditCard, false, &["贷记卡账户信息汇总", "贷记卡账户汇总信息"]),
-    (S::SummaryQuasiCard, false, &["准贷记卡账户信息汇总", "准贷记卡账户汇总信息"]),
+    (S::SummaryCreditCard, false, &["贷记卡账户信息汇总", "贷记卡账户汇总信息", "未销户贷记卡信息汇总"]),
+    (S::SummaryQuasiCard, false, &["准贷记卡账户信息汇总", "准贷记卡账户汇总信息", "未销户准贷记卡信息汇总"]),
     (S::SummaryLiability, false, &["相关还款责任信息汇总", "相关还款责任汇总信息"]),
+    (S::SummaryGuarantee, false, &["对外担保信息汇总"]),
     (S::SummaryPostpaid, false, &["后付费业务欠费信息汇总", "后付费业务欠费汇总信息"]),
     (S::SummaryPublic, false, &["公共信息汇总", "公共信息汇总信息"]),
     (S::SummaryNonFinancial, false, &["非金融信用交易信息概要", "非金融信用交易信息汇总"]),
     (S::SummaryOpen, false, &["公开信息汇总"]),
-    (S::SummaryQuery, false, &["查询记录概要"]),
+    (S::SummaryQuery, false, &["查询记录概要", "查询记录汇总"]),
     (S::SummaryObjection, false, &["异议及说明信息"]),
     (S::Detail, false, &["信贷交易信息明细"]),
     (S::Recovered, false, &["被追偿信息", "催收账户"]),
@@ -149,12 +185,16 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Revolving, true, &["循环贷账户二", "循环贷账户", "循环贷账户（二）"]),
     (S::CreditCard, true, &["贷记卡账户"]),
     (S::QuasiCard, true, &["准贷记卡账户"]),
+    (S::GuarantorAdvance, false, &["保证人代偿信息"]),
+    (S::Guarantee, false, &["担保信息", "对外担保信息"]),
+    (S::LoanGuarantee, false, &["对外贷款担保信息"]),
+    (S::CardGuarantee, false, &["对外信用卡担保信息"]),
     (S::Liability, false, &["相关还款责任信息"]),
     (S::PersonLiability, false, &["有相关还款责任的个人借款"]),
     (S::CompanyLiability, false, &["有相关还款责任的企业借款"]),
     (S::Agreement, false, &["授信协议信息"]),
     (S::NonCredit, false, &["非信贷交易信息明细", "非信贷交易记录"]),
-    (S::Postpaid, false, &["后付费记录"]),
+    (S::Postpaid, false, &["后付费记录", "电信缴费记录"]),
     (S::Public, false, &["公共信息明细", "公共记录"]),
     (S::TaxArrears, false, &["欠税记录"]),
     (S::CivilJudgment, false, &["民事判决记录"]),
@@ -163,6 +203,9 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::HousingFund, false, &["住房公积金参缴记录"]),
     (S::SubsistenceRelief, false, &["低保救助记录"]),
     (S::Qualification, false, &["执业资格记录"]),
+    (S::PensionContribution, false, &["养老保险金缴存记录"]),
+    (S::PensionPayment, false, &["养老保险金发放记录"]),
+    (S::Vehicle, false, &["车辆交易和抵押记录"]),
     (S::AdminReward, false, &["行政奖励记录"]),
     (S::NonFinancial, true, &["非金融信用交易信息", "非金融信用交易信息明细"]),
     (S::Open, false, &["公开信息", "公开信息明细"]),
@@ -176,13 +219,17 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Statement, true, &["本人声明"]),
     (S::Objection, true, &["异议标注"]),
     (S::Query, false, &["查询记录", "查询记录明细"]),
-    (S::InstitutionQuery, false, &["机构查询记录明细"]),
+    (S::InstitutionQuery, false, &["机构查询记录明细", "信贷审批查询记录明细", "非互联网查询记录明细"]),
     (S::OwnQuery, false, &["本人查询记录明细", "个人查询记录明细"]),
     (S::BriefCredit, false, &["信贷记录"]),
     (S::BriefDisposal, true, &["资产处置信息"]),
+    (S::DisposedDebt, true, &["资产处置信息"]),
     (S::BriefAdvance, true, &["垫款信息"]),
     (S::BriefCard, true, &["信用卡"]),
     (S::BriefLoan, true, &["贷款"]),
+    (S::NonRevolving, true, &[FIRST_LOANS]),
+    (S::CreditCard, true, &[FIRST_CARDS]),
+    (S::QuasiCard, true, &[FIRST_QUASI_CARDS]),
     (S::BriefOther, true, &["其他业务"]),
     (S::BriefLiability, true, &["相关还款责任信息", "相关还款责任"]),
     (S::Notes, false, &["报告说明", "编制说明", "说明"]),
@@ -305,7 +352,7 @@ impl Part {
     fn after(section: Section, before: Part) -> Part {
         match section {
             S::Header | S::OtherIds | S::FraudAlert | S::ObjectionNotice => before,
-            S::Person | S::Identity | S::Spouse | S::Residence | S::Job => Part::Person,
+            S::Person | S::Identity | S::Spouse | S::Residence | S::Job | S::IdCheck => Part::Person,
             s if (S::Summary..=S::SummaryObjection).contains(&s) => {
                 if before == Part::Brief {
                     Part::Brief
@@ -326,7 +373,7 @@ impl Part {
     /// Whether words that also stand in tables are a title here without an ordinal.
     fn admits(self, section: Section) -> bool {
         match section {
-            S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard => self == Part::Credit,
+            S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard | S::DisposedDebt => self == Part::Credit,
             S::OpenJudgment | S::OpenEnforcement | S::Recognition | S::Punishment | S::OpenArrears | S::OpenOther => self == Part::Open,
             S::NonFinancial => matches!(self, Part::Credit | Part::Public),
             S::BriefDisposal | S::BriefAdvance | S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability => self == Part::Brief,
@@ -409,7 +456,10 @@ fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Sec
             S::Notes if name == "说明" => brief,
             S::Summary if brief => true,
             s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
-            S::Liability | S::CreditHint => !brief,
+            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt => !brief,
+            S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
+                !brief && (ordinal && part == Part::Credit || next.is_some_and(|r| super::heading::told(&Said::new(&r.text())).is_some()))
+            }
             _ => true,
         };
         let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);

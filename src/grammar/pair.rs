@@ -1,5 +1,6 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
+use crate::document::Rect;
 use crate::layout::{Cell, columns};
 use crate::lexis::text::{open_brackets, words};
 use crate::lexis::value;
@@ -347,8 +348,71 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     out
 }
 
+/// The tables that a pair is made of which prints the same heads again, side by side.
+pub(crate) fn repeated(pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
+    let mut group = 0;
+    let mut seen: Vec<&str> = Vec::new();
+    let groups: Vec<usize> = pair
+        .row
+        .labels_or_none()
+        .map(|label| {
+            if label.is_some_and(|l| seen.contains(&l)) {
+                group += 1;
+                seen.clear();
+            }
+            seen.extend(label);
+            group
+        })
+        .collect();
+    grouped(pair, &groups)
+}
+
+/// The tables that a pair is made of, each under one of the heads of the row above it: the nearest.
+pub(crate) fn under(heads: &[Rect], pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
+    let nearest = |c: &super::band::Column| {
+        let off = |h: &Rect| (h.center_x() - c.place.center_x()).abs();
+        heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
+    };
+    let groups: Vec<usize> = pair.row.columns.iter().map(nearest).collect();
+    grouped(pair, &groups)
+}
+
+/// Cuts a pair between its columns; `groups` tells for each column which of the parts it belongs to.
+fn grouped(pair: Pair<'_>, groups: &[usize]) -> Vec<(LabelRow, columns::Columns)> {
+    let of = |column: usize| groups.get(column.min(groups.len().saturating_sub(1))).copied().unwrap_or(0);
+    let count = groups.iter().copied().max().map_or(0, |m| m + 1);
+    let first = |group: usize| groups.iter().position(|g| *g == group).unwrap_or(0);
+    let empty = || columns::Columns { cells: Vec::new(), between: Vec::new(), wide: Vec::new() };
+    let mut out: Vec<(LabelRow, columns::Columns)> =
+        (0..count).map(|_| (LabelRow { columns: Vec::new(), at: pair.row.at }, empty())).collect();
+    for (n, (column, cells)) in pair.row.columns.iter().zip(pair.columns.cells).enumerate() {
+        if let Some((row, part)) = out.get_mut(of(n)) {
+            row.columns.push(column.clone());
+            part.cells.push(cells);
+        }
+    }
+    for (slot, cells) in pair.columns.between {
+        let group = of(slot.saturating_sub(1));
+        if let Some((_, part)) = out.get_mut(group) {
+            part.between.push((slot - first(group).min(slot), cells));
+        }
+    }
+    for (from, reach, cell) in pair.columns.wide {
+        let group = of(from);
+        if let Some((_, part)) = out.get_mut(group) {
+            part.wide.push((from - first(group).min(from), reach, cell));
+        }
+    }
+    out
+}
+
 /// Reads all records of a table from a pair.
 pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
+    placed(pair, context).into_iter().map(|(_, r)| r).collect()
+}
+
+/// Reads all records of a table from a pair, each with its place along the strip of pages.
+pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, between, wide } = pair.columns;
     let blank = R::default();
@@ -384,6 +448,7 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     let records = columns::records(cells, &compact, numbered, reads, context.line_height);
     let mut out = Vec::new();
     for cells in records {
+        let at = cells.iter().flatten().map(Cell::at).fold(f64::MAX, f64::min);
         let mut record = R::default();
         for ((field, cells), label) in found.iter().zip(&cells).zip(&labels) {
             if let (Some(field), false) = (field, cells.is_empty())
@@ -404,7 +469,7 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
             _ => false,
         });
         if reads {
-            out.push(record);
+            out.push((at, record));
         }
     }
     out

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::account::{CardAccount, LargeInstallment, Latest, LoanAccount, RecoveredAccount, SpecialTrade};
+use crate::model::account::{CardAccount, LargeInstallment, Latest, LoanAccount, OverdueRecord, RecoveredAccount, SpecialTrade};
+use crate::model::first::{
+    CardGuarantee, DisposedDebt, GuarantorAdvance, IdCheck, LoanGuarantee, PensionContribution, PensionPayment, Vehicle,
+};
 use crate::model::header::{FraudAlert, Header, OtherId};
 use crate::model::liability::{Agreement, Liability};
 use crate::model::open::{NonFinancial, OpenArrears, OpenEnforcement, OpenJudgment, OpenOther, OtherPrivate, Punishment, Recognition};
@@ -13,8 +16,9 @@ use crate::model::public::{
 };
 use crate::model::query::{Objection, Query, Statement};
 use crate::model::summary::{
-    BadDebtSummary, CardSummary, CreditHint, GuaranteeSummary, LoanSummary, NonFinancialSummary, ObjectionSummary, OpenInfoSummary,
-    OtherLiabilitySummary, OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, Score,
+    BadDebtSummary, CardSummary, CreditCounts, CreditHint, GivenGuaranteeSummary, GuaranteeSummary, LoanSummary, NonFinancialSummary,
+    ObjectionSummary, OpenInfoSummary, OtherLiabilitySummary, OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary,
+    RecoverySummary, Score,
 };
 use crate::model::{FieldSpec, Record, Report};
 
@@ -35,7 +39,17 @@ pub(crate) struct Form {
     pub(crate) headings: &'static [Rule],
 }
 
-const ACCOUNT: &[Rule] = &[heading::latest, heading::grid, heading::as_of, heading::note, heading::parts, heading::account, heading::empty];
+const ACCOUNT: &[Rule] = &[
+    heading::told,
+    heading::overdue,
+    heading::latest,
+    heading::grid,
+    heading::as_of,
+    heading::note,
+    heading::parts,
+    heading::account,
+    heading::empty,
+];
 const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, heading::empty];
 const EMPTY: &[Rule] = &[heading::empty];
 const LIABILITY: &[Rule] = &[heading::for_whom, heading::empty];
@@ -59,8 +73,10 @@ const ALL: &[Section] = &[
     S::Spouse,
     S::Residence,
     S::Job,
+    S::IdCheck,
     S::Score,
     S::CreditHint,
+    S::CreditCounts,
     S::SummaryRecovery,
     S::SummaryBadDebt,
     S::SummaryOverdue,
@@ -70,6 +86,8 @@ const ALL: &[Section] = &[
     S::SummaryCreditCard,
     S::SummaryQuasiCard,
     S::SummaryLiability,
+    S::SummaryDefaults,
+    S::SummaryGuarantee,
     S::SummaryPostpaid,
     S::SummaryPublic,
     S::SummaryNonFinancial,
@@ -82,6 +100,10 @@ const ALL: &[Section] = &[
     S::Revolving,
     S::CreditCard,
     S::QuasiCard,
+    S::DisposedDebt,
+    S::GuarantorAdvance,
+    S::LoanGuarantee,
+    S::CardGuarantee,
     S::Liability,
     S::PersonLiability,
     S::CompanyLiability,
@@ -94,6 +116,9 @@ const ALL: &[Section] = &[
     S::HousingFund,
     S::SubsistenceRelief,
     S::Qualification,
+    S::PensionContribution,
+    S::PensionPayment,
+    S::Vehicle,
     S::AdminReward,
     S::NonFinancial,
     S::OpenJudgment,
@@ -124,11 +149,18 @@ fn make(section: Section) -> Form {
         S::Spouse => vec![Spouse::FIELDS],
         S::Residence => vec![Residence::FIELDS],
         S::Job => vec![Job::FIELDS],
+        S::IdCheck => vec![IdCheck::FIELDS],
         S::Score => vec![Score::FIELDS],
         S::CreditHint => vec![CreditHint::FIELDS],
+        S::CreditCounts => vec![CreditCounts::FIELDS],
         S::SummaryRecovery => vec![RecoverySummary::FIELDS],
         S::SummaryBadDebt => vec![BadDebtSummary::FIELDS],
-        S::SummaryOverdue => vec![OverdueSummary::FIELDS],
+        S::SummaryOverdue => {
+            more.extend(summary::OVERDUE_GROUPS);
+            vec![OverdueSummary::FIELDS]
+        }
+        S::SummaryDefaults => vec![BadDebtSummary::FIELDS],
+        S::SummaryGuarantee => vec![GivenGuaranteeSummary::FIELDS],
         S::SummaryNonRevolving | S::SummaryRevolvingSub | S::SummaryRevolving => vec![LoanSummary::FIELDS],
         S::SummaryCreditCard | S::SummaryQuasiCard => vec![CardSummary::FIELDS],
         S::SummaryLiability => {
@@ -154,8 +186,12 @@ fn make(section: Section) -> Form {
                 S::CreditCard | S::QuasiCard => CardAccount::FIELDS,
                 _ => LoanAccount::FIELDS,
             };
-            vec![own, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS]
+            vec![own, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS, OverdueRecord::FIELDS]
         }
+        S::DisposedDebt => vec![DisposedDebt::FIELDS],
+        S::GuarantorAdvance => vec![GuarantorAdvance::FIELDS],
+        S::LoanGuarantee => vec![LoanGuarantee::FIELDS],
+        S::CardGuarantee => vec![CardGuarantee::FIELDS],
         S::Liability | S::PersonLiability | S::CompanyLiability => {
             headings = TITLED;
             vec![Liability::FIELDS]
@@ -178,6 +214,9 @@ fn make(section: Section) -> Form {
         }
         S::SubsistenceRelief => vec![SubsistenceRelief::FIELDS],
         S::Qualification => vec![Qualification::FIELDS],
+        S::PensionContribution => vec![PensionContribution::FIELDS],
+        S::PensionPayment => vec![PensionPayment::FIELDS],
+        S::Vehicle => vec![Vehicle::FIELDS],
         S::AdminReward => vec![AdminReward::FIELDS],
         S::NonFinancial
         | S::OpenJudgment
@@ -240,11 +279,22 @@ pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
         S::PersonLiability => report.person_liabilities.extend(titled(i)),
         S::CompanyLiability => report.company_liabilities.extend(titled(i)),
         S::Agreement => report.agreements.extend(titled(i)),
+        S::DisposedDebt => report.first_generation.asset_disposals.extend(joined(i)),
+        S::GuarantorAdvance => report.first_generation.advances.extend(joined(i)),
+        S::LoanGuarantee => report.first_generation.loan_guarantees.extend(joined(i)),
+        S::CardGuarantee => report.first_generation.card_guarantees.extend(joined(i)),
+        S::IdCheck => summary::single::<IdCheck>(i, &mut report.first_generation.id_check),
+        S::PensionContribution => report.first_generation.pension_contributions.extend(joined(i)),
+        S::PensionPayment => report.first_generation.pension_payments.extend(joined(i)),
+        S::Vehicle => report.first_generation.vehicles.extend(joined(i)),
+        S::SummaryDefaults => summary::defaults(&stretch.heading, i, &mut report.summary),
+        S::Postpaid if numbered(i) => report.postpaid.extend(joined(i)),
         S::Postpaid => report.postpaid.extend(titled(i)),
         S::TaxArrears => report.tax_arrears.extend(joined(i)),
         S::CivilJudgment => report.civil_judgments.extend(joined(i)),
         S::Enforcement => report.enforcements.extend(joined(i)),
         S::AdminPenalty => report.admin_penalties.extend(joined(i)),
+        S::HousingFund if numbered(i) => report.housing_funds.extend(joined(i)),
         S::HousingFund => report.housing_funds.extend(titled(i)),
         S::SubsistenceRelief => report.subsistence_reliefs.extend(joined(i)),
         S::Qualification => report.qualifications.extend(joined(i)),
@@ -265,6 +315,11 @@ pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
     }
 }
 
+/// Whether a section's records are rows of one table, as in the first generation, not a table each.
+fn numbered(i: Bands<'_>) -> bool {
+    nom::Input::iter_elements(&i).any(|b| matches!(b, super::band::Band::Labels(row) if row.has("编号")))
+}
+
 fn extend<A>(list: &mut crate::model::account::AccountList<A>, more: crate::model::account::AccountList<A>) {
     list.note = list.note.take().or(more.note);
     list.accounts.extend(more.accounts);
@@ -281,9 +336,10 @@ pub(crate) fn id(section: Section) -> &'static str {
         S::Spouse => "spouse",
         S::Residence => "residence",
         S::Job => "occupation",
+        S::IdCheck => "identity.check",
         S::Summary => "summary",
         S::Score => "summary.score",
-        S::CreditHint => "summary.credit_hint",
+        S::CreditHint | S::CreditCounts => "summary.credit_hint",
         S::SummaryRecovery => "summary.recovery",
         S::SummaryBadDebt => "summary.bad_debt",
         S::SummaryOverdue => "summary.overdue",
@@ -293,6 +349,8 @@ pub(crate) fn id(section: Section) -> &'static str {
         S::SummaryCreditCard => "summary.credit_card",
         S::SummaryQuasiCard => "summary.quasi_card",
         S::SummaryLiability => "summary.liability",
+        S::SummaryDefaults => "summary.recovery",
+        S::SummaryGuarantee => "summary.guarantee",
         S::SummaryPostpaid => "summary.postpaid",
         S::SummaryPublic => "summary.public",
         S::SummaryNonFinancial => "summary.non_financial",
@@ -306,6 +364,11 @@ pub(crate) fn id(section: Section) -> &'static str {
         S::Revolving => "revolving",
         S::CreditCard => "credit_card",
         S::QuasiCard => "quasi_card",
+        S::DisposedDebt => "asset_disposal",
+        S::GuarantorAdvance => "advance",
+        S::Guarantee => "guarantee",
+        S::LoanGuarantee => "guarantee.loan",
+        S::CardGuarantee => "guarantee.card",
         S::Liability | S::PersonLiability => "liability.person",
         S::CompanyLiability => "liability.company",
         S::Agreement => "agreement",
@@ -318,6 +381,9 @@ pub(crate) fn id(section: Section) -> &'static str {
         S::HousingFund => "housing_fund",
         S::SubsistenceRelief => "subsistence_relief",
         S::Qualification => "qualification",
+        S::PensionContribution => "pension_contribution",
+        S::PensionPayment => "pension_payment",
+        S::Vehicle => "vehicle",
         S::AdminReward => "admin_reward",
         S::NonFinancial => "non_financial",
         S::Open => "open",

@@ -58,7 +58,7 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 /// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must.
 fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHashMap<Slot, RepaymentState>) {
     let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
-    let clean = |f: &dyn AnyField| f.evidence().is_some_and(|at| at.repairs.is_empty() && at.flags.is_empty());
+    let clean = |f: &dyn AnyField| f.evidence().is_some_and(|at| at.repairs.iter().all(|r| r.trust == Trust::Safe) && at.flags.is_empty());
     let Some(own) = repayment(state).filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown) else { return };
     let zero = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
     let nought = zero && clean(amount);

@@ -1,19 +1,21 @@
 //! 信息概要: boxes of one title, one label row, and a row or a few rows of values (layout.md §2.6).
 
+use crate::document::Rect;
 use crate::layout::Cell;
+use crate::lexis::sentence;
 use crate::lexis::text::key;
 use crate::model::Record;
 use crate::model::summary::{
-    BadDebtSummary, CardSummary, CreditHint, CreditHintTotal, LoanSummary, ObjectionSummary, OverdueSummary, PostpaidSummary,
-    PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
+    BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
+    OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
 
-use super::band::LabelRow;
+use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, labels, recovering, title, values};
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
-use super::pair::{Pair, fill, list, pair, read_column};
+use super::pair::{Pair, fill, list, pair, read_column, under};
 
 /// Reads one box of the summary into its place.
 pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
@@ -21,9 +23,11 @@ pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
     match section {
         S::Score => score(i, out),
         S::CreditHint => credit_hints(i, out),
+        S::CreditCounts => single::<CreditCounts>(i, &mut out.credit_counts),
         S::SummaryRecovery => recoveries(i, out),
         S::SummaryBadDebt => single::<BadDebtSummary>(i, &mut out.bad_debt),
-        S::SummaryOverdue => rows::<OverdueSummary>(i, &mut out.overdue),
+        S::SummaryOverdue => overdue_summary(i, out),
+        S::SummaryGuarantee => single::<GivenGuaranteeSummary>(i, &mut out.guarantee),
         S::SummaryNonRevolving => single::<LoanSummary>(i, &mut out.non_revolving),
         S::SummaryRevolvingSub => single::<LoanSummary>(i, &mut out.revolving_sub),
         S::SummaryRevolving => single::<LoanSummary>(i, &mut out.revolving),
@@ -41,7 +45,7 @@ pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
 }
 
 /// box := pair
-fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
+pub(crate) fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
     recovering(i, |i| {
         let (rest, pair) = pair(|_| true)(i)?;
         fill(out.get_or_insert_default(), pair, i.context);
@@ -74,6 +78,78 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
             out.recoveries.push(row);
         }
     }
+}
+
+/// The heads over the three tables of the first generation's 逾期（透支）信息汇总: what each is of.
+pub(crate) const OVERDUE_GROUPS: &[&str] = &["贷款逾期", "贷记卡逾期", "准贷记卡60天以上透支"];
+
+/// overdue_summary := table | groups pair, with a table of one row under each of the groups
+fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
+    let mut groups: Vec<Column> = Vec::new();
+    recovering(i, |i| {
+        let group = |r: &LabelRow| r.labels().next().is_some() && r.labels().all(|l| OVERDUE_GROUPS.contains(&l));
+        if let Ok((rest, row)) = labels(group)(i) {
+            groups.clone_from(&row.columns);
+            return Ok((rest, ()));
+        }
+        let (rest, pair) = pair(|_| true)(i)?;
+        if groups.is_empty() {
+            out.overdue.extend(list::<OverdueSummary>(pair, i.context));
+            return Ok((rest, ()));
+        }
+        let heads: Vec<Rect> = groups.iter().map(|g| g.place).collect();
+        for (group, (row, columns)) in groups.iter().zip(under(&heads, pair)) {
+            let mut record = OverdueSummary::default();
+            fill(&mut record, Pair { row: &row, columns }, i.context);
+            evidence::fill(&mut record.kind, &group.cells, &[], i.context);
+            out.overdue.push(record);
+        }
+        Ok((rest, ()))
+    });
+}
+
+/// The tables of the first generation's 违约 box: the title over each, and what it is of.
+const DEFAULTS: &[(&str, &str)] = &[("呆账信息汇总", "呆账"), ("资产处置信息汇总", "资产处置"), ("保证人代偿信息汇总", "保证人代偿")];
+
+/// defaults := pair, with a table of one row under each of up to three titles
+pub(crate) fn defaults(titles: &[Cell], i: Bands<'_>, out: &mut Summary) {
+    let mut found: Vec<(&str, Cell)> = titles.iter().flat_map(default_titles).collect();
+    found.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
+    let heads: Vec<Rect> = found.iter().map(|f| f.1.place).collect();
+    recovering(i, |i| {
+        let (rest, pair) = pair(|_| true)(i)?;
+        for ((name, title), (row, columns)) in found.iter().zip(under(&heads, pair)) {
+            let pair = Pair { row: &row, columns };
+            if *name == "呆账" {
+                fill(out.bad_debt.get_or_insert_default(), pair, i.context);
+                continue;
+            }
+            let mut record = RecoverySummary::default();
+            fill(&mut record, pair, i.context);
+            // The title's first words, up to `信息汇总`.
+            evidence::fill(&mut record.kind, &[title.slice(0, name.chars().count())], &[], i.context);
+            out.recoveries.push(record);
+        }
+        Ok((rest, ()))
+    });
+}
+
+/// The titles that a cell holds: one, or several that were read as one line.
+fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    let chars: Vec<char> = cell.text.chars().collect();
+    while let Some(rest) = chars.get(from..).filter(|r| !r.is_empty()) {
+        let text: String = rest.iter().collect();
+        let Some((title, name)) = DEFAULTS.iter().find(|(title, _)| sentence::word(title)(&text).is_ok()) else {
+            from += 1;
+            continue;
+        };
+        let to = (from + title.chars().count()).min(chars.len());
+        out.push((*name, cell.slice(from, to)));
+        from = to;
+    }
+    out
 }
 
 /// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
@@ -171,7 +247,10 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
 fn liability<R: Record>(out: &mut Option<R>, cells: Vec<(&'static str, Vec<Cell>)>, context: &Context) {
     let mut record = R::default();
     for (label, cells) in cells {
-        super::account::set(&mut record, label, &cells, context);
+        let field = R::FIELDS.iter().position(|f| f.label == label).and_then(|f| record.field_mut(f));
+        if let Some(field) = field.filter(|f| f.evidence().is_none()) {
+            read_column(field, &cells, &[], context);
+        }
     }
     *out = Some(record);
 }

@@ -113,6 +113,35 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     }
 }
 
+/// Sets aside a watermark whose lean the boxes do not tell: the same words, several times, in upright boxes that are much too
+/// high for them.
+pub(crate) fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for cell in sheets.iter().flat_map(|s| &s.cells).filter(|c| is_slanted(c, line_height)) {
+        *seen.entry(&cell.text).or_default() += 1;
+    }
+    let words: Vec<String> = seen.into_iter().filter(|(_, n)| *n >= 3).map(|(text, _)| text.to_string()).collect();
+    if words.is_empty() {
+        return;
+    }
+    for sheet in sheets.iter_mut() {
+        let marks = sheet.cells.iter().filter(|c| is_slanted(c, line_height) && words.iter().any(|w| **w == *c.text));
+        let gone: Vec<LineId> = marks.map(|c| c.line).collect();
+        remove(sheet, &gone, Aside::Mark, aside);
+    }
+}
+
+/// Whether a box is that of a leaning line: higher than two lines, and with more room for each character than lines of
+/// print, even several in one box, have.
+fn is_slanted(cell: &Cell, line_height: f64) -> bool {
+    let (width, height) = (cell.place.width(), cell.place.height());
+    if height < 2.0 * line_height {
+        return false;
+    }
+    let length: f64 = cell.text.trim().chars().map(super::advance).sum();
+    length >= 4.0 && width < 0.45 * length * height && width * height > 3.5 * length * line_height * line_height
+}
+
 /// A logo's, stamp's or reminder's words; `logo` where the logo stands: at the top of the first page, left of everything
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {

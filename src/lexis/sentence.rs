@@ -1,4 +1,5 @@
-//! The sentences of the brief version (简版), as nom grammars over running text (layout.md §3.1).
+//! The sentences of the brief version (简版) and of the first generation, as nom grammars over running text (layout.md
+//! §3.1, §3.2).
 //!
 //! The text comes without white space and in half width ([`plain`]). A production gives what the sentence says of
 //! each field as a piece of that text, so that its place can be found again. Fixed wording is matched by [`word`],
@@ -6,6 +7,7 @@
 
 mod accounts;
 mod clauses;
+mod first;
 mod liability;
 
 use nom::branch::alt;
@@ -19,10 +21,14 @@ use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{REUSABLE, advance, card, disposal, loan};
+pub(crate) use first::{account_opening, first_card, first_loan};
 pub(crate) use liability::liability;
 
 /// The result of a production over running text.
 pub(crate) type Told<'a, T> = IResult<&'a str, T>;
+
+/// A production for a whole sentence: what it says, and whether a part of it says nothing.
+pub(crate) type Production = for<'t> fn(&'t str) -> Told<'t, (Vec<Said<'t>>, bool)>;
 
 /// What a sentence says of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,6 +217,11 @@ pub(crate) fn day(i: &str) -> Told<'_, &str> {
     recognize(day_parts).parse(i)
 }
 
+/// Whether a text is a day and nothing else.
+pub(crate) fn only_day(i: &str) -> bool {
+    day(i).is_ok_and(|(rest, _)| rest.is_empty())
+}
+
 /// month := year "年" digit{1,2} "月"? | year "." digit{1,2}
 pub(crate) fn month(i: &str) -> Told<'_, &str> {
     recognize((year, sign, small(12), opt(take_while_m_n(1, 1, |c| "月目用".contains(c))))).parse(i)
@@ -353,9 +364,16 @@ pub(crate) fn institution<'a>(label: &'static str, wordings: &'static [&'static 
     }
 }
 
-/// A free text without the marks around it.
+/// A free text without the marks around it; a quotation mark whose other half stands inside is not around it.
 pub(crate) fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_stop)
+    let text = text.trim_start_matches(is_stop);
+    let quotes = |c: char| matches!(c, '“' | '”' | '"');
+    let bare = text.trim_end_matches(is_stop);
+    let tail = cut(text, bare.len()).1;
+    match tail.chars().next().filter(|c| quotes(*c) && bare.matches(quotes).count() % 2 == 1) {
+        Some(mark) => cut(text, bare.len() + mark.len_utf8()).0,
+        None => bare,
+    }
 }
 
 /// A mark that a recogniser put before a number.

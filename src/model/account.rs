@@ -57,6 +57,8 @@ pub struct Attachments {
     pub special_events: Vec<SpecialEvent>,
     /// 特殊交易
     pub special_trades: Vec<SpecialTrade>,
+    /// `…的逾期记录`, of a quasi-credit card also `…的透支记录`, row by row; first generation only.
+    pub overdue_records: Vec<OverdueRecord>,
     /// 机构说明, 本人声明, 异议标注, 特殊标注, in print order.
     pub marks: Vec<Mark>,
     /// The repayment grid: five years, or 24 months where only those are printed.
@@ -309,6 +311,18 @@ record! {
         amount: Decimal = "发生金额" | "特殊交易发生金额";
         /// Details (PD01FQ01).
         details: Text = "明细记录" | "特殊交易明细记录";
+    }
+}
+
+record! {
+    /// One month of the table of months overdue, which the first generation prints under an account (layout.md §3.2).
+    pub struct OverdueRecord {
+        /// The month.
+        month: Month = "逾期月份" | "透支月份";
+        /// How many months it had lasted then.
+        lasted: i64 = "逾期持续月数" | "透支持续月数";
+        /// The sum overdue then.
+        amount: Decimal = "逾期金额" | "透支金额";
     }
 }
 

@@ -14,6 +14,7 @@ pub mod brief;
 pub mod codes;
 pub mod evidence;
 pub mod field;
+pub mod first;
 pub mod grid;
 pub mod header;
 pub mod liability;

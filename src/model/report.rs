@@ -3,6 +3,7 @@
 use super::account::{AccountList, CardAccount, LoanAccount, RecoveredAccount};
 use super::brief::Brief;
 use super::evidence::Evidence;
+use super::first::FirstGeneration;
 use super::header::{FraudAlert, Header, ObjectionNotice, OtherId};
 use super::liability::{Agreement, Liability};
 use super::open::{NonFinancial, OpenArrears, OpenEnforcement, OpenJudgment, OpenOther, OtherPrivate, Punishment, Recognition};
@@ -105,6 +106,8 @@ pub struct Report {
     pub own_queries: Vec<Query>,
     /// What the brief version tells in sentences.
     pub brief: Brief,
+    /// What only the first generation prints.
+    pub first_generation: FirstGeneration,
     /// What stands in a section and could not be read as part of it.
     pub unparsed: Vec<Unparsed>,
 }

@@ -19,6 +19,8 @@ pub struct Summary {
     pub credit_hints: Vec<CreditHint>,
     /// 合计 of 信贷交易信息提示
     pub credit_hint_total: Option<CreditHintTotal>,
+    /// 信用提示: the counts of the first generation, all in one row
+    pub credit_counts: Option<CreditCounts>,
     /// 被追偿信息汇总
     pub recoveries: Vec<RecoverySummary>,
     /// 合计 of 被追偿信息汇总
@@ -45,6 +47,8 @@ pub struct Summary {
     pub company_guarantee: Option<GuaranteeSummary>,
     /// 相关还款责任信息汇总, for companies: 其他相关还款责任
     pub company_other: Option<OtherLiabilitySummary>,
+    /// 对外担保信息汇总; first generation only
+    pub guarantee: Option<GivenGuaranteeSummary>,
     /// 后付费业务欠费信息汇总
     pub postpaid: Vec<PostpaidSummary>,
     /// 公共信息汇总
@@ -94,6 +98,32 @@ record! {
 }
 
 record! {
+    /// 信用提示 of the first generation (layout.md §3.2).
+    pub struct CreditCounts {
+        /// Housing loans.
+        housing_loans: i64 = "个人住房贷款笔数";
+        /// Loans for shops and offices.
+        commercial_house_loans: i64 = "个人商用房（包括商住两用）贷款笔数";
+        /// Other loans.
+        other_loans: i64 = "其他贷款笔数";
+        /// Month of the first loan.
+        first_loan: Month = "首笔贷款发放月份";
+        /// Credit cards.
+        credit_cards: i64 = "贷记卡账户数";
+        /// Month of the first credit card.
+        first_credit_card: Month = "首张贷记卡发卡月份";
+        /// Quasi-credit cards.
+        quasi_cards: i64 = "准贷记卡账户数";
+        /// Month of the first quasi-credit card.
+        first_quasi_card: Month = "首张准贷记卡发卡月份";
+        /// Declarations by the person.
+        statements: i64 = "本人声明数目";
+        /// Objection marks.
+        objections: i64 = "异议标注数目";
+    }
+}
+
+record! {
     /// One row of 被追偿信息汇总 (layout.md §2.6; PC02B).
     pub struct RecoverySummary {
         /// 资产处置业务 or 垫款业务 (PC02BD01).
@@ -119,7 +149,7 @@ record! {
     /// 呆账信息汇总 (layout.md §2.6; PC02C).
     pub struct BadDebtSummary {
         /// How many accounts (PC02CS01).
-        accounts: i64 = "账户数";
+        accounts: i64 = "账户数" | "笔数";
         /// Balance (PC02CJ01).
         balance: Decimal = "余额";
     }
@@ -131,13 +161,13 @@ record! {
         /// Kind of account (PC02DD01).
         kind: Text = "账户类型";
         /// How many accounts (PC02DS02).
-        accounts: i64 = "账户数";
+        accounts: i64 = "账户数" | "笔数";
         /// How many months (PC02DS03).
         months: i64 = "月份数";
         /// The highest sum of one month (PC02DJ01).
-        highest: Decimal = "单月最高逾期/透支总额";
+        highest: Decimal = "单月最高逾期/透支总额" | "单月最高逾期总额" | "单月最高透支余额";
         /// The most months in a row (PC02DS04).
-        longest: i64 = "最长逾期/透支月数";
+        longest: i64 = "最长逾期/透支月数" | "最长逾期月数" | "最长透支月数";
     }
 }
 
@@ -206,6 +236,18 @@ record! {
         amount: Decimal = "还款责任金额";
         /// Balance.
         balance: Decimal = "余额";
+    }
+}
+
+record! {
+    /// 对外担保信息汇总 of the first generation (layout.md §3.2).
+    pub struct GivenGuaranteeSummary {
+        /// How many.
+        guarantees: i64 = "担保笔数";
+        /// Guaranteed sum.
+        amount: Decimal = "担保金额";
+        /// Balance of what is guaranteed.
+        balance: Decimal = "担保本金余额";
     }
 }
 

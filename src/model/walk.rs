@@ -111,6 +111,7 @@ macro_rules! walk {
                 if let Some(r) = s.score.$as() { one(f, "summary.score", r); }
                 for (i, r) in s.credit_hints.$iter().enumerate() { nth(f, "summary.credit_hint", i, r); }
                 if let Some(r) = s.credit_hint_total.$as() { one(f, "summary.credit_hint.total", r); }
+                if let Some(r) = s.credit_counts.$as() { one(f, "summary.credit_hint", r); }
                 for (i, r) in s.recoveries.$iter().enumerate() { nth(f, "summary.recovery", i, r); }
                 if let Some(r) = s.recovery_total.$as() { one(f, "summary.recovery.total", r); }
                 if let Some(r) = s.bad_debt.$as() { one(f, "summary.bad_debt", r); }
@@ -124,6 +125,7 @@ macro_rules! walk {
                 if let Some(r) = s.person_other.$as() { one(f, "summary.liability.person_other", r); }
                 if let Some(r) = s.company_guarantee.$as() { one(f, "summary.liability.company_guarantee", r); }
                 if let Some(r) = s.company_other.$as() { one(f, "summary.liability.company_other", r); }
+                if let Some(r) = s.guarantee.$as() { one(f, "summary.guarantee", r); }
                 for (i, r) in s.postpaid.$iter().enumerate() { nth(f, "summary.postpaid", i, r); }
                 for (i, r) in s.public.$iter().enumerate() { nth(f, "summary.public", i, r); }
                 for (i, r) in s.non_financial.$iter().enumerate() { nth(f, "summary.non_financial", i, r); }
@@ -166,6 +168,16 @@ macro_rules! walk {
                 for (i, r) in self.institution_queries.$iter().enumerate() { nth(f, "query.institution", i, r); }
                 for (i, r) in self.own_queries.$iter().enumerate() { nth(f, "query.self", i, r); }
 
+                let g = & $($mut)? self.first_generation;
+                for (i, r) in g.asset_disposals.$iter().enumerate() { nth(f, "asset_disposal", i, r); }
+                for (i, r) in g.advances.$iter().enumerate() { nth(f, "advance", i, r); }
+                for (i, r) in g.loan_guarantees.$iter().enumerate() { nth(f, "guarantee.loan", i, r); }
+                for (i, r) in g.card_guarantees.$iter().enumerate() { nth(f, "guarantee.card", i, r); }
+                if let Some(r) = g.id_check.$as() { one(f, "identity.check", r); }
+                for (i, r) in g.pension_contributions.$iter().enumerate() { nth(f, "pension_contribution", i, r); }
+                for (i, r) in g.pension_payments.$iter().enumerate() { nth(f, "pension_payment", i, r); }
+                for (i, r) in g.vehicles.$iter().enumerate() { nth(f, "vehicle", i, r); }
+
                 let b = & $($mut)? self.brief;
                 if let Some(r) = b.summary.$as() { one(f, "brief.summary", r); }
                 told!(f, "brief.asset_disposal", b.asset_disposals, $iter, $as);
@@ -182,6 +194,7 @@ macro_rules! walk {
             for (k, r) in a.large_installments.$iter().enumerate() { part(f, section, "large_installment", i, k, r); }
             for (k, r) in a.special_events.$iter().enumerate() { part(f, section, "special_event", i, k, r); }
             for (k, r) in a.special_trades.$iter().enumerate() { part(f, section, "special_trade", i, k, r); }
+            for (k, r) in a.overdue_records.$iter().enumerate() { part(f, section, "overdue_record", i, k, r); }
             for (k, r) in a.marks.$iter().enumerate() { part(f, section, "mark", i, k, r); }
             if let Some(grid) = a.grid.$as() { $grid(f, section, "grid", i, grid); }
             if let Some(grid) = a.grid24.$as() { $grid(f, section, "grid24", i, grid); }

@@ -7,8 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::account::{CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, RecoveredAccount, SpecialEvent, SpecialTrade};
+use crate::model::account::{
+    CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, OverdueRecord, RecoveredAccount, SpecialEvent, SpecialTrade,
+};
 use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan, BriefSummary};
+use crate::model::first::{
+    CardGuarantee, DisposedDebt, GuarantorAdvance, IdCheck, LoanGuarantee, PensionContribution, PensionPayment, Vehicle,
+};
 use crate::model::grid::{GridCell, GridRange};
 use crate::model::header::{FraudAlert, Header, ObjectionNotice, OtherId};
 use crate::model::liability::{Agreement, Liability};
@@ -87,6 +92,7 @@ const SPECS: &[Spec] = specs! {
     "jobs" Keys::Number("record"), ["occupation"] [Job];
     "scores" Keys::Report, ["summary.score"] [Score];
     "credit_hints" Keys::Number("record"), ["summary.credit_hint"] [CreditHint];
+    "credit_counts" Keys::Report, ["summary.credit_hint"] [CreditCounts];
     "credit_hint_totals" Keys::Report, ["summary.credit_hint.total"] [CreditHintTotal];
     "recovery_summaries" Keys::Number("record"), ["summary.recovery"] [RecoverySummary];
     "recovery_totals" Keys::Report, ["summary.recovery.total"] [RecoveryTotal];
@@ -98,6 +104,7 @@ const SPECS: &[Spec] = specs! {
         "summary.liability.person_guarantee", "summary.liability.person_other", "summary.liability.company_guarantee",
         "summary.liability.company_other"
     ] [GuaranteeSummary, OtherLiabilitySummary];
+    "guarantee_summaries" Keys::Report, ["summary.guarantee"] [GivenGuaranteeSummary];
     "postpaid_summaries" Keys::Number("record"), ["summary.postpaid"] [PostpaidSummary];
     "public_summaries" Keys::Number("record"), ["summary.public"] [PublicSummary];
     "non_financial_summaries" Keys::Number("record"), ["summary.non_financial"] [NonFinancialSummary];
@@ -110,6 +117,7 @@ const SPECS: &[Spec] = specs! {
     "large_installments" Keys::AccountNumber, ["*large_installment"] [LargeInstallment];
     "special_events" Keys::AccountNumber, ["*special_event"] [SpecialEvent];
     "special_trades" Keys::AccountNumber, ["*special_trade"] [SpecialTrade];
+    "overdue_records" Keys::AccountNumber, ["*overdue_record"] [OverdueRecord];
     "marks" Keys::AccountNumber, [
         "*mark", "brief.asset_disposal.mark", "brief.advance.mark", "brief.credit_card.mark", "brief.loan.mark",
         "brief.other_business.mark", "brief.liability.mark"
@@ -138,9 +146,17 @@ const SPECS: &[Spec] = specs! {
     "statements" Keys::Number("record"), ["statement"] [Statement];
     "objections" Keys::Number("record"), ["objection"] [Objection];
     "queries" Keys::KindNumber("query_kind", "query"), ["query.institution", "query.self"] [Query];
+    "id_checks" Keys::Report, ["identity.check"] [IdCheck];
+    "disposed_debts" Keys::Number("record"), ["asset_disposal"] [DisposedDebt];
+    "guarantor_advances" Keys::Number("record"), ["advance"] [GuarantorAdvance];
+    "loan_guarantees" Keys::Number("record"), ["guarantee.loan"] [LoanGuarantee];
+    "card_guarantees" Keys::Number("record"), ["guarantee.card"] [CardGuarantee];
+    "pension_contributions" Keys::Number("record"), ["pension_contribution"] [PensionContribution];
+    "pension_payments" Keys::Number("record"), ["pension_payment"] [PensionPayment];
+    "vehicles" Keys::Number("record"), ["vehicle"] [Vehicle];
     "brief_summaries" Keys::Report, ["brief.summary"] [BriefSummary];
-    "brief_asset_disposals" Keys::Number("record"), ["brief.asset_disposal"] [AssetDisposal];
-    "brief_advances" Keys::Number("record"), ["brief.advance"] [Advance];
+    "brief_asset_disposals" Keys::KindNumber("account_kind", "account"), ["brief.asset_disposal"] [AssetDisposal];
+    "brief_advances" Keys::KindNumber("account_kind", "account"), ["brief.advance"] [Advance];
     "brief_cards" Keys::KindNumber("account_kind", "account"), ["brief.credit_card"] [BriefCard];
     "brief_loans" Keys::KindNumber("account_kind", "account"), ["brief.loan", "brief.other_business"] [BriefLoan];
     "brief_liabilities" Keys::KindNumber("account_kind", "account"), ["brief.liability"] [BriefLiability];
@@ -195,9 +211,9 @@ fn places(place: &str) -> Vec<String> {
     }
 }
 
-/// A grid's range and its months share a place: the range's record has no month.
+/// Records of two kinds can share a place, as a grid's range and its months do.
 fn belongs(spec: &Spec, node: &Node<'_>) -> bool {
-    spec.keys != Keys::Month || node.place.record.month().is_some() == (spec.name == "months")
+    spec.fields.contains(&node.record.specs())
 }
 
 fn key_names(keys: Keys, name: &str) -> Vec<&'static str> {

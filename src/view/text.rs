@@ -28,7 +28,7 @@ const HEADINGS: &[Heading] = &[
     ("summary.liability.company_other", "Other liabilities for companies", "相关还款责任信息汇总 为企业 其他相关还款责任"),
     ("summary.postpaid", "Postpaid arrears", "后付费业务欠费信息汇总"), ("summary.public", "Public records", "公共信息汇总"),
     ("summary.non_financial", "Non-financial credit", "非金融信用交易信息概要"), ("summary.open_info", "Open information", "公开信息汇总"),
-    ("summary.query", "Queries", "查询记录概要"), ("summary.objection", "Objections", "异议及说明信息"),
+    ("summary.guarantee", "Guarantees given", "对外担保信息汇总"), ("summary.query", "Queries", "查询记录概要"), ("summary.objection", "Objections", "异议及说明信息"),
     ("recovered", "Recovered account", "被追偿信息"), ("non_revolving", "Non-revolving loan", "非循环贷账户"),
     ("revolving_sub", "Loan under a revolving limit", "循环额度下分账户"), ("revolving", "Revolving loan", "循环贷账户"),
     ("credit_card", "Credit card", "贷记卡账户"), ("quasi_card", "Quasi-credit card", "准贷记卡账户"),
@@ -42,12 +42,17 @@ const HEADINGS: &[Heading] = &[
     ("open.other", "Other open information", "其他公开信息"), ("other_private", "Other private information", "其他非公开信息"),
     ("statement", "Statements by the person", "本人声明"), ("objection", "Objection marks", "异议标注"),
     ("query.institution", "Queries by institutions", "机构查询记录明细"), ("query.self", "Queries by the person", "本人查询记录明细"),
+    ("identity.check", "Check of the identity card", "公安部居民身份证核查信息"), ("asset_disposal", "Debt handed over", "资产处置信息"),
+    ("advance", "Advance by a guarantor", "保证人代偿信息"), ("guarantee.loan", "Loan guaranteed", "对外贷款担保信息"),
+    ("guarantee.card", "Credit card guaranteed", "对外信用卡担保信息"), ("pension_contribution", "Pension contributions", "养老保险金缴存记录"),
+    ("pension_payment", "Pension", "养老保险金发放记录"), ("vehicle", "Vehicle", "车辆交易和抵押记录"),
     ("brief.summary", "Summary", "信息概要"), ("brief.asset_disposal", "Asset disposal", "资产处置信息"), ("brief.advance", "Advance", "垫款信息"),
     ("brief.credit_card", "Card", "信用卡"), ("brief.loan", "Loan", "贷款"), ("brief.other_business", "Other business", "其他业务"),
     ("brief.liability", "Liability", "相关还款责任"),
     // What hangs on an account.
     ("note", "Note", "说明"), ("latest", "Latest performance", "最新还款记录"), ("large_installment", "Large instalment", "大额专项分期信息"),
-    ("special_event", "Special event", "特殊事件说明"), ("special_trade", "Special trade", "特殊交易"), ("mark", "Mark", "标注及声明"),
+    ("special_event", "Special event", "特殊事件说明"), ("special_trade", "Special trade", "特殊交易"), ("overdue_record", "Months overdue", "逾期记录"),
+    ("mark", "Mark", "标注及声明"),
     ("grid", "Repayment grid", "还款记录"), ("grid24", "Repayment grid, 24 months", "最近24个月还款记录"),
 ];
 

@@ -48,7 +48,10 @@ fn slot<'a>(r: &'a mut Report, section: &str, record: &str) -> Option<&'a mut dy
     let n: usize = first.parse().unwrap_or(1);
     let (base, part) = match section.rsplit_once('.') {
         Some((b, p))
-            if matches!(p, "latest" | "large_installment" | "special_event" | "special_trade" | "mark" | "grid" | "grid24" | "note") =>
+            if matches!(
+                p,
+                "latest" | "large_installment" | "special_event" | "special_trade" | "overdue_record" | "mark" | "grid" | "grid24" | "note"
+            ) =>
         {
             (b, p)
         }
@@ -80,6 +83,16 @@ fn slot<'a>(r: &'a mut Report, section: &str, record: &str) -> Option<&'a mut dy
         "residence" => one(at(&mut r.residences, n)),
         "occupation" => one(at(&mut r.jobs, n)),
         "summary.score" => one(r.summary.score.get_or_insert_default()),
+        "summary.credit_hint" if record.is_empty() => one(r.summary.credit_counts.get_or_insert_default()),
+        "summary.guarantee" => one(r.summary.guarantee.get_or_insert_default()),
+        "identity.check" => one(r.first_generation.id_check.get_or_insert_default()),
+        "asset_disposal" => one(at(&mut r.first_generation.asset_disposals, n)),
+        "advance" => one(at(&mut r.first_generation.advances, n)),
+        "guarantee.loan" => one(at(&mut r.first_generation.loan_guarantees, n)),
+        "guarantee.card" => one(at(&mut r.first_generation.card_guarantees, n)),
+        "pension_contribution" => one(at(&mut r.first_generation.pension_contributions, n)),
+        "pension_payment" => one(at(&mut r.first_generation.pension_payments, n)),
+        "vehicle" => one(at(&mut r.first_generation.vehicles, n)),
         "summary.credit_hint" => one(at(&mut r.summary.credit_hints, n)),
         "summary.credit_hint.total" => one(r.summary.credit_hint_total.get_or_insert_default()),
         "summary.recovery" => one(at(&mut r.summary.recoveries, n)),
@@ -152,6 +165,7 @@ fn attachment<'a>(a: &'a mut Attachments, part: &str, rest: &str) -> Option<&'a 
         "large_installment" => one(at(&mut a.large_installments, k)),
         "special_event" => one(at(&mut a.special_events, k)),
         "special_trade" => one(at(&mut a.special_trades, k)),
+        "overdue_record" => one(at(&mut a.overdue_records, k)),
         "mark" => one(at(&mut a.marks, k)),
         "grid" => return grid(a.grid.get_or_insert_default(), rest),
         "grid24" => return grid(a.grid24.get_or_insert_default(), rest),

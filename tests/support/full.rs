@@ -52,6 +52,10 @@ pub fn report() -> Report {
     some!(s.quasi_card, s.person_guarantee, s.person_other, s.company_guarantee, s.company_other, s.query);
     one!(s.recoveries, s.overdue, s.postpaid, s.public, s.non_financial, s.open_info, s.objections);
     s.credit_hints = vec![Default::default(), Default::default(), Default::default()];
+    some!(s.credit_counts, s.guarantee);
+    let g = &mut r.first_generation;
+    some!(g.id_check);
+    one!(g.asset_disposals, g.advances, g.loan_guarantees, g.card_guarantees, g.pension_contributions, g.pension_payments, g.vehicles);
     let b = &mut r.brief;
     one!(b.asset_disposals, b.advances, b.credit_cards, b.loans, b.other_businesses, b.liabilities);
     one!(
@@ -127,6 +131,7 @@ fn accounts<A: Default>(states: &[&str], attachments: impl Fn(&mut A) -> &mut At
         hung.large_installments = vec![Default::default()];
         hung.special_events = vec![Default::default()];
         hung.special_trades = vec![Default::default()];
+        hung.overdue_records = vec![Default::default()];
         hung.marks = (0..4).map(|_| Default::default()).collect();
         hung.grid = Some(grid(59));
         hung.grid24 = Some(grid(24));
@@ -188,7 +193,7 @@ fn sample(section: &str, part: &str, label: &str, kind: Kind, record: &str) -> S
         (_, "还款方式") => "分期等额本息",
         (_, "共同借款标志") => "无",
         (_, "账户状态") => "正常",
-        (_, "五级分类") => "正常",
+        (_, "五级分类" | "担保贷款五级分类") => "正常",
         (_, "特殊交易类型") => "提前还款",
         (_, "责任人类型") => "保证人",
         (_, "授信额度用途") => "循环贷款额度",

@@ -1,16 +1,16 @@
 //! A section's running text, cut into headings, numbered items and the statements under them.
 
 use crate::layout::{Cell, Row};
-use crate::lexis::sentence::{self, Said, Told};
+use crate::lexis::sentence::{self, Production};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
 use crate::model::{Evidence, Unparsed};
 
 use super::super::bands::Context;
 use super::super::outline::Section;
+use super::super::running::{self, Running};
+use super::super::told::{self, Sentence};
 use super::super::{Trace, evidence, section};
-use super::running::{self, Running};
-use super::told::{self, Sentence};
 
 /// The names of the groups that prints have; a damaged one is told by them.
 const GROUPS: &[&str] = &[
@@ -34,9 +34,6 @@ pub(crate) struct Sink<'s> {
     /// Items that no production reads.
     pub(crate) unparsed: &'s mut Vec<Unparsed>,
 }
-
-/// A production of `lexis::sentence` for a whole item: what it says, and whether a part of it says nothing.
-pub(crate) type Production = for<'t> fn(&'t str) -> Told<'t, (Vec<Said<'t>>, bool)>;
 
 /// What a stretch of running text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use crate::lexis::text::key;
 use crate::model::{FieldSpec, Flag, Record};
 
 use super::super::bands::Context;
+use super::super::running;
 use super::super::{Trace, evidence};
-use super::running;
 
 /// One label with what stands behind it.
 pub(crate) struct Pair {

@@ -1,16 +1,14 @@
 //! The brief version (简版): told in sentences, with small tables and `label：value` pairs between them
 //! (layout.md §1.5, §3.1).
 //!
-//! The sentences themselves are `lexis::sentence`'s; here the rows of a section become running text ([`running`]),
-//! the text is cut into numbered items ([`items`]), and what an item says is put into a record ([`told`]).
+//! The sentences themselves are `lexis::sentence`'s; here the rows of a section become running text ([`super::running`]),
+//! the text is cut into numbered items ([`items`]), and what an item says is put into a record ([`super::told`]).
 
 pub(crate) mod header;
 pub(crate) mod items;
 pub(crate) mod labelled;
 pub(crate) mod queries;
-pub(crate) mod running;
 pub(crate) mod summary;
-pub(crate) mod told;
 
 use crate::layout::Row;
 use crate::lexis::sentence;

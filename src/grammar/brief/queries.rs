@@ -9,8 +9,8 @@ use crate::model::{AnyRecord, Record};
 
 use super::super::bands::Context;
 use super::super::pair::read_column;
+use super::super::running;
 use super::super::{Trace, heading};
-use super::running;
 
 /// A cell with its column.
 struct Placed {

@@ -11,8 +11,8 @@ use crate::model::brief::BriefSummary;
 use crate::model::{AnyRecord, Flag, Record};
 
 use super::super::bands::Context;
+use super::super::running;
 use super::super::{Trace, evidence};
-use super::running;
 
 /// The heads of the three tables: table, column, printed word.
 const HEADS: &[(usize, usize, &str)] = &[

@@ -6,6 +6,7 @@ use nom::bytes::complete::{take_while, take_while_m_n};
 use nom::combinator::{opt, peek};
 use nom::sequence::terminated;
 
+use super::super::text::is_han;
 use super::clauses::{
     as_of_day, as_of_month, bad_debt, balance, closed, installments, judicial, last_repaid, limit, none_over_90, not_activated, over_90,
     overdraft, overdrawn_now, overdue_now, recent, settled, settled_only, sum, used,
@@ -15,16 +16,21 @@ use super::{
     says, stop, stop_before_number, trimmed, up_to, whole, word, word_one,
 };
 
-/// card_opening := opened institution("发放的") "准"? "贷记卡" card_note?
+/// card_opening := opened institution("发放的") card_kind card_note?
 pub(crate) fn card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("开立日期")(i)?;
     let (after, issuer) = institution("发卡机构", &["发放的"])(i)?;
-    let (rest, (quasi, _)) = (opt(take_while_m_n(1, 1, |c| "准淮推谁隹".contains(c))), word("贷记卡")).parse(after)?;
-    let kind = if quasi.is_some() { "准贷记卡" } else { "贷记卡" };
+    let (rest, kind) = card_kind(after)?;
     let mut said = vec![day, issuer, means("卡种", before(after, rest), kind)];
     let (rest, note) = card_note(rest)?;
     said.extend(note);
     Ok((rest, said))
+}
+
+/// card_kind := "准"? "贷记卡"
+pub(crate) fn card_kind(i: &str) -> Told<'_, &'static str> {
+    let (rest, (quasi, _)) = (opt(take_while_m_n(1, 1, |c| "准淮推谁隹".contains(c))), word("贷记卡")).parse(i)?;
+    Ok((rest, if quasi.is_some() { "准贷记卡" } else { "贷记卡" }))
 }
 
 /// card_note := "("? (text "账户")? stop ("卡片尾号" stop tail)? ")"?
@@ -75,14 +81,20 @@ pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     whole(card_opening(i)?, CLAUSES)
 }
 
-/// loan_opening := opened institution("发放的" | "办理的") amount "元"? currency? business remark?
-pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+/// lent := opened institution(wordings) amount "元"? currency?
+pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'static [&'static str], i: &'a str) -> Told<'a, Vec<Said<'a>>> {
     let (i, day) = opened("开立日期")(i)?;
-    let (i, lender) = institution("管理机构", &["发放的", "办理的"])(i)?;
+    let (i, lender) = institution("管理机构", wordings)(i)?;
     let (i, (amount, _)) = (amount, opt(yuan)).parse(i)?;
-    let mut said = vec![day, lender, says("金额", amount)];
-    let (i, money) = opt(currency("币种")).parse(i)?;
-    said.extend(money);
+    let mut said = vec![day, lender, says(sum, amount)];
+    let (rest, currency) = opt(currency(money)).parse(i)?;
+    said.extend(currency);
+    Ok((rest, said))
+}
+
+/// loan_opening := lent("发放的" | "办理的") business remark?
+pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, mut said) = lent("金额", "币种", &["发放的", "办理的"], i)?;
     let (rest, kind) = business(i)?;
     let (kind, remark) = remark(kind);
     said.push(says("业务种类", kind));
@@ -99,7 +111,7 @@ fn yuan(i: &str) -> Told<'_, &str> {
 pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Said<'a>> {
     move |i| {
         let (rest, bracket) = take_while(|c| c == '(')(i)?;
-        if let Some(inside) = rest.split_once(')').map(|s| s.0).filter(|t| t.chars().count() <= 10 && t.ends_with(['币', '元', '师'])) {
+        if let Some(inside) = rest.split_once(')').map(|s| s.0).filter(|t| is_currency(t)) {
             return Ok((close(cut(rest, inside.len()).1)?.0, says(label, inside)));
         }
         // A bracket was lost: the currency's own end tells.
@@ -109,6 +121,12 @@ pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, 
         }
         Ok((close(after)?.0, says(label, before(rest, after))))
     }
+}
+
+/// A currency's name in brackets: what ends as most do, or a few Chinese characters (`英镑`, `瑞士法郎`).
+fn is_currency(text: &str) -> bool {
+    let length = text.chars().count();
+    length <= 10 && text.ends_with(['币', '元', '师']) || (2..=4).contains(&length) && text.chars().all(is_han)
 }
 
 /// business := text up to a mark, a day or "截至"

@@ -104,30 +104,31 @@ pub(crate) fn not_activated(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// closed := ("截至" | "于")? month stop "已"? "销户"
 pub(crate) fn closed(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    ended(i, "销户月份", &["销户"])
+    ended(i, "销户月份", "状态", &["销户"])
 }
 
 /// settled := ("截至" | "于")? month stop "已"? ("结清" | "转出")
 pub(crate) fn settled(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    ended(i, "结清月份", &["结清", "转出"])
+    ended(i, "结清月份", "状态", &["结清", "转出"])
 }
 
 /// settled_only := settled, of records without a state
 pub(crate) fn settled_only(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, mut said) = ended(i, "结清月份", &["结清"])?;
+    let (rest, mut said) = ended(i, "结清月份", "状态", &["结清"])?;
     said.retain(|s| s.label != "状态");
     Ok((rest, said))
 }
 
-fn ended<'a>(i: &'a str, label: &'static str, states: &'static [&'static str]) -> Told<'a, Vec<Said<'a>>> {
+/// ended := ("截至" | "已于" | "于")? (day | month)? stop "已"? state
+pub(crate) fn ended<'a>(i: &'a str, label: &'static str, state: &'static str, states: &'static [&'static str]) -> Told<'a, Vec<Said<'a>>> {
     let prefix = opt(alt((word("截至"), word("已于"), word_one("于"))));
     let (rest, (_, date, _, is)) = (prefix, opt(alt((day, month))), stop, opt(word_one("已"))).parse(i)?;
-    for state in states {
+    for meaning in states {
         // Behind a month and `已` hardly anything else can stand.
         let certain = date.is_some() && is.is_some();
-        if let Ok((rest, found)) = word(state)(rest).or_else(|e| if certain { half(state)(rest) } else { Err(e) }) {
+        if let Ok((rest, found)) = word(meaning)(rest).or_else(|e| if certain { half(meaning)(rest) } else { Err(e) }) {
             let mut said: Vec<Said<'a>> = date.map(|d| says(label, d)).into_iter().collect();
-            said.push(means("状态", found, state));
+            said.push(means(state, found, meaning));
             return Ok((rest, said));
         }
     }

@@ -10,9 +10,9 @@ use crate::model::codes::BusinessKind;
 use crate::model::field::Probe;
 use crate::model::{AnyField, Evidence, Kind, Record, State};
 
-use super::super::bands::Context;
-use super::super::evidence;
-use super::items::known_group;
+use super::bands::Context;
+use super::brief::items::known_group;
+use super::evidence;
 use super::running::Running;
 
 /// A record that is read from a sentence.

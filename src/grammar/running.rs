@@ -51,7 +51,12 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = Vec::new();
     for row in rows {
         let mut line: Vec<Cell> = Vec::new();
-        for cell in row.cells.iter().filter(|c| !is_noise(c, em)) {
+        for (n, cell) in row.cells.iter().enumerate().filter(|(_, c)| !is_noise(c, em)) {
+            // What stands left of all lines and by itself is in the margin, unless it is an item's number.
+            let alone = || row.cells.get(n + 1).is_none_or(|next| next.place.x0 - cell.place.x1 > 0.8 * em);
+            if cell.place.x1 <= left && !cell.text.contains(|d: char| d.is_ascii_digit()) && alone() {
+                continue;
+            }
             match line.last_mut() {
                 None if cell.place.x0 < left + 5.0 * em => line.push(cell.clone()),
                 None => {

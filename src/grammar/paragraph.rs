@@ -1,0 +1,100 @@
+//! The paragraph above an account of the first generation: which rows it takes, and what it says (layout.md §3.2).
+
+use crate::layout::{Cell, Row};
+use crate::lexis::sentence::{self, Production, plain};
+use crate::model::Record;
+use crate::model::account::{CardAccount, LoanAccount, Title};
+
+use super::band::Vocabulary;
+use super::bands::Context;
+use super::heading::{self, Heading};
+use super::running::{self, Running};
+use super::{evidence, told};
+
+/// A paragraph has no more lines than this.
+const MOST_LINES: usize = 8;
+
+/// How many of the rows below go on with a paragraph that begins in a row.
+///
+/// It ends where it says all that it can, or where something else begins: a row of labels, a title, another paragraph.
+pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> usize {
+    let left = left(first);
+    let mut text = folded(first);
+    for (n, row) in below.iter().take(MOST_LINES).enumerate() {
+        // A scrap in the margin may stand before the line.
+        let begins = row.cells.iter().take(2).any(|c| (c.place.x0 - left).abs() < 3.0 * line_height);
+        let other = || match heading::find(row, headings) {
+            None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(&c.text)),
+            Some(_) => true,
+        };
+        if is_whole(&text) || !begins || other() {
+            return n;
+        }
+        text.push_str(&folded(row));
+    }
+    below.len().min(MOST_LINES)
+}
+
+/// Where a paragraph's lines begin: with its first text that is longer than a scrap.
+fn left(first: &Row) -> f64 {
+    let long = first.cells.iter().find(|c| c.text.trim().chars().count() > 3);
+    long.or(first.cells.first()).map_or(0.0, |c| c.place.x0)
+}
+
+/// A row's text as sentences are read.
+fn folded(row: &Row) -> String {
+    row.cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect()
+}
+
+/// Whether a paragraph has said all: the day that the table below is of, or how the account ended.
+fn is_whole(text: &str) -> bool {
+    let bare = text.trim_end_matches([',', '。', '.', ';', ':', '”', '"']);
+    if bare.len() == text.len() {
+        return false;
+    }
+    // A limit of a card ends with `元` too.
+    let balance = || bare.ends_with('元') && bare.rsplit_once("余额").is_some_and(|(_, sum)| !sum.contains(','));
+    let ended = ["结清", "销户", "未激活", "转出"].iter().any(|w| bare.ends_with(w)) || text.ends_with("”。") || balance();
+    let dated = || bare.rsplit_once(['截', '至']).is_some_and(|(_, day)| sentence::only_day(day));
+    ended || dated()
+}
+
+/// The rows of a paragraph as its cells in reading order; scraps of a stamp or watermark among them come apart.
+pub(crate) fn cells(rows: &[Row]) -> (Vec<Cell>, Vec<Cell>) {
+    let own: Vec<Cell> = running::lines(rows).into_iter().flatten().collect();
+    let scraps = rows.iter().flat_map(|r| &r.cells).filter(|c| !own.iter().any(|o| o.line == c.line && o.text == c.text));
+    let scraps = scraps.cloned().collect();
+    (own, scraps)
+}
+
+/// An account that a paragraph tells of.
+pub(crate) trait Told: Record {
+    /// The production for its paragraph; none for accounts that have a title line only.
+    const PARAGRAPH: Option<Production>;
+}
+
+impl Told for LoanAccount {
+    const PARAGRAPH: Option<Production> = Some(sentence::first_loan);
+}
+
+impl Told for CardAccount {
+    const PARAGRAPH: Option<Production> = Some(sentence::first_card);
+}
+
+impl Told for crate::model::account::RecoveredAccount {
+    const PARAGRAPH: Option<Production> = None;
+}
+
+/// Reads a paragraph into an account; what stands for its title is the paragraph's number.
+pub(crate) fn read<A: Told>(account: &mut A, cells: &[Cell], context: &Context) -> Option<Title> {
+    let text = Running::new(cells, &[0]);
+    let (_, (said, unread)) = A::PARAGRAPH.and_then(|production| production(&text.text).ok())?;
+    told::fill(account, &text, &said, context);
+    let number = sentence::item(&text.text).ok().and_then(|(_, number)| number);
+    let mut at = evidence::of(cells)?;
+    if unread {
+        at.flag(crate::model::Flag::Noise);
+    }
+    // As the title lines of the second generation say it.
+    Some(Title { name: number.map_or("账户".into(), |n| format!("账户{n}")), at })
+}

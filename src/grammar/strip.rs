@@ -1,0 +1,96 @@
+//! The grid of the first generation: one row of states without a head, one for each month of the heading's range.
+
+use crate::layout::{Cell, median};
+use crate::lexis::text::words;
+use crate::model::grid::{GridCell, GridMonth, GridRange, RepaymentState};
+
+use super::band::TitleRow;
+use super::bands::Context;
+use super::grid;
+
+/// A strip shows more months than a year; a row of fewer is that of a grid whose head was lost.
+const FEWEST: usize = 7;
+/// The longest range that one row can hold.
+const MOST: i32 = 36;
+
+/// strip := state+, the left one of the range's first month
+///
+/// `None` for cells that are no strip.
+pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
+    let height = context.line_height;
+    let first = cells.first()?.at();
+    // Everything stands on one line, but for scraps.
+    let signs: Vec<Cell> = cells.iter().filter(|c| (c.at() - first).abs() < 1.2 * height).flat_map(signs).collect();
+    let last = range.last.value().copied();
+    let (from, count) = match (range.first.value().copied(), last) {
+        (Some(from), Some(to)) => (from, to.ordinal() - from.ordinal() + 1),
+        (Some(from), None) => (from, 24),
+        (None, Some(to)) => (to.plus(-23)?, 24),
+        (None, None) => return None,
+    };
+    let below = cells.iter().filter(|c| (c.at() - first).abs() >= 1.2 * height).count();
+    if signs.len() < FEWEST || below * 3 > signs.len() || !(13..=MOST).contains(&count) || is_head(&signs) {
+        return None;
+    }
+    let places = places(&signs, head, count)?;
+    let mut out: Vec<GridMonth> = Vec::new();
+    for month in 0..count {
+        let own: Vec<Cell> = signs.iter().zip(&places).filter(|(_, p)| **p == month).map(|(c, _)| c.clone()).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let mut cell = GridCell::default();
+        grid::state(&mut cell, &own, false, context);
+        out.push(GridMonth::new(from.plus(month)?, cell));
+    }
+    Some(out)
+}
+
+/// The signs of a cell: its words, or its characters where states ran together.
+fn signs(cell: &Cell) -> Vec<Cell> {
+    let words = words(&cell.text);
+    let whole = words.len() == 1;
+    words
+        .into_iter()
+        .flat_map(|(from, to)| {
+            let word = if whole { cell.clone() } else { cell.slice(from, to) };
+            let length = word.text.chars().count();
+            let states = word.text.chars().all(|c| RepaymentState::from_sign(c).is_some());
+            // A sign is no wider than it is high.
+            let apart = length > 1 && states && word.place.width() > 1.5 * word.place.height();
+            if apart { word.pieces(std::iter::repeat_n(1, length)) } else { vec![word] }
+        })
+        .collect()
+}
+
+/// Whether the signs are the head of a grid: the numbers of its months.
+fn is_head(signs: &[Cell]) -> bool {
+    let numbers: Vec<u32> = signs.iter().filter_map(|c| c.text.trim().parse().ok()).collect();
+    numbers.iter().any(|n| *n > 9)
+        || numbers.len() * 2 > signs.len() && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
+}
+
+/// The column of each sign. A strip as wide as its range tells its own ends; else it is centred under its heading.
+fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
+    let mut xs: Vec<f64> = signs.iter().map(|c| c.place.center_x()).collect();
+    xs.sort_by(f64::total_cmp);
+    let mut gaps: Vec<f64> = xs.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+    gaps.sort_by(f64::total_cmp);
+    // Signs that were lost widen some gaps, scraps narrow some: most are one column wide.
+    let guess = median(&mut gaps).filter(|g| *g > 0.0)?;
+    let mut single: Vec<f64> = gaps.iter().copied().filter(|g| (0.7..1.4).contains(&(g / guess))).collect();
+    let pitch = median(&mut single)?;
+    let (left, right) = (*xs.first()?, *xs.last()?);
+    let columns = ((right - left) / pitch).round() as i32 + 1;
+    let heading = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?;
+    let (origin, pitch) = if columns == count {
+        (left, (right - left) / f64::from(count - 1))
+    } else {
+        (heading.center_x() - pitch * f64::from(count - 1) / 2.0, pitch)
+    };
+    Some(xs_of(signs).map(|x| ((x - origin) / pitch).round() as i32).collect())
+}
+
+fn xs_of(signs: &[Cell]) -> impl Iterator<Item = f64> {
+    signs.iter().map(|c| c.place.center_x())
+}

@@ -1,0 +1,130 @@
+//! The paragraphs above the accounts of the first generation (layout.md §3.2).
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
+use nom::combinator::{opt, peek};
+
+use super::accounts::{card_kind, due, lent};
+use super::clauses::{as_of_day, balance, ended, last_repaid};
+use super::{
+    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, stop_before_number,
+    trimmed, up_to, whole, word, word_one,
+};
+
+/// account_opening := item day text "发放的", with its number, or with the business behind it
+///
+/// What tells that an account's paragraph begins.
+pub(crate) fn account_opening(i: &str) -> Told<'_, Option<u32>> {
+    let (rest, (number, _)) = (item, day).parse(i)?;
+    let Some((lender, business)) = find(rest, "发放的", 140) else { return fail(i) };
+    let told = || card_kind(business).is_ok() || amount(business).is_ok();
+    if lender.chars().count() < 2 || number.is_none() && !told() { fail(i) } else { Ok((rest, number)) }
+}
+
+/// first_loan_opening := lent("发放的") text up to a mark
+pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, mut said) = lent("借款金额", "账户币种", &["发放的"], i)?;
+    let (rest, kind) = take_while1(|c| !matches!(c, ',' | '。'))(i)?;
+    said.push(says("业务种类", trimmed(kind)));
+    Ok((rest, said))
+}
+
+/// first_loan := first_loan_opening (business_number | periods | frequency | due | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
+pub(crate) fn first_loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    const CLAUSES: &[Clause] =
+        &[business_number, periods, frequency, due, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
+    whole(first_loan_opening(i)?, CLAUSES)
+}
+
+/// first_card_opening := opened institution("发放的") card_kind "("? (text "账户")? ")"?
+pub(crate) fn first_card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (after, issuer) = super::institution("发卡机构", &["发放的"])(i)?;
+    let (rest, kind) = card_kind(after)?;
+    let mut said = vec![day, issuer, means("业务种类", before(after, rest), kind)];
+    let (i, _) = take_while(|c| is_stop(c) || c == '(')(rest)?;
+    if let Ok((after, money)) = up_to("账户", 8)(i)
+        && !money.is_empty()
+        && !money.contains(is_stop)
+    {
+        said.push(says("币种", money));
+        return Ok((after, said));
+    }
+    Ok((rest, said))
+}
+
+/// first_card := first_card_opening (business_number | shared_limit | card_limit | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
+pub(crate) fn first_card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    const CLAUSES: &[Clause] =
+        &[business_number, shared_limit, card_limit, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
+    whole(first_card_opening(i)?, CLAUSES)
+}
+
+/// business_number := "业务号" (letter | digit)+
+fn business_number(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, _, number)) = (word("业务号"), stop, take_while1(|c: char| !is_stop(c) && c != '(' && c != ')')).parse(i)?;
+    Ok((rest, vec![says("账户标识", number)]))
+}
+
+/// periods := count "期"
+fn periods(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (number, _)) = (count, word_one("期")).parse(i)?;
+    Ok((rest, vec![says("还款期数", number)]))
+}
+
+/// frequency := ("按" text | "一次性" | "不定期") "归还"
+fn frequency(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, text) = take_while_m_n(1, 8, |c| !is_stop(c))(i)?;
+    let Some((how, after)) = find(text, "归还", 6).filter(|(how, _)| !how.is_empty()) else { return fail(i) };
+    let rest = cut(i, i.len() - rest.len() - after.len()).1;
+    let how = how.strip_prefix(['按', '接']).filter(|h| !h.is_empty()).unwrap_or(how);
+    Ok((rest, vec![says("还款频率", how)]))
+}
+
+/// cleared := "已于" month stop ("结清" | "销户" | "转出")
+fn cleared(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    // It must tell when: `结清` alone is the word of a state.
+    let (rest, said) = ended(i, "账户关闭日期", "账户状态", &["结清", "销户", "转出"])?;
+    if said.len() < 2 { fail(i) } else { Ok((rest, said)) }
+}
+
+/// state := "账户状态为" quote? text quote?
+fn state(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = (word("账户状态为"), stop).parse(i)?;
+    let (rest, state) = take_while_m_n(1, 8, |c| !is_stop(c))(rest)?;
+    Ok((rest, vec![says("账户状态", state)]))
+}
+
+/// gone_bad := "已变成" "呆账"
+fn gone_bad(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, (_, state)) = (word("已变成"), word("呆账")).parse(i)?;
+    Ok((rest, vec![means("账户状态", state, "呆账")]))
+}
+
+/// shared_limit := "共享授信额度" ("折合" text)? amount "元"?
+fn shared_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    granted("共享授信额度", "共享授信额度", i)
+}
+
+/// card_limit := "授信额度" ("折合" text)? amount "元"?
+fn card_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    granted("账户授信额度", "授信额度", i)
+}
+
+fn granted<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
+    let (rest, _) = (word(wording), opt((half("折合"), word("人民币"))), opt(word_one("为")), stop_before_number).parse(i)?;
+    let (rest, (sum, _)) = (amount, opt(word_one("元"))).parse(rest)?;
+    Ok((rest, vec![says(label, sum)]))
+}
+
+/// guarantee := text ("担保" | "联保"), up to a mark
+fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, text) = take_while_m_n(3, 20, |c| !matches!(c, ',' | '。'))(i)?;
+    let ends = alt((half("担保"), half("联保")));
+    let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
+    if peek(ends).parse(tail).is_err() || text.chars().any(|c| c.is_ascii_digit()) {
+        return fail(i);
+    }
+    Ok((rest, vec![says("担保方式", text)]))
+}
