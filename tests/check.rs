@@ -210,6 +210,18 @@ const FINDINGS: &[(&str, &str)] = &[
     ("section-missing", "summary.credit_card||账户数|2"),
     ("summary-count", "summary.non_financial|1|笔数|2\nnon_financial|1|业务类型|融资租赁"),
     ("summary-sum", "summary.bad_debt||账户数|1\nsummary.bad_debt||余额|500\nnon_revolving|1|账户状态|呆账\nnon_revolving|1|余额|700"),
+    ("summary-count", "summary.credit_hint||贷记卡账户数|2\ncredit_card|1|业务种类|贷记卡"),
+    ("summary-month", "summary.credit_hint||首笔贷款发放月份|2010.09\nnon_revolving|1|开立日期|2010年10月28日"),
+    ("summary-count", "summary.guarantee||担保笔数|2\nguarantee.loan|1|担保金额|80,000"),
+    ("summary-sum", "summary.guarantee||担保笔数|1\nsummary.guarantee||担保金额|90,000\nguarantee.card|1|担保金额|80,000"),
+    (
+        "summary-sum",
+        "summary.recovery|1|业务类型|资产处置\nsummary.recovery|1|账户数|1\nsummary.recovery|1|余额|48,000\nasset_disposal|1|余额|47,000",
+    ),
+    (
+        "grids-disagree",
+        "quasi_card.grid|1/2016-08|状态|2\nquasi_card.overdue_record|1/1|逾期月份|2016.08\nquasi_card.overdue_record|1/1|逾期持续月数|3",
+    ),
     (
         "summary-month",
         "summary.credit_hint|1|业务大类|信用卡\nsummary.credit_hint|1|业务类型|贷记卡\nsummary.credit_hint|1|账户数|1\nsummary.credit_hint|1|首笔业务发放月份|2009.01\ncredit_card|1|开立日期|2010.05.01",

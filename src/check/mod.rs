@@ -13,6 +13,7 @@
 //! | `brief` | the brief version's tables against its sentences |
 //! | `grid` | range, months, states and amounts of the grids, against each other and the account |
 //! | `account` | amounts and dates of an account |
+//! | `first` | what only the first generation prints: its counts, guarantees, months overdue |
 //! | `agreement` | agreement ids spelt in two ways |
 //! | `sequence` | numbers of records and of account titles |
 //! | `word` | closed vocabularies, values that could not be read, lists that are not complete |
@@ -20,6 +21,7 @@
 mod account;
 mod agreement;
 mod brief;
+mod first;
 mod grid;
 mod identity;
 mod overdue;
@@ -54,6 +56,7 @@ pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
     overdue::check(report, &mut findings);
     query::check(report, &mut findings);
     brief::check(report, &mut findings);
+    first::check(report, &mut findings);
     grid::check(report, &mut findings);
     account::check(report, &mut findings);
     agreement::check(report, &mut findings);

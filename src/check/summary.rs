@@ -38,7 +38,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 
 /// A count against the records it counts. Gives whether it holds, so far as can be told. With nothing at all where the
 /// records would stand (`absent`), their section is missing.
-fn count(f: &mut Findings, whole: (&Rec<'_>, &str), counted: &[&Rec<'_>], truncated: bool, absent: bool) -> bool {
+pub(super) fn count(f: &mut Findings, whole: (&Rec<'_>, &str), counted: &[&Rec<'_>], truncated: bool, absent: bool) -> bool {
     let Some(told) = whole.0.count(whole.1) else { return true };
     let found = counted.len() as i64;
     if told == found || truncated && told > found {
@@ -54,7 +54,7 @@ fn count(f: &mut Findings, whole: (&Rec<'_>, &str), counted: &[&Rec<'_>], trunca
 
 /// A sum against its parts, each a record and the names that may hold the number (the first that is printed counts).
 /// A part with `--` or nothing counts zero; with a part that could not be read, nothing can be told.
-fn sum(f: &mut Findings, code: Code, whole: (&Rec<'_>, &str), parts: &[&Rec<'_>], names: &[&str]) {
+pub(super) fn sum(f: &mut Findings, code: Code, whole: (&Rec<'_>, &str), parts: &[&Rec<'_>], names: &[&str]) {
     let Some(told) = whole.0.number(whole.1) else { return };
     if parts.iter().any(|r| names.iter().any(|n| r.is_unreadable(n))) {
         return;
@@ -160,7 +160,7 @@ fn bad_debt(report: &Report, lists: &[List<'_>], f: &mut Findings) {
 }
 
 /// Which row of 信贷交易信息提示 counts an account.
-fn hint_of(account: &Account<'_>) -> &'static str {
+pub(super) fn hint_of(account: &Account<'_>) -> &'static str {
     match (account.rec.place.section, account.rec.get::<BusinessKind>("kind")) {
         ("credit_card", _) => "贷记卡",
         ("quasi_card", _) => "准贷记卡",
@@ -221,12 +221,17 @@ fn hints(report: &Report, lists: &[List<'_>], f: &mut Findings) {
         if !count(f, (row, "accounts"), counted, truncated, false) {
             continue;
         }
-        let first = counted.iter().filter_map(|r| Some((r.month("opened")?, *r))).min_by_key(|(m, _)| *m);
-        if let (Some(told), Some((found, account))) = (row.month("first_month"), first)
-            && told != found
-        {
-            f.conflict(Code::SummaryMonth, vec![row.spot("first_month"), account.spot("opened")], &[]);
-        }
+        first_month(f, (row, "first_month"), counted);
+    }
+}
+
+/// The month of the first account against the earliest of them.
+pub(super) fn first_month(f: &mut Findings, whole: (&Rec<'_>, &str), accounts: &[&Rec<'_>]) {
+    let first = accounts.iter().filter_map(|r| Some((r.month("opened")?, *r))).min_by_key(|(m, _)| *m);
+    if let (Some(told), Some((found, account))) = (whole.0.month(whole.1), first)
+        && told != found
+    {
+        f.conflict(Code::SummaryMonth, vec![whole.0.spot(whole.1), account.spot("opened")], &[]);
     }
 }
 

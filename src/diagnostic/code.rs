@@ -158,8 +158,8 @@ codes! {
         "the overdue level rises by more than one from month to month" / "compare both months with the page";
         "逾期级别一个月内上升超过一级" / "请对照原件核对相邻两月"
     GridsDisagree = "grids-disagree", Warning;
-        "the 24-month and the five-year grid tell different states of a month" / "compare both with the page";
-        "两个还款记录对同一月份的状态不一致" / "请对照原件核对两处"
+        "two grids, or a grid and the overdue records, tell different states of a month" / "compare both with the page";
+        "两个还款记录（或还款记录与逾期记录）对同一月份的状态不一致" / "请对照原件核对两处"
     StateAmount = "state-amount", Warning;
         "the account's amounts do not fit each other or its state" / "compare them with the page";
         "账户金额之间或与账户状态不符" / "请对照原件核对"

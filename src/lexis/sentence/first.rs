@@ -5,6 +5,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::combinator::{opt, peek};
 
+use super::super::text::is_han;
 use super::accounts::{card_kind, due, lent};
 use super::clauses::{as_of_day, balance, ended, last_repaid};
 use super::{
@@ -25,7 +26,7 @@ pub(crate) fn account_opening(i: &str) -> Told<'_, Option<u32>> {
 /// first_loan_opening := lent("发放的") text up to a mark
 pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, mut said) = lent("借款金额", "账户币种", &["发放的"], i)?;
-    let (rest, kind) = take_while1(|c| !matches!(c, ',' | '。'))(i)?;
+    let (rest, kind) = take_while1(|c| !is_stop(c))(i)?;
     said.push(says("业务种类", trimmed(kind)));
     Ok((rest, said))
 }
@@ -63,7 +64,8 @@ pub(crate) fn first_card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
 
 /// business_number := "业务号" (letter | digit)+
 fn business_number(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, (_, _, number)) = (word("业务号"), stop, take_while1(|c: char| !is_stop(c) && c != '(' && c != ')')).parse(i)?;
+    let (rest, (_, _, number)) =
+        (word("业务号"), stop, take_while1(|c: char| !is_stop(c) && !is_han(c) && c != '(' && c != ')')).parse(i)?;
     Ok((rest, vec![says("账户标识", number)]))
 }
 
@@ -120,11 +122,87 @@ fn granted<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'
 
 /// guarantee := text ("担保" | "联保"), up to a mark
 fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(3, 20, |c| !matches!(c, ',' | '。'))(i)?;
+    let (rest, text) = take_while_m_n(3, 20, |c| !is_stop(c))(i)?;
     let ends = alt((half("担保"), half("联保")));
     let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
     if peek(ends).parse(tail).is_err() || text.chars().any(|c| c.is_ascii_digit()) {
         return fail(i);
     }
     Ok((rest, vec![says("担保方式", text)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Production, plain};
+    use super::*;
+
+    fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
+        let plain: String = text.chars().filter_map(plain).collect();
+        let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
+        told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()
+    }
+
+    fn all(production: Production, text: &str) -> String {
+        said(production, text).iter().map(|(label, value)| format!("{label}={value} ")).collect()
+    }
+
+    #[test]
+    fn loans() {
+        let open = "1.2009年08月12日商业银行“DN”发放的200,000元（人民币）个人住房贷款，业务号X1，抵押担保，240期，按月归还，2029年08月11日到期。截至2016年12月12日，";
+        assert_eq!(
+            all(first_loan, open),
+            "开立日期=2009年08月12日 管理机构=商业银行“DN” 借款金额=200,000 账户币种=人民币 业务种类=个人住房贷款 账户标识=X1 担保方式=抵押担保 \
+             还款期数=240 还款频率=月 到期日期=2029年08月11日 截至日期=2016年12月12日 "
+        );
+        for (end, want) in [
+            ("一次性归还。已于2016年05月结清。", "还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
+            ("按其他方式归还。截至2011年08月08日，账户状态为“结清”。", "还款频率=其他方式 截至日期=2011年08月08日 账户状态=结清 "),
+            (
+                "不定期归还。已变成呆账，最近一次还款日期为2011年03月17日，余额为2,440元。",
+                "还款频率=不定期 账户状态=呆账 最近一次还款日期=2011年03月17日 余额=2,440 ",
+            ),
+        ] {
+            let text = format!("3.2012年05月06日机构“PS”发放的60,000元（英镑）农户贷款，{end}");
+            let head = "开立日期=2012年05月06日 管理机构=机构“PS” 借款金额=60,000 账户币种=英镑 业务种类=农户贷款 ";
+            assert_eq!(all(first_loan, &text), format!("{head}{want}"), "{end}");
+        }
+    }
+
+    #[test]
+    fn cards() {
+        let card = "2.2010年03月04日商业银行“EU”发放的准贷记卡（美元账户），业务号EU77，授信额度折合人民币8,000元，共享授信额度16,000元，信用/免担保。截至2016年12月01日，账户状态为“未激活”。";
+        assert_eq!(
+            all(first_card, card),
+            "开立日期=2010年03月04日 发卡机构=商业银行“EU” 业务种类=准贷记卡 币种=美元 账户标识=EU77 账户授信额度=8,000 共享授信额度=16,000 \
+             担保方式=信用/免担保 截至日期=2016年12月01日 账户状态=未激活 "
+        );
+    }
+
+    #[test]
+    fn wording_through_damage() {
+        let loan = "l.2009年08月12曰商业银行“DN”友放的200,000元(人民币)个人住房贷款.业务弓X1抵押担保.240期按月归坯,2029年08月11日到其.载至2016年12月12日,";
+        let said = said(first_loan, loan);
+        for (label, want) in [
+            ("管理机构", "商业银行“DN”"),
+            ("借款金额", "200,000"),
+            ("还款期数", "240"),
+            ("还款频率", "月"),
+            ("到期日期", "2029年08月11日"),
+            ("截至日期", "2016年12月12日"),
+        ] {
+            let got = said.iter().find(|s| s.0 == label).map(|s| s.1.as_str());
+            assert_eq!(got, Some(want), "{label}");
+        }
+    }
+
+    #[test]
+    fn what_begins_a_paragraph() {
+        for text in ["1.2009年08月12日商业银行“DN”发放的200,000元", "2009年08月12日某银行发放的贷记卡（人民币账户）"]
+        {
+            assert!(account_opening(text).is_ok(), "{text}");
+        }
+        for text in ["2011年10月-2013年09月的还款记录", "2015年05月06日该机构发放的通知", "1.2009年08月12日说明"] {
+            assert!(account_opening(text).is_err(), "{text}");
+        }
+    }
 }
