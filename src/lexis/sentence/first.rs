@@ -77,9 +77,13 @@ fn periods(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// frequency := ("按" text | "一次性" | "不定期") "归还"
 fn frequency(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(1, 8, |c| !is_stop(c))(i)?;
-    let Some((how, after)) = find(text, "归还", 6).filter(|(how, _)| !how.is_empty()) else { return fail(i) };
-    let rest = cut(i, i.len() - rest.len() - after.len()).1;
+    let (rest, text) = take_while_m_n(3, 8, |c| !is_stop(c))(i)?;
+    let (how, end) = cut(text, text.char_indices().rev().nth(1).map_or(0, |(at, _)| at));
+    // One of the two last characters may be wrong, where the first tell.
+    let begins = how.starts_with(['按', '接']) || matches!(how, "一次性" | "不定期");
+    if end != "归还" && !(begins && half("归还")(end).is_ok()) {
+        return fail(i);
+    }
     let how = how.strip_prefix(['按', '接']).filter(|h| !h.is_empty()).unwrap_or(how);
     Ok((rest, vec![says("还款频率", how)]))
 }
