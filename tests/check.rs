@@ -219,6 +219,10 @@ const FINDINGS: &[(&str, &str)] = &[
         "summary.recovery|1|业务类型|资产处置\nsummary.recovery|1|账户数|1\nsummary.recovery|1|余额|48,000\nasset_disposal|1|余额|47,000",
     ),
     (
+        "grid-jump",
+        "quasi_card.overdue_record|1/1|逾期月份|2016.08\nquasi_card.overdue_record|1/1|逾期持续月数|8\nquasi_card.overdue_record|1/2|逾期月份|2016.09\nquasi_card.overdue_record|1/2|逾期持续月数|6",
+    ),
+    (
         "grids-disagree",
         "quasi_card.grid|1/2016-08|状态|2\nquasi_card.overdue_record|1/1|逾期月份|2016.08\nquasi_card.overdue_record|1/1|逾期持续月数|3",
     ),

@@ -78,6 +78,16 @@ fn defaults(report: &Report, f: &mut Findings) {
 /// The table of months overdue against the strip of states: a month's level is how long it had lasted.
 fn records(account: &Account<'_>, f: &mut Findings) {
     let hung = account.attachments;
+    for (n, pair) in hung.overdue_records.windows(2).enumerate() {
+        let [a, b] = pair else { continue };
+        let (Some(before), Some(month)) = (a.month.value(), b.month.value()) else { continue };
+        let (Some(first), Some(then)) = (a.lasted.value(), b.lasted.value()) else { continue };
+        // Month by month it lasts a month more, or begins anew.
+        if before.plus(1) == Some(*month) && *then != 1 && *then != first.saturating_add(1) {
+            let spots = vec![Spot::field(&record_place(account, n + 1), b, "lasted"), Spot::field(&record_place(account, n), a, "lasted")];
+            f.conflict(Code::GridJump, spots, &[]);
+        }
+    }
     let Some(grid) = &hung.grid else { return };
     for (n, record) in hung.overdue_records.iter().enumerate() {
         let (Some(month), Some(lasted)) = (record.month.value(), record.lasted.value()) else { continue };

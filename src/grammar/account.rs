@@ -49,12 +49,13 @@ accounts!(RecoveredAccount, LoanAccount, CardAccount);
 /// accounts := note? account*, recovering
 pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
     let mut out = AccountList::default();
+    let mut told = false;
     recovering(i, |i| {
         if let Ok((rest, note)) = title(Heading::Note)(i) {
             out.note.get_or_insert_with(|| read_note(&note.cells, i.context));
             return Ok((rest, ()));
         }
-        let (rest, account) = account::<A>(i)?;
+        let (rest, account) = account::<A>(i, &mut told)?;
         out.accounts.push(account);
         Ok((rest, ()))
     });
@@ -73,8 +74,9 @@ fn read_note(cells: &[Cell], context: &Context) -> Note {
 
 /// account := (account_title | paragraph) part* | part+
 ///
-/// Without its title an account begins where a label is printed that the account before has already.
-fn account<A: Account + Told>(i: Bands<'_>) -> Parsed<'_, A> {
+/// Without its title an account begins where a label is printed that the account before has already. In the first
+/// generation (`told`: a paragraph was met) it also begins where a table follows on a strip of states, which ends its own.
+fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, A> {
     let mut account = A::default();
     let mut i = i;
     let mut any = false;
@@ -84,11 +86,12 @@ fn account<A: Account + Told>(i: Bands<'_>) -> Parsed<'_, A> {
         any = true;
     } else if let Ok((rest, head)) = title(Heading::Told)(i) {
         *account.title() = paragraph::read(&mut account, &head.cells, i.context);
+        *told = true;
         i = rest;
         any = true;
     }
     loop {
-        match part(i, &mut account) {
+        match part(i, &mut account, *told) {
             Ok((rest, ())) => i = rest,
             Err(_) => {
                 // Scraps between the parts of an account stay with it, as unparsed lines.
@@ -112,7 +115,7 @@ fn account<A: Account + Told>(i: Bands<'_>) -> Parsed<'_, A> {
 }
 
 /// part := as_of | inactive | latest | large_installments | special_events | special_trades | mark | grid | band | basic
-fn part<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
+fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a, ()> {
     if let Ok((rest, row)) = title(Heading::AsOf)(i) {
         if field(account, "截至日期").is_some_and(|f| f.evidence().is_some())
             && field(account, "账户状态").is_some_and(|f| f.evidence().is_some())
@@ -146,11 +149,12 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         }
         return Ok((rest, ()));
     }
-    if let Ok((rest, (kind, grid))) = grid::grid(i) {
+    let over = told && account.attachments().grid.is_some();
+    if let (false, Ok((rest, (kind, grid)))) = (over, grid::grid(i)) {
         attach_grid(account.attachments(), kind, grid);
         return Ok((rest, ()));
     }
-    attachment(i, account).or_else(|_| basic(i, account))
+    attachment(i, account).or_else(|e| if over { Err(e) } else { basic(i, account) })
 }
 
 /// A 24-month grid alone is the grid; beside a five-year one it stands apart.

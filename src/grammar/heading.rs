@@ -107,13 +107,13 @@ pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
     ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)))
 }
 
-/// told := account_opening, in a row that is long enough for one
+/// told := account_opening | account_rest, in a row that is long enough for one
 pub(crate) fn told(said: &Said) -> Option<Heading> {
     if said.text.chars().count() < 16 {
         return None;
     }
     let plain: String = said.text.chars().filter_map(sentence::plain).collect();
-    sentence::account_opening(&plain).is_ok().then_some(Heading::Told)
+    (sentence::account_opening(&plain).is_ok() || sentence::account_rest(&plain).is_ok()).then_some(Heading::Told)
 }
 
 /// overdue := month dash month "的" ("逾期" | "透支") "记录"

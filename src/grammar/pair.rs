@@ -125,12 +125,18 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         {
             let flags: &[Flag] = match column.label {
                 None => &[Flag::LostLabel],
+                Some(_) if is_far(&column.place, cells, context.line_height) => &[Flag::Misplaced],
                 Some(_) if column.distance > 0 => &[Flag::NearLabel],
                 Some(_) => &[],
             };
             read_column(target, cells, flags, context);
         }
     }
+}
+
+/// Whether no cell stands under its head, nor near it: another head may have been lost, whose value this is.
+fn is_far(head: &Rect, cells: &[Cell], line_height: f64) -> bool {
+    cells.iter().all(|c| -c.place.overlap_x(head) > line_height)
 }
 
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.

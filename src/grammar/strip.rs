@@ -8,8 +8,10 @@ use super::band::TitleRow;
 use super::bands::Context;
 use super::grid;
 
-/// A strip shows more months than a year; a row of fewer is that of a grid whose head was lost.
-const FEWEST: usize = 7;
+/// Fewer signs than this tell no columns.
+const FEWEST: usize = 4;
+/// How far signs may stand off the middles of their columns, on average, in columns.
+const OFF: f64 = 0.13;
 /// The longest range that one row can hold.
 const MOST: i32 = 36;
 
@@ -74,23 +76,24 @@ fn is_head(signs: &[Cell]) -> bool {
 fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     let mut xs: Vec<f64> = signs.iter().map(|c| c.place.center_x()).collect();
     xs.sort_by(f64::total_cmp);
+    let (left, right) = (*xs.first()?, *xs.last()?);
     let mut gaps: Vec<f64> = xs.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-    gaps.sort_by(f64::total_cmp);
     // Signs that were lost widen some gaps, scraps narrow some: most are one column wide.
     let guess = median(&mut gaps).filter(|g| *g > 0.0)?;
     let mut single: Vec<f64> = gaps.iter().copied().filter(|g| (0.7..1.4).contains(&(g / guess))).collect();
     let pitch = median(&mut single)?;
-    let (left, right) = (*xs.first()?, *xs.last()?);
-    let columns = ((right - left) / pitch).round() as i32 + 1;
-    let heading = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?;
-    let (origin, pitch) = if columns == count {
-        (left, (right - left) / f64::from(count - 1))
-    } else {
-        (heading.center_x() - pitch * f64::from(count - 1) / 2.0, pitch)
-    };
-    Some(xs_of(signs).map(|x| ((x - origin) / pitch).round() as i32).collect())
-}
-
-fn xs_of(signs: &[Cell]) -> impl Iterator<Item = f64> {
-    signs.iter().map(|c| c.place.center_x())
+    let last = f64::from(count - 1);
+    if ((right - left) / pitch).round() as i32 + 1 == count {
+        let pitch = (right - left) / last;
+        return Some(signs.iter().map(|c| ((c.place.center_x() - left) / pitch).round() as i32).collect());
+    }
+    let middle = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x();
+    let at = |x: f64, pitch: f64| (x - middle) / pitch + last / 2.0;
+    // The widest columns on which all signs stand.
+    let off = |pitch: f64| xs.iter().map(|x| (at(*x, pitch) - at(*x, pitch).round()).abs()).sum::<f64>() / xs.len() as f64;
+    let inside = |pitch: f64| at(left, pitch) > -0.5 && at(right, pitch) < last + 0.5;
+    let mut pitches: Vec<f64> = gaps.iter().flat_map(|g| (1..=4).map(|k| *g / f64::from(k))).filter(|p| inside(*p)).collect();
+    pitches.sort_by(f64::total_cmp);
+    let pitch = pitches.into_iter().rev().find(|p| off(*p) < OFF)?;
+    Some(signs.iter().map(|c| at(c.place.center_x(), pitch).round() as i32).collect())
 }

@@ -21,7 +21,7 @@ use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{REUSABLE, advance, card, disposal, loan};
-pub(crate) use first::{account_opening, first_card, first_loan};
+pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
 pub(crate) use liability::liability;
 
 /// The result of a production over running text.

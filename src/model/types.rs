@@ -31,7 +31,7 @@ macro_rules! text_types {
                 let whole = matches!(Kind::$name, Kind::IdNumber | Kind::Reference | Kind::Phone | Kind::Email);
                 let raw = if whole { &raw.split_whitespace().collect::<String>() } else { raw };
                 match value::text(raw) {
-                    Reading::Value(v, _, _) if Kind::$name == Kind::Institution && v.contains('"') => {
+                    Reading::Value(v, _, _) if Kind::$name == Kind::Institution && has_odd_quotes(&v) => {
                         let (text, repair) = quoted(raw, &v);
                         Reading::Value($name(text.clone()), text, vec![repair])
                     }
@@ -266,22 +266,40 @@ impl Value for DueDate {
     }
 }
 
-/// An institution's code in the quotes that it is printed in: recognisers give straight ones.
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '〝' | '〞')
+}
+
+/// Whether quotes are not those that are printed: straight ones, two opening ones, or only one.
+fn has_odd_quotes(text: &str) -> bool {
+    let quotes: String = text.chars().filter(|c| is_quote(*c)).collect();
+    !quotes.is_empty() && !quotes.chars().collect::<Vec<_>>().chunks(2).all(|pair| pair == ['“', '”'])
+}
+
+/// An institution's code in the quotes that it is printed in: recognisers give straight ones, turn them round, or lose one.
 fn quoted(raw: &str, text: &str) -> (String, Repair) {
-    let mut open = text.contains('“');
-    let mended: String = text
+    let count = text.chars().filter(|c| is_quote(*c)).count();
+    // A single one before a short code at the end opens; any other single one closes.
+    let code =
+        text.rsplit(is_quote).next().filter(|c| (1..=4).contains(&c.chars().count()) && c.chars().all(|c| c.is_ascii_alphanumeric()));
+    let lost_end = count == 1 && code.is_some();
+    let mut open = count == 1 && !lost_end;
+    let mut mended: String = text
         .chars()
-        .map(|c| match c {
-            '"' if open || text.ends_with('"') && text.matches('"').count() == 1 => '”',
-            '"' => {
-                open = true;
-                '“'
+        .map(|c| {
+            if is_quote(c) {
+                open = !open;
+                if open { '“' } else { '”' }
+            } else {
+                c
             }
-            c => c,
         })
         .collect();
-    let repair = Repair::new("quotes", Trust::Safe, raw, mended.as_str());
-    (mended, repair)
+    if lost_end {
+        mended.push('”');
+    }
+    let trust = if lost_end { Trust::Likely } else { Trust::Safe };
+    (mended.clone(), Repair::new("quotes", trust, raw, mended.as_str()))
 }
 
 fn map<A, B>(reading: Reading<A>, f: impl Fn(A) -> B) -> Reading<B> {

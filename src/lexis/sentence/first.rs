@@ -23,6 +23,20 @@ pub(crate) fn account_opening(i: &str) -> Told<'_, Option<u32>> {
     if lender.chars().count() < 2 || number.is_none() && !told() { fail(i) } else { Ok((rest, number)) }
 }
 
+/// account_rest := text "业务号", with what only such a paragraph says behind it
+///
+/// What tells that a paragraph goes on whose first line was lost.
+pub(crate) fn account_rest(i: &str) -> Told<'_, &str> {
+    // To the letter: labels of tables come near it.
+    let Some((before, rest)) = i.split_once("业务号") else { return fail(i) };
+    let numbered = rest.trim_start_matches(is_stop).starts_with(|c: char| c.is_ascii_alphanumeric());
+    if before.chars().count() > 60 || !numbered {
+        return fail(i);
+    }
+    let says = ["授信额度", "归还", "担保", "到期"].iter().any(|w| find(rest, w, 80).is_some());
+    if says { Ok((rest, before)) } else { fail(i) }
+}
+
 /// first_loan_opening := lent("发放的") text up to a mark
 pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, mut said) = lent("借款金额", "账户币种", &["发放的"], i)?;
@@ -31,11 +45,11 @@ pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
-/// first_loan := first_loan_opening (business_number | periods | frequency | due | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
+/// first_loan := first_loan_opening? (business_number | periods | frequency | due | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
 pub(crate) fn first_loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     const CLAUSES: &[Clause] =
         &[business_number, periods, frequency, due, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
-    whole(first_loan_opening(i)?, CLAUSES)
+    whole(first_loan_opening(i).or_else(|_| headless(i))?, CLAUSES)
 }
 
 /// first_card_opening := opened institution("发放的") card_kind "("? (text "账户")? ")"?
@@ -55,11 +69,17 @@ pub(crate) fn first_card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
-/// first_card := first_card_opening (business_number | shared_limit | card_limit | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
+/// first_card := first_card_opening? (business_number | shared_limit | card_limit | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
 pub(crate) fn first_card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     const CLAUSES: &[Clause] =
         &[business_number, shared_limit, card_limit, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
-    whole(first_card_opening(i)?, CLAUSES)
+    whole(first_card_opening(i).or_else(|_| headless(i))?, CLAUSES)
+}
+
+/// A paragraph without its first line: nothing is said of the account's opening.
+fn headless(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    account_rest(i)?;
+    Ok((i, Vec::new()))
 }
 
 /// business_number := "业务号" (letter | digit)+
