@@ -1,7 +1,7 @@
 //! Records with a title line of their own, and tables whose records go on in further tables.
 
 use crate::layout::Cell;
-use crate::model::Record;
+use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
@@ -98,8 +98,12 @@ fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
         r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
     };
     let numbers: Vec<Option<String>> = out.iter().skip(base).map(number).collect();
+    let as_many = rows.len() == numbers.len();
     for (n, mut row) in rows.into_iter().enumerate() {
         let own = number(&row);
+        if own.is_none() && !as_many {
+            misplaced(&mut row);
+        }
         let place = match own {
             Some(own) if numbers.iter().filter(|x| x.as_ref() == Some(&own)).count() == 1 => {
                 numbers.iter().position(|x| x.as_ref() == Some(&own))
@@ -109,6 +113,15 @@ fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
         match place.and_then(|p| out.get_mut(base + p)) {
             Some(record) => absorb(record, &mut row),
             None => out.push(row),
+        }
+    }
+}
+
+/// A row of a further table whose number was lost, where a row is missing before or behind it: its record is a guess.
+fn misplaced<R: Record>(row: &mut R) {
+    for index in 0..R::FIELDS.len() {
+        if let Some(at) = row.field_mut(index).and_then(|f| f.evidence_mut()) {
+            at.flag(Flag::Misplaced);
         }
     }
 }
