@@ -1,6 +1,6 @@
 //! `manifest.jsonl`: what became of each file of a batch. Read back, it tells a second run what is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -100,6 +100,14 @@ impl Manifest {
         output::to_file(&self.path, &text(&all))?;
         Ok(all)
     }
+}
+
+/// What earlier runs wrote into a folder, the manifest too; no later run takes it for an input.
+pub(crate) fn written(folder: &Path) -> HashSet<PathBuf> {
+    let path = folder.join("manifest.jsonl");
+    let before = entries(&fs::read_to_string(&path).unwrap_or_default());
+    let results = before.values().filter(|e| e.status != Status::Failed).map(|e| folder.join(&e.output));
+    results.chain([path]).filter_map(|p| fs::canonicalize(p).ok()).collect()
 }
 
 /// Size and time of the last change of a file.
