@@ -64,7 +64,6 @@ pub fn schema() -> String {
 fn decimal_strings(schema: &mut schemars::Schema) {
     if schema.get("type") == Some(&serde_json::json!(["string", "number"])) {
         schema.insert("type".into(), "string".into());
-        schema.insert("pattern".into(), r"^-?[0-9]+(\.[0-9]+)?$".into());
     }
     schemars::transform::transform_subschemas(&mut decimal_strings, schema);
 }

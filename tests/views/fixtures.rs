@@ -124,7 +124,9 @@ fn the_outline_holds_every_value() {
 #[test]
 fn the_native_view_reads_back() {
     for f in fixtures::all() {
-        crate::native::reads_back(&parse(&f.document));
+        // Boxes are rounded once, when they are written; all else is what it was.
+        let back = crate::native::same_views(&parse(&f.document));
+        crate::native::reads_back(&back);
     }
 }
 

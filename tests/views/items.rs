@@ -35,9 +35,9 @@ fn every_item_is_produced_or_has_its_reason() {
     assert!(lost.is_empty(), "{lost:?}");
     let against: Vec<_> = items::items().filter(|(code, absent)| absent.is_some() && made.contains(*code)).collect();
     assert!(against.is_empty(), "{against:?}");
-    // A note in a heading, a state that the kind of account has no code for, a kind of business told in a sentence, a place.
+    // A state that the kind of account has no code for, a place.
     let texts: Vec<&str> = made.iter().filter(|k| k.ends_with("_text")).map(String::as_str).collect();
-    assert_eq!(texts, ["PD01AD08_text", "PD01BD01_text", "PD01CD01_text", "PD03AD02_text", "PF07AD02_text"]);
+    assert_eq!(texts, ["PD01BD01_text", "PD01CD01_text", "PF07AD02_text"]);
 }
 
 #[test]
@@ -304,7 +304,8 @@ fn the_rows_of_a_grid_are_the_truth() {
 #[test]
 fn no_sign_is_made_for_a_month_that_is_not_printed() {
     let signs = |range, months: &[(&str, &str)]| {
-        let record = document(&from_facts::report(&grid("postpaid", range, months)));
+        let head = r#"{"section":"postpaid","record":"1","field":"机构名称","value":"中国移动"}"#.to_string() + "\n";
+        let record = document(&from_facts::report(&(head + &grid("postpaid", range, months))));
         record.pointer("/Document/PND/PE01/0/PE01A/PE01AQ02").and_then(Value::as_str).map(str::to_string)
     };
     let printed = [("2014-12", "N"), ("2015-02", "1"), ("2015-03", "#"), ("2015-04", "2")];
@@ -317,11 +318,20 @@ fn no_sign_is_made_for_a_month_that_is_not_printed() {
 fn notes_and_classes_have_codes_only_where_they_are_ones() {
     let note = |text: &str| account("non_revolving", &[("标注", text), ("借款金额", "1")])["PD01A"].clone();
     assert_eq!(note("其他机构转入")["PD01AD08"], "5");
+    let form = account("non_revolving", &[("贷款发放形式", "甲"), ("标注", "其他机构转入")])["PD01A"].clone();
+    assert_eq!((form.get("PD01AD08"), &form["PD01AD08_text"]), (None, &"甲".into()), "the table's own field stands as text");
     let other = note("已转让");
     assert!(other.get("PD01AD08").is_none() && other.get("PD01AD08_text").is_none(), "{other}");
     let class = |section: &str, kind: &str| {
         let line = serde_json::json!({ "section": section, "record": "1", "field": "业务种类", "value": kind }).to_string();
-        document(&from_facts::report(&line)).pointer("/Document/PCR/PD03/0/PD03A/PD03AD02").and_then(Value::as_str).map(str::to_string)
+        let head = document(&from_facts::report(&line)).pointer("/Document/PCR/PD03/0/PD03A").cloned().expect("a liability");
+        let code = head.get("PD03AD02").and_then(Value::as_str).map(str::to_string);
+        assert_eq!(
+            head.get("PD03AD02_text").and_then(Value::as_str),
+            code.is_none().then_some(kind),
+            "a kind without a class stands as text"
+        );
+        code
     };
     for (kind, code) in [
         ("贷记卡", Some("2")),
