@@ -433,7 +433,8 @@ mod tests {
         }
         assert_eq!(value(date_time("2024.031311:05:32")).unwrap().0, "2024-03-13 11:05:32");
         assert_eq!(value(date_time("2015.06.01 10:05:15")).unwrap().0, "2015-06-01 10:05:15");
-        for (raw, text) in [("2024-01-27 08:19:37", "2024-01-27 08:19:37"), ("2024年1月27日08时19分", "2024年1月27日 08时19分")] {
+        for (raw, text) in [("2024-01-27 08:19:37", "2024-01-27 08:19:37"), ("2024年1月27日08时19分37秒", "2024年1月27日 08时19分37秒")]
+        {
             assert!(matches!(date_time(raw), Reading::Value(_, t, _) if t == text), "{raw} is kept as it is printed");
         }
     }

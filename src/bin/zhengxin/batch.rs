@@ -62,7 +62,7 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8, Failure> {
                 bar.set_message(format!("{} failed", failed.fetch_add(1, Ordering::Relaxed) + 1));
             }
             bar.inc(1);
-            manifest.add(&entry)
+            manifest.add(entry)
         })
     })?;
     bar.finish_and_clear();
@@ -92,6 +92,7 @@ fn one(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job, read_as: &str) -> Entry {
         counts: None,
         error: None,
         output: result_path(args, job).to_string_lossy().into_owned(),
+        earlier: Vec::new(),
         size,
         modified,
         read_as: read_as.into(),

@@ -75,13 +75,13 @@ pub(super) fn signs(grid: &Grid) -> Option<String> {
 fn liability(record: &dyn AnyRecord, borrower: Option<&str>, kinds: &'static CodeTable) -> Object {
     let made = |code, out: &mut Object| match code {
         "PD03AD08" => out.text(code, borrower.and_then(|b| A1.code(b))),
-        _ => match text(record, "业务种类") {
-            Some(kind) => match class(kind, kinds) {
+        _ => {
+            let kind = text(record, "业务种类");
+            match kind.and_then(|k| class(k, kinds)) {
                 Some(class) => out.text(code, Some(class)),
-                None => coded(out, code, Some(kind), &[kinds]),
-            },
-            None => {}
-        },
+                None => coded(out, code, kind, &[kinds]),
+            }
+        }
     };
     let mut out = Object::default();
     out.put("PD03A", Tree::Object(object(&PD03A, record, &made)));
