@@ -228,3 +228,101 @@ fn fields(report: &Report) -> BTreeSet<(String, String, &'static str)> {
     });
     out
 }
+
+/// Every file under a folder with its content.
+fn contents(folder: &Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut out = std::collections::BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                out.insert(path.clone(), std::fs::read(path).unwrap());
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn no_output_takes_the_place_of_an_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().to_string_lossy().into_owned();
+    let input = file(dir.path(), "a.json", &small(""));
+    let table = file(dir.path(), "reports.csv", &small(""));
+    let before = contents(dir.path());
+    for wrong in [
+        &["parse", &input, "--to", "json", "--out", &folder][..],
+        &["parse", &input, "--to", "text", "-o", &input],
+        &["parse", &input, "--diagnostics", &input],
+        &["parse", &table, "--to", "csv", "--out", &folder],
+        &["parse", &folder, "-o", &input],
+        &["redact", &input, "-o", &input],
+        &["ledger", &input, "-o", &input],
+    ] {
+        let output = run(wrong);
+        assert_eq!(status(&output), Some(2), "{wrong:?}");
+        assert!(text(&output.stderr).contains("this is an input"), "{wrong:?}: {}", text(&output.stderr));
+        assert_eq!(contents(dir.path()), before, "{wrong:?}");
+    }
+    // A batch writes a.json.json beside a.json: here an input has that name.
+    file(dir.path(), "a.json.json", &small(""));
+    let before = contents(dir.path());
+    let output = run(&["batch", &folder, "--out", &folder]);
+    assert!(status(&output) == Some(2) && text(&output.stderr).contains("this is an input"), "{}", text(&output.stderr));
+    assert_eq!(contents(dir.path()), before);
+}
+
+#[test]
+fn a_batch_into_its_own_folder_reads_nothing_of_what_it_wrote() {
+    let dir = tempfile::tempdir().unwrap();
+    file(dir.path(), "a.json", &small(""));
+    file(dir.path(), "b.json", &small(""));
+    let batch = |view: &str, more: &[&str]| {
+        let output = program().arg("batch").arg(dir.path()).arg("--out").arg(dir.path()).args(["--to", view]).args(more).output().unwrap();
+        assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    for view in ["json", "csv"] {
+        assert!(batch(view, &[]).contains("2 files in"));
+        assert!(batch(view, &[]).contains("2 unchanged"));
+        assert!(batch(view, &["--force"]).contains("2 files in"));
+    }
+    // Two files of one report are two reports in the tables.
+    let key = |name: &str| {
+        let table = std::fs::read_to_string(dir.path().join(name).join("reports.csv")).unwrap();
+        table.lines().nth(1).unwrap().split(',').next().unwrap().to_owned()
+    };
+    assert_eq!((key("a.json.tables"), key("b.json.tables")), ("a.json".into(), "b.json".into()));
+}
+
+#[test]
+fn a_report_that_was_read_before_is_an_input() {
+    let dir = tempfile::tempdir().unwrap();
+    let native = file(dir.path(), "report.json", &text(&run(&["parse", REPORT]).stdout));
+    for view in ["json", "facts", "text", "v2", "items", "items-xml"] {
+        let (again, first) = (run(&["parse", &native, "--to", view]), run(&["parse", REPORT, "--to", view]));
+        assert!(again.stdout == first.stdout && status(&again) == status(&first), "{view}: {}", text(&again.stderr));
+    }
+    assert_eq!(run(&["parse", &native, "--from", "native", "--to", "v2"]).stdout, run(&["parse", REPORT, "--to", "v2"]).stdout);
+    let tables = dir.path().join("tables").to_string_lossy().into_owned();
+    assert!(matches!(status(&run(&["parse", &native, "--to", "csv", "--out", &tables])), Some(0 | 1)));
+    let judged = run(&["check", &native]);
+    assert!(text(&judged.stderr).contains("native JSON holds the report without its pages"), "{}", text(&judged.stderr));
+    assert_eq!(text(&judged.stdout).lines().next(), text(&run(&["check", REPORT]).stdout).lines().next());
+    for wrong in [
+        &["parse", &native, "--to", "html"][..],
+        &["parse", &native, "--to", "lines"],
+        &["parse", &native, REPORT],
+        &["ledger", &native],
+        &["redact", &native],
+        &["parse", REPORT, "--from", "native"],
+    ] {
+        let output = run(wrong);
+        assert!(status(&output) == Some(2) && text(&output.stderr).contains("native"), "{wrong:?}: {}", text(&output.stderr));
+    }
+    let other = file(dir.path(), "other.json", r#"{"schema_version":"2.0"}"#);
+    assert!(text(&run(&["parse", &other, "--to", "v2"]).stderr).contains("version 2.0"));
+}

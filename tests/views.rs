@@ -13,3 +13,6 @@ mod native;
 
 #[path = "views/tables.rs"]
 mod tables;
+
+#[path = "views/fixtures.rs"]
+mod parsed;

@@ -157,7 +157,7 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
                     at.repairs.push(Repair::new("witnessed", Trust::Likely, from, to));
                     at.confidence *= CONFLICT;
                 }
-            } else if let (Some(flag), Some(at)) = (change.flag, field.evidence_mut()) {
+            } else if let (Some(flag), Some(at)) = (change.flag.clone(), field.evidence_mut()) {
                 at.flag(flag);
                 at.confidence *= CONFLICT;
             }

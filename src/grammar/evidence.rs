@@ -44,7 +44,7 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
 pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
     let Some(mut at) = of(cells) else { return };
     for flag in flags {
-        at.flag(*flag);
+        at.flag(flag.clone());
     }
     field.read_from(at, context.repairs);
     if context.recognised

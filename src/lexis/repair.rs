@@ -6,14 +6,16 @@ use std::fmt;
 /// How far a repair may be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = super::open_words))]
 #[non_exhaustive]
 pub enum Trust {
     /// Cannot change the meaning: a full-width digit, a space inside a word.
     Safe,
     /// One reading fits the place: `O` for `0` inside an amount.
     Likely,
-    /// The nearest of several: a vocabulary word at a distance, a label by place.
+    /// The nearest of several: a vocabulary word at a distance, a label by place. A class of a later minor version reads as this one,
+    /// the boldest.
+    #[cfg_attr(feature = "json", serde(other))]
     Guess,
 }
 

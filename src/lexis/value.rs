@@ -133,8 +133,19 @@ pub(crate) fn month(raw: &str) -> Reading<(i32, u32)> {
 pub(crate) fn date_time(raw: &str) -> Reading<NaiveDateTime> {
     let reading = mended(raw, strict_date_time, mend_date_time);
     match reading {
-        Reading::Value(v, _, repairs) => Reading::Value(v, v.format("%Y.%m.%d %H:%M:%S").to_string(), repairs),
+        Reading::Value(v, text, repairs) => Reading::Value(v, spaced(&text), repairs),
         other => other,
+    }
+}
+
+/// A day and a time as printed, with the one space between them that reading took out.
+fn spaced(text: &str) -> String {
+    match day(text) {
+        Ok((clock, _)) if clock.starts_with(|c: char| c.is_ascii_digit()) => match text.strip_suffix(clock) {
+            Some(day) => format!("{day} {clock}"),
+            None => text.to_string(),
+        },
+        _ => text.to_string(),
     }
 }
 
@@ -422,6 +433,10 @@ mod tests {
         }
         assert_eq!(value(date_time("2024.031311:05:32")).unwrap().0, "2024-03-13 11:05:32");
         assert_eq!(value(date_time("2015.06.01 10:05:15")).unwrap().0, "2015-06-01 10:05:15");
+        for (raw, text) in [("2024-01-27 08:19:37", "2024-01-27 08:19:37"), ("2024年1月27日08时19分37秒", "2024年1月27日 08时19分37秒")]
+        {
+            assert!(matches!(date_time(raw), Reading::Value(_, t, _) if t == text), "{raw} is kept as it is printed");
+        }
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub struct Evidence {
 }
 
 /// Why a value should be looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -63,11 +63,14 @@ pub enum Flag {
     Misplaced,
     /// The text seems to go on: it leaves a bracket open, or is a sentence without its stop.
     CutShort,
+    /// A flag of a later minor version, read from its native JSON. Its name is kept.
+    #[cfg_attr(feature = "json", serde(untagged))]
+    Other(String),
 }
 
 impl Flag {
     /// The stable name, as the views print it.
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Flag::LowConfidence => "low_confidence",
             Flag::Unreadable => "unreadable",
@@ -80,6 +83,7 @@ impl Flag {
             Flag::LookAlike => "look_alike",
             Flag::Misplaced => "misplaced",
             Flag::CutShort => "cut_short",
+            Flag::Other(name) => name,
         }
     }
 }

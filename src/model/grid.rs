@@ -93,6 +93,8 @@ pub enum RepaymentState {
     NoStatement,
     /// `/`: not opened yet.
     NotOpened,
+    /// A sign of a later minor version, read from its native JSON; never read from paper.
+    Other(char),
 }
 
 impl RepaymentState {
@@ -111,6 +113,7 @@ impl RepaymentState {
             RepaymentState::Unknown => '#',
             RepaymentState::NoStatement => 'A',
             RepaymentState::NotOpened => '/',
+            RepaymentState::Other(sign) => sign,
         }
     }
 
@@ -208,7 +211,7 @@ impl serde::Serialize for RepaymentState {
 impl<'de> serde::Deserialize<'de> for RepaymentState {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
         let sign = char::deserialize(d)?;
-        RepaymentState::from_sign(sign).ok_or_else(|| serde::de::Error::custom("not a repayment state"))
+        Ok(RepaymentState::from_sign(sign).unwrap_or(RepaymentState::Other(sign)))
     }
 }
 

@@ -115,12 +115,9 @@ pub struct Report {
 /// Which print a report is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(transform = crate::lexis::open_words))]
 #[non_exhaustive]
 pub enum Edition {
-    /// Nothing tells.
-    #[default]
-    Unknown,
     /// 本人版, second generation.
     Personal,
     /// 授信机构版 or 机构版, second generation.
@@ -129,6 +126,10 @@ pub enum Edition {
     Brief,
     /// First generation, of either kind.
     FirstGeneration,
+    /// Nothing tells; or an edition that only a later minor version of the native JSON knows.
+    #[default]
+    #[cfg_attr(feature = "json", serde(other))]
+    Unknown,
 }
 
 /// Lines of a section that no rule of it could read.

@@ -173,7 +173,7 @@ pub enum DueDate {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Percent(#[cfg_attr(feature = "schema", schemars(with = "String"))] pub Decimal);
+pub struct Percent(pub Decimal);
 
 /// A year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

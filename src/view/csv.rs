@@ -24,7 +24,7 @@ use crate::model::public::{
 };
 use crate::model::query::{Objection, Query, Statement};
 use crate::model::summary::*;
-use crate::model::{FieldSpec, Node, Record, RecordId, Report};
+use crate::model::{AnyField, FieldSpec, Node, Record, RecordId, Report, State};
 
 use super::form::plain;
 
@@ -185,7 +185,7 @@ fn table(spec: &Spec, by_place: &BTreeMap<String, Vec<Node<'_>>>, report_key: &s
     let mut out = line(header.into_iter());
     for place in spec.places.iter().flat_map(|p| places(p)) {
         let nodes = by_place.get(&place).map(Vec::as_slice).unwrap_or_default();
-        for node in nodes.iter().filter(|n| !n.record.is_blank() && belongs(spec, n)) {
+        for node in nodes.iter().filter(|n| !n.record.is_blank() && belongs(spec, n) && !is_empty_month(n)) {
             let mut cells = vec![report_key.to_string()];
             cells.extend(keys(spec, node));
             let fields = node.record.fields();
@@ -214,6 +214,12 @@ fn places(place: &str) -> Vec<String> {
 /// Records of two kinds can share a place, as a grid's range and its months do.
 fn belongs(spec: &Spec, node: &Node<'_>) -> bool {
     spec.fields.contains(&node.record.specs())
+}
+
+/// A month of a grid in which nothing but a dash is printed: it lies outside of the grid's range.
+fn is_empty_month(node: &Node<'_>) -> bool {
+    let empty = |f: &dyn AnyField| matches!(f.state(), State::NotPrinted | State::Dash);
+    node.place.record.month().is_some() && node.record.fields().iter().all(|(_, f)| empty(*f))
 }
 
 fn key_names(keys: Keys, name: &str) -> Vec<&'static str> {

@@ -45,6 +45,7 @@ pub fn read(text: &str) -> Result<Report> {
 #[cfg(feature = "schema")]
 pub fn schema() -> String {
     let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<Report>();
+    schemars::transform::transform_subschemas(&mut decimal_strings, &mut schema);
     let root = schema.ensure_object();
     let version = schemars::json_schema!({
         "description": "The version of this schema, MAJOR.MINOR: a minor step only adds.",
@@ -56,4 +57,13 @@ pub fn schema() -> String {
     }
     root.insert("required".into(), serde_json::json!(["schema_version"]));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// An amount is written as a decimal string, and read as nothing else: a number would lose digits on its way through other programs.
+#[cfg(feature = "schema")]
+fn decimal_strings(schema: &mut schemars::Schema) {
+    if schema.get("type") == Some(&serde_json::json!(["string", "number"])) {
+        schema.insert("type".into(), "string".into());
+    }
+    schemars::transform::transform_subschemas(&mut decimal_strings, schema);
 }

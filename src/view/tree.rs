@@ -79,9 +79,13 @@ impl Object {
 
     /// Adds a record to the list at a path, unless it is empty.
     pub(crate) fn push(&mut self, path: &'static str, record: Object) {
-        if record.is_empty() {
-            return;
+        if !record.is_empty() {
+            self.push_printed(path, record);
         }
+    }
+
+    /// Adds a record to the list at a path, even if nothing of it is left to show.
+    pub(crate) fn push_printed(&mut self, path: &'static str, record: Object) {
         let Some((place, name)) = self.reach(path) else { return };
         match place.0.iter_mut().find(|(n, _)| n == name) {
             Some((_, Tree::List(list))) => list.push(Tree::Object(record)),

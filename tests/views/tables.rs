@@ -156,6 +156,26 @@ fn tables_and_sentences_answer_the_same_questions() {
 }
 
 #[test]
+fn a_month_of_dashes_is_no_row() {
+    let mut report = from_facts::report(
+        r#"{"section":"credit_card.grid","record":"1/2019-05","field":"状态","value":"N"}
+{"section":"credit_card.grid","record":"1/2019-04","field":"状态","value":"N"}
+{"section":"credit_card.grid","record":"1/2019-03","field":"状态","value":"N"}"#,
+    );
+    let months = &mut report.credit_cards.accounts[0].attachments.grid.as_mut().expect("a grid").months;
+    let month = |m: &str| m.parse().ok();
+    for m in months.iter_mut() {
+        match m.month {
+            at if Some(at) == month("2019-04") => m.cell.state = full::field("--"),
+            at if Some(at) == month("2019-03") => m.cell.state = full::field("中"),
+            _ => {}
+        }
+    }
+    let shown: BTreeSet<String> = rows(&report, "months").iter().map(|r| r["month"].clone()).collect();
+    assert_eq!(shown, BTreeSet::from(["2019-05".into(), "2019-03".into()]), "what cannot be read stays, with its doubt");
+}
+
+#[test]
 fn the_corpora_make_every_view() {
     for (name, facts, _) in corpus::facts() {
         let report = from_facts::report(&facts);

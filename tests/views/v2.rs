@@ -111,3 +111,19 @@ fn the_corpora_come_out_leaf_for_leaf() {
     eprintln!("{} of {all} leaves differ", wrong.len());
     assert!(wrong.is_empty(), "{:#?}", wrong.iter().take(40).collect::<Vec<_>>());
 }
+
+#[test]
+fn printed_rows_stay_and_nothing_is_converted() {
+    let mut report = from_facts::report(
+        r#"{"section":"header","record":"","field":"报告时间","value":"2024-01-27 08:19:37"}
+{"section":"summary.credit_hint","record":"1","field":"业务大类","value":"其他"}
+{"section":"credit_card.grid","record":"1/2019-05","field":"状态","value":"N"}
+{"section":"credit_card.grid","record":"1/2020-05","field":"状态","value":"N"}"#,
+    );
+    report.summary.credit_hints[0].kind = full::field("--");
+    let view: Value = serde_json::from_str(&v2::write(&report)).expect("JSON");
+    assert_eq!(view["creditHeader"]["reportTime"], "2024-01-27 08:19:37");
+    assert_eq!(view["infoSummary"]["creditTransInfoHint"]["detail"]["others"], serde_json::json!([{}]), "a row of dashes is printed");
+    let years = view["creditTransInfoDetail"]["creditAccount"][0]["refundRecord"]["detail"].as_array().expect("years");
+    assert_eq!(years.iter().map(|y| y["year"].clone()).collect::<Vec<_>>(), ["2020", "2019"], "newest first, however they are printed");
+}

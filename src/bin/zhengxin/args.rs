@@ -30,6 +30,7 @@ Examples:
   zhengxin parse scan.pdf --ocr 'rapidocr-json {input}' --to text
   zhengxin parse report.pdf --to html --images pages/ -o review.html
   zhengxin parse anything.hocr --to lines > input.lines.json
+  zhengxin parse report.json --to v2                  another shape of a report that was read before
 
 Exit status: 0 read; 1 read, but parts could not be parsed (named on standard error); 2 not readable, or wrong use.";
 
@@ -199,7 +200,36 @@ pub(crate) struct BatchArgs {
 
 /// A format by its name, or found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct From(pub(crate) Option<Format>);
+pub(crate) enum From {
+    /// Found out.
+    Auto,
+    /// The JSON that `parse` writes: a report that was read before.
+    Native,
+    /// Lines in this format.
+    Lines(Format),
+}
+
+impl From {
+    /// The format of lines, if one was named.
+    pub(crate) fn format(self) -> Option<Format> {
+        match self {
+            From::Lines(format) => Some(format),
+            From::Auto | From::Native => None,
+        }
+    }
+
+    /// Its name, as the user gives it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            From::Auto => "auto",
+            From::Native => NATIVE,
+            From::Lines(format) => format.name(),
+        }
+    }
+}
+
+/// The name of the native JSON as an input.
+const NATIVE: &str = "native";
 
 /// The shapes to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -283,8 +313,11 @@ impl Language {
 }
 
 fn from_names() -> impl clap::builder::TypedValueParser<Value = From> {
-    let names = std::iter::once("auto").chain(Format::ALL.iter().map(|f| f.name()));
-    PossibleValuesParser::new(names).map(|name| From(name.parse().ok()))
+    let names = ["auto", NATIVE].into_iter().chain(Format::ALL.iter().map(|f| f.name()));
+    PossibleValuesParser::new(names).map(|name| match name.as_str() {
+        NATIVE => From::Native,
+        name => name.parse().map_or(From::Auto, From::Lines),
+    })
 }
 
 fn share(text: &str) -> Result<f32, String> {

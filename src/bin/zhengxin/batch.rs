@@ -10,16 +10,18 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
+use zhengxin::PageText;
 use zhengxin::check::verdict;
 use zhengxin::diagnostic::Code;
 use zhengxin::input::natural_order;
 use zhengxin::model::State;
-use zhengxin::{Document, PageText, Parsed, parse_with};
 
 use crate::args::{BatchArgs, View};
 use crate::failure::Failure;
+use crate::input::Source;
 use crate::manifest::{self, Counts, Entry, Manifest, Status};
 use crate::ocr::Ocr;
+use crate::parse::Read;
 use crate::{input, output, parse};
 
 /// The failures named at the end; the manifest has all.
@@ -38,8 +40,13 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8, Failure> {
     output::folder(&args.out)?;
     let jobs = jobs(args)?;
     if jobs.is_empty() {
-        return Err(Failure::Usage("no file to read: the folders are empty or no name fits the pattern".into()));
+        return Err(Failure::Usage(
+            "no file to read: the folders are empty, no name fits the pattern, or an earlier run wrote what is there".into(),
+        ));
     }
+    let inputs: Vec<PathBuf> = jobs.iter().map(|j| j.path.clone()).collect();
+    let results: Vec<PathBuf> = jobs.iter().map(|j| args.out.join(result_path(args, j))).collect();
+    output::spare(&inputs, results.iter().map(PathBuf::as_path))?;
     let manifest = Manifest::open(&args.out)?;
     let read_as = read_as(args);
     let (todo, done): (Vec<_>, Vec<_>) =
@@ -55,7 +62,7 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8, Failure> {
                 bar.set_message(format!("{} failed", failed.fetch_add(1, Ordering::Relaxed) + 1));
             }
             bar.inc(1);
-            manifest.add(&entry)
+            manifest.add(entry)
         })
     })?;
     bar.finish_and_clear();
@@ -85,6 +92,7 @@ fn one(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job, read_as: &str) -> Entry {
         counts: None,
         error: None,
         output: result_path(args, job).to_string_lossy().into_owned(),
+        earlier: Vec::new(),
         size,
         modified,
         read_as: read_as.into(),
@@ -102,61 +110,65 @@ fn one(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job, read_as: &str) -> Entry {
 }
 
 fn read(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job) -> Result<(Status, &'static str, Counts), Failure> {
-    let document = input::file(&job.path, &args.reading, ocr, None)?;
+    let source = input::file(&job.path, &args.reading, ocr, None)?;
     let name = job.path.display();
-    if let Some(reason) = input::nothing(&document) {
-        return Err(Failure::Usage(format!("{name}: {reason}")));
+    match &source {
+        Source::Lines(document) => {
+            if let Some(reason) = input::nothing(document) {
+                return Err(Failure::Usage(format!("{name}: {reason}")));
+            }
+        }
+        Source::Report(_) => parse::needs_lines(args.to, &name.to_string())?,
     }
     let options = args.strictness.options();
-    let parsed = parse_with(&document, &options);
-    if parsed.diagnostics.iter().any(|d| d.code == Code::NotACreditReport) {
+    let read = Read::new(source, &options);
+    if read.diagnostics.iter().any(|d| d.code == Code::NotACreditReport) {
         return Err(Failure::Usage(format!("{name}: this is no credit report")));
     }
-    let verdict = verdict(&parsed.report, &parsed.diagnostics, &options);
+    let verdict = verdict(&read.report, &read.diagnostics, &options);
     let target = args.out.join(result_path(args, job));
     if let Some(folder) = target.parent() {
         output::folder(folder)?;
     }
     if args.to == View::Csv {
-        let stem = job.stem.to_string_lossy();
-        parse::tables(&parsed, parsed.report.header.report_number.text().unwrap_or(&stem), &target)?;
+        // The number of a report may stand in two files, or be unreadable: the file is what tells reports of a batch apart.
+        parse::tables(&read.report, &job.stem.to_string_lossy(), &target)?;
     } else {
-        output::to_file(&target, &parse::render(args.to, &document, &parsed, None))?;
+        output::to_file(&target, &parse::render(args.to, &read, None))?;
     }
-    let scans = document.pages.iter().any(|p| p.text != PageText::Usable);
-    let status = if parsed.report.unparsed.is_empty() && !scans { Status::Read } else { Status::Unparsed };
-    Ok((status, verdict.name(), counts(&document, &parsed, verdict.doubts().len())))
+    let scans = read.document.iter().flat_map(|d| &d.pages).any(|p| p.text != PageText::Usable);
+    let status = if read.report.unparsed.is_empty() && !scans { Status::Read } else { Status::Unparsed };
+    Ok((status, verdict.name(), counts(&read, verdict.doubts().len())))
 }
 
-fn counts(document: &Document, parsed: &Parsed, doubts: usize) -> Counts {
+fn counts(read: &Read, doubts: usize) -> Counts {
     let mut facts = 0;
-    parsed.report.visit(&mut |_, record| {
+    read.report.visit(&mut |_, record| {
         facts += record.fields().iter().filter(|(_, f)| f.state() != State::NotPrinted).count();
     });
     Counts {
-        pages: document.pages.len(),
-        lines: document.lines().count(),
+        pages: read.document.as_ref().map_or(0, |d| d.pages.len()),
+        lines: read.document.as_ref().map_or(0, |d| d.lines().count()),
         facts,
         doubts,
-        unparsed: parsed.report.unparsed.len(),
-        findings: parsed.diagnostics.len(),
+        unparsed: read.report.unparsed.len(),
+        findings: read.diagnostics.len(),
     }
 }
 
 /// Where a result goes, within the output folder.
 fn result_path(args: &BatchArgs, job: &Job) -> PathBuf {
     let mut name = job.stem.as_os_str().to_owned();
-    if args.to != View::Csv {
-        name.push(".");
-        name.push(args.to.extension());
-    }
+    name.push(".");
+    // A folder of tables, which must not take the place of the file that they are made from.
+    name.push(if args.to == View::Csv { "tables" } else { args.to.extension() });
     name.into()
 }
 
 /// What changes a result, for the manifest.
 fn read_as(args: &BatchArgs) -> String {
     let strictness = &args.strictness;
-    let from = args.reading.from.0.map_or("auto", |f| f.name());
+    let from = args.reading.from.name();
     let ocr = args.reading.ocr.as_deref().map(|o| format!(", ocr {o}")).unwrap_or_default();
     format!(
         "zhengxin {}: {from} to {}, repairs {:?}, flag below {}{ocr}",
@@ -188,7 +200,11 @@ fn jobs(args: &BatchArgs) -> Result<Vec<Job>, Failure> {
     }
     found.sort_by(|a, b| natural_order(&a.0.to_string_lossy(), &b.0.to_string_lossy()));
     let mut files = HashSet::new();
-    found.retain(|(path, _)| files.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+    let written = manifest::written(&args.out);
+    found.retain(|(path, _)| {
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        !path.ancestors().any(|p| written.contains(p)) && files.insert(path)
+    });
     let mut count: BTreeMap<PathBuf, usize> = BTreeMap::new();
     found.iter().for_each(|(_, stem)| *count.entry(stem.clone()).or_default() += 1);
     let jobs = found.into_iter().map(|(path, stem)| {

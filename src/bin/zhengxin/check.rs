@@ -2,24 +2,28 @@
 
 use zhengxin::check::verdict;
 use zhengxin::diagnostic::render::{self, Show};
-use zhengxin::parse_with;
 
 use crate::args::CheckArgs;
 use crate::failure::Failure;
+use crate::parse::Read;
 use crate::{input, output};
 
 pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
-    let document = input::document(&args.inputs, &args.reading)?;
     let options = args.strictness.options();
-    let mut parsed = parse_with(&document, &options);
-    let verdict = verdict(&parsed.report, &parsed.diagnostics, &options);
+    let mut read = Read::new(input::source(&args.inputs, &args.reading)?, &options);
+    if read.document.is_none() {
+        output::complain(
+            "note: native JSON holds the report without its pages; what was found about these (missing pages, pages that need OCR) is not judged",
+        );
+    }
+    let verdict = verdict(&read.report, &read.diagnostics, &options);
     let (lang, show) = (args.lang.lang(), if args.masked { Show::Masked } else { Show::Full });
     // Worst first; those of one severity stay in the order of the report.
-    parsed.diagnostics.sort_by_key(|d| std::cmp::Reverse(d.severity));
+    read.diagnostics.sort_by_key(|d| std::cmp::Reverse(d.severity));
     let mut text = verdict.text(lang);
-    if !parsed.diagnostics.is_empty() {
+    if !read.diagnostics.is_empty() {
         text.push('\n');
-        text.push_str(&render::terminal(&parsed.diagnostics, Some(&document), lang, show));
+        text.push_str(&render::terminal(&read.diagnostics, read.document.as_ref(), lang, show));
     }
     match output::write(None, &text) {
         // The status is the answer, also for those who read only its first line.

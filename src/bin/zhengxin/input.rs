@@ -4,16 +4,34 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use zhengxin::input::{Format, natural_order, pdf};
+use zhengxin::model::Report;
 use zhengxin::{Document, ErrorKind, Limits, Page, PageText};
 
-use crate::args::Reading;
+use crate::args::{From, Reading};
 use crate::failure::Failure;
 use crate::ocr::Ocr;
 
-/// Reads files, a folder of page files, or standard input into one document.
-pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document, Failure> {
-    let ocr = Ocr::new(reading)?;
+/// What an input holds.
+pub(crate) enum Source {
+    /// Lines, to be parsed.
+    Lines(Document),
+    /// A report that was parsed before, from its native JSON. Its lines are not there any more.
+    Report(Box<Report>),
+}
+
+/// Reads what is to be one report: lines, or the native JSON of a report, which stands alone.
+pub(crate) fn source(inputs: &[PathBuf], reading: &Reading) -> Result<Source, Failure> {
+    match files(inputs)?.as_slice() {
+        [one] => file(one, reading, Ocr::new(reading)?.as_ref(), None),
+        _ => document(inputs, reading).map(Source::Lines),
+    }
+}
+
+/// The files that are named, and those in named folders, in natural order.
+pub(crate) fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     if inputs.iter().filter(|p| is_stdin(p)).count() > 1 {
         return Err(Failure::Usage("standard input `-` can be given only once".into()));
     }
@@ -30,12 +48,27 @@ pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document
         }
     }
     files.sort_by(|a, b| natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
+    Ok(files)
+}
+
+/// Reads files, a folder of page files, or standard input into one document.
+pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document, Failure> {
+    let ocr = Ocr::new(reading)?;
+    let files = files(inputs)?;
     let mut pages: Vec<Page> = Vec::new();
     let several = files.len() > 1;
     let progress = ocr.as_ref().map(|_| crate::ocr::progress(files.len()));
     for path in &files {
-        let one = file(path, reading, ocr.as_ref(), progress.as_ref())?;
-        pages.extend(one.pages);
+        match file(path, reading, ocr.as_ref(), progress.as_ref())? {
+            Source::Lines(one) => pages.extend(one.pages),
+            Source::Report(_) => {
+                return Err(Failure::Usage(format!(
+                    "{}: this is the native JSON of a report; it holds no lines. `parse` and `check` read it, alone; for anything else give \
+                     the original input",
+                    name(path)
+                )));
+            }
+        }
     }
     if let Some(bar) = progress {
         bar.finish_and_clear();
@@ -58,38 +91,53 @@ pub(crate) fn file(
     reading: &Reading,
     ocr: Option<&Ocr>,
     progress: Option<&indicatif::ProgressBar>,
+) -> Result<Source, Failure> {
+    let bytes = bytes(path)?;
+    if reading.from == From::Native || reading.from == From::Auto && is_native(&bytes) {
+        let text = String::from_utf8_lossy(&bytes);
+        let report = zhengxin::view::json::read(&text).map_err(|e| Failure::input(name(path), e))?;
+        return Ok(Source::Report(Box::new(report)));
+    }
+    lines(path, &bytes, reading, ocr, progress).map(Source::Lines)
+}
+
+fn lines(
+    path: &Path,
+    bytes: &[u8],
+    reading: &Reading,
+    ocr: Option<&Ocr>,
+    progress: Option<&indicatif::ProgressBar>,
 ) -> Result<Document, Failure> {
     let name = name(path);
-    let bytes = bytes(path)?;
     let limits = Limits::default();
     let fail = |e| Failure::input(name.clone(), e);
-    if is_pdf(&bytes) && matches!(reading.from.0, None | Some(Format::Pdf)) {
+    if is_pdf(bytes) && matches!(reading.from.format(), None | Some(Format::Pdf)) {
         let mut options = pdf::PdfOptions::default();
         options.password.clone_from(&reading.password);
-        let mut document = pdf::read(&bytes, &options).map_err(|e| match (e.kind(), &reading.password) {
+        let mut document = pdf::read(bytes, &options).map_err(|e| match (e.kind(), &reading.password) {
             (ErrorKind::Encrypted, None) => {
                 fail(zhengxin::Error::new(e.kind(), e.place(), format!("{}; give it with --password", e.message())))
             }
             _ => fail(e),
         })?;
         if let Some(ocr) = ocr {
-            ocr.pages(&name, &bytes, &options, &mut document, progress)?;
+            ocr.pages(&name, bytes, &options, &mut document, progress)?;
         }
         return Ok(document);
     }
-    if is_picture(&bytes) {
+    if is_picture(bytes) {
         let Some(ocr) = ocr else {
             return Err(Failure::Usage(format!(
                 "{name}: this is a picture, and zhengxin reads text; name an OCR program with --ocr 'COMMAND {{input}}'"
             )));
         };
-        let document = ocr.file(&name, path, &bytes, reading.from.0)?;
+        let document = ocr.file(&name, path, bytes, reading.from.format())?;
         if let Some(bar) = progress {
             bar.inc(1);
         }
         return Ok(document);
     }
-    zhengxin::input::read(&bytes, reading.from.0, &limits).map_err(fail)
+    zhengxin::input::read(bytes, reading.from.format(), &limits).map_err(fail)
 }
 
 /// Why there is nothing to parse in a document, if so.
@@ -143,6 +191,17 @@ pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     // Two letters are a mark only before bytes that no text has.
     let text = bytes.get(..64).unwrap_or(bytes).iter().all(|b| *b >= 0x20 || b.is_ascii_whitespace());
     !text && (webp || MARKS.iter().any(|m| bytes.starts_with(m)))
+}
+
+/// Whether a file is the native JSON of a report: it says the version of its schema, which no format of lines does.
+fn is_native(bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Version {
+        #[serde(rename = "schema_version")]
+        _version: IgnoredAny,
+    }
+    let mark = b"\"schema_version\"";
+    bytes.windows(mark.len()).any(|w| w == mark) && serde_json::from_slice::<Version>(bytes).is_ok()
 }
 
 fn is_stdin(path: &Path) -> bool {

@@ -1,6 +1,6 @@
 //! `manifest.jsonl`: what became of each file of a batch. Read back, it tells a second run what is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -41,12 +41,23 @@ pub(crate) struct Entry {
     pub(crate) error: Option<String>,
     /// What was written, within the output folder.
     pub(crate) output: String,
+    /// What earlier runs wrote of it in other shapes, within the output folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) earlier: Vec<String>,
     /// Bytes of the file.
     pub(crate) size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub(crate) modified: u64,
     /// How it was read: the program's version and the options that change the result.
     pub(crate) read_as: String,
+}
+
+impl Entry {
+    /// Everything that this run and earlier ones wrote of the file.
+    fn outputs(&self) -> impl Iterator<Item = &String> {
+        let now = (self.status != Status::Failed).then_some(&self.output);
+        now.into_iter().chain(&self.earlier)
+    }
 }
 
 /// What a report holds.
@@ -88,8 +99,12 @@ impl Manifest {
     }
 
     /// Adds a file at once, so that a run that is broken off has lost nothing.
-    pub(crate) fn add(&self, entry: &Entry) -> Result<(), Failure> {
-        let line = serde_json::to_string(entry).unwrap_or_default() + "\n";
+    pub(crate) fn add(&self, mut entry: Entry) -> Result<(), Failure> {
+        if let Some(before) = self.before.get(&entry.path) {
+            let others = before.outputs().filter(|o| **o != entry.output).cloned();
+            entry.earlier = others.collect();
+        }
+        let line = serde_json::to_string(&entry).unwrap_or_default() + "\n";
         let mut file = self.file.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         file.write_all(line.as_bytes()).map_err(|e| Failure::io(self.path.display().to_string(), e))
     }
@@ -100,6 +115,14 @@ impl Manifest {
         output::to_file(&self.path, &text(&all))?;
         Ok(all)
     }
+}
+
+/// What earlier runs wrote into a folder, the manifest too; no later run takes it for an input.
+pub(crate) fn written(folder: &Path) -> HashSet<PathBuf> {
+    let path = folder.join("manifest.jsonl");
+    let before = entries(&fs::read_to_string(&path).unwrap_or_default());
+    let results = before.values().flat_map(Entry::outputs).map(|o| folder.join(o));
+    results.chain([path]).filter_map(|p| fs::canonicalize(p).ok()).collect()
 }
 
 /// Size and time of the last change of a file.

@@ -48,7 +48,7 @@ impl Ocr {
         if !words.iter().any(|w| w.contains(PLACE)) {
             words.push(PLACE.into());
         }
-        let from = reading.from.0.filter(|f| *f != Format::Pdf);
+        let from = reading.from.format().filter(|f| *f != Format::Pdf);
         Ok(Some(Ocr { words, timeout: reading.ocr_timeout, from }))
     }
 

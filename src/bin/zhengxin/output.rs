@@ -1,10 +1,23 @@
 //! Where results and complaints go.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+
+/// Refuses to write where an input lies; to be asked before anything is written.
+pub(crate) fn spare<'a>(inputs: &[PathBuf], outputs: impl IntoIterator<Item = &'a Path>) -> Result<(), Failure> {
+    // What is not there cannot be overwritten.
+    let inputs: HashSet<PathBuf> = inputs.iter().filter_map(|p| fs::canonicalize(p).ok()).collect();
+    match outputs.into_iter().find(|path| fs::canonicalize(path).is_ok_and(|p| inputs.contains(&p))) {
+        Some(path) => {
+            Err(Failure::Usage(format!("{}: this is an input; nothing was written. Name another place for the output", path.display())))
+        }
+        None => Ok(()),
+    }
+}
 
 /// Writes to a file, or to standard output without one.
 pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {

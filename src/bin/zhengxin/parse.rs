@@ -4,53 +4,101 @@ use std::path::{Path, PathBuf};
 
 use zhengxin::diagnostic::render::{self, Show};
 use zhengxin::diagnostic::{Code, Diagnostic, Lang};
+use zhengxin::model::Report;
 use zhengxin::view;
-use zhengxin::{Document, Parsed, parse_with};
+use zhengxin::{Document, Options, check, parse_with};
 
 use crate::args::{ParseArgs, View};
 use crate::failure::Failure;
+use crate::input::Source;
 use crate::{input, output, pictures};
 
 /// The unparsed parts told on standard error; a report that is broken all through has thousands.
 const TOLD: usize = 20;
 
+/// A report with what was found in it, read now or before.
+pub(crate) struct Read {
+    pub(crate) report: Report,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// What it was read from; none of a report that was read before.
+    pub(crate) document: Option<Document>,
+}
+
+impl Read {
+    /// Parses lines; of a report that was read before, what it says against itself is found again.
+    pub(crate) fn new(source: Source, options: &Options) -> Self {
+        match source {
+            Source::Lines(document) => {
+                let parsed = parse_with(&document, options);
+                Read { report: parsed.report, diagnostics: parsed.diagnostics, document: Some(document) }
+            }
+            Source::Report(report) => {
+                // Checks flag what they doubt. That was done when it was read, and must not be done twice.
+                let diagnostics = check::check(&mut report.as_ref().clone(), options);
+                Read { report: *report, diagnostics, document: None }
+            }
+        }
+    }
+}
+
 pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
     usage(args)?;
-    let document = input::document(&args.inputs, &args.reading)?;
-    if args.to == View::Lines && args.diagnostics.is_none() {
-        output::write(target(args).as_deref(), &view_lines(&document))?;
-        return Ok(0);
-    }
+    output::spare(&input::files(&args.inputs)?, outputs(args).iter().map(PathBuf::as_path))?;
+    let source = input::source(&args.inputs, &args.reading)?;
     let name = input::names(&args.inputs);
-    if let Some(reason) = input::nothing(&document) {
-        return Err(Failure::Usage(format!("{name}: {reason}")));
+    match &source {
+        Source::Lines(document) if args.to == View::Lines && args.diagnostics.is_none() => {
+            output::write(target(args).as_deref(), &view_lines(document))?;
+            return Ok(0);
+        }
+        Source::Lines(document) => {
+            if let Some(reason) = input::nothing(document) {
+                return Err(Failure::Usage(format!("{name}: {reason}")));
+            }
+        }
+        Source::Report(_) => needs_lines(args.to, &name)?,
     }
-    let parsed = parse_with(&document, &args.strictness.options());
+    let read = Read::new(source, &args.strictness.options());
     let lang = args.lang.lang();
     if let Some(file) = &args.diagnostics {
-        output::write(Some(file), &render::json_lines(&parsed.diagnostics, lang, Show::Full))?;
+        output::write(Some(file), &render::json_lines(&read.diagnostics, lang, Show::Full))?;
     }
-    if parsed.diagnostics.iter().any(|d| d.code == Code::NotACreditReport) && args.to != View::Lines {
+    if let Some(document) = &read.document
+        && read.diagnostics.iter().any(|d| d.code == Code::NotACreditReport)
+        && args.to != View::Lines
+    {
         let (pages, lines) = (document.pages.len(), document.lines().count());
         return Err(Failure::Usage(format!(
             "{name}: this is no credit report: neither its title, its number nor a heading of any part was found in {lines} lines on {pages} pages"
         )));
     }
     if args.diagnostics.as_deref() != Some(Path::new("-")) || args.output.is_some() || args.out.is_some() {
-        write(args, &document, &parsed)?;
+        write(args, &read)?;
     }
-    Ok(unparsed(&document, &parsed, lang))
+    Ok(unparsed(&read, lang))
+}
+
+/// Refuses the shapes that show lines, for a report of which only the native JSON is there.
+pub(crate) fn needs_lines(view: View, name: &str) -> Result<(), Failure> {
+    match view {
+        View::Lines | View::Html => Err(Failure::Usage(format!(
+            "{name}: this is the native JSON of a report; it holds no lines, so there is no {} view of it: give the original input",
+            if view == View::Lines { "lines" } else { "html" }
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// The report in one shape; `csv` is several files and not among them.
-pub(crate) fn render(view: View, document: &Document, parsed: &Parsed, images: Option<view::html::Images<'_>>) -> String {
-    let report = &parsed.report;
+pub(crate) fn render(view: View, read: &Read, images: Option<view::html::Images<'_>>) -> String {
+    let report = &read.report;
+    let document = read.document.as_ref();
     match view {
         View::Json => view::json::write(report) + "\n",
         View::Facts => view::facts::write(report),
         View::Text => view::text::write(report),
-        View::Lines => view_lines(document),
-        View::Html => view::html::write(report, document, &parsed.diagnostics, images),
+        View::Lines => document.map(view_lines).unwrap_or_default(),
+        View::Html => document.map(|d| view::html::write(report, d, &read.diagnostics, images)).unwrap_or_default(),
         View::V2 => view::v2::write(report),
         View::Items => view::items::write_json(report) + "\n",
         View::ItemsXml => view::items::write_xml(report),
@@ -59,12 +107,16 @@ pub(crate) fn render(view: View, document: &Document, parsed: &Parsed, images: O
 }
 
 /// Writes one file for each table into a folder.
-pub(crate) fn tables(parsed: &Parsed, key: &str, folder: &Path) -> Result<(), Failure> {
+pub(crate) fn tables(report: &Report, key: &str, folder: &Path) -> Result<(), Failure> {
     output::folder(folder)?;
-    for table in view::csv::tables(&parsed.report, key) {
-        output::to_file(&folder.join(format!("{}.csv", table.name)), &table.text)?;
+    for table in view::csv::tables(report, key) {
+        output::to_file(&table_file(folder, table.name), &table.text)?;
     }
     Ok(())
+}
+
+fn table_file(folder: &Path, table: &str) -> PathBuf {
+    folder.join(format!("{table}.csv"))
 }
 
 fn usage(args: &ParseArgs) -> Result<(), Failure> {
@@ -82,17 +134,31 @@ fn usage(args: &ParseArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write(args: &ParseArgs, document: &Document, parsed: &Parsed) -> Result<(), Failure> {
+fn write(args: &ParseArgs, read: &Read) -> Result<(), Failure> {
     if let (View::Csv, Some(folder)) = (args.to, &args.out) {
-        return tables(parsed, parsed.report.header.report_number.text().unwrap_or(&stem(args)), folder);
+        // What could not be read is no number.
+        let number = read.report.header.report_number.value().map(|n| n.as_str());
+        return tables(&read.report, number.unwrap_or(&stem(args)), folder);
     }
     let images = args.images.as_deref().map(pictures::pages).transpose()?;
     let image = |page: u32| images.as_ref().and_then(|files| pictures::data_url(files.get(page.checked_sub(1)? as usize)?));
-    let text = render(args.to, document, parsed, images.is_some().then_some(&image));
+    let text = render(args.to, read, images.is_some().then_some(&image));
     if let Some(folder) = &args.out {
         output::folder(folder)?;
     }
     output::write(target(args).as_deref(), &text)
+}
+
+/// Every file that may be written.
+fn outputs(args: &ParseArgs) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> = args.diagnostics.iter().cloned().collect();
+    match (args.to, &args.out) {
+        (View::Csv, Some(folder)) => {
+            out.extend(view::csv::tables(&Report::default(), "").iter().map(|t| table_file(folder, t.name)));
+        }
+        _ => out.extend(target(args)),
+    }
+    out
 }
 
 /// The file that the report goes to, if not standard output.
@@ -112,13 +178,13 @@ fn view_lines(document: &Document) -> String {
 }
 
 /// Tells what could not be parsed; gives the exit status.
-fn unparsed(document: &Document, parsed: &Parsed, lang: Lang) -> u8 {
+fn unparsed(read: &Read, lang: Lang) -> u8 {
     let list: Vec<Diagnostic> =
-        parsed.diagnostics.iter().filter(|d| matches!(d.code, Code::UnparsedLines | Code::PageNeedsOcr)).cloned().collect();
+        read.diagnostics.iter().filter(|d| matches!(d.code, Code::UnparsedLines | Code::PageNeedsOcr)).cloned().collect();
     if list.is_empty() {
-        return u8::from(!parsed.report.unparsed.is_empty());
+        return u8::from(!read.report.unparsed.is_empty());
     }
-    output::complain(&render::terminal(list.get(..TOLD).unwrap_or(&list), Some(document), lang, Show::Full));
+    output::complain(&render::terminal(list.get(..TOLD).unwrap_or(&list), read.document.as_ref(), lang, Show::Full));
     if list.len() > TOLD {
         output::complain(&format!("… and {} more; --diagnostics FILE lists all", list.len() - TOLD));
     }

@@ -5,9 +5,9 @@ use crate::model::grid::{Grid, GridMonth};
 use crate::model::types::Month;
 use crate::model::{AnyRecord, Report, State};
 
-use super::super::form::text;
+use super::super::form::{labelled, plain, text};
 use super::super::tree::{Object, Tree};
-use super::codes::{A1, A2, A19, A27, A28, A29, A30, A31, A42, A43, CodeTable};
+use super::codes::{A1, A2, A19, A20, A23, A27, A28, A29, A30, A31, A42, A43, CodeTable};
 use super::segments::*;
 use super::table::Segment;
 use super::{coded, counted, list, none, object};
@@ -58,24 +58,69 @@ pub(super) fn liabilities(report: &Report, out: &mut Object) {
     }
 }
 
-/// The signs of the last 24 months, the oldest first.
+/// The signs of the last months up to the grid's last, the oldest first: as far back as one is printed for each, 24 at most.
+///
+/// `#` says that the state is unknown, so it never stands for a month that is not printed; and behind a gap no place in the row
+/// would tell its month.
 pub(super) fn signs(grid: &Grid) -> Option<String> {
-    let last = last(grid)?;
+    let last = grid.range.last.value().copied().or_else(|| last(grid))?;
     let sign = |back: i32| {
         let month = last.plus(-back)?;
         grid.months.iter().find(|m| m.month == month).and_then(|m| text(&m.cell, "状态"))
     };
-    Some((0..SHORT).rev().map(|back| sign(back).unwrap_or("#")).collect())
+    let printed: Vec<&str> = (0..SHORT).map_while(sign).collect();
+    (!printed.is_empty()).then(|| printed.into_iter().rev().collect())
 }
 
 fn liability(record: &dyn AnyRecord, borrower: Option<&str>, kinds: &'static CodeTable) -> Object {
     let made = |code, out: &mut Object| match code {
         "PD03AD08" => out.text(code, borrower.and_then(|b| A1.code(b))),
-        _ => coded(out, code, text(record, "业务种类"), &[kinds]),
+        _ => {
+            let kind = text(record, "业务种类");
+            match kind.and_then(|k| class(k, kinds)) {
+                Some(class) => out.text(code, Some(class)),
+                None => coded(out, code, kind, &[kinds]),
+            }
+        }
     };
     let mut out = Object::default();
     out.put("PD03A", Tree::Object(object(&PD03A, record, &made)));
     out
+}
+
+/// The class of a kind of business, which prints often name instead of the class: A.20 groups its kinds by these classes.
+fn class(kind: &str, classes: &CodeTable) -> Option<&'static str> {
+    let short = kind.strip_suffix("业务").unwrap_or(kind);
+    let by_kind = || {
+        let class = match A20.code(kind).or_else(|| A20.code(short)) {
+            Some("71" | "81" | "82") => "信用卡",
+            Some("61" | "62" | "63" | "64") => "证券类融资",
+            Some("92") => "融资租赁",
+            Some("A1") => "资产处置",
+            Some("B1") => "垫款",
+            Some(_) => "贷款",
+            None if kind.ends_with("贷款") => "贷款",
+            None => return None,
+        };
+        classes.code(class)
+    };
+    classes.code(kind).or_else(|| classes.code(short)).or_else(by_kind)
+}
+
+/// The made items of an account's head (PD01A) that are the same for every kind of account.
+pub(super) fn head(record: &dyn AnyRecord, code: &'static str, out: &mut Object) {
+    let first = |labels: &[&str]| labels.iter().find_map(|l| labelled(record, l).and_then(plain));
+    match code {
+        "PD01AD03" => coded(out, code, text(record, "业务种类").or_else(|| text(record, "卡种")), &[&A20]),
+        "PD01AJ01" => out.text(code, first(&["借款金额", "债权金额", "接收的债务金额", "累计代偿金额"])),
+        "PD01AJ02" => out.text(code, first(&["账户授信额度", "信用额度"])),
+        // A heading's note may say anything; what it says of the loan's origin is in the table.
+        "PD01AD08" => match text(record, "贷款发放形式") {
+            Some(form) => coded(out, code, Some(form), &[&A23]),
+            None => out.text(code, text(record, "标注").and_then(|note| A23.code(note))),
+        },
+        _ => {}
+    }
 }
 
 fn account(
@@ -90,15 +135,21 @@ fn account(
     let name = title.map_or_else(|| format!("账户{}", i + 1), |t| t.name.clone());
     let basic = object(&PD01A, record, &|code, out| match code {
         "PD01AI01" => out.text(code, Some(name.clone())),
-        _ => out.text(code, A19.code(kind)),
+        "PD01AD01" => out.text(code, A19.code(kind)),
+        _ => head(record, code, out),
     });
     out.put("PD01A", Tree::Object(basic));
 
     // The as-of row is the latest performance unless a later one is printed, and a month's performance where it has a month's fields.
     let state = |code, out: &mut Object| coded(out, code, text(record, "账户状态"), &[states]);
+    let first = |labels: &[&str]| labels.iter().find_map(|l| labelled(record, l).and_then(plain));
     let latest = match &hung.latest {
         Some(latest) => object(&PD01B, latest, &none),
-        None => object(&PD01B, record, &state),
+        None => object(&PD01B, record, &|code, out| match code {
+            "PD01BR01" => out.text(code, first(&["账户关闭日期", "销户日期"])),
+            "PD01BR04" => out.text(code, first(&["转出月份"])),
+            _ => state(code, out),
+        }),
     };
     out.put("PD01B", Tree::Object(latest));
     if record.fields().iter().any(|(s, f)| f.state() != State::NotPrinted && MONTHLY.contains(&s.label)) {
@@ -122,7 +173,7 @@ fn account(
 }
 
 fn as_of_month(record: &dyn AnyRecord) -> Option<String> {
-    let day = super::super::form::labelled(record, "截至日期").and_then(super::super::form::plain)?;
+    let day = labelled(record, "截至日期").and_then(plain)?;
     day.get(..7).map(str::to_string)
 }
 
@@ -131,7 +182,8 @@ fn event(record: &dyn AnyRecord) -> impl Fn(&'static str, &mut Object) {
     let sentence = text(record, "内容").unwrap_or_default().to_string();
     move |code, out| match code {
         "PD01GR01" => out.text(code, month_in(&sentence).map(|m| m.to_string())),
-        _ if sentence.contains("账单日") => out.text(code, Some("11")),
+        // The code's own name, 信用卡因调整账单日本月不出单, is printed in part.
+        _ if sentence.contains("不出单") || sentence.contains("账单日") => out.text(code, Some("11")),
         _ if sentence.contains("重启") => out.text(code, Some("12")),
         _ if !sentence.is_empty() => out.named(format!("{code}_text"), sentence.clone()),
         _ => {}
@@ -191,10 +243,12 @@ fn newest_first(grid: &Grid) -> Vec<&GridMonth> {
     months
 }
 
+/// The first month: of the rows, which are the truth where the heading contradicts them.
 fn first(grid: &Grid) -> Option<Month> {
-    grid.range.first.value().copied().or_else(|| newest_first(grid).last().map(|m| m.month))
+    newest_first(grid).last().map(|m| m.month).or_else(|| grid.range.first.value().copied())
 }
 
+/// The last month, in the same way.
 fn last(grid: &Grid) -> Option<Month> {
-    grid.range.last.value().copied().or_else(|| newest_first(grid).first().map(|m| m.month))
+    newest_first(grid).first().map(|m| m.month).or_else(|| grid.range.last.value().copied())
 }

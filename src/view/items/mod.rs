@@ -9,6 +9,7 @@ mod codes;
 mod reference;
 mod segments;
 mod table;
+mod told;
 mod xml;
 
 use crate::model::{AnyRecord, Kind, Report, State};
@@ -44,7 +45,7 @@ fn build(report: &Report) -> Object {
     let mut out = Object::default();
     head(report, &mut out);
     summary(report, &mut out);
-    for account in accounts::all(report) {
+    for account in accounts::all(report).into_iter().chain(told::all(report)) {
         out.push("PDA.PD01", account);
     }
     rest(report, &mut out);
@@ -76,12 +77,11 @@ fn head(report: &Report, out: &mut Object) {
 fn summary(report: &Report, out: &mut Object) {
     let s = &report.summary;
     if let Some(score) = &s.score {
-        let said = text(score, "说明").unwrap_or_default();
-        let factors: Vec<&str> = said.split(['；', ';', '。']).map(str::trim).filter(|f| !f.is_empty()).collect();
+        let factors = factors(text(score, "说明").unwrap_or_default());
         one(out, &PC01, Some(score), &|code, out| match code {
             "PC010S01" => out.text(code, (!factors.is_empty()).then(|| factors.len().to_string())),
             _ => {
-                let known = |f: &&str| A10.code(f.trim_start_matches(|c: char| c.is_ascii_digit() || ".、".contains(c)));
+                let known = |f: &&str| A10.code(f);
                 let codes = factors.iter().filter_map(known).map(|c| Tree::Text(c.to_string())).collect();
                 out.put(code, Tree::List(codes));
                 let rest: Vec<&str> = factors.iter().copied().filter(|f| known(f).is_none()).collect();
@@ -172,6 +172,33 @@ fn annotations(report: &Report, out: &mut Object) {
     }
     rows.into_iter().for_each(|row| annotated.push("PG010H", row));
     out.push("POS.PG01", annotated);
+}
+
+/// The factors of a score: behind their heading, set apart by stops or by the numbers before them.
+fn factors(said: &str) -> Vec<&str> {
+    const STOPS: &[char] = &['；', ';', '。', '\n'];
+    const AFTER_NUMBER: &[char] = &['.', '．', '、'];
+    let said = said.trim();
+    let said = said.strip_prefix("影响因素").map_or(said, |rest| rest.trim_start_matches(['：', ':', ' ']));
+    let mut out = Vec::new();
+    for part in said.split(STOPS) {
+        let mut from = 0;
+        let mut digits = None;
+        for (at, c) in part.char_indices() {
+            match (digits, c) {
+                (None, '0'..='9') => digits = Some(at),
+                (Some(_), '0'..='9') => {}
+                (Some(number), c) if AFTER_NUMBER.contains(&c) => {
+                    out.extend(part.get(from..number));
+                    from = at + c.len_utf8();
+                    digits = None;
+                }
+                _ => digits = None,
+            }
+        }
+        out.extend(part.get(from..));
+    }
+    out.into_iter().map(str::trim).filter(|f| !f.is_empty()).collect()
 }
 
 /// Puts a segment that stands once.

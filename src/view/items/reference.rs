@@ -23,7 +23,8 @@ pub fn reference() -> String {
          - What is not printed, printed as `--` or unreadable is absent.\n\
          - The as-of row of an account is its latest performance (PD01B), unless …以后的最新还款记录 is printed; where it has a month's fields \
          it is the last month's performance (PD01C) as well.\n\
-         - The sentences of the brief version give liabilities (PD03) but no accounts: they tell no 账户类型.\n",
+         - The sentences of the brief version give accounts (PD01) and liabilities (PD03) as far as they tell; a loan's tells no 账户类型 \
+         (PD01AD01) unless it says 可循环使用. The claims and advances of the first generation are accounts too (C1).\n",
     );
     for segment in SEGMENTS {
         out.push_str(&format!(

@@ -19,6 +19,8 @@ macro_rules! segments {
 
 /// How a number of records is made.
 pub(super) const COUNTED: &str = "counted: the records below it";
+/// Whoever keeps an account, under the labels of all its prints.
+const LENDERS: &[&str] = &["管理机构", "发卡机构", "资产管理公司", "代偿机构"];
 /// Why there are no annotations.
 const NO_MARKS: &str = "no known print has annotations under these records";
 
@@ -99,8 +101,8 @@ segments! {
     PC01 = "PSM.PC01", "summary.score" {
         PC010Q01 "数字解读" = Field(&["数字解读"]);
         PC010Q02 "相对位置" = Field(&["相对位置"]);
-        PC010S01 "分数说明条数" = Made("counted: the parts of 说明");
-        PC010D01 "分数说明" = Made("each part of 说明 (set apart by ； or 。) in A.10");
+        PC010S01 "分数说明条数" = Made("counted: the factors of 说明");
+        PC010D01 "分数说明" = Made("each factor of 说明 (behind 影响因素：, set apart by ；, 。 or their numbers) in A.10");
     }
     PC02A = "PCO.PC02.PC02A", "summary.credit_hint" {
         PC02AS01 "账户数合计" = Made("`summary.credit_hint.total` 账户数");
@@ -218,31 +220,31 @@ segments! {
         PC05BS08 "最近2年内的查询次数（特约商户实名审查）" = Field(&["最近2年内的查询次数.特约商户实名审查"]);
     }
     PD01A = "PDA.PD01.PD01A", "account" {
-        PD01AI01 "账户编号" = Made("the heading without spaces and brackets: 账户1; it counts anew in each kind of account");
-        PD01AD01 "账户类型" = Made("the heading that the account stands under, in A.19");
-        PD01AD02 "业务管理机构类型" = InstitutionKind(&["管理机构", "发卡机构"]);
-        PD01AI02 "业务管理机构代码" = Institution(&["管理机构", "发卡机构"]);
+        PD01AI01 "账户编号" = Made("the heading without spaces and brackets: 账户1; it counts anew in each kind of account and in each list of sentences");
+        PD01AD01 "账户类型" = Made("the heading that the account stands under, in A.19; in a sentence R2 or R3 by 卡种, R1 where 可循环使用 stands, else none; C1 for claims taken over and advances");
+        PD01AD02 "业务管理机构类型" = InstitutionKind(LENDERS);
+        PD01AI02 "业务管理机构代码" = Institution(LENDERS);
         PD01AI03 "账户标识" = Field(&["账户标识"]);
         PD01AI04 "授信协议编号" = Field(&["授信协议标识"]);
-        PD01AD03 "业务种类" = Code(&["业务种类"], &[&A20]);
-        PD01AR01 "开立日期" = Field(&["开立日期", "债权接收日期"]);
+        PD01AD03 "业务种类" = Made("业务种类 or 卡种 in A.20; A1 for claims taken over, B1 for advances");
+        PD01AR01 "开立日期" = Field(&["开立日期", "债权接收日期", "债务接收日期", "垫款日期"]);
         PD01AD04 "币种" = Code(&["账户币种", "币种"], &[&A59]);
-        PD01AJ01 "借款金额" = Field(&["借款金额", "债权金额"]);
-        PD01AJ02 "账户授信额度" = Field(&["账户授信额度"]);
+        PD01AJ01 "借款金额" = Made("借款金额, 债权金额, 接收的债务金额 or 累计代偿金额; in a sentence 金额, unless it is a limit");
+        PD01AJ02 "账户授信额度" = Made("账户授信额度; in a sentence 信用额度");
         PD01AJ03 "共享授信额度" = Field(&["共享授信额度"]);
         PD01AR02 "到期日期" = Field(&["到期日期"]);
         PD01AD05 "还款方式" = Code(&["还款方式"], &[&A21]);
         PD01AD06 "还款频率" = Code(&["还款频率"], &[&A22]);
         PD01AS01 "还款期数" = Field(&["还款期数"]);
         PD01AD07 "担保方式" = Code(&["担保方式"], &[&A24]);
-        PD01AD08 "贷款发放形式" = Code(&["贷款发放形式", "标注"], &[&A23]);
+        PD01AD08 "贷款发放形式" = Made("贷款发放形式 in A.23, or the 标注 where it is one of A.23");
         PD01AD09 "共同借款标志" = Code(&["共同借款标志"], &[&A25]);
         PD01AD10 "债权转移时的还款状态" = Field(&["债权转移时的还款状态"]);
     }
     PD01B = "PDA.PD01.PD01B", "account.latest" {
-        PD01BD01 "账户状态" = Made("账户状态 in A.27 to A.31, unless a later performance is printed");
-        PD01BR01 "关闭日期" = Field(&["账户关闭日期", "销户日期"]);
-        PD01BR04 "转出月份" = Field(&["转出月份"]);
+        PD01BD01 "账户状态" = Made("账户状态 in A.27 to A.31, unless a later performance is printed; in a sentence its 状态, and 2 for a claim that is settled");
+        PD01BR01 "关闭日期" = Made("账户关闭日期 or 销户日期; in a sentence the month, 销户月份 or 结清月份");
+        PD01BR04 "转出月份" = Made("转出月份; in a sentence 结清月份 under the state 转出");
         PD01BJ01 "余额" = Field(&["余额", "透支余额"]);
         PD01BR02 "最近一次还款日期" = Field(&["还款日期", "最近一次还款日期"]);
         PD01BJ02 "最近一次还款金额" = Field(&["还款金额"]);
@@ -251,11 +253,11 @@ segments! {
         PD01BR03 "信息报告日期" = Field(&["截至日期"]);
     }
     PD01C = "PDA.PD01.PD01C", "account" {
-        PD01CR01 "月份" = Made("the month of 截至日期");
-        PD01CD01 "账户状态" = Made("账户状态 in A.27 to A.30");
+        PD01CR01 "月份" = Made("the month of 截至日期, or 截至月份");
+        PD01CD01 "账户状态" = Made("账户状态 in A.27 to A.30; in a sentence its 状态");
         PD01CJ01 "余额" = Field(&["余额", "透支余额"]);
-        PD01CJ02 "已用额度" = Field(&["已用额度"]);
-        PD01CJ03 "未出单的大额专项分期余额" = Field(&["未出单的大额专项分期余额"]);
+        PD01CJ02 "已用额度" = Field(&["已用额度", "已使用额度"]);
+        PD01CJ03 "未出单的大额专项分期余额" = Field(&["未出单的大额专项分期余额", "大额专项分期余额"]);
         PD01CD02 "五级分类" = Code(&["五级分类"], &[&A32]);
         PD01CS01 "剩余还款期数" = Field(&["剩余还款期数", "剩余分期期数"]);
         PD01CR02 "结算/应还款日" = Field(&["应还款日", "账单日"]);
@@ -284,8 +286,8 @@ segments! {
         PD01DD01 "还款状态" = Field(&["状态"]);
     }
     PD01E = "PDA.PD01.PD01E", "account.grid" {
-        PD01ER01 "起始年月" = Made("the grid's heading, else its first month");
-        PD01ER02 "截止年月" = Made("the grid's heading, else its last month");
+        PD01ER01 "起始年月" = Made("the first month of the rows, which are the truth; the heading's where there is none");
+        PD01ER02 "截止年月" = Made("the last month of the rows, which are the truth; the heading's where there is none");
         PD01ES01 "月数" = Made("counted: the months of the grid");
     }
     PD01EH = "PDA.PD01.PD01E.PD01EH", "account.grid" {
@@ -308,7 +310,7 @@ segments! {
     }
     PD01GH = "PDA.PD01.PD01G.PD01GH", "account.special_event" {
         PD01GR01 "特殊事件发生月份" = Made("the month in the sentence, where it names one");
-        PD01GD01 "特殊事件类型" = Made("what the sentence tells: 11 调整账单日, 12 重启 (A.38)");
+        PD01GD01 "特殊事件类型" = Made("what the sentence tells: 11 不出单 or 账单日, 12 重启 (A.38)");
     }
     PD01H = "PDA.PD01.PD01H", "account.large_installment" {
         PD01HS01 "大额专项分期笔数" = Made(COUNTED);
@@ -354,7 +356,7 @@ segments! {
         PD03AD08 "主借款人身份类别" = Made("1 under 个人借款, 2 under 企业借款 (A.1)");
         PD03AD01 "业务管理机构类型" = InstitutionKind(&["管理机构"]);
         PD03AQ01 "业务管理机构" = InstitutionName(&["管理机构"]);
-        PD03AD02 "业务种类" = Made("业务种类 in A.42 (persons) or A.43 (companies)");
+        PD03AD02 "业务种类" = Made("the class of 业务种类 in A.42 (persons) or A.43 (companies)");
         PD03AR01 "开立日期" = Field(&["开立日期"]);
         PD03AR02 "到期日期" = Field(&["到期日期"]);
         PD03AD03 "相关还款责任人类型" = Code(&["责任人类型"], &[&A44]);
@@ -384,7 +386,7 @@ segments! {
         PE01AD03 "当前缴费状态" = Code(&["当前缴费状态"], &[&A48]);
         PE01AJ01 "当前欠费金额" = Field(&["当前欠费金额"]);
         PE01AR02 "记账年月" = Field(&["记账年月"]);
-        PE01AQ02 "最近24个月缴费记录" = Made("the last 24 signs of the grid, the oldest first; # where none is printed");
+        PE01AQ02 "最近24个月缴费记录" = Made("the signs of the grid's last months, the oldest first: as many as are printed without a gap, 24 at most; the last is of the grid's last month");
     }
     PE01Z = "PND.PE01.PE01Z", "postpaid" {
         PE01ZS01 "标注及声明个数" = Absent(NO_MARKS);

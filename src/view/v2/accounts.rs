@@ -330,7 +330,7 @@ fn sub_object(record: &dyn AnyRecord, shape: &Shape) -> Option<&'static str> {
     Some(if any_printed(record, PERFORMANCE_LABELS) { "normal" } else { "badDebt" })
 }
 
-/// A grid: its heading, then the years in print order with their months in the calendar's.
+/// A grid: its heading, then the years, newest first however they are printed, with their months in the calendar's order.
 fn refund_record(grid: &Grid, what: &str, amounts: bool) -> Tree {
     let mut out = Object::default();
     out.text("dateRange", range(grid, what));
@@ -350,6 +350,7 @@ fn refund_record(grid: &Grid, what: &str, amounts: bool) -> Tree {
             None => years.push((m.month.year(), vec![(m.month.month(), month)])),
         }
     }
+    years.sort_by_key(|(year, _)| std::cmp::Reverse(*year));
     for (year, mut months) in years {
         months.sort_by_key(|(number, _)| *number);
         let mut row = Object::default();

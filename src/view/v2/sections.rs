@@ -195,9 +195,16 @@ fn all(report: &Report, rows: &'static [Row], out: &mut Object) {
                     out.merge(path, one);
                 }
             }
-            Shape::List => records.for_each(|r| out.push(path, object(r, keys))),
-            Shape::ByClass => records.for_each(|r| out.push(hint_path(r), object(r, keys))),
+            Shape::List => records.for_each(|r| row(out, path, r, keys)),
+            Shape::ByClass => records.for_each(|r| row(out, hint_path(r), r, keys)),
         }
+    }
+}
+
+/// A row of a list. It stays where it is printed, if only with dashes.
+fn row(out: &mut Object, path: &'static str, record: &dyn AnyRecord, keys: Keys) {
+    if !record.is_blank() {
+        out.push_printed(path, object(record, keys));
     }
 }
 
