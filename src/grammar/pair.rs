@@ -61,6 +61,17 @@ fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Colum
 fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
     let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
+    // As many unknown heads between two known ones as there are free fields between theirs are those fields'.
+    let known: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(i, f)| Some((i, (*f)?))).collect();
+    for pair in known.windows(2) {
+        let [(i, left), (k, right)] = pair else { continue };
+        let free = free_between::<R>(*left, *right, &found);
+        if *k - *i > 2 && free.len() == *k - *i - 1 {
+            for (slot, field) in found.iter_mut().skip(i + 1).zip(free) {
+                *slot = Some(field);
+            }
+        }
+    }
     // An unknown head between two known ones, with one field of the record between theirs, is that field's.
     for i in 0..found.len() {
         if found.get(i).copied().flatten().is_none() {
@@ -73,6 +84,44 @@ fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
         }
     }
     found
+}
+
+/// The fields that stand between two others in print and are not taken.
+fn free_between<R: Record>(left: usize, right: usize, taken: &[Option<usize>]) -> Vec<usize> {
+    let beside = |f: &usize| R::FIELDS.get(*f).is_some_and(|s| !s.label.contains('.'));
+    (left + 1..right).filter(beside).filter(|f| !taken.contains(&Some(*f))).collect()
+}
+
+/// The fields of columns whose heads were lost, from left to right: the one way to give them to free fields in their order in
+/// which every value reads as it stands.
+fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
+    let [column, rest @ ..] = columns else { return Some(Vec::new()) };
+    let text = evidence::of(column).map(|e| e.raw)?;
+    let mut ways = Vec::new();
+    for (n, field) in free.iter().enumerate() {
+        let target = record.field(*field).filter(|f| f.kind().is_compact() && f.evidence().is_none());
+        if target.is_none_or(|f| f.probe(&text) != Probe::Clean) {
+            continue;
+        }
+        if let Some(others) = free.get(n + 1..).and_then(|free| sole_way(record, free, rest)) {
+            ways.push(std::iter::once(*field).chain(others).collect());
+        }
+    }
+    if ways.len() == 1 { ways.pop() } else { None }
+}
+
+/// Cells side by side as the columns that they are.
+fn side_by_side(cells: &[Cell]) -> Vec<Vec<Cell>> {
+    let mut sorted = cells.to_vec();
+    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    for cell in sorted {
+        match out.last_mut() {
+            Some(column) if column.iter().any(|c| c.place.overlap_x(&cell.place) > 0.0) => column.push(cell),
+            _ => out.push(vec![cell]),
+        }
+    }
+    out
 }
 
 /// The one field that stands between two others in print and is not taken. A field under another's label, like the
@@ -102,6 +151,21 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
         let right = found.get(slot).copied().flatten();
+        let columns = side_by_side(&orphans);
+        let several = || {
+            let free = free_between::<R>(left?, right?, &found);
+            // More would be many ways to try, and no table has so many heads lost side by side.
+            if columns.len() > 4 || free.len() > 8 { None } else { sole_way(record, &free, &columns) }
+        };
+        if let Some(way) = if columns.len() > 1 { several() } else { None } {
+            for (field, cells) in way.into_iter().zip(columns) {
+                if let Some(target) = record.field_mut(field) {
+                    evidence::fill(target, &cells, &[Flag::LostLabel], context);
+                }
+                found.push(Some(field));
+            }
+            continue;
+        }
         let field = missing_between::<R>(left, right, &found).filter(|f| {
             let text: String = orphans.iter().map(|c| &*c.text).collect();
             record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())

@@ -203,7 +203,9 @@ fn all(report: &Report, rows: &'static [Row], out: &mut Object) {
 
 /// A row of a list. It stays where it is printed, if only with dashes.
 fn row(out: &mut Object, path: &'static str, record: &dyn AnyRecord, keys: Keys) {
-    if !record.is_blank() {
+    // Records of another kind may share the section.
+    let own = keys.iter().any(|(_, label)| record.specs().iter().any(|s| s.label == *label));
+    if own && !record.is_blank() {
         out.push_printed(path, object(record, keys));
     }
 }
