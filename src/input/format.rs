@@ -94,6 +94,8 @@ enum Reader {
     Lines,
     Pdf,
     Json(fn(&Node) -> Result<Vec<Page>>),
+    /// JSON of which several results belong together by more than their order.
+    Results(fn(&[Node]) -> Result<Vec<Page>>),
     Text(fn(&str) -> Result<Vec<Page>>),
     #[cfg(feature = "xml")]
     Xml(fn(&roxmltree::Document) -> Result<Vec<Page>>),
@@ -118,7 +120,7 @@ macro_rules! xml {
 const TABLE: &[(Format, &str, Reader)] = &[
     (Format::Lines, "lines", Reader::Lines),
     (Format::MinerU, "mineru", Reader::Json(models::mineru)),
-    (Format::PaddleOcr3, "paddleocr3", Reader::Json(paddle::version3)),
+    (Format::PaddleOcr3, "paddleocr3", Reader::Results(paddle::version3)),
     (Format::Baidu, "baidu", Reader::Json(cloud_cn::baidu)),
     (Format::Tencent, "tencent", Reader::Json(cloud_cn::tencent)),
     (Format::Aliyun, "aliyun", Reader::Json(cloud_cn::aliyun)),
@@ -126,7 +128,7 @@ const TABLE: &[(Format, &str, Reader)] = &[
     (Format::Iflytek, "iflytek", Reader::Json(iflytek::read)),
     (Format::Azure, "azure", Reader::Json(cloud::azure)),
     (Format::Google, "google", Reader::Json(cloud::google)),
-    (Format::Textract, "textract", Reader::Json(cloud::textract)),
+    (Format::Textract, "textract", Reader::Results(cloud::textract)),
     (Format::Volcengine, "volcengine", Reader::Json(cloud_cn::volcengine)),
     (Format::TextIn, "textin", Reader::Json(cloud_cn::textin)),
     (Format::OcrJson, "ocr-json", Reader::Json(rapid::coded)),
@@ -193,6 +195,8 @@ impl FromStr for Format {
 
 /// Reads one file. Without a format it is found out from what the file holds.
 ///
+/// What an engine prints for a page without text is a blank page, also where that could be said by several formats.
+///
 /// # Errors
 /// If the bytes are not of the format, or of no known format or of several that disagree (the message names the formats
 /// tried and the place where each failed), or pass a limit.
@@ -203,9 +207,20 @@ pub fn read(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Doc
 /// Which format a file is in. It is read whole to find out.
 ///
 /// # Errors
-/// As [`read`] without a format.
+/// As [`read`] without a format, and if nothing was recognised and several formats would say so in the same way.
 pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
-    read_as(bytes, None, limits).map(|(format, _)| format)
+    read_as(bytes, None, limits)?.0.map_err(|names| ambiguous(&names))
+}
+
+/// Reads one file, and says which format it was found to be in.
+///
+/// `None` is a blank page that several formats would print alike, such as `[]`; where other files tell the format, read it
+/// as that.
+///
+/// # Errors
+/// As [`read`] without a format.
+pub fn recognise(bytes: &[u8], limits: &Limits) -> Result<(Option<Format>, Document)> {
+    read_as(bytes, None, limits).map(|(format, document)| (format.ok(), document))
 }
 
 /// Reads several files into one document, in the natural order of their names (`page2` before `page10`).
@@ -217,18 +232,31 @@ pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
 pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, format: Option<Format>, limits: &Limits) -> Result<Document> {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_by(|a, b| natural_order(a.0, b.0));
-    let mut pages: Vec<Page> = Vec::new();
-    for (name, bytes) in files {
-        let document = read(bytes, format, limits).map_err(|e| {
-            let place = if e.place().is_empty() { name.to_owned() } else { format!("{name}: {}", e.place()) };
+    let mut parts = Vec::new();
+    for (name, bytes) in &files {
+        let part = read_as(bytes, format, limits).map_err(|e| {
+            let place = if e.place().is_empty() { (*name).to_owned() } else { format!("{name}: {}", e.place()) };
             Error::new(e.kind(), place, e.message())
         })?;
-        pages.extend(document.pages);
+        parts.push((part.0.ok(), part.1));
+    }
+    let told = common(parts.iter().map(|(format, _)| *format));
+    let mut pages: Vec<Page> = Vec::new();
+    for ((found, document), (_, bytes)) in parts.into_iter().zip(&files) {
+        let again = if found.is_none() && told.is_some() { read(bytes, told, limits).ok() } else { None };
+        pages.extend(again.unwrap_or(document).pages);
     }
     for (page, number) in pages.iter_mut().zip(1..) {
         page.number = number;
     }
-    finish(pages, limits)
+    limited(pages, limits)
+}
+
+/// The one format of several files, of which some may be blank and tell none.
+pub fn common(formats: impl IntoIterator<Item = Option<Format>>) -> Option<Format> {
+    let mut known = formats.into_iter().flatten();
+    let first = known.next()?;
+    known.all(|f| f == first).then_some(first)
 }
 
 /// The order of names in which `page2` comes before `page10`.
@@ -264,7 +292,10 @@ enum Parsed<'a> {
     Text(String),
 }
 
-fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Format, Document)> {
+/// A format, or the names of several that would all print this blank page.
+type Told = std::result::Result<Format, Vec<&'static str>>;
+
+fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Told, Document)> {
     if bytes.len() > limits.bytes {
         return Err(Error::new(
             ErrorKind::Limit,
@@ -273,14 +304,14 @@ fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(For
         ));
     }
     if format == Some(Format::Lines) {
-        return Ok((Format::Lines, lines::read_with(bytes, limits)?));
+        return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
     }
     let parsed = parsed(bytes)?;
     let Some(format) = format else { return found(&parsed, limits) };
     let row = TABLE.iter().find(|(f, ..)| *f == format);
     let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
     match attempt(&parsed, *reader, limits) {
-        Some(Ok(document)) => Ok((format, document)),
+        Some(Ok(document)) => Ok((Ok(format), document)),
         Some(Err(e)) if matches!(e.kind(), ErrorKind::Shape) => Err(named(&e, name, &parsed, limits)),
         Some(Err(e)) => Err(e),
         None => Err(named(&Error::new(ErrorKind::Shape, "", format!("this is {}", parsed.kind())), name, &parsed, limits)),
@@ -290,15 +321,15 @@ fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(For
 /// A file that was said to be of a format and is not: says what it looks like instead.
 fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
     let hint = match found(parsed, limits) {
-        Ok((other, _)) => format!("; it looks like {other}"),
-        Err(_) => String::new(),
+        Ok((Ok(other), _)) => format!("; it looks like {other}"),
+        _ => String::new(),
     };
     Error::new(e.kind(), e.place(), format!("not {name}: {}{hint}", e.message()))
 }
 
-/// The one format that fits; several fit only if they say the same.
-fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
-    let mut fits: Vec<(Format, &str, Document)> = Vec::new();
+/// The one format that fits; several fit only if they say the same, or if they all say that there is nothing.
+fn found(parsed: &Parsed, limits: &Limits) -> Result<(Told, Document)> {
+    let mut fits: Vec<(Format, &'static str, Document)> = Vec::new();
     let mut misses: Vec<(&str, Error)> = Vec::new();
     for (format, name, reader) in TABLE {
         match attempt(parsed, *reader, limits) {
@@ -306,7 +337,7 @@ fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
             Some(Ok(document)) => {
                 // The line format is checked whole, so nothing else needs to be tried.
                 if *format == Format::Lines || *format == Format::Pdf {
-                    return Ok((*format, document));
+                    return Ok((Ok(*format), document));
                 }
                 fits.push((*format, name, document));
             }
@@ -318,15 +349,23 @@ fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
     if fits.iter().any(|(.., d)| d.lines().next().is_some()) {
         fits.retain(|(.., d)| d.lines().next().is_some());
     }
+    let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
+    let several = fits.len() > 1;
     let same = fits.windows(2).all(|pair| matches!(pair, [a, b] if a.2.pages == b.2.pages));
-    if !same {
-        let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
-        return Err(Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or "))));
+    let blank = fits.iter().all(|(.., d)| d.lines().next().is_none());
+    if !same && !blank {
+        return Err(ambiguous(&names));
     }
-    match fits.into_iter().next() {
-        Some((format, _, document)) => Ok((format, document)),
+    // Of several blank answers the shortest: `[null, null]` is one page of RapidOCR's rather than two of PaddleOCR's.
+    match fits.into_iter().min_by_key(|(.., d)| d.pages.len()) {
+        Some((.., document)) if several && blank => Ok((Err(names), document)),
+        Some((format, _, document)) => Ok((Ok(format), document)),
         None => Err(none_fits(parsed, misses)),
     }
+}
+
+fn ambiguous(names: &[&str]) -> Error {
+    Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or ")))
 }
 
 /// The message names every format tried, the one that came furthest first.
@@ -352,6 +391,7 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
     match (reader, parsed) {
         (Reader::Lines, Parsed::Json { text, .. }) if !text.is_empty() => Some(lines::read_with(text.as_bytes(), limits)),
         (Reader::Json(read), Parsed::Json { values, .. }) => Some(json_pages(values, read).and_then(|pages| finish(pages, limits))),
+        (Reader::Results(read), Parsed::Json { values, .. }) => Some(read(&results(values)).and_then(|pages| finish(pages, limits))),
         (Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
         #[cfg(feature = "xml")]
         (Reader::Xml(read), Parsed::Xml(text)) => {
@@ -371,6 +411,15 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
             Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no PDF; build it with the feature `pdf`")))
         }
         _ => None,
+    }
+}
+
+/// The results in a file: one, or several in a list or one after the other.
+fn results(values: &[Value]) -> Vec<Node<'_>> {
+    match values {
+        [value @ Value::Array(items)] if !items.is_empty() => Node::root(value).items().into_iter().flatten().collect(),
+        [value] => vec![Node::root(value)],
+        _ => values.iter().enumerate().map(|(i, value)| Node::nth(value, i)).collect(),
     }
 }
 
@@ -401,8 +450,18 @@ fn joined(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<
     Ok(pages)
 }
 
-/// What holds for every format: the limits, and boxes that are numbers.
-fn finish(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+/// What holds for every format: at least one page, the limits, and boxes that are numbers.
+fn finish(mut pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+    if pages.is_empty() {
+        pages.push(Page { number: 1, ..Page::default() });
+    }
+    for line in pages.iter_mut().flat_map(|p| &mut p.lines) {
+        line.corners = line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+    }
+    limited(pages, limits)
+}
+
+fn limited(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
     let over = |place: String, what: String| Error::new(ErrorKind::Limit, place, what);
     if pages.len() > limits.pages {
         return Err(over(String::new(), format!("more than {} pages", limits.pages)));

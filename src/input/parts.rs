@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Line, Page, Point, Rect};
+use crate::input::direction;
 
 /// How far apart two words of one baseline may stand and still be one line, in heights of the text.
 ///
@@ -70,8 +71,18 @@ pub(super) fn denormalise(page: &mut Page, size: Option<(f64, f64)>) {
 
 /// Joins words that stand beside each other on one baseline into lines; cells of a table stay apart.
 ///
-/// `gap` is in heights of the text. Linear but for the sorting: each word looks only at the lines that end near it.
+/// `gap` is in heights of the text. Words may run any way; what runs alike is joined.
 pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
+    direction::along(words, |words| join_rightwards(words, gap))
+}
+
+/// Joins the words of one line of the engine, which may run across several cells.
+pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
+    direction::along(words, |words| split_rightwards(words, gap))
+}
+
+/// Linear but for the sorting: each word looks only at the lines that end near it.
+fn join_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
     let mut words: Vec<Line> = words.into_iter().filter(|w| !w.text.trim().is_empty() && w.place.is_finite()).collect();
     let unit = median(words.iter().map(|w| w.place.height())).max(1e-6);
     words.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
@@ -127,8 +138,7 @@ pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
     lines
 }
 
-/// Joins the words of one line of the engine, which may run across several cells.
-pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
+fn split_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
     let mut words: Vec<Line> = words.into_iter().filter(|w| !w.text.trim().is_empty() && w.place.is_finite()).collect();
     // The boxes of single characters can be slivers; the line's height is that of most of its words.
     let em = upper_median(words.iter().map(|w| w.place.height())).max(1e-6);
