@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::document::{Document, Page};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::json::{self, Node};
-use crate::input::{cloud, cloud_cn, iflytek, lines, models, paddle, python, rapid, text_layer, tsv};
+use crate::input::json::Node;
+use crate::input::syntax::Parsed;
+use crate::input::{cloud, cloud_cn, iflytek, lines, models, paddle, rapid, text_layer, tsv};
 use crate::options::Limits;
 
 /// What an engine or a program printed. The file of each family tells how it looks.
@@ -279,19 +280,6 @@ fn natural(name: &str) -> Vec<(u64, &str)> {
     key
 }
 
-/// A file as far as it can be parsed without knowing its format.
-enum Parsed<'a> {
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
-    Pdf(&'a [u8]),
-    Json {
-        values: Vec<Value>,
-        text: String,
-    },
-    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
-    Xml(String),
-    Text(String),
-}
-
 /// A format, or the names of several that would all print this blank page.
 type Told = std::result::Result<Format, Vec<&'static str>>;
 
@@ -306,7 +294,7 @@ fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Tol
     if format == Some(Format::Lines) {
         return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
     }
-    let parsed = parsed(bytes)?;
+    let parsed = Parsed::new(bytes)?;
     let Some(format) = format else { return found(&parsed, limits) };
     let row = TABLE.iter().find(|(f, ..)| *f == format);
     let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
@@ -482,64 +470,6 @@ fn limited(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
     Ok(Document { pages })
 }
 
-fn parsed(bytes: &[u8]) -> Result<Parsed<'_>> {
-    // A PDF may have a few bytes of rubbish before its mark.
-    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        return Ok(Parsed::Pdf(bytes));
-    }
-    let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF"];
-    if image.iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(Error::new(
-            ErrorKind::UnknownFormat,
-            "",
-            "this is an image; let an OCR engine read it first, then pass on what the engine prints",
-        ));
-    }
-    let text = decoded(bytes)?;
-    let start = text.trim_start();
-    match start.chars().next() {
-        None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
-        Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
-        Some('{' | '[') => match json::parse(&text) {
-            Ok(values) => Ok(Parsed::Json { values, text }),
-            // What Python prints looks like JSON up to its first tuple or quote.
-            Err(e) => python::parse(&text).map(|value| Parsed::Json { values: vec![value], text: String::new() }).map_err(|_| e),
-        },
-        Some('(') => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
-        _ if start.starts_with("RapidOCROutput(") => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
-        _ => Ok(Parsed::Text(text)),
-    }
-}
-
-/// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
-fn decoded(bytes: &[u8]) -> Result<String> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
-        String::from_utf16(&units).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
-    };
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return wide(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return wide(rest, u16::from_be_bytes);
-    }
-    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(rest);
-    text.map(str::to_owned)
-        .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
-}
-
-impl Parsed<'_> {
-    fn kind(&self) -> &'static str {
-        match self {
-            Parsed::Pdf(_) => "a PDF",
-            Parsed::Json { .. } => "JSON",
-            Parsed::Xml(_) => "XML",
-            Parsed::Text(_) => "plain text",
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -572,15 +502,5 @@ mod tests {
             e.contains("tried baidu (words_result[0]: `location` is missing)") && e.contains("textract") && !e.contains("secret"),
             "{e}"
         );
-    }
-
-    #[test]
-    fn utf16_and_marks_are_decoded() {
-        let text = r#"{"pages":[{"lines":[{"text":"张","box":[0,0,1,1]}]}]}"#;
-        let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-        for bytes in [&wide, &marked] {
-            assert_eq!(read(bytes, None, &Limits::default()).unwrap().pages[0].lines[0].text, "张");
-        }
     }
 }

@@ -32,6 +32,8 @@ mod python;
 #[cfg(feature = "json")]
 mod rapid;
 #[cfg(feature = "json")]
+mod syntax;
+#[cfg(feature = "json")]
 mod text_layer;
 #[cfg(feature = "json")]
 mod tsv;

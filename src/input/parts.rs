@@ -100,8 +100,8 @@ fn join_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
                 let small = last.height().min(word.place.height());
                 let em = last.height().max(word.place.height());
                 let apart = word.place.x0 - last.x1;
-                // A mark such as a dash or a dot has a flat box inside its neighbour's.
-                let beside = last.overlap_y(&word.place) > 0.5 * small && apart > -0.5 * em && apart < gap * em.min(2.0 * unit);
+                // A mark such as a dash or a dot has a flat box inside its neighbour's; `）（` set close share half their boxes.
+                let beside = last.overlap_y(&word.place) > 0.5 * small && apart > -0.6 * em && apart < gap * em.min(2.0 * unit);
                 let off = (last.center_y() - word.place.center_y()).abs();
                 if beside && best.is_none_or(|(o, _)| off < o) {
                     best = Some((off, i));
@@ -156,6 +156,10 @@ fn split_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
                 lines.push(word);
             }
         }
+    }
+    // A blank at the end is no part of the text, but hides a closing bracket.
+    for line in &mut lines {
+        line.text.truncate(line.text.trim_end().len());
     }
     lines
 }
@@ -255,6 +259,12 @@ mod tests {
         ];
         let texts: Vec<_> = join(words, WORD_GAP).into_iter().map(|l| l.text).collect();
         assert_eq!(texts, ["个人信用报告", "2015.05.05", "下行"]);
+    }
+
+    #[test]
+    fn brackets_set_close_stay_in_their_order() {
+        let words = vec![word("）", 0.0, 0.0, 10.0), word("（", 5.0, 0.0, 10.0), word("其", 15.0, 0.0, 10.0)];
+        assert_eq!(join(words, WORD_GAP)[0].text, "）（其");
     }
 
     #[test]

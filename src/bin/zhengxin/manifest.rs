@@ -82,9 +82,9 @@ impl Manifest {
     /// Whether a file was read whole before, as it would be now, and what was written is still there.
     pub(crate) fn is_done(&self, path: &str, stamp: (u64, u64), read_as: &str) -> bool {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        self.before.get(path).is_some_and(|e| {
-            e.error.is_none() && (e.size, e.modified) == stamp && e.read_as == read_as && folder.join(&e.output).exists()
-        })
+        self.before
+            .get(path)
+            .is_some_and(|e| e.error.is_none() && (e.size, e.modified) == stamp && e.read_as == read_as && folder.join(&e.output).exists())
     }
 
     /// Adds a file at once, so that a run that is broken off has lost nothing.
