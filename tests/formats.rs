@@ -337,7 +337,18 @@ mod pages {
 
     #[test]
     fn a_blank_page_is_a_page() {
-        for text in ["[]", "{}", "[null,null]", "(None, None)", "None", "null", "RapidOCROutput(img=None, boxes=None, txts=None, scores=None)", "[[]]", r#"{"responses":[{}]}"#, r#"{"code":101,"data":"No text found"}"#] {
+        for text in [
+            "[]",
+            "{}",
+            "[null,null]",
+            "(None, None)",
+            "None",
+            "null",
+            "RapidOCROutput(img=None, boxes=None, txts=None, scores=None)",
+            "[[]]",
+            r#"{"responses":[{}]}"#,
+            r#"{"code":101,"data":"No text found"}"#,
+        ] {
             assert_eq!(page_texts(text), vec![Vec::<String>::new()], "{text}");
         }
         assert!(recognise(b"[]", &Limits::default()).unwrap().0.is_none());
@@ -438,6 +449,15 @@ mod pages {
             let angle = (b.y - a.y).atan2(b.x - a.x).to_degrees();
             assert!((angle + 30.0).abs() < 0.5, "{angle}");
         }
+    }
+
+    #[test]
+    fn characters_on_their_head_are_read_in_their_order() {
+        let char = |text: &str, x: u32| {
+            format!(r#"{{"text":"{text}","x0":{x},"x1":{},"top":9,"bottom":19,"upright":true,"matrix":[-1,0,0,-1,0,0]}}"#, x + 10)
+        };
+        let text = format!(r#"{{"page_number":1,"chars":[{},{},{}]}}"#, char("人", 30), char("个", 40), char("信", 20));
+        assert_eq!(page_texts(&text), [["个人信"]]);
     }
 
     #[cfg(feature = "xml")]

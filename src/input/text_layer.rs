@@ -46,15 +46,16 @@ fn plumbed_page(page: &Node) -> Result<Page> {
 fn plumbed(n: &Node) -> Result<Line> {
     let edge = |key| n.get(key)?.number();
     let mut line = layer(n.get("text")?.text()?, parts::rect(edge("x0")?, edge("top")?, edge("x1")?, edge("bottom")?));
-    if n.opt("upright").is_some_and(|u| *u.value() == Value::Bool(false)) {
-        // A character has the matrix of the PDF, whose y grows upwards; a word says only that it stands.
-        let matrix = n.opt("matrix").and_then(|m| m.numbers().ok());
-        let angle = match (matrix.as_deref(), n.opt("direction").and_then(|d| d.text().ok())) {
-            (Some([a, b, ..]), _) => (-b).atan2(*a).to_degrees(),
-            (None, Some("btt")) => 270.0,
-            _ => 90.0,
-        };
-        direction::lean(&mut line, angle);
+    // A character has the matrix of the PDF, whose y grows upwards; pdfplumber calls it upright also on its head. A word says
+    // only that it stands.
+    let matrix = n.opt("matrix").and_then(|m| m.numbers().ok());
+    let stands = n.opt("upright").is_some_and(|u| *u.value() == Value::Bool(false));
+    let way = n.opt("direction").and_then(|d| d.text().ok());
+    match (matrix.as_deref(), way) {
+        (Some([a, b, ..]), _) => direction::lean(&mut line, (-b).atan2(*a).to_degrees()),
+        (_, Some("btt")) if stands => direction::lean(&mut line, 270.0),
+        _ if stands => direction::lean(&mut line, 90.0),
+        _ => {}
     }
     Ok(line)
 }
