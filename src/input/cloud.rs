@@ -13,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Line, Page, Point};
+use crate::document::{Line, Page, PageText, Point};
 use crate::error::Result;
 use crate::input::json::Node;
 use crate::input::parts;
@@ -84,27 +84,55 @@ fn mean(values: &[f32]) -> Option<f32> {
 }
 
 /// Google Vision has no lines: words are joined by their places.
+///
+/// The answers about the pages of one file stand inside the answer about the file. A page that the service could not read
+/// is reported as such if others were read.
 pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
-    let responses: Vec<Node> = match root.opt("responses") {
-        Some(list) => list.items()?.collect(),
-        None => vec![root.clone()],
+    let Some(list) = root.opt("responses") else {
+        let full = root.any(&["fullTextAnnotation", "full_text_annotation"])?;
+        return full.get("pages")?.items()?.zip(1..).map(|(page, number)| google_page(&page, number)).collect();
     };
     let mut pages = Vec::new();
-    for response in responses {
-        let Ok(full) = response.any(&["fullTextAnnotation", "full_text_annotation"]) else {
-            if root.opt("responses").is_none() {
-                return Err(response.fail("`fullTextAnnotation` is missing"));
-            }
-            pages.push(parts::page(pages.len() as u32 + 1, None, None, Vec::new()));
-            continue;
+    let mut failed = None;
+    let mut read = false;
+    for answer in list.items()? {
+        let inner = match answer.opt("responses") {
+            Some(inner) => inner.items()?.collect(),
+            None => vec![answer],
         };
-        let context = response.opt("context").and_then(|c| c.num("pageNumber"));
-        for page in full.get("pages")?.items()? {
-            let number = context.map_or(pages.len() as u32 + 1, |n| parts::page_number(Some(n)));
-            pages.push(google_page(&page, number)?);
+        for response in inner {
+            let context = response.opt("context").and_then(|c| c.num("pageNumber"));
+            let number = |pages: &Vec<Page>| context.map_or(pages.len() as u32 + 1, |n| parts::page_number(Some(n)));
+            let full = response.any(&["fullTextAnnotation", "full_text_annotation"]).ok();
+            if let (None, Some(error)) = (&full, response.opt("error")) {
+                let reason = service_error(&error, "code");
+                let text = PageText::NeedsOcr { reason: reason.clone() };
+                pages.push(Page { text, ..parts::page(number(&pages), None, None, Vec::new()) });
+                failed = failed.or(Some(error.fail(reason)));
+                continue;
+            }
+            read = true;
+            match full {
+                Some(full) => {
+                    for page in full.get("pages")?.items()? {
+                        pages.push(google_page(&page, number(&pages))?);
+                    }
+                }
+                None => pages.push(parts::page(number(&pages), None, None, Vec::new())),
+            }
         }
     }
-    Ok(pages)
+    match failed {
+        Some(error) if !read => Err(error),
+        _ => Ok(pages),
+    }
+}
+
+/// What a service says instead of a result. Its words are about the call, not out of the report.
+fn service_error(error: &Node, code: &'static str) -> String {
+    let code = error.num(code).map(|c| format!(" {c}")).unwrap_or_default();
+    let message: String = error.opt("message").and_then(|m| m.text().ok()).unwrap_or_default().chars().take(200).collect();
+    format!("the service reports the error{code}: {message}").trim_end_matches([':', ' ']).to_owned()
 }
 
 fn google_page(page: &Node, number: u32) -> Result<Page> {
@@ -132,32 +160,54 @@ fn google_page(page: &Node, number: u32) -> Result<Page> {
 }
 
 /// Textract. Its boxes are parts of a page whose size it does not tell.
-pub(super) fn textract(root: &Node) -> Result<Vec<Page>> {
-    let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
-    for block in root.get("Blocks")?.items()? {
-        let number = parts::page_number(block.num("Page"));
-        match block.get("BlockType")?.text()? {
-            "PAGE" => {
-                pages.entry(number).or_default();
-            }
-            "LINE" => {
-                let (text, score) = (block.get("Text")?.text()?, parts::percent(block.num("Confidence")));
-                let geometry = block.get("Geometry")?;
-                let line = match geometry.opt("Polygon").filter(|p| p.len() == 4) {
-                    Some(polygon) => polygon.line_in_polygon(text, score)?,
-                    None => parts::boxed(text, geometry.get("BoundingBox")?.sized(["Left", "Top", "Width", "Height"])?, score),
-                };
-                pages.entry(number).or_default().push(line);
-            }
-            _ => {}
+///
+/// A long document comes in several answers, and a page may begin in one and end in the next.
+pub(super) fn textract(results: &[Node]) -> Result<Vec<Page>> {
+    let mut pages: Vec<(u32, Vec<Line>)> = Vec::new();
+    let mut goes_on = false;
+    for root in results {
+        let mut part: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
+        for block in root.get("Blocks")?.items()? {
+            textract_block(&block, &mut part)?;
         }
+        // Answers about single pictures each begin with page 1, and none says that another follows.
+        goes_on |= part.first_key_value().is_some_and(|(number, _)| *number > 1);
+        let last = pages.last().map(|(number, _)| *number).filter(|_| goes_on);
+        for (number, lines) in part {
+            match pages.last_mut() {
+                Some((_, before)) if last == Some(number) => before.extend(lines),
+                _ => pages.push((number, lines)),
+            }
+        }
+        goes_on = root.opt("NextToken").is_some();
     }
-    let pages = pages.into_iter().map(|(number, lines)| {
-        let mut page = parts::page(number, None, None, lines);
+    let alone = results.len() == 1;
+    let pages = pages.into_iter().zip(1..).map(|((number, lines), n)| {
+        let mut page = parts::page(if alone { number } else { n }, None, None, lines);
         parts::denormalise(&mut page, None);
         page
     });
     Ok(pages.collect())
+}
+
+fn textract_block(block: &Node, pages: &mut BTreeMap<u32, Vec<Line>>) -> Result<()> {
+    let number = parts::page_number(block.num("Page"));
+    match block.get("BlockType")?.text()? {
+        "PAGE" => {
+            pages.entry(number).or_default();
+        }
+        "LINE" => {
+            let (text, score) = (block.get("Text")?.text()?, parts::percent(block.num("Confidence")));
+            let geometry = block.get("Geometry")?;
+            let line = match geometry.opt("Polygon").filter(|p| p.len() == 4) {
+                Some(polygon) => polygon.line_in_polygon(text, score)?,
+                None => parts::boxed(text, geometry.get("BoundingBox")?.sized(["Left", "Top", "Width", "Height"])?, score),
+            };
+            pages.entry(number).or_default().push(line);
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Apple Vision as ocrmac prints it: parts of the page, counted from the bottom.

@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::document::{Document, Page};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::json::{self, Node};
-use crate::input::{cloud, cloud_cn, iflytek, lines, models, paddle, python, rapid, text_layer, tsv};
+use crate::input::json::Node;
+use crate::input::syntax::Parsed;
+use crate::input::{cloud, cloud_cn, iflytek, lines, models, paddle, rapid, text_layer, tsv};
 use crate::options::Limits;
 
 /// What an engine or a program printed. The file of each family tells how it looks.
@@ -94,6 +95,8 @@ enum Reader {
     Lines,
     Pdf,
     Json(fn(&Node) -> Result<Vec<Page>>),
+    /// JSON of which several results belong together by more than their order.
+    Results(fn(&[Node]) -> Result<Vec<Page>>),
     Text(fn(&str) -> Result<Vec<Page>>),
     #[cfg(feature = "xml")]
     Xml(fn(&roxmltree::Document) -> Result<Vec<Page>>),
@@ -118,7 +121,7 @@ macro_rules! xml {
 const TABLE: &[(Format, &str, Reader)] = &[
     (Format::Lines, "lines", Reader::Lines),
     (Format::MinerU, "mineru", Reader::Json(models::mineru)),
-    (Format::PaddleOcr3, "paddleocr3", Reader::Json(paddle::version3)),
+    (Format::PaddleOcr3, "paddleocr3", Reader::Results(paddle::version3)),
     (Format::Baidu, "baidu", Reader::Json(cloud_cn::baidu)),
     (Format::Tencent, "tencent", Reader::Json(cloud_cn::tencent)),
     (Format::Aliyun, "aliyun", Reader::Json(cloud_cn::aliyun)),
@@ -126,7 +129,7 @@ const TABLE: &[(Format, &str, Reader)] = &[
     (Format::Iflytek, "iflytek", Reader::Json(iflytek::read)),
     (Format::Azure, "azure", Reader::Json(cloud::azure)),
     (Format::Google, "google", Reader::Json(cloud::google)),
-    (Format::Textract, "textract", Reader::Json(cloud::textract)),
+    (Format::Textract, "textract", Reader::Results(cloud::textract)),
     (Format::Volcengine, "volcengine", Reader::Json(cloud_cn::volcengine)),
     (Format::TextIn, "textin", Reader::Json(cloud_cn::textin)),
     (Format::OcrJson, "ocr-json", Reader::Json(rapid::coded)),
@@ -193,6 +196,8 @@ impl FromStr for Format {
 
 /// Reads one file. Without a format it is found out from what the file holds.
 ///
+/// What an engine prints for a page without text is a blank page, also where that could be said by several formats.
+///
 /// # Errors
 /// If the bytes are not of the format, or of no known format or of several that disagree (the message names the formats
 /// tried and the place where each failed), or pass a limit.
@@ -203,9 +208,20 @@ pub fn read(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Doc
 /// Which format a file is in. It is read whole to find out.
 ///
 /// # Errors
-/// As [`read`] without a format.
+/// As [`read`] without a format, and if nothing was recognised and several formats would say so in the same way.
 pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
-    read_as(bytes, None, limits).map(|(format, _)| format)
+    read_as(bytes, None, limits)?.0.map_err(|names| ambiguous(&names))
+}
+
+/// Reads one file, and says which format it was found to be in.
+///
+/// `None` is a blank page that several formats would print alike, such as `[]`; where other files tell the format, read it
+/// as that.
+///
+/// # Errors
+/// As [`read`] without a format.
+pub fn recognise(bytes: &[u8], limits: &Limits) -> Result<(Option<Format>, Document)> {
+    read_as(bytes, None, limits).map(|(format, document)| (format.ok(), document))
 }
 
 /// Reads several files into one document, in the natural order of their names (`page2` before `page10`).
@@ -217,18 +233,31 @@ pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
 pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, format: Option<Format>, limits: &Limits) -> Result<Document> {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_by(|a, b| natural_order(a.0, b.0));
-    let mut pages: Vec<Page> = Vec::new();
-    for (name, bytes) in files {
-        let document = read(bytes, format, limits).map_err(|e| {
-            let place = if e.place().is_empty() { name.to_owned() } else { format!("{name}: {}", e.place()) };
+    let mut parts = Vec::new();
+    for (name, bytes) in &files {
+        let part = read_as(bytes, format, limits).map_err(|e| {
+            let place = if e.place().is_empty() { (*name).to_owned() } else { format!("{name}: {}", e.place()) };
             Error::new(e.kind(), place, e.message())
         })?;
-        pages.extend(document.pages);
+        parts.push((part.0.ok(), part.1));
+    }
+    let told = common(parts.iter().map(|(format, _)| *format));
+    let mut pages: Vec<Page> = Vec::new();
+    for ((found, document), (_, bytes)) in parts.into_iter().zip(&files) {
+        let again = if found.is_none() && told.is_some() { read(bytes, told, limits).ok() } else { None };
+        pages.extend(again.unwrap_or(document).pages);
     }
     for (page, number) in pages.iter_mut().zip(1..) {
         page.number = number;
     }
-    finish(pages, limits)
+    limited(pages, limits)
+}
+
+/// The one format of several files, of which some may be blank and tell none.
+pub fn common(formats: impl IntoIterator<Item = Option<Format>>) -> Option<Format> {
+    let mut known = formats.into_iter().flatten();
+    let first = known.next()?;
+    known.all(|f| f == first).then_some(first)
 }
 
 /// The order of names in which `page2` comes before `page10`.
@@ -251,20 +280,10 @@ fn natural(name: &str) -> Vec<(u64, &str)> {
     key
 }
 
-/// A file as far as it can be parsed without knowing its format.
-enum Parsed<'a> {
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
-    Pdf(&'a [u8]),
-    Json {
-        values: Vec<Value>,
-        text: String,
-    },
-    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
-    Xml(String),
-    Text(String),
-}
+/// A format, or the names of several that would all print this blank page.
+type Told = std::result::Result<Format, Vec<&'static str>>;
 
-fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Format, Document)> {
+fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Told, Document)> {
     if bytes.len() > limits.bytes {
         return Err(Error::new(
             ErrorKind::Limit,
@@ -273,14 +292,14 @@ fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(For
         ));
     }
     if format == Some(Format::Lines) {
-        return Ok((Format::Lines, lines::read_with(bytes, limits)?));
+        return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
     }
-    let parsed = parsed(bytes)?;
+    let parsed = Parsed::new(bytes)?;
     let Some(format) = format else { return found(&parsed, limits) };
     let row = TABLE.iter().find(|(f, ..)| *f == format);
     let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
     match attempt(&parsed, *reader, limits) {
-        Some(Ok(document)) => Ok((format, document)),
+        Some(Ok(document)) => Ok((Ok(format), document)),
         Some(Err(e)) if matches!(e.kind(), ErrorKind::Shape) => Err(named(&e, name, &parsed, limits)),
         Some(Err(e)) => Err(e),
         None => Err(named(&Error::new(ErrorKind::Shape, "", format!("this is {}", parsed.kind())), name, &parsed, limits)),
@@ -290,15 +309,15 @@ fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(For
 /// A file that was said to be of a format and is not: says what it looks like instead.
 fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
     let hint = match found(parsed, limits) {
-        Ok((other, _)) => format!("; it looks like {other}"),
-        Err(_) => String::new(),
+        Ok((Ok(other), _)) => format!("; it looks like {other}"),
+        _ => String::new(),
     };
     Error::new(e.kind(), e.place(), format!("not {name}: {}{hint}", e.message()))
 }
 
-/// The one format that fits; several fit only if they say the same.
-fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
-    let mut fits: Vec<(Format, &str, Document)> = Vec::new();
+/// The one format that fits; several fit only if they say the same, or if they all say that there is nothing.
+fn found(parsed: &Parsed, limits: &Limits) -> Result<(Told, Document)> {
+    let mut fits: Vec<(Format, &'static str, Document)> = Vec::new();
     let mut misses: Vec<(&str, Error)> = Vec::new();
     for (format, name, reader) in TABLE {
         match attempt(parsed, *reader, limits) {
@@ -306,7 +325,7 @@ fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
             Some(Ok(document)) => {
                 // The line format is checked whole, so nothing else needs to be tried.
                 if *format == Format::Lines || *format == Format::Pdf {
-                    return Ok((*format, document));
+                    return Ok((Ok(*format), document));
                 }
                 fits.push((*format, name, document));
             }
@@ -318,15 +337,23 @@ fn found(parsed: &Parsed, limits: &Limits) -> Result<(Format, Document)> {
     if fits.iter().any(|(.., d)| d.lines().next().is_some()) {
         fits.retain(|(.., d)| d.lines().next().is_some());
     }
+    let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
+    let several = fits.len() > 1;
     let same = fits.windows(2).all(|pair| matches!(pair, [a, b] if a.2.pages == b.2.pages));
-    if !same {
-        let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
-        return Err(Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or "))));
+    let blank = fits.iter().all(|(.., d)| d.lines().next().is_none());
+    if !same && !blank {
+        return Err(ambiguous(&names));
     }
-    match fits.into_iter().next() {
-        Some((format, _, document)) => Ok((format, document)),
+    // Of several blank answers the shortest: `[null, null]` is one page of RapidOCR's rather than two of PaddleOCR's.
+    match fits.into_iter().min_by_key(|(.., d)| d.pages.len()) {
+        Some((.., document)) if several && blank => Ok((Err(names), document)),
+        Some((format, _, document)) => Ok((Ok(format), document)),
         None => Err(none_fits(parsed, misses)),
     }
+}
+
+fn ambiguous(names: &[&str]) -> Error {
+    Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or ")))
 }
 
 /// The message names every format tried, the one that came furthest first.
@@ -352,6 +379,7 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
     match (reader, parsed) {
         (Reader::Lines, Parsed::Json { text, .. }) if !text.is_empty() => Some(lines::read_with(text.as_bytes(), limits)),
         (Reader::Json(read), Parsed::Json { values, .. }) => Some(json_pages(values, read).and_then(|pages| finish(pages, limits))),
+        (Reader::Results(read), Parsed::Json { values, .. }) => Some(read(&results(values)).and_then(|pages| finish(pages, limits))),
         (Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
         #[cfg(feature = "xml")]
         (Reader::Xml(read), Parsed::Xml(text)) => {
@@ -371,6 +399,15 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
             Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no PDF; build it with the feature `pdf`")))
         }
         _ => None,
+    }
+}
+
+/// The results in a file: one, or several in a list or one after the other.
+fn results(values: &[Value]) -> Vec<Node<'_>> {
+    match values {
+        [value @ Value::Array(items)] if !items.is_empty() => Node::root(value).items().into_iter().flatten().collect(),
+        [value] => vec![Node::root(value)],
+        _ => values.iter().enumerate().map(|(i, value)| Node::nth(value, i)).collect(),
     }
 }
 
@@ -401,8 +438,18 @@ fn joined(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<
     Ok(pages)
 }
 
-/// What holds for every format: the limits, and boxes that are numbers.
-fn finish(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+/// What holds for every format: at least one page, the limits, and boxes that are numbers.
+fn finish(mut pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+    if pages.is_empty() {
+        pages.push(Page { number: 1, ..Page::default() });
+    }
+    for line in pages.iter_mut().flat_map(|p| &mut p.lines) {
+        line.corners = line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+    }
+    limited(pages, limits)
+}
+
+fn limited(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
     let over = |place: String, what: String| Error::new(ErrorKind::Limit, place, what);
     if pages.len() > limits.pages {
         return Err(over(String::new(), format!("more than {} pages", limits.pages)));
@@ -421,64 +468,6 @@ fn finish(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
         }
     }
     Ok(Document { pages })
-}
-
-fn parsed(bytes: &[u8]) -> Result<Parsed<'_>> {
-    // A PDF may have a few bytes of rubbish before its mark.
-    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-        return Ok(Parsed::Pdf(bytes));
-    }
-    let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF"];
-    if image.iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(Error::new(
-            ErrorKind::UnknownFormat,
-            "",
-            "this is an image; let an OCR engine read it first, then pass on what the engine prints",
-        ));
-    }
-    let text = decoded(bytes)?;
-    let start = text.trim_start();
-    match start.chars().next() {
-        None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
-        Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
-        Some('{' | '[') => match json::parse(&text) {
-            Ok(values) => Ok(Parsed::Json { values, text }),
-            // What Python prints looks like JSON up to its first tuple or quote.
-            Err(e) => python::parse(&text).map(|value| Parsed::Json { values: vec![value], text: String::new() }).map_err(|_| e),
-        },
-        Some('(') => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
-        _ if start.starts_with("RapidOCROutput(") => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
-        _ => Ok(Parsed::Text(text)),
-    }
-}
-
-/// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
-fn decoded(bytes: &[u8]) -> Result<String> {
-    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
-        String::from_utf16(&units).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
-    };
-    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
-        return wide(rest, u16::from_le_bytes);
-    }
-    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        return wide(rest, u16::from_be_bytes);
-    }
-    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(rest);
-    text.map(str::to_owned)
-        .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
-}
-
-impl Parsed<'_> {
-    fn kind(&self) -> &'static str {
-        match self {
-            Parsed::Pdf(_) => "a PDF",
-            Parsed::Json { .. } => "JSON",
-            Parsed::Xml(_) => "XML",
-            Parsed::Text(_) => "plain text",
-        }
-    }
 }
 
 #[cfg(test)]
@@ -513,15 +502,5 @@ mod tests {
             e.contains("tried baidu (words_result[0]: `location` is missing)") && e.contains("textract") && !e.contains("secret"),
             "{e}"
         );
-    }
-
-    #[test]
-    fn utf16_and_marks_are_decoded() {
-        let text = r#"{"pages":[{"lines":[{"text":"张","box":[0,0,1,1]}]}]}"#;
-        let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
-        for bytes in [&wide, &marked] {
-            assert_eq!(read(bytes, None, &Limits::default()).unwrap().pages[0].lines[0].text, "张");
-        }
     }
 }

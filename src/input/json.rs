@@ -31,6 +31,11 @@ impl<'a> Node<'a> {
         Node { value, way: None }
     }
 
+    /// One of several values that stand one after the other.
+    pub(super) fn nth(value: &'a Value, index: usize) -> Self {
+        Node { value, way: Some(Rc::new(Step { up: None, at: Place::Index(index) })) }
+    }
+
     pub(super) fn value(&self) -> &'a Value {
         self.value
     }

@@ -7,6 +7,9 @@
 mod cloud;
 #[cfg(feature = "json")]
 mod cloud_cn;
+#[cfg(any(feature = "json", feature = "pdf"))]
+#[cfg_attr(not(feature = "json"), allow(dead_code, reason = "a PDF needs only some of it"))]
+mod direction;
 #[cfg(feature = "json")]
 mod format;
 #[cfg(feature = "json")]
@@ -29,6 +32,8 @@ mod python;
 #[cfg(feature = "json")]
 mod rapid;
 #[cfg(feature = "json")]
+mod syntax;
+#[cfg(feature = "json")]
 mod text_layer;
 #[cfg(feature = "json")]
 mod tsv;
@@ -36,4 +41,4 @@ mod tsv;
 mod xml;
 
 #[cfg(feature = "json")]
-pub use format::{Format, detect, natural_order, read, read_many};
+pub use format::{Format, common, detect, natural_order, read, read_many, recognise};

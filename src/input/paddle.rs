@@ -8,6 +8,8 @@
 //! | PaddleHub serving | `{"results":[[{"text":"…","confidence":0.99,"text_region":[[x,y],…4]}]]}` |
 //! | faster-paddle | `{"bounds":{"0":{"topLeftCoord":[x,y],"bottomRightCoord":[x,y],"text":"…","confidence":0.99}}}` |
 
+use std::collections::BTreeSet;
+
 use crate::document::{Line, Page};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::json::{self, Node};
@@ -36,17 +38,31 @@ fn line2(node: &Node) -> Result<Line> {
     node.item(0)?.line_in_polygon(read.item(0)?.text()?, parts::unit(read.item(1)?.number().ok()))
 }
 
-/// PaddleOCR 3.x.
-pub(super) fn version3(root: &Node) -> Result<Vec<Page>> {
-    if let Some(result) = root.opt("result") {
-        return result.get("ocrResults")?.items()?.zip(1..).map(|(n, number)| page3(&n.get("prunedResult")?, number)).collect();
+/// PaddleOCR 3.x; several results in the order of their `page_index`, if that tells one.
+pub(super) fn version3(results: &[Node]) -> Result<Vec<Page>> {
+    let mut pages: Vec<(Option<u32>, Page)> = Vec::new();
+    for root in results {
+        if let Some(result) = root.opt("result") {
+            for n in result.get("ocrResults")?.items()? {
+                pages.push((None, page3(&n.get("prunedResult")?)?));
+            }
+            continue;
+        }
+        let page = root.opt("res").unwrap_or_else(|| root.clone());
+        let index = page.num("page_index").map(|n| parts::page_number(Some(n + 1.0)));
+        pages.push((index, page3(&page)?));
     }
-    let page = root.opt("res").unwrap_or_else(|| root.clone());
-    let number = parts::page_number(page.num("page_index").map(|n| n + 1.0));
-    Ok(vec![page3(&page, number)?])
+    let seen: BTreeSet<u32> = pages.iter().filter_map(|(index, _)| *index).collect();
+    // The pages of several files one after the other have an index twice; a result alone keeps its own.
+    if seen.len() == pages.len() {
+        pages.sort_by_key(|(index, _)| *index);
+    }
+    let alone = pages.len() == 1;
+    let numbered = pages.into_iter().zip(1..);
+    Ok(numbered.map(|((index, page), n)| Page { number: index.filter(|_| alone).unwrap_or(n), ..page }).collect())
 }
 
-fn page3(page: &Node, number: u32) -> Result<Page> {
+fn page3(page: &Node) -> Result<Page> {
     let texts = page.get("rec_texts")?;
     let polygons = page.any(&["rec_polys", "rec_boxes"])?;
     let scores = page.opt("rec_scores");
@@ -60,7 +76,7 @@ fn page3(page: &Node, number: u32) -> Result<Page> {
             Err(_) => polygon.line_in_polygon(text.text()?, parts::unit(score)),
         }
     });
-    Ok(parts::page(number, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))
+    Ok(parts::page(1, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))
 }
 
 /// The label file of PPOCRLabel and of `predict_system`.

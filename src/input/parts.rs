@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::{Line, Page, Point, Rect};
+use crate::input::direction;
 
 /// How far apart two words of one baseline may stand and still be one line, in heights of the text.
 ///
@@ -70,8 +71,18 @@ pub(super) fn denormalise(page: &mut Page, size: Option<(f64, f64)>) {
 
 /// Joins words that stand beside each other on one baseline into lines; cells of a table stay apart.
 ///
-/// `gap` is in heights of the text. Linear but for the sorting: each word looks only at the lines that end near it.
+/// `gap` is in heights of the text. Words may run any way; what runs alike is joined.
 pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
+    direction::along(words, |words| join_rightwards(words, gap))
+}
+
+/// Joins the words of one line of the engine, which may run across several cells.
+pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
+    direction::along(words, |words| split_rightwards(words, gap))
+}
+
+/// Linear but for the sorting: each word looks only at the lines that end near it.
+fn join_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
     let mut words: Vec<Line> = words.into_iter().filter(|w| !w.text.trim().is_empty() && w.place.is_finite()).collect();
     let unit = median(words.iter().map(|w| w.place.height())).max(1e-6);
     words.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
@@ -89,8 +100,8 @@ pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
                 let small = last.height().min(word.place.height());
                 let em = last.height().max(word.place.height());
                 let apart = word.place.x0 - last.x1;
-                // A mark such as a dash or a dot has a flat box inside its neighbour's.
-                let beside = last.overlap_y(&word.place) > 0.5 * small && apart > -0.5 * em && apart < gap * em.min(2.0 * unit);
+                // A mark such as a dash or a dot has a flat box inside its neighbour's; `）（` set close share half their boxes.
+                let beside = last.overlap_y(&word.place) > 0.5 * small && apart > -0.6 * em && apart < gap * em.min(2.0 * unit);
                 let off = (last.center_y() - word.place.center_y()).abs();
                 if beside && best.is_none_or(|(o, _)| off < o) {
                     best = Some((off, i));
@@ -127,8 +138,7 @@ pub(super) fn join(words: Vec<Line>, gap: f64) -> Vec<Line> {
     lines
 }
 
-/// Joins the words of one line of the engine, which may run across several cells.
-pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
+fn split_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
     let mut words: Vec<Line> = words.into_iter().filter(|w| !w.text.trim().is_empty() && w.place.is_finite()).collect();
     // The boxes of single characters can be slivers; the line's height is that of most of its words.
     let em = upper_median(words.iter().map(|w| w.place.height())).max(1e-6);
@@ -146,6 +156,10 @@ pub(super) fn split_line(words: Vec<Line>, gap: f64) -> Vec<Line> {
                 lines.push(word);
             }
         }
+    }
+    // A blank at the end is no part of the text, but hides a closing bracket.
+    for line in &mut lines {
+        line.text.truncate(line.text.trim_end().len());
     }
     lines
 }
@@ -245,6 +259,12 @@ mod tests {
         ];
         let texts: Vec<_> = join(words, WORD_GAP).into_iter().map(|l| l.text).collect();
         assert_eq!(texts, ["个人信用报告", "2015.05.05", "下行"]);
+    }
+
+    #[test]
+    fn brackets_set_close_stay_in_their_order() {
+        let words = vec![word("）", 0.0, 0.0, 10.0), word("（", 5.0, 0.0, 10.0), word("其", 15.0, 0.0, 10.0)];
+        assert_eq!(join(words, WORD_GAP)[0].text, "）（其");
     }
 
     #[test]

@@ -17,6 +17,10 @@ use crate::input::parts;
 
 /// RapidOCR in all its forms.
 pub(super) fn rapidocr(root: &Node) -> Result<Vec<Page>> {
+    // A blank page is None in every version, whole or part by part.
+    if root.value().is_null() || root.value().get("txts").is_some_and(Value::is_null) {
+        return one_page(Vec::new());
+    }
     if root.value().is_object() {
         if root.opt("txts").is_some() {
             return one_page(parallel(root)?);

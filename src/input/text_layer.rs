@@ -11,10 +11,12 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::document::{Line, Origin, Page};
 use crate::error::Result;
 use crate::input::json::Node;
-use crate::input::parts;
+use crate::input::{direction, parts};
 
 /// pdfplumber's words, characters or text lines.
 ///
@@ -43,7 +45,19 @@ fn plumbed_page(page: &Node) -> Result<Page> {
 
 fn plumbed(n: &Node) -> Result<Line> {
     let edge = |key| n.get(key)?.number();
-    Ok(layer(n.get("text")?.text()?, parts::rect(edge("x0")?, edge("top")?, edge("x1")?, edge("bottom")?)))
+    let mut line = layer(n.get("text")?.text()?, parts::rect(edge("x0")?, edge("top")?, edge("x1")?, edge("bottom")?));
+    // A character has the matrix of the PDF, whose y grows upwards; pdfplumber calls it upright also on its head. A word says
+    // only that it stands.
+    let matrix = n.opt("matrix").and_then(|m| m.numbers().ok());
+    let stands = n.opt("upright").is_some_and(|u| *u.value() == Value::Bool(false));
+    let way = n.opt("direction").and_then(|d| d.text().ok());
+    match (matrix.as_deref(), way) {
+        (Some([a, b, ..]), _) => direction::lean(&mut line, (-b).atan2(*a).to_degrees()),
+        (_, Some("btt")) if stands => direction::lean(&mut line, 270.0),
+        _ if stands => direction::lean(&mut line, 90.0),
+        _ => {}
+    }
+    Ok(line)
 }
 
 /// PyMuPDF's `get_text` as dict, rawdict, json or words, one page or a list of pages.
@@ -72,12 +86,16 @@ fn mupdf_page(page: &Node, number: u32) -> Result<Page> {
     for block in page.get("blocks")?.items()? {
         let Some(list) = block.opt("lines") else { continue };
         for line in list.items()? {
+            let way = line.opt("dir").and_then(|d| d.numbers().ok());
+            let angle = if let Some([x, y]) = way.as_deref() { y.atan2(*x).to_degrees() } else { 0.0 };
             let spans = line.get("spans")?.items()?.map(|s| {
                 let text = match s.opt("text") {
                     Some(text) => text.text()?.to_owned(),
                     None => s.get("chars")?.items()?.map(|c| c.get("c")?.text()).collect::<Result<_>>()?,
                 };
-                Ok(layer(text, s.get("bbox")?.edges()?))
+                let mut span = layer(text, s.get("bbox")?.edges()?);
+                direction::lean(&mut span, angle);
+                Ok(span)
             });
             lines.extend(parts::split_line(spans.collect::<Result<_>>()?, parts::WORD_GAP));
         }

@@ -9,11 +9,13 @@
 //! | `pdftohtml -xml` | `<page number width height><text top left width height>…</text>` |
 //! | mutool `stext.xml` | `<page width height><block><line bbox="x0 y0 x1 y1"><font><char quad="8 numbers" c="…"/>` |
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use roxmltree::{Document as Tree, Node, ParsingOptions};
 
 use crate::document::{Line, Origin, Page, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{parts, tsv};
+use crate::input::{direction, parts, tsv};
 
 /// Parses XML with a limit on its nodes, and without fetching anything.
 pub(super) fn parse(text: &str) -> Result<Tree<'_>> {
@@ -24,17 +26,21 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>> {
     })
 }
 
-/// hOCR, from words, or from lines where a writer gives no words.
+const HOCR_LINES: &[&str] = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"];
+const HOCR_WORDS: &[&str] = &["ocrx_word", "ocr_word"];
+
+/// hOCR, from words, or from lines where a writer gives no words; where one gives no lines, the words of each element.
 pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
     let pages = pages(tree, |n| has_class(n, &["ocr_page"]), "no element has the class ocr_page")?;
-    let class_of_lines = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocrx_line"];
     let pages = pages.into_iter().zip(1..).map(|(page, number)| {
         let frame = title(&page, "bbox").and_then(|v| edges(&v));
         let number = title(&page, "ppageno").and_then(|v| v.first().copied()).map_or(number, |n| parts::page_number(Some(n + 1.0)));
         let mut lines = Vec::new();
-        for line in page.descendants().filter(|n| has_class(n, class_of_lines)) {
+        let mut seen = BTreeSet::new();
+        for line in page.descendants().filter(|n| has_class(n, HOCR_LINES)) {
             let mut words = Vec::new();
-            for word in line.descendants().filter(|n| has_class(n, &["ocrx_word", "ocr_word"])) {
+            for word in line.descendants().filter(|n| has_class(n, HOCR_WORDS)) {
+                seen.insert(word.id().get_usize());
                 words.push(hocr_text(&word)?);
             }
             if words.is_empty() && !text_of(&line).trim().is_empty() {
@@ -42,6 +48,11 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
             }
             lines.extend(parts::split_line(words, tsv::TESSERACT_GAP));
         }
+        let mut stray: BTreeMap<Option<usize>, Vec<Line>> = BTreeMap::new();
+        for word in page.descendants().filter(|n| has_class(n, HOCR_WORDS) && !seen.contains(&n.id().get_usize())) {
+            stray.entry(word.parent().map(|p| p.id().get_usize())).or_default().push(hocr_text(&word)?);
+        }
+        lines.extend(stray.into_values().flat_map(|words| parts::join(words, tsv::TESSERACT_GAP)));
         Ok(parts::page(number, frame.map(|f| f.width()), frame.map(|f| f.height()), lines))
     });
     pages.collect()
@@ -50,7 +61,11 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
 fn hocr_text(node: &Node) -> Result<Line> {
     let place = title(node, "bbox").and_then(|v| edges(&v)).ok_or_else(|| fail(node, "the title has no bbox"))?;
     let score = title(node, "x_wconf").and_then(|v| v.first().copied());
-    Ok(parts::boxed(text_of(node).trim(), place, parts::percent(score)))
+    let mut line = parts::boxed(text_of(node).trim(), place, parts::percent(score));
+    // Told on the line, or on the paragraph or the area around it; counted against the clock.
+    let angle = node.ancestors().take(4).find_map(|n| title(&n, "textangle")?.first().copied());
+    direction::lean(&mut line, -angle.unwrap_or(0.0));
+    Ok(line)
 }
 
 /// The numbers behind a name in hOCR's `title`.
@@ -72,11 +87,15 @@ pub(super) fn alto(tree: &Tree) -> Result<Vec<Page>> {
     let pages = pages(tree, |n| named(n, "Page"), "there is no element Page")?.into_iter().zip(1..).map(|(page, number)| {
         let mut lines = Vec::new();
         for line in page.descendants().filter(|n| named(n, "TextLine")) {
+            // Told on a block, against the clock; blocks may stand in blocks.
+            let angle = line.ancestors().take(5).find_map(|n| optional(&n, "ROTATION")).unwrap_or(0.0);
             let words = line.children().filter(|n| named(n, "String")).map(|word| {
                 let side = |name| attribute(&word, name).map(|v| v * scale);
                 let (x, y, w, h) = (side("HPOS")?, side("VPOS")?, side("WIDTH")?, side("HEIGHT")?);
                 let text = word.attribute("CONTENT").ok_or_else(|| fail(&word, "CONTENT is missing"))?;
-                Ok(parts::boxed(text, parts::rect(x, y, x + w, y + h), parts::unit(optional(&word, "WC"))))
+                let mut word = parts::boxed(text, parts::rect(x, y, x + w, y + h), parts::unit(optional(&word, "WC")));
+                direction::lean(&mut word, -angle);
+                Ok(word)
             });
             lines.extend(parts::split_line(words.collect::<Result<_>>()?, tsv::TESSERACT_GAP));
         }
@@ -93,7 +112,10 @@ pub(super) fn page_xml(tree: &Tree) -> Result<Vec<Page>> {
         let mut lines = Vec::new();
         for line in page.descendants().filter(|n| named(n, "TextLine")) {
             let words = line.children().filter(|n| named(n, "Word")).map(|n| page_text(&n)).collect::<Result<Vec<_>>>()?;
-            if words.len() > 1 {
+            let own = line.children().any(|n| named(&n, "TextEquiv"));
+            // Either may be without text: a line of words that were not read, or of one word that alone was.
+            let read = words.iter().any(|w| !w.text.trim().is_empty());
+            if read && (words.len() > 1 || !own) {
                 lines.extend(parts::split_line(words, tsv::TESSERACT_GAP));
             } else {
                 lines.push(page_text(&line)?);
@@ -170,9 +192,14 @@ pub(super) fn stext(tree: &Tree) -> Result<Vec<Page>> {
         for line in page.descendants().filter(|n| named(n, "line")) {
             let chars = line.descendants().filter(|n| named(n, "char")).map(|n| {
                 let quad = numbers(n.attribute("quad").unwrap_or_default());
-                let points: Vec<Point> = quad.chunks_exact(2).filter_map(|c| Some(Point { x: *c.first()?, y: *c.get(1)? })).collect();
-                let place = Rect::around(&points).ok_or_else(|| fail(&n, "quad should hold eight numbers"))?;
-                Ok(layer(n.attribute("c").unwrap_or_default(), place))
+                // Upper left, upper right, lower left, lower right.
+                let [ulx, uly, urx, ury, llx, lly, lrx, lry] = quad.as_slice() else {
+                    return Err(fail(&n, "quad should hold eight numbers"));
+                };
+                let points = [(ulx, uly), (urx, ury), (lrx, lry), (llx, lly)].map(|(x, y)| Point { x: *x, y: *y });
+                let line = parts::line(n.attribute("c").unwrap_or_default(), &points, None);
+                let line = line.ok_or_else(|| fail(&n, "quad should hold eight numbers"))?;
+                Ok(Line { origin: Origin::TextLayer, ..line })
             });
             lines.extend(parts::split_line(chars.collect::<Result<_>>()?, parts::WORD_GAP));
         }

@@ -72,6 +72,9 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8, Failure> {
     for entry in failures.iter().take(NAMED) {
         output::complain(&format!("failed: {}", entry.error.as_deref().unwrap_or(&entry.path)));
     }
+    for entry in entries.iter().filter(|e| e.status != Status::Failed && e.error.is_some()).take(NAMED) {
+        output::complain(&format!("read in part: {}", entry.error.as_deref().unwrap_or(&entry.path)));
+    }
     if failures.len() > NAMED {
         output::complain(&format!("… and {} more; see {}", failures.len() - NAMED, args.out.join("manifest.jsonl").display()));
     }
@@ -99,8 +102,8 @@ fn one(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job, read_as: &str) -> Entry {
         path: name.clone(),
     };
     match result {
-        Ok((status, verdict, counts)) => {
-            (entry.status, entry.verdict, entry.counts) = (status, Some(verdict.into()), Some(counts));
+        Ok((status, verdict, counts, in_part)) => {
+            (entry.status, entry.verdict, entry.counts, entry.error) = (status, Some(verdict.into()), Some(counts), in_part);
         }
         Err(e @ Failure::Internal) => entry.error = Some(format!("{name}: {e}")),
         Err(e) => entry.error = Some(e.to_string()),
@@ -109,8 +112,9 @@ fn one(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job, read_as: &str) -> Entry {
     entry
 }
 
-fn read(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job) -> Result<(Status, &'static str, Counts), Failure> {
-    let source = input::file(&job.path, &args.reading, ocr, None)?;
+/// Also says what could not be read of a file that could be otherwise.
+fn read(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job) -> Result<(Status, &'static str, Counts, Option<String>), Failure> {
+    let (source, failures) = input::file(&job.path, &args.reading, ocr)?;
     let name = job.path.display();
     match &source {
         Source::Lines(document) => {
@@ -138,7 +142,8 @@ fn read(args: &BatchArgs, ocr: Option<&Ocr>, job: &Job) -> Result<(Status, &'sta
     }
     let scans = read.document.iter().flat_map(|d| &d.pages).any(|p| p.text != PageText::Usable);
     let status = if read.report.unparsed.is_empty() && !scans { Status::Read } else { Status::Unparsed };
-    Ok((status, verdict.name(), counts(&read, verdict.doubts().len())))
+    let in_part = failures.iter().map(ToString::to_string).reduce(|all, next| format!("{all}; {next}"));
+    Ok((status, verdict.name(), counts(&read, verdict.doubts().len()), in_part))
 }
 
 fn counts(read: &Read, doubts: usize) -> Counts {
@@ -192,7 +197,7 @@ fn jobs(args: &BatchArgs) -> Result<Vec<Job>, Failure> {
             found.push((path.into(), path.file_name().unwrap_or_default().into()));
         } else {
             let fits = glob::glob(input).map_err(|e| Failure::Usage(format!("{input}: {}", e.msg)))?;
-            for path in fits.filter_map(Result::ok).filter(|p| p.is_file()) {
+            for path in fits.filter_map(Result::ok).filter(|p| p.is_file() || input::leads_nowhere(p)) {
                 let name = path.file_name().unwrap_or_default().into();
                 found.push((path, name));
             }
@@ -230,7 +235,7 @@ fn under(folder: &Path, root: &Path, out: &Path, found: &mut Vec<(PathBuf, PathB
             if !fs::canonicalize(&path).is_ok_and(|p| p == out) {
                 under(&path, root, out, found)?;
             }
-        } else if path.is_file() {
+        } else if path.is_file() || input::leads_nowhere(&path) {
             let stem = path.strip_prefix(root).unwrap_or(&path).to_owned();
             found.push((path, stem));
         }

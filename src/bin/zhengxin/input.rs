@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use zhengxin::input::{Format, natural_order, pdf};
+use zhengxin::input::{Format, common, natural_order, pdf, recognise};
 use zhengxin::model::Report;
 use zhengxin::{Document, ErrorKind, Limits, Page, PageText};
 
 use crate::args::{From, Reading};
 use crate::failure::Failure;
 use crate::ocr::Ocr;
+use crate::output;
 
 /// What an input holds.
 pub(crate) enum Source {
@@ -24,25 +25,36 @@ pub(crate) enum Source {
 
 /// Reads what is to be one report: lines, or the native JSON of a report, which stands alone.
 pub(crate) fn source(inputs: &[PathBuf], reading: &Reading) -> Result<Source, Failure> {
-    match files(inputs)?.as_slice() {
-        [one] => file(one, reading, Ocr::new(reading)?.as_ref(), None),
-        _ => document(inputs, reading).map(Source::Lines),
+    let ocr = Ocr::new(reading)?;
+    let files = files(inputs, ocr.is_some())?;
+    joined(&files, reading, ocr.as_ref())
+}
+
+/// Reads files, a folder of page files, or standard input into one document.
+pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document, Failure> {
+    let ocr = Ocr::new(reading)?;
+    match joined(&files(inputs, ocr.is_some())?, reading, ocr.as_ref())? {
+        Source::Lines(document) => Ok(document),
+        Source::Report(_) => Err(holds_no_lines(&names(inputs))),
     }
 }
 
+fn holds_no_lines(name: &str) -> Failure {
+    Failure::Usage(format!(
+        "{name}: this is the native JSON of a report; it holds no lines. `parse` and `check` read it, alone; for anything else give the \
+         original input"
+    ))
+}
+
 /// The files that are named, and those in named folders, in natural order.
-pub(crate) fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn files(inputs: &[PathBuf], ocr: bool) -> Result<Vec<PathBuf>, Failure> {
     if inputs.iter().filter(|p| is_stdin(p)).count() > 1 {
         return Err(Failure::Usage("standard input `-` can be given only once".into()));
     }
     let mut files = Vec::new();
     for input in inputs {
         if !is_stdin(input) && input.is_dir() {
-            let inside = folder(input)?;
-            if inside.is_empty() {
-                return Err(Failure::Usage(format!("{}: the folder holds no file", input.display())));
-            }
-            files.extend(inside);
+            files.extend(pages(input, ocr)?);
         } else {
             files.push(input.clone());
         }
@@ -51,27 +63,33 @@ pub(crate) fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Reads files, a folder of page files, or standard input into one document.
-pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document, Failure> {
-    let ocr = Ocr::new(reading)?;
-    let files = files(inputs)?;
-    let mut pages: Vec<Page> = Vec::new();
+fn joined(files: &[PathBuf], reading: &Reading, ocr: Option<&Ocr>) -> Result<Source, Failure> {
     let several = files.len() > 1;
-    let progress = ocr.as_ref().map(|_| crate::ocr::progress(files.len()));
-    for path in &files {
-        match file(path, reading, ocr.as_ref(), progress.as_ref())? {
-            Source::Lines(one) => pages.extend(one.pages),
-            Source::Report(_) => {
-                return Err(Failure::Usage(format!(
-                    "{}: this is the native JSON of a report; it holds no lines. `parse` and `check` read it, alone; for anything else give \
-                     the original input",
-                    name(path)
-                )));
-            }
+    let progress = ocr.map(|_| crate::ocr::progress(files.len()));
+    let mut parts = Vec::new();
+    for path in files {
+        match one(path, reading, ocr, progress.as_ref())? {
+            One::Lines(part) => parts.push(part),
+            One::Report(report) if !several => return Ok(Source::Report(report)),
+            One::Report(_) => return Err(holds_no_lines(&name(path))),
         }
     }
     if let Some(bar) = progress {
         bar.finish_and_clear();
+    }
+    // A blank page may be one of several formats: that of the others, then.
+    if let Some(format) = common(parts.iter().map(|p| p.format)) {
+        for (part, path) in parts.iter_mut().zip(files).filter(|(p, path)| p.is_blank_of_many && !is_stdin(path)) {
+            if let Ok(document) = zhengxin::input::read(&bytes(path)?, Some(format), &Limits::default()) {
+                part.document = document;
+            }
+        }
+    }
+    let mut pages: Vec<Page> = Vec::new();
+    let mut failures = Vec::new();
+    for part in parts {
+        pages.extend(part.document.pages);
+        failures.extend(part.failures);
     }
     let limits = Limits::default();
     if pages.len() > limits.pages || pages.iter().map(|p| p.lines.len()).sum::<usize>() > limits.lines {
@@ -82,23 +100,55 @@ pub(crate) fn document(inputs: &[PathBuf], reading: &Reading) -> Result<Document
             page.number = number;
         }
     }
-    Ok(Document { pages })
+    let document = Document { pages };
+    for warning in in_part(&document, failures)? {
+        output::complain(&format!("warning: {warning}"));
+    }
+    Ok(Source::Lines(document))
 }
 
-/// Reads one file.
-pub(crate) fn file(
-    path: &Path,
-    reading: &Reading,
-    ocr: Option<&Ocr>,
-    progress: Option<&indicatif::ProgressBar>,
-) -> Result<Source, Failure> {
+/// What was read of one file.
+struct Part {
+    document: Document,
+    /// The format that it was found to be in.
+    format: Option<Format>,
+    /// A blank page that several formats would print alike.
+    is_blank_of_many: bool,
+    /// Pages on which the OCR program failed.
+    failures: Vec<Failure>,
+}
+
+/// What one file holds.
+enum One {
+    Lines(Part),
+    Report(Box<Report>),
+}
+
+/// Reads one file for itself; also what went wrong on single pages.
+pub(crate) fn file(path: &Path, reading: &Reading, ocr: Option<&Ocr>) -> Result<(Source, Vec<Failure>), Failure> {
+    match one(path, reading, ocr, None)? {
+        One::Report(report) => Ok((Source::Report(report), Vec::new())),
+        One::Lines(part) => {
+            let failures = in_part(&part.document, part.failures)?;
+            Ok((Source::Lines(part.document), failures))
+        }
+    }
+}
+
+/// Failures on single pages are an error only if nothing was read at all.
+fn in_part(document: &Document, mut failures: Vec<Failure>) -> Result<Vec<Failure>, Failure> {
+    let read = document.lines().any(|(_, l)| !l.text.trim().is_empty());
+    if read || failures.is_empty() { Ok(failures) } else { Err(failures.swap_remove(0)) }
+}
+
+fn one(path: &Path, reading: &Reading, ocr: Option<&Ocr>, progress: Option<&indicatif::ProgressBar>) -> Result<One, Failure> {
     let bytes = bytes(path)?;
     if reading.from == From::Native || reading.from == From::Auto && is_native(&bytes) {
         let text = String::from_utf8_lossy(&bytes);
         let report = zhengxin::view::json::read(&text).map_err(|e| Failure::input(name(path), e))?;
-        return Ok(Source::Report(Box::new(report)));
+        return Ok(One::Report(Box::new(report)));
     }
-    lines(path, &bytes, reading, ocr, progress).map(Source::Lines)
+    lines(path, &bytes, reading, ocr, progress).map(One::Lines)
 }
 
 fn lines(
@@ -107,11 +157,12 @@ fn lines(
     reading: &Reading,
     ocr: Option<&Ocr>,
     progress: Option<&indicatif::ProgressBar>,
-) -> Result<Document, Failure> {
+) -> Result<Part, Failure> {
     let name = name(path);
     let limits = Limits::default();
     let fail = |e| Failure::input(name.clone(), e);
-    if is_pdf(bytes) && matches!(reading.from.format(), None | Some(Format::Pdf)) {
+    let part = |document, failures| Part { document, format: None, is_blank_of_many: false, failures };
+    if is_pdf(bytes) && (ocr.is_some() || matches!(reading.from.format(), None | Some(Format::Pdf))) {
         let mut options = pdf::PdfOptions::default();
         options.password.clone_from(&reading.password);
         let mut document = pdf::read(bytes, &options).map_err(|e| match (e.kind(), &reading.password) {
@@ -120,10 +171,11 @@ fn lines(
             }
             _ => fail(e),
         })?;
-        if let Some(ocr) = ocr {
-            ocr.pages(&name, bytes, &options, &mut document, progress)?;
-        }
-        return Ok(document);
+        let failures = match ocr {
+            Some(ocr) => ocr.pages(&name, bytes, &options, &mut document, progress)?,
+            None => Vec::new(),
+        };
+        return Ok(part(document, failures));
     }
     if is_picture(bytes) {
         let Some(ocr) = ocr else {
@@ -131,13 +183,52 @@ fn lines(
                 "{name}: this is a picture, and zhengxin reads text; name an OCR program with --ocr 'COMMAND {{input}}'"
             )));
         };
-        let document = ocr.file(&name, path, bytes, reading.from.format())?;
+        let read = ocr.file(&name, path, bytes)?;
         if let Some(bar) = progress {
             bar.inc(1);
         }
-        return Ok(document);
+        return Ok(match read {
+            Ok(document) => part(document, Vec::new()),
+            Err(message) => {
+                let text = PageText::NeedsOcr { reason: message.clone() };
+                let page = Page { number: 1, text, ..Page::default() };
+                part(Document { pages: vec![page] }, vec![Failure::Ocr { name, message }])
+            }
+        });
     }
-    zhengxin::input::read(bytes, reading.from.format(), &limits).map_err(fail)
+    let (format, document) = match reading.from.format() {
+        Some(format) => (Some(format), zhengxin::input::read(bytes, Some(format), &limits).map_err(fail)?),
+        None => recognise(bytes, &limits).map_err(fail)?,
+    };
+    Ok(Part { document, format, is_blank_of_many: format.is_none(), failures: Vec::new() })
+}
+
+/// The page files of a folder. Without an OCR program, pictures beside files with text are what the text was read from.
+fn pages(folder: &Path, ocr: bool) -> Result<Vec<PathBuf>, Failure> {
+    let inside = self::folder(folder)?;
+    if inside.is_empty() {
+        return Err(Failure::Usage(format!("{}: the folder holds no file", folder.display())));
+    }
+    if ocr {
+        return Ok(inside);
+    }
+    let (pictures, texts): (Vec<_>, Vec<_>) = inside.into_iter().partition(|path| head(path).is_some_and(|head| is_picture(&head)));
+    if texts.is_empty() {
+        return Ok(pictures);
+    }
+    if let Some(first) = pictures.first() {
+        let more = if pictures.len() > 1 { format!(" and {} more", pictures.len() - 1) } else { String::new() };
+        let what = if pictures.len() > 1 { "pictures are" } else { "a picture is" };
+        output::complain(&format!("note: {}{more}: {what} passed over, since there is no --ocr", first.display()));
+    }
+    Ok(texts)
+}
+
+/// The first bytes of a file that can be read.
+fn head(path: &Path) -> Option<Vec<u8>> {
+    let mut head = Vec::new();
+    fs::File::open(path).ok()?.take(64).read_to_end(&mut head).ok()?;
+    Some(head)
 }
 
 /// Why there is nothing to parse in a document, if so.
@@ -176,12 +267,17 @@ pub(crate) fn folder(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     for entry in fs::read_dir(path).map_err(fail)? {
         let path = entry.map_err(fail)?.path();
         let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-        if !hidden && path.is_file() {
+        if !hidden && (path.is_file() || leads_nowhere(&path)) {
             files.push(path);
         }
     }
     files.sort_by(|a, b| natural_order(&a.to_string_lossy(), &b.to_string_lossy()));
     Ok(files)
+}
+
+/// Whether a path is a link to something that is not there: a page or a report that must not vanish unnoticed.
+pub(crate) fn leads_nowhere(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
 }
 
 /// Whether a file is a picture, by its first bytes.
@@ -219,6 +315,9 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if is_stdin(path) {
         io::stdin().lock().take(limit + 1).read_to_end(&mut bytes).map_err(fail)?;
     } else {
+        if leads_nowhere(path) {
+            return Err(Failure::Usage(format!("{}: the file that this link leads to is not there", name(path))));
+        }
         fs::File::open(path).map_err(fail)?.take(limit + 1).read_to_end(&mut bytes).map_err(fail)?;
     }
     if bytes.is_empty() {

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::{input, output};
 
 pub(crate) fn run(args: &LedgerArgs) -> Result<u8, Failure> {
-    output::spare(&input::files(&args.inputs)?, args.output.as_deref())?;
+    output::spare(&input::files(&args.inputs, true)?, args.output.as_deref())?;
     let document = input::document(&args.inputs, &args.reading)?;
     let parsed = parse_with(&document, &args.strictness.options());
     let mut text = String::new();

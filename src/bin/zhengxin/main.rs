@@ -11,6 +11,7 @@ mod ocr;
 mod output;
 mod parse;
 mod pictures;
+mod process;
 mod redact;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -37,7 +37,7 @@ pub(crate) struct Entry {
     pub(crate) seconds: f64,
     /// What it holds, if it was read.
     pub(crate) counts: Option<Counts>,
-    /// Why it was not read.
+    /// Why it was not read, or not whole: the pages on which OCR failed.
     pub(crate) error: Option<String>,
     /// What was written, within the output folder.
     pub(crate) output: String,
@@ -90,12 +90,12 @@ impl Manifest {
         Ok(Manifest { path, before, file: Mutex::new(file) })
     }
 
-    /// Whether a file was read before, as it would be now, and what was written is still there.
+    /// Whether a file was read whole before, as it would be now, and what was written is still there.
     pub(crate) fn is_done(&self, path: &str, stamp: (u64, u64), read_as: &str) -> bool {
         let folder = self.path.parent().unwrap_or(Path::new("."));
-        self.before.get(path).is_some_and(|e| {
-            e.status != Status::Failed && (e.size, e.modified) == stamp && e.read_as == read_as && folder.join(&e.output).exists()
-        })
+        self.before
+            .get(path)
+            .is_some_and(|e| e.error.is_none() && (e.size, e.modified) == stamp && e.read_as == read_as && folder.join(&e.output).exists())
     }
 
     /// Adds a file at once, so that a run that is broken off has lost nothing.

@@ -1,13 +1,10 @@
 //! `--ocr COMMAND`: any OCR program as a child process, one page image at a time. Nothing leaves the machine unless the
 //! program sends it.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use zhengxin::input::{Format, pdf};
@@ -15,7 +12,7 @@ use zhengxin::{Document, Limits, PageText};
 
 use crate::args::Reading;
 use crate::failure::Failure;
-use crate::pictures;
+use crate::{pictures, process};
 
 /// What stands for the picture's path in the command.
 const PLACE: &str = "{input}";
@@ -48,22 +45,25 @@ impl Ocr {
         if !words.iter().any(|w| w.contains(PLACE)) {
             words.push(PLACE.into());
         }
+        // Beside an OCR program, a format is that of what it prints.
         let from = reading.from.format().filter(|f| *f != Format::Pdf);
         Ok(Some(Ocr { words, timeout: reading.ocr_timeout, from }))
     }
 
-    /// Reads one picture.
-    pub(crate) fn file(&self, name: &str, path: &Path, bytes: &[u8], from: Option<Format>) -> Result<Document, Failure> {
+    /// Reads one picture; the message says why it could not be read.
+    pub(crate) fn file(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Result<Document, String>, Failure> {
         if path != Path::new("-") {
-            return self.read(name, path, from);
+            return Ok(self.read(path));
         }
         let folder = temporary(name)?;
         let file = folder.path().join("page.png");
         fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
-        self.read(name, &file, from)
+        Ok(self.read(&file))
     }
 
     /// Reads the pages of a PDF that have no text of their own; the others keep theirs.
+    ///
+    /// A page on which the program fails stays one that needs OCR. Returns these failures, pages of one reason together.
     pub(crate) fn pages(
         &self,
         name: &str,
@@ -71,116 +71,74 @@ impl Ocr {
         options: &pdf::PdfOptions,
         document: &mut Document,
         progress: Option<&ProgressBar>,
-    ) -> Result<(), Failure> {
+    ) -> Result<Vec<Failure>, Failure> {
         let scans = document.pages.iter().filter(|p| p.text != PageText::Usable).count();
         if scans == 0 {
-            return Ok(());
+            return Ok(Vec::new());
         }
         if let Some(bar) = progress {
             bar.inc_length((scans as u64).saturating_sub(1));
         }
         let pictures = pdf::images(bytes, options).map_err(|e| Failure::input(name, e))?;
         let folder = temporary(name)?;
-        for (page, number) in document.pages.iter_mut().zip(1u32..).filter(|(p, _)| p.text != PageText::Usable) {
-            let at = format!("{name}, page {number}");
+        let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        for (page, number) in document.pages.iter_mut().zip(1u32..) {
+            let PageText::NeedsOcr { reason } = &mut page.text else { continue };
             let images = pictures.iter().find(|p| p.page == number).map(|p| p.images.as_slice()).unwrap_or_default();
             // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
             if let Some(image) = pictures::whole_page(images)
                 && let Some((bytes, extension)) = pictures::as_file(image)
             {
                 let file = folder.path().join(format!("page-{number}.{extension}"));
-                fs::write(&file, bytes).map_err(|e| Failure::io(&at, e))?;
-                let read = self.read(&at, &file, self.from)?;
+                fs::write(&file, bytes).map_err(|e| Failure::io(format!("{name}, page {number}"), e))?;
+                let read = self.read(&file);
                 let _ = fs::remove_file(&file);
-                let Some(found) = read.pages.into_iter().next() else { continue };
-                page.lines = found.lines;
-                page.text = PageText::Usable;
-                // The boxes are in the picture's pixels, so the page is measured in them too.
-                page.width = if found.width > 0.0 { found.width } else { f64::from(image.width) };
-                page.height = if found.height > 0.0 { found.height } else { f64::from(image.height) };
+                match read {
+                    Ok(read) => {
+                        let found = read.pages.into_iter().next().unwrap_or_default();
+                        page.lines = found.lines;
+                        page.text = PageText::Usable;
+                        // The boxes are in the picture's pixels, so the page is measured in them too.
+                        page.width = if found.width > 0.0 { found.width } else { f64::from(image.width) };
+                        page.height = if found.height > 0.0 { found.height } else { f64::from(image.height) };
+                    }
+                    Err(message) => {
+                        *reason = format!("{reason}; {message}");
+                        failed.entry(message).or_default().push(number);
+                    }
+                }
             }
             if let Some(bar) = progress {
                 bar.inc(1);
             }
         }
-        Ok(())
+        Ok(failed.into_iter().map(|(message, pages)| Failure::Ocr { name: format!("{name}, {}", numbers(&pages)), message }).collect())
     }
 
-    fn read(&self, name: &str, picture: &Path, from: Option<Format>) -> Result<Document, Failure> {
-        let printed = self.run(name, picture)?;
-        let limits = Limits::default();
-        let whole = zhengxin::input::read(&printed, from, &limits);
-        let result = match (&whole, behind_log(&printed)) {
-            (Err(_), Some(rest)) => zhengxin::input::read(rest, from, &limits).or(whole),
-            _ => whole,
-        };
-        result.map_err(|e| Failure::Ocr { name: name.into(), message: format!("what the OCR command printed cannot be read: {e}") })
-    }
-
-    /// What the program prints for a picture.
-    fn run(&self, name: &str, picture: &Path) -> Result<Vec<u8>, Failure> {
-        let fail = |message: String| Failure::Ocr { name: name.into(), message };
+    fn read(&self, picture: &Path) -> Result<Document, String> {
         let picture = picture.to_string_lossy();
         let mut words = self.words.iter().map(|w| w.replace(PLACE, &picture));
         let program = words.next().unwrap_or_default();
-        let mut child = Command::new(&program)
-            .args(words)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|e| fail(format!("the OCR command `{program}` does not start: {}", e.kind())))?;
-        let limit = Limits::default().bytes as u64;
-        let printed = drain(child.stdout.take(), limit);
-        let complained = drain(child.stderr.take(), 1 << 20);
-        let end = Instant::now() + self.timeout;
-        let status = wait(&mut child, end)
-            .ok_or_else(|| fail(format!("the OCR command took more than {} s; --ocr-timeout gives it more", self.timeout.as_secs_f64())))?;
-        // A grandchild may hold the pipes open: nobody waits for it beyond the limit.
-        let left = || end.saturating_duration_since(Instant::now()) + Duration::from_millis(500);
-        let printed = printed.recv_timeout(left());
-        if !status.success() {
-            let words = complained.recv_timeout(left()).unwrap_or_default();
-            let last = String::from_utf8_lossy(&words).lines().rev().find(|l| !l.trim().is_empty()).unwrap_or_default().to_owned();
-            let last: String = last.chars().take(300).collect();
-            return Err(fail(format!("the OCR command failed ({status}): {last}")));
-        }
-        printed.map_err(|_| fail("the OCR command ended but did not close its output".into()))
+        let printed = process::output(&program, words, self.timeout)?;
+        let limits = Limits::default();
+        let whole = zhengxin::input::read(&printed, self.from, &limits);
+        let result = match (&whole, behind_log(&printed)) {
+            (Err(_), Some(rest)) => zhengxin::input::read(rest, self.from, &limits).or(whole),
+            _ => whole,
+        };
+        result.map_err(|e| format!("what the OCR command printed cannot be read: {e}"))
     }
 }
 
-/// Waits for a child until a moment, then ends it.
-fn wait(child: &mut Child, end: Instant) -> Option<ExitStatus> {
-    let mut pause = Duration::from_millis(1);
-    loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Some(status),
-            Ok(None) if Instant::now() < end => {
-                thread::sleep(pause);
-                pause = (pause * 2).min(Duration::from_millis(50));
-            }
-            _ => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return None;
-            }
-        }
+/// `page 3`, `pages 3, 4`; of many the first.
+fn numbers(pages: &[u32]) -> String {
+    const SHOWN: usize = 10;
+    let shown: Vec<_> = pages.iter().take(SHOWN).map(u32::to_string).collect();
+    match pages.len().saturating_sub(SHOWN) {
+        _ if pages.len() == 1 => format!("page {}", shown.concat()),
+        0 => format!("pages {}", shown.join(", ")),
+        more => format!("pages {} and {more} more", shown.join(", ")),
     }
-}
-
-/// Reads a pipe to its end beside the work, so that the child never waits for us.
-fn drain(pipe: Option<impl Read + Send + 'static>, limit: u64) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut pipe) = pipe {
-            // Even a pipe that breaks has given something.
-            let _ = (&mut pipe).take(limit).read_to_end(&mut bytes);
-            let _ = std::io::copy(&mut pipe, &mut std::io::sink());
-        }
-        let _ = sender.send(bytes);
-    });
-    receiver
 }
 
 /// The output from the first line on that begins as JSON or XML does: some programs log before it.
@@ -195,9 +153,8 @@ fn behind_log(printed: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// A folder that only this user can read, and that goes when it is dropped.
-fn temporary(name: &str) -> Result<tempfile::TempDir, Failure> {
-    tempfile::Builder::new().prefix("zhengxin-").tempdir().map_err(|e| Failure::io(name, e))
+fn temporary(name: &str) -> Result<process::Folder, Failure> {
+    process::Folder::new().map_err(|e| Failure::io(name, e))
 }
 
 /// A command's words: blanks part them, quotes hold them together, a backslash takes the next sign as it is (not before
@@ -236,6 +193,12 @@ mod tests {
         assert_eq!(split(r#"sh -c "cat '{input}' | x" 'a b'\ c ''"#), ["sh", "-c", "cat '{input}' | x", "a b c", ""]);
         assert_eq!(split(r"C:\ocr\run.exe {input}"), [r"C:\ocr\run.exe", "{input}"]);
         assert_eq!(words("a 'b"), None);
+    }
+
+    #[test]
+    fn pages_are_named_together() {
+        assert_eq!((numbers(&[3]), numbers(&[3, 5])), ("page 3".into(), "pages 3, 5".into()));
+        assert!(numbers(&(1..=12).collect::<Vec<_>>()).ends_with("10 and 2 more"));
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Read {
 
 pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
     usage(args)?;
-    output::spare(&input::files(&args.inputs)?, outputs(args).iter().map(PathBuf::as_path))?;
+    output::spare(&input::files(&args.inputs, true)?, outputs(args).iter().map(PathBuf::as_path))?;
     let source = input::source(&args.inputs, &args.reading)?;
     let name = input::names(&args.inputs);
     match &source {

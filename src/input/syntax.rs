@@ -1,0 +1,94 @@
+//! A file's syntax: PDF, JSON, XML or text, whatever its format.
+
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::{json, python};
+
+/// A file as far as it can be parsed without knowing its format.
+pub(super) enum Parsed<'a> {
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
+    Pdf(&'a [u8]),
+    Json {
+        values: Vec<Value>,
+        text: String,
+    },
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
+    Xml(String),
+    Text(String),
+}
+
+impl<'a> Parsed<'a> {
+    pub(super) fn new(bytes: &'a [u8]) -> Result<Self> {
+        // A PDF may have a few bytes of rubbish before its mark.
+        if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
+            return Ok(Parsed::Pdf(bytes));
+        }
+        let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF"];
+        if image.iter().any(|magic| bytes.starts_with(magic)) {
+            return Err(Error::new(
+                ErrorKind::UnknownFormat,
+                "",
+                "this is an image; let an OCR engine read it first, then pass on what the engine prints",
+            ));
+        }
+        let text = decoded(bytes)?;
+        let start = text.trim_start();
+        match start.chars().next() {
+            None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
+            Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
+            Some('{' | '[') => match json::parse(&text) {
+                Ok(values) => Ok(Parsed::Json { values, text }),
+                // What Python prints looks like JSON up to its first tuple or quote.
+                Err(e) => python::parse(&text).map(|value| Parsed::Json { values: vec![value], text: String::new() }).map_err(|_| e),
+            },
+            _ if ["null", "None"].contains(&start.trim_end()) => Ok(Parsed::Json { values: vec![Value::Null], text: String::new() }),
+            Some('(') => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
+            _ if start.starts_with("RapidOCROutput(") => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
+            _ => Ok(Parsed::Text(text)),
+        }
+    }
+
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Parsed::Pdf(_) => "a PDF",
+            Parsed::Json { .. } => "JSON",
+            Parsed::Xml(_) => "XML",
+            Parsed::Text(_) => "plain text",
+        }
+    }
+}
+
+/// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
+fn decoded(bytes: &[u8]) -> Result<String> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
+        String::from_utf16(&units).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
+    };
+    if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
+        return wide(rest, u16::from_le_bytes);
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        return wide(rest, u16::from_be_bytes);
+    }
+    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(rest);
+    text.map(str::to_owned)
+        .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Limits;
+    use crate::input::read;
+
+    #[test]
+    fn utf16_and_marks_are_decoded() {
+        let text = r#"{"pages":[{"lines":[{"text":"张","box":[0,0,1,1]}]}]}"#;
+        let wide: Vec<u8> = std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let marked = [b"\xef\xbb\xbf", text.as_bytes()].concat();
+        for bytes in [&wide, &marked] {
+            assert_eq!(read(bytes, None, &Limits::default()).unwrap().pages[0].lines[0].text, "张");
+        }
+    }
+}
