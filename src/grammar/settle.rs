@@ -19,6 +19,10 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             let Some(field) = record.field_mut(index) else { continue };
             let state = field.state();
             if let Some(at) = field.evidence_mut() {
+                // A character that the input could not tell, wherever the value comes from.
+                if at.raw.contains(char::REPLACEMENT_CHARACTER) {
+                    at.flag(Flag::Noise);
+                }
                 // No other value has the shape of a dash.
                 if state == State::Dash {
                     confirm(at);

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use zhengxin::input::{Format, pdf};
-use zhengxin::{Document, Limits, PageText};
+use zhengxin::{Document, Limits, Page, PageText};
 
 use crate::args::Reading;
 use crate::failure::Failure;
@@ -72,7 +72,8 @@ impl Ocr {
         document: &mut Document,
         progress: Option<&ProgressBar>,
     ) -> Result<(), Failure> {
-        let scans = document.pages.iter().filter(|p| p.text != PageText::Usable).count();
+        let scan = |p: &Page| matches!(p.text, PageText::NeedsOcr { .. });
+        let scans = document.pages.iter().filter(|p| scan(p)).count();
         if scans == 0 {
             return Ok(());
         }
@@ -81,7 +82,7 @@ impl Ocr {
         }
         let pictures = pdf::images(bytes, options).map_err(|e| Failure::input(name, e))?;
         let folder = temporary(name)?;
-        for (page, number) in document.pages.iter_mut().zip(1u32..).filter(|(p, _)| p.text != PageText::Usable) {
+        for (page, number) in document.pages.iter_mut().zip(1u32..).filter(|(p, _)| scan(p)) {
             let at = format!("{name}, page {number}");
             let images = pictures.iter().find(|p| p.page == number).map(|p| p.images.as_slice()).unwrap_or_default();
             // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
@@ -96,8 +97,9 @@ impl Ocr {
                 page.lines = found.lines;
                 page.text = PageText::Usable;
                 // The boxes are in the picture's pixels, so the page is measured in them too.
-                page.width = if found.width > 0.0 { found.width } else { f64::from(image.width) };
-                page.height = if found.height > 0.0 { found.height } else { f64::from(image.height) };
+                let (width, height) = pictures::size(image);
+                page.width = if found.width > 0.0 { found.width } else { f64::from(width) };
+                page.height = if found.height > 0.0 { found.height } else { f64::from(height) };
             }
             if let Some(bar) = progress {
                 bar.inc(1);

@@ -113,8 +113,12 @@ fn view_lines(document: &Document) -> String {
 
 /// Tells what could not be parsed; gives the exit status.
 fn unparsed(document: &Document, parsed: &Parsed, lang: Lang) -> u8 {
-    let list: Vec<Diagnostic> =
-        parsed.diagnostics.iter().filter(|d| matches!(d.code, Code::UnparsedLines | Code::PageNeedsOcr)).cloned().collect();
+    let list: Vec<Diagnostic> = parsed
+        .diagnostics
+        .iter()
+        .filter(|d| matches!(d.code, Code::UnparsedLines | Code::PageNeedsOcr | Code::PageIncomplete))
+        .cloned()
+        .collect();
     if list.is_empty() {
         return u8::from(!parsed.report.unparsed.is_empty());
     }
