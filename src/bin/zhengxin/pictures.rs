@@ -91,16 +91,22 @@ fn upright(image: &Image, channels: usize, bits: u8, out: &mut Vec<u8>) {
     };
     for y in 0..height as usize {
         for x in 0..width as usize {
-            // Turned back by the quarters, then out of the mirror.
-            let (u, v) = match image.quarters % 4 {
-                0 => (x, y),
-                1 => (y, h - 1 - x.min(h - 1)),
-                2 => (w - 1 - x.min(w - 1), h - 1 - y.min(h - 1)),
-                _ => (w - 1 - y.min(w - 1), x),
-            };
-            pixel(u, if image.mirrored { h - 1 - v.min(h - 1) } else { v }, out);
+            let (u, v) = source((x, y), (w, h), image.quarters, image.mirrored);
+            pixel(u, v, out);
         }
     }
+}
+
+/// The pixel of a picture that is shown at a place: turned back by the quarters, then out of the mirror.
+fn source((x, y): (usize, usize), (w, h): (usize, usize), quarters: u8, mirrored: bool) -> (usize, usize) {
+    let from_end = |i: usize, side: usize| (side - 1).saturating_sub(i);
+    let (u, v) = match quarters % 4 {
+        0 => (x, y),
+        1 => (y, from_end(x, h)),
+        2 => (from_end(x, w), from_end(y, h)),
+        _ => (from_end(y, w), x),
+    };
+    (u, if mirrored { from_end(v, h) } else { v })
 }
 
 /// A JPEG whose own tag for turning, which a PDF does not heed, is taken out, and that of the page put in.
@@ -193,7 +199,29 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::base64;
+    use super::{base64, jpeg, source};
+
+    #[test]
+    fn turned_pictures_are_set_upright() {
+        // A picture of 2 by 1 pixels, a b.
+        let shown = |quarters, mirrored, places: [(usize, usize); 2]| {
+            places.map(|p| if source(p, (2, 1), quarters, mirrored) == (0, 0) { 'a' } else { 'b' })
+        };
+        assert_eq!(shown(0, false, [(0, 0), (1, 0)]), ['a', 'b']);
+        assert_eq!(shown(1, false, [(0, 0), (0, 1)]), ['a', 'b']);
+        assert_eq!(shown(2, true, [(0, 0), (1, 0)]), ['b', 'a']);
+        assert_eq!(shown(3, false, [(0, 0), (0, 1)]), ['b', 'a']);
+    }
+
+    #[test]
+    fn a_jpeg_has_the_tag_of_the_page_and_no_other() {
+        let own = b"\xff\xd8\xff\xe1\0\x0aExif\0\0??\xff\xfe\0\x03c\xff\xdb\0";
+        assert_eq!(jpeg(own, 1), b"\xff\xd8\xff\xfe\0\x03c\xff\xdb\0");
+        let turned = jpeg(own, 6);
+        assert!(turned.starts_with(b"\xff\xd8\xff\xe1\0\x22Exif\0\0II*\0") && turned.ends_with(b"\xff\xfe\0\x03c\xff\xdb\0"));
+        assert_eq!((turned.len(), turned[30]), (2 + 36 + 8, 6));
+        assert_eq!(jpeg(b"\xff\xd8\xff\xe0\xff\xffcut", 1), b"\xff\xd8\xff\xe0\xff\xffcut");
+    }
 
     #[test]
     fn base64_fills_up() {

@@ -151,7 +151,7 @@ impl<'o> File<'o> {
             Some(Object::Array(list)) => matches!(list.as_slice(), [one] if self.follow(one).as_name().is_ok_and(|n| n == b"FlateDecode")),
             _ => false,
         };
-        if !deflated || stream.dict.has(b"DecodeParms") {
+        if !deflated || stream.content.is_empty() || stream.dict.has(b"DecodeParms") {
             return true;
         }
         // Some programs count a line break or more as a part of the stream.

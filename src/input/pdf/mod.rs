@@ -169,7 +169,7 @@ fn unusable(lines: &[Line], drawn: &Drawn) -> Option<String> {
         return (picture > 0.3).then(|| "the page is a picture without text".to_owned());
     }
     // A stamp or page number printed over a scan is not the text of the page.
-    let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(|l| chars_of(l)).sum::<usize>();
+    let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(chars_of).sum::<usize>();
     let scan = picture > 0.7 && visible == lines.iter().map(chars_of).sum::<usize>();
     if scan && known < FEW {
         return Some("the page is a picture with hardly any text".to_owned());

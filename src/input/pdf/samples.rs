@@ -145,7 +145,7 @@ fn space(file: &File, object: Option<&Object>, depth: usize) -> Option<Space> {
                 _ => return None,
             };
             let colours = table.chunks_exact(base.channels()).take(256);
-            Some(Space::Palette(colours.flat_map(|colour| rgb(colour)).collect()))
+            Some(Space::Palette(colours.flat_map(rgb).collect()))
         }
         name => named(name),
     }
