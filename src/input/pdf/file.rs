@@ -184,6 +184,13 @@ impl<'o> File<'o> {
         Ok((content, whole))
     }
 
+    /// Takes memory for what is made of a stream out of what all streams may unpack to; whether there was so much left.
+    pub(super) fn spend(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
+    }
+
     pub(super) fn options(&self) -> &PdfOptions {
         self.options
     }

@@ -1,7 +1,7 @@
 //! The pictures that pages of a scanned PDF draw, taken out for an OCR program.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lopdf::{Object, Stream};
 
@@ -92,6 +92,9 @@ pub fn images(bytes: &[u8], options: &PdfOptions) -> Result<Vec<PageImages>> {
             let walk = Walk::new(&file, &mut fonts, (sheet.width, sheet.height)).keeping_pictures();
             let mut found = walk.page(dictionary, &content, sheet.matrix)?.pictures;
             found.sort_by(|a, b| b.share.total_cmp(&a.share));
+            // Drawn many times it is one picture still.
+            let mut seen = HashSet::new();
+            found.retain(|p| !matches!(p.stream, Cow::Borrowed(stream) if !seen.insert(std::ptr::from_ref(stream))));
             images.extend(found.iter().filter_map(|placed| image(&file, placed)));
         }
         pages.push(PageImages { page, images });
@@ -128,11 +131,13 @@ fn image(file: &File, placed: &Placed) -> Option<Image> {
     let made = |format, bytes| Image { format, bytes, share: placed.share, quarters, mirrored, width, height };
     let Some(format) = coded else {
         let data = file.unpack(stream).ok()?;
-        let most = file.options().stream_bytes.saturating_mul(4);
-        let Samples { channels, bits, bytes } = samples::samples(file, &stream.dict, &data, width, height, most)?;
+        let Samples { channels, bits, bytes } = samples::samples(file, &stream.dict, &data, width, height)?;
         return Some(made(ImageFormat::Raw { channels, bits }, bytes));
     };
     let bytes = if filters.len() == 1 {
+        if !file.spend(stream.content.len()) {
+            return None;
+        }
         stream.content.clone()
     } else {
         // What is packed around the picture's own coding is taken off.

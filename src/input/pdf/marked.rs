@@ -26,7 +26,7 @@ impl<'f> Walk<'f, '_> {
         let (mut text, mut off) = (None, false);
         match operands {
             [_, properties @ Operand::Dictionary(_)] => {
-                if let Some(Operand::Text(bytes)) = properties.entry(b"ActualText") {
+                if let Some(Operand::Text(bytes)) = properties.entry(b"ActualText").filter(|_| !self.said) {
                     text = Some(said(bytes));
                 }
             }
@@ -34,13 +34,14 @@ impl<'f> Walk<'f, '_> {
                 let named = resources.and_then(|r| self.file.sub(r, b"Properties")?.get(name).ok());
                 off = tag.as_ref() == b"OC" && named.is_some_and(|n| layers::is_off(self.file, n));
                 let properties = named.and_then(|n| self.file.follow(n).as_dict().ok());
-                if let Some(Object::String(bytes, _)) = properties.and_then(|p| self.file.entry(p, b"ActualText")) {
+                if let Some(Object::String(bytes, _)) = properties.and_then(|p| self.file.entry(p, b"ActualText")).filter(|_| !self.said) {
                     text = Some(said(bytes));
                 }
             }
             _ => {}
         }
         self.dark += usize::from(off);
+        self.said |= text.is_some();
         Mark { glyphs: self.found.glyphs.len(), unmapped: self.found.unmapped, text, off }
     }
 
@@ -49,6 +50,7 @@ impl<'f> Walk<'f, '_> {
         self.mark = self.mark.wrapping_add(1);
         self.dark = self.dark.saturating_sub(usize::from(mark.off));
         let Some(text) = mark.text else { return };
+        self.said = false;
         let Some(inside @ [first, ..]) = self.found.glyphs.get(mark.glyphs..) else { return };
         let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let unread = inside.iter().any(|g| g.text.contains(char::REPLACEMENT_CHARACTER));

@@ -45,8 +45,8 @@ fn light(r: u8, g: u8, b: u8) -> u32 {
     u32::from(r) + u32::from(g) + u32::from(b)
 }
 
-/// The samples of a picture that is only packed; `None` if they are of a kind that is not known, or more than `most` bytes.
-pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, height: u32, most: usize) -> Option<Samples> {
+/// The samples of a picture that is only packed; `None` if they are of a kind that is not known, or more than the limit leaves.
+pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, height: u32) -> Option<Samples> {
     let mask = matches!(file.entry(image, b"ImageMask"), Some(Object::Boolean(true)));
     let space = if mask { Space::Grey } else { space(file, file.entry(image, b"ColorSpace"), 0)? };
     let bits = if mask { 1 } else { file.number(image, b"BitsPerComponent").unwrap_or(8.0) as usize };
@@ -56,14 +56,14 @@ pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, 
     let (columns, channels) = (width as usize, space.channels());
     let stride = columns.checked_mul(channels)?.checked_mul(bits)?.div_ceil(8);
     if bits == 1 && channels == 1 {
-        let total = stride.checked_mul(height as usize).filter(|n| *n <= most)?;
+        let total = stride.checked_mul(height as usize).filter(|n| file.spend(*n))?;
         let flip = if inverted(file, image) { 0xff } else { 0 };
         let mut bytes: Vec<u8> = data.iter().take(total).map(|b| b ^ flip).collect();
         bytes.resize(total, 0xff);
         return Some(Samples { channels: 1, bits: 1, bytes });
     }
     let out = if space == Space::Grey { 1 } else { 3 };
-    let total = columns.checked_mul(height as usize)?.checked_mul(out).filter(|n| *n <= most)?;
+    let total = columns.checked_mul(height as usize)?.checked_mul(out).filter(|n| file.spend(*n))?;
     let ranges = ranges(file, image, &space, bits);
     let mut bytes = Vec::with_capacity(total);
     for row in data.chunks(stride.max(1)).take(height as usize) {

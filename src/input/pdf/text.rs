@@ -94,13 +94,15 @@ pub(super) struct Walk<'f, 'o> {
     pub(super) mark: u32,
     /// How many layers around that are switched off.
     pub(super) dark: usize,
+    /// Within content that says its text: the outermost decides.
+    pub(super) said: bool,
     /// How many bytes of inline pictures may still be kept, if pictures are asked for.
     keep: Option<usize>,
 }
 
 impl<'f, 'o> Walk<'f, 'o> {
     pub(super) fn new(file: &'f File<'o>, fonts: &'f mut Fonts, size: (f64, f64)) -> Self {
-        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0, dark: 0, keep: None }
+        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0, dark: 0, said: false, keep: None }
     }
 
     /// Keeps the pictures that are drawn.
