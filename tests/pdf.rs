@@ -244,10 +244,7 @@ fn the_text_that_marked_content_says_it_is_replaces_its_glyphs() {
     assert_eq!(texts(&document), ["张三", "ab12"]);
     let place = document.pages[0].lines[0].place;
     assert_eq!((place.x0, place.x1.round()), (10.0, 28.0));
-    let mut bytes = page("", content, LATIN, &[]);
-    let at = bytes.windows(11).position(|w| w == b"/Resources<").unwrap();
-    let end = at + bytes[at..].windows(4).position(|w| w == b">>>>").unwrap() + 4;
-    bytes.splice(at..end, named.bytes());
+    let bytes = page(named, content, LATIN, &[]);
     assert_eq!(texts(&opened(&bytes)), ["张三", "Q12"]);
 }
 
@@ -281,13 +278,17 @@ fn what_cannot_be_seen_is_not_read() {
     let content = b"/OC /L BDC BT /F 10 Tf 10 50 Td (off) Tj ET EMC BT /F 10 Tf 10 20 Td (on) Tj ET /X Do";
     let form = stream("/Subtype/Form/OC 7 0 R/BBox[0 0 99 99]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 10 Tf 10 80 Td (form) Tj ET");
     let layered = |settings: &str| {
-        let bytes = page("", content, LATIN, &[form.clone(), b"<</Type/OCG/Name(L)>>".to_vec()]);
-        let text = String::from_utf8(bytes).unwrap();
-        let text = text.replace("/Type/Catalog", &format!("/Type/Catalog/OCProperties<</OCGs[7 0 R]/D<<{settings}>>>>"));
-        opened(text.replace("/XObject<<", "/Properties<</L 7 0 R>>/XObject<<").as_bytes())
-            .lines()
-            .map(|(_, l)| l.text.clone())
-            .collect::<Vec<_>>()
+        let resources = "/Resources<</Font<</F 5 0 R>>/Properties<</L 7 0 R>>/XObject<</X 6 0 R>>>>";
+        let document = opened(&file(&[
+            format!("<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[7 0 R]/D<<{settings}>>>>>>").into_bytes(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>".to_vec(),
+            format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{resources}>>").into_bytes(),
+            stream("", content),
+            LATIN.as_bytes().to_vec(),
+            form.clone(),
+            b"<</Type/OCG/Name(L)>>".to_vec(),
+        ]));
+        document.lines().map(|(_, l)| l.text.clone()).collect::<Vec<_>>()
     };
     assert_eq!(layered("/OFF[7 0 R]"), ["on"]);
     assert_eq!(layered("/BaseState/OFF"), ["on"]);
@@ -304,12 +305,14 @@ fn a_page_that_breaks_off_is_told() {
     let mut content = lopdf::Stream::new(lopdf::Dictionary::new(), b"BT /F 10 Tf 10 50 Td (AB) Tj ET ".repeat(50));
     content.compress().unwrap();
     let packed = |data: &[u8]| {
-        let bytes = page("", b"@", LATIN, &[]);
-        let at = bytes.windows(13).position(|w| w == b"<</Length 1>>").unwrap();
-        let end = at + bytes[at..].windows(9).position(|w| w == b"endstream").unwrap() + 9;
-        let mut out = bytes.clone();
-        out.splice(at..end, stream("/Filter/FlateDecode", data));
-        opened(&out).pages[0].text.clone()
+        let document = opened(&file(&[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
+            stream("/Filter/FlateDecode", data),
+            LATIN.as_bytes().to_vec(),
+        ]));
+        document.pages[0].text.clone()
     };
     assert_eq!(packed(&content.content), PageText::Usable);
     let half = &content.content[..content.content.len() - 6];
