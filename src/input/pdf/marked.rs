@@ -54,7 +54,7 @@ impl<'f> Walk<'f, '_> {
         let Some(inside @ [first, ..]) = self.found.glyphs.get(mark.glyphs..) else { return };
         let plain = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         let unread = inside.iter().any(|g| g.text.contains(char::REPLACEMENT_CHARACTER));
-        let level = inside.iter().all(|g| g.advance.y == 0.0 && (g.at.y - first.at.y).abs() < 0.2 * first.em);
+        let level = inside.iter().all(|g| g.advance.y.abs() < 0.01 * g.em && (g.at.y - first.at.y).abs() < 0.2 * first.em);
         // Glyphs that say the same stand where they stand; of several lines, each glyph that is known tells its place best.
         if plain(&text) == inside.iter().map(|g| plain(&g.text)).collect::<String>() || !level && !unread {
             return;

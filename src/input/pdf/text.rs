@@ -44,8 +44,9 @@ pub(super) struct Glyph {
     pub(super) mark: u32,
 }
 
-/// How far the middle of a character may lie outside of what is shown, in sizes of the text: a part of it is still seen.
-const OUTSIDE: f64 = 0.25;
+/// The middle of a character above its baseline, and how far it reaches from there, in sizes of the text.
+const MIDDLE: f64 = 0.35;
+const REACH: f64 = 0.4;
 
 /// What was found on a page.
 #[derive(Default)]
@@ -406,10 +407,11 @@ impl<'f, 'o> Walk<'f, 'o> {
                 (place.apply(0.0, state.rise), place.turn(width, 0.0), Matrix::moved(width + space * state.stretch, 0.0))
             };
             *text = step.then(*text);
-            // The middle of what is seen of a character, whose upper half the eye reads.
-            let (x, y) = (at.x + advance.x / 2.0 + 0.35 * up.x, at.y + advance.y / 2.0 + 0.35 * up.y);
-            let (clip, near) = (&state.clip, OUTSIDE * em);
-            let seen = x > clip.x0 - near && x < clip.x1 + near && y > clip.y0 - near && y < clip.y1 + near;
+            // A character of which nothing is seen is not there; of one that is cut, a part of a line would be lost with it.
+            let (x, y) = (at.x + advance.x / 2.0 + MIDDLE * up.x, at.y + advance.y / 2.0 + MIDDLE * up.y);
+            let (dx, dy) = (advance.x.abs() / 2.0 + REACH * up.x.abs(), advance.y.abs() / 2.0 + REACH * up.y.abs());
+            let clip = &state.clip;
+            let seen = x + dx > clip.x0 && x - dx < clip.x1 && y + dy > clip.y0 && y - dy < clip.y1;
             if !seen || self.dark > 0 || !em.is_finite() || em <= 0.0 {
                 continue;
             }
