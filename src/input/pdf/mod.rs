@@ -178,8 +178,9 @@ fn unusable(lines: &[Line], drawn: &Drawn) -> Option<String> {
     if known >= FEW && strange * 4 > known {
         return Some(format!("{strange} of {known} characters are of no script that such a page has; the fonts' tables are wrong"));
     }
-    let letters = subject::letters(lines.iter().map(|l| l.text.as_str()));
-    if letters >= if scan { 1 } else { FULL } && !lines.iter().any(|l| subject::tells_of_report(&l.text)) {
+    let least = if scan { 1 } else { FULL };
+    let told = lines.iter().any(|l| subject::tells_of_report(&l.text));
+    if !told && subject::letters(lines.iter().map(|l| l.text.as_str())) >= least {
         return Some("no word of a credit report is on the page; it is another text, or the fonts' tables are wrong".to_owned());
     }
     None
