@@ -39,6 +39,11 @@ pub enum PageText {
         /// What was found instead of text, for the person who has to act.
         reason: String,
     },
+    /// The page's text can be used, but some of it may be missing.
+    Incomplete {
+        /// Why, for the person who has to act.
+        reason: String,
+    },
 }
 
 /// What a recogniser saw as one run of text: usually a cell of a table.
@@ -50,7 +55,8 @@ pub struct Line {
     pub place: Rect,
     /// The four corners (clockwise from the top left), where the engine gave a rotated quadrilateral.
     pub corners: Option<[Point; 4]>,
-    /// The recogniser's confidence, 0 to 1; `None` for a text layer, or where the engine gives none.
+    /// The recogniser's confidence, 0 to 1; `None` for a text layer, or where the engine gives none. Hidden text without one
+    /// is read as if it were 0.9.
     pub confidence: Option<f32>,
     /// Where the text comes from.
     pub origin: Origin,

@@ -2,7 +2,7 @@
 
 use crate::check;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, PageText};
+use crate::document::{Document, Origin, PageText};
 use crate::grammar::{self, Trace};
 use crate::layout::{self, Event, Layout};
 use crate::ledger::{self, Entry};
@@ -49,8 +49,13 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
 fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     for (page, n) in document.pages.iter().zip(1u32..) {
-        if let PageText::NeedsOcr { reason } = &page.text {
-            out.push(Diagnostic::new(Code::PageNeedsOcr).on_page(n).with("reason", reason));
+        match &page.text {
+            PageText::NeedsOcr { reason } => out.push(Diagnostic::new(Code::PageNeedsOcr).on_page(n).with("reason", reason)),
+            PageText::Incomplete { reason } => out.push(Diagnostic::new(Code::PageIncomplete).on_page(n).with("reason", reason)),
+            PageText::Usable => {}
+        }
+        if page.lines.iter().any(|l| l.origin == Origin::HiddenText && l.confidence.is_none()) {
+            out.push(Diagnostic::new(Code::HiddenText).on_page(n));
         }
     }
     for event in events {

@@ -287,6 +287,8 @@ fn each_finding_about_the_pages_is_made() {
     let cases: Vec<(&str, zhengxin::Document)> = vec![
         ("not-a-credit-report", support::draw::document("今天天气很好\n我们去公园散步")),
         ("page-needs-ocr", changed(&|d| d.pages[1].text = zhengxin::PageText::NeedsOcr { reason: "no text".into() })),
+        ("page-incomplete", changed(&|d| d.pages[1].text = zhengxin::PageText::Incomplete { reason: "cut off".into() })),
+        ("hidden-text", changed(&|d| d.pages[1].lines.iter_mut().for_each(|l| l.origin = zhengxin::Origin::HiddenText))),
         ("page-missing", support::draw::document(&drawing.replace("=== 2/2", "=== 2/4").replace("=== 1/2", "=== 1/4"))),
         ("page-duplicate", changed(&|d| d.pages.push(d.pages[1].clone()))),
         ("pages-reordered", changed(&|d| d.pages.reverse())),

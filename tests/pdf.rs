@@ -170,8 +170,186 @@ fn a_page_without_text_asks_for_ocr() {
     let unknown = opened(&page("", b"BT /F 10 Tf 10 50 Td <00410042> Tj ET", &composite("Identity-H", "Identity"), &[]));
     assert!(matches!(&unknown.pages[0].text, PageText::NeedsOcr { reason } if reason.contains("2 of 2")));
     assert_eq!(unknown.lines().count(), 0);
-    // An empty page is honestly empty.
+    // Tiny text is not asked for words, nor is a page of numbers. An empty page is honestly empty.
     assert_eq!(opened(&page("", b"", LATIN, &[])).pages[0].text, PageText::Usable);
+}
+
+fn reason(document: &Document) -> &str {
+    match &document.pages[0].text {
+        PageText::NeedsOcr { reason } => reason,
+        _ => "",
+    }
+}
+
+/// A picture object of these entries.
+fn picture(entries: &str, data: &[u8]) -> Vec<u8> {
+    stream(&format!("/Type/XObject/Subtype/Image{entries}"), data)
+}
+
+#[test]
+fn strips_inline_pictures_and_curves_ask_for_ocr() {
+    let strip = picture("/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80");
+    let strips: String = (0..10).map(|n| format!("q 200 0 0 10 0 {} cm /X Do Q ", n * 10)).collect();
+    assert!(reason(&opened(&page("", strips.as_bytes(), LATIN, std::slice::from_ref(&strip)))).contains("picture"));
+    assert_eq!(reason(&opened(&page("", &strips.as_bytes()[..60], LATIN, &[strip]))), "");
+    let inline = b"q 200 0 0 100 0 0 cm BI /W 2 /H 1 /CS /G /BPC 8 /D [1 0] ID \x00\xff EI Q";
+    let bytes = page("", inline, LATIN, &[]);
+    assert!(reason(&opened(&bytes)).contains("picture"));
+    let found = images(&bytes, &PdfOptions::default()).unwrap();
+    let image = &found[0].images[0];
+    assert_eq!((image.format, image.bytes.as_slice()), (ImageFormat::Raw { channels: 1, bits: 8 }, &b"\xff\x00"[..]));
+    let curves = b"10 10 m 20 20 30 30 40 10 c 50 20 60 10 v f ".repeat(600);
+    assert!(reason(&opened(&page("", &curves, LATIN, &[]))).contains("curves"));
+    assert_eq!(reason(&opened(&page("", &b"10 10 m 20 20 l S ".repeat(600), LATIN, &[]))), "");
+}
+
+#[test]
+fn a_full_page_without_a_word_of_a_report_asks_for_ocr() {
+    let lines = |text: &str| {
+        let shown = (0..9).map(|n| format!("BT /F 2 Tf 5 {} Td ({text}) Tj ET ", 5 + n * 10));
+        opened(&page("", shown.collect::<String>().as_bytes(), LATIN, &[]))
+    };
+    assert!(reason(&lines("Lorem ipsum dolor sit amet consectetur adipiscing")).contains("no word"));
+    assert_eq!(reason(&lines("N N N N N N N N N N N N 1 2 3 C * 201805 201806 201807")), "");
+    assert_eq!(reason(&lines("short")), "");
+    let unicode = |text: &str| text.encode_utf16().map(|u| format!("{u:04x}")).collect::<String>();
+    let chinese = |text: &str| {
+        let shown = (0..9).map(|n| format!("BT /F 4 Tf 5 {} Td <{}> Tj ET ", 5 + n * 10, unicode(text)));
+        opened(&page("", shown.collect::<String>().as_bytes(), &composite("UniGB-UCS2-H", "GB1"), &[]))
+    };
+    assert!(reason(&chinese("这是一段与此无关的普通文字用来测试程序的反应如何这是一段与此无关")).contains("no word"));
+    assert_eq!(reason(&chinese("2018年1月1日 某某银行股份有限公司某某分行 贷后管理")), "");
+    // A scan with a stamp.
+    let stamp = b"q 200 0 0 100 0 0 cm /X Do Q BT /F 2 Tf 5 5 Td (Downloaded by user 12345 from the archive of documents) Tj ET";
+    let gray = picture("/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80");
+    assert!(reason(&opened(&page("", stamp, LATIN, &[gray]))).contains("no word"));
+}
+
+#[test]
+fn a_character_that_nothing_explains_keeps_its_place() {
+    let map = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <42> <E001> endbfchar endcmap";
+    let font = LATIN
+        .replace(">>", "/ToUnicode 6 0 R/FirstChar 0/Widths[]>>")
+        .replace("/Encoding/WinAnsiEncoding", "/Encoding<</Differences[66/g1]>>");
+    let document = opened(&page("", b"BT /F 10 Tf 10 50 Td (ACDEFGHIJKLMNOBP) Tj ET", &font, &[stream("", map)]));
+    assert_eq!(texts(&document), ["ACDEFGHIJKLMNO\u{fffd}P"]);
+}
+
+#[test]
+fn the_text_that_marked_content_says_it_is_replaces_its_glyphs() {
+    let content = b"BT /F 10 Tf 10 50 Td /Span <</ActualText <FEFF5F204E09>>> BDC (xyz) Tj EMC ET
+        BT /F 10 Tf 10 20 Td /Span /P BDC (ab) Tj EMC /Span <</ActualText (12)>> BDC (12) Tj EMC ET";
+    let named = "/Resources<</Font<</F 5 0 R>>/Properties<</P <</ActualText(Q)>>>>>>";
+    let document = opened(&page("", content, LATIN, &[]));
+    assert_eq!(texts(&document), ["张三", "ab12"]);
+    let place = document.pages[0].lines[0].place;
+    assert_eq!((place.x0, place.x1.round()), (10.0, 28.0));
+    let bytes = page(named, content, LATIN, &[]);
+    assert_eq!(texts(&opened(&bytes)), ["张三", "Q12"]);
+}
+
+#[test]
+fn what_lies_over_the_page_is_read_unless_it_is_hidden() {
+    let form = stream("/Subtype/Form/BBox[0 0 10 10]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 5 Tf 1 2 Td (AB) Tj ET");
+    let note = |more: &str| format!("/Annots[<</Subtype/FreeText/Rect[100 40 120 60]{more}>>]");
+    let read = |more: &str| {
+        let document = opened(&page(&note(more), b"", LATIN, std::slice::from_ref(&form)));
+        document.lines().map(|(_, l)| (l.text.clone(), l.place.x0.round(), l.place.y1.round())).collect::<Vec<_>>()
+    };
+    assert_eq!(read("/AP<</N 6 0 R>>"), [("AB".into(), 102.0, 58.0)]);
+    assert_eq!(read("/AP<</N<</On 6 0 R/Off null>>>>/AS/On").len(), 1);
+    assert_eq!(read("/AP<</N<</On 6 0 R>>>>/AS/Off").len(), 0);
+    assert_eq!(read("/AP<</N 6 0 R>>/F 2").len(), 0);
+    assert_eq!(read("/AP<</N 6 0 R>>/F 32").len(), 0);
+    assert_eq!(read("/Contents(typed)")[0].0, "typed");
+    let field = opened(&page("/Annots[<</Subtype/Widget/FT/Tx/V(1234)/Rect[100 40 160 60]>>]", b"", LATIN, &[]));
+    assert_eq!(texts(&field), ["1234"]);
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_read() {
+    let clipped = b"q 0 0 50 100 re W n BT /F 10 Tf 10 50 Td (in) Tj 80 0 Td (out) Tj ET Q BT /F 10 Tf 90 20 Td (on) Tj ET";
+    assert_eq!(texts(&opened(&page("", clipped, LATIN, &[]))), ["in", "on"]);
+    let below = b"BT /F 10 Tf 10 50 Td (in) Tj 0 -58 Td (out) Tj ET";
+    assert_eq!(texts(&opened(&page("", below, LATIN, &[]))), ["in"]);
+    let form = stream("/Subtype/Form/BBox[0 0 50 99]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 10 Tf 10 50 Td (in) Tj 80 0 Td (out) Tj ET");
+    assert_eq!(texts(&opened(&page("", b"/X Do", LATIN, &[form]))), ["in"]);
+    // A layer that is off: of the page's content, and of a form.
+    let content = b"/OC /L BDC BT /F 10 Tf 10 50 Td (off) Tj ET EMC BT /F 10 Tf 10 20 Td (on) Tj ET /X Do";
+    let form = stream("/Subtype/Form/OC 7 0 R/BBox[0 0 99 99]/Resources<</Font<</F 5 0 R>>>>", b"BT /F 10 Tf 10 80 Td (form) Tj ET");
+    let layered = |settings: &str| {
+        let resources = "/Resources<</Font<</F 5 0 R>>/Properties<</L 7 0 R>>/XObject<</X 6 0 R>>>>";
+        let document = opened(&file(&[
+            format!("<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[7 0 R]/D<<{settings}>>>>>>").into_bytes(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>".to_vec(),
+            format!("<</Type/Page/Parent 2 0 R/Contents 4 0 R{resources}>>").into_bytes(),
+            stream("", content),
+            LATIN.as_bytes().to_vec(),
+            form.clone(),
+            b"<</Type/OCG/Name(L)>>".to_vec(),
+        ]));
+        document.lines().map(|(_, l)| l.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(layered("/OFF[7 0 R]"), ["on"]);
+    assert_eq!(layered("/BaseState/OFF"), ["on"]);
+    assert_eq!(layered("/BaseState/OFF/ON[7 0 R]").len(), 3);
+}
+
+#[test]
+fn a_page_that_breaks_off_is_told() {
+    for cut in ["BT /F 10 Tf 10 50 Td (AB) Tj", "q BT /F 10 Tf 10 50 Td (AB) Tj ET", "BT /F 10 Tf 10 50 Td (AB) Tj ET 1 0 0 1 20"] {
+        let document = opened(&page("", cut.as_bytes(), LATIN, &[]));
+        assert_eq!(texts(&document), ["AB"]);
+        assert!(matches!(document.pages[0].text, PageText::Incomplete { .. }), "{cut}");
+    }
+    let mut content = lopdf::Stream::new(lopdf::Dictionary::new(), b"BT /F 10 Tf 10 50 Td (AB) Tj ET ".repeat(50));
+    content.compress().unwrap();
+    let packed = |data: &[u8]| {
+        let document = opened(&file(&[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
+            stream("/Filter/FlateDecode", data),
+            LATIN.as_bytes().to_vec(),
+        ]));
+        document.pages[0].text.clone()
+    };
+    assert_eq!(packed(&content.content), PageText::Usable);
+    let half = &content.content[..content.content.len() - 6];
+    assert!(!matches!(packed(half), PageText::Usable));
+}
+
+#[test]
+fn pictures_are_those_that_the_page_draws_as_it_shows_them() {
+    let taken = |content: &[u8], attributes: &str, first: Vec<u8>| {
+        let other = picture("/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0\0\0\0");
+        images(&page(attributes, content, LATIN, &[first, other]), &PdfOptions::default()).unwrap().remove(0).images
+    };
+    let draw = b"q 200 0 0 100 0 0 cm /X Do Q";
+    // Both are among the resources.
+    let palette = picture("/Width 2/Height 1/ColorSpace[/Indexed/DeviceRGB 1<ff000000ff00>]/BitsPerComponent 8", b"\x01\x00");
+    let found = taken(draw, "", palette);
+    assert_eq!((found.len(), found[0].share, found[0].quarters), (1, 1.0, 0));
+    assert_eq!((found[0].format, found[0].bytes.as_slice()), (ImageFormat::Raw { channels: 3, bits: 8 }, &b"\0\xff\0\xff\0\0"[..]));
+    let mask = || picture("/Width 8/Height 1/ImageMask true/Decode[1 0]", b"\x0f");
+    let found = taken(draw, "/Rotate 90", mask());
+    assert_eq!(
+        (found[0].format, found[0].bytes.as_slice(), found[0].quarters),
+        (ImageFormat::Raw { channels: 1, bits: 1 }, &b"\xf0"[..], 1)
+    );
+    assert!(taken(b"q 200 0 0 -100 0 100 cm /X Do Q", "", mask())[0].mirrored);
+    let fax = picture("/Width 8/Height 1/Filter/CCITTFaxDecode/DecodeParms<</K -1>>/Decode[1 0]/ImageMask true", b"\0");
+    assert_eq!(taken(draw, "", fax)[0].format, ImageFormat::CcittFax { k: -1, black_is_1: true });
+    let found = taken(b"q 20 0 0 10 0 0 cm /X Do Q q 100 0 0 100 0 0 cm /Y Do Q", "", mask());
+    assert_eq!(found.iter().map(|i| i.height).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn global_segments_of_jbig2_come_first() {
+    let scan = picture("/Width 8/Height 1/Filter/JBIG2Decode/DecodeParms<</JBIG2Globals 7 0 R>>", b"page");
+    let bytes = page("", b"q 200 0 0 100 0 0 cm /X Do Q", LATIN, &[scan, stream("", b"globals ")]);
+    let found = images(&bytes, &PdfOptions::default()).unwrap();
+    assert_eq!((found[0].images[0].format, found[0].images[0].bytes.as_slice()), (ImageFormat::Jbig2, &b"globals page"[..]));
 }
 
 #[test]
@@ -243,6 +421,7 @@ fn the_lines_of_real_files_are_those_of_their_text_layer() {
         let document = opened(&std::fs::read(&path).unwrap());
         let truth = zhengxin::input::lines::read(&std::fs::read(path.with_extension("textlayer.lines.json")).unwrap()).unwrap();
         assert_eq!(document.pages.len(), truth.pages.len(), "{path:?}");
+        assert!(document.pages.iter().all(|p| p.text == PageText::Usable), "{path:?}");
         let (mut right, mut all) = (0, 0);
         for (page, known) in document.pages.iter().zip(&truth.pages) {
             // Blanks are set as gaps or as characters; the bar of a date range is one of two that look the same.

@@ -58,6 +58,12 @@ codes! {
     PageNeedsOcr = "page-needs-ocr", Error, incomplete;
         "the page holds an image or glyphs without text" / "run OCR on this page and parse again";
         "该页没有可用的文字层" / "请对该页做文字识别后重新解析"
+    PageIncomplete = "page-incomplete", Warning, incomplete;
+        "the page's content is damaged; some of its text may be missing" / "compare the page with the paper, or run OCR on it";
+        "该页内容损坏，文字可能不全" / "请对照原件，或对该页做文字识别"
+    HiddenText = "hidden-text", Note;
+        "the page's text lies hidden behind its picture: some recogniser's, how sure it was nobody says" / "compare what matters with the picture, or run OCR that tells its confidence";
+        "该页文字是图像后的隐藏文字层，识别程序与置信度未知" / "请对照图像核对要点，或用能给出置信度的程序重新识别"
     PageMissing = "page-missing", Error, incomplete;
         "the footers count a page that the input does not hold" / "add the page and parse again";
         "按页脚计数缺少一页" / "请补齐该页后重新解析"

@@ -19,6 +19,10 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             let Some(field) = record.field_mut(index) else { continue };
             let state = field.state();
             if let Some(at) = field.evidence_mut() {
+                // A character that the input could not tell, wherever the value comes from.
+                if at.raw.contains(char::REPLACEMENT_CHARACTER) {
+                    at.flag(Flag::Noise);
+                }
                 // No other value has the shape of a dash.
                 if state == State::Dash {
                     confirm(at);
@@ -123,6 +127,24 @@ mod tests {
         let grid = report.credit_cards.accounts[0].attachments.grid.clone().expect("a grid");
         let sure = |at: Option<&Evidence>| at.map_or(0.0, |at| at.confidence);
         grid.months.iter().map(|m| (sure(m.cell.state.evidence()), sure(m.cell.amount.evidence()))).collect()
+    }
+
+    /// A report of two lines, the second so.
+    fn number(line: Line) -> Evidence {
+        let title = Line::new("个人信用报告", Rect::new(400.0, 10.0, 600.0, 30.0));
+        let page = Page { number: 1, width: 1000.0, height: 1400.0, lines: vec![title, line], ..Page::default() };
+        crate::parse(&Document { pages: vec![page] }).header.report_number.evidence().expect("a number").clone()
+    }
+
+    #[test]
+    fn what_the_input_could_not_tell_is_never_clean() {
+        let place = Rect::new(50.0, 60.0, 400.0, 80.0);
+        let clean = number(Line::new("报告编号：201506010000332123", place));
+        assert!(clean.flags.is_empty() && clean.confidence == 1.0);
+        let damaged = number(Line::new("报告编号：2015060100\u{fffd}332123", place));
+        assert!(damaged.flags.contains(&Flag::Noise) && damaged.confidence < 0.9, "{:?} {}", damaged.flags, damaged.confidence);
+        let hidden = Line { origin: crate::document::Origin::HiddenText, ..Line::new("报告编号：201506010000332123", place) };
+        assert_eq!(number(hidden).confidence, 0.9);
     }
 
     #[test]

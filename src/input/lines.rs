@@ -7,6 +7,8 @@
 //! | `text` | what was recognised |
 //! | `box` | left, top, right, bottom; the origin is the page's top left |
 //! | `polygon` | four corners clockwise from the top left, instead of `box` |
+//! | `needs_ocr`, `incomplete` | why a page's text is of no use, or may not be all of it; optional |
+//! | `origin` | of a line: `text_layer`, `hidden_text` (a recogniser's, how sure it was is not known); absent for a recogniser's |
 //! | `confidence` | 0 to 1; absent for a text layer |
 
 use serde::{Deserialize, Serialize};
@@ -65,7 +67,11 @@ pub fn write(document: &Document) -> String {
                 height: Some(p.height),
                 needs_ocr: match &p.text {
                     PageText::NeedsOcr { reason } => Some(reason.clone()),
-                    PageText::Usable => None,
+                    _ => None,
+                },
+                incomplete: match &p.text {
+                    PageText::Incomplete { reason } => Some(reason.clone()),
+                    _ => None,
                 },
                 lines: p
                     .lines
@@ -117,6 +123,8 @@ struct PageEntry {
     height: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     needs_ocr: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    incomplete: Option<String>,
     lines: Vec<LineEntry>,
 }
 
@@ -148,7 +156,11 @@ fn page(index: usize, entry: PageEntry, limits: &Limits) -> Result<Page> {
         width: size(entry.width),
         height: size(entry.height),
         lines,
-        text: entry.needs_ocr.map_or(PageText::Usable, |reason| PageText::NeedsOcr { reason }),
+        text: match (entry.needs_ocr, entry.incomplete) {
+            (Some(reason), _) => PageText::NeedsOcr { reason },
+            (None, Some(reason)) => PageText::Incomplete { reason },
+            (None, None) => PageText::Usable,
+        },
     })
 }
 

@@ -13,7 +13,7 @@ pub(crate) mod sheet;
 
 use std::rc::Rc;
 
-use crate::document::{Document, LineId, Rect};
+use crate::document::{Document, Line, LineId, Origin, Rect};
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
@@ -36,7 +36,7 @@ pub(crate) struct Cell {
     pub(crate) line: LineId,
     /// The box in the input's own unit.
     pub(crate) source: Rect,
-    /// The recogniser's confidence; 1 where it gave none for a text layer.
+    /// The recogniser's confidence; see [`confidence`].
     pub(crate) confidence: f32,
     /// Whether the line held more than this cell.
     pub(crate) part: bool,
@@ -96,9 +96,18 @@ pub(crate) enum Event {
     MissingPages { printed: Vec<u32> },
 }
 
+/// How sure a line is of which nobody says it: a searchable scan's hidden text is some recogniser's. At the edge of what is
+/// believed, so that any repair or doubt puts a value below it.
+const HIDDEN: f32 = 0.9;
+
+/// How sure a line is.
+fn confidence(line: &Line) -> f32 {
+    line.confidence.unwrap_or(if line.origin == Origin::HiddenText { HIDDEN } else { 1.0 })
+}
+
 /// Lays a document out.
 pub(crate) fn arrange(document: &Document) -> Layout {
-    let recognised = document.lines().any(|(_, l)| l.confidence.is_some_and(|c| c < 1.0));
+    let recognised = document.lines().any(|(_, l)| confidence(l) < 1.0);
     let mut layout = Layout { recognised, ..Layout::default() };
     let side = orient::side(document);
     let mut sheets: Vec<sheet::Sheet> = Vec::new();

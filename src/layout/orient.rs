@@ -51,7 +51,7 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
             strip: 0.0,
             line: id,
             source: line.place,
-            confidence: line.confidence.unwrap_or(1.0),
+            confidence: super::confidence(line),
             part: false,
         });
     }

@@ -15,7 +15,7 @@ pub(crate) enum Doubt {
 }
 
 /// The letters of repayment states, which also stand in places that hold texts.
-const STATES: &str = "NMDZBCGA";
+pub(super) const STATES: &str = "NMDZBCGA";
 
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {

@@ -167,7 +167,7 @@ fn lines(
         options.password.clone_from(&reading.password);
         let mut document = pdf::read(bytes, &options).map_err(|e| match (e.kind(), &reading.password) {
             (ErrorKind::Encrypted, None) => {
-                fail(zhengxin::Error::new(e.kind(), e.place(), format!("{}; give it with --password", e.message())))
+                fail(zhengxin::Error::new(e.kind(), e.place(), format!("{}; give its password with --password", e.message())))
             }
             _ => fail(e),
         })?;
@@ -237,7 +237,7 @@ pub(crate) fn nothing(document: &Document) -> Option<String> {
         return None;
     }
     let reason = document.pages.iter().find_map(|p| match &p.text {
-        PageText::NeedsOcr { reason } => Some(reason),
+        PageText::NeedsOcr { reason } | PageText::Incomplete { reason } => Some(reason),
         _ => None,
     });
     Some(match reason {

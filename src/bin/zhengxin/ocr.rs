@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use zhengxin::input::{Format, pdf};
-use zhengxin::{Document, Limits, PageText};
+use zhengxin::{Document, Limits, Page, PageText};
 
 use crate::args::Reading;
 use crate::failure::Failure;
@@ -72,7 +72,8 @@ impl Ocr {
         document: &mut Document,
         progress: Option<&ProgressBar>,
     ) -> Result<Vec<Failure>, Failure> {
-        let scans = document.pages.iter().filter(|p| p.text != PageText::Usable).count();
+        let scan = |p: &Page| matches!(p.text, PageText::NeedsOcr { .. });
+        let scans = document.pages.iter().filter(|p| scan(p)).count();
         if scans == 0 {
             return Ok(Vec::new());
         }
@@ -99,8 +100,9 @@ impl Ocr {
                         page.lines = found.lines;
                         page.text = PageText::Usable;
                         // The boxes are in the picture's pixels, so the page is measured in them too.
-                        page.width = if found.width > 0.0 { found.width } else { f64::from(image.width) };
-                        page.height = if found.height > 0.0 { found.height } else { f64::from(image.height) };
+                        let (width, height) = pictures::size(image);
+                        page.width = if found.width > 0.0 { found.width } else { f64::from(width) };
+                        page.height = if found.height > 0.0 { found.height } else { f64::from(height) };
                     }
                     Err(message) => {
                         *reason = format!("{reason}; {message}");

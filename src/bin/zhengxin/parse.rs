@@ -179,8 +179,8 @@ fn view_lines(document: &Document) -> String {
 
 /// Tells what could not be parsed; gives the exit status.
 fn unparsed(read: &Read, lang: Lang) -> u8 {
-    let list: Vec<Diagnostic> =
-        read.diagnostics.iter().filter(|d| matches!(d.code, Code::UnparsedLines | Code::PageNeedsOcr)).cloned().collect();
+    let told = |code| matches!(code, Code::UnparsedLines | Code::PageNeedsOcr | Code::PageIncomplete);
+    let list: Vec<Diagnostic> = read.diagnostics.iter().filter(|d| told(d.code)).cloned().collect();
     if list.is_empty() {
         return u8::from(!read.report.unparsed.is_empty());
     }

@@ -18,7 +18,10 @@ pub(super) enum Operand<'a> {
     Name(Cow<'a, [u8]>),
     Text(Cow<'a, [u8]>),
     List(Vec<Operand<'a>>),
-    /// A dictionary, `true`, `null`: nothing that text needs.
+    /// Keys and values in turn.
+    Dictionary(Vec<Operand<'a>>),
+    Flag(bool),
+    /// `null`: nothing that text needs.
     Other,
 }
 
@@ -28,6 +31,15 @@ impl Operand<'_> {
             Operand::Number(n) => Some(*n),
             _ => None,
         }
+    }
+
+    /// The value of a key, in a dictionary.
+    pub(super) fn entry(&self, key: &[u8]) -> Option<&Operand<'_>> {
+        let Operand::Dictionary(items) = self else { return None };
+        items.chunks_exact(2).find_map(|pair| match pair {
+            [Operand::Name(name), value] if name.as_ref() == key => Some(value),
+            _ => None,
+        })
     }
 }
 
@@ -50,7 +62,10 @@ impl<'a> Content<'a> {
         Content { bytes, at: 0, operands: Vec::new() }
     }
 
-    /// The next operator; its operands are in [`Content::operands`] until the next call.
+    /// The next operator; its operands are in [`Content::operands`] until the next call. An inline picture is one operator,
+    /// `EI`, with its dictionary and its data.
+    ///
+    /// At the end, the operands are those that no operator took: a stream that was cut off has some.
     pub(super) fn next(&mut self) -> Option<&'a [u8]> {
         self.operands.clear();
         loop {
@@ -60,7 +75,10 @@ impl<'a> Content<'a> {
                         self.operands.push(operand);
                     }
                 }
-                Token::Operator(b"BI") => self.skip_inline_image(),
+                Token::Operator(b"BI") => {
+                    self.inline_image();
+                    return Some(b"EI");
+                }
                 Token::Operator(name) => return Some(name),
                 Token::Close => {}
             }
@@ -104,8 +122,7 @@ impl<'a> Content<'a> {
             b'(' => Some(Token::Operand(Operand::Text(self.literal()))),
             b'<' if self.bytes.get(self.at + 1) == Some(&b'<') => {
                 self.at += 2;
-                self.items(depth)?;
-                Some(Token::Operand(Operand::Other))
+                Some(Token::Operand(Operand::Dictionary(self.items(depth)?)))
             }
             b'<' => Some(Token::Operand(Operand::Text(self.hex()))),
             b'[' => {
@@ -119,7 +136,8 @@ impl<'a> Content<'a> {
             _ => {
                 let word = self.run(|b| !is_blank(b) && !is_delimiter(b));
                 match word {
-                    b"true" | b"false" | b"null" => Some(Token::Operand(Operand::Other)),
+                    b"true" | b"false" => Some(Token::Operand(Operand::Flag(word == b"true"))),
+                    b"null" => Some(Token::Operand(Operand::Other)),
                     _ => Some(Token::Operator(word)),
                 }
             }
@@ -250,14 +268,26 @@ impl<'a> Content<'a> {
         Cow::Owned(out)
     }
 
-    /// From `BI` past `EI`: an image holds no text.
-    fn skip_inline_image(&mut self) {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let data = rest.windows(3).position(|w| matches!(w, [b'I', b'D', b] if is_blank(*b))).map_or(rest.len(), |p| p + 3);
-        let image = rest.get(data..).unwrap_or_default();
-        let end = image.windows(4).position(|w| matches!(w, [a, b'E', b'I', b] if is_blank(*a) && is_blank(*b)));
-        self.at += data + end.map_or(image.len(), |p| p + 4);
+    /// From `BI` past `EI`.
+    fn inline_image(&mut self) {
         self.operands.clear();
+        let mut entries = Vec::new();
+        while let Some(token) = self.token(0) {
+            match token {
+                Token::Operand(operand) if entries.len() < OPERANDS => entries.push(operand),
+                Token::Operator(b"ID") => break,
+                // Never entered: nothing can be said of where its data end.
+                Token::Operator(b"EI") => return,
+                _ => {}
+            }
+        }
+        self.at += 1;
+        let image = self.bytes.get(self.at..).unwrap_or_default();
+        let end = image.windows(4).position(|w| matches!(w, [a, b'E', b'I', b] if is_blank(*a) && is_blank(*b)));
+        let end = end.or_else(|| image.strip_suffix(b"EI").map(<[u8]>::len));
+        let data = image.get(..end.unwrap_or(image.len())).unwrap_or_default();
+        self.operands.extend([Operand::Dictionary(entries), Operand::Text(Cow::Borrowed(data))]);
+        self.at = (self.at + end.map_or(image.len(), |p| p + 4)).min(self.bytes.len());
     }
 
     fn run(&mut self, keep: impl Fn(u8) -> bool) -> &'a [u8] {
@@ -297,6 +327,10 @@ mod tests {
         assert_eq!(content.next(), Some(&b"TJ"[..]));
         let list = vec![Operand::Text(b"a()\n".into()), Operand::Number(-12.0), Operand::Text(b"\x4e\x2a\x60".into())];
         assert_eq!(content.operands(), [Operand::List(list)]);
+        assert_eq!(content.next(), Some(&b"EI"[..]));
+        let head = Operand::Dictionary(vec![Operand::Name(b"W".into()), Operand::Number(1.0)]);
+        assert_eq!(head.entry(b"W"), Some(&Operand::Number(1.0)));
+        assert_eq!(content.operands(), [head, Operand::Text(b"\xff\xfeET".into())]);
         assert_eq!((content.next(), content.next()), (Some(&b"Q"[..]), None));
     }
 

@@ -1,20 +1,27 @@
 //! Opening a PDF, and reaching its objects within limits.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::pdf::PdfOptions;
+use crate::input::pdf::layers;
 
 /// How far a page's attributes may be inherited, and references may lead to references.
 const DEPTH: usize = 64;
+
+/// How far before its end the checksum of a deflated stream may stand.
+const TAIL: usize = 64;
 
 /// An open file.
 pub(super) struct File<'o> {
     pub(super) document: lopdf::Document,
     options: &'o PdfOptions,
+    /// The layers that are switched off.
+    pub(super) off: HashSet<ObjectId>,
     /// How many bytes all streams together may still unpack to.
     left: Cell<usize>,
 }
@@ -34,7 +41,8 @@ impl<'o> File<'o> {
         if document.objects.len() > options.objects {
             return Err(Error::new(ErrorKind::Limit, "", format!("the PDF has more than {} objects", options.objects)));
         }
-        Ok(File { document, options, left: Cell::new(options.total_bytes) })
+        let off = layers::off(&document);
+        Ok(File { document, options, off, left: Cell::new(options.total_bytes) })
     }
 
     /// The pages in order.
@@ -135,7 +143,24 @@ impl<'o> File<'o> {
         Ok(content)
     }
 
-    /// The content of a page: one stream, or several in a row.
+    /// Whether a stream was unpacked to its end. lopdf gives what it has when a deflated stream breaks off; such a stream
+    /// ends with a checksum, which the damaged one lacks or which does not fit.
+    pub(super) fn is_whole(&self, stream: &Stream, content: &[u8]) -> bool {
+        let deflated = match self.entry(&stream.dict, b"Filter") {
+            Some(Object::Name(name)) => name == b"FlateDecode",
+            Some(Object::Array(list)) => matches!(list.as_slice(), [one] if self.follow(one).as_name().is_ok_and(|n| n == b"FlateDecode")),
+            _ => false,
+        };
+        if !deflated || stream.content.is_empty() || stream.dict.has(b"DecodeParms") {
+            return true;
+        }
+        // Some programs count a line break or more as a part of the stream.
+        let tail = stream.content.get(stream.content.len().saturating_sub(TAIL)..).unwrap_or_default();
+        let sum = adler(content).to_be_bytes();
+        tail.windows(4).any(|w| w == sum)
+    }
+
+    /// The content of a page: one stream, or several in a row; and whether it is all there.
     ///
     /// A part that cannot be unpacked is left out; only a limit is an error.
     pub(super) fn content(&self, page: &Dictionary) -> Result<(Vec<u8>, bool)> {
@@ -148,6 +173,7 @@ impl<'o> File<'o> {
         for stream in parts.into_iter().filter_map(|p| p.as_stream().ok()) {
             match self.unpack(stream) {
                 Ok(part) => {
+                    whole &= self.is_whole(stream, &part);
                     content.extend_from_slice(&part);
                     content.push(b'\n');
                 }
@@ -158,9 +184,31 @@ impl<'o> File<'o> {
         Ok((content, whole))
     }
 
+    /// Takes memory for what is made of a stream out of what all streams may unpack to; whether there was so much left.
+    pub(super) fn spend(&self, bytes: usize) -> bool {
+        let left = self.left.get().checked_sub(bytes);
+        self.left.set(left.unwrap_or(self.left.get()));
+        left.is_some()
+    }
+
     pub(super) fn options(&self) -> &PdfOptions {
         self.options
     }
+}
+
+/// The checksum at the end of deflated data.
+fn adler(bytes: &[u8]) -> u32 {
+    const PRIME: u32 = 65521;
+    let (mut a, mut b) = (1u32, 0u32);
+    // So many bytes cannot overflow the sums.
+    for part in bytes.chunks(5552) {
+        for byte in part {
+            a += u32::from(*byte);
+            b += a;
+        }
+        (a, b) = (a % PRIME, b % PRIME);
+    }
+    b << 16 | a
 }
 
 /// Opens without the structure tree, whose many small objects would take as long as all the rest; what a filter or
@@ -211,7 +259,7 @@ fn locked(document: &lopdf::Document) -> bool {
 fn unlocked(bytes: &[u8], options: &PdfOptions) -> Result<lopdf::Document> {
     let refused = |message| Error::new(ErrorKind::Encrypted, "", message);
     let Some(password) = &options.password else {
-        return Err(refused("the PDF is encrypted and the empty password does not open it; give its password"));
+        return Err(refused("the PDF is encrypted and the empty password does not open it"));
     };
     match load(bytes, Some(password), options) {
         Ok(document) if !locked(&document) => Ok(document),

@@ -149,7 +149,7 @@ fn folded(found: BfString) -> Option<String> {
 }
 
 /// Nothing that a reader could use comes of private-use characters and replacements.
-fn readable(text: &str) -> Option<String> {
+pub(super) fn readable(text: &str) -> Option<String> {
     let mut out = String::new();
     for c in text.chars() {
         match c {

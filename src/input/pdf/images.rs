@@ -1,28 +1,40 @@
-//! The pictures of a scanned PDF, taken out for an OCR program.
+//! The pictures that pages of a scanned PDF draw, taken out for an OCR program.
 
-use lopdf::{Dictionary, Object};
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use lopdf::{Object, Stream};
 
 use crate::error::Result;
 use crate::input::pdf::PdfOptions;
 use crate::input::pdf::file::File;
+use crate::input::pdf::matrix::{self, Matrix};
+use crate::input::pdf::samples::{self, Samples};
+use crate::input::pdf::text::Walk;
 
-/// The pictures of one page, in the order of its resources.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The pictures of one page.
+#[derive(Debug, Clone, PartialEq)]
 pub struct PageImages {
     /// 1-based number of the page.
     pub page: u32,
-    /// Its pictures, largest first.
+    /// Its pictures, the one that covers most of the page first.
     pub images: Vec<Image>,
 }
 
 /// A picture.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Image {
     /// How [`Image::bytes`] are coded.
     pub format: ImageFormat,
-    /// The bytes: of a JPEG or JPEG 2000 a whole file; of the fax formats the bare data as the PDF holds it.
+    /// The bytes: of a JPEG or JPEG 2000 a whole file; of CCITT fax the bare data; of JBIG2 the segments, global ones first.
     pub bytes: Vec<u8>,
+    /// How much of the visible page it covers, 0 to 1.
+    pub share: f64,
+    /// Quarters clockwise by which it is turned on the page as it is shown.
+    pub quarters: u8,
+    /// Whether it is shown upside down as in a mirror, before it is turned.
+    pub mirrored: bool,
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -39,65 +51,61 @@ pub enum ImageFormat {
     CcittFax {
         /// The kind of coding, as in the PDF.
         k: i64,
-        /// Whether 1 is black.
+        /// Whether what fax calls black is shown white.
         black_is_1: bool,
     },
-    /// An embedded JBIG2 stream.
+    /// The segments of a JBIG2 picture without the head of a file.
     Jbig2,
     /// A JPEG 2000 file.
     Jpx,
-    /// Unpacked samples, row by row, each row filled up to a byte.
+    /// Unpacked samples, row by row, each row filled up to a byte; 0 is black.
     Raw {
-        /// 1 for grey, 3 for RGB, 4 for CMYK; 1 with a palette that is not resolved.
+        /// 1 for grey, 3 for RGB.
         channels: u8,
-        /// Bits a sample.
+        /// Bits a sample: 8, or 1 of black and white.
         bits: u8,
     },
 }
 
-/// Takes the pictures out of a PDF, page by page; masks and inline pictures are left out.
+/// A picture in its place.
+pub(super) struct Placed<'f> {
+    pub(super) stream: Cow<'f, Stream>,
+    /// From the unit square to the page.
+    pub(super) matrix: Matrix,
+    /// How much of the page it covers.
+    pub(super) share: f64,
+}
+
+/// Takes out of a PDF, page by page, the pictures that are drawn on each. Stencils count as pictures: scanners write them.
 ///
 /// # Errors
 /// As [`crate::input::pdf::read`].
 pub fn images(bytes: &[u8], options: &PdfOptions) -> Result<Vec<PageImages>> {
     let file = File::open(bytes, options)?;
+    let mut fonts = HashMap::new();
     let mut pages = Vec::new();
     for (id, page) in file.pages()?.into_iter().zip(1u32..) {
         let mut images = Vec::new();
-        let dictionary = file.document.objects.get(&id).and_then(|o| o.as_dict().ok());
-        if let Some(resources) = dictionary.and_then(|d| file.inherited(d, b"Resources")?.as_dict().ok()) {
-            collect(&file, resources, 0, &mut images)?;
+        if let Some(dictionary) = file.document.objects.get(&id).and_then(|o| o.as_dict().ok()) {
+            let sheet = matrix::sheet(&file, dictionary);
+            let (content, _) = file.content(dictionary)?;
+            let walk = Walk::new(&file, &mut fonts, (sheet.width, sheet.height)).keeping_pictures();
+            let mut found = walk.page(dictionary, &content, sheet.matrix)?.pictures;
+            found.sort_by(|a, b| b.share.total_cmp(&a.share));
+            // Drawn many times it is one picture still.
+            let mut seen = HashSet::new();
+            found.retain(|p| !matches!(p.stream, Cow::Borrowed(stream) if !seen.insert(std::ptr::from_ref(stream))));
+            images.extend(found.iter().filter_map(|placed| image(&file, placed)));
         }
-        images.sort_by_key(|i| std::cmp::Reverse(u64::from(i.width) * u64::from(i.height)));
         pages.push(PageImages { page, images });
     }
     Ok(pages)
 }
 
-/// Pictures of some resources, and of the forms among them.
-fn collect(file: &File, resources: &Dictionary, depth: usize, images: &mut Vec<Image>) -> Result<()> {
-    let Some(objects) = file.sub(resources, b"XObject") else { return Ok(()) };
-    for (_, object) in objects.iter() {
-        let Object::Stream(stream) = file.follow(object) else { continue };
-        match file.name(&stream.dict, b"Subtype") {
-            Some(b"Image") if file.entry(&stream.dict, b"ImageMask").is_none_or(|m| !matches!(m, Object::Boolean(true))) => {
-                images.extend(image(file, stream)?)
-            }
-            // Forms are few and shallow in scans; a limit on pictures keeps a hostile file from repeating them.
-            Some(b"Form") if depth < 4 && images.len() < 1000 => {
-                if let Some(inner) = file.sub(&stream.dict, b"Resources") {
-                    collect(file, inner, depth + 1, images)?;
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn image(file: &File, stream: &lopdf::Stream) -> Result<Option<Image>> {
+fn image(file: &File, placed: &Placed) -> Option<Image> {
+    let stream = placed.stream.as_ref();
     let side = |key| file.number(&stream.dict, key).filter(|n| (1.0..=100_000.0).contains(n)).map(|n| n as u32);
-    let (Some(width), Some(height)) = (side(b"Width"), side(b"Height")) else { return Ok(None) };
+    let (width, height) = (side(b"Width")?, side(b"Height")?);
     let filters: Vec<&[u8]> = match file.entry(&stream.dict, b"Filter") {
         Some(Object::Array(list)) => list.iter().filter_map(|f| file.follow(f).as_name().ok()).collect(),
         Some(one) => one.as_name().into_iter().collect(),
@@ -114,36 +122,36 @@ fn image(file: &File, stream: &lopdf::Stream) -> Result<Option<Image>> {
         Some(&b"JBIG2Decode") => Some(ImageFormat::Jbig2),
         Some(&b"CCITTFaxDecode") => Some(ImageFormat::CcittFax {
             k: parameters.and_then(|p| file.number(p, b"K")).unwrap_or(0.0) as i64,
-            black_is_1: parameters.and_then(|p| file.entry(p, b"BlackIs1")).is_some_and(|b| matches!(b, Object::Boolean(true))),
+            black_is_1: parameters.and_then(|p| file.entry(p, b"BlackIs1")).is_some_and(|b| matches!(b, Object::Boolean(true)))
+                != samples::inverted(file, &stream.dict),
         }),
         _ => None,
     };
+    let (quarters, mirrored) = placed.matrix.quarters();
+    let made = |format, bytes| Image { format, bytes, share: placed.share, quarters, mirrored, width, height };
     let Some(format) = coded else {
-        let Ok(bytes) = file.unpack(stream) else { return Ok(None) };
-        let bits = file.number(&stream.dict, b"BitsPerComponent").unwrap_or(8.0).clamp(1.0, 16.0) as u8;
-        return Ok(Some(Image { format: ImageFormat::Raw { channels: channels(file, &stream.dict), bits }, bytes, width, height }));
+        let data = file.unpack(stream).ok()?;
+        let Samples { channels, bits, bytes } = samples::samples(file, &stream.dict, &data, width, height)?;
+        return Some(made(ImageFormat::Raw { channels, bits }, bytes));
     };
-    if filters.len() == 1 {
-        return Ok(Some(Image { format, bytes: stream.content.clone(), width, height }));
-    }
-    // What is packed around the picture's own coding is taken off.
-    let mut outer = stream.clone();
-    let rest = filters.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default();
-    outer.dict.set("Filter", Object::Array(rest.into_iter().map(|f| Object::Name(f.to_vec())).collect()));
-    Ok(file.unpack(&outer).ok().map(|bytes| Image { format, bytes, width, height }))
-}
-
-fn channels(file: &File, image: &Dictionary) -> u8 {
-    match file.entry(image, b"ColorSpace") {
-        Some(Object::Name(name)) if name == b"DeviceRGB" => 3,
-        Some(Object::Name(name)) if name == b"DeviceCMYK" => 4,
-        Some(Object::Array(space)) => match (space.first().map(|s| file.follow(s).as_name()), space.get(1).map(|s| file.follow(s))) {
-            (Some(Ok(b"ICCBased")), Some(Object::Stream(profile))) => file.number(&profile.dict, b"N").unwrap_or(1.0).clamp(1.0, 4.0) as u8,
-            (Some(Ok(b"CalRGB" | b"Lab")), _) => 3,
-            _ => 1,
-        },
-        _ => 1,
-    }
+    let bytes = if filters.len() == 1 {
+        if !file.spend(stream.content.len()) {
+            return None;
+        }
+        stream.content.clone()
+    } else {
+        // What is packed around the picture's own coding is taken off.
+        let mut outer = stream.clone();
+        let rest = filters.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default();
+        outer.dict.set("Filter", Object::Array(rest.into_iter().map(|f| Object::Name(f.to_vec())).collect()));
+        file.unpack(&outer).ok()?
+    };
+    let globals = parameters.filter(|_| format == ImageFormat::Jbig2).and_then(|p| file.stream(p, b"JBIG2Globals"));
+    let bytes = match globals {
+        Some(globals) => [file.unpack(globals).ok()?, bytes].concat(),
+        None => bytes,
+    };
+    Some(made(format, bytes))
 }
 
 /// The pixels of a report are as private as its text.
@@ -153,6 +161,7 @@ impl std::fmt::Debug for Image {
             .field("format", &self.format)
             .field("width", &self.width)
             .field("height", &self.height)
+            .field("share", &self.share)
             .field("bytes", &self.bytes.len())
             .finish()
     }

@@ -34,6 +34,14 @@ impl Matrix {
         Point { x: a * x + c * y, y: b * x + d * y }
     }
 
+    /// By how many quarters clockwise, and whether as in a mirror, a picture's unit square is turned on a page whose y grows
+    /// downwards.
+    pub(super) fn quarters(&self) -> (u8, bool) {
+        let (across, up) = (self.turn(1.0, 0.0), self.turn(0.0, 1.0));
+        let quarters = (across.y.atan2(across.x) / std::f64::consts::FRAC_PI_2).round().rem_euclid(4.0);
+        (quarters as u8, across.x * up.y - across.y * up.x > 0.0)
+    }
+
     pub(super) fn moved(tx: f64, ty: f64) -> Matrix {
         Matrix([1.0, 0.0, 0.0, 1.0, tx, ty])
     }

@@ -5,25 +5,40 @@
 //!
 //! Boxes are in points from the top left of the visible page as it is shown: crop box, rotation and user unit are applied.
 
+mod annots;
 mod content;
+mod cover;
 mod file;
 mod fold;
 mod font;
 mod images;
+mod inline;
+mod layers;
 mod lines;
+mod marked;
 mod matrix;
+mod samples;
 mod text;
 
 use std::collections::HashMap;
 
 use crate::document::{Document, Line, Origin, Page, PageText};
 use crate::error::{Error, ErrorKind, Result};
+use crate::lexis::subject;
 use crate::options::Limits;
 
 pub use images::{Image, ImageFormat, PageImages, images};
 
 /// A page of fewer characters is not judged by what they are.
 const FEW: usize = 40;
+
+/// More curves, or more parts of paths, than frames and logos have: the glyphs of a page are drawn as paths. A Chinese
+/// character has some ten curves.
+const CURVES: usize = 1000;
+const SEGMENTS: usize = 10_000;
+
+/// A page of so many letters that are not values holds a word of the report.
+const FULL: usize = 200;
 
 /// How a PDF is read. The defaults fit any real report.
 #[derive(Clone, PartialEq, Eq)]
@@ -71,8 +86,9 @@ impl std::fmt::Debug for PdfOptions {
 
 /// Reads the text layer of a PDF.
 ///
-/// A page whose text cannot be used (a scan, characters that the fonts do not explain) has [`PageText::NeedsOcr`] with
-/// the reason and no lines.
+/// A page whose text cannot be used (a scan, characters that the fonts do not explain, a full page without a word of a
+/// credit report) has [`PageText::NeedsOcr`] with the reason and no lines; one that is damaged has [`PageText::Incomplete`].
+/// A character that its font does not explain is U+FFFD.
 ///
 /// # Errors
 /// If the bytes are not a PDF, are encrypted with a password that was not given, hold no page, or pass a limit.
@@ -109,40 +125,69 @@ fn page<'f, 'o>(file: &'f file::File<'o>, fonts: &'f mut text::Fonts, id: lopdf:
     if !whole && content.is_empty() {
         return Ok(needs_ocr(blank, "the content of the page is damaged"));
     }
-    let resources = file.inherited(dictionary, b"Resources").and_then(|r| r.as_dict().ok());
-    let found = text::Walk::new(file, fonts, (sheet.width, sheet.height)).page(&content, resources, sheet.matrix)?;
-    let (unmapped, picture) = (found.unmapped, found.picture);
+    let found = text::Walk::new(file, fonts, (sheet.width, sheet.height)).page(dictionary, &content, sheet.matrix)?;
+    let drawn = Drawn { unmapped: found.unmapped, picture: found.cover.share(), segments: found.segments, curves: found.curves };
+    let cut = !whole || found.cut;
     let lines = lines::lines(found.glyphs);
-    match unusable(&lines, unmapped, picture) {
-        Some(reason) => Ok(needs_ocr(blank, &reason)),
-        None => Ok(Page { lines, ..blank }),
-    }
+    Ok(match unusable(&lines, &drawn) {
+        Some(reason) => needs_ocr(blank, &reason),
+        None if cut => {
+            let reason = "the content of the page is damaged, or ends in the middle of something".to_owned();
+            Page { lines, text: PageText::Incomplete { reason }, ..blank }
+        }
+        None => Page { lines, ..blank },
+    })
 }
 
 fn needs_ocr(page: Page, reason: &str) -> Page {
     Page { text: PageText::NeedsOcr { reason: reason.to_owned() }, ..page }
 }
 
+/// What is on a page beside its text.
+struct Drawn {
+    /// Characters that no font explains; each stands in the text as U+FFFD.
+    unmapped: usize,
+    /// The share of the page that pictures cover.
+    picture: f64,
+    /// Parts of painted paths, and how many of them are curves.
+    segments: usize,
+    curves: usize,
+}
+
 /// Why the text of a page is of no use, if so.
-fn unusable(lines: &[Line], unmapped: usize, picture: f64) -> Option<String> {
+fn unusable(lines: &[Line], drawn: &Drawn) -> Option<String> {
+    let Drawn { unmapped, picture, .. } = *drawn;
     let chars = || lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace());
-    let known = chars().count();
-    if known == 0 && unmapped == 0 {
-        return (picture > 0.3).then(|| "the page is a picture without text".to_owned());
-    }
+    let known = chars().filter(|c| *c != char::REPLACEMENT_CHARACTER).count();
     if unmapped * 10 > known + unmapped {
         return Some(format!("the fonts do not tell what {unmapped} of {} characters mean", known + unmapped));
     }
+    if known < FEW && (drawn.curves > CURVES || drawn.segments > SEGMENTS) {
+        return Some("the page draws its text as curves".to_owned());
+    }
+    if known == 0 {
+        return (picture > 0.3).then(|| "the page is a picture without text".to_owned());
+    }
     // A stamp or page number printed over a scan is not the text of the page.
-    let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(|l| l.text.chars().count()).sum::<usize>();
-    if picture > 0.7 && known < FEW && visible == known {
+    let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(chars_of).sum::<usize>();
+    let scan = picture > 0.7 && visible == lines.iter().map(chars_of).sum::<usize>();
+    if scan && known < FEW {
         return Some("the page is a picture with hardly any text".to_owned());
     }
     let strange = chars().filter(|c| !usual(*c)).count();
     if known >= FEW && strange * 4 > known {
         return Some(format!("{strange} of {known} characters are of no script that such a page has; the fonts' tables are wrong"));
     }
+    let least = if scan { 1 } else { FULL };
+    let told = lines.iter().any(|l| subject::tells_of_report(&l.text));
+    if !told && subject::letters(lines.iter().map(|l| l.text.as_str())) >= least {
+        return Some("no word of a credit report is on the page; it is another text, or the fonts' tables are wrong".to_owned());
+    }
     None
+}
+
+fn chars_of(line: &Line) -> usize {
+    line.text.chars().count()
 }
 
 /// Chinese, ASCII, and the marks that go with them.

@@ -1,20 +1,30 @@
 //! The text state of a page: every character with its place, in the coordinates of the visible page.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use crate::document::Point;
+use crate::document::{Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::parts;
 use crate::input::pdf::content::{Content, Operand};
+use crate::input::pdf::cover::{self, Cover, Path};
 use crate::input::pdf::file::File;
 use crate::input::pdf::font::Font;
+use crate::input::pdf::images::Placed;
+use crate::input::pdf::inline;
+use crate::input::pdf::layers;
+use crate::input::pdf::marked::Mark;
 use crate::input::pdf::matrix::Matrix;
 
 /// Saved graphics states; more are damage.
 const STATES: usize = 512;
+
+/// More pictures than this are no scan.
+const PICTURES: usize = 1000;
 
 /// A character on the page.
 #[derive(Debug)]
@@ -34,22 +44,35 @@ pub(super) struct Glyph {
     pub(super) mark: u32,
 }
 
+/// The middle of a character above its baseline, and how far it reaches from there, in sizes of the text.
+const MIDDLE: f64 = 0.35;
+const REACH: f64 = 0.4;
+
 /// What was found on a page.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct Found<'f> {
     pub(super) glyphs: Vec<Glyph>,
-    /// Characters whose meaning the font does not tell.
+    /// Characters whose meaning the font does not tell. Each is among the glyphs as U+FFFD.
     pub(super) unmapped: usize,
-    /// How much of the page its largest picture covers, 0 to 1.
-    pub(super) picture: f64,
+    /// What pictures cover.
+    pub(super) cover: Cover,
+    /// The pictures themselves, if they are asked for.
+    pub(super) pictures: Vec<Placed<'f>>,
+    /// Parts of painted paths, and how many of them are curves.
+    pub(super) segments: usize,
+    pub(super) curves: usize,
+    /// A content stream ended in the middle of something.
+    pub(super) cut: bool,
 }
 
 /// Fonts are read once a document.
 pub(super) type Fonts = HashMap<ObjectId, Rc<RefCell<Font>>>;
 
 #[derive(Clone)]
-struct State {
-    ctm: Matrix,
+pub(super) struct State {
+    pub(super) ctm: Matrix,
+    /// What can be seen, on the page: at least all that the clipping paths leave.
+    clip: Rect,
     font: Option<Rc<RefCell<Font>>>,
     size: f64,
     char_space: f64,
@@ -62,25 +85,50 @@ struct State {
 
 /// Walks a page.
 pub(super) struct Walk<'f, 'o> {
-    file: &'f File<'o>,
+    pub(super) file: &'f File<'o>,
     fonts: &'f mut Fonts,
     /// Width and height of the visible page.
-    size: (f64, f64),
-    found: Found,
+    pub(super) size: (f64, f64),
+    pub(super) found: Found<'f>,
     operators: usize,
-    mark: u32,
+    /// Counts the pieces of marked content.
+    pub(super) mark: u32,
+    /// How many layers around that are switched off.
+    pub(super) dark: usize,
+    /// Within content that says its text: the outermost decides.
+    pub(super) said: bool,
+    /// How many bytes of inline pictures may still be kept, if pictures are asked for.
+    keep: Option<usize>,
 }
 
 impl<'f, 'o> Walk<'f, 'o> {
     pub(super) fn new(file: &'f File<'o>, fonts: &'f mut Fonts, size: (f64, f64)) -> Self {
-        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0 }
+        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0, dark: 0, said: false, keep: None }
     }
 
-    /// Reads the content of a page.
-    pub(super) fn page(mut self, content: &[u8], resources: Option<&'f Dictionary>, matrix: Matrix) -> Result<Found> {
-        let state =
-            State { ctm: matrix, font: None, size: 0.0, char_space: 0.0, word_space: 0.0, stretch: 1.0, leading: 0.0, rise: 0.0, mode: 0 };
-        self.stream(content, resources, state, 0)?;
+    /// Keeps the pictures that are drawn.
+    pub(super) fn keeping_pictures(self) -> Self {
+        Walk { keep: Some(self.file.options().stream_bytes), ..self }
+    }
+
+    /// Reads a page: its content, then what is laid over it.
+    pub(super) fn page(mut self, page: &'f Dictionary, content: &[u8], matrix: Matrix) -> Result<Found<'f>> {
+        let clip = Rect::new(0.0, 0.0, self.size.0, self.size.1);
+        let state = State {
+            ctm: matrix,
+            clip,
+            font: None,
+            size: 0.0,
+            char_space: 0.0,
+            word_space: 0.0,
+            stretch: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+            mode: 0,
+        };
+        let resources = self.file.inherited(page, b"Resources").and_then(|r| r.as_dict().ok());
+        self.stream(content, resources, state.clone(), 0)?;
+        self.annotations(page, resources, &state)?;
         Ok(self.found)
     }
 
@@ -88,6 +136,7 @@ impl<'f, 'o> Walk<'f, 'o> {
         let mut content = Content::new(bytes);
         let (mut state, mut saved) = (start, Vec::new());
         let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        let (mut path, mut marks, mut in_text): (Path, Vec<Mark>, bool) = Default::default();
         // Fonts of this stream by the name that its resources give them.
         let mut named: HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>> = HashMap::new();
         while let Some(operator) = content.next() {
@@ -107,7 +156,8 @@ impl<'f, 'o> Walk<'f, 'o> {
                         state.ctm = Matrix(m).then(state.ctm);
                     }
                 }
-                b"BT" => (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+                b"BT" => (text, line, in_text) = (Matrix::IDENTITY, Matrix::IDENTITY, true),
+                b"ET" => in_text = false,
                 b"Tf" => {
                     if let [Operand::Name(name), Operand::Number(size)] = content.operands() {
                         state.size = *size;
@@ -175,16 +225,78 @@ impl<'f, 'o> Walk<'f, 'o> {
                         }
                     }
                 }
-                b"BDC" | b"BMC" | b"EMC" => self.mark = self.mark.wrapping_add(1),
+                b"BDC" | b"BMC" => {
+                    let mark = self.open(content.operands(), resources);
+                    if marks.len() < STATES {
+                        marks.push(mark);
+                    } else {
+                        self.close(mark);
+                    }
+                }
+                b"EMC" => {
+                    if let Some(mark) = marks.pop() {
+                        self.close(mark);
+                    }
+                }
                 b"Do" => {
                     if let Some(Operand::Name(name)) = content.operands().last() {
                         self.object(name, resources, &state, depth)?;
                     }
                 }
-                _ => {}
+                b"EI" => {
+                    if let [head, Operand::Text(data)] = content.operands() {
+                        self.inline(head, data, resources, &state);
+                    }
+                }
+                operator => self.draw(operator, &content, &mut path, &mut state),
             }
         }
+        // A stream that was cut off ends within something; so does one of a careless program, at times.
+        self.found.cut |= in_text || !saved.is_empty() || !content.operands().is_empty();
+        while let Some(mark) = marks.pop() {
+            self.close(mark);
+        }
         Ok(())
+    }
+
+    /// Operators of paths.
+    fn draw(&mut self, operator: &[u8], content: &Content, path: &mut Path, state: &mut State) {
+        match operator {
+            b"m" | b"l" => {
+                if let Some([x, y]) = content.numbers() {
+                    path.add(&state.ctm, &[(x, y)]);
+                }
+            }
+            b"re" => {
+                if let Some([x, y, w, h]) = content.numbers() {
+                    path.add(&state.ctm, &[(x, y), (x + w, y), (x + w, y + h), (x, y + h)]);
+                }
+            }
+            b"c" => {
+                if let Some([a, b, c, d, e, f]) = content.numbers() {
+                    path.add(&state.ctm, &[(a, b), (c, d), (e, f)]);
+                    path.curves += 1;
+                }
+            }
+            b"v" | b"y" => {
+                if let Some([a, b, c, d]) = content.numbers() {
+                    path.add(&state.ctm, &[(a, b), (c, d)]);
+                    path.curves += 1;
+                }
+            }
+            b"W" | b"W*" => path.clips = true,
+            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
+                let Path { bounds, segments, curves, clips } = std::mem::take(path);
+                if let Some(bounds) = bounds.filter(|_| clips) {
+                    state.clip = cover::shared(&state.clip, &bounds);
+                }
+                if operator != b"n" && self.dark == 0 {
+                    self.found.segments += segments;
+                    self.found.curves += curves;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// A font may be set by a graphics state dictionary too.
@@ -213,27 +325,67 @@ impl<'f, 'o> Walk<'f, 'o> {
         Some(font)
     }
 
-    /// A form is a stream of its own; a picture only tells how much of the page it covers.
+    /// A form or a picture.
     fn object(&mut self, name: &[u8], resources: Option<&'f Dictionary>, state: &State, depth: usize) -> Result<()> {
         let file = self.file;
         let Some(stream) = resources.and_then(|r| file.stream(file.sub(r, b"XObject")?, name)) else { return Ok(()) };
+        if stream.dict.get(b"OC").is_ok_and(|o| layers::is_off(file, o)) {
+            return Ok(());
+        }
         match file.name(&stream.dict, b"Subtype") {
-            Some(b"Form") if depth < file.options().nesting => {
-                let Ok(bytes) = file.unpack(stream).or_else(|e| if e.kind() == ErrorKind::Limit { Err(e) } else { Ok(Vec::new()) }) else {
-                    return Err(Error::new(ErrorKind::Limit, "", "a form unpacks to more than the limit"));
-                };
-                let matrix = file.array(&stream.dict, b"Matrix").and_then(|m| file.numbers(m)).map_or(Matrix::IDENTITY, Matrix);
-                let own = file.sub(&stream.dict, b"Resources").or(resources);
-                self.stream(&bytes, own, State { ctm: matrix.then(state.ctm), ..state.clone() }, depth + 1)
-            }
+            Some(b"Form") => self.form(stream, resources, state, depth),
             Some(b"Image") => {
-                let (across, down) = (state.ctm.turn(1.0, 0.0), state.ctm.turn(0.0, 1.0));
-                let area = (across.x * down.y - across.y * down.x).abs() / (self.size.0 * self.size.1).max(1.0);
-                self.found.picture = self.found.picture.max(area.min(1.0));
+                let place = self.picture(state);
+                if self.keep.is_some() {
+                    self.found.pictures.extend(place.map(|share| Placed { stream: Cow::Borrowed(stream), matrix: state.ctm, share }));
+                }
                 Ok(())
             }
             _ => Ok(()),
         }
+    }
+
+    /// A form is a stream of its own.
+    pub(super) fn form(&mut self, form: &'f Stream, resources: Option<&'f Dictionary>, state: &State, depth: usize) -> Result<()> {
+        let file = self.file;
+        if depth >= file.options().nesting {
+            return Ok(());
+        }
+        let bytes = match file.unpack(form) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == ErrorKind::Limit => {
+                return Err(Error::new(ErrorKind::Limit, "", "a form unpacks to more than the limit"));
+            }
+            Err(_) => Vec::new(),
+        };
+        self.found.cut |= !file.is_whole(form, &bytes);
+        let matrix = file.array(&form.dict, b"Matrix").and_then(|m| file.numbers(m)).map_or(Matrix::IDENTITY, Matrix);
+        let mut inner = State { ctm: matrix.then(state.ctm), ..state.clone() };
+        if let Some([x0, y0, x1, y1]) = file.array(&form.dict, b"BBox").and_then(|b| file.numbers(b)) {
+            inner.clip = cover::shared(&inner.clip, &cover::around(&inner.ctm, &parts::rect(x0, y0, x1, y1)));
+        }
+        self.stream(&bytes, file.sub(&form.dict, b"Resources").or(resources), inner, depth + 1)
+    }
+
+    /// A picture within the content stream.
+    fn inline(&mut self, head: &Operand, data: &[u8], resources: Option<&'f Dictionary>, state: &State) {
+        let Some(share) = self.picture(state) else { return };
+        let Some(left) = self.keep.as_mut().filter(|left| **left >= data.len()) else { return };
+        *left -= data.len();
+        let stream = inline::stream(self.file, head, data, resources);
+        self.found.pictures.push(Placed { stream: Cow::Owned(stream), matrix: state.ctm, share });
+    }
+
+    /// Marks the place of a picture as covered; gives its share of the page, if it can be seen.
+    fn picture(&mut self, state: &State) -> Option<f64> {
+        let seen = cover::shared(&cover::around(&state.ctm, &Rect::new(0.0, 0.0, 1.0, 1.0)), &state.clip);
+        let (w, h) = (self.size.0.max(1.0), self.size.1.max(1.0));
+        let part = Rect::new(seen.x0 / w, seen.y0 / h, seen.x1 / w, seen.y1 / h);
+        if self.dark > 0 || part.width() <= 0.0 || part.height() <= 0.0 {
+            return None;
+        }
+        self.found.cover.add(part);
+        (self.found.pictures.len() < PICTURES).then_some(part.width() * part.height())
     }
 
     fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) {
@@ -255,15 +407,19 @@ impl<'f, 'o> Walk<'f, 'o> {
                 (place.apply(0.0, state.rise), place.turn(width, 0.0), Matrix::moved(width + space * state.stretch, 0.0))
             };
             *text = step.then(*text);
-            let seen = at.x > -em && at.y > -em && at.x < self.size.0 + em && at.y < self.size.1 + em;
-            if !seen || !em.is_finite() || em <= 0.0 {
+            // A character of which nothing is seen is not there; of one that is cut, a part of a line would be lost with it.
+            let (x, y) = (at.x + advance.x / 2.0 + MIDDLE * up.x, at.y + advance.y / 2.0 + MIDDLE * up.y);
+            let (dx, dy) = (advance.x.abs() / 2.0 + REACH * up.x.abs(), advance.y.abs() / 2.0 + REACH * up.y.abs());
+            let clip = &state.clip;
+            let seen = x + dx > clip.x0 && x - dx < clip.x1 && y + dy > clip.y0 && y - dy < clip.y1;
+            if !seen || self.dark > 0 || !em.is_finite() || em <= 0.0 {
                 continue;
             }
             let (hidden, descent) = (matches!(state.mode, 3 | 7), font.descent);
-            match shown.text {
-                Some(text) => self.found.glyphs.push(Glyph { text, at, advance, em, descent, hidden, mark: self.mark }),
-                None => self.found.unmapped += 1,
-            }
+            // What the font does not explain stays in its place, so that the value around it is seen to be damaged.
+            self.found.unmapped += usize::from(shown.text.is_none());
+            let text = shown.text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.into());
+            self.found.glyphs.push(Glyph { text, at, advance, em, descent, hidden, mark: self.mark });
         }
     }
 }
