@@ -160,7 +160,11 @@ fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
     }
     let own = |s: &&Stretch| {
         use Section as S;
-        matches!(s.section, S::CreditCounts | S::SummaryGuarantee) || (S::DisposedDebt..=S::CardGuarantee).contains(&s.section)
+        // The second generation names accounts (账户) where the first names loans and cards.
+        let older = || s.heading.first().is_some_and(|c| ["未结清贷款", "未销户"].iter().any(|w| c.text.contains(w)));
+        matches!(s.section, S::CreditCounts | S::SummaryGuarantee)
+            || (S::DisposedDebt..=S::CardGuarantee).contains(&s.section)
+            || (S::SummaryNonRevolving..=S::SummaryQuasiCard).contains(&s.section) && older()
     };
     let titles = stretches.iter().filter(own).filter_map(|s| s.heading.first());
     evidence.extend(titles.map(|c| crate::lexis::text::key(&c.text)));
