@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
-use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Place, Report, State, Trust};
+use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
 
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
 const CONFIRMED: f32 = 0.2;
@@ -17,14 +17,14 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
     report.visit_mut(&mut |place, record| {
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
-            let state = field.state();
+            let (state, kind) = (field.state(), field.kind());
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
                 if at.raw.contains(char::REPLACEMENT_CHARACTER) {
                     at.flag(Flag::Noise);
                 }
-                // No other value has the shape of a dash.
-                if state == State::Dash {
+                // No other value has the shape of a dash, and no misreading makes one word of a list another.
+                if state == State::Dash || recognised && kind == Kind::Word && is_clean(at) && at.text.chars().count() > 1 {
                     confirm(at);
                 }
                 lower(at, state);
@@ -62,7 +62,7 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 /// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must.
 fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHashMap<Slot, RepaymentState>) {
     let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
-    let clean = |f: &dyn AnyField| f.evidence().is_some_and(|at| at.repairs.iter().all(|r| r.trust == Trust::Safe) && at.flags.is_empty());
+    let clean = |f: &dyn AnyField| f.evidence().is_some_and(is_clean);
     let Some(own) = repayment(state).filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown) else { return };
     let zero = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
     let nought = zero && clean(amount);
@@ -74,6 +74,11 @@ fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHas
             confirm(at);
         }
     }
+}
+
+/// Whether a reading was not mended, but for what cannot change its meaning, and nothing about it is doubtful.
+fn is_clean(at: &Evidence) -> bool {
+    at.repairs.iter().all(|r| r.trust == Trust::Safe) && at.flags.is_empty()
 }
 
 fn confirm(at: &mut Evidence) {
