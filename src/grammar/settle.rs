@@ -1,7 +1,7 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
@@ -13,7 +13,7 @@ const CONFIRMED: f32 = 0.2;
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
 pub(crate) fn settle(report: &mut Report, recognised: bool) {
     // A text layer leaves no doubt that anything could confirm.
-    let states = if recognised { states(report) } else { FxHashMap::default() };
+    let grids = if recognised { grids(report) } else { Grids::default() };
     report.visit_mut(&mut |place, record| {
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
@@ -31,7 +31,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             }
         }
         if let Some(month) = place.record.month().filter(|_| recognised) {
-            agree(&place, month, record, &states);
+            agree(&place, month, record, &grids);
         }
     });
 }
@@ -43,15 +43,30 @@ fn slot(place: &Place, month: Month) -> Slot {
     (place.section, place.part, place.record.number(), month)
 }
 
-/// The states of all months.
-fn states(report: &Report) -> FxHashMap<Slot, RepaymentState> {
-    let mut out = FxHashMap::default();
+/// What the months of all grids hold.
+#[derive(Default)]
+struct Grids {
+    states: FxHashMap<Slot, RepaymentState>,
+    /// The months whose amount is nought.
+    noughts: FxHashSet<Slot>,
+}
+
+fn grids(report: &Report) -> Grids {
+    let mut out = Grids::default();
     report.visit(&mut |place, record| {
-        if let (Some(month), Some(state)) = (place.record.month(), record.field(0).and_then(repayment)) {
-            out.insert(slot(&place, month), state);
+        let Some(month) = place.record.month() else { return };
+        if let Some(state) = record.field(0).and_then(repayment) {
+            out.states.insert(slot(&place, month), state);
+        }
+        if record.field(1).is_some_and(is_nought) {
+            out.noughts.insert(slot(&place, month));
         }
     });
     out
+}
+
+fn is_nought(field: &dyn AnyField) -> bool {
+    field.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero)
 }
 
 fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
@@ -59,17 +74,21 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 }
 
 /// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought. The
-/// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must.
-fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, states: &FxHashMap<Slot, RepaymentState>) {
+/// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must. A nought is
+/// confirmed among noughts too.
+fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, grids: &Grids) {
     let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
     let clean = |f: &dyn AnyField| f.evidence().is_some_and(is_clean);
-    let Some(own) = repayment(state).filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown) else { return };
-    let zero = amount.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
-    let nought = zero && clean(amount);
+    let own = repayment(state);
+    let quiet = own.filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown);
+    let nought = is_nought(amount) && clean(amount);
     let lost = amount.state() == State::NotPrinted;
-    let beside: Vec<RepaymentState> = [-1, 1].into_iter().filter_map(|n| states.get(&slot(place, month.plus(n)?)).copied()).collect();
-    let steady = beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own);
-    for (index, confirmed) in [(0, steady && (nought || lost)), (1, nought)] {
+    let months: Vec<Slot> = [-1, 1].into_iter().filter_map(|n| Some(slot(place, month.plus(n)?))).collect();
+    let beside: Vec<RepaymentState> = months.iter().filter_map(|m| grids.states.get(m).copied()).collect();
+    let steady = quiet.is_some_and(|own| beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own));
+    // Under a state that was mended, or could not be read, the noughts on both sides tell.
+    let among = months.iter().filter(|m| grids.noughts.contains(*m)).count() == 2 && own.is_none_or(|s| !s.is_arrears());
+    for (index, confirmed) in [(0, steady && (nought || lost)), (1, nought && (quiet.is_some() || among))] {
         if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut).filter(|_| confirmed) {
             confirm(at);
         }
