@@ -8,6 +8,7 @@ pub(crate) mod kind;
 pub(crate) mod label;
 pub(crate) mod repair;
 pub(crate) mod sentence;
+#[cfg(feature = "pdf")]
 pub(crate) mod subject;
 pub(crate) mod text;
 pub(crate) mod value;
