@@ -1,0 +1,232 @@
+//! The title that a row is: whole, with an ordinal, with noise beside it, or damaged.
+
+use std::cmp::Reverse;
+
+use crate::grammar::heading::{self, Said};
+use crate::layout::{Cell, Row};
+use crate::lexis::confusion::Word;
+use crate::lexis::text::{fold_width, is_han, key};
+
+use super::Part;
+use super::titles::Section::{self, self as S};
+use super::titles::{BY_LENGTH, BY_TITLE, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
+
+/// The section that a row is the title of, and which of its cells are only noise beside it.
+pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Section, Vec<usize>)> {
+    // Every title has Chinese characters.
+    if row.cells.len() > 6 || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+        return None;
+    }
+    let whole = row.text();
+    let length = whole.chars().filter(|c| !c.is_whitespace()).count();
+    if length <= 34
+        && let Some(section) = lookup(&whole, part, brief, next)
+    {
+        return Some((section, Vec::new()));
+    }
+    // The first pair of a brief record stands a little high, beside its title.
+    if let (true, [cell, others @ ..]) = (brief, row.cells.as_slice())
+        && !others.is_empty()
+        && others.iter().all(|c| c.text.contains([':', '：']))
+        && let Some(section) = BY_TITLE.get(&key(&cell.text)).and_then(|_| lookup(&cell.text, part, brief, next))
+    {
+        return Some((section, (1..row.cells.len()).collect()));
+    }
+    // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
+    let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();
+    for (i, cell) in &texts {
+        let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
+        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)));
+        if others.is_empty() || others.len() > 3 || !scraps {
+            continue;
+        }
+        let ordinal: Option<usize> =
+            others.iter().copied().find(|k| row.cells.get(*k).is_some_and(|c| strip_ordinal(&c.text).is_some_and(str::is_empty)));
+        let text = match ordinal.and_then(|k| row.cells.get(k)) {
+            Some(o) => format!("{}{}", o.text, cell.text),
+            None => cell.text.to_string(),
+        };
+        if let Some(section) = lookup(&text, part, brief, next) {
+            return Some((section, others.into_iter().filter(|k| Some(*k) != ordinal).collect()));
+        }
+    }
+    None
+}
+
+/// Two or three characters that are no number: not a neighbour that would make the row one of a table.
+pub(super) fn is_scrap(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= 3 && !text.chars().any(|c| c.is_ascii_digit()) && text != "--" && text != "—" && text != "-"
+        || strip_ordinal(text).is_some_and(str::is_empty)
+        || is_broken_ordinal(text)
+        || text.chars().all(|c| c.is_ascii_alphabetic())
+}
+
+/// An ordinal in its brackets of which only those were read: `(=|)` for `（二）`.
+fn is_broken_ordinal(text: &str) -> bool {
+    let is = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(fold_width(c)));
+    (2..=5).contains(&text.chars().count()) && is(text.chars().next(), "(〈《<[") && is(text.chars().last(), ")〉》>]")
+}
+
+/// The section that a text is the title of, at its place in the report.
+pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
+    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)) {
+        Some(rest) => (true, rest),
+        None => (false, text.trim()),
+    };
+    let name = key(bare);
+    let name = counted(&name);
+    if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
+        return None;
+    }
+    let admit = |(section, guarded): &(Section, bool)| {
+        let is_brief_section = (S::BriefCredit..=S::BriefLiability).contains(section);
+        let fits = match section {
+            S::Notes if name == "说明" => brief,
+            S::Summary if brief => true,
+            s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
+            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt => !brief,
+            S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
+                !brief && (ordinal && part == Part::Credit || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some()))
+            }
+            _ => true,
+        };
+        let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);
+        let opens_table =
+            !matches!(section, S::Statement | S::Objection) || ordinal || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
+        fits && open && opens_table
+    };
+    if let Some(found) = BY_TITLE.get(name) {
+        return found.iter().find(|f| admit(f)).map(|f| f.0);
+    }
+    // A digit or letter of a watermark stuck to an end.
+    let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
+    if bare.len() != name.len()
+        && bare.chars().count() >= 4
+        && name.len() - bare.len() <= 3
+        && let Some(found) = BY_TITLE.get(bare)
+    {
+        return found.iter().find(|f| admit(f)).map(|f| f.0);
+    }
+    // Two titles that ran together: the second is the one whose rows follow.
+    if let Some(second) = name.char_indices().skip(2).find_map(|(at, _)| {
+        let (a, b) = name.split_at_checked(at)?;
+        BY_TITLE.get(b).filter(|_| BY_TITLE.contains_key(a))
+    }) {
+        return second.iter().find(|f| admit(f)).map(|f| f.0);
+    }
+    near(name, ordinal, &admit)
+}
+
+/// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
+fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
+    let length = name.chars().count();
+    if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let word = Word::new(name);
+    let cost = |title: &Title| {
+        let title_length = title.word.length();
+        let long = title_length >= 8;
+        // A short title inside a longer word is the word's, not a title with noise.
+        let noise = if ordinal || long { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
+        let limit = if long { 4 } else { 2 };
+        let more = length.checked_sub(title_length).filter(|more| *more <= noise);
+        match more {
+            Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
+            _ => title.word.distance(&word, limit),
+        }
+    };
+    // The nearest, the longest of equals; two sections equally near are none.
+    let mut best: Option<((u32, Reverse<usize>), Section)> = None;
+    let mut tie = false;
+    for title in BY_LENGTH.iter() {
+        let Some(cost) = cost(title) else { continue };
+        let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
+        let rank = (cost, Reverse(title.word.length()));
+        match best {
+            Some((b, _)) if b < rank => {}
+            Some((b, s)) if b == rank => tie |= s != *section,
+            _ => {
+                tie = false;
+                best = Some((rank, *section));
+            }
+        }
+    }
+    best.filter(|_| !tie).map(|b| b.1)
+}
+
+/// A vendor's count behind the title: `(共3笔)`.
+fn counted(name: &str) -> &str {
+    match name.find("(共") {
+        Some(at) if name.ends_with(')') => name.get(..at).unwrap_or(name),
+        _ => name,
+    }
+}
+
+/// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `), if one stands before it.
+fn strip_ordinal(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let is = |c: char, set: &str| set.contains(fold_width(c));
+    let mut rest = text;
+    let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
+    if bracket {
+        rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
+    }
+    let after = rest.trim_start_matches(numeral);
+    let digits = rest.chars().count() - after.chars().count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let tail = after.trim_start();
+    let closed = tail.trim_start_matches(|c| is(c, ")、.．,，")).trim_start();
+    // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
+    let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
+    (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
+}
+
+/// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
+fn behind_noise(text: &str) -> Option<&str> {
+    let (at, _) = text.trim().char_indices().find(|(_, c)| fold_width(*c) == '(')?;
+    let (noise, rest) = text.trim().split_at_checked(at)?;
+    let signs = noise.chars().filter(|c| !c.is_whitespace()).count();
+    if (1..=3).contains(&signs) { strip_ordinal(rest).filter(|bare| !bare.is_empty()) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals() {
+        for (text, rest) in [
+            ("（三）循环贷账户一", "循环贷账户一"),
+            ("(三) 查询", "查询"),
+            ("三、查询记录", "查询记录"),
+            ("十一 查询记录", "查询记录"),
+            ("二信息概要", "信息概要"),
+            ("(三)", ""),
+        ] {
+            assert_eq!(strip_ordinal(text), Some(rest), "{text}");
+        }
+        for text in ["一般员工", "查询记录", "三星电子"] {
+            assert_eq!(strip_ordinal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_through_damage() {
+        let at = |text, part| lookup(text, part, false, None);
+        assert_eq!(at("（三）循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("循环贷账户一", Part::Summary), None, "a row of a table");
+        assert_eq!(at("循环贷账户一", Part::Credit), Some(S::RevolvingSub));
+        assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
+        assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
+        assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
+        assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
+        assert_eq!(at("（五）某某某账户", Part::Credit), None);
+        assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
+    }
+}
