@@ -1,0 +1,285 @@
+//! Label rows among the cells of a section: labels whole, over several lines, run together, or damaged.
+
+use rustc_hash::FxHashSet;
+
+use crate::layout::Cell;
+use crate::lexis::text::{is_han, key};
+
+use super::{Column, LabelRow, Vocabulary};
+
+/// Finds the label rows among cells in reading order; the cells that are no labels come back too.
+pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
+    let mut columns = exact(&cells, vocabulary, line_height);
+    let mut rows = group(std::mem::take(&mut columns), line_height);
+    let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
+    // A lone label among other cells is a value that happens to be spelled like one.
+    rows.retain(|row| {
+        let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+        let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
+        let keep = row.len() * 2 > beside || row.len() >= 3;
+        if !keep {
+            for (_, used) in row {
+                for i in used {
+                    taken.remove(i);
+                }
+            }
+        }
+        keep
+    });
+    for row in &mut rows {
+        damaged(row, &cells, &mut taken, vocabulary, line_height);
+    }
+    rows.extend(damaged_rows(&cells, &mut taken, vocabulary, line_height));
+    let mut out: Vec<LabelRow> = rows
+        .into_iter()
+        .map(|row| {
+            let mut columns: Vec<Column> = row.into_iter().map(|(c, _)| c).collect();
+            columns.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+            let at = columns.iter().map(Column::middle).sum::<f64>() / columns.len().max(1) as f64;
+            LabelRow { columns, at }
+        })
+        .collect();
+    out.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let rest = cells.into_iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    (out, rest)
+}
+
+type Found = (Column, Vec<usize>);
+
+/// The cells, and stacks of cells, that are labels to the letter.
+fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    for (i, cell) in cells.iter().enumerate() {
+        if taken.contains(&i) || !cell.text.chars().any(is_han) {
+            continue;
+        }
+        // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
+        let mut best: Option<(usize, Vec<usize>)> = None;
+        for line in pieces(cells, i, "", line_height, vocabulary) {
+            best = stacked(cells, line, line_height, vocabulary, &taken).or(best);
+        }
+        if let Some((label, stack)) = best {
+            taken.extend(stack.iter().copied());
+            if let Some(column) = Column::new(vocabulary.name(label), 0, stack.iter().filter_map(|i| cells.get(*i).cloned()).collect()) {
+                out.push((column, stack));
+            }
+        } else if let Some(parts) = vocabulary.labels.split(&cell.text) {
+            taken.insert(i);
+            let offsets = kept_offsets(&cell.text);
+            let mut from = 0;
+            for (label, end) in parts {
+                let to = offsets.get(end).copied().unwrap_or_else(|| cell.text.chars().count());
+                if let Some(column) = Column::new(vocabulary.name(label), 0, vec![cell.slice(from, to)]) {
+                    out.push((column, vec![i]));
+                }
+                from = to;
+            }
+        }
+    }
+    out
+}
+
+/// A label's line may come in pieces side by side (`借款`, `金额`): the pieces from one on, as long as they begin a label
+/// behind what stands above; first the one alone.
+fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
+    let mut out = vec![vec![index]];
+    let Some(first) = cells.get(index) else { return Vec::new() };
+    let mut text = format!("{above}{}", first.text);
+    for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
+        let [a, b] = pair else { break };
+        let gap = b.place.x0 - a.place.x1;
+        let touch = (b.at() - a.at()).abs() < 0.3 * line_height && (-0.3 * line_height..0.5 * line_height).contains(&gap);
+        if !touch || !vocabulary.labels.begins(&text) {
+            break;
+        }
+        text.push_str(&b.text);
+        if !vocabulary.labels.begins(&text) && vocabulary.labels.exact(&text).is_none() {
+            break;
+        }
+        out.push((index..=next).collect());
+    }
+    out
+}
+
+/// The longest label that a line and the lines under it make.
+fn stacked(
+    cells: &[Cell],
+    line: Vec<usize>,
+    line_height: f64,
+    vocabulary: &Vocabulary,
+    taken: &FxHashSet<usize>,
+) -> Option<(usize, Vec<usize>)> {
+    let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
+    let mut text = texts(&line);
+    let mut best = vocabulary.labels.exact(&text).map(|l| (l, line.clone()));
+    let mut stack = line.clone();
+    let mut last = line;
+    for _ in 0..3 {
+        if !vocabulary.labels.begins(&text) || text.chars().count() >= vocabulary.longest + 2 {
+            break;
+        }
+        let Some(below) = under(cells, &last, line_height, taken) else { break };
+        if !cells.get(below).is_some_and(|c| c.text.chars().any(is_han) || last.len() > 1) {
+            break;
+        }
+        // All the pieces that go on with it; of the last line those that end it.
+        let lines = pieces(cells, below, &text, line_height, vocabulary);
+        let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&format!("{text}{}", texts(l))).is_some());
+        let Some(next) = whole.or(lines.last()).cloned() else { break };
+        text.push_str(&texts(&next));
+        stack.extend(&next);
+        if let Some(l) = vocabulary.labels.exact(&text) {
+            best = Some((l, stack.clone()));
+        }
+        last = next;
+    }
+    best
+}
+
+/// For each character of a text's key, where it stands in the text; then the text's end.
+pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
+    let mut out: Vec<usize> = text.chars().enumerate().filter(|(_, c)| !key(&c.to_string()).is_empty()).map(|(i, _)| i).collect();
+    out.push(text.chars().count());
+    out
+}
+
+/// The cell right under a line of a label in its column, if there is one.
+fn under(cells: &[Cell], line: &[usize], line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
+    let last = *line.last()?;
+    let upper = cells.get(last)?;
+    let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
+    cells
+        .iter()
+        .enumerate()
+        .skip(last + 1)
+        .take(40)
+        .take_while(|(_, c)| c.at() - upper.at() < 1.75 * line_height)
+        .filter(|(i, c)| {
+            let drop = c.at() - upper.at();
+            let centered = (c.place.center_x() - place.center_x()).abs() < 1.2 * line_height;
+            let flush = (c.place.x0 - place.x0).abs() < 0.6 * line_height;
+            drop > 0.5 * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
+        })
+        .map(|(i, _)| i)
+        .next()
+}
+
+/// Cells whose middle lies near a height.
+fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
+    let from = cells.partition_point(|c| c.at() < at - 4.0 * reach.max(1.0));
+    cells
+        .iter()
+        .enumerate()
+        .skip(from)
+        .take_while(move |(_, c)| c.at() <= at + 4.0 * reach.max(1.0))
+        .filter(move |(_, c)| (c.at() - at).abs() <= reach)
+        .map(|(i, _)| i)
+}
+
+/// Whether two heads stand in one column.
+fn shares(a: &Column, b: &Column) -> bool {
+    a.place.overlap_x(&b.place) > 0.4 * a.place.width().min(b.place.width())
+}
+
+/// Labels side by side are one row.
+fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+    columns.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
+    let mut rows: Vec<(f64, Vec<Found>)> = Vec::new();
+    for column in columns {
+        let at = column.0.middle();
+        match rows.last_mut() {
+            // Two labels of one column are never one row, however near.
+            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| shares(&c.0, &column.0)) => {
+                row.push(column);
+                *mean += (at - *mean) / row.len() as f64;
+            }
+            _ => rows.push((at, vec![column])),
+        }
+    }
+    // A page break through a row of labels leaves the labels of one line a line above those of two.
+    let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
+    for (at, row) in rows {
+        let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
+        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<FxHashSet<u32>>();
+        match out.last_mut() {
+            Some((last, before))
+                if at - *last < 1.35 * line_height && apart(before, &row) && pages(before).union(&pages(&row)).count() > 1 =>
+            {
+                before.extend(row);
+            }
+            _ => out.push((at, row)),
+        }
+    }
+    out.into_iter().map(|(_, r)| r).collect()
+}
+
+/// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
+/// stands in the row is the head of an unknown column.
+fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
+    let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+    let candidates: Vec<usize> = near(cells, at, 0.95 * line_height).filter(|i| !taken.contains(i)).collect();
+    for i in candidates {
+        if taken.contains(&i) {
+            continue;
+        }
+        let Some(cell) = cells.get(i) else { continue };
+        let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
+        if !free(cell) || !cell.text.chars().any(is_han) {
+            continue;
+        }
+        let mut stack = vec![i];
+        if let Some(below) =
+            under(cells, &[i], line_height, taken).filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
+        {
+            stack.push(below);
+        }
+        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
+        let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
+        let level = |stack: &[usize]| {
+            let m = own(stack);
+            let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
+            (mid - at).abs() < 0.6 * line_height
+        };
+        let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
+        let found = match hit {
+            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
+            None if level(&[i]) && text(&[i]).chars().count() >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+            None => None,
+        };
+        if let Some((column, stack)) = found {
+            taken.extend(stack.iter().copied());
+            row.push((column, stack));
+        }
+    }
+}
+
+/// Rows in which no label is whole: they count if most of their cells come near some label.
+fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+    let mut hits: Vec<Found> = Vec::new();
+    for (i, cell) in cells.iter().enumerate() {
+        let length = cell.text.chars().count();
+        if taken.contains(&i)
+            || !(3..=16).contains(&length)
+            || !cell.text.chars().any(is_han)
+            || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
+        {
+            continue;
+        }
+        if let Some(hit) = vocabulary.labels.find(&cell.text)
+            && let Some(column) = Column::new(vocabulary.name(hit.label), hit.distance, vec![cell.clone()])
+        {
+            hits.push((column, vec![i]));
+        }
+    }
+    let rows: Vec<Vec<Found>> = group(hits, line_height)
+        .into_iter()
+        .filter(|row| {
+            let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let all = near(cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
+            row.len() >= 2 && row.len() * 2 > all
+        })
+        .collect();
+    taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
+    rows
+}
