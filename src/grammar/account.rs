@@ -14,6 +14,7 @@ use crate::model::{Field, Record};
 
 use super::band::Band;
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
+use super::column::read_column;
 use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
@@ -265,8 +266,8 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
             at.text = MarkKind::Institution.word().to_string();
         }
         if let [content, added] = row.as_slice() {
-            super::pair::read_column(&mut mark.content, content, &[], context);
-            super::pair::read_column(&mut mark.added, added, &[], context);
+            read_column(&mut mark.content, content, &[], context);
+            read_column(&mut mark.added, added, &[], context);
         }
         if mark.content.is_printed() || mark.added.is_printed() {
             out.push(mark);

@@ -1,23 +1,24 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
-use std::collections::HashMap;
-
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
+mod rows;
+mod states;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow};
-use crate::lexis::text::{fold_width, is_han, runs, words};
+use crate::lexis::text::{fold_width, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
-use crate::model::{Field, Flag, Trust};
 
 use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
+use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
+use rows::{GridRow, classify, is_single, name_years};
+use states::by_neighbours;
+pub(crate) use states::{not_opened, state};
 
 /// grid := grid_title (strip | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
@@ -31,27 +32,6 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     };
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
-}
-
-/// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
-pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
-    let Some(opened) = Month::of(opened) else { return };
-    let stroke = |cell: &GridCell| match &cell.state {
-        Field::Value { value, .. } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)),
-        Field::Unreadable { at } => at.raw.chars().count() == 1,
-        _ => true,
-    };
-    let before: Vec<&mut GridMonth> = grid.months.iter_mut().filter(|m| m.month < opened).collect();
-    if before.is_empty() || !before.iter().all(|m| stroke(&m.cell)) {
-        return;
-    }
-    for month in before {
-        // The day of opening leaves no other reading.
-        if let Field::Value { value: RepaymentState::Level(_), at } | Field::Unreadable { at } = &month.cell.state {
-            let state = RepaymentState::NotOpened;
-            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", Trust::Safe);
-        }
-    }
 }
 
 /// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
@@ -115,15 +95,6 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
         }
     }
     out
-}
-
-/// A row of cells in month columns.
-struct GridRow {
-    at: f64,
-    page: u32,
-    cells: Vec<(u32, Cell)>,
-    year: Option<i32>,
-    is_state: Option<bool>,
 }
 
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
@@ -265,132 +236,6 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     vec![cell.clone()]
 }
 
-/// Whether the grid has one row a year: its rows stand level with the years.
-fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
-    let mut level = 0;
-    let mut off = 0;
-    for row in rows.iter().filter(|r| !r.cells.is_empty()) {
-        let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
-        match d {
-            Some(d) if d < 0.33 * height => level += 1,
-            Some(d) if d < 1.8 * height => off += 1,
-            _ => {}
-        }
-    }
-    level > off
-}
-
-/// The year cell nearest to a row, and how far below the row it stands.
-fn nearest_year(years: &[(f64, i32, u32)], at: f64) -> Option<(i32, f64)> {
-    let i = years.partition_point(|y| y.0 < at);
-    [i.checked_sub(1), Some(i)]
-        .into_iter()
-        .flatten()
-        .filter_map(|i| years.get(i))
-        .map(|y| (y.1, y.0 - at))
-        .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
-}
-
-/// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
-fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
-    for row in rows.iter_mut() {
-        if single {
-            row.is_state = Some(true);
-            continue;
-        }
-        let mut letters = 0;
-        let mut amounts = 0;
-        for (_, cell) in &row.cells {
-            let text = squeeze(&cell.text);
-            let count = text.chars().count();
-            if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit()) || text == "0" {
-                amounts += 1;
-            } else if text.chars().any(|c| "NnCBMDZG*#A/★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
-            {
-                letters += 1;
-            }
-        }
-        row.is_state = match (letters, amounts) {
-            (0, 0) => None,
-            (l, a) => Some(l >= a),
-        };
-    }
-    // Digits alone may be either: over amounts they are states, under states amounts; else the year's side tells.
-    for i in 0..rows.len() {
-        if rows.get(i).is_none_or(|r| r.is_state.is_some()) {
-            continue;
-        }
-        let before = i.checked_sub(1).and_then(|b| rows.get(b)).and_then(|r| r.is_state);
-        let after = rows.get(i + 1).and_then(|r| r.is_state);
-        let side = rows
-            .get(i)
-            .and_then(|r| nearest_year(years, r.at))
-            .filter(|(_, d)| d.abs() < 1.2 * height && d.abs() > 0.3 * height)
-            .map(|(_, d)| d > 0.0);
-        let told = match (before, after) {
-            (_, Some(false)) => Some(true),
-            (Some(true), _) => Some(false),
-            _ => side.or(Some(before != Some(true))),
-        };
-        if let Some(row) = rows.get_mut(i) {
-            row.is_state = told;
-        }
-    }
-}
-
-/// Names the year of every row: the year cell that stands by it, else the next in the order of the years.
-fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
-    for row in rows.iter_mut() {
-        let reach = if single { 0.6 } else { 1.45 } * height;
-        let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -0.3 * height } else { d < 0.3 * height });
-        row.year = years
-            .iter()
-            .filter(|y| y.2 == row.page && (y.0 - row.at).abs() < reach && wanted(y.0 - row.at))
-            .min_by(|a, b| (a.0 - row.at).abs().total_cmp(&(b.0 - row.at).abs()))
-            .map(|y| y.1);
-    }
-    let step = order_of(years);
-    // An amount row under a state row is of the same year; a state row over an amount row too.
-    for i in 0..rows.len() {
-        let pair = |a: &GridRow, b: &GridRow| a.is_state == Some(true) && b.is_state == Some(false);
-        let adopted = match (i.checked_sub(1).and_then(|p| rows.get(p)), rows.get(i), rows.get(i + 1)) {
-            (Some(before), Some(row), _) if row.year.is_none() && !single && pair(before, row) => before.year,
-            (_, Some(row), Some(after)) if row.year.is_none() && !single && pair(row, after) => after.year,
-            _ => None,
-        };
-        if let (Some(year), Some(row)) = (adopted, rows.get_mut(i)) {
-            row.year = Some(year);
-        }
-    }
-    // A year that was lost: the one after the last, if the next named one leaves just that place.
-    for i in 0..rows.len() {
-        let Some(row) = rows.get(i) else { continue };
-        if row.year.is_some() || row.is_state != Some(true) {
-            continue;
-        }
-        let before = rows.iter().take(i).rev().find_map(|r| r.year);
-        let after = rows.iter().skip(i + 1).find_map(|r| r.year);
-        let year = match (before, after) {
-            (Some(b), Some(a)) if a == b + 2 * step => Some(b + step),
-            (Some(b), None) => Some(b + step),
-            (None, Some(a)) => Some(a - step),
-            _ => None,
-        };
-        if let Some(row) = rows.get_mut(i) {
-            row.year = year;
-        }
-        if let Some(next) = rows.get_mut(i + 1).filter(|r| r.is_state == Some(false) && r.year.is_none()) {
-            next.year = year;
-        }
-    }
-}
-
-/// Whether the years run down (as is usual) or up.
-fn order_of(years: &[(f64, i32, u32)]) -> i32 {
-    let up = years.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
-    if up * 2 > years.len().saturating_sub(1) && up > 0 { 1 } else { -1 }
-}
-
 /// The months, in print order of the years and in order within each.
 fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth> {
     type Slot = (i32, [(Vec<Cell>, Vec<Cell>); 12]);
@@ -418,115 +263,11 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
                 continue;
             }
             let mut cell = GridCell::default();
-            super::pair::read_column(&mut cell.amount, amounts, &[], context);
+            read_column(&mut cell.amount, amounts, &[], context);
             state(&mut cell, states, single, context);
             out.push(GridMonth::new(month, cell));
         }
     }
     by_neighbours(&mut out, single, context);
     out
-}
-
-/// Of several signs in one cell, the one that the months beside it leave: arrears grow by a month at a time, and between
-/// two equal states stands the same.
-fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
-    if context.repairs < Trust::Guess || !months.iter().any(|m| matches!(m.cell.state, Field::Unreadable { .. })) {
-        return;
-    }
-    let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();
-    for m in months.iter_mut() {
-        let Field::Unreadable { at } = &m.cell.state else { continue };
-        let mut candidates = signs(&at.raw, single);
-        let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
-        let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
-        let level = |s: RepaymentState| match s {
-            RepaymentState::Level(n) => Some(n),
-            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
-            _ => None,
-        };
-        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (from.and_then(level), to.and_then(level)) {
-            (Some(a), Some(b)) => b <= a + 1,
-            _ => true,
-        };
-        candidates.retain(|c| rises(before, Some(*c)) && rises(Some(*c), after));
-        if candidates.len() > 1 && before == after {
-            candidates.retain(|c| Some(*c) == before);
-        }
-        // A sign of a watermark is one that this account has nowhere else.
-        if candidates.len() > 1 {
-            candidates.retain(|c| known.values().any(|k| k == c));
-        }
-        if let [one] = candidates.as_slice() {
-            m.cell.state = evidence::mended(*one, at, one.sign(), "state_by_neighbours", Trust::Guess);
-        }
-    }
-}
-
-/// The states that the signs of a text can be: zero is one in postpaid grids only.
-fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
-    let mut out: Vec<RepaymentState> =
-        squeeze(raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
-    out.sort();
-    out.dedup();
-    out
-}
-
-/// An amount that ends with a zero behind another sign, under a state without arrears, is the zero.
-fn amount_by_state(cell: &mut GridCell) {
-    let (at, most) = match &cell.amount {
-        Field::Unreadable { at } => (at, 4),
-        Field::Value { value, at } if !value.is_zero() => (at, 2),
-        _ => return,
-    };
-    let settled = cell.state.value().is_some_and(|s| !s.is_arrears() && *s != RepaymentState::Unknown);
-    let zero = if most > 2 { at.raw.contains(['0', 'O', 'o']) } else { at.raw.ends_with('0') };
-    if !settled || !zero || at.raw.chars().count() > most {
-        return;
-    }
-    cell.amount = evidence::mended(Decimal::ZERO, at, "0", "amount_by_state", Trust::Guess);
-}
-
-/// Reads a state; what is no state as it stands is mended with the amount as witness.
-pub(super) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
-    let amount = cell.amount.value().copied();
-    // Of a state and the scrap of a watermark beside it that could be one, the one that the amount allows.
-    let fits = |c: &Cell| {
-        let text = squeeze(&c.text);
-        let mut signs = text.chars().filter_map(RepaymentState::from_sign);
-        matches!((signs.next(), text.chars().count(), amount), (Some(s), 1, Some(a)) if s.is_arrears() != a.is_zero())
-    };
-    let fitting: Vec<Cell> = cells.iter().filter(|c| fits(c)).cloned().collect();
-    match fitting.as_slice() {
-        [_] if cells.len() > 1 => super::pair::read_column(&mut cell.state, &fitting, &[Flag::Noise], context),
-        _ => super::pair::read_column(&mut cell.state, cells, &[], context),
-    }
-    if context.repairs < Trust::Guess {
-        return;
-    }
-    amount_by_state(cell);
-    let at = match &cell.state {
-        Field::Unreadable { at } => at,
-        Field::Value { value: RepaymentState::Level(0), at } if !single => at,
-        _ => return,
-    };
-    let text = squeeze(&at.raw);
-    let candidates = signs(&text, single);
-    let (found, rule) = if candidates.is_empty() {
-        // Recognisers take the star for almost anything but a letter of the alphabet.
-        let star = text.chars().count() <= 2
-            && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
-        if !star || amount.is_some_and(|a| !a.is_zero()) {
-            return;
-        }
-        (RepaymentState::NothingDue, "state_glyph")
-    } else {
-        // Several signs: the amount tells whether money was overdue.
-        let Some(amount) = amount else { return };
-        let mut fits = candidates.into_iter().filter(|s| s.is_arrears() != amount.is_zero());
-        match (fits.next(), fits.next()) {
-            (Some(one), None) => (one, "state_by_amount"),
-            _ => return,
-        }
-    };
-    cell.state = evidence::mended(found, at, found.sign(), rule, Trust::Guess);
 }

@@ -8,6 +8,7 @@ pub(crate) mod account;
 pub(crate) mod band;
 pub(crate) mod bands;
 pub(crate) mod brief;
+pub(crate) mod column;
 pub(crate) mod evidence;
 pub(crate) mod grid;
 pub(crate) mod header;

@@ -1,15 +1,17 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
+mod cut;
+
 use crate::document::Rect;
 use crate::layout::{Cell, columns};
-use crate::lexis::text::{open_brackets, words};
-use crate::lexis::value;
 use crate::model::field::Probe;
 use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, Context, Parsed, labels, values};
+use super::column::read_column;
 use super::evidence;
+use cut::divide;
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {
@@ -203,219 +205,9 @@ fn is_far(head: &Rect, cells: &[Cell], line_height: f64) -> bool {
     cells.iter().all(|c| -c.place.overlap_x(head) > line_height)
 }
 
-/// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
-const MOST_CELLS: usize = 256;
-
-/// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
-/// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
-pub(crate) fn read_column(target: &mut dyn crate::model::AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
-    if cells.len() > MOST_CELLS {
-        return;
-    }
-    let mut flags: Vec<Flag> = flags.to_vec();
-    if cells.iter().any(|c| c.part) {
-        flags.push(Flag::SplitCell);
-    }
-    let mut cells = in_order(cells);
-    if let [only] = cells.as_slice()
-        && is_scrap(target, only)
-    {
-        return;
-    }
-    if cells.len() > 1 {
-        let all = cells.clone();
-        cells = if target.kind().is_free_text() {
-            without_scraps(cells, context.line_height)
-        } else {
-            best_read(target, cells, context.line_height)
-        };
-        let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
-        if left.into_iter().any(|c| may_belong(target, &c.text)) {
-            flags.push(Flag::Noise);
-        }
-    }
-    evidence::fill(target, &cells, &flags, context);
-}
-
-/// Whether a text that was left out of a value could have been a part of it: of a number or a date, if it has a digit.
-fn may_belong(target: &dyn crate::model::AnyField, text: &str) -> bool {
-    use crate::model::Kind;
-    let digits = || text.chars().any(|c| value::digit_for(c).is_some());
-    match target.kind() {
-        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::DueDate | Kind::DateTime => {
-            digits()
-        }
-        _ => true,
-    }
-}
-
-/// A single letter or character where no such thing can be printed: what a watermark left in an empty cell.
-fn is_scrap(target: &dyn crate::model::AnyField, cell: &Cell) -> bool {
-    use crate::model::Kind;
-    let mut chars = cell.text.trim().chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
-    match target.kind() {
-        Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
-        Kind::Word => target.probe(&cell.text) <= Probe::Unknown,
-        _ => !c.is_ascii_digit() && target.probe(&cell.text) <= Probe::Unknown,
-    }
-}
-
-/// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
-/// else the one that reads best, the most central of several.
-fn best_read(target: &dyn crate::model::AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
-    let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
-    let whole = target.probe(&raw);
-    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, line_height)));
-    if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == crate::model::Kind::Word) {
-        return cells;
-    }
-    let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
-    let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
-    if best <= Probe::Unknown || joined && best <= whole {
-        return cells;
-    }
-    let middle = cells
-        .iter()
-        .map(|c| c.text.chars().count() as f64)
-        .zip(&cells)
-        .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
-    let middle = middle.0 / middle.1.max(1.0);
-    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * line_height * c.text.chars().count() as f64;
-    let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
-    chosen.cloned().map_or(cells, |c| vec![c])
-}
-
-/// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
-fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
-    let drop = (b.at() - a.at()).abs();
-    if drop < 0.5 * line_height {
-        let gap = -a.place.overlap_x(&b.place);
-        let heights = a.place.height().min(b.place.height()) / a.place.height().max(b.place.height()).max(f64::MIN_POSITIVE);
-        gap < 0.6 * line_height && heights > 0.6
-    } else {
-        let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
-        let flush = (a.place.x0 - b.place.x0).abs() < 0.6 * line_height;
-        drop < 2.2 * line_height && (centered || flush)
-    }
-}
-
-/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
-fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
-    let size = |c: &Cell| c.text.trim().chars().count();
-    if cells.iter().map(size).max().unwrap_or(0) < 3 {
-        return cells;
-    }
-    let keep: Vec<bool> = cells
-        .iter()
-        .enumerate()
-        .map(|(i, c)| {
-            size(c) > 2
-                || closes(&cells, i)
-                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
-        })
-        .collect();
-    cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
-}
-
-/// Whether a cell closes a bracket that the cells before it left open.
-fn closes(cells: &[Cell], index: usize) -> bool {
-    let text = |cells: &[Cell]| open_brackets(cells.iter().flat_map(|c| c.text.chars()));
-    text(cells.get(..index).unwrap_or_default()) > 0 && text(cells.get(index..=index).unwrap_or_default()) < 0
-}
-
-/// Cells line by line, each line from left to right.
-fn in_order(cells: &[Cell]) -> Vec<Cell> {
-    if let [only] = cells {
-        return vec![only.clone()];
-    }
-    let mut lines: Vec<Vec<Cell>> = Vec::new();
-    for cell in cells {
-        match lines.last_mut() {
-            Some(line) if line.first().is_some_and(|f| (f.at() - cell.at()).abs() < 0.5 * f.place.height()) => line.push(cell.clone()),
-            _ => lines.push(vec![cell.clone()]),
-        }
-    }
-    for line in &mut lines {
-        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    }
-    lines.into_iter().flatten().collect()
-}
-
-/// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
-/// columns' border as that goes.
-fn divide<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cells: &mut [Vec<Cell>], wide: Vec<(usize, usize, Cell)>) {
-    for (first, count, cell) in wide {
-        let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
-        let middles: Vec<f64> = (first..first + count).filter_map(|i| heads.get(i).copied()).collect();
-        let parts = cut(record, &kinds, &middles, &cell);
-        for (offset, part) in parts.into_iter().enumerate() {
-            if let Some(column) = cells.get_mut(first + offset)
-                && !part.text.trim().is_empty()
-            {
-                column.push(part);
-                column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-            }
-        }
-    }
-}
-
 /// The middles of a row's heads.
 fn middles(row: &LabelRow) -> Vec<f64> {
     row.columns.iter().map(|c| c.place.center_x()).collect()
-}
-
-/// The parts of a cell for some fields side by side, whose heads have these middles.
-fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
-    let words: Vec<(usize, usize)> = words(&cell.text);
-    if words.len() == fields.len() {
-        return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
-    }
-    if let Some(parts) =
-        value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
-    {
-        return cell.pieces(parts.iter().map(|p| p.chars().count()));
-    }
-    let length = cell.text.chars().count();
-    let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
-    let Some(next) = heads.first() else { return vec![cell.clone()] };
-    // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
-    // last two the same holds from the right.
-    let from_left = 2.0 * head - cell.place.x0;
-    let border = if rest.len() == 1 { (from_left + 2.0 * next - cell.place.x1) / 2.0 } else { from_left };
-    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
-    let worth = |p: Probe| match p {
-        Probe::Clean | Probe::Dash => 2.0,
-        Probe::Mended(_) => 0.5,
-        Probe::Unreadable => 0.0,
-        Probe::Unknown => 0.3,
-    };
-    let score = |n: usize| {
-        let (left, right) = (cell.slice(0, n), cell.slice(n, length));
-        // Where the cells stood in the line is a guess, the worse the further: what they say counts more.
-        let mut s = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
-        s -= worth(probe(first, &left.text));
-        if let [only] = rest {
-            s -= worth(probe(only, &right.text));
-        }
-        // A border between Chinese and other writing is likelier than one inside either.
-        let side = |c: Option<char>| c.map(crate::lexis::text::is_han);
-        if side(left.text.chars().last()) != side(right.text.chars().next()) {
-            s -= 0.2;
-        }
-        // So is one between words.
-        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
-        if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
-            s -= 1.0;
-        }
-        // What closes a word ends a cell, it never begins one.
-        let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
-        s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
-    };
-    let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
-    let mut out = vec![cell.slice(0, at)];
-    out.extend(cut(record, rest, heads, &cell.slice(at, length)));
-    out
 }
 
 /// The tables that a pair is made of which prints the same heads again, side by side.

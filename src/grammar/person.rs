@@ -5,7 +5,8 @@ use crate::model::person::{Identity, Mobile, Spouse};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
-use super::pair::{Pair, fill, list, pair, read_column};
+use super::column::read_column;
+use super::pair::{Pair, fill, list, pair};
 
 /// The provenance printed under every field of the 本人版.
 pub(crate) const SOURCE: &str = "数据发生机构名称";

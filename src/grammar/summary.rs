@@ -12,10 +12,11 @@ use crate::model::summary::{
 
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, labels, recovering, title, values};
+use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
-use super::pair::{Pair, fill, list, pair, read_column, under};
+use super::pair::{Pair, fill, list, pair, under};
 
 /// Reads one box of the summary into its place.
 pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {

@@ -8,7 +8,7 @@ use crate::model::query::Query;
 use crate::model::{AnyRecord, Record};
 
 use super::super::bands::Context;
-use super::super::pair::read_column;
+use super::super::column::read_column;
 use super::super::running;
 use super::super::{Trace, heading};
 

@@ -1,0 +1,147 @@
+//! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
+
+use crate::layout::Cell;
+use crate::lexis::text::open_brackets;
+use crate::lexis::value;
+use crate::model::field::Probe;
+use crate::model::{AnyField, Flag, Kind};
+
+use super::bands::Context;
+use super::evidence;
+
+/// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
+const MOST_CELLS: usize = 256;
+
+/// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
+/// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
+pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
+    if cells.len() > MOST_CELLS {
+        return;
+    }
+    let mut flags: Vec<Flag> = flags.to_vec();
+    if cells.iter().any(|c| c.part) {
+        flags.push(Flag::SplitCell);
+    }
+    let mut cells = in_order(cells);
+    if let [only] = cells.as_slice()
+        && is_scrap(target, only)
+    {
+        return;
+    }
+    if cells.len() > 1 {
+        let all = cells.clone();
+        cells = if target.kind().is_free_text() {
+            without_scraps(cells, context.line_height)
+        } else {
+            best_read(target, cells, context.line_height)
+        };
+        let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
+        if left.into_iter().any(|c| may_belong(target, &c.text)) {
+            flags.push(Flag::Noise);
+        }
+    }
+    evidence::fill(target, &cells, &flags, context);
+}
+
+/// Whether a text that was left out of a value could have been a part of it: of a number or a date, if it has a digit.
+fn may_belong(target: &dyn AnyField, text: &str) -> bool {
+    let digits = || text.chars().any(|c| value::digit_for(c).is_some());
+    match target.kind() {
+        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::DueDate | Kind::DateTime => {
+            digits()
+        }
+        _ => true,
+    }
+}
+
+/// A single letter or character where no such thing can be printed: what a watermark left in an empty cell.
+fn is_scrap(target: &dyn AnyField, cell: &Cell) -> bool {
+    let mut chars = cell.text.trim().chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    match target.kind() {
+        Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
+        Kind::Word => target.probe(&cell.text) <= Probe::Unknown,
+        _ => !c.is_ascii_digit() && target.probe(&cell.text) <= Probe::Unknown,
+    }
+}
+
+/// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
+/// else the one that reads best, the most central of several.
+fn best_read(target: &dyn AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
+    let whole = target.probe(&raw);
+    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, line_height)));
+    if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == Kind::Word) {
+        return cells;
+    }
+    let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
+    let best = scores.iter().copied().max().unwrap_or(Probe::Unreadable);
+    if best <= Probe::Unknown || joined && best <= whole {
+        return cells;
+    }
+    let middle = cells
+        .iter()
+        .map(|c| c.text.chars().count() as f64)
+        .zip(&cells)
+        .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
+    let middle = middle.0 / middle.1.max(1.0);
+    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * line_height * c.text.chars().count() as f64;
+    let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
+    chosen.cloned().map_or(cells, |c| vec![c])
+}
+
+/// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
+fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
+    let drop = (b.at() - a.at()).abs();
+    if drop < 0.5 * line_height {
+        let gap = -a.place.overlap_x(&b.place);
+        let heights = a.place.height().min(b.place.height()) / a.place.height().max(b.place.height()).max(f64::MIN_POSITIVE);
+        gap < 0.6 * line_height && heights > 0.6
+    } else {
+        let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
+        let flush = (a.place.x0 - b.place.x0).abs() < 0.6 * line_height;
+        drop < 2.2 * line_height && (centered || flush)
+    }
+}
+
+/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
+fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+    let size = |c: &Cell| c.text.trim().chars().count();
+    if cells.iter().map(size).max().unwrap_or(0) < 3 {
+        return cells;
+    }
+    let keep: Vec<bool> = cells
+        .iter()
+        .enumerate()
+        .map(|(i, c)| {
+            size(c) > 2
+                || closes(&cells, i)
+                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
+        })
+        .collect();
+    cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
+}
+
+/// Whether a cell closes a bracket that the cells before it left open.
+fn closes(cells: &[Cell], index: usize) -> bool {
+    let text = |cells: &[Cell]| open_brackets(cells.iter().flat_map(|c| c.text.chars()));
+    text(cells.get(..index).unwrap_or_default()) > 0 && text(cells.get(index..=index).unwrap_or_default()) < 0
+}
+
+/// Cells line by line, each line from left to right.
+fn in_order(cells: &[Cell]) -> Vec<Cell> {
+    if let [only] = cells {
+        return vec![only.clone()];
+    }
+    let mut lines: Vec<Vec<Cell>> = Vec::new();
+    for cell in cells {
+        match lines.last_mut() {
+            Some(line) if line.first().is_some_and(|f| (f.at() - cell.at()).abs() < 0.5 * f.place.height()) => line.push(cell.clone()),
+            _ => lines.push(vec![cell.clone()]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    }
+    lines.into_iter().flatten().collect()
+}

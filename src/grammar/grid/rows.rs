@@ -1,0 +1,144 @@
+//! The rows of a grid: which are states and which amounts, and of which year each is.
+
+use crate::layout::Cell;
+use crate::lexis::value::{digit_for, squeeze};
+
+/// A row of cells in month columns.
+pub(super) struct GridRow {
+    /// Where it stands along the strip of pages.
+    pub(super) at: f64,
+    /// The page that it stands on.
+    pub(super) page: u32,
+    /// Its cells, each with its month.
+    pub(super) cells: Vec<(u32, Cell)>,
+    /// Its year, once it is told.
+    pub(super) year: Option<i32>,
+    /// Whether it holds states, once that is told.
+    pub(super) is_state: Option<bool>,
+}
+
+/// Whether the grid has one row a year: its rows stand level with the years.
+pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
+    let mut level = 0;
+    let mut off = 0;
+    for row in rows.iter().filter(|r| !r.cells.is_empty()) {
+        let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
+        match d {
+            Some(d) if d < 0.33 * height => level += 1,
+            Some(d) if d < 1.8 * height => off += 1,
+            _ => {}
+        }
+    }
+    level > off
+}
+
+/// The year cell nearest to a row, and how far below the row it stands.
+fn nearest_year(years: &[(f64, i32, u32)], at: f64) -> Option<(i32, f64)> {
+    let i = years.partition_point(|y| y.0 < at);
+    [i.checked_sub(1), Some(i)]
+        .into_iter()
+        .flatten()
+        .filter_map(|i| years.get(i))
+        .map(|y| (y.1, y.0 - at))
+        .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+}
+
+/// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
+pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
+    for row in rows.iter_mut() {
+        if single {
+            row.is_state = Some(true);
+            continue;
+        }
+        let mut letters = 0;
+        let mut amounts = 0;
+        for (_, cell) in &row.cells {
+            let text = squeeze(&cell.text);
+            let count = text.chars().count();
+            if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit()) || text == "0" {
+                amounts += 1;
+            } else if text.chars().any(|c| "NnCBMDZG*#A/★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
+            {
+                letters += 1;
+            }
+        }
+        row.is_state = match (letters, amounts) {
+            (0, 0) => None,
+            (l, a) => Some(l >= a),
+        };
+    }
+    // Digits alone may be either: over amounts they are states, under states amounts; else the year's side tells.
+    for i in 0..rows.len() {
+        if rows.get(i).is_none_or(|r| r.is_state.is_some()) {
+            continue;
+        }
+        let before = i.checked_sub(1).and_then(|b| rows.get(b)).and_then(|r| r.is_state);
+        let after = rows.get(i + 1).and_then(|r| r.is_state);
+        let side = rows
+            .get(i)
+            .and_then(|r| nearest_year(years, r.at))
+            .filter(|(_, d)| d.abs() < 1.2 * height && d.abs() > 0.3 * height)
+            .map(|(_, d)| d > 0.0);
+        let told = match (before, after) {
+            (_, Some(false)) => Some(true),
+            (Some(true), _) => Some(false),
+            _ => side.or(Some(before != Some(true))),
+        };
+        if let Some(row) = rows.get_mut(i) {
+            row.is_state = told;
+        }
+    }
+}
+
+/// Names the year of every row: the year cell that stands by it, else the next in the order of the years.
+pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
+    for row in rows.iter_mut() {
+        let reach = if single { 0.6 } else { 1.45 } * height;
+        let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -0.3 * height } else { d < 0.3 * height });
+        row.year = years
+            .iter()
+            .filter(|y| y.2 == row.page && (y.0 - row.at).abs() < reach && wanted(y.0 - row.at))
+            .min_by(|a, b| (a.0 - row.at).abs().total_cmp(&(b.0 - row.at).abs()))
+            .map(|y| y.1);
+    }
+    let step = order_of(years);
+    // An amount row under a state row is of the same year; a state row over an amount row too.
+    for i in 0..rows.len() {
+        let pair = |a: &GridRow, b: &GridRow| a.is_state == Some(true) && b.is_state == Some(false);
+        let adopted = match (i.checked_sub(1).and_then(|p| rows.get(p)), rows.get(i), rows.get(i + 1)) {
+            (Some(before), Some(row), _) if row.year.is_none() && !single && pair(before, row) => before.year,
+            (_, Some(row), Some(after)) if row.year.is_none() && !single && pair(row, after) => after.year,
+            _ => None,
+        };
+        if let (Some(year), Some(row)) = (adopted, rows.get_mut(i)) {
+            row.year = Some(year);
+        }
+    }
+    // A year that was lost: the one after the last, if the next named one leaves just that place.
+    for i in 0..rows.len() {
+        let Some(row) = rows.get(i) else { continue };
+        if row.year.is_some() || row.is_state != Some(true) {
+            continue;
+        }
+        let before = rows.iter().take(i).rev().find_map(|r| r.year);
+        let after = rows.iter().skip(i + 1).find_map(|r| r.year);
+        let year = match (before, after) {
+            (Some(b), Some(a)) if a == b + 2 * step => Some(b + step),
+            (Some(b), None) => Some(b + step),
+            (None, Some(a)) => Some(a - step),
+            _ => None,
+        };
+        if let Some(row) = rows.get_mut(i) {
+            row.year = year;
+        }
+        if let Some(next) = rows.get_mut(i + 1).filter(|r| r.is_state == Some(false) && r.year.is_none()) {
+            next.year = year;
+        }
+    }
+}
+
+/// Whether the years run down (as is usual) or up.
+fn order_of(years: &[(f64, i32, u32)]) -> i32 {
+    let up = years.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
+    if up * 2 > years.len().saturating_sub(1) && up > 0 { 1 } else { -1 }
+}

@@ -1,0 +1,141 @@
+//! The states of a grid: read in their alphabet, mended with the amounts and the months beside them as witnesses.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::grammar::bands::Context;
+use crate::grammar::column::read_column;
+use crate::grammar::evidence;
+use crate::layout::Cell;
+use crate::lexis::text::is_han;
+use crate::lexis::value::squeeze;
+use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
+use crate::model::types::Month;
+use crate::model::{Field, Flag, Trust};
+
+/// Reads a state; what is no state as it stands is mended with the amount as witness.
+pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {
+    let amount = cell.amount.value().copied();
+    // Of a state and the scrap of a watermark beside it that could be one, the one that the amount allows.
+    let fits = |c: &Cell| {
+        let text = squeeze(&c.text);
+        let mut signs = text.chars().filter_map(RepaymentState::from_sign);
+        matches!((signs.next(), text.chars().count(), amount), (Some(s), 1, Some(a)) if s.is_arrears() != a.is_zero())
+    };
+    let fitting: Vec<Cell> = cells.iter().filter(|c| fits(c)).cloned().collect();
+    match fitting.as_slice() {
+        [_] if cells.len() > 1 => read_column(&mut cell.state, &fitting, &[Flag::Noise], context),
+        _ => read_column(&mut cell.state, cells, &[], context),
+    }
+    if context.repairs < Trust::Guess {
+        return;
+    }
+    amount_by_state(cell);
+    let at = match &cell.state {
+        Field::Unreadable { at } => at,
+        Field::Value { value: RepaymentState::Level(0), at } if !single => at,
+        _ => return,
+    };
+    let text = squeeze(&at.raw);
+    let candidates = signs(&text, single);
+    let (found, rule) = if candidates.is_empty() {
+        // Recognisers take the star for almost anything but a letter of the alphabet.
+        let star = text.chars().count() <= 2
+            && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
+        if !star || amount.is_some_and(|a| !a.is_zero()) {
+            return;
+        }
+        (RepaymentState::NothingDue, "state_glyph")
+    } else {
+        // Several signs: the amount tells whether money was overdue.
+        let Some(amount) = amount else { return };
+        let mut fits = candidates.into_iter().filter(|s| s.is_arrears() != amount.is_zero());
+        match (fits.next(), fits.next()) {
+            (Some(one), None) => (one, "state_by_amount"),
+            _ => return,
+        }
+    };
+    cell.state = evidence::mended(found, at, found.sign(), rule, Trust::Guess);
+}
+
+/// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
+pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
+    let Some(opened) = Month::of(opened) else { return };
+    let stroke = |cell: &GridCell| match &cell.state {
+        Field::Value { value, .. } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)),
+        Field::Unreadable { at } => at.raw.chars().count() == 1,
+        _ => true,
+    };
+    let before: Vec<&mut GridMonth> = grid.months.iter_mut().filter(|m| m.month < opened).collect();
+    if before.is_empty() || !before.iter().all(|m| stroke(&m.cell)) {
+        return;
+    }
+    for month in before {
+        // The day of opening leaves no other reading.
+        if let Field::Value { value: RepaymentState::Level(_), at } | Field::Unreadable { at } = &month.cell.state {
+            let state = RepaymentState::NotOpened;
+            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", Trust::Safe);
+        }
+    }
+}
+
+/// Of several signs in one cell, the one that the months beside it leave: arrears grow by a month at a time, and between
+/// two equal states stands the same.
+pub(super) fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Context) {
+    if context.repairs < Trust::Guess || !months.iter().any(|m| matches!(m.cell.state, Field::Unreadable { .. })) {
+        return;
+    }
+    let known: HashMap<Month, RepaymentState> = months.iter().filter_map(|m| Some((m.month, *m.cell.state.value()?))).collect();
+    for m in months.iter_mut() {
+        let Field::Unreadable { at } = &m.cell.state else { continue };
+        let mut candidates = signs(&at.raw, single);
+        let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
+        let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
+        let level = |s: RepaymentState| match s {
+            RepaymentState::Level(n) => Some(n),
+            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
+            _ => None,
+        };
+        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (from.and_then(level), to.and_then(level)) {
+            (Some(a), Some(b)) => b <= a + 1,
+            _ => true,
+        };
+        candidates.retain(|c| rises(before, Some(*c)) && rises(Some(*c), after));
+        if candidates.len() > 1 && before == after {
+            candidates.retain(|c| Some(*c) == before);
+        }
+        // A sign of a watermark is one that this account has nowhere else.
+        if candidates.len() > 1 {
+            candidates.retain(|c| known.values().any(|k| k == c));
+        }
+        if let [one] = candidates.as_slice() {
+            m.cell.state = evidence::mended(*one, at, one.sign(), "state_by_neighbours", Trust::Guess);
+        }
+    }
+}
+
+/// The states that the signs of a text can be: zero is one in postpaid grids only.
+fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
+    let mut out: Vec<RepaymentState> =
+        squeeze(raw).chars().filter_map(RepaymentState::from_sign).filter(|s| single || *s != RepaymentState::Level(0)).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// An amount that ends with a zero behind another sign, under a state without arrears, is the zero.
+fn amount_by_state(cell: &mut GridCell) {
+    let (at, most) = match &cell.amount {
+        Field::Unreadable { at } => (at, 4),
+        Field::Value { value, at } if !value.is_zero() => (at, 2),
+        _ => return,
+    };
+    let settled = cell.state.value().is_some_and(|s| !s.is_arrears() && *s != RepaymentState::Unknown);
+    let zero = if most > 2 { at.raw.contains(['0', 'O', 'o']) } else { at.raw.ends_with('0') };
+    if !settled || !zero || at.raw.chars().count() > most {
+        return;
+    }
+    cell.amount = evidence::mended(Decimal::ZERO, at, "0", "amount_by_state", Trust::Guess);
+}

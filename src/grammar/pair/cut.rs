@@ -1,0 +1,84 @@
+//! Cells that ran together over several columns, cut between their values.
+
+use crate::layout::Cell;
+use crate::lexis::text::{is_han, words};
+use crate::lexis::value;
+use crate::model::Record;
+use crate::model::field::Probe;
+
+/// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
+/// columns' border as that goes.
+pub(super) fn divide<R: Record>(
+    record: &R,
+    fields: &[Option<usize>],
+    heads: &[f64],
+    cells: &mut [Vec<Cell>],
+    wide: Vec<(usize, usize, Cell)>,
+) {
+    for (first, count, cell) in wide {
+        let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
+        let middles: Vec<f64> = (first..first + count).filter_map(|i| heads.get(i).copied()).collect();
+        let parts = cut(record, &kinds, &middles, &cell);
+        for (offset, part) in parts.into_iter().enumerate() {
+            if let Some(column) = cells.get_mut(first + offset)
+                && !part.text.trim().is_empty()
+            {
+                column.push(part);
+                column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+            }
+        }
+    }
+}
+
+/// The parts of a cell for some fields side by side, whose heads have these middles.
+fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
+    let words: Vec<(usize, usize)> = words(&cell.text);
+    if words.len() == fields.len() {
+        return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
+    }
+    if let Some(parts) =
+        value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
+    {
+        return cell.pieces(parts.iter().map(|p| p.chars().count()));
+    }
+    let length = cell.text.chars().count();
+    let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
+    let Some(next) = heads.first() else { return vec![cell.clone()] };
+    // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
+    // last two the same holds from the right.
+    let from_left = 2.0 * head - cell.place.x0;
+    let border = if rest.len() == 1 { (from_left + 2.0 * next - cell.place.x1) / 2.0 } else { from_left };
+    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
+    let worth = |p: Probe| match p {
+        Probe::Clean | Probe::Dash => 2.0,
+        Probe::Mended(_) => 0.5,
+        Probe::Unreadable => 0.0,
+        Probe::Unknown => 0.3,
+    };
+    let score = |n: usize| {
+        let (left, right) = (cell.slice(0, n), cell.slice(n, length));
+        // Where the cells stood in the line is a guess, the worse the further: what they say counts more.
+        let mut s = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
+        s -= worth(probe(first, &left.text));
+        if let [only] = rest {
+            s -= worth(probe(only, &right.text));
+        }
+        // A border between Chinese and other writing is likelier than one inside either.
+        let side = |c: Option<char>| c.map(is_han);
+        if side(left.text.chars().last()) != side(right.text.chars().next()) {
+            s -= 0.2;
+        }
+        // So is one between words.
+        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
+            s -= 1.0;
+        }
+        // What closes a word ends a cell, it never begins one.
+        let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
+        s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
+    };
+    let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
+    let mut out = vec![cell.slice(0, at)];
+    out.extend(cut(record, rest, heads, &cell.slice(at, length)));
+    out
+}
