@@ -7,6 +7,8 @@
 mod cloud;
 #[cfg(feature = "json")]
 mod cloud_cn;
+#[cfg(feature = "json")]
+mod detect;
 #[cfg(any(feature = "json", feature = "pdf"))]
 #[cfg_attr(not(feature = "json"), allow(dead_code, reason = "a PDF needs only some of it"))]
 mod direction;
@@ -18,6 +20,8 @@ mod iflytek;
 mod json;
 #[cfg(feature = "json")]
 pub mod lines;
+#[cfg(feature = "json")]
+mod many;
 #[cfg(feature = "json")]
 mod models;
 #[cfg(feature = "json")]
@@ -41,4 +45,8 @@ mod tsv;
 mod xml;
 
 #[cfg(feature = "json")]
-pub use format::{Format, common, detect, natural_order, read, read_many, recognise};
+pub use detect::{detect, read, recognise};
+#[cfg(feature = "json")]
+pub use format::Format;
+#[cfg(feature = "json")]
+pub use many::{common, natural_order, read_many};

@@ -1,11 +1,11 @@
 //! The reference page: every item with its source.
 
-use super::segments::SEGMENTS;
+use super::segments::segments;
 use super::table::Source;
 
 /// Every item's code in the standard's order, and the reason for those that paper never holds.
 pub fn items() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
-    SEGMENTS.iter().flat_map(|s| s.items).map(|item| match item.source {
+    segments().flat_map(|s| s.items).map(|item| match item.source {
         Source::Absent(why) => (item.code, Some(why)),
         _ => (item.code, None),
     })
@@ -15,7 +15,7 @@ pub fn items() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
 pub fn reference() -> String {
     let mut out = String::from(
         "# The official items and where they come from\n\n\
-         Made from the table in `src/view/items/segments.rs`; a test keeps it true. Sections and labels are those of the facts view; \
+         Made from the tables in `src/view/items/segments/`; a test keeps it true. Sections and labels are those of the facts view; \
          `account` is each of `recovered`, `non_revolving`, `revolving_sub`, `revolving`, `credit_card`, `quasi_card`.\n\n\
          - A value is in the standard's form: numbers without commas, days `yyyy-mm-dd`, months `yyyy-mm`.\n\
          - *A.n*: the code of the printed name in that table. A name without a code stands as text in the extra `CODE_text`; so do a whole \
@@ -26,7 +26,7 @@ pub fn reference() -> String {
          - The sentences of the brief version give accounts (PD01) and liabilities (PD03) as far as they tell; a loan's tells no 账户类型 \
          (PD01AD01) unless it says 可循环使用. The claims and advances of the first generation are accounts too (C1).\n",
     );
-    for segment in SEGMENTS {
+    for segment in segments() {
         out.push_str(&format!(
             "\n## {} — `{}`\n\n| item | name | source |\n|---|---|---|\n",
             segment.path.replace('.', " / "),

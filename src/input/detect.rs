@@ -1,0 +1,250 @@
+//! One file in any format, named or found out.
+
+use serde_json::Value;
+
+use crate::document::{Document, Page};
+use crate::error::{Error, ErrorKind, Result};
+use crate::input::format::{Format, Reader, TABLE};
+use crate::input::json::Node;
+use crate::input::lines;
+use crate::input::syntax::Parsed;
+use crate::options::Limits;
+
+/// Reads one file. Without a format it is found out from what the file holds.
+///
+/// What an engine prints for a page without text is a blank page, also where that could be said by several formats.
+///
+/// # Errors
+/// If the bytes are not of the format, or of no known format or of several that disagree (the message names the formats
+/// tried and the place where each failed), or pass a limit.
+pub fn read(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Document> {
+    read_as(bytes, format, limits).map(|(_, document)| document)
+}
+
+/// Which format a file is in. It is read whole to find out.
+///
+/// # Errors
+/// As [`read`] without a format, and if nothing was recognised and several formats would say so in the same way.
+pub fn detect(bytes: &[u8], limits: &Limits) -> Result<Format> {
+    read_as(bytes, None, limits)?.0.map_err(|names| ambiguous(&names))
+}
+
+/// Reads one file, and says which format it was found to be in.
+///
+/// `None` is a blank page that several formats would print alike, such as `[]`; where other files tell the format, read it
+/// as that.
+///
+/// # Errors
+/// As [`read`] without a format.
+pub fn recognise(bytes: &[u8], limits: &Limits) -> Result<(Option<Format>, Document)> {
+    read_as(bytes, None, limits).map(|(format, document)| (format.ok(), document))
+}
+
+/// A format, or the names of several that would all print this blank page.
+pub(super) type Told = std::result::Result<Format, Vec<&'static str>>;
+
+/// Reads one file, and says which format it was found to be in, or which it could be.
+pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Told, Document)> {
+    if bytes.len() > limits.bytes {
+        return Err(Error::new(
+            ErrorKind::Limit,
+            "",
+            format!("the input has more than {} bytes; raise the limit or split it", limits.bytes),
+        ));
+    }
+    if format == Some(Format::Lines) {
+        return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
+    }
+    let parsed = Parsed::new(bytes)?;
+    let Some(format) = format else { return found(&parsed, limits) };
+    let row = TABLE.iter().find(|(f, ..)| *f == format);
+    let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
+    match attempt(&parsed, *reader, limits) {
+        Some(Ok(document)) => Ok((Ok(format), document)),
+        Some(Err(e)) if matches!(e.kind(), ErrorKind::Shape) => Err(named(&e, name, &parsed, limits)),
+        Some(Err(e)) => Err(e),
+        None => Err(named(&Error::new(ErrorKind::Shape, "", format!("this is {}", parsed.kind())), name, &parsed, limits)),
+    }
+}
+
+/// A file that was said to be of a format and is not: says what it looks like instead.
+fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
+    let hint = match found(parsed, limits) {
+        Ok((Ok(other), _)) => format!("; it looks like {other}"),
+        _ => String::new(),
+    };
+    Error::new(e.kind(), e.place(), format!("not {name}: {}{hint}", e.message()))
+}
+
+/// The one format that fits; several fit only if they say the same, or if they all say that there is nothing.
+fn found(parsed: &Parsed, limits: &Limits) -> Result<(Told, Document)> {
+    let mut fits: Vec<(Format, &'static str, Document)> = Vec::new();
+    let mut misses: Vec<(&str, Error)> = Vec::new();
+    for (format, name, reader) in TABLE {
+        match attempt(parsed, *reader, limits) {
+            None => {}
+            Some(Ok(document)) => {
+                // The line format is checked whole, so nothing else needs to be tried.
+                if *format == Format::Lines || *format == Format::Pdf {
+                    return Ok((Ok(*format), document));
+                }
+                fits.push((*format, name, document));
+            }
+            Some(Err(e)) if matches!(e.kind(), ErrorKind::Limit | ErrorKind::Encrypted) => return Err(e),
+            Some(Err(e)) => misses.push((name, e)),
+        }
+    }
+    // A reader that finds text knows the file better than one that finds nothing in it.
+    if fits.iter().any(|(.., d)| d.lines().next().is_some()) {
+        fits.retain(|(.., d)| d.lines().next().is_some());
+    }
+    let names: Vec<_> = fits.iter().map(|(_, name, _)| *name).collect();
+    let several = fits.len() > 1;
+    let same = fits.windows(2).all(|pair| matches!(pair, [a, b] if a.2.pages == b.2.pages));
+    let blank = fits.iter().all(|(.., d)| d.lines().next().is_none());
+    if !same && !blank {
+        return Err(ambiguous(&names));
+    }
+    // Of several blank answers the shortest: `[null, null]` is one page of RapidOCR's rather than two of PaddleOCR's.
+    match fits.into_iter().min_by_key(|(.., d)| d.pages.len()) {
+        Some((.., document)) if several && blank => Ok((Err(names), document)),
+        Some((format, _, document)) => Ok((Ok(format), document)),
+        None => Err(none_fits(parsed, misses)),
+    }
+}
+
+fn ambiguous(names: &[&str]) -> Error {
+    Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or ")))
+}
+
+/// The message names every format tried, the one that came furthest first.
+fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
+    if misses.is_empty() {
+        return Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, which no format of this build is", parsed.kind()));
+    }
+    // Only keys that the format spells itself show that it was recognised.
+    let depth = |e: &Error| {
+        if e.place().starts_with("line ") {
+            0
+        } else {
+            e.place().split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count()
+        }
+    };
+    misses.sort_by_key(|(_, e)| std::cmp::Reverse(depth(e)));
+    let tried: Vec<_> = misses.iter().map(|(name, e)| format!("{name} ({e})")).collect();
+    Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, but of no known format; tried {}", parsed.kind(), tried.join(", ")))
+}
+
+/// `None` where the file is not even of the format's syntax.
+fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Document>> {
+    match (reader, parsed) {
+        (Reader::Lines, Parsed::Json { text, .. }) if !text.is_empty() => Some(lines::read_with(text.as_bytes(), limits)),
+        (Reader::Json(read), Parsed::Json { values, .. }) => Some(json_pages(values, read).and_then(|pages| finish(pages, limits))),
+        (Reader::Results(read), Parsed::Json { values, .. }) => Some(read(&results(values)).and_then(|pages| finish(pages, limits))),
+        (Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
+        #[cfg(feature = "xml")]
+        (Reader::Xml(read), Parsed::Xml(text)) => {
+            Some(crate::input::xml::parse(text).and_then(|t| read(&t)).and_then(|p| finish(p, limits)))
+        }
+        #[cfg(not(feature = "xml"))]
+        (Reader::Xml(()), Parsed::Xml(_)) => {
+            Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no XML; build it with the feature `xml`")))
+        }
+        #[cfg(feature = "pdf")]
+        (Reader::Pdf, Parsed::Pdf(bytes)) => {
+            let options = crate::input::pdf::PdfOptions { limits: limits.clone(), ..Default::default() };
+            Some(crate::input::pdf::read(bytes, &options))
+        }
+        #[cfg(not(feature = "pdf"))]
+        (Reader::Pdf, Parsed::Pdf(_)) => {
+            Some(Err(Error::new(ErrorKind::UnknownFormat, "", "this build reads no PDF; build it with the feature `pdf`")))
+        }
+        _ => None,
+    }
+}
+
+/// The results in a file: one, or several in a list or one after the other.
+fn results(values: &[Value]) -> Vec<Node<'_>> {
+    match values {
+        [value @ Value::Array(items)] if !items.is_empty() => Node::root(value).items().into_iter().flatten().collect(),
+        [value] => vec![Node::root(value)],
+        _ => values.iter().enumerate().map(|(i, value)| Node::nth(value, i)).collect(),
+    }
+}
+
+/// One value is one result; several values, or a list of objects that is not itself a result, are several.
+fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
+    let [value] = values else { return joined(values, read) };
+    let whole = read(&Node::root(value));
+    match value {
+        Value::Array(items) if whole.is_err() && items.len() < 100_000 && items.iter().all(Value::is_object) && !items.is_empty() => {
+            joined(items, read).map_err(|e| whole.err().filter(|w| !w.place().is_empty()).unwrap_or(e))
+        }
+        _ => whole,
+    }
+}
+
+fn joined(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    for (i, value) in values.iter().enumerate() {
+        let part = read(&Node::root(value)).map_err(|e| {
+            let place = if e.place().is_empty() { format!("result {}", i + 1) } else { format!("result {}: {}", i + 1, e.place()) };
+            Error::new(e.kind(), place, e.message())
+        })?;
+        pages.extend(part);
+    }
+    for (page, number) in pages.iter_mut().zip(1..) {
+        page.number = number;
+    }
+    Ok(pages)
+}
+
+/// What holds for every format: at least one page, the limits, and boxes that are numbers.
+fn finish(mut pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+    if pages.is_empty() {
+        pages.push(Page { number: 1, ..Page::default() });
+    }
+    for line in pages.iter_mut().flat_map(|p| &mut p.lines) {
+        line.corners = line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+    }
+    limited(pages, limits)
+}
+
+/// What holds for every document: the limits, and places that are numbers.
+pub(super) fn limited(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
+    let over = |place: String, what: String| Error::new(ErrorKind::Limit, place, what);
+    if pages.len() > limits.pages {
+        return Err(over(String::new(), format!("more than {} pages", limits.pages)));
+    }
+    if pages.iter().map(|p| p.lines.len()).sum::<usize>() > limits.lines {
+        return Err(over(String::new(), format!("more than {} lines", limits.lines)));
+    }
+    for (page, p) in pages.iter().zip(1..) {
+        for (line, l) in page.lines.iter().zip(1..) {
+            if line.text.len() > limits.line_bytes {
+                return Err(over(format!("page {p}, line {l}"), format!("the text has more than {} bytes", limits.line_bytes)));
+            }
+            if !line.place.is_finite() {
+                return Err(Error::new(ErrorKind::Shape, format!("page {p}, line {l}"), "the box holds a number that is not finite"));
+            }
+        }
+    }
+    Ok(Document { pages })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_format_says_where_and_what_else() {
+        let baidu = r#"{"words_result":[{"words":"secret","location":{"left":1,"top":1,"width":1,"height":1}}]}"#;
+        let e = read(baidu.as_bytes(), Some(Format::Tencent), &Limits::default()).unwrap_err();
+        assert_eq!(e.to_string(), "not tencent: `TextDetections` is missing; it looks like baidu");
+        let e = read(br#"{"words_result":[{"words":"secret"}]}"#, None, &Limits::default()).unwrap_err().to_string();
+        assert!(
+            e.contains("tried baidu (words_result[0]: `location` is missing)") && e.contains("textract") && !e.contains("secret"),
+            "{e}"
+        );
+    }
+}
