@@ -40,6 +40,10 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
     if !is_report(&report) {
         diagnostics.push(Diagnostic::new(Code::NotACreditReport));
     }
+    diagnostics.extend(trace.untitled.iter().map(|u| {
+        let section = u.section.map_or("?", grammar::section::id);
+        Diagnostic::new(Code::TitleLost).on_page(u.line.page + 1).with("section", section)
+    }));
     diagnostics.extend(check::check(&mut report, options));
     flag_low(&mut report, options);
     (report, diagnostics, layout, trace)

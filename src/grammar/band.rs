@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, words};
+use crate::lexis::value::squeeze;
 
 use super::heading::{self, Heading};
 use super::paragraph;
@@ -92,6 +93,11 @@ impl Vocabulary {
         self.labels.exact(text).is_some()
     }
 
+    /// Every spelling, in the form of [`crate::lexis::text::key`], with its canonical label.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = (String, &'static str)> {
+        self.labels.spellings().filter_map(|(spelling, index)| Some((spelling.to_string(), self.name(index)?)))
+    }
+
     fn name(&self, index: usize) -> Option<&'static str> {
         self.names.get(index).copied()
     }
@@ -102,9 +108,22 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let mut titles: Vec<(f64, TitleRow)> = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();
     let mut below = rows;
+    // Whether the section has grids at all, and whether the rows are those of one whose title was read.
+    let grids = headings.iter().any(|rule| rule(&heading::Said::new("最近24个月还款状态")).is_some());
+    let mut grid = false;
     while let [row, rest @ ..] = below {
         below = rest;
-        match heading::find(row, headings) {
+        let found = heading::find(row, headings);
+        grid = match &found {
+            Some((heading, _)) => heading.is_grid(),
+            None => grid && row.cells.iter().filter(|c| c.text.chars().any(is_han)).count() < 2,
+        };
+        if found.is_none() && grids && !grid && is_months(row, rest) {
+            let top = row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
+            titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new() }));
+            grid = true;
+        }
+        match found {
             Some((Heading::Told, _)) => {
                 let more = paragraph::goes_on(row, below, vocabulary, headings, line_height);
                 let from = rows.len() - rest.len() - 1;
@@ -131,6 +150,19 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     }
     let (labels, rest) = label_rows(cells, vocabulary, line_height);
     assemble(labels, titles, rest)
+}
+
+/// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
+fn is_months(row: &Row, below: &[Row]) -> bool {
+    let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
+    let months: Vec<u32> = row.cells.iter().filter_map(number).collect();
+    // The year may stand between the states and the amounts.
+    let year = || below.iter().take(3).filter_map(|r| r.cells.first()).filter_map(number).any(|y| (1980..2200).contains(&y));
+    (8..=12).contains(&months.len())
+        && row.cells.len() <= months.len() + 2
+        && months.iter().all(|m| (1..=12).contains(m))
+        && months.is_sorted_by(|a, b| a < b)
+        && year()
 }
 
 /// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.

@@ -43,6 +43,13 @@ pub(crate) enum Heading {
     ForCompanies,
 }
 
+impl Heading {
+    /// Whether a grid stands under it.
+    pub(crate) fn is_grid(&self) -> bool {
+        matches!(self, Heading::Grid | Heading::Grid24 | Heading::Grid60)
+    }
+}
+
 /// A text that may be a title, in the forms that the rules ask for.
 pub(crate) struct Said {
     /// Without white space.

@@ -24,6 +24,7 @@ pub(crate) mod settle;
 pub(crate) mod strip;
 pub(crate) mod summary;
 pub(crate) mod told;
+pub(crate) mod untitled;
 
 use rustc_hash::FxHashSet;
 
@@ -35,6 +36,7 @@ use crate::options::Options;
 use band::Band;
 use bands::{Bands, Context};
 use outline::{Section, Stretch};
+use untitled::Untitled;
 
 /// Where the lines of a section went, as far as they did not become fields.
 #[derive(Default)]
@@ -45,13 +47,16 @@ pub(crate) struct Trace {
     pub(crate) labels: Vec<LineId>,
     /// The notes at the report's end, and sentences that say that there is nothing.
     pub(crate) prose: Vec<LineId>,
+    /// Sections whose title was not read.
+    pub(crate) untitled: Vec<Untitled>,
 }
 
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();
     let mut trace = Trace::default();
-    let stretches = outline::outline(std::mem::take(&mut layout.rows));
+    let (stretches, untitled) = untitled::part(outline::outline(std::mem::take(&mut layout.rows)));
+    trace.untitled = untitled;
     let is_brief = brief::is(&stretches);
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
     let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
@@ -86,7 +91,7 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
         if let (true, Band::Values(cells)) = (grid, band) {
             trace.labels.extend(grid_labels(cells, context.line_height));
         }
-        grid = matches!(band, Band::Title(t) if matches!(t.heading, heading::Heading::Grid | heading::Heading::Grid24 | heading::Heading::Grid60));
+        grid = matches!(band, Band::Title(t) if t.heading.is_grid());
         match band {
             Band::Labels(row) => {
                 trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))

@@ -30,6 +30,9 @@ pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
     while let Some(row) = rows.next() {
         let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
         let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, out.as_slice()));
+        // The notes without their title: their first sentence belongs to them.
+        let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
+        let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
         match found {
             Some((section, noise)) => {
                 part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
@@ -49,6 +52,15 @@ pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
         }
     }
     out
+}
+
+/// Whether a row is the first sentence of the notes at a report's end.
+fn begins_notes(row: &Row) -> bool {
+    let Some(cell) = row.cells.first().filter(|_| row.cells.len() <= 2) else { return false };
+    let text = key(&cell.text);
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,、".contains(c));
+    let says = |words: &[&str]| words.iter().all(|w| text.contains(w));
+    text.starts_with("本报告") && says(&["征信中心出具"]) || says(&["本报告", "征信系统记录的信息生成"])
 }
 
 /// Whether a brief section's title, whose words also head the columns of the summary, stands at the left edge of the

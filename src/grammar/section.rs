@@ -64,7 +64,8 @@ pub(crate) fn form(section: Section) -> &'static Form {
 
 use Section as S;
 
-const ALL: &[Section] = &[
+/// The sections with a production, in the order in which reports print them.
+pub(crate) const ALL: &[Section] = &[
     S::Header,
     S::OtherIds,
     S::FraudAlert,
@@ -134,6 +135,11 @@ const ALL: &[Section] = &[
     S::InstitutionQuery,
     S::OwnQuery,
 ];
+
+/// A section's place in the order of reports; `None` for those that only hold others.
+pub(crate) fn rank(section: Section) -> Option<usize> {
+    ALL.iter().position(|s| *s == section)
+}
 
 fn make(section: Section) -> Form {
     let mut more: Vec<&'static str> = Vec::new();

@@ -233,7 +233,11 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
             return Ok((rest, ()));
         }
         let (rest, pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("余额"))(i)?;
-        for (other, cells) in halves(pair) {
+        let halves = halves(pair);
+        // Of two tables the second is that of companies, also where its heading was not read.
+        let again = |other: &bool| if *other { out.person_other.is_some() } else { out.person_guarantee.is_some() };
+        company |= halves.iter().any(|(other, _)| again(other));
+        for (other, cells) in halves {
             match (company, other) {
                 (false, false) => liability(&mut out.person_guarantee, cells, i.context),
                 (false, true) => liability(&mut out.person_other, cells, i.context),

@@ -48,6 +48,11 @@ impl Labels {
         self.exact.get(key(text).as_str()).copied()
     }
 
+    /// Every spelling in the form of [`key`], with its label.
+    pub(crate) fn spellings(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.exact.iter().map(|(spelling, label)| (spelling.as_str(), *label))
+    }
+
     /// The label that a text is, or the one that it unambiguously comes nearest to.
     pub(crate) fn find(&self, text: &str) -> Option<LabelHit> {
         let text = key(text);

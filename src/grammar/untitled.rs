@@ -1,0 +1,424 @@
+//! Sections whose title was not read: told by what stands under it.
+//!
+//! Without its title a table would be read as the section above it, or not at all. Where its labels are not the labels
+//! of that section, and only one section is left that they can be of, that section begins here. Where several are left
+//! the rows belong to none, and stay unread: values under a wrong head are worse.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::LineId;
+use crate::layout::Row;
+use crate::lexis::sentence;
+use crate::lexis::text::{is_han, key};
+use crate::lexis::value::squeeze;
+
+use super::heading::{self, Said};
+use super::outline::{Section, Stretch};
+use super::section;
+
+use Section as S;
+
+/// A set of sections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Set(u128);
+
+impl Set {
+    const ALL: Set = Set(u128::MAX);
+
+    fn of(sections: &[Section]) -> Set {
+        sections.iter().fold(Set::default(), |set, s| set.with(*s))
+    }
+
+    fn with(self, section: Section) -> Set {
+        Set(self.0 | 1 << section as u32)
+    }
+
+    fn without(self, other: Set) -> Set {
+        Set(self.0 & !other.0)
+    }
+
+    fn and(self, other: Set) -> Set {
+        Set(self.0 & other.0)
+    }
+
+    fn or(self, other: Set) -> Set {
+        Set(self.0 | other.0)
+    }
+
+    fn has(self, section: Section) -> bool {
+        self.0 >> section as u32 & 1 == 1
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The one member of a set of one.
+    fn sole(self) -> Option<Section> {
+        (self.0.count_ones() == 1).then(|| section::ALL.iter().copied().find(|s| self.has(*s))).flatten()
+    }
+}
+
+const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
+const CARDS: &[Section] = &[S::CreditCard, S::QuasiCard];
+const LIABILITIES: &[Section] = &[S::Liability, S::PersonLiability, S::CompanyLiability];
+const QUERIES: &[Section] = &[S::Query, S::InstitutionQuery, S::OwnQuery];
+const SUMMARIES: &[Section] =
+    &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
+
+/// Sections that only the first generation prints, and accounts that only the second has.
+const FIRST: &[Section] = &[S::CreditCounts, S::SummaryGuarantee, S::DisposedDebt, S::GuarantorAdvance, S::LoanGuarantee];
+const SECOND: &[Section] = &[S::RevolvingSub, S::Revolving, S::SummaryRevolvingSub, S::SummaryRevolving];
+
+/// Labels of many tables, in the form of [`key`].
+const COMMON: &[&str] = &["编号", "信息更新日期", "添加日期"];
+
+/// Kinds of business, and the section that they do not stand in.
+const KINDS: &[(&str, Section)] = &[("贷记卡", S::QuasiCard), ("准贷记卡", S::CreditCard)];
+
+/// Labels that tell apart sections which share a record: where the label stands, the others do not.
+const TELLING: &[(&str, &[Section], &[Section])] = &[
+    ("借款金额", &[S::NonRevolving, S::RevolvingSub], LOANS),
+    ("账户授信额度", &[S::Revolving], LOANS),
+    ("已用额度", &[S::CreditCard, S::SummaryCreditCard], &[S::QuasiCard, S::SummaryQuasiCard]),
+    ("剩余分期期数", &[S::CreditCard], &[S::QuasiCard]),
+    ("最大使用额度", &[S::CreditCard], &[S::QuasiCard]),
+    ("最近6个月平均使用额度", &[S::CreditCard, S::SummaryCreditCard], &[S::QuasiCard, S::SummaryQuasiCard]),
+    ("透支余额", &[S::QuasiCard, S::SummaryQuasiCard], &[S::CreditCard, S::SummaryCreditCard]),
+    ("最大透支余额", &[S::QuasiCard], &[S::CreditCard]),
+    ("最近6个月平均透支余额", &[S::QuasiCard, S::SummaryQuasiCard], &[S::CreditCard, S::SummaryCreditCard]),
+    ("透支180天以上未付余额", &[S::QuasiCard], &[S::CreditCard]),
+    ("逾期月数", &[S::CompanyLiability], &[S::PersonLiability]),
+];
+
+/// The sections that have a label, for each spelling of each label.
+static LABELS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Set> = FxHashMap::default();
+    for section in section::ALL {
+        for (spelling, label) in section::form(*section).vocabulary.spellings() {
+            let told = TELLING.iter().find(|t| t.0 == label);
+            if told.is_none_or(|(_, own, group)| own.contains(section) || !group.contains(section)) {
+                let set = map.entry(spelling).or_default();
+                *set = set.with(*section);
+            }
+        }
+    }
+    map
+});
+
+/// The sections that have a label which begins so: the first line of a label in two.
+static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Set> = FxHashMap::default();
+    for (label, set) in LABELS.iter() {
+        for (end, _) in label.char_indices().skip(3) {
+            let begun = map.entry(label.get(..end).unwrap_or_default().to_string()).or_default();
+            *begun = begun.or(*set);
+        }
+    }
+    map
+});
+
+/// Where a section begins whose title was not read.
+pub(crate) struct Untitled {
+    /// The first line of it.
+    pub(crate) line: LineId,
+    /// Which section; `None` where it could be several.
+    pub(crate) section: Option<Section>,
+}
+
+/// Parts the stretches where a section begins without a title.
+pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
+    let mut titled = stretches.iter().filter(|s| !s.heading.is_empty()).fold(Set::default(), |set, s| set.with(s.section));
+    let follows = follows(&stretches);
+    let (mut out, mut untitled): (Vec<Stretch>, Vec<Untitled>) = (Vec::new(), Vec::new());
+    for (stretch, next) in stretches.into_iter().zip(follows) {
+        if stretch.section == S::Notes {
+            out.push(stretch);
+            continue;
+        }
+        let above = out.iter().rev().map(|s| s.section).find(|s| section::rank(*s).is_some());
+        let mut walk = Walk { now: stretch.section, above, next, titled, last: None, seen: Vec::new(), filled: false, nowhere: false };
+        let mut cuts: Vec<(usize, Option<Section>)> = Vec::new();
+        let blocks = blocks(&stretch.rows);
+        let mut further = blocks.as_slice();
+        while let [block, rest @ ..] = further {
+            further = rest;
+            let was = walk.now;
+            if let Some(section) = walk.step(block, further, &stretch.rows) {
+                let last = cuts.last().map_or(0, |c| c.0);
+                cuts.push((section.map_or(block.from, |now| head(&stretch.rows, last, block.from, was, now)), section));
+            }
+        }
+        titled = walk.titled;
+        let mut rows = stretch.rows.into_iter();
+        let mut taken = 0;
+        let mut now = Stretch { section: stretch.section, heading: stretch.heading, rows: Vec::new() };
+        for (from, section) in cuts {
+            now.rows.extend(rows.by_ref().take(from - taken));
+            taken = from;
+            let nowhere = if SUMMARIES.contains(&now.section) { S::Summary } else { S::Detail };
+            let new = Stretch { section: section.unwrap_or(nowhere), heading: Vec::new(), rows: Vec::new() };
+            out.push(std::mem::replace(&mut now, new));
+            if let Some(cell) = rows.as_slice().first().and_then(|r| r.cells.first()) {
+                untitled.push(Untitled { line: cell.line, section });
+            }
+        }
+        now.rows.extend(rows);
+        out.push(now);
+    }
+    (out, untitled)
+}
+
+/// For each stretch, the section whose title comes next.
+fn follows(stretches: &[Stretch]) -> Vec<Option<Section>> {
+    let mut next = None;
+    let mut out: Vec<Option<Section>> = Vec::new();
+    for stretch in stretches.iter().rev() {
+        out.push(next);
+        if section::rank(stretch.section).is_some() {
+            next = Some(stretch.section);
+        }
+    }
+    out.reverse();
+    out
+}
+
+/// What begins with an account's title, or with a row of labels.
+struct Block {
+    from: usize,
+    /// What the title says: the number behind its word, and the sections that it can be in.
+    title: Option<(Option<u32>, Vec<Set>)>,
+    /// The cells of its label rows: a set for each, and the text.
+    labels: Vec<(Set, String)>,
+    /// How many cells the label rows have.
+    cells: usize,
+}
+
+impl Block {
+    /// How much of it speaks for a section.
+    fn fits(&self, section: Section) -> usize {
+        let title = self.title.iter().flat_map(|t| &t.1).filter(|s| s.has(section)).count();
+        title + self.labels.iter().filter(|l| l.0.has(section)).count()
+    }
+}
+
+/// The blocks of some rows. A row of labels inside an account begins a block of its own too, with those labels only.
+fn blocks(rows: &[Row]) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    // The account that is open, and whether the row above was one of labels.
+    let (mut open, mut above): (Option<usize>, bool) = (None, false);
+    for (from, row) in rows.iter().enumerate() {
+        let found = labels(row);
+        if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
+            open = Some(out.len());
+            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
+        }
+        let is_labels = found.is_some();
+        if let Some(found) = found {
+            if let Some(account) = open.and_then(|i| out.get_mut(i)) {
+                account.labels.extend(found.iter().cloned());
+                account.cells += row.cells.len();
+            }
+            if !above {
+                out.push(Block { from, title: None, labels: Vec::new(), cells: 0 });
+            }
+            if let Some(table) = out.last_mut() {
+                table.labels.extend(found);
+                table.cells += row.cells.len();
+            }
+        }
+        above = is_labels;
+        // The kind of business may be printed.
+        let open = open.and_then(|i| out.get_mut(i)).and_then(|account| account.title.as_mut());
+        if let (Some((_, sets)), Some((_, not))) = (open, row.cells.iter().find_map(|c| KINDS.iter().find(|k| *k.0 == *c.text.trim()))) {
+            sets.push(Set::ALL.without(Set::of(&[*not])));
+        }
+    }
+    out
+}
+
+/// The row that a section begins with: above its first row of labels may stand the first lines of some of them, or a
+/// label of its own with the values under it.
+fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> usize {
+    let belongs = |row: &Row| {
+        let has = |map: &FxHashMap<String, Set>, k: &str, section| map.get(k).is_some_and(|set| set.has(section));
+        row.cells.iter().all(|c| {
+            let k = key(&c.text);
+            let begins = || k.chars().count() >= 3 && has(&BEGINNINGS, &k, now);
+            (has(&LABELS, &k, now) || begins()) && !has(&LABELS, &k, was)
+        })
+    };
+    (from.saturating_sub(3).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
+}
+
+/// The labels of a row, if most of its cells are some section's labels.
+fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
+    let set = |text: &str| {
+        let length = text.len();
+        ((6..=60).contains(&length) && text.chars().any(is_han)).then(|| key(text)).and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
+    };
+    let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
+    (found.len() >= 2 && found.len() * 2 >= row.cells.len()).then_some(found)
+}
+
+/// What the title of an account says: its number, and as often as it is to count, the sections that it can be in.
+fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
+    if row.cells.len() > 4 || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+        return None;
+    }
+    let text = row.text();
+    if text.contains("发放的") {
+        let plain: String = text.chars().filter_map(sentence::plain).collect();
+        let (_, number) = sentence::account_opening(&plain).ok()?;
+        let said = format!("{text}{}", below.map(Row::text).unwrap_or_default());
+        let kinds = [("准贷记卡", S::QuasiCard), ("贷记卡", S::CreditCard), ("贷款", S::NonRevolving)];
+        let kind = kinds.iter().find(|(word, _)| said.contains(word)).map_or(Set::ALL, |(_, s)| Set::of(&[*s]));
+        return Some((number, vec![kind; 3]));
+    }
+    let said = Said::new(&text);
+    heading::account(&said)?;
+    let folded = key(&text);
+    let (word, rest) = heading::account_word(&folded)?;
+    let number = rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok();
+    let agreements = Set::of(&[S::Agreement]);
+    let kind = match word {
+        "授信协议" => agreements,
+        _ if rest.contains("协议标识") => Set::of(LOANS).or(Set::of(CARDS)).without(Set::of(&[S::NonRevolving])),
+        _ => Set::ALL.without(agreements),
+    };
+    Some((number, vec![kind]))
+}
+
+/// The way through the blocks of a stretch.
+struct Walk {
+    /// The section that the rows belong to by now.
+    now: Section,
+    /// The section before the stretch, and the one behind it.
+    above: Option<Section>,
+    next: Option<Section>,
+    /// The sections that begin somewhere.
+    titled: Set,
+    /// The number of the last account.
+    last: Option<u32>,
+    /// The labels that were seen in this section, and whether something stands under them.
+    seen: Vec<String>,
+    filled: bool,
+    /// Whether the rows are of no section that could be told.
+    nowhere: bool,
+}
+
+impl Walk {
+    /// The section that begins with a block, if one does.
+    ///
+    /// `further` are the blocks behind it.
+    fn step(&mut self, block: &Block, further: &[Block], rows: &[Row]) -> Option<Option<Section>> {
+        let mut others = Set::ALL.without(self.titled).without(Set::of(&[self.now]));
+        if !self.titled.and(Set::of(FIRST)).is_empty() {
+            others = others.without(Set::of(SECOND));
+        }
+        let fits = |section: Section| block.fits(section);
+        let possible = block.labels.iter().fold(Set::default(), |set, l| set.or(l.0)).and(others);
+        let candidates = section::ALL.iter().copied().filter(|s| possible.has(*s));
+        let best = candidates.clone().map(fits).max().unwrap_or(0);
+        let own = fits(self.now);
+        // What stands in half of all tables tells nothing.
+        let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.as_str()));
+        let common = |s: Section| common.clone().filter(|l| l.0.has(s)).count();
+        let nearest = || Set::of(&candidates.clone().filter(|s| fits(*s) == best).collect::<Vec<_>>());
+        let telling = candidates.clone().filter(|s| fits(*s) == best).map(|s| best - common(s)).max().unwrap_or(0);
+        let own_telling = own.saturating_sub(common(self.now));
+        let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= 4;
+        let again = block.title.is_none() && self.is_again(block);
+        let anew = block.title.as_ref().is_some_and(|t| t.0.is_none() || t.0 <= self.last);
+        let of = match () {
+            () if best < 2 || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
+            () if own < best && (other || anew) => nearest(),
+            () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
+            () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
+            () if again && QUERIES.contains(&self.now) && counts_anew(rows.get(block.from + 1)) => {
+                Set::of(&[S::OwnQuery]).and(others)
+            }
+            () => Set::default(),
+        };
+        let begins = if of.is_empty() { None } else { Some(self.choose(of, further)) };
+        // What is of no known section goes on.
+        if self.nowhere && begins == Some(None) {
+            return None;
+        }
+        if let Some(section) = begins {
+            self.above = Some(self.now).filter(|s| section::rank(*s).is_some()).or(self.above);
+            (self.now, self.nowhere) = (section.unwrap_or(S::Detail), section.is_none());
+            self.titled = section.map_or(self.titled, |s| self.titled.with(s));
+            (self.last, self.filled) = (None, false);
+            self.seen.clear();
+        }
+        if let Some((number, _)) = &block.title {
+            self.last = number.or(self.last);
+        } else {
+            self.seen.extend(block.labels.iter().map(|l| l.1.clone()));
+            self.filled = true;
+        }
+        begins
+    }
+
+    /// Whether a table has the labels of one above it in the section.
+    fn is_again(&self, block: &Block) -> bool {
+        self.filled && block.labels.iter().filter(|l| self.seen.contains(&l.1)).count() * 2 >= block.labels.len()
+    }
+
+    /// The one of several sections that can begin here.
+    fn choose(&self, of: Set, further: &[Block]) -> Option<Section> {
+        let only = |group: &[Section]| of.without(Set::of(group)).is_empty();
+        if only(LIABILITIES) {
+            return Some(S::Liability);
+        }
+        if only(QUERIES) {
+            // Own queries come second.
+            let own = of.has(S::OwnQuery) && (of.sole().is_some() || self.titled.has(S::InstitutionQuery));
+            return Some(if own { S::OwnQuery } else { S::InstitutionQuery });
+        }
+        let at = |s: Option<Section>| s.and_then(section::rank);
+        let above = at(section::rank(self.now).map(|_| self.now).or(self.above));
+        let between = |s: &Section| {
+            let rank = section::rank(*s);
+            above.is_none_or(|a| rank > Some(a)) && at(self.next).is_none_or(|n| rank < Some(n))
+        };
+        let all: Vec<Section> = section::ALL.iter().copied().filter(|s| of.has(*s)).collect();
+        let ordered: Vec<Section> = all.iter().copied().filter(between).collect();
+        let left = if ordered.is_empty() { &all } else { &ordered };
+        if let [one] = left.as_slice() {
+            return Some(*one);
+        }
+        // What the accounts behind it say, up to the one that begins the count anew.
+        let numbers = |b: &Block| b.title.as_ref().map(|t| t.0);
+        let list: Vec<&Block> = further.iter().filter(|b| numbers(b).is_some()).collect();
+        let anew = list.windows(2).position(|p| matches!(p, [a, b] if numbers(b) <= numbers(a)));
+        let list = list.iter().take(anew.map_or(list.len(), |n| n + 1));
+        let sum = |s: &Section| list.clone().map(|b| b.fits(*s)).sum::<usize>();
+        let most = left.iter().map(sum).max();
+        let left: Vec<Section> = left.iter().copied().filter(|s| Some(sum(s)) == most).collect();
+        // A kind that the summary tells of has accounts.
+        let told: Vec<Section> = left.iter().copied().filter(|s| counterpart(*s).is_some_and(|s| self.titled.has(s))).collect();
+        match (left.as_slice(), told.as_slice()) {
+            ([one], _) | (_, [one]) => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// The summary of a kind of accounts, and the accounts of a summary.
+fn counterpart(section: Section) -> Option<Section> {
+    let pairs = LOANS.iter().chain(CARDS).zip(SUMMARIES);
+    pairs.into_iter().find_map(|(a, b)| match section {
+        s if s == *a => Some(*b),
+        s if s == *b => Some(*a),
+        _ => None,
+    })
+}
+
+/// Whether the numbers of a table's rows begin again.
+fn counts_anew(row: Option<&Row>) -> bool {
+    row.and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1")
+}
