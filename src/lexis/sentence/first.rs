@@ -157,14 +157,9 @@ fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Production, plain};
+    use super::super::Production;
+    use super::super::tests::said;
     use super::*;
-
-    fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
-        let plain: String = text.chars().filter_map(plain).collect();
-        let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
-        told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()
-    }
 
     fn all(production: Production, text: &str) -> String {
         said(production, text).iter().map(|(label, value)| format!("{label}={value} ")).collect()
