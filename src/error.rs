@@ -43,6 +43,11 @@ impl Error {
         Error { kind, place: place.into(), message: message.into() }
     }
 
+    /// More of something than a limit allows: `more than 2000 pages`.
+    pub(crate) fn limit(place: impl Into<String>, most: usize, what: &str) -> Self {
+        Error::new(ErrorKind::Limit, place, format!("more than {most} {what}; raise the limit or split the input"))
+    }
+
     /// The kind, for programs.
     pub fn kind(&self) -> ErrorKind {
         self.kind

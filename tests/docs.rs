@@ -1,4 +1,5 @@
 //! Prose that must stay true: grammar notes, glossary, order of the rooms, the commands of the README.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "support/full.rs"]
 #[allow(dead_code, unreachable_pub)]

@@ -402,6 +402,7 @@ fn limits_hold() {
     };
     refused(|o| o.objects = 2);
     refused(|o| o.operators = 2);
+    refused(|o| o.characters = 1);
     refused(|o| o.stream_bytes = 10);
     refused(|o| o.limits.pages = 0);
     refused(|o| o.limits.lines = 0);

@@ -1,4 +1,5 @@
 //! The review page of a whole report, drawn from its lines. Set `ZHENGXIN_PAGE_OUT` to a folder to look at it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 

@@ -15,7 +15,7 @@ const GROWN: i64 = 5;
 
 /// Names of dates of which the first is never after the second, in whatever record has both.
 const ORDER: &[(&str, &str)] = &[
-    ("opened", "due"),
+    ("opened", "expires"),
     ("opened", "as_of"),
     ("opened", "last_repaid"),
     ("opened", "closed"),
@@ -62,6 +62,7 @@ const PAST: &[&str] = &[
     "first_month",
     "last_month",
     "last_date",
+    "query_date",
 ];
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
@@ -93,8 +94,7 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
         }
     }
     let Some(today) = today else { return };
-    let query = rec.place.section.starts_with("query");
-    for name in PAST.iter().chain(query.then_some(&"date")) {
+    for name in PAST {
         if rec.span(name).is_some_and(|s| s.first > today) {
             let mut spot = rec.spot(name);
             // The report's time is held by its number; this date by nothing.

@@ -1,7 +1,10 @@
 //! What only the first generation prints against the rest: its counts, its guarantees, its tables of months overdue.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Code, Spot};
-use crate::model::grid::RepaymentState;
+use crate::model::grid::{GridMonth, RepaymentState};
+use crate::model::types::Month;
 use crate::model::{Place, RecordId, Report};
 
 use super::Findings;
@@ -89,9 +92,10 @@ fn records(account: &Account<'_>, f: &mut Findings) {
         }
     }
     let Some(grid) = &hung.grid else { return };
+    let shown: HashMap<Month, &GridMonth> = grid.months.iter().rev().map(|m| (m.month, m)).collect();
     for (n, record) in hung.overdue_records.iter().enumerate() {
         let (Some(month), Some(lasted)) = (record.month.value(), record.lasted.value()) else { continue };
-        let Some(shown) = grid.months.iter().find(|m| m.month == *month) else { continue };
+        let Some(shown) = shown.get(month) else { continue };
         let fits = match shown.cell.state.value() {
             Some(RepaymentState::Level(level)) => i64::from(*level) == (*lasted).min(7),
             Some(state) => !matches!(

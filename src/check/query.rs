@@ -19,7 +19,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 /// The newest stand first (older prints: last).
 fn order(section: &'static str, queries: &[Query], f: &mut Findings) {
     let dated: Vec<(usize, &Query, chrono::NaiveDate)> =
-        queries.iter().enumerate().filter_map(|(i, q)| Some((i, q, *q.date.value()?))).collect();
+        queries.iter().enumerate().filter_map(|(i, q)| Some((i, q, *q.query_date.value()?))).collect();
     let pairs = || dated.iter().zip(dated.iter().skip(1));
     let (down, up) = (pairs().filter(|(a, b)| a.2 < b.2).count(), pairs().filter(|(a, b)| a.2 > b.2).count());
     // The rule is what most rows do; a table without order breaks none.
@@ -28,7 +28,7 @@ fn order(section: &'static str, queries: &[Query], f: &mut Findings) {
         return;
     }
     for (a, b) in pairs().filter(|(a, b)| if falling { a.2 < b.2 } else { a.2 > b.2 }) {
-        let spots = [a, b].map(|(i, q, _)| Rec::nth(section, *i, *q).spot("date"));
+        let spots = [a, b].map(|(i, q, _)| Rec::nth(section, *i, *q).spot("query_date"));
         f.conflict(Code::QueryOrder, spots.into(), &[]);
     }
 }
@@ -58,18 +58,18 @@ fn windows(report: &Report, f: &mut Findings) {
         .chain(report.own_queries.iter().enumerate().map(|(i, q)| (Rec::nth("query.self", i, q), q)))
         .collect();
     // What cannot be dated or has no reason cannot be counted.
-    if all
-        .iter()
-        .any(|(_, q)| q.date.value().is_none() || q.reason.value().is_none_or(|r| matches!(r, QueryReason::Other(_)) && !is_own(r)))
-    {
+    if all.iter().any(|(_, q)| {
+        q.query_date.value().is_none() || q.query_reason.value().is_none_or(|r| matches!(r, QueryReason::Other(_)) && !is_own(r))
+    }) {
         return;
     }
     let within = |since, is: &dyn Fn(&QueryReason) -> bool| -> Vec<&(Rec<'_>, &Query)> {
-        all.iter().filter(|(_, q)| q.date.value().is_some_and(|d| *d >= since) && q.reason.value().is_some_and(is)).collect()
+        all.iter().filter(|(_, q)| q.query_date.value().is_some_and(|d| *d >= since) && q.query_reason.value().is_some_and(is)).collect()
     };
     let mut compare = |name: &str, found: i64, counted: &[&(Rec<'_>, &Query)]| {
         let Some(told) = summary.count(name).filter(|told| *told != found) else { return };
-        let spots: Vec<Spot> = std::iter::once(summary.spot(name)).chain(counted.iter().take(8).map(|(r, _)| r.spot("date"))).collect();
+        let spots: Vec<Spot> =
+            std::iter::once(summary.spot(name)).chain(counted.iter().take(8).map(|(r, _)| r.spot("query_date"))).collect();
         f.conflict(Code::QueryWindow, spots, &[("printed", told.to_string()), ("counted", found.to_string())]);
     };
     for (reason, queries, institutions) in [
@@ -78,7 +78,7 @@ fn windows(report: &Report, f: &mut Findings) {
     ] {
         let counted = within(month, &|r| *r == reason);
         compare(queries, counted.len() as i64, &counted);
-        let names: BTreeSet<&str> = counted.iter().map(|(r, _)| r.text("institution")).collect();
+        let names: BTreeSet<&str> = counted.iter().map(|(r, _)| r.text("query_institution")).collect();
         if !names.contains("") {
             compare(institutions, names.len() as i64, &counted);
         }
@@ -94,9 +94,10 @@ fn windows(report: &Report, f: &mut Findings) {
         compare(name, counted.len() as i64, &counted);
     }
     if let Some(last) = summary.span("last_date") {
-        let newest = all.iter().filter(|(_, q)| q.reason.value().is_some_and(|r| !is_own(r))).max_by_key(|(_, q)| q.date.value());
-        if let Some((rec, _)) = newest.filter(|(_, q)| q.date.value() != Some(&last.first)) {
-            f.conflict(Code::QueryWindow, vec![summary.spot("last_date"), rec.spot("date")], &[]);
+        let newest =
+            all.iter().filter(|(_, q)| q.query_reason.value().is_some_and(|r| !is_own(r))).max_by_key(|(_, q)| q.query_date.value());
+        if let Some((rec, _)) = newest.filter(|(_, q)| q.query_date.value() != Some(&last.first)) {
+            f.conflict(Code::QueryWindow, vec![summary.spot("last_date"), rec.spot("query_date")], &[]);
         }
     }
 }

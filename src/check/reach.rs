@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Spot;
 use crate::model::account::{Attachments, Title};
 use crate::model::codes::AccountState;
-use crate::model::types::{DateOrMonth, DueDate, Month};
+use crate::model::types::{DateOrMonth, ExpiryDate, Month};
 use crate::model::{AnyField, AnyRecord, Field, Place, RecordId, Report, State};
 
 /// A record and which one it is.
@@ -104,10 +104,10 @@ fn span_of(field: &dyn AnyField) -> Option<Span> {
             DateOrMonth::Month(m) => month_span(*m),
         });
     }
-    if let Some(f) = any.downcast_ref::<Field<DueDate>>() {
+    if let Some(f) = any.downcast_ref::<Field<ExpiryDate>>() {
         return f.value().and_then(|d| match d {
-            DueDate::On(d) => Some(day(*d)),
-            DueDate::LongTerm => None,
+            ExpiryDate::On(d) => Some(day(*d)),
+            ExpiryDate::LongTerm => None,
         });
     }
     any.downcast_ref::<Field<NaiveDateTime>>()?.value().map(|d| day(d.date()))

@@ -43,7 +43,7 @@ pub fn verdict(report: &Report, diagnostics: &[Diagnostic], options: &Options) -
     let mut doubts = fields(report, options);
     for d in diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
         // A finding that blames no single value stands for itself; one that does shows as that value's state or flag.
-        if !matches!(d.code, Code::UnreadableValue | Code::LabelLost) && !d.spots.iter().any(|s| s.doubtful) {
+        if !d.code.is_of_value() && !d.spots.iter().any(|s| s.doubtful) {
             let spot = d.spots.first().cloned().unwrap_or_default();
             doubts.push(Doubt { spot, reasons: vec![d.code.name().to_string()], rank: rank(2, 1.0) });
         }

@@ -7,7 +7,7 @@ use super::{Lang, Severity};
 macro_rules! codes {
     ($(
         $(#[doc = $doc:literal])*
-        $variant:ident = $name:literal, $severity:ident $(, $incomplete:ident)? ;
+        $variant:ident = $name:literal, $severity:ident $(, $more:ident)? ;
         $en:literal / $en_do:literal ; $zh:literal / $zh_do:literal
     )*) => {
         /// What a diagnostic is about. The names are stable: programs may rely on them.
@@ -33,7 +33,12 @@ macro_rules! codes {
 
             /// Whether it means that a part of the report is not there to be read.
             pub fn is_incomplete(self) -> bool {
-                match self { $( Code::$variant => codes!(@ $($incomplete)?) ),* }
+                match self { $( Code::$variant => codes!(@incomplete $($more)?) ),* }
+            }
+
+            /// Whether it repeats what the state or a flag of the value at its spot says.
+            pub(crate) fn is_of_value(self) -> bool {
+                match self { $( Code::$variant => codes!(@of_value $($more)?) ),* }
             }
 
             /// What was found.
@@ -47,8 +52,9 @@ macro_rules! codes {
             }
         }
     };
-    (@) => { false };
-    (@ incomplete) => { true };
+    (@incomplete incomplete) => { true };
+    (@of_value of_value) => { true };
+    (@$asked:ident $($more:ident)?) => { false };
 }
 
 codes! {
@@ -85,7 +91,7 @@ codes! {
     UnparsedLines = "unparsed-lines", Warning;
         "lines stand in a section and fit no rule of it" / "read them on the page; report the layout if it is a usual one";
         "该部分有未能识别的内容" / "请人工查看；若为常见版式请反馈"
-    UnreadableValue = "unreadable-value", Warning;
+    UnreadableValue = "unreadable-value", Warning, of_value;
         "something is printed that is no value of the field's kind" / "read it on the page; the raw text is kept";
         "该处内容无法读成字段应有的类型" / "请人工核对，原文已保留"
     UnknownWord = "unknown-word", Note;
@@ -100,7 +106,7 @@ codes! {
     GridRangeContradictsRows = "grid-range-contradicts-rows", Warning;
         "months of the range in the grid's heading are not among its rows" / "look for months that were lost or a range misread";
         "还款记录标题范围内的月份在表中缺失" / "请查看是否漏读月份或误读标题"
-    LabelLost = "label-lost", Warning;
+    LabelLost = "label-lost", Warning, of_value;
         "a label was not read; its field was told by its place" / "compare the value with the page";
         "标签未能识别，字段由位置推断" / "请对照原件核对"
     TitleLost = "title-lost", Warning;

@@ -180,7 +180,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return None;
     }
-    Some(words(&cell.text).into_iter().map(|(from, to)| cell.slice(from, to)).collect())
+    Some(cell.slices(words(&cell.text)))
 }
 
 /// Puts label rows, titles and values in order.

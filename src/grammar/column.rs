@@ -47,7 +47,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 fn may_belong(target: &dyn AnyField, text: &str) -> bool {
     let digits = || text.chars().any(|c| value::digit_for(c).is_some());
     match target.kind() {
-        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::DueDate | Kind::DateTime => {
+        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::ExpiryDate | Kind::DateTime => {
             digits()
         }
         _ => true,

@@ -172,7 +172,7 @@ fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Mont
 /// The numbers in a cell, with the place of each.
 fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
     let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
-    let parts = digits.into_iter().map(|(from, to)| cell.slice(from, to));
+    let parts = cell.slices(digits).into_iter();
     parts.filter_map(|p| Some((squeeze(&p.text).parse().ok()?, p.place.center_x()))).collect()
 }
 
@@ -215,7 +215,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     let words = words(&cell.text);
     let span = cell.place.width() / columns.pitch();
     if words.len() > 1 && span > 0.8 {
-        return words.into_iter().flat_map(|(a, b)| parts(&cell.slice(a, b), columns)).collect();
+        return cell.slices(words).iter().flat_map(|word| parts(word, columns)).collect();
     }
     let length = cell.text.chars().count();
     // Amounts that ran together.

@@ -36,6 +36,7 @@ use crate::options::Options;
 use band::Band;
 use bands::{Bands, Context};
 use outline::{Section, Stretch};
+use section::Form;
 use untitled::Untitled;
 
 /// Where the lines of a section went, as far as they did not become fields.
@@ -98,18 +99,15 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
             }
             Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().map(|c| c.line)),
             Band::Title(row) => trace.headings.extend(row.cells.iter().map(|c| c.line)),
-            Band::Values(cells) if matches!(stretch.section, Section::CreditHint | Section::SummaryRecovery) => {
-                sums(cells, context.line_height, trace);
-            }
-            Band::Values(_) => {}
+            Band::Values(cells) => rows(cells, form, context.line_height, trace),
         }
     }
     section::production(stretch, Bands::new(&bands, context), report);
 }
 
-/// The head of a table's row of sums, and the dashes in it that stand where there is nothing to add.
-fn sums(cells: &[Cell], line_height: f64, trace: &mut Trace) {
-    for head in cells.iter().filter(|c| summary::is_total(&crate::lexis::text::key(&c.text))) {
+/// The heads of rows among the values, and the dashes beside them: they say that the row has nothing there.
+fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
+    for head in cells.iter().filter(|c| (form.heads_row)(&crate::lexis::text::key(&c.text))) {
         trace.labels.push(head.line);
         let beside = |c: &&Cell| (c.at() - head.at()).abs() < 0.5 * line_height && crate::lexis::text::is_empty_mark(&c.text);
         trace.prose.extend(cells.iter().filter(beside).map(|c| c.line));

@@ -1,5 +1,8 @@
 //! The paragraph above an account of the first generation: which rows it takes, and what it says (layout.md §3.2).
 
+use std::collections::HashSet;
+
+use crate::document::LineId;
 use crate::layout::{Cell, Row};
 use crate::lexis::sentence::{self, Production, plain};
 use crate::model::Record;
@@ -62,8 +65,8 @@ fn is_whole(text: &str) -> bool {
 /// The rows of a paragraph as its cells in reading order; scraps of a stamp or watermark among them come apart.
 pub(crate) fn cells(rows: &[Row]) -> (Vec<Cell>, Vec<Cell>) {
     let own: Vec<Cell> = running::lines(rows).into_iter().flatten().collect();
-    let scraps = rows.iter().flat_map(|r| &r.cells).filter(|c| !own.iter().any(|o| o.line == c.line && o.text == c.text));
-    let scraps = scraps.cloned().collect();
+    let taken: HashSet<(LineId, &str)> = own.iter().map(|c| (c.line, &*c.text)).collect();
+    let scraps = rows.iter().flat_map(|r| &r.cells).filter(|c| !taken.contains(&(c.line, &*c.text))).cloned().collect();
     (own, scraps)
 }
 

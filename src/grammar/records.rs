@@ -1,5 +1,7 @@
 //! Records with a title line of their own, and tables whose records go on in further tables.
 
+use std::collections::HashMap;
+
 use crate::layout::Cell;
 use crate::model::{Flag, Record};
 
@@ -97,19 +99,22 @@ fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
         let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
         r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
     };
-    let numbers: Vec<Option<String>> = out.iter().skip(base).map(number).collect();
-    let as_many = rows.len() == numbers.len();
+    let count = out.len().saturating_sub(base);
+    // Where the record with a number stands; nowhere, if several have it.
+    let mut places: HashMap<String, Option<usize>> = HashMap::new();
+    for (n, record) in out.iter().skip(base).enumerate() {
+        if let Some(number) = number(record) {
+            places.entry(number).and_modify(|place| *place = None).or_insert(Some(n));
+        }
+    }
+    let as_many = rows.len() == count;
     for (n, mut row) in rows.into_iter().enumerate() {
         let own = number(&row);
         if own.is_none() && !as_many {
             misplaced(&mut row);
         }
-        let place = match own {
-            Some(own) if numbers.iter().filter(|x| x.as_ref() == Some(&own)).count() == 1 => {
-                numbers.iter().position(|x| x.as_ref() == Some(&own))
-            }
-            _ => (n < numbers.len()).then_some(n),
-        };
+        let numbered = own.and_then(|own| places.get(&own).copied().flatten());
+        let place = numbered.or_else(|| (n < count).then_some(n));
         match place.and_then(|p| out.get_mut(base + p)) {
             Some(record) => absorb(record, &mut row),
             None => out.push(row),

@@ -27,13 +27,17 @@ pub(crate) fn em(rows: &[Row]) -> Option<f64> {
 
 /// The width of a Chinese character in a cell's print, were the box as tight as print allows.
 fn size(cell: &Cell) -> f64 {
-    let units: f64 = cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum();
-    cell.place.width() / units.max(0.5)
+    cell.place.width() / units(cell).max(0.5)
+}
+
+/// How wide a cell's print is, in Chinese characters; letters and digits are half as wide.
+fn units(cell: &Cell) -> f64 {
+    cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum()
 }
 
 /// Whether a cell is a piece of a stamp or watermark: printed much larger than the text.
 pub(crate) fn is_noise(cell: &Cell, em: f64) -> bool {
-    let units: f64 = cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum();
+    let units = units(cell);
     // Boxes have a margin, which counts much in a short text, and is all of a single digit's.
     if units < 1.0 {
         return cell.place.width() > 2.2 * em || cell.place.height() > 2.6 * em;

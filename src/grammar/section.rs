@@ -37,6 +37,8 @@ pub(crate) struct Form {
     pub(crate) vocabulary: Vocabulary,
     /// The titles inside it.
     pub(crate) headings: &'static [Rule],
+    /// Whether a cell among its values, in the form of [`crate::lexis::text::key`], is the head of a row and no value.
+    pub(crate) heads_row: fn(&str) -> bool,
 }
 
 const ACCOUNT: &[Rule] = &[
@@ -58,7 +60,8 @@ static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| ALL.iter().map
 
 /// How a section looks.
 pub(crate) fn form(section: Section) -> &'static Form {
-    static NOTHING: LazyLock<Form> = LazyLock::new(|| Form { vocabulary: Vocabulary::new(&[], &[]), headings: EMPTY });
+    static NOTHING: LazyLock<Form> =
+        LazyLock::new(|| Form { vocabulary: Vocabulary::new(&[], &[]), headings: EMPTY, heads_row: |_| false });
     FORMS.get(&section).unwrap_or(&NOTHING)
 }
 
@@ -144,6 +147,7 @@ pub(crate) fn rank(section: Section) -> Option<usize> {
 fn make(section: Section) -> Form {
     let mut more: Vec<&'static str> = Vec::new();
     let mut headings = EMPTY;
+    let mut heads_row: fn(&str) -> bool = |_| false;
     let specs: Vec<&'static [FieldSpec]> = match section {
         S::Header => vec![Header::FIELDS],
         S::OtherIds => vec![OtherId::FIELDS],
@@ -157,9 +161,15 @@ fn make(section: Section) -> Form {
         S::Job => vec![Job::FIELDS],
         S::IdCheck => vec![IdCheck::FIELDS],
         S::Score => vec![Score::FIELDS],
-        S::CreditHint => vec![CreditHint::FIELDS],
+        S::CreditHint => {
+            heads_row = summary::is_total;
+            vec![CreditHint::FIELDS]
+        }
         S::CreditCounts => vec![CreditCounts::FIELDS],
-        S::SummaryRecovery => vec![RecoverySummary::FIELDS],
+        S::SummaryRecovery => {
+            heads_row = summary::is_total;
+            vec![RecoverySummary::FIELDS]
+        }
         S::SummaryBadDebt => vec![BadDebtSummary::FIELDS],
         S::SummaryOverdue => {
             more.extend(summary::OVERDUE_GROUPS);
@@ -250,7 +260,7 @@ fn make(section: Section) -> Form {
         _ => vec![],
     };
     // The attachments' own labels never belong to the title line's fields.
-    Form { vocabulary: Vocabulary::new(&specs, &more), headings }
+    Form { vocabulary: Vocabulary::new(&specs, &more), headings, heads_row }
 }
 
 /// Reads a section's bands into the report.

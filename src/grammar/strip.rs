@@ -10,6 +10,8 @@ use super::grid;
 
 /// Fewer signs than this tell no columns.
 const FEWEST: usize = 4;
+/// More signs than this are no strip, since scraps beside one are few.
+const MOST_SIGNS: usize = 100;
 /// How far signs may stand off the middles of their columns, on average, in columns.
 const OFF: f64 = 0.13;
 /// The longest range that one row can hold.
@@ -31,7 +33,7 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         (None, None) => return None,
     };
     let below = cells.iter().filter(|c| (c.at() - first).abs() >= 1.2 * height).count();
-    if signs.len() < FEWEST || below * 3 > signs.len() || !(13..=MOST).contains(&count) || is_head(&signs) {
+    if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !(13..=MOST).contains(&count) || is_head(&signs) {
         return None;
     }
     let places = places(&signs, head, count)?;
@@ -51,11 +53,10 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
 /// The signs of a cell: its words, or its characters where states ran together.
 fn signs(cell: &Cell) -> Vec<Cell> {
     let words = words(&cell.text);
-    let whole = words.len() == 1;
+    let words = if words.len() == 1 { vec![cell.clone()] } else { cell.slices(words) };
     words
         .into_iter()
-        .flat_map(|(from, to)| {
-            let word = if whole { cell.clone() } else { cell.slice(from, to) };
+        .flat_map(|word| {
             let length = word.text.chars().count();
             let states = word.text.chars().all(|c| RepaymentState::from_sign(c).is_some());
             // A sign is no wider than it is high.
@@ -83,7 +84,7 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     let mut single: Vec<f64> = gaps.iter().copied().filter(|g| (0.7..1.4).contains(&(g / guess))).collect();
     let pitch = median(&mut single)?;
     let last = f64::from(count - 1);
-    if ((right - left) / pitch).round() as i32 + 1 == count {
+    if ((right - left) / pitch).round() == last {
         let pitch = (right - left) / last;
         return Some(signs.iter().map(|c| ((c.place.center_x() - left) / pitch).round() as i32).collect());
     }
@@ -96,4 +97,28 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     pitches.sort_by(f64::total_cmp);
     let pitch = pitches.into_iter().rev().find(|p| off(*p) < OFF)?;
     Some(signs.iter().map(|c| at(c.place.center_x(), pitch).round() as i32).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{LineId, Rect};
+    use crate::grammar::heading::Heading;
+
+    fn signs(xs: impl Iterator<Item = f64>) -> Vec<Cell> {
+        let cell = |x: f64| {
+            let (place, line) = (Rect::new(x, 0.0, x + 5.0, 10.0), LineId { page: 0, line: 0 });
+            Cell { text: "N".into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        };
+        xs.map(cell).collect()
+    }
+
+    #[test]
+    fn signs_tell_their_columns_and_signs_on_one_another_none() {
+        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()) };
+        let row = signs((0..24).map(|n| 20.0 * f64::from(n)));
+        assert_eq!(places(&row, &head, 24), Some((0..24).collect()));
+        let heap = signs((0..20).map(|n| 1e-11 * f64::from(n)).chain([500.0]));
+        assert_eq!(places(&heap, &head, 24), None);
+    }
 }

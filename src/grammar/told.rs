@@ -68,7 +68,7 @@ fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Con
         });
         return read_as(field, cells, meaning, repair, context);
     }
-    let is_date = matches!(field.kind(), Kind::Date | Kind::Month | Kind::DueDate | Kind::DateOrMonth);
+    let is_date = matches!(field.kind(), Kind::Date | Kind::Month | Kind::ExpiryDate | Kind::DateOrMonth);
     if is_date
         && field.probe(&raw) == Probe::Unreadable
         && let Some(date) = plain_date(said.text)

@@ -40,14 +40,15 @@ pub(super) fn azure(root: &Node) -> Result<Vec<Page>> {
     pages
         .items()?
         .map(|p| {
-            let words = spans(&p);
+            let words = Words::of(&p);
             azure_page(&p, "content", "pageNumber", |n| {
-                let mut found = Vec::new();
+                let (mut count, mut sum) = (0, 0.0);
                 for span in n.opt("spans").into_iter().flat_map(|s| s.items().into_iter().flatten()) {
                     let (from, length) = (span.num("offset")? as u64, span.num("length")? as u64);
-                    found.extend(words.range(from..from.saturating_add(length)).map(|(_, c)| *c));
+                    let (more, said) = words.within(from, from.saturating_add(length));
+                    (count, sum) = (count + more, sum + said);
                 }
-                mean(&found)
+                (count > 0).then(|| (sum / count as f64) as f32)
             })
         })
         .collect()
@@ -68,10 +69,33 @@ fn azure_page(page: &Node, text: &'static str, number: &'static str, confidence:
     Ok(parts::page(parts::page_number(number), side("width"), side("height"), lines.collect::<Result<_>>()?))
 }
 
-/// The confidence of each word of a page by the position of its text.
-fn spans(page: &Node) -> BTreeMap<u64, f32> {
-    let words = page.opt("words").into_iter().flat_map(|w| w.items().into_iter().flatten());
-    words.filter_map(|w| Some((w.opt("span")?.num("offset")? as u64, parts::unit(w.num("confidence"))?))).collect()
+/// The confidences of a page's words by the position of their text. Sums are kept, so that no line goes through the words that
+/// it spans: those of a hostile file span all.
+struct Words {
+    offsets: Vec<u64>,
+    /// The sum of the confidences up to each word.
+    sums: Vec<f64>,
+}
+
+impl Words {
+    fn of(page: &Node) -> Self {
+        let words = page.opt("words").into_iter().flat_map(|w| w.items().into_iter().flatten());
+        let told = words.filter_map(|w| Some((w.opt("span")?.num("offset")? as u64, parts::unit(w.num("confidence"))?)));
+        let (offsets, told): (Vec<u64>, Vec<f32>) = told.collect::<BTreeMap<_, _>>().into_iter().unzip();
+        let sums = told.into_iter().scan(0.0, |sum, c| {
+            *sum += f64::from(c);
+            Some(*sum)
+        });
+        Words { sums: sums.collect(), offsets }
+    }
+
+    /// How many words begin between two positions, and the sum of their confidences.
+    fn within(&self, from: u64, to: u64) -> (usize, f64) {
+        let before = |at: u64| self.offsets.partition_point(|o| *o < at);
+        let sum = |words: usize| words.checked_sub(1).and_then(|w| self.sums.get(w)).copied().unwrap_or(0.0);
+        let (first, end) = (before(from), before(to));
+        (end.saturating_sub(first), sum(end) - sum(first))
+    }
 }
 
 fn word_confidence(line: &Node) -> Option<f32> {

@@ -46,11 +46,7 @@ pub(super) type Told = std::result::Result<Format, Vec<&'static str>>;
 /// Reads one file, and says which format it was found to be in, or which it could be.
 pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<(Told, Document)> {
     if bytes.len() > limits.bytes {
-        return Err(Error::new(
-            ErrorKind::Limit,
-            "",
-            format!("the input has more than {} bytes; raise the limit or split it", limits.bytes),
-        ));
+        return Err(Error::limit("", limits.bytes, "bytes of one input"));
     }
     if format == Some(Format::Lines) {
         return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
@@ -172,12 +168,15 @@ fn results(values: &[Value]) -> Vec<Node<'_>> {
     }
 }
 
+/// A longer list of objects is one result of many lines, not the results of as many pages.
+const MOST_RESULTS: usize = 100_000;
+
 /// One value is one result; several values, or a list of objects that is not itself a result, are several.
 fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
     let [value] = values else { return joined(values, read) };
     let whole = read(&Node::root(value));
     match value {
-        Value::Array(items) if whole.is_err() && items.len() < 100_000 && items.iter().all(Value::is_object) && !items.is_empty() => {
+        Value::Array(items) if whole.is_err() && items.len() <= MOST_RESULTS && items.iter().all(Value::is_object) && !items.is_empty() => {
             joined(items, read).map_err(|e| whole.err().filter(|w| !w.place().is_empty()).unwrap_or(e))
         }
         _ => whole,
@@ -212,17 +211,16 @@ fn finish(mut pages: Vec<Page>, limits: &Limits) -> Result<Document> {
 
 /// What holds for every document: the limits, and places that are numbers.
 pub(super) fn limited(pages: Vec<Page>, limits: &Limits) -> Result<Document> {
-    let over = |place: String, what: String| Error::new(ErrorKind::Limit, place, what);
     if pages.len() > limits.pages {
-        return Err(over(String::new(), format!("more than {} pages", limits.pages)));
+        return Err(Error::limit("", limits.pages, "pages"));
     }
     if pages.iter().map(|p| p.lines.len()).sum::<usize>() > limits.lines {
-        return Err(over(String::new(), format!("more than {} lines", limits.lines)));
+        return Err(Error::limit("", limits.lines, "lines"));
     }
     for (page, p) in pages.iter().zip(1..) {
         for (line, l) in page.lines.iter().zip(1..) {
             if line.text.len() > limits.line_bytes {
-                return Err(over(format!("page {p}, line {l}"), format!("the text has more than {} bytes", limits.line_bytes)));
+                return Err(Error::limit(format!("page {p}, line {l}"), limits.line_bytes, "bytes of text in one line"));
             }
             if !line.place.is_finite() {
                 return Err(Error::new(ErrorKind::Shape, format!("page {p}, line {l}"), "the box holds a number that is not finite"));

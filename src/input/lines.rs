@@ -34,22 +34,18 @@ pub fn read(bytes: &[u8]) -> Result<Document> {
 /// If the bytes are not JSON or not of this shape, hold no page, or pass a limit.
 pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Document> {
     if bytes.len() > limits.bytes {
-        return Err(Error::new(
-            ErrorKind::Limit,
-            "",
-            format!("the input has more than {} bytes; raise the limit or split it", limits.bytes),
-        ));
+        return Err(Error::limit("", limits.bytes, "bytes of one input"));
     }
     let file: File = serde_json::from_slice(bytes).map_err(|e| json_error(&e))?;
     if file.pages.is_empty() {
         return Err(Error::new(ErrorKind::Empty, "pages", "the document has no page; give at least one page with its lines"));
     }
     if file.pages.len() > limits.pages {
-        return Err(Error::new(ErrorKind::Limit, "pages", format!("more than {} pages", limits.pages)));
+        return Err(Error::limit("pages", limits.pages, "pages"));
     }
     let total: usize = file.pages.iter().map(|p| p.lines.len()).sum();
     if total > limits.lines {
-        return Err(Error::new(ErrorKind::Limit, "lines", format!("more than {} lines", limits.lines)));
+        return Err(Error::limit("lines", limits.lines, "lines"));
     }
     let pages = file.pages.into_iter().enumerate().map(|(i, p)| page(i, p, limits)).collect::<Result<Vec<_>>>()?;
     Ok(Document { pages })
@@ -167,7 +163,7 @@ fn page(index: usize, entry: PageEntry, limits: &Limits) -> Result<Page> {
 fn line(page: usize, index: usize, entry: LineEntry, limits: &Limits) -> Result<Line> {
     let at = || format!("pages[{page}].lines[{index}]");
     if entry.text.len() > limits.line_bytes {
-        return Err(Error::new(ErrorKind::Limit, at(), format!("the text has more than {} bytes", limits.line_bytes)));
+        return Err(Error::limit(at(), limits.line_bytes, "bytes of text in one line"));
     }
     let corners = match entry.polygon {
         None => None,

@@ -149,27 +149,38 @@ impl Cell {
 
     /// A part of the cell: some of its characters, its place in proportion.
     pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
-        let widths: Vec<f64> = self.text.chars().map(advance).collect();
-        let total: f64 = widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let share = |n: usize| widths.iter().take(n).sum::<f64>() / total;
-        let cut = |r: &Rect| Rect::new(r.x0 + r.width() * share(from), r.y0, r.x0 + r.width() * share(to), r.y1);
-        Cell {
-            text: self.text.chars().skip(from).take(to.saturating_sub(from)).collect::<String>().into(),
-            place: cut(&self.place),
-            source: cut(&self.source),
-            part: true,
-            ..self.clone()
-        }
+        let mut parts = self.slices([(from, to)]);
+        parts.pop().unwrap_or_else(|| self.clone())
+    }
+
+    /// Parts of the cell, each from one character to another. The cell is measured once for all of them.
+    pub(crate) fn slices(&self, parts: impl IntoIterator<Item = (usize, usize)>) -> Vec<Cell> {
+        let chars: Vec<char> = self.text.chars().collect();
+        let mut width = 0.0;
+        let ends: Vec<f64> = chars
+            .iter()
+            .map(|c| {
+                width += advance(*c);
+                width
+            })
+            .collect();
+        let total = width.max(f64::MIN_POSITIVE);
+        let share = |n: usize| n.min(ends.len()).checked_sub(1).and_then(|n| ends.get(n)).map_or(0.0, |end| end / total);
+        let part = |(from, to): (usize, usize)| {
+            let cut = |r: &Rect| Rect::new(r.x0 + r.width() * share(from), r.y0, r.x0 + r.width() * share(to), r.y1);
+            let text: String = chars.get(from..to.min(chars.len())).unwrap_or_default().iter().collect();
+            Cell { text: text.into(), place: cut(&self.place), source: cut(&self.source), part: true, ..self.clone() }
+        };
+        parts.into_iter().map(part).collect()
     }
 
     /// The cell cut into pieces of so many characters each, from its beginning.
     pub(crate) fn pieces(&self, lengths: impl Iterator<Item = usize>) -> Vec<Cell> {
-        let mut from = 0;
-        let mut piece = |length: usize| {
-            let to = from + length;
-            self.slice(std::mem::replace(&mut from, to), to)
-        };
-        lengths.map(&mut piece).collect()
+        let ends = lengths.scan(0, |end, length| {
+            *end += length;
+            Some((*end - length, *end))
+        });
+        self.slices(ends)
     }
 }
 

@@ -14,8 +14,9 @@ pub(crate) enum Doubt {
     CutShort,
 }
 
-/// The letters of repayment states, which also stand in places that hold texts.
-pub(super) const STATES: &str = "NMDZBCGA";
+/// The letters of repayment states, which also stand in places that hold texts. The model, which has their meaning, is held to
+/// them by a test.
+pub(crate) const STATES: &str = "NMDZBCGA";
 
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {

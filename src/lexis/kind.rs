@@ -32,7 +32,7 @@ pub enum Kind {
     /// A day, or only its month.
     DateOrMonth,
     /// A day, or `长期`.
-    DueDate,
+    ExpiryDate,
     /// A day with its time.
     DateTime,
     /// A year.

@@ -411,9 +411,8 @@ pub(crate) fn plain_date(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    type Production = fn(&str) -> Told<'_, (Vec<Said<'_>>, bool)>;
-
-    fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
+    /// What a sentence says, label by label.
+    pub(super) fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
         let plain: String = text.chars().filter_map(plain).collect();
         let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
         told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()

@@ -9,7 +9,7 @@ use super::codes::{
 };
 use super::evidence::Evidence;
 use super::grid::{Grid, RepaymentState};
-use super::types::{DateOrMonth, DueDate, Institution, Month, Reference, Text};
+use super::types::{DateOrMonth, ExpiryDate, Institution, Month, Reference, Text};
 
 /// The accounts of one kind, with the sentence that may stand under their heading.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +124,7 @@ record! {
         /// Opened on (PD01AR01).
         opened: NaiveDate = "开立日期";
         /// Due on (PD01AR02).
-        due: DueDate = "到期日期";
+        expires: ExpiryDate = "到期日期";
         /// The sum lent (PD01AJ01); D1 and R4.
         amount: Decimal = "借款金额";
         /// The account's limit (PD01AJ02); R1.
@@ -322,7 +322,7 @@ record! {
         /// How many months it had lasted then.
         lasted: i64 = "逾期持续月数" | "透支持续月数";
         /// The sum overdue then.
-        amount: Decimal = "逾期金额" | "透支金额";
+        overdue_amount: Decimal = "逾期金额" | "透支金额";
     }
 }
 

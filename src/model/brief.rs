@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::account::Mark;
 use super::codes::{Currency, IdType, LiabilityRole};
 use super::evidence::Evidence;
-use super::types::{DueDate, IdNumber, Institution, Month, Reference, Text};
+use super::types::{ExpiryDate, IdNumber, Institution, Month, Reference, Text};
 
 /// The parts that only the brief version prints. Its postpaid and public records and its queries stand with those of
 /// the other versions, in [`crate::model::Report`].
@@ -205,7 +205,7 @@ record! {
         /// A note in brackets, such as 其他机构转入.
         remark: Text = "标注";
         /// Due on.
-        due: DueDate = "到期日期";
+        expires: ExpiryDate = "到期日期";
         /// The month that what follows is of.
         as_of: Month = "截至月份";
         /// Balance.

@@ -79,7 +79,7 @@ record! {
         /// Opened on.
         opened: NaiveDate = "担保贷款发放日期";
         /// Due on.
-        due: NaiveDate = "担保贷款到期日期";
+        expires: NaiveDate = "担保贷款到期日期";
         /// The guaranteed sum.
         amount: Decimal = "担保金额";
         /// Balance of the loan.

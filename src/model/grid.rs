@@ -217,13 +217,22 @@ impl<'de> serde::Deserialize<'de> for RepaymentState {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::lexis::doubt::STATES;
 
     #[test]
     fn signs_go_there_and_back() {
         for sign in "*N01234567MDZBCG#A/".chars() {
             assert_eq!(RepaymentState::from_sign(sign).map(RepaymentState::sign), Some(sign));
         }
+    }
+
+    #[test]
+    fn the_letters_are_those_that_texts_are_judged_by() {
+        let own = ('A'..='Z').chain('a'..='z').filter(|c| RepaymentState::from_sign(*c).is_some());
+        assert_eq!(own.collect::<BTreeSet<_>>(), STATES.chars().collect());
     }
 
     #[test]

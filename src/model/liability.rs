@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::account::Title;
 use super::codes::{CreditLineUse, Currency, FiveClass, IdType, LiabilityRole};
-use super::types::{DueDate, IdNumber, Institution, Reference, Text};
+use super::types::{ExpiryDate, IdNumber, Institution, Reference, Text};
 
 record! {
     /// A loan of somebody else for which the person is liable (layout.md §2.13; PD03).
@@ -17,7 +17,7 @@ record! {
         /// Opened on (PD03AR01).
         opened: NaiveDate = "开立日期";
         /// Due on (PD03AR02).
-        due: DueDate = "到期日期";
+        expires: ExpiryDate = "到期日期";
         /// The person's part in it (PD03AD03).
         role: LiabilityRole = "责任人类型" | "相关还款责任人类型";
         /// The sum one is liable for (PD03AJ01).
@@ -58,7 +58,7 @@ record! {
         /// First day (PD02AR01).
         effective: NaiveDate = "生效日期";
         /// Last day (PD02AR02).
-        expires: DueDate = "到期日期";
+        expires: ExpiryDate = "到期日期";
         /// What the limit is for (PD02AD02).
         purpose: CreditLineUse = "授信额度用途";
         /// The limit (PD02AJ01).

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::codes::Currency;
-use super::types::{DateOrMonth, DueDate, Institution, Month, Percent, Reference, Text};
+use super::types::{DateOrMonth, ExpiryDate, Institution, Month, Percent, Reference, Text};
 
 record! {
     /// 非金融信用交易信息 (layout.md §2.17).
@@ -15,7 +15,7 @@ record! {
         /// Opened on.
         opened: DateOrMonth = "开立日期";
         /// Due on.
-        due: DueDate = "到期日期";
+        expires: ExpiryDate = "到期日期";
         /// What is owed now.
         debt: Decimal = "当前负债金额";
         /// Currency.
@@ -25,7 +25,7 @@ record! {
         /// Day on which a payment is due.
         due_day: DateOrMonth = "应还款日";
         /// Overdue sum.
-        overdue: Decimal = "逾期金额";
+        overdue_amount: Decimal = "逾期金额";
         /// Overdue days.
         overdue_days: i64 = "逾期天数";
         /// Interest owed.

@@ -53,8 +53,8 @@ record! {
         registered_address_source: Institution = "户籍地址.数据发生机构名称";
         /// Mobile number, in the table itself; first generation only.
         mobile: Phone = "手机号码";
-        /// Office phone; first generation only.
-        office_phone: Phone = "单位电话";
+        /// Phone of the employer; first generation only.
+        employer_phone: Phone = "单位电话";
         /// Home phone; first generation only.
         home_phone: Phone = "住宅电话";
     }
@@ -66,7 +66,7 @@ record! {
         /// Number of the row.
         number: i64 = "编号";
         /// The phone number (PB01BQ01).
-        phone: Phone = "手机号码";
+        mobile: Phone = "手机号码";
         /// When it was last reported (PB01BR01).
         updated: DateOrMonth = "信息更新日期";
         /// Who reported it.
@@ -100,7 +100,7 @@ record! {
         /// Address (PB030Q01).
         address: Address = "居住地址";
         /// Phone (PB030Q02).
-        phone: Phone = "住宅电话";
+        home_phone: Phone = "住宅电话";
         /// Kind of home (PB030D01).
         status: ResidenceStatus = "居住状况";
         /// When it was last reported (PB030R01).

@@ -56,7 +56,7 @@ record! {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
         /// The court (PF02AQ01).
-        court: Institution = "立案法院";
+        filing_court: Institution = "立案法院";
         /// The case's number; brief print only.
         case_number: Reference = "案号";
         /// The cause (PF02AQ02).

@@ -35,10 +35,10 @@ record! {
         /// Number of the row.
         number: i64 = "编号";
         /// Day (PH010R01).
-        date: NaiveDate = "查询日期";
+        query_date: NaiveDate = "查询日期";
         /// Who asked (PH010Q02).
-        institution: Institution = "查询机构" | "查询操作员";
+        query_institution: Institution = "查询机构" | "查询操作员";
         /// Why (PH010Q03).
-        reason: QueryReason = "查询原因";
+        query_reason: QueryReason = "查询原因";
     }
 }

@@ -9,7 +9,7 @@ use super::codes::{AccountState, Currency};
 use super::field::Field;
 use super::grid::{Grid, RepaymentState};
 use super::report::Report;
-use super::types::{DateOrMonth, DueDate, Month};
+use super::types::{DateOrMonth, ExpiryDate, Month};
 
 /// Which list an account stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,8 +47,8 @@ pub struct AccountView<'a> {
     pub institution: Option<&'a str>,
     /// Opened on; of a recovered account, taken over on.
     pub opened: Option<NaiveDate>,
-    /// Due on.
-    pub due: Option<DueDate>,
+    /// Expires on.
+    pub expires: Option<ExpiryDate>,
     /// The sum lent, the limit, or the claim.
     pub amount: Option<Decimal>,
     /// Currency.
@@ -111,7 +111,7 @@ fn loan(kind: AccountKind, i: usize, a: &LoanAccount) -> AccountView<'_> {
         business: a.kind.text(),
         institution: a.institution.text(),
         opened: copied(&a.opened),
-        due: copied(&a.due),
+        expires: copied(&a.expires),
         amount: copied(&a.amount).or_else(|| copied(&a.limit)),
         currency: a.currency.value(),
         balance: copied(&a.balance),
@@ -167,7 +167,7 @@ fn brief_loan(kind: AccountKind, i: usize, a: &BriefLoan) -> AccountView<'_> {
         business: a.kind.text(),
         institution: a.institution.text(),
         opened: copied(&a.opened),
-        due: copied(&a.due),
+        expires: copied(&a.expires),
         amount: copied(&a.amount),
         currency: a.currency.value(),
         state: a.state.value().and_then(told),
@@ -186,7 +186,7 @@ fn blank<'a>(kind: AccountKind, i: usize) -> AccountView<'a> {
         business: None,
         institution: None,
         opened: None,
-        due: None,
+        expires: None,
         amount: None,
         currency: None,
         state: None,

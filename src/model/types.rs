@@ -162,7 +162,7 @@ impl DateOrMonth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum DueDate {
+pub enum ExpiryDate {
     /// A day.
     On(#[cfg_attr(feature = "schema", schemars(with = "String"))] NaiveDate),
     /// `长期`
@@ -252,16 +252,16 @@ impl Value for DateOrMonth {
     }
 }
 
-impl Value for DueDate {
-    const KIND: Kind = Kind::DueDate;
+impl Value for ExpiryDate {
+    const KIND: Kind = Kind::ExpiryDate;
     fn read(raw: &str) -> Reading<Self> {
         let text = value::squeeze(raw);
         match text.as_str() {
-            "长期" | "长期有效" => Reading::Value(DueDate::LongTerm, text, Vec::new()),
+            "长期" | "长期有效" => Reading::Value(ExpiryDate::LongTerm, text, Vec::new()),
             "长朗" | "長期" | "长其" => {
-                Reading::Value(DueDate::LongTerm, "长期".into(), vec![Repair::new("word_lookalike", Trust::Likely, raw, "长期")])
+                Reading::Value(ExpiryDate::LongTerm, "长期".into(), vec![Repair::new("word_lookalike", Trust::Likely, raw, "长期")])
             }
-            _ => map(value::date(raw), DueDate::On),
+            _ => map(value::date(raw), ExpiryDate::On),
         }
     }
 }
@@ -357,7 +357,7 @@ mod tests {
     fn days_months_and_terms() {
         assert!(matches!(DateOrMonth::read("2012.07"), Reading::Value(DateOrMonth::Month(_), _, r) if r.is_empty()));
         assert!(matches!(DateOrMonth::read("2012.07.01"), Reading::Value(DateOrMonth::Date(_), _, r) if r.is_empty()));
-        assert!(matches!(DueDate::read("长期"), Reading::Value(DueDate::LongTerm, ..)));
-        assert!(matches!(DueDate::read("--"), Reading::Dash(_)));
+        assert!(matches!(ExpiryDate::read("长期"), Reading::Value(ExpiryDate::LongTerm, ..)));
+        assert!(matches!(ExpiryDate::read("--"), Reading::Dash(_)));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Every table begins with `report`, the caller's key of the report, then the keys of the record, then the fields under their English
 //! names. Keys join: `account_kind` and `account` of any table are those of `accounts`. Values are in a form for programs: numbers
-//! without commas, days as `yyyy-mm-dd`, months as `yyyy-mm`; `长期` is the only due date that is no day. An empty cell was not printed,
+//! without commas, days as `yyyy-mm-dd`, months as `yyyy-mm`; `长期` is the only expiry that is no day. An empty cell was not printed,
 //! printed as `--` or unreadable; the last column, `doubts`, names the fields that want a look and why.
 
 use std::collections::BTreeMap;

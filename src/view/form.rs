@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 
 #[cfg(feature = "json")]
 use crate::model::AnyRecord;
-use crate::model::types::{DateOrMonth, DueDate, Month, Percent, Year};
+use crate::model::types::{DateOrMonth, ExpiryDate, Month, Percent, Year};
 use crate::model::{AnyField, Field, Kind, State};
 
-/// `长期`: the only due date that is no day.
+/// `长期`: the only day of expiry that is no day.
 pub(crate) const LONG_TERM: &str = "长期";
 
 /// A field's value in the form for programs; words and texts as they are printed. `None` for every kind of hole.
@@ -34,9 +34,9 @@ pub(crate) fn plain(field: &dyn AnyField) -> Option<String> {
             DateOrMonth::Date(day) => day.to_string(),
             DateOrMonth::Month(month) => month.to_string(),
         }),
-        Kind::DueDate => value!(DueDate, |d| match d {
-            DueDate::On(day) => day.to_string(),
-            DueDate::LongTerm => LONG_TERM.to_string(),
+        Kind::ExpiryDate => value!(ExpiryDate, |d| match d {
+            ExpiryDate::On(day) => day.to_string(),
+            ExpiryDate::LongTerm => LONG_TERM.to_string(),
         }),
         _ => field.text().map(str::to_string),
     }

@@ -215,7 +215,7 @@ fn sample(section: &str, part: &str, label: &str, kind: Kind, record: &str) -> S
             Kind::Reference => "ICBC00001",
             Kind::Amount => "360,000",
             Kind::Count => "2",
-            Kind::Date | Kind::DateOrMonth | Kind::DueDate => "2015.05.05",
+            Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => "2015.05.05",
             Kind::Month => "2015.05",
             Kind::DateTime => "2015.06.01 10:05:15",
             Kind::Year => "2008",

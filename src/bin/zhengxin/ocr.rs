@@ -83,9 +83,9 @@ impl Ocr {
         let pictures = pdf::images(bytes, options).map_err(|e| Failure::input(name, e))?;
         let folder = temporary(name)?;
         let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (page, number) in document.pages.iter_mut().zip(1u32..) {
+        // Both hold every page of the file, in order.
+        for (page, pdf::PageImages { page: number, images, .. }) in document.pages.iter_mut().zip(&pictures) {
             let PageText::NeedsOcr { reason } = &mut page.text else { continue };
-            let images = pictures.iter().find(|p| p.page == number).map(|p| p.images.as_slice()).unwrap_or_default();
             // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
             if let Some(image) = pictures::whole_page(images)
                 && let Some((bytes, extension)) = pictures::as_file(image)
@@ -106,7 +106,7 @@ impl Ocr {
                     }
                     Err(message) => {
                         *reason = format!("{reason}; {message}");
-                        failed.entry(message).or_default().push(number);
+                        failed.entry(message).or_default().push(*number);
                     }
                 }
             }

@@ -47,10 +47,12 @@ pub(crate) fn output(program: &str, words: impl Iterator<Item = String>, timeout
 }
 
 fn attend(child: &mut Child, timeout: Duration) -> Result<Vec<u8>, String> {
-    let printed = drain(child.stdout.take(), Limits::default().bytes as u64);
+    // One byte more than is read, so that a longer output is told to be too long.
+    let printed = drain(child.stdout.take(), (Limits::default().bytes as u64).saturating_add(1));
     let complained = drain(child.stderr.take(), 1 << 20);
     let end = Instant::now() + timeout;
     let status = wait(child, end)
+        .map_err(|e| format!("the OCR command cannot be waited for: {e}"))?
         .ok_or_else(|| format!("the OCR command took more than {} s; --ocr-timeout gives it more", timeout.as_secs_f64()))?;
     // What the program started may hold the pipes open: nobody waits for it beyond the limit.
     let left = || end.saturating_duration_since(Instant::now()) + Duration::from_millis(500);
@@ -67,24 +69,24 @@ fn attend(child: &mut Child, timeout: Duration) -> Result<Vec<u8>, String> {
     })
 }
 
-/// Waits for a child until a moment, then ends it and what it started.
-fn wait(child: &mut Child, end: Instant) -> Option<ExitStatus> {
+/// Waits for a child until a moment, then ends it and what it started: `None`.
+fn wait(child: &mut Child, end: Instant) -> io::Result<Option<ExitStatus>> {
     let mut pause = Duration::from_millis(1);
-    loop {
+    let result = loop {
         match child.try_wait() {
-            Ok(Some(status)) => return Some(status),
+            Ok(Some(status)) => return Ok(Some(status)),
             Ok(None) if Instant::now() < end => {
                 thread::sleep(pause);
                 pause = (pause * 2).min(Duration::from_millis(50));
             }
-            _ => {
-                end_group(child.id());
-                let _ = child.kill();
-                let _ = child.wait();
-                return None;
-            }
+            Ok(None) => break Ok(None),
+            Err(e) => break Err(e),
         }
-    }
+    };
+    end_group(child.id());
+    let _ = child.kill();
+    let _ = child.wait();
+    result
 }
 
 /// Reads a pipe to its end beside the work, so that the child never waits for us.

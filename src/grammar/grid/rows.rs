@@ -2,6 +2,7 @@
 
 use crate::layout::Cell;
 use crate::lexis::value::{digit_for, squeeze};
+use crate::model::grid::RepaymentState;
 
 /// A row of cells in month columns.
 pub(super) struct GridRow {
@@ -57,7 +58,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: 
             let count = text.chars().count();
             if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit()) || text == "0" {
                 amounts += 1;
-            } else if text.chars().any(|c| "NnCBMDZG*#A/★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
+            } else if text.chars().any(|c| is_sign(c) || "n★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
             {
                 letters += 1;
             }
@@ -88,6 +89,11 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: 
             row.is_state = told;
         }
     }
+}
+
+/// Whether a character is a state and can be no part of an amount.
+fn is_sign(c: char) -> bool {
+    !c.is_ascii_digit() && RepaymentState::from_sign(c).is_some()
 }
 
 /// Names the year of every row: the year cell that stands by it, else the next in the order of the years.

@@ -30,11 +30,14 @@ pub(super) fn divide<R: Record>(
     }
 }
 
+/// No cells side by side have more characters; such a text is of a page that is no report's, and stays whole.
+const MOST_CHARACTERS: usize = 256;
+
 /// The parts of a cell for some fields side by side, whose heads have these middles.
 fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
     if words.len() == fields.len() {
-        return words.into_iter().map(|(a, b)| cell.slice(a, b)).collect();
+        return cell.slices(words);
     }
     if let Some(parts) =
         value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
@@ -43,7 +46,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     }
     let length = cell.text.chars().count();
     let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
-    let Some(next) = heads.first() else { return vec![cell.clone()] };
+    let Some(next) = heads.first().filter(|_| length <= MOST_CHARACTERS) else { return vec![cell.clone()] };
     // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
     // last two the same holds from the right.
     let from_left = 2.0 * head - cell.place.x0;

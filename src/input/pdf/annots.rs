@@ -9,7 +9,7 @@ use crate::input::pdf::cover;
 use crate::input::pdf::file::File;
 use crate::input::pdf::layers;
 use crate::input::pdf::marked;
-use crate::input::pdf::matrix::Matrix;
+use crate::input::pdf::matrix::{self, Matrix};
 use crate::input::pdf::text::{Glyph, State, Walk};
 
 /// More than a page has.
@@ -32,8 +32,7 @@ impl<'f> Walk<'f, '_> {
             if flags & UNSEEN != 0 || popup || annotation.get(b"OC").is_ok_and(|o| layers::is_off(file, o)) {
                 continue;
             }
-            let Some([x0, y0, x1, y1]) = file.array(annotation, b"Rect").and_then(|r| file.numbers(r)) else { continue };
-            let place = parts::rect(x0, y0, x1, y1);
+            let Some(place) = file.rect(annotation, b"Rect") else { continue };
             match appearance(file, annotation) {
                 Some(form) => {
                     let fitted = fitted(file, form, &place).then(start.ctm);
@@ -41,14 +40,14 @@ impl<'f> Walk<'f, '_> {
                     state.ctm = fitted;
                     self.form(form, resources, &state, 0)?;
                 }
-                None => self.value(annotation, &place, &start.ctm),
+                None => self.value(annotation, &place, &start.ctm)?,
             }
         }
         Ok(())
     }
 
     /// A field that nobody has drawn yet: readers set its text into its box.
-    fn value(&mut self, annotation: &'f Dictionary, place: &Rect, matrix: &Matrix) {
+    fn value(&mut self, annotation: &'f Dictionary, place: &Rect, matrix: &Matrix) -> Result<()> {
         let file = self.file;
         let parent = file.sub(annotation, b"Parent");
         let entry = |key: &[u8]| file.entry(annotation, key).or_else(|| file.entry(parent?, key));
@@ -58,7 +57,8 @@ impl<'f> Walk<'f, '_> {
             Some(b"FreeText") => entry(b"Contents"),
             _ => None,
         };
-        let Some(Object::String(bytes, _)) = written else { return };
+        let Some(Object::String(bytes, _)) = written else { return Ok(()) };
+        self.take(bytes.len())?;
         let text = marked::said(bytes);
         let lines = text.lines().count().max(1) as f64;
         let size = (0.7 * place.height() / lines).min(12.0);
@@ -82,6 +82,7 @@ impl<'f> Walk<'f, '_> {
                 self.found.glyphs.push(glyph);
             }
         }
+        Ok(())
     }
 }
 
@@ -96,11 +97,8 @@ fn appearance<'f>(file: &'f File, annotation: &'f Dictionary) -> Option<&'f Stre
 
 /// From a form's own coordinates, behind its matrix, to where its box fills the annotation's.
 fn fitted(file: &File, form: &Stream, place: &Rect) -> Matrix {
-    let matrix = file.array(&form.dict, b"Matrix").and_then(|m| file.numbers(m)).map_or(Matrix::IDENTITY, Matrix);
-    let Some([x0, y0, x1, y1]) = file.array(&form.dict, b"BBox").and_then(|b| file.numbers(b)) else {
-        return Matrix::moved(place.x0, place.y0);
-    };
-    let drawn = cover::around(&matrix, &parts::rect(x0, y0, x1, y1));
+    let Some(own) = file.rect(&form.dict, b"BBox") else { return Matrix::moved(place.x0, place.y0) };
+    let drawn = cover::around(&matrix::of_form(file, form), &own);
     let scale = |to: f64, from: f64| if from > 0.0 { to / from } else { 1.0 };
     let (sx, sy) = (scale(place.width(), drawn.width()), scale(place.height(), drawn.height()));
     Matrix([sx, 0.0, 0.0, sy, place.x0 - drawn.x0 * sx, place.y0 - drawn.y0 * sy])

@@ -6,7 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, LoadOptions, Object, ObjectId, Stream};
 
+use crate::document::Rect;
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::parts;
 use crate::input::pdf::PdfOptions;
 use crate::input::pdf::layers;
 
@@ -30,7 +32,7 @@ impl<'o> File<'o> {
     /// Opens a file: with the empty password, then with the one given. What is cut off or damaged is recovered where lopdf can.
     pub(super) fn open(bytes: &[u8], options: &'o PdfOptions) -> Result<Self> {
         if bytes.len() > options.limits.bytes {
-            return Err(Error::new(ErrorKind::Limit, "", format!("the input has more than {} bytes", options.limits.bytes)));
+            return Err(Error::limit("", options.limits.bytes, "bytes of one input"));
         }
         let document = match load(bytes, None, options) {
             Ok(document) if !locked(&document) => document,
@@ -39,7 +41,7 @@ impl<'o> File<'o> {
             Err(e) => return Err(syntax(&e)),
         };
         if document.objects.len() > options.objects {
-            return Err(Error::new(ErrorKind::Limit, "", format!("the PDF has more than {} objects", options.objects)));
+            return Err(Error::limit("", options.objects, "objects of a PDF"));
         }
         let off = layers::off(&document);
         Ok(File { document, options, off, left: Cell::new(options.total_bytes) })
@@ -49,7 +51,7 @@ impl<'o> File<'o> {
     pub(super) fn pages(&self) -> Result<Vec<ObjectId>> {
         let pages: Vec<ObjectId> = self.document.page_iter().take(self.options.limits.pages.saturating_add(1)).collect();
         if pages.len() > self.options.limits.pages {
-            return Err(Error::new(ErrorKind::Limit, "", format!("more than {} pages", self.options.limits.pages)));
+            return Err(Error::limit("", self.options.limits.pages, "pages"));
         }
         if pages.is_empty() {
             return Err(Error::new(ErrorKind::Empty, "", "the PDF has no page that can be reached; it may be cut off"));
@@ -118,6 +120,12 @@ impl<'o> File<'o> {
         Some(numbers)
     }
 
+    /// A box, whichever of its corners are told.
+    pub(super) fn rect(&self, dictionary: &Dictionary, key: &[u8]) -> Option<Rect> {
+        let [x0, y0, x1, y1] = self.numbers(self.array(dictionary, key)?)?;
+        Some(parts::rect(x0, y0, x1, y1))
+    }
+
     /// An attribute of a page, its own or inherited.
     pub(super) fn inherited<'a>(&'a self, page: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
         let mut node = page;
@@ -135,7 +143,7 @@ impl<'o> File<'o> {
         let most = self.options.stream_bytes.min(self.left.get());
         let content = caught(|| stream.decompressed_content_with_limit(most)).map_err(|e| match e {
             lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
-                Error::new(ErrorKind::Limit, "", format!("a stream unpacks to more than {most} bytes"))
+                Error::limit("", most, "bytes that a stream unpacks to")
             }
             _ => Error::new(ErrorKind::Syntax, "", "a stream cannot be unpacked"),
         })?;

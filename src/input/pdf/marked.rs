@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Object};
 
 use crate::document::{Point, Rect};
+use crate::error::Result;
 use crate::input::pdf::content::Operand;
 use crate::input::pdf::font;
 use crate::input::pdf::layers;
@@ -21,28 +22,32 @@ pub(super) struct Mark {
 
 impl<'f> Walk<'f, '_> {
     /// `BMC`, `BDC`: a tag, and maybe properties, themselves or by their name.
-    pub(super) fn open(&mut self, operands: &[Operand], resources: Option<&'f Dictionary>) -> Mark {
+    pub(super) fn open(&mut self, operands: &[Operand], resources: Option<&'f Dictionary>) -> Result<Mark> {
+        let file = self.file;
         self.mark = self.mark.wrapping_add(1);
-        let (mut text, mut off) = (None, false);
+        let (mut bytes, mut off) = (None, false);
         match operands {
             [_, properties @ Operand::Dictionary(_)] => {
-                if let Some(Operand::Text(bytes)) = properties.entry(b"ActualText").filter(|_| !self.said) {
-                    text = Some(said(bytes));
+                if let Some(Operand::Text(text)) = properties.entry(b"ActualText") {
+                    bytes = Some(text.as_ref());
                 }
             }
             [Operand::Name(tag), Operand::Name(name)] => {
-                let named = resources.and_then(|r| self.file.sub(r, b"Properties")?.get(name).ok());
-                off = tag.as_ref() == b"OC" && named.is_some_and(|n| layers::is_off(self.file, n));
-                let properties = named.and_then(|n| self.file.follow(n).as_dict().ok());
-                if let Some(Object::String(bytes, _)) = properties.and_then(|p| self.file.entry(p, b"ActualText")).filter(|_| !self.said) {
-                    text = Some(said(bytes));
+                let named = resources.and_then(|r| file.sub(r, b"Properties")?.get(name).ok());
+                off = tag.as_ref() == b"OC" && named.is_some_and(|n| layers::is_off(file, n));
+                let properties = named.and_then(|n| file.follow(n).as_dict().ok());
+                if let Some(Object::String(text, _)) = properties.and_then(|p| file.entry(p, b"ActualText")) {
+                    bytes = Some(text.as_slice());
                 }
             }
             _ => {}
         }
+        let bytes = bytes.filter(|_| !self.said);
+        self.take(bytes.map_or(0, <[u8]>::len))?;
+        let text = bytes.map(said);
         self.dark += usize::from(off);
         self.said |= text.is_some();
-        Mark { glyphs: self.found.glyphs.len(), unmapped: self.found.unmapped, text, off }
+        Ok(Mark { glyphs: self.found.glyphs.len(), unmapped: self.found.unmapped, text, off })
     }
 
     /// `EMC`: the text that the content says it is takes the place of its glyphs, over all of them.

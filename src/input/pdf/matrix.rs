@@ -1,6 +1,6 @@
 //! Coordinates: matrices, and from a PDF page to the page as a reader sees it.
 
-use lopdf::Dictionary;
+use lopdf::{Dictionary, Stream};
 
 use crate::document::{Point, Rect};
 use crate::input::parts;
@@ -45,6 +45,11 @@ impl Matrix {
     pub(super) fn moved(tx: f64, ty: f64) -> Matrix {
         Matrix([1.0, 0.0, 0.0, 1.0, tx, ty])
     }
+}
+
+/// From the coordinates of a form to those of where it is drawn.
+pub(super) fn of_form(file: &File, form: &Stream) -> Matrix {
+    file.array(&form.dict, b"Matrix").and_then(|m| file.numbers(m)).map_or(Matrix::IDENTITY, Matrix)
 }
 
 /// The visible part of a page, and the way from PDF coordinates to it.

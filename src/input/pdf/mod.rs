@@ -23,7 +23,8 @@ mod text;
 use std::collections::HashMap;
 
 use crate::document::{Document, Line, Origin, Page, PageText};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
+use crate::input::parts;
 use crate::lexis::subject;
 use crate::options::Limits;
 
@@ -58,6 +59,8 @@ pub struct PdfOptions {
     pub nesting: usize,
     /// The most drawing operators of a page.
     pub operators: usize,
+    /// The most characters that a page may show.
+    pub characters: usize,
 }
 
 impl Default for PdfOptions {
@@ -70,6 +73,7 @@ impl Default for PdfOptions {
             total_bytes: 1 << 30,
             nesting: 16,
             operators: 10_000_000,
+            characters: 1_000_000,
         }
     }
 }
@@ -101,14 +105,10 @@ pub fn read(bytes: &[u8], options: &PdfOptions) -> Result<Document> {
         let page = page(&file, &mut fonts, id, number).map_err(|e| Error::new(e.kind(), format!("page {number}"), e.message()))?;
         total += page.lines.len();
         if total > options.limits.lines {
-            return Err(Error::new(ErrorKind::Limit, format!("page {number}"), format!("more than {} lines", options.limits.lines)));
+            return Err(Error::limit(format!("page {number}"), options.limits.lines, "lines"));
         }
         if page.lines.iter().any(|l| l.text.len() > options.limits.line_bytes) {
-            return Err(Error::new(
-                ErrorKind::Limit,
-                format!("page {number}"),
-                format!("a line of more than {} bytes", options.limits.line_bytes),
-            ));
+            return Err(Error::limit(format!("page {number}"), options.limits.line_bytes, "bytes of text in one line"));
         }
         pages.push(page);
     }
@@ -193,10 +193,6 @@ fn chars_of(line: &Line) -> usize {
 /// Chinese, ASCII, and the marks that go with them.
 fn usual(c: char) -> bool {
     c.is_ascii()
-        || parts_wide(c)
-        || matches!(c, '\u{a2}'..='\u{b7}' | '\u{d7}' | '\u{f7}' | '\u{2010}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{27bf}')
-}
-
-fn parts_wide(c: char) -> bool {
-    crate::input::parts::is_wide(c) || matches!(c, '\u{ff61}'..='\u{ffef}')
+        || parts::is_wide(c)
+        || matches!(c, '\u{ff61}'..='\u{ffef}' | '\u{a2}'..='\u{b7}' | '\u{d7}' | '\u{f7}' | '\u{2010}'..='\u{203b}' | '\u{20a0}'..='\u{20bf}' | '\u{2100}'..='\u{27bf}')
 }

@@ -78,7 +78,7 @@ pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, 
             match &space {
                 Space::Grey => bytes.push(a),
                 Space::Rgb => bytes.extend([a, b, c]),
-                Space::Cmyk => bytes.extend([a, b, c].map(|ink| (u16::from(255 - ink) * u16::from(255 - d) / 255) as u8)),
+                Space::Cmyk => bytes.extend(rgb(&[a, b, c, d])),
                 Space::Palette(colours) => {
                     let at = usize::from(a) * 3;
                     bytes.extend_from_slice(colours.get(at..at + 3).unwrap_or(&[255; 3]));
@@ -151,6 +151,7 @@ fn space(file: &File, object: Option<&Object>, depth: usize) -> Option<Space> {
     }
 }
 
+/// A colour of one channel (grey), three, or four (inks) as RGB.
 fn rgb(colour: &[u8]) -> [u8; 3] {
     match colour {
         [grey] => [*grey; 3],

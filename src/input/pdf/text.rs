@@ -5,11 +5,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, Stream};
 
 use crate::document::{Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::parts;
 use crate::input::pdf::content::{Content, Operand};
 use crate::input::pdf::cover::{self, Cover, Path};
 use crate::input::pdf::file::File;
@@ -18,7 +17,7 @@ use crate::input::pdf::images::Placed;
 use crate::input::pdf::inline;
 use crate::input::pdf::layers;
 use crate::input::pdf::marked::Mark;
-use crate::input::pdf::matrix::Matrix;
+use crate::input::pdf::matrix::{self, Matrix};
 
 /// Saved graphics states; more are damage.
 const STATES: usize = 512;
@@ -65,8 +64,8 @@ pub(super) struct Found<'f> {
     pub(super) cut: bool,
 }
 
-/// Fonts are read once a document.
-pub(super) type Fonts = HashMap<ObjectId, Rc<RefCell<Font>>>;
+/// Fonts are read once a document: each is told by where its dictionary lies in memory, since not every one is an object of its own.
+pub(super) type Fonts = HashMap<*const Dictionary, Rc<RefCell<Font>>>;
 
 #[derive(Clone)]
 pub(super) struct State {
@@ -91,6 +90,7 @@ pub(super) struct Walk<'f, 'o> {
     pub(super) size: (f64, f64),
     pub(super) found: Found<'f>,
     operators: usize,
+    characters: usize,
     /// Counts the pieces of marked content.
     pub(super) mark: u32,
     /// How many layers around that are switched off.
@@ -103,7 +103,7 @@ pub(super) struct Walk<'f, 'o> {
 
 impl<'f, 'o> Walk<'f, 'o> {
     pub(super) fn new(file: &'f File<'o>, fonts: &'f mut Fonts, size: (f64, f64)) -> Self {
-        Walk { file, fonts, size, found: Found::default(), operators: 0, mark: 0, dark: 0, said: false, keep: None }
+        Walk { file, fonts, size, found: Found::default(), operators: 0, characters: 0, mark: 0, dark: 0, said: false, keep: None }
     }
 
     /// Keeps the pictures that are drawn.
@@ -132,6 +132,13 @@ impl<'f, 'o> Walk<'f, 'o> {
         Ok(self.found)
     }
 
+    /// Takes so many characters out of what a page may show.
+    pub(super) fn take(&mut self, characters: usize) -> Result<()> {
+        let most = self.file.options().characters;
+        self.characters = self.characters.saturating_add(characters);
+        if self.characters > most { Err(Error::limit("", most, "characters of a page")) } else { Ok(()) }
+    }
+
     fn stream(&mut self, bytes: &[u8], resources: Option<&'f Dictionary>, start: State, depth: usize) -> Result<()> {
         let mut content = Content::new(bytes);
         let (mut state, mut saved) = (start, Vec::new());
@@ -141,8 +148,9 @@ impl<'f, 'o> Walk<'f, 'o> {
         let mut named: HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>> = HashMap::new();
         while let Some(operator) = content.next() {
             self.operators += 1;
-            if self.operators > self.file.options().operators {
-                return Err(Error::new(ErrorKind::Limit, "", "a page has more drawing operators than the limit"));
+            let most = self.file.options().operators;
+            if self.operators > most {
+                return Err(Error::limit("", most, "drawing operators of a page"));
             }
             match operator {
                 b"q" if saved.len() < STATES => saved.push(state.clone()),
@@ -201,19 +209,19 @@ impl<'f, 'o> Walk<'f, 'o> {
                     line = Matrix::moved(0.0, -state.leading).then(line);
                     text = line;
                     if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text);
+                        self.show(bytes, &state, &mut text)?;
                     }
                 }
                 b"Tj" => {
                     if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text);
+                        self.show(bytes, &state, &mut text)?;
                     }
                 }
                 b"TJ" => {
                     if let Some(Operand::List(items)) = content.operands().last() {
                         for item in items {
                             match item {
-                                Operand::Text(bytes) => self.show(bytes, &state, &mut text),
+                                Operand::Text(bytes) => self.show(bytes, &state, &mut text)?,
                                 Operand::Number(back) => {
                                     let vertical = state.font.as_ref().is_some_and(|f| f.borrow().vertical);
                                     let shift = -back / 1000.0 * state.size;
@@ -226,7 +234,7 @@ impl<'f, 'o> Walk<'f, 'o> {
                     }
                 }
                 b"BDC" | b"BMC" => {
-                    let mark = self.open(content.operands(), resources);
+                    let mark = self.open(content.operands(), resources)?;
                     if marks.len() < STATES {
                         marks.push(mark);
                     } else {
@@ -301,10 +309,11 @@ impl<'f, 'o> Walk<'f, 'o> {
 
     /// A font may be set by a graphics state dictionary too.
     fn graphics_state(&mut self, content: &Content, resources: Option<&'f Dictionary>, state: &mut State) {
+        let file = self.file;
         let Some(Operand::Name(name)) = content.operands().last() else { return };
-        let states = resources.and_then(|r| self.file.sub(r, b"ExtGState"));
-        let Some([font, size, ..]) = states.and_then(|s| self.file.array(self.file.sub(s, name)?, b"Font")) else { return };
-        state.size = self.file.value(size).unwrap_or(state.size);
+        let states = resources.and_then(|r| file.sub(r, b"ExtGState"));
+        let Some([font, size, ..]) = states.and_then(|s| file.array(file.sub(s, name)?, b"Font")) else { return };
+        state.size = file.value(size).unwrap_or(state.size);
         state.font = self.load(font).or_else(|| state.font.clone());
     }
 
@@ -313,16 +322,11 @@ impl<'f, 'o> Walk<'f, 'o> {
         self.load(fonts.get(name).ok()?)
     }
 
-    fn load(&mut self, object: &Object) -> Option<Rc<RefCell<Font>>> {
+    fn load(&mut self, object: &'f Object) -> Option<Rc<RefCell<Font>>> {
         let file = self.file;
-        let read = |o: &Object| file.follow(o).as_dict().ok().map(|d| Rc::new(RefCell::new(Font::new(file, d))));
-        let Object::Reference(id) = object else { return read(object) };
-        if let Some(font) = self.fonts.get(id) {
-            return Some(font.clone());
-        }
-        let font = read(object)?;
-        self.fonts.insert(*id, font.clone());
-        Some(font)
+        let font = file.follow(object).as_dict().ok()?;
+        let read = || Rc::new(RefCell::new(Font::new(file, font)));
+        Some(self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(read).clone())
     }
 
     /// A form or a picture.
@@ -353,16 +357,13 @@ impl<'f, 'o> Walk<'f, 'o> {
         }
         let bytes = match file.unpack(form) {
             Ok(bytes) => bytes,
-            Err(e) if e.kind() == ErrorKind::Limit => {
-                return Err(Error::new(ErrorKind::Limit, "", "a form unpacks to more than the limit"));
-            }
+            Err(e) if e.kind() == ErrorKind::Limit => return Err(e),
             Err(_) => Vec::new(),
         };
         self.found.cut |= !file.is_whole(form, &bytes);
-        let matrix = file.array(&form.dict, b"Matrix").and_then(|m| file.numbers(m)).map_or(Matrix::IDENTITY, Matrix);
-        let mut inner = State { ctm: matrix.then(state.ctm), ..state.clone() };
-        if let Some([x0, y0, x1, y1]) = file.array(&form.dict, b"BBox").and_then(|b| file.numbers(b)) {
-            inner.clip = cover::shared(&inner.clip, &cover::around(&inner.ctm, &parts::rect(x0, y0, x1, y1)));
+        let mut inner = State { ctm: matrix::of_form(file, form).then(state.ctm), ..state.clone() };
+        if let Some(own) = file.rect(&form.dict, b"BBox") {
+            inner.clip = cover::shared(&inner.clip, &cover::around(&inner.ctm, &own));
         }
         self.stream(&bytes, file.sub(&form.dict, b"Resources").or(resources), inner, depth + 1)
     }
@@ -388,12 +389,13 @@ impl<'f, 'o> Walk<'f, 'o> {
         (self.found.pictures.len() < PICTURES).then_some(part.width() * part.height())
     }
 
-    fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) {
-        let Some(font) = &state.font else { return };
+    fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) -> Result<()> {
+        let Some(font) = &state.font else { return Ok(()) };
         let mut font = font.borrow_mut();
         let mut rest = bytes;
         while let Some((shown, behind)) = font.next(rest) {
             rest = behind;
+            self.take(1)?;
             let space = state.char_space + if shown.blank { state.word_space } else { 0.0 };
             let place = text.then(state.ctm);
             let up = place.turn(0.0, state.size);
@@ -421,6 +423,7 @@ impl<'f, 'o> Walk<'f, 'o> {
             let text = shown.text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.into());
             self.found.glyphs.push(Glyph { text, at, advance, em, descent, hidden, mark: self.mark });
         }
+        Ok(())
     }
 }
 

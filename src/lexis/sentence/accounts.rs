@@ -169,8 +169,8 @@ pub(crate) fn revolving_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, vec![day, says("管理机构", trimmed(lender)), says("业务种类", trimmed(kind))]))
 }
 
-/// due := day "到期"
-pub(crate) fn due(i: &str) -> Told<'_, Vec<Said<'_>>> {
+/// expires := day "到期"
+pub(crate) fn expires(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, (date, _, _)) = (day, stop, half("到期")).parse(i)?;
     Ok((rest, vec![says("到期日期", date)]))
 }
@@ -201,10 +201,10 @@ pub(crate) fn loan_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
-/// loan := (loan_opening | revolving_opening) (due | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
+/// loan := (loan_opening | revolving_opening) (expires | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     const CLAUSES: &[Clause] = &[
-        due,
+        expires,
         settled,
         as_of_month,
         term,

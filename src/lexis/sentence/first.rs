@@ -6,7 +6,7 @@ use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::combinator::{opt, peek};
 
 use super::super::text::is_han;
-use super::accounts::{card_kind, due, lent};
+use super::accounts::{card_kind, expires, lent};
 use super::clauses::{as_of_day, balance, ended, last_repaid};
 use super::{
     Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, stop_before_number,
@@ -45,10 +45,10 @@ pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
-/// first_loan := first_loan_opening? (business_number | periods | frequency | due | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
+/// first_loan := first_loan_opening? (business_number | periods | frequency | expires | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
 pub(crate) fn first_loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     const CLAUSES: &[Clause] =
-        &[business_number, periods, frequency, due, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
+        &[business_number, periods, frequency, expires, as_of_day, cleared, state, gone_bad, last_repaid, balance, guarantee];
     whole(first_loan_opening(i).or_else(|_| headless(i))?, CLAUSES)
 }
 
@@ -157,14 +157,9 @@ fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Production, plain};
+    use super::super::Production;
+    use super::super::tests::said;
     use super::*;
-
-    fn said(production: Production, text: &str) -> Vec<(&'static str, String)> {
-        let plain: String = text.chars().filter_map(plain).collect();
-        let told = production(&plain).map(|(_, (said, _))| said).unwrap_or_default();
-        told.iter().map(|s| (s.label, s.means.unwrap_or(s.text).to_string())).collect()
-    }
 
     fn all(production: Production, text: &str) -> String {
         said(production, text).iter().map(|(label, value)| format!("{label}={value} ")).collect()

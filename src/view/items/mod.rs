@@ -250,7 +250,7 @@ fn object(segment: &Segment, record: &dyn AnyRecord, made: Maker<'_>) -> Object 
             Source::Field(labels) => {
                 if let Some(field) = first(labels) {
                     let value = plain(field);
-                    if field.kind() == Kind::DueDate && value.as_deref() == Some(LONG_TERM) {
+                    if field.kind() == Kind::ExpiryDate && value.as_deref() == Some(LONG_TERM) {
                         out.named(format!("{code}_text"), LONG_TERM.to_string());
                     } else {
                         out.text(code, value);
