@@ -21,8 +21,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
                 f.plain(Code::LabelLost, vec![Spot::field(&place, record, spec.name)], &[]);
             } else if field.is_unknown_word() {
                 let mut spot = Spot::field(&place, record, spec.name);
-                // A text layer's word is right, and the vocabulary incomplete.
-                spot.doubtful = spot.confidence < 1.0;
+                spot.doubtful = field.evidence().is_some_and(|at| at.flags.contains(&Flag::UnknownWord));
                 f.plain(Code::UnknownWord, vec![spot], &[]);
             }
         }

@@ -4,7 +4,7 @@ mod rows;
 mod states;
 
 use crate::layout::months::Months;
-use crate::layout::{Cell, flow::Flow};
+use crate::layout::{Cell, flow::Flow, median};
 use crate::lexis::text::{fold_width, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
@@ -110,7 +110,7 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
         if cell.page != page {
             page = cell.page;
             let own: Vec<&Cell> = body.iter().skip(n).take_while(|c| c.page == page).copied().collect();
-            here = columns.shifted(&own);
+            here = columns.shifted(year_shift(&body, head_page, page), &own);
         }
         place(cell, &here, &mut years, &mut rows, height);
     }
@@ -120,6 +120,15 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     classify(&mut rows, &years, single, height);
     name_years(&mut rows, &years, single, height);
     Some(collect(rows, single, context))
+}
+
+/// How far the years stand right of where they stand on the page of the header; nought where either has none.
+fn year_shift(body: &[&Cell], head: u32, page: u32) -> f64 {
+    let middle = |page: u32| {
+        let years = body.iter().filter(|c| c.page == page && year(&squeeze(&c.text)).is_some());
+        median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
+    };
+    middle(head).zip(middle(page)).map_or(0.0, |(a, b)| b - a)
 }
 
 /// Finds the month header among the first cells: its numbers, and which cells they are.

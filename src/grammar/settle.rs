@@ -18,10 +18,15 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
+            let unknown = recognised && field.is_unknown_word();
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
                 if at.raw.contains(char::REPLACEMENT_CHARACTER) {
                     at.flag(Flag::Noise);
+                }
+                // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.
+                if unknown {
+                    at.flag(Flag::UnknownWord);
                 }
                 // No other value has the shape of a dash, and no misreading makes one word of a list another.
                 if state == State::Dash || recognised && kind == Kind::Word && is_clean(at) && at.text.chars().count() > 1 {

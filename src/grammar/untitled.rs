@@ -337,7 +337,7 @@ impl Walk {
             () if own < best && (other || anew) => nearest(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
-            () if again && QUERIES.contains(&self.now) && counts_anew(rows.get(block.from + 1)) => {
+            () if again && QUERIES.contains(&self.now) && counts_anew(rows, block.from) => {
                 Set::of(&[S::OwnQuery]).and(others)
             }
             () => Set::default(),
@@ -418,7 +418,9 @@ fn counterpart(section: Section) -> Option<Section> {
     })
 }
 
-/// Whether the numbers of a table's rows begin again.
-fn counts_anew(row: Option<&Row>) -> bool {
-    row.and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1")
+/// Whether the numbers of a table's rows begin again, or its head is printed again on the same page.
+fn counts_anew(rows: &[Row], head: usize) -> bool {
+    let page = |row: Option<&Row>| row.and_then(|r| r.cells.first()).map(|c| c.page);
+    let number = rows.get(head + 1).and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1");
+    number || head.checked_sub(1).is_some_and(|above| page(rows.get(above)) == page(rows.get(head)))
 }

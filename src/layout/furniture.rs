@@ -104,8 +104,15 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             }
         }
     }
+    let mut named = false;
     for (n, (sheet, gone)) in sheets.iter_mut().zip(&gone).enumerate() {
         remove(sheet, gone, Aside::Running, aside);
+        // The report's own name stands over its first page; later ones carry it as their running head.
+        let names: Vec<LineId> = sheet.cells.iter().filter(|c| is_name(&c.text)).map(|c| c.line).collect();
+        if named {
+            remove(sheet, &names, Aside::Running, aside);
+        }
+        named |= !names.is_empty();
         let top = if n == 0 { sheet.cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min) } else { f64::MIN };
         let logo = |c: &Cell| c.place.y0 < top + 8.0 * line_height && c.place.x1 < 450.0;
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
@@ -142,9 +149,24 @@ fn is_slanted(cell: &Cell, line_height: f64) -> bool {
     length >= 4.0 && width < 0.45 * length * height && width * height > 3.5 * length * line_height * line_height
 }
 
+/// `个人信用报告`, with or without its edition in brackets.
+fn is_name(text: &str) -> bool {
+    if !text.contains("信用报告") || text.chars().count() > 20 {
+        return false;
+    }
+    let text = key(text);
+    let edition = text.strip_prefix("个人信用报告");
+    edition.is_some_and(|e| e.is_empty() || e.starts_with('(') && e.ends_with("版)"))
+}
+
 /// A logo's, stamp's or reminder's words; `logo` where the logo stands: at the top of the first page, left of everything
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {
+    // An institution's seal over the page.
+    let text = cell.text.trim();
+    if text.ends_with("专用章") && (5..=20).contains(&text.chars().count()) {
+        return true;
+    }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
     let begins = |word: &&str| word.chars().next() == first.map(|c| c.to_ascii_uppercase());
     if !MARKS.iter().chain(LOGO).any(begins) {

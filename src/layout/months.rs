@@ -70,20 +70,22 @@ impl Months {
         x < self.middle(1) - 0.4 * self.pitch
     }
 
-    /// The same columns on a page that is shifted against the header's: by the least shift that centres the cells.
-    pub(crate) fn shifted(&self, cells: &[&Cell]) -> Self {
+    /// The same columns on a page that is shifted against the header's by about so much: by the shift next to it that
+    /// centres the cells.
+    pub(crate) fn shifted(&self, about: f64, cells: &[&Cell]) -> Self {
+        let guess = Months { start: self.start + about, pitch: self.pitch };
         let mut off: Vec<f64> = cells
             .iter()
-            .filter(|c| !self.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch)
+            .filter(|c| !guess.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch)
             .map(|c| {
-                let p = (c.place.center_x() - self.start) / self.pitch;
+                let p = (c.place.center_x() - guess.start) / self.pitch;
                 (p - p.round()) * self.pitch
             })
             .collect();
         // Shifts near half a column point both ways; they are told apart by the majority.
         match median(&mut off) {
-            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch => Months { start: self.start + m, pitch: self.pitch },
-            _ => *self,
+            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch => Months { start: guess.start + m, pitch: self.pitch },
+            _ => guess,
         }
     }
 }

@@ -77,7 +77,8 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     let skew = skew(&cells, usual);
     if skew.abs() > STRAIGHT {
         layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
-        straighten(&mut cells, &page.lines, skew, place);
+        let middle = place(Point { x: width / 2.0, y: height / 2.0 });
+        straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
 }
@@ -93,12 +94,16 @@ fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
     Some(angle.sin().atan2(angle.cos()))
 }
 
-/// Turns the cells back by a small angle, about the page's origin. A line's own four corners, where given, tell its
-/// true height, which an upright box around a skewed line overstates.
-fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, place: impl Fn(Point) -> Point) {
+/// Turns the cells back by a small angle, about the middle of the page, so that the margins of pages which lean by
+/// different angles stay one. A line's own four corners, where given, tell its true height, which an upright box around
+/// a skewed line overstates.
+fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: Point, place: impl Fn(Point) -> Point) {
     let (sin, cos) = skew.sin_cos();
     for cell in cells {
-        let turn = |p: Point| Point { x: p.x * cos + p.y * sin, y: p.y * cos - p.x * sin };
+        let turn = |p: Point| {
+            let (x, y) = (p.x - middle.x, p.y - middle.y);
+            Point { x: middle.x + x * cos + y * sin, y: middle.y + y * cos - x * sin }
+        };
         let corners = lines.get(cell.line.line as usize).and_then(|l| l.corners);
         let r = cell.place;
         cell.place = match corners {

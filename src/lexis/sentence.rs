@@ -230,7 +230,7 @@ pub(crate) fn month(i: &str) -> Told<'_, &str> {
 /// amount := "-"? digit{1,3} (("," | ".") digit{3})+ | "-"? digit+ | "-"+
 fn amount(i: &str) -> Told<'_, &str> {
     let (after, sign) = take_while(is_dash)(i)?;
-    let length = number_length(after);
+    let Some(length) = number_length(after) else { return fail(i) };
     match length {
         0 if sign.is_empty() => fail(i),
         0 => Ok((after, sign)),
@@ -241,28 +241,36 @@ fn amount(i: &str) -> Told<'_, &str> {
     }
 }
 
-/// How many bytes a number has: groups of three behind commas, as long as what follows is no year.
-fn number_length(text: &str) -> usize {
+/// How many bytes a number has: groups of three behind commas, as long as what follows is no year. `None` where digits
+/// follow that are no group: a number of which one was lost or added is none.
+fn number_length(text: &str) -> Option<usize> {
     let digits = |t: &str| t.chars().take_while(|c| is_digit(*c)).count();
     let bytes = |t: &str, n: usize| t.chars().take(n).map(char::len_utf8).sum::<usize>();
     let first = digits(text);
     let mut at = bytes(text, first);
     if first == 0 || first > 3 {
-        return at;
+        return Some(at);
     }
     while let Some(group) = cut(text, at).1.strip_prefix([',', '.']) {
         let run = digits(group);
-        // `400,0002016年`: a year ran into the last group.
+        let plain = group.chars().take_while(char::is_ascii_digit).count();
+        // `400,0002016年`: a year ran into the last group. `255,000°`: the stop behind it looks like a nought.
         let year_behind = run == 7 && year(cut(group, bytes(group, 3)).1).is_ok();
-        if run != 3 && !year_behind {
-            break;
+        let stop_behind = run == 4 && plain == 3;
+        match run {
+            3 => {}
+            7 if year_behind => {}
+            4 if stop_behind => {}
+            0 => break,
+            _ if year(group).is_ok() => break,
+            _ => return None,
         }
         at += 1 + bytes(group, 3);
-        if year_behind {
+        if year_behind || stop_behind {
             break;
         }
     }
-    at
+    Some(at)
 }
 
 /// item := digit{0,3} stop day

@@ -60,6 +60,16 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
     if text.is_empty() { Reading::Unreadable } else { Reading::Value(text.clone(), text, Vec::new()) }
 }
 
+/// A number that names something: of letters and digits, for a telephone of digits; hidden ones count.
+pub(crate) fn signs(raw: &str, digits: bool) -> Reading<String> {
+    let sign = |c: char| c.is_ascii_digit() || !digits && c.is_ascii_alphabetic() || matches!(c, '*' | '×' | 'x' | 'X' | '#');
+    match text(raw) {
+        Reading::Value(..) if is_likely_empty_mark(raw) => Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]),
+        Reading::Value(..) if !raw.chars().map(fold_width).any(sign) => Reading::Unreadable,
+        other => other,
+    }
+}
+
 /// Reads a value by a strict grammar: first as printed, then with each known damage mended.
 ///
 /// `strict` sees folded text without white space; `mend` proposes other texts, each with its rule.

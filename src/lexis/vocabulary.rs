@@ -70,7 +70,10 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
     if let Some((index, _)) = words.iter().find(|(_, w)| *w == text) {
         return Some((*index, None, None));
     }
-    let hit = nearest(text, words.iter().copied())?;
+    let Some(hit) = nearest(text, words.iter().copied()) else {
+        let (index, whole) = cut_off(text, words)?;
+        return Some((index, Some(whole.to_string()), Some(Repair::new("nearest_word", Trust::Guess, text, whole))));
+    };
     if hit.distance == 0 {
         return Some((hit.index, None, None));
     }
@@ -79,6 +82,15 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
     let (rule, trust) = if hit.distance == 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
     let repair = Repair::new(rule, trust, text, canonical.as_str());
     Some((hit.index, Some(canonical), Some(repair)))
+}
+
+/// The one word of which a text is all but the first or the last character.
+fn cut_off<'a>(text: &str, words: &[(usize, &'a str)]) -> Option<(usize, &'a str)> {
+    let length = text.chars().count();
+    let whole = |w: &str| w.chars().count() == length + 1 && (w.starts_with(text) || w.ends_with(text));
+    let mut found = words.iter().copied().filter(|(_, w)| length >= 2 && whole(w));
+    let first = found.next()?;
+    found.all(|(index, _)| index == first.0).then_some(first)
 }
 
 #[cfg(test)]
@@ -99,5 +111,9 @@ mod tests {
         assert_eq!(find("结消", &["结清", "结束"]), Some((0, 1)));
         assert_eq!(find("结X", &["结清", "结束"]), None);
         assert_eq!(find("完全两样", &words), None);
+        let currencies = [(0, "人民币"), (1, "美元"), (2, "美元折人民币")];
+        assert_eq!(word("民币", &currencies).map(|w| w.0), Some(0), "a lost character at the end");
+        assert_eq!(word("人民", &currencies).map(|w| w.0), Some(0));
+        assert_eq!(word("币", &currencies), None);
     }
 }

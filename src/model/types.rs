@@ -30,7 +30,8 @@ macro_rules! text_types {
                 // Numbers and addresses of the net hold no spaces; in other text a space may stand between Latin words.
                 let whole = matches!(Kind::$name, Kind::IdNumber | Kind::Reference | Kind::Phone | Kind::Email);
                 let raw = if whole { &raw.split_whitespace().collect::<String>() } else { raw };
-                match value::text(raw) {
+                let signs = matches!(Kind::$name, Kind::Reference | Kind::Phone);
+                match if signs { value::signs(raw, Kind::$name == Kind::Phone) } else { value::text(raw) } {
                     Reading::Value(v, _, _) if Kind::$name == Kind::Institution && has_odd_quotes(&v) => {
                         let (text, repair) = quoted(raw, &v);
                         Reading::Value($name(text.clone()), text, vec![repair])

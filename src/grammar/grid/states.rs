@@ -76,7 +76,10 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
         // The day of opening leaves no other reading.
         if let Field::Value { value: RepaymentState::Level(_), at } | Field::Unreadable { at } = &month.cell.state {
             let state = RepaymentState::NotOpened;
-            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", Trust::Safe);
+            // What is no stroke may be a scrap of a watermark.
+            let stroke = at.raw.trim().chars().all(|c| "1l|I!7/丿JL\\".contains(c));
+            let trust = if stroke { Trust::Safe } else { Trust::Likely };
+            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", trust);
         }
     }
 }

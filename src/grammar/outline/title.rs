@@ -115,7 +115,13 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     }) {
         return second.iter().find(|f| admit(f)).map(|f| f.0);
     }
-    near(name, ordinal, &admit)
+    // An ordinal whose brackets were lost, before a title that is damaged too.
+    let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
+    near(name, ordinal, &admit).or_else(|| near(numeral()?, true, &admit))
+}
+
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
 }
 
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
@@ -167,14 +173,13 @@ fn counted(name: &str) -> &str {
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `), if one stands before it.
 fn strip_ordinal(text: &str) -> Option<&str> {
     let text = text.trim();
-    let numeral = |c: char| "一二三四五六七八九十".contains(c);
     let is = |c: char, set: &str| set.contains(fold_width(c));
     let mut rest = text;
     let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
     if bracket {
         rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
     }
-    let after = rest.trim_start_matches(numeral);
+    let after = rest.trim_start_matches(is_numeral);
     let digits = rest.chars().count() - after.chars().count();
     if digits == 0 || digits > 2 {
         return None;
