@@ -44,6 +44,7 @@ impl Error {
     }
 
     /// More of something than a limit allows: `more than 2000 pages`.
+    #[cfg(any(feature = "json", feature = "pdf"))]
     pub(crate) fn limit(place: impl Into<String>, most: usize, what: &str) -> Self {
         Error::new(ErrorKind::Limit, place, format!("more than {most} {what}; raise the limit or split the input"))
     }
