@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Code;
 use crate::model::codes::AccountState;
-use crate::model::{AnyRecord, Place, Report};
+use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
 use super::reach::{Account, Rec, lists};
@@ -68,6 +68,7 @@ const PAST: &[&str] = &[
 pub(super) fn check(report: &Report, f: &mut Findings) {
     for account in lists(report).iter().flat_map(|l| &l.accounts) {
         amounts(account, f);
+        periods(account, f);
     }
     for (i, agreement) in report.agreements.iter().enumerate() {
         let rec = Rec::nth("agreement", i, agreement);
@@ -79,6 +80,15 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     }
     let today = report.header.report_time.value().map(|t| t.date());
     report.visit(&mut |place, record| dates(place, record, today, f));
+}
+
+/// What is left of a number of periods is not more than it, nor anything where there is none.
+fn periods(account: &Account, f: &mut Findings) {
+    let rec = &account.rec;
+    let Some(left) = rec.number("periods_left") else { return };
+    if rec.field("periods").is_some_and(|p| p.state() == State::Dash) && !left.is_zero() || rec.number("periods").is_some_and(|all| left > all) {
+        f.conflict(Code::Periods, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
+    }
 }
 
 fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut Findings) {

@@ -249,6 +249,11 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
     }
     content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
     content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
+    // The date is a date where its head was not read, too.
+    if added.is_empty() {
+        let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
+        (added, content) = content.into_iter().partition(is_date);
+    }
     content.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let rows = crate::layout::columns::records(
         vec![content, added],

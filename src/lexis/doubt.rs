@@ -32,6 +32,8 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         }
         _ => false,
     });
+    // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
+    let lookalike = lookalike || kind == Kind::Institution && has_open_code(&chars) || kind == Kind::Text && chars.len() <= 8 && text.ends_with("货款");
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
         Kind::Reference => {
@@ -63,6 +65,14 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     }
 }
 
+/// Whether a code in quotes has a sign that is a letter or a digit: `“AO”`.
+fn has_open_code(chars: &[char]) -> bool {
+    let quote = |c: &char| matches!(c, '“' | '”' | '"');
+    let Some(from) = chars.iter().position(quote) else { return false };
+    let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
+    (1..=4).contains(&code.len()) && code.iter().all(char::is_ascii_alphanumeric) && code.iter().any(|c| matches!(c, 'O' | '0' | 'o'))
+}
+
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
 fn is_cut_short(chars: &[char]) -> bool {
     let clauses = chars.iter().filter(|c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';')).count();
@@ -91,6 +101,10 @@ mod tests {
             (Kind::Text, "申请设置警示，联系电话：13322223538。", None),
             (Kind::Text, "人民路249号（原文化巷22号", Some(Doubt::CutShort)),
             (Kind::Institution, "Digita1Finance", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行“AO”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行“DN”", None),
+            (Kind::Text, "固定资产货款", Some(Doubt::LookAlike)),
+            (Kind::Text, "流动资金贷款", None),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
         ] {

@@ -15,7 +15,9 @@ pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height:
     // A lone label among other cells is a value that happens to be spelled like one.
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
-        let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
+        // A piece of a label that a seal or a watermark left is no value.
+        let piece = |i: &usize| cells.get(*i).is_some_and(|c| vocabulary.labels.begins(&c.text) || c.text.chars().filter(|c| is_han(*c)).count() == 1);
+        let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i) && !piece(i)).count();
         let keep = row.len() * 2 > beside || row.len() >= 3;
         if !keep {
             for (_, used) in row {
