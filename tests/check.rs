@@ -253,6 +253,8 @@ const FINDINGS: &[(&str, &str)] = &[
     ("grids-disagree", "credit_card.grid|1/2014-01|状态|1\ncredit_card.grid24|1/2014-01|状态|N"),
     ("state-amount", "non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10"),
     ("state-amount", "agreement|1|授信额度|100\nagreement|1|已用额度|108000"),
+    ("periods", "non_revolving|1|还款期数|12\nnon_revolving|1|剩余还款期数|13"),
+    ("periods", "non_revolving|1|还款期数|--\nnon_revolving|1|剩余还款期数|1"),
     ("date-order", "non_revolving|1|开立日期|2014.01.02\nnon_revolving|1|到期日期|2013.01.02"),
     ("date-in-future", "header||报告时间|2015.07.01 10:05:15\nnon_revolving|1|开立日期|2016.01.02"),
     ("agreement-id", "agreement|1|授信协议标识|BOC0255220\nnon_revolving|1|授信协议标识|B0C0255220"),
@@ -297,6 +299,7 @@ fn each_finding_about_the_pages_is_made() {
         ("quarter-turn", paper::quarter(&drawn, true)),
         ("skew", paper::leaning(&drawn, 1.5, true)),
         ("unparsed-lines", edited("（二）贷记卡账户", "无人知晓的一行字\n（二）贷记卡账户")),
+        ("title-lost", edited("（二）贷记卡账户\n", "")),
         ("label-lost", edited("| 到期日期 | 借款金额 |", "| | 借款金额 |")),
     ];
     for (code, document) in &cases {

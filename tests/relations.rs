@@ -100,6 +100,34 @@ fn a_lost_line_costs_only_its_owner() {
     assert_eq!(far, known, "left: lines whose loss costs others today; right: those known");
 }
 
+/// Without a section's title its tables are still read, or left out; nothing is read as another's without a flag.
+#[test]
+fn a_lost_title_costs_at_most_its_own_section() {
+    // Two kinds of accounts have the same labels; a table of two labels may belong to two sections.
+    const UNTOLD: &[&str] = &["循环贷账户一", "其他证件信息", "防欺诈警示", "异议信息提示", "报告说明"];
+    for name in ["detailed-06", "gen1-04-textlayer", "drawn"] {
+        let document = fixtures::get(name).document;
+        let parsed = zhengxin::parse_with(&document, &zhengxin::Options::default());
+        let want = facts::of(&parsed.report);
+        let inside = |t: &str| t.starts_with("账户") || t.starts_with("授信协议1") || t.starts_with("截至") || t.contains(char::is_numeric);
+        let titles = parsed.ledger.iter().filter(|e| e.fate == zhengxin::ledger::Fate::Heading);
+        let mut lost = 0;
+        for entry in titles {
+            let mut less = document.clone();
+            let line = less.pages[entry.page as usize - 1].lines.remove(entry.index as usize);
+            if inside(&line.text) {
+                continue;
+            }
+            let got = facts::of(&zhengxin::parse(&less));
+            let added: Vec<&Fact> = got.difference(&want).collect();
+            let untold = UNTOLD.iter().any(|t| line.text.contains(t));
+            assert!(untold || added.is_empty(), "{name} without {}: {added:?}", line.text);
+            lost += usize::from(!untold && want.difference(&got).count() > 5);
+        }
+        assert!(lost <= 1, "{name}: {lost} titles cost their section");
+    }
+}
+
 fn is_footer(text: &str) -> bool {
     let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     t.starts_with('第') && t.contains('页') && t.contains('共')

@@ -12,7 +12,7 @@ use crate::document::LineId;
 use crate::layout::Row;
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
-use crate::lexis::value::squeeze;
+use crate::lexis::value::{digit_for, squeeze};
 
 use super::heading::{self, Said};
 use super::outline::{Section, Stretch};
@@ -64,6 +64,8 @@ impl Set {
 const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
 const CARDS: &[Section] = &[S::CreditCard, S::QuasiCard];
 const LIABILITIES: &[Section] = &[S::Liability, S::PersonLiability, S::CompanyLiability];
+/// Accounts under an agreement, whose title usually says which.
+const AGREED: &[Section] = &[S::RevolvingSub, S::Revolving, S::CreditCard, S::QuasiCard];
 const QUERIES: &[Section] = &[S::Query, S::InstitutionQuery, S::OwnQuery];
 const SUMMARIES: &[Section] =
     &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
@@ -194,6 +196,8 @@ struct Block {
     labels: Vec<(Set, String)>,
     /// How many cells the label rows have.
     cells: usize,
+    /// Whether the title names an agreement.
+    agreement: bool,
 }
 
 impl Block {
@@ -213,7 +217,8 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         let found = labels(row);
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
-            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
+            let agreement = title.1.contains(&Set::of(AGREED));
+            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, agreement });
         }
         let is_labels = found.is_some();
         if let Some(found) = found {
@@ -222,7 +227,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
                 account.cells += row.cells.len();
             }
             if !above {
-                out.push(Block { from, title: None, labels: Vec::new(), cells: 0 });
+                out.push(Block { from, title: None, labels: Vec::new(), cells: 0, agreement: false });
             }
             if let Some(table) = out.last_mut() {
                 table.labels.extend(found);
@@ -281,11 +286,11 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
     heading::account(&said)?;
     let folded = key(&text);
     let (word, rest) = heading::account_word(&folded)?;
-    let number = rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok();
+    let number = rest.chars().map_while(digit_for).collect::<String>().parse().ok();
     let agreements = Set::of(&[S::Agreement]);
     let kind = match word {
         "授信协议" => agreements,
-        _ if rest.contains("协议标识") => Set::of(LOANS).or(Set::of(CARDS)).without(Set::of(&[S::NonRevolving])),
+        _ if rest.contains("协议标识") => Set::of(AGREED),
         _ => Set::ALL.without(agreements),
     };
     Some((number, vec![kind]))
@@ -331,7 +336,10 @@ impl Walk {
         let own_telling = own.saturating_sub(common(self.now));
         let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= 4;
         let again = block.title.is_none() && self.is_again(block);
-        let anew = block.title.as_ref().is_some_and(|t| t.0.is_none() || t.0 <= self.last);
+        // An agreement in the title tells only where the numbers begin again.
+        let restarts = block.title.as_ref().is_some_and(|t| t.0.is_some() && t.0 <= self.last);
+        let anew = restarts || block.title.as_ref().is_some_and(|t| t.0.is_none());
+        let own = own + usize::from(!restarts && block.agreement && !AGREED.contains(&self.now) && LOANS.contains(&self.now));
         let of = match () {
             () if best < 2 || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
             () if own < best && (other || anew) => nearest(),
