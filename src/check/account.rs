@@ -86,7 +86,9 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 fn periods(account: &Account, f: &mut Findings) {
     let rec = &account.rec;
     let Some(left) = rec.number("periods_left") else { return };
-    if rec.field("periods").is_some_and(|p| p.state() == State::Dash) && !left.is_zero() || rec.number("periods").is_some_and(|all| left > all) {
+    if rec.field("periods").is_some_and(|p| p.state() == State::Dash) && !left.is_zero()
+        || rec.number("periods").is_some_and(|all| left > all)
+    {
         f.conflict(Code::Periods, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
     }
 }

@@ -1,6 +1,7 @@
 //! Accounts: title line, basic rows, as-of row, state rows, what hangs on them, the grid.
 
 use crate::layout::Cell;
+use crate::layout::columns::{self, Reads, Sort};
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
 use crate::lexis::text::{fold_width, key};
@@ -255,11 +256,11 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
         (added, content) = content.into_iter().partition(is_date);
     }
     content.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let rows = crate::layout::columns::records(
+    let rows = columns::records(
         vec![content, added],
-        &[false, true],
+        &[Sort::Text, Sort::Compact],
         false,
-        |_, c| c.text.chars().any(|c| c.is_ascii_digit()),
+        |_, c| if c.text.chars().any(|c| c.is_ascii_digit()) { Reads::Whole } else { Reads::Not },
         context.line_height,
     );
     let mut out = Vec::new();

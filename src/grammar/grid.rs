@@ -16,7 +16,7 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
-use rows::{GridRow, classify, is_single, name_years};
+use rows::{GridRow, classify, is_single, name_years, sound};
 use states::by_neighbours;
 pub(crate) use states::{not_opened, state};
 
@@ -52,7 +52,11 @@ fn range(head: &TitleRow, grid: &mut Grid, context: &Context) {
     }
     let flow = Flow::new(&head.cells);
     let found = months_in(&flow.chars);
-    for (field, (from, to)) in [&mut grid.range.first, &mut grid.range.last].into_iter().zip(found) {
+    // Of two months of which one could not be read, the one before `的` is the last.
+    let after = |to: usize| flow.chars.iter().skip(to).find(|c| !c.is_whitespace());
+    let only_last = matches!(found.as_slice(), [(_, to)] if after(*to) == Some(&'的'));
+    let fields = [&mut grid.range.first, &mut grid.range.last];
+    for (field, (from, to)) in fields.into_iter().skip(usize::from(only_last)).zip(found) {
         evidence::fill(field, &flow.slice(from, to), &[], context);
     }
 }
@@ -116,6 +120,7 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     }
     rows.sort_by(|a, b| a.at.total_cmp(&b.at));
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let years = sound(&years);
     let single = is_single(&rows, &years, height);
     classify(&mut rows, &years, single, height);
     name_years(&mut rows, &years, single, height);

@@ -99,7 +99,8 @@ fn label_start(chars: &[char], label: &str) -> Option<usize> {
 /// Where a label and its colon end.
 fn label_end(chars: &[char], label: &str) -> Option<usize> {
     let mut at = label_start(chars, label)? + label.chars().count();
-    while chars.get(at).is_some_and(|c| c.is_whitespace() || fold_width(*c) == ':') {
+    // A colon may be read as another mark.
+    while chars.get(at).is_some_and(|c| c.is_whitespace() || matches!(fold_width(*c), ':' | ';' | ',')) {
         at += 1;
     }
     Some(at)

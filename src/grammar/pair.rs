@@ -1,17 +1,20 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod cut;
+mod lost;
 
 use crate::document::Rect;
+use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
-use crate::model::{Flag, Record};
+use crate::model::{Flag, Kind, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::evidence;
 use cut::divide;
+use lost::{astray, fields, missing_between, side_by_side, told};
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {
@@ -59,112 +62,25 @@ fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Colum
     columns::assign(&heads, cells, context.line_height)
 }
 
-/// For each head of a pair, the record's field it belongs to.
-fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
-    let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
-    let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
-    // As many unknown heads between two known ones as there are free fields between theirs are those fields'.
-    let known: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(i, f)| Some((i, (*f)?))).collect();
-    for pair in known.windows(2) {
-        let [(i, left), (k, right)] = pair else { continue };
-        let free = free_between::<R>(*left, *right, &found);
-        if *k - *i > 2 && free.len() == *k - *i - 1 {
-            for (slot, field) in found.iter_mut().skip(i + 1).zip(free) {
-                *slot = Some(field);
-            }
-        }
-    }
-    // An unknown head between two known ones, with one field of the record between theirs, is that field's.
-    for i in 0..found.len() {
-        if found.get(i).copied().flatten().is_none() {
-            let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-            let right = found.get(i + 1).copied().flatten();
-            let between = missing_between::<R>(left, right, &found);
-            if let Some(slot) = found.get_mut(i) {
-                *slot = between;
-            }
-        }
-    }
-    found
-}
-
-/// The fields that stand between two others in print and are not taken.
-fn free_between<R: Record>(left: usize, right: usize, taken: &[Option<usize>]) -> Vec<usize> {
-    let beside = |f: &usize| R::FIELDS.get(*f).is_some_and(|s| !s.label.contains('.'));
-    (left + 1..right).filter(beside).filter(|f| !taken.contains(&Some(*f))).collect()
-}
-
-/// The fields of columns whose heads were lost, from left to right: the one way to give them to free fields in their order in
-/// which every value reads as it stands.
-fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
-    let [column, rest @ ..] = columns else { return Some(Vec::new()) };
-    let text = evidence::of(column).map(|e| e.raw)?;
-    let mut ways = Vec::new();
-    for (n, field) in free.iter().enumerate() {
-        let target = record.field(*field).filter(|f| f.kind().is_compact() && f.evidence().is_none());
-        if target.is_none_or(|f| f.probe(&text) != Probe::Clean) {
-            continue;
-        }
-        if let Some(others) = free.get(n + 1..).and_then(|free| sole_way(record, free, rest)) {
-            ways.push(std::iter::once(*field).chain(others).collect());
-        }
-    }
-    if ways.len() == 1 { ways.pop() } else { None }
-}
-
-/// Cells side by side as the columns that they are.
-fn side_by_side(cells: &[Cell]) -> Vec<Vec<Cell>> {
-    let mut sorted = cells.to_vec();
-    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    let mut out: Vec<Vec<Cell>> = Vec::new();
-    for cell in sorted {
-        match out.last_mut() {
-            Some(column) if column.iter().any(|c| c.place.overlap_x(&cell.place) > 0.0) => column.push(cell),
-            _ => out.push(vec![cell]),
-        }
-    }
-    out
-}
-
-/// The one field that stands between two others in print and is not taken. A field under another's label, like the
-/// provenance under every field of the 本人版, is no neighbour of it.
-fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
-    let beside = |f: usize| R::FIELDS.get(f).is_some_and(|s| !s.label.contains('.'));
-    let candidate = match (left, right) {
-        (Some(l), Some(r)) if r > l + 1 => {
-            let mut free = (l + 1..r).filter(|f| beside(*f) && !taken.contains(&Some(*f)));
-            let first = free.next()?;
-            if free.next().is_some() { None } else { Some(first) }
-        }
-        (Some(l), None) => (l + 1..R::FIELDS.len()).find(|f| beside(*f)),
-        (None, Some(r)) => (0..r).rev().find(|f| beside(*f)),
-        _ => None,
-    };
-    candidate.filter(|c| !taken.contains(&Some(*c)))
-}
-
 /// Reads one record from a pair; fields that the record has already are not touched.
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, between, wide } = pair.columns;
+    let columns::Columns { mut cells, mut between, wide } = pair.columns;
     let heads = middles(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
+    astray(record, pair.row, &mut found, &mut cells, &mut between, context);
     // A column whose head was lost.
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = found.get(slot).copied().flatten();
+        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
         let columns = side_by_side(&orphans);
-        let several = || {
-            let free = free_between::<R>(left?, right?, &found);
-            // More would be many ways to try, and no table has so many heads lost side by side.
-            if columns.len() > 4 || free.len() > 8 { None } else { sole_way(record, &free, &columns) }
-        };
-        if let Some(way) = if columns.len() > 1 { several() } else { None } {
+        let way = told(record, left, right, &found, &columns);
+        if way.iter().any(Option::is_some) {
             for (field, cells) in way.into_iter().zip(columns) {
-                if let Some(target) = record.field_mut(field) {
+                if let Some(target) = field.and_then(|f| record.field_mut(f)) {
                     evidence::fill(target, &cells, &[Flag::LostLabel], context);
                 }
-                found.push(Some(field));
+                found.push(field);
             }
             continue;
         }
@@ -276,14 +192,27 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, between, wide } = pair.columns;
+    let columns::Columns { mut cells, mut between, wide } = pair.columns;
     let blank = R::default();
     let heads = middles(pair.row);
     divide(&blank, &found, &heads, &mut cells, wide);
+    astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
     let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = found.get(slot).copied().flatten();
+        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
+        let columns = side_by_side(&orphans);
+        let way = told(&blank, left, right, &found, &columns);
+        if way.iter().any(Option::is_some) {
+            for (field, column) in way.into_iter().zip(columns) {
+                if field.is_some() {
+                    found.push(field);
+                    cells.push(column);
+                    labels.push(None);
+                }
+            }
+            continue;
+        }
         match missing_between::<R>(left, right, &found) {
             Some(f) => {
                 found.push(Some(f));
@@ -300,17 +229,28 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     }
     let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
     // A column of kinds names the rows, as a number does.
-    let names = |s: &crate::model::FieldSpec| s.kind == crate::model::Kind::Text && s.label.ends_with("类型");
-    let compact: Vec<bool> = found.iter().map(|f| spec(f).is_some_and(|s| s.kind.is_compact() || names(s))).collect();
+    let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
+    let sort = |f: &Option<usize>| match spec(f) {
+        Some(s) if s.kind.is_compact() || names(s) => Sort::Compact,
+        Some(s) if s.kind == Kind::Word => Sort::Word,
+        _ => Sort::Text,
+    };
+    let sorts: Vec<Sort> = found.iter().map(sort).collect();
     let numbered = found.first().and_then(spec).is_some_and(|s| s.label == "编号");
     let reads = |column: usize, cell: &Cell| {
         let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
-        field.is_none_or(|f| cell.text.trim().chars().count() > 3 || f.probe(&cell.text) > Probe::Unknown)
+        match field.map(|f| f.probe(&cell.text)) {
+            Some(Probe::Clean) if cell.text.trim().chars().count() > 1 => Reads::Whole,
+            Some(Probe::Unreadable | Probe::Unknown) if cell.text.trim().chars().count() <= 3 => Reads::Not,
+            _ => Reads::Perhaps,
+        }
     };
-    let records = columns::records(cells, &compact, numbered, reads, context.line_height);
+    let records = columns::records(cells, &sorts, numbered, reads, context.line_height);
     let mut out = Vec::new();
     for cells in records {
-        let at = cells.iter().flatten().map(Cell::at).fold(f64::MAX, f64::min);
+        let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
+        places.sort_by(f64::total_cmp);
+        let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
         let mut record = R::default();
         for ((field, cells), label) in found.iter().zip(&cells).zip(&labels) {
             if let (Some(field), false) = (field, cells.is_empty())

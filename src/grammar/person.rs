@@ -32,9 +32,11 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
 
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
 fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &super::bands::Context) {
-    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
-        let x = column.place.center_x();
-        let nearest = above.iter().min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs()));
+    let heads: Vec<f64> = pair.row.columns.iter().map(|c| c.place.center_x()).collect();
+    let pitch = heads.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).fold(f64::MAX, f64::min);
+    for (x, cells) in heads.iter().zip(pair.columns.cells) {
+        // A label farther off than half a column is another column's, and the own one was lost.
+        let nearest = above.iter().min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs())).filter(|a| (a.1 - x).abs() < 0.5 * pitch);
         let Some((Some(label), _)) = nearest else { continue };
         let name = format!("{label}.{SOURCE}");
         if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))

@@ -9,7 +9,7 @@ use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::grid;
 use super::heading::Heading;
-use super::pair::{fill, list, pair};
+use super::pair::{fill, pair, placed};
 
 /// What a production does with the parts of a record that are not label rows.
 pub(crate) trait Titled: Record {
@@ -77,15 +77,16 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
         let further = !out.is_empty() && !own.is_empty() && own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len();
-        let rows = list::<R>(pair, i.context);
+        let top = pair.row.at;
+        let rows = placed::<R>(pair, i.context);
         if further {
-            merge(&mut out, base, rows);
+            merge(&mut out, base, rows, top);
         } else {
             if own.iter().all(|l| seen.contains(l)) && seen.len() > own.len() {
                 base = out.len();
                 seen.clear();
             }
-            out.extend(rows);
+            out.extend(rows.into_iter().map(|(_, r)| r));
         }
         seen.extend(own);
         Ok((rest, ()))
@@ -93,8 +94,8 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     out
 }
 
-/// Gives the rows of a further table to their records.
-fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
+/// Gives the rows of a further table to their records; `top` is where its label row stands.
+fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)>, top: f64) {
     let number = |r: &R| {
         let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
         r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
@@ -108,18 +109,34 @@ fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
         }
     }
     let as_many = rows.len() == count;
-    for (n, mut row) in rows.into_iter().enumerate() {
+    let rungs = if as_many { None } else { rungs(&rows.iter().map(|r| r.0).collect::<Vec<_>>(), top, count) };
+    for (n, (_, mut row)) in rows.into_iter().enumerate() {
         let own = number(&row);
         if own.is_none() && !as_many {
             misplaced(&mut row);
         }
         let numbered = own.and_then(|own| places.get(&own).copied().flatten());
-        let place = numbered.or_else(|| (n < count).then_some(n));
+        let place = numbered.or_else(|| rungs.as_ref().map_or(Some(n), |r| r.get(n).copied()).filter(|n| *n < count));
         match place.and_then(|p| out.get_mut(base + p)) {
             Some(record) => absorb(record, &mut row),
             None => out.push(row),
         }
     }
+}
+
+/// For each row of a table, how many rows stand above it, lost ones too, if all are as far apart as one row or several are.
+fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
+    let drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+    let pitch = drops.iter().copied().reduce(f64::min).filter(|p| *p > 0.0)?;
+    let steps = |drop: f64, most: f64| Some((drop / pitch).round()).filter(|n| *n >= 1.0 && (drop / pitch - n).abs() <= most);
+    // A label row may be somewhat higher or lower than a row of values.
+    let mut at = steps(rows.first()? - top, 0.3)? as usize - 1;
+    let mut out = vec![at];
+    for drop in drops {
+        at += steps(drop, 0.2)? as usize;
+        out.push(at);
+    }
+    (at < count).then_some(out)
 }
 
 /// A row of a further table whose number was lost, where a row is missing before or behind it: its record is a guess.
@@ -177,5 +194,19 @@ impl Titled for crate::model::public::Postpaid {
     }
     fn grid(&mut self, grid: crate::model::grid::Grid) {
         self.grid.get_or_insert(grid);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_by_their_distance() {
+        assert_eq!(rungs(&[30.0, 40.1, 50.2], 10.0, 4), Some(vec![1, 2, 3]), "the first was lost");
+        assert_eq!(rungs(&[20.0, 40.0, 50.0], 10.0, 4), Some(vec![0, 2, 3]), "one between was lost");
+        assert_eq!(rungs(&[20.0, 35.0, 45.0], 10.0, 4), None, "rows of different heights");
+        assert_eq!(rungs(&[20.0, 30.0], 10.0, 1), None);
+        assert_eq!(rungs(&[20.0], 10.0, 3), None);
     }
 }

@@ -3,12 +3,13 @@
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::lexis::sentence;
-use crate::lexis::text::key;
-use crate::model::Record;
+use crate::lexis::text::{is_han, key};
+use crate::lexis::vocabulary::nearest;
 use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
     OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
+use crate::model::{Flag, Record};
 
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, labels, recovering, title, values};
@@ -16,7 +17,7 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
-use super::pair::{Pair, fill, list, pair, under};
+use super::pair::{Pair, fill, list, pair, placed, under};
 
 /// Reads one box of the summary into its place.
 pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
@@ -158,19 +159,22 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     recovering(i, |i| {
         let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
         let classes = take_classes(&mut pair);
-        for mut row in list::<CreditHint>(pair, i.context) {
+        for (at, mut row) in placed::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
             if is_total(&kind) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
-            let class = match kind.as_str() {
-                k if k.contains("住房") || k.contains("商用房") || k.contains("类贷款") => "贷款",
-                k if k.contains("贷记卡") => "信用卡",
-                _ => "其他",
+            // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
+            let class = class_of(&kind);
+            let off = |c: &&Cell| (c.at() - at).abs();
+            let cell = match class {
+                Some(class) => classes.iter().find(|c| key(&c.text) == class),
+                None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
             };
-            if let Some(cell) = classes.iter().find(|c| key(&c.text) == class) {
-                evidence::fill(&mut row.class, std::slice::from_ref(cell), &[], i.context);
+            let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
+            if let Some(cell) = cell {
+                evidence::fill(&mut row.class, std::slice::from_ref(cell), flags, i.context);
             }
             out.credit_hints.push(row);
         }
@@ -187,9 +191,21 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     });
 }
 
+/// The class that a kind of business is of, if the kind can be told.
+fn class_of(kind: &str) -> Option<&'static str> {
+    const KINDS: &[(usize, &str)] =
+        &[(0, "个人住房贷款"), (0, "个人商用房贷款(包括商住两用房)"), (0, "其他类贷款"), (1, "贷记卡"), (1, "准贷记卡"), (2, "其他")];
+    match kind {
+        k if k.contains("住房") || k.contains("商用房") || k.contains("类贷款") => Some("贷款"),
+        k if k.contains("贷记卡") => Some("信用卡"),
+        "" => Some("其他"),
+        k => nearest(k, KINDS.iter().copied()).and_then(|hit| ["贷款", "信用卡", "其他"].get(hit.index)).copied(),
+    }
+}
+
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
-    matches!(name, "合计" | "合" | "计")
+    name == "合计" || name.chars().count() == 1 && name.chars().all(is_han)
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.
@@ -391,5 +407,19 @@ fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
         {
             read_column(field, &cells, &[], context);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes_and_sums() {
+        assert_eq!(
+            ["其他类货款", "淮贷记卡", "", "其他", "贷IC卡"].map(class_of),
+            [Some("贷款"), Some("信用卡"), Some("其他"), Some("其他"), None]
+        );
+        assert_eq!(["合计", "全", "业务", "3"].map(is_total), [true, true, false, false]);
     }
 }

@@ -262,7 +262,9 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
 fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
     let set = |text: &str| {
         let length = text.len();
-        ((6..=60).contains(&length) && text.chars().any(is_han)).then(|| key(text)).and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
+        ((6..=60).contains(&length) && text.chars().any(is_han))
+            .then(|| key(text))
+            .and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
     };
     let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
     (found.len() >= 2 && found.len() * 2 >= row.cells.len()).then_some(found)
@@ -345,9 +347,7 @@ impl Walk {
             () if own < best && (other || anew) => nearest(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
-            () if again && QUERIES.contains(&self.now) && counts_anew(rows, block.from) => {
-                Set::of(&[S::OwnQuery]).and(others)
-            }
+            () if again && QUERIES.contains(&self.now) && counts_anew(rows, block.from) => Set::of(&[S::OwnQuery]).and(others),
             () => Set::default(),
         };
         let begins = if of.is_empty() { None } else { Some(self.choose(of, further)) };

@@ -14,6 +14,31 @@ pub(crate) struct Columns {
     pub(crate) wide: Vec<(usize, usize, Cell)>,
 }
 
+/// No table has lost more heads than this.
+const MOST_LOST: usize = 16;
+
+/// How a cell reads as a value of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reads {
+    /// As none.
+    Not,
+    /// As one, or as a part of one.
+    Perhaps,
+    /// As a whole one.
+    Whole,
+}
+
+/// How the values of a column tell the records of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Numbers and dates, printed on one line: where they stand are the middles of the records.
+    Compact,
+    /// Words of a closed list: a cell that is a whole one is a value.
+    Word,
+    /// Text, which may be printed over several lines.
+    Text,
+}
+
 /// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
 pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
     let mut out = Columns { cells: vec![Vec::new(); heads.len()], between: Vec::new(), wide: Vec::new() };
@@ -34,7 +59,9 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
             }
         }
     }
-    // A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line.
+    // A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if
+    // it stands under another such cell.
+    let mut lost: Vec<(usize, Rect)> = Vec::new();
     for (slot, cell) in orphans {
         let beside = |i: usize| {
             out.cells.get(i).is_some_and(|c| {
@@ -42,7 +69,13 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
             })
         };
         let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
-        if beside(index) {
+        let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
+        if beside(index) || column.is_some() {
+            if let Some((_, place)) = column.and_then(|c| lost.get_mut(c)) {
+                *place = place.union(&cell.place);
+            } else if lost.len() < MOST_LOST {
+                lost.push((slot, cell.place));
+            }
             match out.between.iter_mut().find(|(s, _)| *s == slot) {
                 Some((_, cells)) => cells.push(cell),
                 None => out.between.push((slot, vec![cell])),
@@ -97,16 +130,17 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
 
 /// The records of a table: for each, the cells of every column.
 ///
-/// `compact` says which columns hold values that are printed on one line (numbers, dates): the middles of the records
-/// are where they stand, as far as `reads` takes a cell for a value of its column. A cell's own lines are centred on its record's middle, except where a page break cuts it.
+/// The middles of the records are where the cells of compact columns stand, as far as `reads` takes a cell for a whole value of its
+/// column. A cell's own lines are centred on its record's middle, except where a page break cuts it. Where compact cells were
+/// lost, whole words and the lines of texts tell the records; see [`ends`].
 pub(crate) fn records(
     columns: Vec<Vec<Cell>>,
-    compact: &[bool],
+    sorts: &[Sort],
     first: bool,
-    reads: impl Fn(usize, &Cell) -> bool,
+    reads: impl Fn(usize, &Cell) -> Reads,
     line_height: f64,
 ) -> Vec<Vec<Vec<Cell>>> {
-    let anchors = anchors(&columns, compact, first, reads, line_height);
+    let anchors = anchors(&columns, sorts, first, reads, line_height);
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     for (c, cells) in columns.into_iter().enumerate() {
@@ -121,32 +155,17 @@ pub(crate) fn records(
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
-fn anchors(
-    columns: &[Vec<Cell>],
-    compact: &[bool],
-    first: bool,
-    reads: impl Fn(usize, &Cell) -> bool,
-    line_height: f64,
-) -> Vec<(f64, u32)> {
+fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(usize, &Cell) -> Reads, line_height: f64) -> Vec<(f64, u32)> {
+    let sort = |i: usize| sorts.get(i).copied().unwrap_or(Sort::Text);
     // Without any compact column every column may tell the middles.
-    let all = !compact.contains(&true);
+    let all = !sorts.contains(&Sort::Compact);
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        if all || compact.get(i).copied().unwrap_or(false) {
-            marks.extend(cells.iter().filter(|c| reads(i, c)).map(|c| (c.at(), i, c.page)));
+        if all || sort(i) == Sort::Compact {
+            marks.extend(cells.iter().filter(|c| reads(i, c) > Reads::Not).map(|c| (c.at(), i, c.page)));
         }
     }
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
-    for (at, column, page) in marks {
-        match clusters.last_mut() {
-            Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
-                members.push(column);
-                *mean += (at - *mean) / members.len() as f64;
-            }
-            _ => clusters.push((at, vec![column], page)),
-        }
-    }
+    let clusters = clusters(marks, line_height);
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().filter(|c| strong(&c.1)).count() > 0;
@@ -166,15 +185,153 @@ fn anchors(
     if many {
         // A weak mark within two lines of a strong one is a part of its record.
         let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
-        out.retain(|(at, w, _)| {
-            *w >= 2 || {
-                let i = strong.partition_point(|s| s < at);
-                let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < 1.2 * line_height);
-                !near(strong.get(i)) && !near(i.checked_sub(1).and_then(|i| strong.get(i)))
-            }
-        });
+        out.retain(|(at, w, _)| *w >= 2 || !is_near(&strong, *at, 1.2 * line_height));
     }
-    out.into_iter().map(|(at, _, page)| (at, page)).collect()
+    let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
+    if !all {
+        let mut more: Vec<(f64, usize, u32)> = Vec::new();
+        for (i, cells) in columns.iter().enumerate() {
+            match sort(i) {
+                Sort::Word => more.extend(words(cells, |c| reads(i, c) == Reads::Whole, line_height).map(|c| (c.at(), i, c.page))),
+                Sort::Text => more.extend(ends(cells, line_height).into_iter().map(|(at, page)| (at, i, page))),
+                Sort::Compact => {}
+            }
+        }
+        let told: Vec<f64> = out.iter().map(|o| o.0).collect();
+        let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
+        out.extend(lost.collect::<Vec<_>>());
+        out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    out
+}
+
+/// Whether a place is near one of some places in their order.
+fn is_near(places: &[f64], at: f64, reach: f64) -> bool {
+    let i = places.partition_point(|s| *s < at);
+    let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < reach);
+    near(places.get(i)) || near(i.checked_sub(1).and_then(|i| places.get(i)))
+}
+
+/// Marks that stand on one line: where, of which columns, on which page.
+fn clusters(mut marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, Vec<usize>, u32)> {
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
+    for (at, column, page) in marks {
+        match clusters.last_mut() {
+            Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
+                members.push(column);
+                *mean += (at - *mean) / members.len() as f64;
+            }
+            _ => clusters.push((at, vec![column], page)),
+        }
+    }
+    clusters
+}
+
+/// The places of [`clusters`] that are a line apart.
+fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32)> {
+    let mut out: Vec<(f64, u32)> = Vec::new();
+    for (at, _, page) in clusters(marks, line_height) {
+        if out.last().is_none_or(|(last, _)| at - last >= 1.05 * line_height) {
+            out.push((at, page));
+        }
+    }
+    out
+}
+
+/// How far the lines of one cell lie apart at most, in line heights.
+const LINES: f64 = 1.75;
+
+/// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
+fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
+    let whole: Vec<bool> = cells.iter().map(reads).collect();
+    let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < LINES * line_height);
+    cells.iter().enumerate().filter_map(move |(i, cell)| {
+        let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k), cell) && whole.get(k) == Some(&false));
+        (whole.get(i) == Some(&true) && !broken(i.checked_sub(1)) && !broken(Some(i + 1))).then_some(cell)
+    })
+}
+
+/// The middles of the values of a column of text, as far as its lines tell where values end; none where they tell nothing.
+///
+/// A line ends a value if the next one's first sign would have had room behind it: a line of a wrapped value is as long as its
+/// column. Two lines that lie as far apart as lines between which a value ends are two values too. The length of the column is
+/// that of the second longest line, since the longest may have run into its neighbour.
+fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, u32)> {
+    // One or two signs may be a scrap of a stamp, which tells nothing.
+    let lines = lines(cells.iter().filter(|c| c.text.trim().chars().count() > 2), line_height);
+    let mut lengths: Vec<f64> = lines.iter().map(|l| l.place.width()).collect();
+    lengths.sort_by(f64::total_cmp);
+    let Some(room) = lengths.len().checked_sub(2).and_then(|n| lengths.get(n)).copied() else { return Vec::new() };
+    let pairs = || lines.windows(2).filter_map(|w| if let [a, b] = w { Some((a, b)) } else { None });
+    let drop = |a: &TextLine, b: &TextLine| b.at - a.at;
+    let told: Vec<bool> = pairs()
+        .map(|(a, b)| {
+            let near = a.page != b.page || drop(a, b) < LINES * line_height;
+            near && a.place.width() + b.begin + 0.4 * line_height <= room
+        })
+        .collect();
+    let mut drops: Vec<f64> = pairs().zip(&told).filter(|((a, b), t)| **t && a.page == b.page).map(|((a, b), _)| drop(a, b)).collect();
+    drops.sort_by(f64::total_cmp);
+    // Two values at least must be told apart.
+    let Some(pitch) = drops.get(drops.len() / 2).copied().filter(|_| drops.len() >= 2) else { return Vec::new() };
+    let mut out = Vec::new();
+    let mut begin = 0;
+    for (i, line) in lines.iter().enumerate() {
+        let end = match (told.get(i), lines.get(i + 1)) {
+            (Some(told), Some(next)) => *told || line.page == next.page && drop(line, next) > 0.9 * pitch,
+            _ => true,
+        };
+        if end {
+            let from = lines.get(begin).map_or(line.at, |l| l.at);
+            out.push(((from + line.at) / 2.0, line.page));
+            begin = i + 1;
+        }
+    }
+    out
+}
+
+/// A line of a column of text.
+struct TextLine {
+    at: f64,
+    page: u32,
+    place: Rect,
+    /// How long its beginning is that cannot be broken.
+    begin: f64,
+}
+
+/// The cells of a column, line by line.
+fn lines<'a>(cells: impl Iterator<Item = &'a Cell>, line_height: f64) -> Vec<TextLine> {
+    let mut out: Vec<TextLine> = Vec::new();
+    for cell in cells {
+        match out.last_mut() {
+            Some(line) if cell.page == line.page && cell.at() - line.at < 0.5 * line_height => {
+                if cell.place.x0 < line.place.x0 {
+                    line.begin = begin(cell, line_height);
+                }
+                line.place = line.place.union(&cell.place);
+            }
+            _ => out.push(TextLine { at: cell.at(), page: cell.page, place: cell.place, begin: begin(cell, line_height) }),
+        }
+    }
+    out
+}
+
+/// How long the beginning of a cell is that no line break cuts: a word of letters and digits, or one sign, and the marks
+/// behind it that begin no line.
+fn begin(cell: &Cell, line_height: f64) -> f64 {
+    let mut chars = cell.text.trim().chars().peekable();
+    let mut length = 0.0;
+    while chars.next_if(char::is_ascii_alphanumeric).is_some() {
+        length += 0.6;
+    }
+    if length == 0.0 && chars.next().is_some() {
+        length = 1.0;
+    }
+    while chars.next_if(|c| "，。、；：！？）》」”,.;:!?)".contains(*c)).is_some() {
+        length += 1.0;
+    }
+    length * line_height
 }
 
 /// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
@@ -273,9 +430,31 @@ mod tests {
         // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
-        let r = records(vec![number, address], &[true, false], true, |_, _| true, 10.0);
+        let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
+    }
+
+    #[test]
+    fn lines_shorter_than_their_column_are_values() {
+        let texts = |rows: &[(&str, f64)]| {
+            let column = rows.iter().map(|(t, y)| cell(t, 200.0, *y)).collect();
+            let r = records(vec![Vec::new(), column], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+            r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect::<String>()).collect::<Vec<_>>()
+        };
+        // The second and the fourth could each go on, but for their distance.
+        let rows = [("一二三四五", 0.0), ("一二三四五六七八", 14.1), ("一二三四五", 28.2), ("一二三四五六七八", 42.3), ("一二三", 56.4)];
+        assert_eq!(texts(&rows), ["一二三四五", "一二三四五六七八", "一二三四五", "一二三四五六七八", "一二三"]);
+        let wrapped = [("一二三四五六七八", 0.0), ("九十甲乙丙丁戊己", 13.2), ("庚辛", 26.4)];
+        assert_eq!(texts(&wrapped), ["一二三四五六七八九十甲乙丙丁戊己庚辛"]);
+    }
+
+    #[test]
+    fn whole_words_are_values() {
+        let word = |_: usize, c: &Cell| if &*c.text == "自置" { Reads::Whole } else { Reads::Perhaps };
+        let column = |texts: &[&str]| texts.iter().zip(0u32..).map(|(t, n)| cell(t, 100.0, f64::from(n) * 14.0)).collect();
+        let count = |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, 10.0).len();
+        assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
     }
 
     #[test]

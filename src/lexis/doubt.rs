@@ -33,7 +33,8 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         _ => false,
     });
     // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
-    let lookalike = lookalike || kind == Kind::Institution && has_open_code(&chars) || kind == Kind::Text && chars.len() <= 8 && text.ends_with("货款");
+    let lookalike =
+        lookalike || kind == Kind::Institution && has_open_code(&chars) || kind == Kind::Text && chars.len() <= 8 && text.ends_with("货款");
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
         Kind::Reference => {

@@ -38,12 +38,50 @@ pub(crate) fn clean(raw: &str) -> String {
     out
 }
 
+/// A cleaned text without the marks at its ends that begin or end no value, as a ruling beside a cell is read: `”初级`, `中级领导|`.
+pub(crate) fn unmarked(text: &str) -> &str {
+    let end = text.trim_end_matches(['|', '｜', '“', '‘']);
+    end.trim_start_matches(['|', '｜', '”', '’', '，', '。', '、', '；', '：', ',', ';', ':', ')', '）'])
+}
+
+/// A text with its brackets in place of others that they were read as, if there are any: pointed ones of which not each closes
+/// its like, as those around a title do.
+pub(crate) fn rounded(text: &str) -> Option<String> {
+    let count = |c: char| text.matches(c).count();
+    let odd = count('《') != count('》') || count('〈') + count('〉') > 0;
+    odd.then(|| {
+        let round = |c| match c {
+            '《' | '〈' => '（',
+            '》' | '〉' => '）',
+            c => c,
+        };
+        text.chars().map(round).collect()
+    })
+}
+
 /// The form in which labels, titles and vocabulary words are compared: folded width, no white space, no dashes or
 /// punctuation that prints vary, simplified characters for the few traditional ones that recognisers slip in.
 pub(crate) fn key(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
-    out.extend(raw.chars().map(fold_width).filter(|c| !c.is_whitespace()).filter_map(key_char));
+    out.extend(key_chars(raw).map(|(_, c)| c));
     out
+}
+
+/// The characters of [`key`], each with its place in the raw text.
+pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut chars = raw.chars().map(fold_width).enumerate().filter(|(_, c)| !c.is_whitespace()).peekable();
+    let mut digit = false;
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = chars.next()?;
+            // A stroke between digits is a dash: `31一60天`.
+            let stroke = c == '一' && digit && chars.peek().is_some_and(|(_, c)| c.is_ascii_digit());
+            digit = c.is_ascii_digit();
+            if let Some(c) = key_char(c).filter(|_| !stroke) {
+                return Some((at, c));
+            }
+        }
+    })
 }
 
 fn key_char(c: char) -> Option<char> {
@@ -51,6 +89,8 @@ fn key_char(c: char) -> Option<char> {
         c if c.is_ascii_alphanumeric() => c,
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         c if is_dash(c) => return None,
+        '〈' | '《' | '〔' | '【' => '(',
+        '〉' | '》' | '〕' | '】' => ')',
         '戶' => '户',
         '帐' => '账',
         '賬' => '账',
@@ -116,6 +156,12 @@ pub(crate) fn is_likely_empty_mark(text: &str) -> bool {
     any
 }
 
+/// Whether a text is nothing but strokes, as a dash is read.
+pub(crate) fn is_stroke(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| is_dash(c) || matches!(c, '一' | '二' | '=' | '_'))
+}
+
 /// Whether a character is a Chinese one.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -134,8 +180,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_at_the_ends() {
+        assert_eq!(
+            ["”初级", "中级领导|", "；甲公司", "“甲”公司", "甲（乙）", "|"].map(unmarked),
+            ["初级", "中级领导", "甲公司", "“甲”公司", "甲（乙）", ""]
+        );
+    }
+
+    #[test]
+    fn pointed_brackets() {
+        assert_eq!(rounded("本人查询〈临柜》").as_deref(), Some("本人查询（临柜）"));
+        assert_eq!(rounded("甲公司《上市)").as_deref(), Some("甲公司（上市)"));
+        assert_eq!(rounded("依《条例》"), None);
+    }
+
+    #[test]
     fn key_unifies_prints() {
         assert_eq!(key("逾期31—60天 未还本金"), key("逾期31－60天未还本金"));
+        assert_eq!(key("逾期31 一60天"), key("逾期31-60天"));
         assert_eq!(key("账戶（１）"), "账户(1)");
     }
 

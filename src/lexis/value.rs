@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 
 use super::kind::Kind;
 use super::repair::{Repair, Trust};
-use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark};
+use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_stroke, rounded, unmarked};
 
 /// What a cell's text is, as a value of one type.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,7 +48,7 @@ pub trait Value: Sized {
     }
 }
 
-/// Reads a text value: nothing is corrected, only layout is taken out.
+/// Reads a text value: nothing is corrected, only layout is taken out, and marks that no value begins or ends with.
 pub(crate) fn text(raw: &str) -> Reading<String> {
     if is_empty_mark(raw) {
         return Reading::Dash(Vec::new());
@@ -57,7 +57,18 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
     if matches!(text.as_str(), "一" | "一一" | "二" | "一-" | "-一") {
         return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
     }
-    if text.is_empty() { Reading::Unreadable } else { Reading::Value(text.clone(), text, Vec::new()) }
+    match unmarked(&text) {
+        _ if text.is_empty() => Reading::Unreadable,
+        // Nothing but marks.
+        "" => Reading::Unreadable,
+        bare => {
+            let edge = (bare.len() != text.len()).then(|| Repair::new("edge_noise", Trust::Likely, raw, bare));
+            let round = rounded(bare);
+            let brackets = round.as_ref().map(|r| Repair::new("bracket", Trust::Likely, bare, r.as_str()));
+            let text = round.unwrap_or_else(|| bare.to_string());
+            Reading::Value(text.clone(), text, edge.into_iter().chain(brackets).collect())
+        }
+    }
 }
 
 /// A number that names something: of letters and digits, for a telephone of digits; hidden ones count.
@@ -98,7 +109,7 @@ pub(crate) fn mended<T>(
     }
     if is_likely_empty_mark(raw) {
         // A stroke alone cannot be a number, a date or a state; a stop or a quote may be what is left of one.
-        let strokes = text.chars().all(|c| is_dash(c) || matches!(c, '一' | '二' | '='));
+        let strokes = is_stroke(&text);
         let trust = if strokes { Trust::Safe } else { Trust::Likely };
         return Reading::Dash(vec![Repair::new("dash_lookalike", trust, raw, "--")]);
     }

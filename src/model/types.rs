@@ -30,6 +30,10 @@ macro_rules! text_types {
                 // Numbers and addresses of the net hold no spaces; in other text a space may stand between Latin words.
                 let whole = matches!(Kind::$name, Kind::IdNumber | Kind::Reference | Kind::Phone | Kind::Email);
                 let raw = if whole { &raw.split_whitespace().collect::<String>() } else { raw };
+                let dashed = if Kind::$name == Kind::Phone { strokes(raw) } else { None };
+                if let Some(text) = dashed {
+                    return Reading::Value($name(text.clone()), text.clone(), vec![Repair::new("dash_lookalike", Trust::Likely, raw, text)]);
+                }
                 let signs = matches!(Kind::$name, Kind::Reference | Kind::Phone);
                 match if signs { value::signs(raw, Kind::$name == Kind::Phone) } else { value::text(raw) } {
                     Reading::Value(v, _, _) if Kind::$name == Kind::Institution && has_odd_quotes(&v) => {
@@ -265,6 +269,13 @@ impl Value for ExpiryDate {
             _ => map(value::date(raw), ExpiryDate::On),
         }
     }
+}
+
+/// A number with a dash for each stroke between its digits, if there is one.
+fn strokes(raw: &str) -> Option<String> {
+    let chars: Vec<char> = raw.chars().collect();
+    let stroke = |w: &[char]| matches!(w, [a, '一' | 'ー', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    chars.windows(3).any(stroke).then(|| raw.chars().map(|c| if matches!(c, '一' | 'ー') { '-' } else { c }).collect())
 }
 
 fn is_quote(c: char) -> bool {

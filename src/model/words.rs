@@ -58,16 +58,22 @@ macro_rules! words {
                 if crate::lexis::text::is_empty_mark(raw) {
                     return Reading::Dash(Vec::new());
                 }
-                let text = crate::lexis::text::clean(raw);
-                if text.is_empty() {
+                let printed = crate::lexis::text::clean(raw);
+                if printed.is_empty() {
                     return Reading::Unreadable;
                 }
+                let text = match crate::lexis::text::unmarked(&printed) {
+                    "" => printed.clone(),
+                    bare => crate::lexis::text::rounded(bare).unwrap_or_else(|| bare.to_string()),
+                };
+                let edge = (text != printed)
+                    .then(|| crate::lexis::Repair::new("edge_noise", crate::lexis::Trust::Safe, raw, text.as_str()));
                 match crate::lexis::vocabulary::word(&text, Self::WORDS) {
                     Some((index, canonical, repair)) => match Self::at(index) {
-                        Some(value) => Reading::Value(value, canonical.unwrap_or(text), repair.into_iter().collect()),
+                        Some(value) => Reading::Value(value, canonical.unwrap_or(text), edge.into_iter().chain(repair).collect()),
                         None => Reading::Unreadable,
                     },
-                    None => Reading::Value($name::Other(text.clone()), text, Vec::new()),
+                    None => Reading::Value($name::Other(text.clone()), text, edge.into_iter().collect()),
                 }
             }
             fn is_unknown_word(&self) -> bool {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::layout::Cell;
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::{is_han, key_chars};
 
 use super::{Column, LabelRow, Vocabulary};
 
@@ -16,9 +16,11 @@ pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height:
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
         // A piece of a label that a seal or a watermark left is no value.
-        let piece = |i: &usize| cells.get(*i).is_some_and(|c| vocabulary.labels.begins(&c.text) || c.text.chars().filter(|c| is_han(*c)).count() == 1);
+        let piece = |i: &usize| {
+            cells.get(*i).is_some_and(|c| vocabulary.labels.begins(&c.text) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
+        };
         let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i) && !piece(i)).count();
-        let keep = row.len() * 2 > beside || row.len() >= 3;
+        let keep = row.len() * 2 > beside || row.len() >= 3 || is_garbled(row, &cells, at, &taken, vocabulary, line_height);
         if !keep {
             for (_, used) in row {
                 for i in used {
@@ -47,6 +49,23 @@ pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height:
 }
 
 type Found = (Column, Vec<usize>);
+
+/// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
+/// them with the damaged ones, and nothing without Chinese, as most values are.
+fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> bool {
+    let beside: Vec<&Cell> = near(cells, at, 0.45 * line_height)
+        .filter(|i| !taken.contains(i))
+        .filter_map(|i| cells.get(i))
+        .filter(|c| !is_rule(&c.text))
+        .collect();
+    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(&c.text).is_some()).count() + row.len();
+    (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| c.text.chars().any(is_han))
+}
+
+/// Whether a text is no more than a ruling that was read as a sign.
+fn is_rule(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '|' | '[' | ']' | '”' | '“' | '‘' | '’' | '"' | '。' | '，' | '.' | ','))
+}
 
 /// The cells, and stacks of cells, that are labels to the letter.
 fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
@@ -91,8 +110,10 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
     for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
         let [a, b] = pair else { break };
         let gap = b.place.x0 - a.place.x1;
-        let touch = (b.at() - a.at()).abs() < 0.3 * line_height && (-0.3 * line_height..0.5 * line_height).contains(&gap);
-        if !touch || !vocabulary.labels.begins(&text) {
+        let level = (b.at() - a.at()).abs() < 0.3 * line_height && gap > -0.3 * line_height;
+        // Words farther apart are one label only if they end it.
+        let ends = |text: &str| gap < 1.5 * line_height && vocabulary.labels.exact(&format!("{text}{}", b.text)).is_some();
+        if !level || !vocabulary.labels.begins(&text) || gap >= 0.5 * line_height && !ends(&text) {
             break;
         }
         text.push_str(&b.text);
@@ -141,7 +162,7 @@ fn stacked(
 
 /// For each character of a text's key, where it stands in the text; then the text's end.
 pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
-    let mut out: Vec<usize> = text.chars().enumerate().filter(|(_, c)| !key(&c.to_string()).is_empty()).map(|(i, _)| i).collect();
+    let mut out: Vec<usize> = key_chars(text).map(|(i, _)| i).collect();
     out.push(text.chars().count());
     out
 }
@@ -256,7 +277,8 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
     }
 }
 
-/// Rows in which no label is whole: they count if most of their cells come near some label.
+/// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
+/// cells that are no values.
 fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
@@ -274,14 +296,21 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
             hits.push((column, vec![i]));
         }
     }
-    let rows: Vec<Vec<Found>> = group(hits, line_height)
+    let mut rows: Vec<Vec<Found>> = group(hits, line_height)
         .into_iter()
         .filter(|row| {
             let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
-            let all = near(cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).count();
-            row.len() >= 2 && row.len() * 2 > all
+            let all: Vec<&Cell> = near(cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).filter_map(|i| cells.get(i)).collect();
+            // One long label is enough among cells that are all of Chinese, as most rows of values are not.
+            let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
+            let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
+            let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| c.text.chars().any(is_han));
+            row.len() >= 2 && row.len() * 2 > all.len() || garbled()
         })
         .collect();
     taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
+    for row in &mut rows {
+        damaged(row, cells, taken, vocabulary, line_height);
+    }
     rows
 }

@@ -189,7 +189,8 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
             label: *label,
             distance: *distance,
             value: {
-                let from = *from + chars.iter().skip(*from).take_while(|c| **c == ':').count();
+                // A colon may be read as another mark.
+                let from = *from + chars.iter().skip(*from).take_while(|c| matches!(c, ':' | ';' | ',')).count();
                 if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
             },
             cell: cell.clone(),

@@ -143,8 +143,42 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
     }
 }
 
+/// The years without those that contradict the two next to them, which agree: years follow each other at equal distances.
+pub(super) fn sound(years: &[(f64, i32, u32)]) -> Vec<(f64, i32, u32)> {
+    let step = order_of(years);
+    // The year that two others call for at a place, if they agree and the place fits.
+    let called = |a: &(f64, i32, u32), b: &(f64, i32, u32), at: f64| {
+        let pitch = (b.0 - a.0) / f64::from((b.1 - a.1) * step).max(0.5);
+        let rows = (at - a.0) / pitch;
+        (b.1 - a.1 == step || b.1 - a.1 == 2 * step).then_some(())?;
+        ((rows - rows.round()).abs() < 0.15 && rows.abs() < 3.0).then_some(a.1 + step * rows.round() as i32)
+    };
+    let is_sound = |(i, year): (usize, &(f64, i32, u32))| {
+        let get = |k: Option<usize>| k.and_then(|k| years.get(k));
+        let pairs = [(i.checked_sub(1), Some(i + 1)), (Some(i + 1), Some(i + 2)), (i.checked_sub(2), i.checked_sub(1))];
+        pairs.into_iter().filter_map(|(a, b)| called(get(a)?, get(b)?, year.0)).all(|y| y == year.1)
+    };
+    let keep: Vec<bool> = years.iter().enumerate().map(is_sound).collect();
+    years.iter().zip(keep).filter(|(_, k)| *k).map(|(y, _)| *y).collect()
+}
+
 /// Whether the years run down (as is usual) or up.
 fn order_of(years: &[(f64, i32, u32)]) -> i32 {
     let up = years.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
     if up * 2 > years.len().saturating_sub(1) && up > 0 { 1 } else { -1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_that_contradicts_its_neighbours_is_none() {
+        let years = |of: &[i32]| of.iter().zip(0u32..).map(|(y, n)| (f64::from(n) * 40.0, *y, 0)).collect::<Vec<_>>();
+        let kept = |of: &[i32]| sound(&years(of)).iter().map(|y| y.1).collect::<Vec<_>>();
+        assert_eq!(kept(&[2019, 2014, 2013]), [2014, 2013]);
+        assert_eq!(kept(&[2015, 2014, 2018, 2012]), [2015, 2014, 2012]);
+        assert_eq!(kept(&[2015, 2014, 2013]), [2015, 2014, 2013]);
+        assert_eq!(kept(&[2015, 2011]), [2015, 2011]);
+    }
 }

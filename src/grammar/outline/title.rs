@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::grammar::heading::{self, Said};
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
-use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::text::{fold_width, is_han, is_stroke, key};
 
 use super::Part;
 use super::titles::Section::{self, self as S};
@@ -36,7 +36,9 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();
     for (i, cell) in &texts {
         let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
-        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)));
+        // A stroke behind the words is a dash in the next column, not an ordinal.
+        let dash = |k: &usize| k > i && row.cells.get(*k).is_some_and(|c| is_stroke(&c.text));
+        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)) && !dash(k));
         if others.is_empty() || others.len() > 3 || !scraps {
             continue;
         }
@@ -64,13 +66,12 @@ pub(super) fn is_scrap(text: &str) -> bool {
 
 /// An ordinal in its brackets of which only those were read: `(=|)` for `（二）`.
 fn is_broken_ordinal(text: &str) -> bool {
-    let is = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(fold_width(c)));
-    (2..=5).contains(&text.chars().count()) && is(text.chars().next(), "(〈《<[") && is(text.chars().last(), ")〉》>]")
+    (2..=5).contains(&text.chars().count()) && text.starts_with(is_opening) && text.ends_with(is_closing)
 }
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)) {
+    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)).or_else(|| behind_scraps(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
@@ -117,7 +118,24 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     }
     // An ordinal whose brackets were lost, before a title that is damaged too.
     let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
-    near(name, ordinal, &admit).or_else(|| near(numeral()?, true, &admit))
+    let short = || if brief && part == Part::Brief { short(name, next?, &admit) } else { None };
+    near(name, ordinal, &admit).or_else(|| near(numeral()?, true, &admit)).or_else(short)
+}
+
+/// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
+fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
+    let below = key(&next.text());
+    let opens = below.contains("账户明细如下") || below.starts_with("12") || below.starts_with("11");
+    let chars: Vec<char> = name.chars().collect();
+    if !opens || !(2..=3).contains(&chars.len()) {
+        return None;
+    }
+    let is_near = |title: &str| {
+        let same = title.chars().zip(&chars).filter(|(a, b)| a == *b).count();
+        title.chars().count() == chars.len() && same + 1 == chars.len()
+    };
+    let mut found = BY_TITLE.iter().filter(|(title, _)| is_near(title)).filter_map(|(_, s)| s.iter().find(|s| admit(s)));
+    found.next().map(|s| s.0).filter(|_| found.next().is_none())
 }
 
 fn is_numeral(c: char) -> bool {
@@ -191,6 +209,27 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
 }
 
+/// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`.
+fn behind_scraps(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (at, _) = text.char_indices().take(6).find(|(_, c)| is_closing(*c))?;
+    let (ordinal, rest) = text.split_at_checked(at)?;
+    let rest = rest.trim_start_matches(|c: char| is_closing(c) || c.is_whitespace());
+    let inside = ordinal.trim_start_matches(is_opening);
+    let numeral = inside.len() < ordinal.len() && inside.chars().any(is_numeral);
+    // `两用)贷款` is the second line of a kind of business.
+    let likely = numeral || !inside.chars().any(is_han);
+    (likely && inside.chars().count() <= 3 && BY_TITLE.contains_key(&key(rest))).then_some(rest)
+}
+
+fn is_opening(c: char) -> bool {
+    "(〈《<[".contains(fold_width(c))
+}
+
+fn is_closing(c: char) -> bool {
+    ")〉》>]".contains(fold_width(c))
+}
+
 /// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
 fn behind_noise(text: &str) -> Option<&str> {
     let (at, _) = text.trim().char_indices().find(|(_, c)| fold_width(*c) == '(')?;
@@ -221,6 +260,20 @@ mod tests {
     }
 
     #[test]
+    fn a_short_title_over_its_accounts() {
+        let row = |text: &str| {
+            let place = crate::document::Rect::new(0.0, 0.0, 100.0, 10.0);
+            let line = crate::document::LineId { page: 0, line: 0 };
+            Row { cells: vec![Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }] }
+        };
+        let at = |text: &str, below: &str| lookup(text, Part::Brief, true, Some(&row(below)));
+        assert_eq!(at("言用卡", "发生过逾期的贷记卡账户明细如下："), Some(S::BriefCard));
+        assert_eq!(at("言用卡", "1.2016年01月20日甲银行发放的贷记卡"), Some(S::BriefCard));
+        assert_eq!(at("言用卡", "购房"), None, "a head of the summary");
+        assert_eq!(at("言甲卡", "发生过逾期的贷记卡账户明细如下："), None);
+    }
+
+    #[test]
     fn titles_through_damage() {
         let at = |text, part| lookup(text, part, false, None);
         assert_eq!(at("（三）循环贷账户一", Part::Summary), Some(S::RevolvingSub));
@@ -232,6 +285,9 @@ mod tests {
         assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
+        assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("两用）循环贷账户一", Part::Summary), None, "the second line of a cell");
         assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
     }
 }

@@ -1,0 +1,241 @@
+//! Heads that were lost: which field a column is of that has cells and no label.
+
+use crate::layout::Cell;
+use crate::lexis::text::{is_han, is_stroke};
+use crate::model::field::Probe;
+use crate::model::{AnyField, Kind, Record};
+
+use super::super::band::LabelRow;
+use super::super::bands::Context;
+use super::super::evidence;
+
+/// For each head of a pair, the record's field it belongs to.
+pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
+    let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
+    let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
+    // As many unknown heads between two known ones as there are free fields between theirs are those fields'.
+    let known: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(i, f)| Some((i, (*f)?))).collect();
+    for pair in known.windows(2) {
+        let [(i, left), (k, right)] = pair else { continue };
+        let free = free_between::<R>(Some(*left), Some(*right), &found, &[]);
+        if *k - *i > 2 && free.len() == *k - *i - 1 {
+            for (slot, field) in found.iter_mut().skip(i + 1).zip(free) {
+                *slot = Some(field);
+            }
+        }
+    }
+    // An unknown head between two known ones, with one field of the record between theirs, is that field's.
+    for i in 0..found.len() {
+        if found.get(i).copied().flatten().is_none() {
+            let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
+            let right = found.get(i + 1).copied().flatten();
+            let between = missing_between::<R>(left, right, &found);
+            if let Some(slot) = found.get_mut(i) {
+                *slot = between;
+            }
+        }
+    }
+    // So is one before a head that was told only now.
+    for i in (0..found.len()).rev() {
+        let known = |k: Option<usize>| k.and_then(|k| found.get(k).copied().flatten());
+        if let (None, left, Some(right)) = (known(Some(i)), known(i.checked_sub(1)), known(Some(i + 1))) {
+            let between = missing_between::<R>(left, Some(right), &found);
+            if let Some(slot) = found.get_mut(i) {
+                *slot = between;
+            }
+        }
+    }
+    found
+}
+
+/// The fields that stand between two others in print and are not taken.
+fn free_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>], more: &[Option<usize>]) -> Vec<usize> {
+    let beside = |f: &usize| R::FIELDS.get(*f).is_some_and(|s| !s.label.contains('.'));
+    let is_free = |f: &usize| !taken.contains(&Some(*f)) && !more.contains(&Some(*f));
+    (left.map_or(0, |l| l + 1)..right.unwrap_or(R::FIELDS.len())).filter(beside).filter(is_free).collect()
+}
+
+/// The fields of columns whose heads were lost side by side, between two fields, as far as what they hold tells it: a closed list
+/// that has the words of a column, and else the one way to give the columns to free fields in their order in which all are values
+/// of their field.
+pub(super) fn told<R: Record>(
+    record: &R,
+    left: Option<usize>,
+    right: Option<usize>,
+    taken: &[Option<usize>],
+    columns: &[Vec<Cell>],
+) -> Vec<Option<usize>> {
+    // More would be many ways to try, and no table has so many heads lost side by side.
+    const MOST_COLUMNS: usize = 8;
+    const MOST_FIELDS: usize = 8;
+    let mut out = vec![None; columns.len()];
+    if columns.len() > MOST_COLUMNS {
+        return out;
+    }
+    let words: Vec<Vec<usize>> = columns.iter().map(|c| by_words(record, taken, c)).collect();
+    for (slot, words) in out.iter_mut().zip(&words) {
+        *slot = if let [only] = words.as_slice() { Some(*only) } else { None };
+    }
+    let twice = |f: usize, out: &[Option<usize>]| out.iter().filter(|o| **o == Some(f)).count() > 1;
+    let once: Vec<Option<usize>> = out.iter().map(|o| o.filter(|f| !twice(*f, &out))).collect();
+    out = once;
+    // Of several lists the one that is printed nearest to a neighbour.
+    for (i, words) in words.iter().enumerate().filter(|(_, w)| w.len() > 1) {
+        let before = out.get(..i).and_then(|o| o.iter().rev().find_map(|f| *f)).or(left);
+        let after = out.get(i + 1..).and_then(|o| o.iter().find_map(|f| *f)).or(right);
+        let fits = words.iter().copied().filter(|f| before.is_none_or(|b| b < *f) && after.is_none_or(|a| *f < a));
+        let off = |f: usize| before.map_or(usize::MAX, |b| f - b).min(after.map_or(usize::MAX, |a| a - f));
+        let nearest = fits.filter(|f| !out.contains(&Some(*f))).min_by_key(|f| off(*f));
+        if let Some(slot) = out.get_mut(i).filter(|_| before.is_some() || after.is_some()) {
+            *slot = nearest;
+        }
+    }
+    let mut from = 0;
+    while from < out.len() {
+        let to = (from..out.len()).find(|i| out.get(*i).copied().flatten().is_some()).unwrap_or(out.len());
+        let left = from.checked_sub(1).map_or(left, |i| out.get(i).copied().flatten());
+        let right = out.get(to).map_or(right, |f| *f);
+        let free = free_between::<R>(left, right, taken, &out);
+        let run = columns.get(from..to).unwrap_or_default();
+        let way = if run.is_empty() || run.len() > 4 || free.len() > MOST_FIELDS { None } else { sole_way(record, &free, run) };
+        for (slot, field) in out.iter_mut().skip(from).zip(way.unwrap_or_default()) {
+            *slot = Some(field);
+        }
+        from = to + 1;
+    }
+    out
+}
+
+/// The free fields whose closed list has the cells of a column: every one of them, or several beside a scrap.
+fn by_words<R: Record>(record: &R, taken: &[Option<usize>], column: &[Cell]) -> Vec<usize> {
+    let is_word = |c: &&Cell| c.text.trim().chars().count() > 1 || c.text.chars().all(is_han);
+    let free = |f: &usize| !taken.contains(&Some(*f)) && record.field(*f).is_some_and(|x| x.kind() == Kind::Word && x.evidence().is_none());
+    let has = |f: &usize| {
+        let words = record.field(*f).map_or(0, |x| column.iter().filter(is_word).filter(|c| x.probe(&c.text) == Probe::Clean).count());
+        words > 0 && (words == column.len() || words >= 2 && words * 3 >= column.len() * 2)
+    };
+    (0..R::FIELDS.len()).filter(|f| free(f) && has(f)).collect()
+}
+
+/// Whether the cells of a column can be values of a field: numbers and dates as they stand, words of its list, text of its kind.
+fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
+    let one = |text: &str| {
+        let (han, digits, signs) = text
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .fold((0, 0, 0), |(h, d, n), c| (h + usize::from(is_han(c)), d + usize::from(c.is_ascii_digit()), n + 1));
+        match field.kind() {
+            Kind::Phone => digits >= 7 && digits * 4 >= signs * 3,
+            Kind::IdNumber => digits >= 5 && han == 0,
+            Kind::Reference => digits > 0 && han == 0,
+            Kind::Email => text.contains('@'),
+            Kind::PersonName => han * 2 > signs && signs <= 4 || han == 0 && digits == 0 && signs > 4,
+            Kind::Text | Kind::Address | Kind::Institution => han >= 2 && han * 3 > signs,
+            _ => field.probe(text) == Probe::Clean,
+        }
+    };
+    let whole = || evidence::of(column).is_some_and(|e| one(&e.raw));
+    !column.is_empty() && (column.iter().all(|c| one(&c.text)) || whole())
+}
+
+/// The one way to give columns to free fields in their order.
+fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
+    let [column, rest @ ..] = columns else { return Some(Vec::new()) };
+    let mut ways = Vec::new();
+    for (n, field) in free.iter().enumerate() {
+        let target = record.field(*field).filter(|f| f.evidence().is_none());
+        if !target.is_some_and(|f| suits(f, column)) {
+            continue;
+        }
+        if let Some(others) = free.get(n + 1..).and_then(|free| sole_way(record, free, rest)) {
+            ways.push(std::iter::once(*field).chain(others).collect());
+        }
+    }
+    if ways.len() == 1 { ways.pop() } else { None }
+}
+
+/// Cells side by side as the columns that they are.
+pub(super) fn side_by_side(cells: &[Cell]) -> Vec<Vec<Cell>> {
+    let mut sorted = cells.to_vec();
+    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let mut end = f64::NEG_INFINITY;
+    for cell in sorted {
+        let beside = cell.place.x0 >= end;
+        end = if beside { cell.place.x1 } else { end.max(cell.place.x1) };
+        match out.last_mut() {
+            Some(column) if !beside => column.push(cell),
+            _ => out.push(vec![cell]),
+        }
+    }
+    for column in &mut out {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}
+
+/// The one field that stands between two others in print and is not taken. A field under another's label, like the
+/// provenance under every field of the 本人版, is no neighbour of it.
+pub(super) fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+    let beside = |f: usize| R::FIELDS.get(f).is_some_and(|s| !s.label.contains('.'));
+    let candidate = match (left, right) {
+        (Some(l), Some(r)) if r > l + 1 => {
+            let mut free = (l + 1..r).filter(|f| beside(*f) && !taken.contains(&Some(*f)));
+            let first = free.next()?;
+            if free.next().is_some() { None } else { Some(first) }
+        }
+        (Some(l), None) => (l + 1..R::FIELDS.len()).find(|f| beside(*f)),
+        (None, Some(r)) => (0..r).rev().find(|f| beside(*f)),
+        _ => None,
+    };
+    candidate.filter(|c| !taken.contains(&Some(*c)))
+}
+
+/// Cells that stand off every head and are no values of the nearest one's field, and the cells under a head of no label that has
+/// several side by side: their own heads were lost.
+pub(super) fn astray<R: Record>(
+    record: &R,
+    row: &LabelRow,
+    found: &mut [Option<usize>],
+    cells: &mut [Vec<Cell>],
+    between: &mut Vec<(usize, Vec<Cell>)>,
+    context: &Context,
+) {
+    for (i, column) in row.columns.iter().enumerate() {
+        let Some(own) = cells.get_mut(i) else { continue };
+        // What a head of no label is over may tell it better than its place does.
+        if column.label.is_none() {
+            let mut others = found.to_vec();
+            if let Some(slot) = others.get_mut(i) {
+                *slot = None;
+            }
+            if let ([only], Some(field)) = (by_words(record, &others, own).as_slice(), found.get_mut(i)) {
+                *field = Some(*only);
+            }
+        }
+        let lost = match found.get(i).copied().flatten().and_then(|f| record.field(f)) {
+            Some(field) if column.label.is_some() => {
+                let scrap = |c: &Cell| c.text.trim().chars().count() < 2 || is_stroke(&c.text);
+                let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
+                let (away, kept) = std::mem::take(own).into_iter().partition(|c| off(c) && !suits(field, std::slice::from_ref(c)));
+                *own = kept;
+                away
+            }
+            _ if column.label.is_none() && side_by_side(own).len() > 1 => {
+                if let Some(field) = found.get_mut(i) {
+                    *field = None;
+                }
+                std::mem::take(own)
+            }
+            _ => Vec::new(),
+        };
+        for cell in lost {
+            let slot = if cell.place.center_x() > column.place.center_x() && column.label.is_some() { i + 1 } else { i };
+            match between.iter_mut().find(|(s, _)| *s == slot) {
+                Some((_, cells)) => cells.push(cell),
+                None => between.push((slot, vec![cell])),
+            }
+        }
+    }
+    between.sort_by_key(|(slot, _)| *slot);
+}
