@@ -82,14 +82,12 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     report.visit(&mut |place, record| dates(place, record, today, f));
 }
 
-/// What is left of a number of periods is not more than it, nor anything where there is none.
+/// Where there is no number of periods, none are left.
 fn periods(account: &Account, f: &mut Findings) {
     let rec = &account.rec;
-    let Some(left) = rec.number("periods_left") else { return };
-    if rec.field("periods").is_some_and(|p| p.state() == State::Dash) && !left.is_zero()
-        || rec.number("periods").is_some_and(|all| left > all)
-    {
-        f.conflict(Code::Periods, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
+    let none = rec.field("periods").is_some_and(|p| p.state() == State::Dash);
+    if none && rec.number("periods_left").is_some_and(|left| !left.is_zero()) {
+        f.conflict(Code::StateAmount, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
     }
 }
 

@@ -178,9 +178,6 @@ codes! {
     StateAmount = "state-amount", Warning;
         "the account's amounts do not fit each other or its state" / "compare them with the page";
         "账户金额之间或与账户状态不符" / "请对照原件核对"
-    Periods = "periods", Warning;
-        "more periods are left than the account has" / "compare both numbers with the page";
-        "剩余还款期数多于还款期数" / "请对照原件核对两处期数"
     DateOrder = "date-order", Warning;
         "two dates stand in the wrong order" / "compare both with the page";
         "两个日期先后颠倒" / "请对照原件核对两处"
