@@ -74,7 +74,7 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
     let mut all: Vec<RecoverySummary> = Vec::new();
     rows(i, &mut all);
     for row in all {
-        if row.kind.text().is_some_and(|t| is_total(&key(t))) {
+        if heads_sums(&row.kind) {
             out.recovery_total = Some(RecoveryTotal { accounts: row.accounts, balance: row.balance });
         } else {
             out.recoveries.push(row);
@@ -161,7 +161,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         let classes = take_classes(&mut pair);
         for (at, mut row) in placed::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
-            if is_total(&kind) {
+            if heads_sums(&row.kind) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
@@ -206,6 +206,11 @@ fn class_of(kind: &str) -> Option<&'static str> {
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
     name == "合计" || name.chars().count() == 1 && name.chars().all(is_han)
+}
+
+/// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
+fn heads_sums<K>(kind: &crate::model::Field<K>) -> bool {
+    kind.evidence().is_some_and(|at| at.raw.lines().any(|line| is_total(&key(line))))
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.

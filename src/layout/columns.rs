@@ -3,6 +3,7 @@
 use crate::document::Rect;
 
 use super::Cell;
+use crate::lexis::text::is_han;
 
 /// Cells of one table given to its columns.
 pub(crate) struct Columns {
@@ -244,12 +245,17 @@ const LINES: f64 = 1.75;
 
 /// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
 fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
-    let whole: Vec<bool> = cells.iter().map(reads).collect();
+    // A digit or a letter alone is a scrap from beside.
+    let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.chars().any(is_han)).collect();
+    let whole: Vec<bool> = cells.iter().map(|c| reads(c)).collect();
+    let count = cells.len();
     let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < LINES * line_height);
-    cells.iter().enumerate().filter_map(move |(i, cell)| {
-        let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k), cell) && whole.get(k) == Some(&false));
+    let told = move |i: usize| {
+        let cell = cells.get(i).copied()?;
+        let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k).copied(), cell) && whole.get(k) == Some(&false));
         (whole.get(i) == Some(&true) && !broken(i.checked_sub(1)) && !broken(Some(i + 1))).then_some(cell)
-    })
+    };
+    (0..count).filter_map(told)
 }
 
 /// The middles of the values of a column of text, as far as its lines tell where values end; none where they tell nothing.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::codes::BusinessClass;
+use super::codes::{BusinessClass, HintKind, OverdueKind, RecoveryKind};
 use super::field::Field;
 use super::types::{DateOrMonth, Institution, Month, Text};
 
@@ -81,7 +81,7 @@ record! {
         /// The class: merged over its rows on paper.
         class: BusinessClass = "业务大类";
         /// The kind of business (PC02AD01).
-        kind: Text = "业务类型";
+        kind: HintKind = "业务类型";
         /// How many accounts (PC02AS03).
         accounts: i64 = "账户数";
         /// Month of the first account (PC02AR01).
@@ -127,7 +127,7 @@ record! {
     /// One row of 被追偿信息汇总 (layout.md §2.6; PC02B).
     pub struct RecoverySummary {
         /// 资产处置业务 or 垫款业务 (PC02BD01).
-        kind: Text = "业务类型";
+        kind: RecoveryKind = "业务类型";
         /// How many accounts (PC02BS03).
         accounts: i64 = "账户数";
         /// Balance (PC02BJ02).
@@ -159,7 +159,7 @@ record! {
     /// One row of 逾期（透支）信息汇总 (layout.md §2.6; PC02D).
     pub struct OverdueSummary {
         /// Kind of account (PC02DD01).
-        kind: Text = "账户类型";
+        kind: OverdueKind = "账户类型";
         /// How many accounts (PC02DS02).
         accounts: i64 = "账户数" | "笔数";
         /// How many months (PC02DS03).
