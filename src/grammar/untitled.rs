@@ -64,8 +64,6 @@ impl Set {
 const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
 const CARDS: &[Section] = &[S::CreditCard, S::QuasiCard];
 const LIABILITIES: &[Section] = &[S::Liability, S::PersonLiability, S::CompanyLiability];
-/// Accounts under an agreement, whose title usually says which.
-const AGREED: &[Section] = &[S::RevolvingSub, S::Revolving, S::CreditCard, S::QuasiCard];
 const QUERIES: &[Section] = &[S::Query, S::InstitutionQuery, S::OwnQuery];
 const SUMMARIES: &[Section] =
     &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
@@ -196,8 +194,6 @@ struct Block {
     labels: Vec<(Set, String)>,
     /// How many cells the label rows have.
     cells: usize,
-    /// Whether the title names an agreement.
-    agreement: bool,
 }
 
 impl Block {
@@ -217,8 +213,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         let found = labels(row);
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
-            let agreement = title.1.contains(&Set::of(AGREED));
-            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, agreement });
+            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
         }
         let is_labels = found.is_some();
         if let Some(found) = found {
@@ -227,7 +222,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
                 account.cells += row.cells.len();
             }
             if !above {
-                out.push(Block { from, title: None, labels: Vec::new(), cells: 0, agreement: false });
+                out.push(Block { from, title: None, labels: Vec::new(), cells: 0 });
             }
             if let Some(table) = out.last_mut() {
                 table.labels.extend(found);
@@ -292,7 +287,6 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
     let agreements = Set::of(&[S::Agreement]);
     let kind = match word {
         "授信协议" => agreements,
-        _ if rest.contains("协议标识") => Set::of(AGREED),
         _ => Set::ALL.without(agreements),
     };
     Some((number, vec![kind]))
@@ -338,13 +332,14 @@ impl Walk {
         let own_telling = own.saturating_sub(common(self.now));
         let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= 4;
         let again = block.title.is_none() && self.is_again(block);
-        // An agreement in the title tells only where the numbers begin again.
-        let restarts = block.title.as_ref().is_some_and(|t| t.0.is_some() && t.0 <= self.last);
-        let anew = restarts || block.title.as_ref().is_some_and(|t| t.0.is_none());
-        let own = own + usize::from(!restarts && block.agreement && !AGREED.contains(&self.now) && LOANS.contains(&self.now));
+        // Accounts count from one: where they do again, another section begins.
+        let number = block.title.as_ref().map(|t| t.0);
+        let second = || further.iter().find_map(|b| b.title.as_ref()).is_none_or(|t| t.0 == Some(2));
+        let restarts = number == Some(Some(1)) && self.last.is_some() && second();
+        let anew = number.is_some_and(|n| n.is_none() || n <= self.last);
         let of = match () {
             () if best < 2 || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
-            () if own < best && (other || anew) => nearest(),
+            () if own < best && (other || anew) || own == best && restarts => nearest(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
             () if again && QUERIES.contains(&self.now) && counts_anew(rows, block.from) => Set::of(&[S::OwnQuery]).and(others),
