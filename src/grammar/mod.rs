@@ -27,7 +27,7 @@ pub(crate) mod told;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::{Cell, Layout};
+use crate::layout::{Cell, Layout, Row};
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
 
@@ -46,11 +46,17 @@ pub(crate) struct Trace {
     pub(crate) prose: Vec<LineId>,
 }
 
+/// More cells than this stand on no line of print: a page is about ninety characters wide.
+///
+/// What looks at the cells beside a cell would take, on lines of any number of cells, the square of it.
+const FULLEST: usize = 200;
+
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();
     let mut trace = Trace::default();
-    let stretches = outline::outline(std::mem::take(&mut layout.rows));
+    let (rows, crowded): (Vec<Row>, Vec<Row>) = std::mem::take(&mut layout.rows).into_iter().partition(|r| r.cells.len() <= FULLEST);
+    let stretches = outline::outline(rows);
     let is_brief = brief::is(&stretches);
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
     let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
@@ -73,6 +79,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     edition(&stretches, &mut report);
     settle::settle(&mut report, context.recognised);
     unparsed(&stretches, &mut report, &trace);
+    let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
+    report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)
 }
 
@@ -103,11 +111,16 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
 
 /// The head of a table's row of sums, and the dashes in it that stand where there is nothing to add.
 fn sums(cells: &[Cell], line_height: f64, trace: &mut Trace) {
-    for head in cells.iter().filter(|c| summary::is_total(&crate::lexis::text::key(&c.text))) {
-        trace.labels.push(head.line);
-        let beside = |c: &&Cell| (c.at() - head.at()).abs() < 0.5 * line_height && crate::lexis::text::is_empty_mark(&c.text);
-        trace.prose.extend(cells.iter().filter(beside).map(|c| c.line));
-    }
+    let heads: Vec<&Cell> = cells.iter().filter(|c| summary::is_total(&crate::lexis::text::key(&c.text))).collect();
+    trace.labels.extend(heads.iter().map(|c| c.line));
+    let mut places: Vec<f64> = heads.iter().map(|c| c.at()).collect();
+    places.sort_by(f64::total_cmp);
+    let beside = |c: &&Cell| {
+        let from = places.partition_point(|at| *at <= c.at() - 0.5 * line_height);
+        places.get(from).is_some_and(|at| *at < c.at() + 0.5 * line_height)
+    };
+    let dashes = cells.iter().filter(|c| crate::lexis::text::is_empty_mark(&c.text)).filter(beside);
+    trace.prose.extend(dashes.map(|c| c.line));
 }
 
 /// The heads of a grid's columns and rows: the months in its first line, and the years.

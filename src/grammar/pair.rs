@@ -115,10 +115,19 @@ fn side_by_side(cells: &[Cell]) -> Vec<Vec<Cell>> {
     let mut sorted = cells.to_vec();
     sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     let mut out: Vec<Vec<Cell>> = Vec::new();
+    // How far the cells of the last column reach.
+    let mut reach = f64::MIN;
     for cell in sorted {
+        let x1 = cell.place.x1;
         match out.last_mut() {
-            Some(column) if column.iter().any(|c| c.place.overlap_x(&cell.place) > 0.0) => column.push(cell),
-            _ => out.push(vec![cell]),
+            Some(column) if x1.min(reach) > cell.place.x0 => {
+                reach = reach.max(x1);
+                column.push(cell);
+            }
+            _ => {
+                reach = x1;
+                out.push(vec![cell]);
+            }
         }
     }
     out
@@ -354,9 +363,11 @@ fn divide<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cells:
                 && !part.text.trim().is_empty()
             {
                 column.push(part);
-                column.sort_by(|a, b| a.at().total_cmp(&b.at()));
             }
         }
+    }
+    for column in cells {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     }
 }
 

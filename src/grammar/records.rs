@@ -1,5 +1,7 @@
 //! Records with a title line of their own, and tables whose records go on in further tables.
 
+use std::collections::HashMap;
+
 use crate::layout::Cell;
 use crate::model::{Flag, Record};
 
@@ -85,7 +87,8 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
             }
             out.extend(rows);
         }
-        seen.extend(own);
+        // Each once: the tables may be many.
+        seen.extend(own.into_iter().filter(|l| !seen.contains(l)).collect::<Vec<_>>());
         Ok((rest, ()))
     });
     out
@@ -97,19 +100,21 @@ fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<R>) {
         let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
         r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
     };
-    let numbers: Vec<Option<String>> = out.iter().skip(base).map(number).collect();
-    let as_many = rows.len() == numbers.len();
+    let count = out.len().saturating_sub(base);
+    let as_many = rows.len() == count;
+    // The record of each number that only one has.
+    let mut numbered: HashMap<String, Option<usize>> = HashMap::new();
+    for (place, number) in out.iter().skip(base).map(number).enumerate() {
+        if let Some(number) = number {
+            numbered.entry(number).and_modify(|p| *p = None).or_insert(Some(place));
+        }
+    }
     for (n, mut row) in rows.into_iter().enumerate() {
         let own = number(&row);
         if own.is_none() && !as_many {
             misplaced(&mut row);
         }
-        let place = match own {
-            Some(own) if numbers.iter().filter(|x| x.as_ref() == Some(&own)).count() == 1 => {
-                numbers.iter().position(|x| x.as_ref() == Some(&own))
-            }
-            _ => (n < numbers.len()).then_some(n),
-        };
+        let place = own.and_then(|own| numbered.get(&own).copied().flatten()).or_else(|| (n < count).then_some(n));
         match place.and_then(|p| out.get_mut(base + p)) {
             Some(record) => absorb(record, &mut row),
             None => out.push(row),

@@ -1,5 +1,7 @@
 //! 信息概要: boxes of one title, one label row, and a row or a few rows of values (layout.md §2.6).
 
+use std::collections::HashSet;
+
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::lexis::sentence;
@@ -156,7 +158,10 @@ fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
 fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     recovering(i, |i| {
         let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
-        let classes = take_classes(&mut pair);
+        let mut classes = take_classes(&mut pair);
+        // Each class once: the first cell that names it.
+        let mut named = HashSet::new();
+        classes.retain(|c| named.insert(key(&c.text)));
         for mut row in list::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
             if is_total(&kind) {
