@@ -40,14 +40,15 @@ pub(super) fn azure(root: &Node) -> Result<Vec<Page>> {
     pages
         .items()?
         .map(|p| {
-            let words = spans(&p);
+            let words = Words::new(&p);
             azure_page(&p, "content", "pageNumber", |n| {
-                let mut found = Vec::new();
+                let (mut sum, mut count) = (0.0, 0);
                 for span in n.opt("spans").into_iter().flat_map(|s| s.items().into_iter().flatten()) {
                     let (from, length) = (span.num("offset")? as u64, span.num("length")? as u64);
-                    found.extend(words.range(from..from.saturating_add(length)).map(|(_, c)| *c));
+                    let (s, c) = words.between(from, from.saturating_add(length));
+                    (sum, count) = (sum + s, count + c);
                 }
-                mean(&found)
+                (count > 0).then(|| (sum / count as f64) as f32)
             })
         })
         .collect()
@@ -68,10 +69,33 @@ fn azure_page(page: &Node, text: &'static str, number: &'static str, confidence:
     Ok(parts::page(parts::page_number(number), side("width"), side("height"), lines.collect::<Result<_>>()?))
 }
 
-/// The confidence of each word of a page by the position of its text.
-fn spans(page: &Node) -> BTreeMap<u64, f32> {
-    let words = page.opt("words").into_iter().flat_map(|w| w.items().into_iter().flatten());
-    words.filter_map(|w| Some((w.opt("span")?.num("offset")? as u64, parts::unit(w.num("confidence"))?))).collect()
+/// The confidences of a page's words by the positions of their texts.
+struct Words {
+    positions: Vec<u64>,
+    /// The sum over the words before each, and over all: the spans of many lines may hold many words, and the same ones.
+    sums: Vec<f64>,
+}
+
+impl Words {
+    fn new(page: &Node) -> Self {
+        let words = page.opt("words").into_iter().flat_map(|w| w.items().into_iter().flatten());
+        let by_position: BTreeMap<u64, f32> =
+            words.filter_map(|w| Some((w.opt("span")?.num("offset")? as u64, parts::unit(w.num("confidence"))?))).collect();
+        let mut sum = 0.0;
+        let sums = by_position.values().map(|c| {
+            sum += f64::from(*c);
+            sum
+        });
+        let sums = std::iter::once(0.0).chain(sums).collect();
+        Words { positions: by_position.into_keys().collect(), sums }
+    }
+
+    /// The sum of the confidences of the words that begin within a stretch of the text, and how many they are.
+    fn between(&self, from: u64, to: u64) -> (f64, usize) {
+        let (a, b) = (self.positions.partition_point(|p| *p < from), self.positions.partition_point(|p| *p < to));
+        let sum = |n: usize| self.sums.get(n).copied().unwrap_or(0.0);
+        if b > a { (sum(b) - sum(a), b - a) } else { (0.0, 0) }
+    }
 }
 
 fn word_confidence(line: &Node) -> Option<f32> {
