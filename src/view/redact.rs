@@ -6,10 +6,14 @@
 //! sex and whether its check digit fits. What replaces a value depends on its position among the values, never on the value itself,
 //! so nothing can be computed back.
 
-use std::collections::HashMap;
+mod swaps;
+
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, LineId};
 use crate::model::{AnyField, FieldSpec, Kind, Report, State};
+
+use swaps::{LONGEST, Swaps};
 
 /// A shorter text is replaced in the lines it was read from only: elsewhere it may be a part of something else.
 const DISTINCT: usize = 6;
@@ -23,12 +27,6 @@ const SHAPE: &str = "省市区县州盟旗镇乡村路街道巷弄号楼层栋�
 /// What replaces Chinese signs.
 const SIGNS: &str = "安宁和瑞祥嘉华德文泽博恒承景清远思源云岚柏松梅兰菊竹棠枫桦杉溪澜";
 
-/// A text to look for and what takes its place, sign by sign, without spaces.
-struct Swap {
-    from: Vec<char>,
-    to: Vec<char>,
-}
-
 /// Replaces the personal data of a document that was read as this report.
 pub fn redact(document: &Document, report: &Report) -> Document {
     let mut found = Found::default();
@@ -37,16 +35,13 @@ pub fn redact(document: &Document, report: &Report) -> Document {
             found.field(spec, field);
         }
     });
-    let Found { everywhere, own, mut formal, .. } = found;
-    // The longest first: a name may be a part of an address.
-    let mut everywhere: Vec<Swap> = everywhere.into_iter().map(|(from, to)| Swap { from, to }).collect();
-    everywhere.sort_by(|a, b| (b.from.len(), &a.from).cmp(&(a.from.len(), &b.from)));
     let mut out = document.clone();
     for (p, page) in out.pages.iter_mut().zip(0u32..) {
         for (l, line) in p.lines.iter_mut().zip(0u32..) {
             let id = LineId { page, line };
-            let own = own.get(&id).map(Vec::as_slice).unwrap_or_default();
-            l.text = rewrite(&l.text, own, &everywhere, formal.remove(&id).is_none(), u64::from(page) << 32 | u64::from(line));
+            let fields = found.lines.get(&id).map(Vec::as_slice).unwrap_or_default();
+            let own: Vec<&Swaps> = fields.iter().filter_map(|n| found.fields.get(*n)).collect();
+            l.text = rewrite(&l.text, &own, &found.everywhere, !found.formal.contains(&id), u64::from(page) << 32 | u64::from(line));
         }
     }
     out
@@ -56,10 +51,14 @@ pub fn redact(document: &Document, report: &Report) -> Document {
 struct Found {
     /// Which distinct value it is, by its text without what OCR confuses.
     numbers: HashMap<String, u64>,
-    everywhere: HashMap<Vec<char>, Vec<char>>,
-    own: HashMap<LineId, Vec<Swap>>,
+    /// What is looked for in every line.
+    everywhere: Swaps,
+    /// For each field, what is looked for in its own lines.
+    fields: Vec<Swaps>,
+    /// The fields that were read from a line.
+    lines: HashMap<LineId, Vec<usize>>,
     /// Lines that hold a value with a form: a number there is what it seems.
-    formal: HashMap<LineId, ()>,
+    formal: HashSet<LineId>,
 }
 
 impl Found {
@@ -69,7 +68,7 @@ impl Found {
             return;
         }
         if field.kind() != Kind::Text {
-            self.formal.extend(at.lines.iter().map(|l| (*l, ())));
+            self.formal.extend(at.lines.iter().copied());
         }
         let Some(kind) = personal(spec, field.kind()) else { return };
         let mut whole: Vec<char> = at.raw.chars().filter(|c| !c.is_whitespace()).collect();
@@ -84,37 +83,41 @@ impl Found {
         if new == whole {
             return;
         }
+        let mut own = Swaps::default();
         let mut start = 0;
         let pieces = at.raw.split('\n').map(|piece| piece.chars().filter(|c| !c.is_whitespace()).count()).collect::<Vec<_>>();
         let cut = spec.name.ends_with("institution");
         for length in if cut { vec![whole.len()] } else { pieces } {
             let piece = || start..(start + length).min(whole.len());
             if let (Some(from), Some(to)) = (whole.get(piece()), new.get(piece())) {
-                self.add(from, to, &at.lines, kind);
+                self.add(&mut own, from, to, kind);
             }
             start += length;
         }
-        self.add(&whole, &new, &at.lines, kind);
+        self.add(&mut own, &whole, &new, kind);
         let text: Vec<char> = at.text.chars().filter(|c| !c.is_whitespace()).collect();
         if text.len() == whole.len() && text != whole {
-            self.add(&text, &fictional(&text, kind, spec.name, number), &at.lines, kind);
+            self.add(&mut own, &text, &fictional(&text, kind, spec.name, number), kind);
         }
+        for line in &at.lines {
+            self.lines.entry(*line).or_default().push(self.fields.len());
+        }
+        self.fields.push(own);
     }
 
-    fn add(&mut self, from: &[char], to: &[char], lines: &[LineId], kind: Kind) {
-        if from.is_empty() || from == to {
-            return;
-        }
-        for line in lines {
-            self.own.entry(*line).or_default().push(Swap { from: from.to_vec(), to: to.to_vec() });
-        }
+    fn add(&mut self, own: &mut Swaps, from: &[char], to: &[char], kind: Kind) {
+        own.add(from, to);
         let enough = match kind {
             Kind::PersonName => 2,
             _ if from.iter().any(|c| is_chinese(*c)) => 4,
             _ => DISTINCT,
         };
         if from.len() >= enough {
-            self.everywhere.entry(from.to_vec()).or_insert_with(|| to.to_vec());
+            // Of a very long text the last few signs alone could be anybody's.
+            let length = if from.len() > LONGEST { from.len() / LONGEST * LONGEST } else { from.len() };
+            if let (Some(from), Some(to)) = (from.get(..length), to.get(..length)) {
+                self.everywhere.add(from, to);
+            }
         }
     }
 }
@@ -195,26 +198,27 @@ fn check_digit(number: &[char]) -> Option<char> {
 }
 
 /// A line with all swaps made, each sign changed at most once.
-fn rewrite(text: &str, own: &[Swap], everywhere: &[Swap], scrub: bool, line: u64) -> String {
+fn rewrite(text: &str, own: &[&Swaps], everywhere: &Swaps, scrub: bool, line: u64) -> String {
     let mut signs: Vec<char> = text.chars().collect();
     let places: Vec<usize> = signs.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
     let dense: Vec<char> = signs.iter().copied().filter(|c| !c.is_whitespace()).collect();
     let mut done = vec![false; dense.len()];
-    let mut own: Vec<&Swap> = own.iter().collect();
-    own.sort_by_key(|s| std::cmp::Reverse(s.from.len()));
-    for swap in own.into_iter().chain(everywhere) {
-        let length = swap.from.len();
-        for (start, window) in dense.windows(length).enumerate() {
-            let free = done.get(start..start + length).is_some_and(|d| !d.contains(&true));
-            if window != swap.from.as_slice() || !free || inside_number(&dense, start, length) {
-                continue;
-            }
-            for (k, to) in swap.to.iter().enumerate() {
-                if let (Some(place), Some(done)) = (places.get(start + k), done.get_mut(start + k)) {
-                    *done = true;
-                    if let Some(sign) = signs.get_mut(*place) {
-                        *sign = *to;
-                    }
+    let mut own: Vec<(usize, &[char])> = own.iter().flat_map(|s| s.within(&dense)).collect();
+    let mut elsewhere = everywhere.within(&dense);
+    // The line's own values before those of others; the longest first: a name may be a part of an address.
+    own.sort_by_key(|(_, to)| std::cmp::Reverse(to.len()));
+    elsewhere.sort_by_key(|(_, to)| std::cmp::Reverse(to.len()));
+    for (start, swap) in own.into_iter().chain(elsewhere) {
+        let length = swap.len();
+        let free = done.get(start..start + length).is_some_and(|d| !d.contains(&true));
+        if !free || inside_number(&dense, start, length) {
+            continue;
+        }
+        for (k, to) in swap.iter().enumerate() {
+            if let (Some(place), Some(done)) = (places.get(start + k), done.get_mut(start + k)) {
+                *done = true;
+                if let Some(sign) = signs.get_mut(*place) {
+                    *sign = *to;
                 }
             }
         }
@@ -289,9 +293,15 @@ mod tests {
 
     #[test]
     fn a_value_is_replaced_across_spaces_and_once() {
-        let swap = |a: &str, b: &str| Swap { from: a.chars().collect(), to: b.chars().collect() };
-        assert_eq!(rewrite("姓名 张 三", &[swap("张三", "安宁")], &[swap("安宁", "华德")], false, 0), "姓名 安 宁");
-        assert_eq!(rewrite("尾号4287，余额54,287", &[swap("4287", "1111"), swap("287", "000")], &[], false, 0), "尾号1111，余额54,287");
-        assert!(!rewrite("电话 13800011416", &[], &[], true, 3).contains("13800011416"));
+        let swaps = |pairs: &[(&str, &str)]| {
+            let mut out = Swaps::default();
+            pairs.iter().for_each(|(a, b)| out.add(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()));
+            out
+        };
+        let (own, other) = (swaps(&[("张三", "安宁")]), swaps(&[("安宁", "华德")]));
+        assert_eq!(rewrite("姓名 张 三", &[&own], &other, false, 0), "姓名 安 宁");
+        let own = swaps(&[("287", "000"), ("4287", "1111")]);
+        assert_eq!(rewrite("尾号4287，余额54,287", &[&own], &swaps(&[]), false, 0), "尾号1111，余额54,287");
+        assert!(!rewrite("电话 13800011416", &[], &swaps(&[]), true, 3).contains("13800011416"));
     }
 }
