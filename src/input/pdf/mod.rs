@@ -58,6 +58,10 @@ pub struct PdfOptions {
     pub nesting: usize,
     /// The most drawing operators of a page.
     pub operators: usize,
+    /// The most characters that a page shows.
+    pub characters: usize,
+    /// The most drawing operators and characters of all pages together: a few bytes may draw the same form on every page.
+    pub total_operators: usize,
 }
 
 impl Default for PdfOptions {
@@ -70,6 +74,8 @@ impl Default for PdfOptions {
             total_bytes: 1 << 30,
             nesting: 16,
             operators: 10_000_000,
+            characters: 1_000_000,
+            total_operators: 50_000_000,
         }
     }
 }

@@ -144,6 +144,7 @@ impl<'f, 'o> Walk<'f, 'o> {
             if self.operators > self.file.options().operators {
                 return Err(Error::new(ErrorKind::Limit, "", "a page has more drawing operators than the limit"));
             }
+            self.file.draw(1)?;
             match operator {
                 b"q" if saved.len() < STATES => saved.push(state.clone()),
                 b"Q" => {
@@ -201,19 +202,19 @@ impl<'f, 'o> Walk<'f, 'o> {
                     line = Matrix::moved(0.0, -state.leading).then(line);
                     text = line;
                     if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text);
+                        self.show(bytes, &state, &mut text)?;
                     }
                 }
                 b"Tj" => {
                     if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text);
+                        self.show(bytes, &state, &mut text)?;
                     }
                 }
                 b"TJ" => {
                     if let Some(Operand::List(items)) = content.operands().last() {
                         for item in items {
                             match item {
-                                Operand::Text(bytes) => self.show(bytes, &state, &mut text),
+                                Operand::Text(bytes) => self.show(bytes, &state, &mut text)?,
                                 Operand::Number(back) => {
                                     let vertical = state.font.as_ref().is_some_and(|f| f.borrow().vertical);
                                     let shift = -back / 1000.0 * state.size;
@@ -388,12 +389,13 @@ impl<'f, 'o> Walk<'f, 'o> {
         (self.found.pictures.len() < PICTURES).then_some(part.width() * part.height())
     }
 
-    fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) {
-        let Some(font) = &state.font else { return };
+    fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) -> Result<()> {
+        let Some(font) = &state.font else { return Ok(()) };
         let mut font = font.borrow_mut();
         let mut rest = bytes;
         while let Some((shown, behind)) = font.next(rest) {
             rest = behind;
+            self.file.draw(1)?;
             let space = state.char_space + if shown.blank { state.word_space } else { 0.0 };
             let place = text.then(state.ctm);
             let up = place.turn(0.0, state.size);
@@ -415,12 +417,16 @@ impl<'f, 'o> Walk<'f, 'o> {
             if !seen || self.dark > 0 || !em.is_finite() || em <= 0.0 {
                 continue;
             }
+            if self.found.glyphs.len() >= self.file.options().characters {
+                return Err(Error::new(ErrorKind::Limit, "", "a page shows more characters than the limit"));
+            }
             let (hidden, descent) = (matches!(state.mode, 3 | 7), font.descent);
             // What the font does not explain stays in its place, so that the value around it is seen to be damaged.
             self.found.unmapped += usize::from(shown.text.is_none());
             let text = shown.text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.into());
             self.found.glyphs.push(Glyph { text, at, advance, em, descent, hidden, mark: self.mark });
         }
+        Ok(())
     }
 }
 
