@@ -6,12 +6,29 @@ mod support;
 
 use support::{facts, fixtures, hold};
 use zhengxin::model::Trust;
-use zhengxin::{Options, parse, parse_with};
+use zhengxin::{Document, Options, Page, parse, parse_with};
 
 #[test]
 fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
     for f in fixtures::all() {
         hold::hold(&f.document);
+    }
+}
+
+/// Pieces of pages, without what stands above and below them. `ZHENGXIN_SEEDS` names a folder for them: seeds for the fuzzer.
+#[test]
+fn parts_of_pages_hold() {
+    let folder = std::env::var_os("ZHENGXIN_SEEDS").map(std::path::PathBuf::from);
+    for f in fixtures::all() {
+        for (p, page) in f.document.pages.iter().enumerate() {
+            for (n, lines) in page.lines.chunks(50).enumerate() {
+                let part = Document { pages: vec![Page { lines: lines.to_vec(), ..page.clone() }] };
+                hold::hold(&part);
+                if let Some(folder) = &folder {
+                    std::fs::write(folder.join(format!("{}-{p}-{n}.json", f.name)), zhengxin::input::lines::write(&part)).unwrap();
+                }
+            }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! What must hold for any document, however mad. The fuzzer asks it of what it makes up, ordinary tests of what it once found.
+#![allow(unreachable_pub, clippy::expect_used, reason = "a part of tests and of the fuzzer")]
 
 use std::collections::BTreeSet;
 
