@@ -2,10 +2,13 @@
 #![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/hold.rs"]
+mod hold;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use zhengxin::input::{Format, detect, read};
+use zhengxin::input::{Format, detect, lines, read};
 use zhengxin::{Document, Limits};
 
 /// The folder of real examples: named by the environment, or beside the repository. CI must have it.
@@ -314,12 +317,30 @@ mod hostile {
         }
     }
 
-    /// Whatever fuzzing once broke stays mended.
+    /// Whatever fuzzing once broke stays mended: each file in every format, and what it holds through the parser.
     #[test]
     fn crashers_of_the_past_do_not_crash() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/crashers");
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            try_all(&std::fs::read(entry.path()).unwrap());
+        let mut seen = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let bytes = std::fs::read(&path).unwrap();
+            try_all(&bytes);
+            let Ok(document) = read(&bytes, None, &Limits::default()) else { continue };
+            hold::hold(&document);
+            seen += 1;
+        }
+        assert!(seen > 0, "the crashers are part of the repository");
+    }
+
+    /// The fuzzer's seeds: what it changes must hold as it is.
+    #[test]
+    fn seeds_hold() {
+        for (name, format) in examples() {
+            let document = read(&own(name), Some(format), &Limits::default()).unwrap();
+            hold::hold(&document);
+            let kept = lines::write(&document);
+            assert_eq!(lines::write(&lines::read(kept.as_bytes()).unwrap()), kept, "{name}");
         }
     }
 }

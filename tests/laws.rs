@@ -4,28 +4,30 @@
 
 mod support;
 
-use std::collections::BTreeSet;
-
-use support::{facts, fixtures};
-use zhengxin::ledger::Fate;
+use support::{facts, fixtures, hold};
 use zhengxin::model::Trust;
-use zhengxin::{LineId, Options, parse, parse_with};
+use zhengxin::{Document, Options, Page, parse, parse_with};
 
 #[test]
-fn every_line_ends_in_exactly_one_place() {
+fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
     for f in fixtures::all() {
-        let parsed = parse_with(&f.document, &Options::default());
-        let places: Vec<(u32, u32)> = parsed.ledger.iter().map(|e| (e.page, e.index)).collect();
-        let lines: Vec<(u32, u32)> = f.document.lines().map(|(id, _)| (id.page + 1, id.line)).collect();
-        assert_eq!(places, lines, "{}", f.name);
-        for (entry, (_, line)) in parsed.ledger.iter().zip(f.document.lines()) {
-            assert_eq!(entry.text, line.text, "{}", f.name);
-            assert!(entry.fate != Fate::Field || entry.target.is_some(), "{}: {entry:?}", f.name);
-        }
-        // What is unparsed by the ledger is an item of the report, so that a caller sees it.
-        let items: BTreeSet<LineId> = parsed.report.unparsed.iter().flat_map(|u| u.at.lines.iter().copied()).collect();
-        for e in parsed.ledger.iter().filter(|e| e.fate == Fate::Unparsed) {
-            assert!(items.contains(&LineId { page: e.page - 1, line: e.index }), "{}: {e:?} is in no item", f.name);
+        hold::hold(&f.document);
+    }
+}
+
+/// Pieces of pages, without what stands above and below them. `ZHENGXIN_SEEDS` names a folder for them: seeds for the fuzzer.
+#[test]
+fn parts_of_pages_hold() {
+    let folder = std::env::var_os("ZHENGXIN_SEEDS").map(std::path::PathBuf::from);
+    for f in fixtures::all() {
+        for (p, page) in f.document.pages.iter().enumerate() {
+            for (n, lines) in page.lines.chunks(50).enumerate() {
+                let part = Document { pages: vec![Page { lines: lines.to_vec(), ..page.clone() }] };
+                hold::hold(&part);
+                if let Some(folder) = &folder {
+                    std::fs::write(folder.join(format!("{}-{p}-{n}.json", f.name)), zhengxin::input::lines::write(&part)).unwrap();
+                }
+            }
         }
     }
 }

@@ -20,7 +20,17 @@ fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     places.iter().for_each(|p| out.extend(format!("{p:010} 00000 n \n").bytes()));
     let id = "[<0123456789abcdef0123456789abcdef> <0123456789abcdef0123456789abcdef>]";
     out.extend(format!("trailer\n<</Size {}/Root 1 0 R/ID {id}>>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1).bytes());
+    keep(&out);
     out
+}
+
+/// Writes each file of these tests into the folder that `ZHENGXIN_SEEDS` names: seeds for the fuzzer (`fuzz/README.md`).
+fn keep(file: &[u8]) {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let Some(folder) = std::env::var_os("ZHENGXIN_SEEDS") else { return };
+    let mut hasher = DefaultHasher::new();
+    file.hash(&mut hasher);
+    std::fs::write(std::path::Path::new(&folder).join(format!("{:016x}.pdf", hasher.finish())), file).unwrap();
 }
 
 fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
@@ -408,6 +418,16 @@ fn limits_hold() {
     refused(|o| o.limits.lines = 0);
     refused(|o| o.limits.bytes = 100);
     assert_eq!(Limits::default(), PdfOptions::default().limits);
+}
+
+/// A few bytes that draw a form of many characters again and again would fill the memory.
+#[test]
+fn characters_are_limited_over_all_forms() {
+    let text = [b"BT /F 10 Tf 0.0001 Tz 10 50 Td (".as_slice(), &b"AB".repeat(20_000), b") Tj ET"].concat();
+    let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</Font<</F 5 0 R>>>>", &text);
+    let bytes = page("", &b"/X Do ".repeat(1_000), LATIN, &[form]);
+    let e = read(&bytes, &PdfOptions::default()).unwrap_err();
+    assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
 }
 
 /// Real files with their known text lines, where the shared folder is at hand.

@@ -1,12 +1,17 @@
 //! PDF files, and the content stream of a page.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 use zhengxin::input::pdf::{PdfOptions, images, read};
 
 fuzz_target!(|data: &[u8]| {
-    let options = PdfOptions::default();
-    let _ = read(data, &options);
+    // Small limits, so that a file which is refused for its size does not hold up the others.
+    let mut options = PdfOptions::default();
+    (options.stream_bytes, options.total_bytes) = (1 << 20, 8 << 20);
+    (options.operators, options.characters, options.total_operators) = (100_000, 20_000, 200_000);
+    if let Ok(document) = read(data, &options) {
+        zhengxin_fuzz::hold_document(&document);
+    }
     let _ = images(data, &options);
     // The same bytes as the content of a page reach the text state at once.
     let mut file = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 99 99]>>endobj \
@@ -18,3 +23,5 @@ fuzz_target!(|data: &[u8]| {
     file.extend(b"\nendstream endobj trailer<</Root 1 0 R/Size 6>>");
     let _ = read(&file, &options);
 });
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| { zhengxin_fuzz::tokens::mutate(data, size, max_size, seed) });

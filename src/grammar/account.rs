@@ -220,18 +220,22 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
 
 /// overdue_records := pair, the same heads two or three times side by side; read row by row
 fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
-    let mut rows: Vec<(f64, Vec<OverdueRecord>)> = Vec::new();
-    for (row, columns) in super::pair::repeated(pair) {
-        for (at, record) in super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context) {
-            // The tables come from left to right, so the records of a row do too.
-            match rows.iter_mut().find(|r| (r.0 - at).abs() < 0.6 * context.line_height) {
-                Some(row) => row.1.push(record),
-                None => rows.push((at, vec![record])),
-            }
-        }
+    // The tables come from left to right, and so do the records of a row.
+    let mut all: Vec<(f64, usize, OverdueRecord)> = Vec::new();
+    for (table, (row, columns)) in super::pair::repeated(pair).into_iter().enumerate() {
+        let records = super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context);
+        all.extend(records.into_iter().map(|(at, record)| (at, table, record)));
     }
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    rows.into_iter().flat_map(|r| r.1).collect()
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut top = f64::MIN;
+    for (at, ..) in &mut all {
+        if *at - top >= 0.6 * context.line_height {
+            top = *at;
+        }
+        *at = top;
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    all.into_iter().map(|(_, _, record)| record).collect()
 }
 
 /// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明") "添加日期" values

@@ -29,7 +29,7 @@ pub(crate) mod untitled;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::{Cell, Layout};
+use crate::layout::{Cell, Layout, Row};
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
 
@@ -51,6 +51,11 @@ pub(crate) struct Trace {
     /// Sections whose title was not read.
     pub(crate) untitled: Vec<Untitled>,
 }
+
+/// More cells than this stand on no line of print: a page is about ninety characters wide.
+///
+/// What looks at the cells beside a cell would take, on lines of any number of cells, the square of it.
+const FULLEST: usize = 200;
 
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
@@ -80,6 +85,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     edition(&stretches, &mut report);
     settle::settle(&mut report, context.recognised);
     unparsed(&stretches, &mut report, &trace);
+    let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
+    report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)
 }
 

@@ -88,7 +88,8 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
             }
             out.extend(rows.into_iter().map(|(_, r)| r));
         }
-        seen.extend(own);
+        // Each once: the tables may be many.
+        seen.extend(own.into_iter().filter(|l| !seen.contains(l)).collect::<Vec<_>>());
         Ok((rest, ()))
     });
     out

@@ -1,5 +1,7 @@
 //! 信息概要: boxes of one title, one label row, and a row or a few rows of values (layout.md §2.6).
 
+use std::collections::HashSet;
+
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::lexis::sentence;

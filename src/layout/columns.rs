@@ -1,5 +1,9 @@
 //! Columns: which head a cell stands under, and which record of a table it belongs to.
 
+use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::FxHashMap;
+
 use crate::document::Rect;
 
 use super::Cell;
@@ -64,11 +68,6 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
     // it stands under another such cell.
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     for (slot, cell) in orphans {
-        let beside = |i: usize| {
-            out.cells.get(i).is_some_and(|c| {
-                c.iter().any(|o| (o.at() - cell.at()).abs() < 0.6 * line_height && o.place.overlap_x(&cell.place) < -0.3 * line_height)
-            })
-        };
         let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
         let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
         if beside(index) || column.is_some() {
@@ -82,6 +81,7 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
                 None => out.between.push((slot, vec![cell])),
             }
         } else if let Some(column) = out.cells.get_mut(index) {
+            levels.add(index, &cell);
             column.push(cell);
         }
     }
@@ -89,6 +89,36 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
         column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     }
     out
+}
+
+/// The cells of columns by their height, so that those beside a cell are found without looking at all others.
+struct Levels {
+    line_height: f64,
+    cells: FxHashMap<(usize, i64), Vec<(f64, Rect)>>,
+}
+
+impl Levels {
+    fn new(line_height: f64) -> Self {
+        Levels { line_height, cells: FxHashMap::default() }
+    }
+
+    fn level(&self, at: f64) -> i64 {
+        (at / self.line_height) as i64
+    }
+
+    fn add(&mut self, column: usize, cell: &Cell) {
+        let level = self.level(cell.at());
+        self.cells.entry((column, level)).or_default().push((cell.at(), cell.place));
+    }
+
+    /// Whether a column has a cell on the same line as this one, clear of it.
+    fn has_beside(&self, column: usize, cell: &Cell) -> bool {
+        let level = self.level(cell.at());
+        let beside = |(at, place): &(f64, Rect)| {
+            (at - cell.at()).abs() < 0.6 * self.line_height && place.overlap_x(&cell.place) < -0.3 * self.line_height
+        };
+        (level.saturating_sub(1)..=level.saturating_add(1)).any(|l| self.cells.get(&(column, l)).is_some_and(|c| c.iter().any(beside)))
+    }
 }
 
 /// Which heads a cell reaches over: those whose middle lies well inside it.
@@ -355,6 +385,7 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
     // The cells before the first record, between two, and after the last; those on a middle are settled.
     let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();
     let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + 0.3 * line_height)).collect();
+    let gaps = gaps(cells, line_height);
     // State: where record k's lines end. Costs add up over records; the choice is kept to go back.
     let mut states: Vec<(usize, f64)> = vec![(0, 0.0)];
     let mut back: Vec<Vec<(usize, usize)>> = Vec::with_capacity(count);
@@ -362,14 +393,17 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
         let from = ends.get(k).copied().unwrap_or(0);
         let to = bounds.get(k + 1).copied().unwrap_or(cells.len()).max(from);
         let last = k + 1 == count;
-        let choices: Vec<usize> = if last { vec![cells.len()] } else { (from..=to).collect() };
+        let choices: Vec<usize> = match anchors.get(k + 1) {
+            Some(next) if !last => splits_between(cells, from..to, (anchor.0 + next.0) / 2.0).collect(),
+            _ => vec![cells.len()],
+        };
         let mut next = Vec::with_capacity(choices.len());
         let mut came = Vec::with_capacity(choices.len());
         for end in choices {
             let best = states
                 .iter()
                 .enumerate()
-                .map(|(i, (start, cost))| (i, cost + group_cost(cells.get(*start..end.max(*start)).unwrap_or(&[]), *anchor, line_height)))
+                .map(|(i, (start, cost))| (i, cost + group_cost(cells, &gaps, *start..end, *anchor, line_height)))
                 .min_by(|a, b| a.1.total_cmp(&b.1));
             if let Some((i, cost)) = best {
                 next.push((end, cost));
@@ -399,16 +433,39 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
     owners
 }
 
+/// The most places at which the lines between two records are split on trial: no cell has nearly as many lines.
+const SPLITS: usize = 48;
+
+/// Where the lines between two records may be split: of very many lines, around the middle between the two.
+fn splits_between(cells: &[Cell], lines: Range<usize>, middle: f64) -> RangeInclusive<usize> {
+    if lines.len() < SPLITS {
+        return lines.start..=lines.end;
+    }
+    let at = cells.partition_point(|c| c.at() < middle).clamp(lines.start, lines.end);
+    at.saturating_sub(SPLITS / 2).max(lines.start)..=(at + SPLITS / 2).min(lines.end)
+}
+
+/// For each line of a column, how many of the gaps above it are too wide for the lines of one cell.
+fn gaps(cells: &[Cell], line_height: f64) -> Vec<usize> {
+    let mut count = 0;
+    let wide = cells.windows(2).map(|w| {
+        count += usize::from(matches!(w, [a, b] if b.at() - a.at() > 2.3 * line_height));
+        count
+    });
+    std::iter::once(0).chain(wide).collect()
+}
+
 /// How badly some lines stand around a middle.
-fn group_cost(cells: &[Cell], (anchor, page): (f64, u32), line_height: f64) -> f64 {
-    let (Some(first), Some(last)) = (cells.first(), cells.last()) else { return 0.02 };
+fn group_cost(cells: &[Cell], gaps: &[usize], lines: Range<usize>, (anchor, page): (f64, u32), line_height: f64) -> f64 {
+    let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
+    let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
     if first.page != page || last.page != page {
         // Cut by a page break: no middle to stand around.
         return 0.08;
     }
     let off = ((first.at() + last.at()) / 2.0 - anchor) / line_height;
-    let gaps = cells.windows(2).filter(|w| matches!(w, [a, b] if b.at() - a.at() > 2.3 * line_height)).count();
-    off * off + gaps as f64
+    let above = |line: usize| gaps.get(line).copied().unwrap_or(0);
+    off * off + above(end).saturating_sub(above(lines.start)) as f64
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -46,10 +46,9 @@ pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
 /// Finds the page's printed number and sets it aside, also where its parts are several lines.
 pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut gone: Vec<LineId> = Vec::new();
-    let near_edge = |row: &super::Row, cells: &[Cell]| {
-        let (top, bottom) = cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
-        row.cells.iter().all(|c| c.place.y1 > bottom - 6.0 * line_height || c.place.y0 < top + 6.0 * line_height)
-    };
+    let (top, bottom) = sheet.cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
+    let near_edge =
+        |row: &super::Row| row.cells.iter().all(|c| c.place.y1 > bottom - 6.0 * line_height || c.place.y0 < top + 6.0 * line_height);
     // The rows of a character that every page number has.
     let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| c.text.contains('页')).map(|c| c.place.center_y()).collect();
     marks.sort_by(f64::total_cmp);
@@ -59,7 +58,7 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
     };
     let cells: Vec<Cell> = sheet.cells.iter().filter(beside).cloned().collect();
     for row in rows::cluster(cells, line_height) {
-        let whole = printed_number(&row.text()).filter(|_| near_edge(&row, &sheet.cells));
+        let whole = printed_number(&row.text()).filter(|_| near_edge(&row));
         if let Some(number) = whole {
             sheet.printed = Some(number);
             gone.extend(row.cells.iter().map(|c| c.line));
@@ -94,7 +93,7 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((text, _, _), places) in &seen {
-        let on: std::collections::HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
+        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
         // Table heads are repeated too, but never at one place on half of the pages; one character is a grid's.
         if on.len() >= 3 && on.len() * 5 >= pages * 2 && text.chars().count() >= 4 && on.len() == places.len() {
             for (n, line) in places {
@@ -127,12 +126,12 @@ pub(crate) fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     for cell in sheets.iter().flat_map(|s| &s.cells).filter(|c| is_slanted(c, line_height)) {
         *seen.entry(&cell.text).or_default() += 1;
     }
-    let words: Vec<String> = seen.into_iter().filter(|(_, n)| *n >= 3).map(|(text, _)| text.to_string()).collect();
+    let words: HashSet<String> = seen.into_iter().filter(|(_, n)| *n >= 3).map(|(text, _)| text.to_string()).collect();
     if words.is_empty() {
         return;
     }
     for sheet in sheets.iter_mut() {
-        let marks = sheet.cells.iter().filter(|c| is_slanted(c, line_height) && words.iter().any(|w| **w == *c.text));
+        let marks = sheet.cells.iter().filter(|c| is_slanted(c, line_height) && words.contains(&*c.text));
         let gone: Vec<LineId> = marks.map(|c| c.line).collect();
         remove(sheet, &gone, Aside::Mark, aside);
     }
@@ -180,7 +179,7 @@ fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineI
     if gone.is_empty() {
         return;
     }
-    let gone: std::collections::HashSet<LineId> = gone.iter().copied().collect();
+    let gone: HashSet<LineId> = gone.iter().copied().collect();
     sheet.cells.retain(|c| !gone.contains(&c.line));
     let mut gone: Vec<LineId> = gone.into_iter().collect();
     gone.sort();

@@ -139,7 +139,7 @@ fn skew(cells: &[Cell], usual: f64) -> f64 {
 fn is_straight(cells: &[Cell]) -> bool {
     let mut levels: Vec<i64> = cells.iter().map(|c| (c.place.center_y() * 50.0) as i64).collect();
     levels.sort_unstable();
-    let alone = levels.chunk_by(|a, b| b - a <= 1).filter(|c| c.len() == 1).count();
+    let alone = levels.chunk_by(|a, b| b.saturating_sub(*a) <= 1).filter(|c| c.len() == 1).count();
     alone * 4 < levels.len()
 }
 
@@ -154,14 +154,14 @@ fn sharpest(cells: &[Cell]) -> f64 {
         // From straight outwards, so that a straight page stays straight.
         for sign in [1, -1] {
             let slope = (f64::from(step * sign) / 6.0).to_radians();
-            let mut counts = vec![0u32; bins];
+            let mut counts = vec![0u64; bins];
             for cell in cells {
                 let level = cell.place.center_y() - cell.place.center_x() * slope + PAGE_WIDTH * MOST_SKEW;
                 if let Some(count) = counts.get_mut((level / bin).max(0.0) as usize) {
                     *count += 1;
                 }
             }
-            let score: u32 = counts.windows(2).map(|w| w.iter().sum::<u32>().pow(2)).sum();
+            let score: u64 = counts.windows(2).map(|w| w.iter().sum::<u64>().pow(2)).sum();
             if score > best.0 {
                 best = (score, slope);
             }

@@ -33,7 +33,7 @@ impl<A> Default for AccountList<A> {
 }
 
 /// The line above an account's table: `账户1（授信协议标识：ICBC…）（卡片尾号：1365）`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Title {
@@ -41,6 +41,13 @@ pub struct Title {
     pub name: String,
     /// Where it stands.
     pub at: Evidence,
+}
+
+/// The name is whatever stands above the table.
+impl std::fmt::Debug for Title {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Title").field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 /// What hangs on an account besides its own fields.

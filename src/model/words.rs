@@ -16,7 +16,7 @@ macro_rules! words {
         }
     ) => {
         $(#[doc = $enum_doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
         #[non_exhaustive]
         pub enum $name {
@@ -48,6 +48,16 @@ macro_rules! words {
             fn at(index: usize) -> Option<Self> {
                 let all = [ $( $name::$variant ),* ];
                 all.into_iter().nth(index)
+            }
+        }
+
+        /// What is no word of the vocabulary may be anything, a name too: only its length is shown.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $( $name::$variant => f.write_str(stringify!($variant)), )*
+                    $name::Other(text) => write!(f, "Other(‹{} chars›)", text.chars().count()),
+                }
             }
         }
 

@@ -11,6 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 use crate::document::{Document, LineId};
 use crate::model::{AnyField, FieldSpec, Kind, Report, State};
 
+use swaps::{LONGEST, Swaps};
+
 /// A shorter text is replaced in the lines it was read from only: elsewhere it may be a part of something else.
 const DISTINCT: usize = 6;
 
@@ -68,8 +70,9 @@ pub fn redact(document: &Document, report: &Report) -> Document {
     for (p, page) in out.pages.iter_mut().zip(0u32..) {
         for (l, line) in p.lines.iter_mut().zip(0u32..) {
             let id = LineId { page, line };
-            let own = own.get(&id).map(Vec::as_slice).unwrap_or_default();
-            l.text = rewrite(&l.text, own, &everywhere, formal.remove(&id).is_none(), u64::from(page) << 32 | u64::from(line));
+            let fields = found.lines.get(&id).map(Vec::as_slice).unwrap_or_default();
+            let own: Vec<&Swaps> = fields.iter().filter_map(|n| found.fields.get(*n)).collect();
+            l.text = rewrite(&l.text, &own, &found.everywhere, !found.formal.contains(&id), u64::from(page) << 32 | u64::from(line));
         }
     }
     out
@@ -79,10 +82,14 @@ pub fn redact(document: &Document, report: &Report) -> Document {
 struct Found {
     /// Which distinct value it is, by its text without what OCR confuses.
     numbers: HashMap<String, u64>,
-    everywhere: HashMap<Vec<char>, Vec<char>>,
-    own: HashMap<LineId, Vec<Swap>>,
+    /// What is looked for in every line.
+    everywhere: Swaps,
+    /// For each field, what is looked for in its own lines.
+    fields: Vec<Swaps>,
+    /// The fields that were read from a line.
+    lines: HashMap<LineId, Vec<usize>>,
     /// Lines that hold a value with a form: a number there is what it seems.
-    formal: HashMap<LineId, ()>,
+    formal: HashSet<LineId>,
 }
 
 impl Found {
@@ -92,7 +99,7 @@ impl Found {
             return;
         }
         if field.kind() != Kind::Text {
-            self.formal.extend(at.lines.iter().map(|l| (*l, ())));
+            self.formal.extend(at.lines.iter().copied());
         }
         let Some(kind) = personal(spec, field.kind()) else { return };
         let mut whole: Vec<char> = at.raw.chars().filter(|c| !c.is_whitespace()).collect();
@@ -107,37 +114,41 @@ impl Found {
         if new == whole {
             return;
         }
+        let mut own = Swaps::default();
         let mut start = 0;
         let pieces = at.raw.split('\n').map(|piece| piece.chars().filter(|c| !c.is_whitespace()).count()).collect::<Vec<_>>();
         let cut = spec.name.ends_with("institution");
         for length in if cut { vec![whole.len()] } else { pieces } {
             let piece = || start..(start + length).min(whole.len());
             if let (Some(from), Some(to)) = (whole.get(piece()), new.get(piece())) {
-                self.add(from, to, &at.lines, kind);
+                self.add(&mut own, from, to, kind);
             }
             start += length;
         }
-        self.add(&whole, &new, &at.lines, kind);
+        self.add(&mut own, &whole, &new, kind);
         let text: Vec<char> = at.text.chars().filter(|c| !c.is_whitespace()).collect();
         if text.len() == whole.len() && text != whole {
-            self.add(&text, &fictional(&text, kind, spec.name, number), &at.lines, kind);
+            self.add(&mut own, &text, &fictional(&text, kind, spec.name, number), kind);
         }
+        for line in &at.lines {
+            self.lines.entry(*line).or_default().push(self.fields.len());
+        }
+        self.fields.push(own);
     }
 
-    fn add(&mut self, from: &[char], to: &[char], lines: &[LineId], kind: Kind) {
-        if from.is_empty() || from == to {
-            return;
-        }
-        for line in lines {
-            self.own.entry(*line).or_default().push(Swap { from: from.to_vec(), to: to.to_vec() });
-        }
+    fn add(&mut self, own: &mut Swaps, from: &[char], to: &[char], kind: Kind) {
+        own.add(from, to);
         let enough = match kind {
             Kind::PersonName => 2,
             _ if from.iter().any(|c| is_chinese(*c)) => 4,
             _ => DISTINCT,
         };
         if from.len() >= enough {
-            self.everywhere.entry(from.to_vec()).or_insert_with(|| to.to_vec());
+            // Of a very long text the last few signs alone could be anybody's.
+            let length = if from.len() > LONGEST { from.len() / LONGEST * LONGEST } else { from.len() };
+            if let (Some(from), Some(to)) = (from.get(..length), to.get(..length)) {
+                self.everywhere.add(from, to);
+            }
         }
     }
 }

@@ -7,5 +7,6 @@ pub mod facts;
 pub mod fixtures;
 pub mod from_facts;
 pub mod full;
+pub mod hold;
 pub mod paper;
 pub mod schema;

@@ -26,6 +26,8 @@ pub(super) struct File<'o> {
     pub(super) off: HashSet<ObjectId>,
     /// How many bytes all streams together may still unpack to.
     left: Cell<usize>,
+    /// How many operators and characters may still be drawn.
+    operators: Cell<usize>,
 }
 
 impl<'o> File<'o> {
@@ -44,7 +46,7 @@ impl<'o> File<'o> {
             return Err(Error::limit("", options.objects, "objects of a PDF"));
         }
         let off = layers::off(&document);
-        Ok(File { document, options, off, left: Cell::new(options.total_bytes) })
+        Ok(File { document, options, off, left: Cell::new(options.total_bytes), operators: Cell::new(options.total_operators) })
     }
 
     /// The pages in order.
@@ -57,6 +59,15 @@ impl<'o> File<'o> {
             return Err(Error::new(ErrorKind::Empty, "", "the PDF has no page that can be reached; it may be cut off"));
         }
         Ok(pages)
+    }
+
+    /// Counts some operators or characters that are drawn.
+    pub(super) fn draw(&self, count: usize) -> Result<()> {
+        let Some(left) = self.operators.get().checked_sub(count) else {
+            return Err(Error::new(ErrorKind::Limit, "", "the pages have more drawing operators and characters than the limit"));
+        };
+        self.operators.set(left);
+        Ok(())
     }
 
     /// An object, followed through references.

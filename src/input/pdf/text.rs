@@ -152,6 +152,7 @@ impl<'f, 'o> Walk<'f, 'o> {
             if self.operators > most {
                 return Err(Error::limit("", most, "drawing operators of a page"));
             }
+            self.file.draw(1)?;
             match operator {
                 b"q" if saved.len() < STATES => saved.push(state.clone()),
                 b"Q" => {
@@ -416,6 +417,9 @@ impl<'f, 'o> Walk<'f, 'o> {
             let seen = x + dx > clip.x0 && x - dx < clip.x1 && y + dy > clip.y0 && y - dy < clip.y1;
             if !seen || self.dark > 0 || !em.is_finite() || em <= 0.0 {
                 continue;
+            }
+            if self.found.glyphs.len() >= self.file.options().characters {
+                return Err(Error::new(ErrorKind::Limit, "", "a page shows more characters than the limit"));
             }
             let (hidden, descent) = (matches!(state.mode, 3 | 7), font.descent);
             // What the font does not explain stays in its place, so that the value around it is seen to be damaged.

@@ -111,7 +111,9 @@ fn yuan(i: &str) -> Told<'_, &str> {
 pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Said<'a>> {
     move |i| {
         let (rest, bracket) = take_while(|c| c == '(')(i)?;
-        if let Some(inside) = rest.split_once(')').map(|s| s.0).filter(|t| is_currency(t)) {
+        // No currency's name is longer; the next bracket may be far away.
+        let near = rest.char_indices().nth(12).map_or(rest, |(at, _)| cut(rest, at).0);
+        if let Some(inside) = near.split_once(')').map(|s| s.0).filter(|t| is_currency(t)) {
             return Ok((close(cut(rest, inside.len()).1)?.0, says(label, inside)));
         }
         // A bracket was lost: the currency's own end tells.

@@ -68,12 +68,18 @@ fn liable(i: &str) -> Told<'_, Vec<Said<'_>>> {
     sum("还款责任金额", "相关还款责任金额", i)
 }
 
+/// The most characters of a contract's number.
+const NUMBER: usize = 200;
+
 /// contract := "("? "保证合同编号" stop text ")"
 ///
 /// The number may hold brackets of its own.
 fn contract(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, _) = (word("保证合同编号"), stop).parse(i)?;
-    let end = [rest.find('。'), rest.find("截至"), rest.find("余额")].into_iter().flatten().min().unwrap_or(rest.len());
+    let near = rest.char_indices().nth(NUMBER).map_or(rest, |(at, _)| cut(rest, at).0);
+    let end = [near.find('。'), near.find("截至"), near.find("余额")].into_iter().flatten().min();
+    // What goes on and on is no number; to read it to its end would take, where that happens often, the square of its length.
+    let Some(end) = end.or((near.len() == rest.len()).then_some(rest.len())) else { return fail(i) };
     let (text, after) = cut(rest, end);
     let mut number = text.trim_end_matches(is_stop);
     while number.ends_with(')') && number.matches(')').count() > number.matches('(').count() {

@@ -1,0 +1,110 @@
+//! Work grows with the number of lines, also where somebody wants it to grow faster: a page with one line thousands of times.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use support::fixtures;
+use zhengxin::input::{Format, read};
+use zhengxin::view::redact::redact;
+use zhengxin::{Document, Limits, Line, Options, Rect, parse_with, view};
+
+fn moved(line: &Line, x: f64, y: f64) -> Line {
+    let r = line.place;
+    let mut line = line.clone();
+    line.place = Rect::new(r.x0 + x, r.y0 + y, r.x1 + x, r.y1 + y);
+    line.corners = None;
+    line
+}
+
+/// The ways in which a line is repeated: beside itself, over itself, below itself, close below, and its whole row below.
+const WAYS: [&str; 5] = ["beside", "over", "below", "close", "rows"];
+
+/// A document in which a line comes `count` times more.
+fn flooded(document: &Document, page: usize, line: usize, way: &str, count: usize) -> Document {
+    let mut out = document.clone();
+    let page = &mut out.pages[page];
+    let own = page.lines[line].clone();
+    let (r, width, height) = (own.place, own.place.width(), own.place.height());
+    let row: Vec<Line> = page.lines.iter().filter(|l| l.place.y0 < r.y1 && l.place.y1 > r.y0).cloned().collect();
+    let step = match way {
+        "close" => height / 100.0,
+        "below" | "rows" => 1.5 * height,
+        _ => 0.0,
+    };
+    let new: Vec<Line> = match way {
+        "beside" => (1..=count).map(|n| moved(&own, n as f64 * 1.1 * width, 0.0)).collect(),
+        "rows" => (1..=count / row.len()).flat_map(|n| row.iter().map(move |l| moved(l, 0.0, n as f64 * step))).collect(),
+        _ => (1..=count).map(|n| moved(&own, 0.0, n as f64 * step)).collect(),
+    };
+    // What stood below still does.
+    let push = step * (new.len() / if way == "rows" { row.len() } else { 1 }) as f64;
+    page.lines.iter_mut().filter(|l| l.place.y0 >= r.y1).for_each(|l| *l = moved(l, 0.0, push));
+    page.lines.extend(new);
+    out
+}
+
+fn time(document: &Document) -> Duration {
+    let start = Instant::now();
+    let parsed = parse_with(document, &Options::default());
+    let _ = (view::facts::write(&parsed.report), view::v2::write(&parsed.report), view::items::write_json(&parsed.report));
+    let _ = redact(document, &parsed.report);
+    start.elapsed()
+}
+
+/// Whether four times as much takes about four times as long: the square would take sixteen times. A machine that is busy with
+/// something else gets a second chance.
+fn is_linear(few: impl Fn() -> Duration, many: impl Fn() -> Duration) -> bool {
+    (0..2).any(|_| many() < few() * 8 + Duration::from_millis(500))
+}
+
+#[test]
+fn one_line_many_times_takes_as_many_times_longer() {
+    // A label, a sum, a value, a month, a sentence; of tables, and of the report that is told in sentences.
+    let places = [
+        ("detailed-06", &[(1, 40), (2, 77), (3, 257), (4, 84), (5, 78)][..]),
+        ("gen1-04-textlayer", &[(1, 65), (5, 73)]),
+        ("brief-04-textlayer", &[(0, 30), (1, 20)]),
+    ];
+    for (name, lines) in places {
+        let fixture = fixtures::get(name);
+        for (page, line) in lines {
+            for way in WAYS {
+                let (few, many) =
+                    (flooded(&fixture.document, *page, *line, way, 5_000), flooded(&fixture.document, *page, *line, way, 20_000));
+                assert!(is_linear(|| time(&few), || time(&many)), "{name}: page {page}, line {line}, {way}");
+            }
+        }
+    }
+}
+
+/// Azure's lines name their words by stretches of the page's text, which may all be the whole text.
+#[test]
+fn words_of_overlapping_spans_are_added_up_once() {
+    let answer = |count: usize| {
+        let place = r#""polygon":[0,0,1,0,1,1,0,1]"#;
+        let words: Vec<_> = (0..count).map(|n| format!(r#"{{"confidence":0.9,"span":{{"offset":{n},"length":1}}}}"#)).collect();
+        let line = format!(r#"{{"content":"一",{place},"spans":[{{"offset":0,"length":{count}}}]}}"#);
+        let (words, lines) = (words.join(","), vec![line; count].join(","));
+        format!(r#"{{"analyzeResult":{{"pages":[{{"pageNumber":1,"words":[{words}],"lines":[{lines}]}}]}}}}"#)
+    };
+    let time = |text: &str| {
+        let start = Instant::now();
+        let document = read(text.as_bytes(), Some(Format::Azure), &Limits::default()).unwrap();
+        assert!(document.lines().all(|(_, l)| l.confidence.is_some_and(|c| (c - 0.9).abs() < 1e-6)));
+        start.elapsed()
+    };
+    let (few, many) = (answer(8_000), answer(32_000));
+    assert!(is_linear(|| time(&few), || time(&many)));
+}
+
+/// What stands on a row of more cells than a line has room for is not read, but every line of it is told.
+#[test]
+fn crowded_rows_come_out_as_unparsed() {
+    let fixture = fixtures::get("detailed-06");
+    let parsed = support::hold::hold(&flooded(&fixture.document, 2, 77, "over", 300));
+    let crowd = parsed.report.unparsed.iter().find(|u| u.section == "page").unwrap();
+    assert!(crowd.at.lines.len() > 300);
+}
