@@ -61,7 +61,8 @@ const FULLEST: usize = 200;
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();
     let mut trace = Trace::default();
-    let (stretches, untitled) = untitled::part(outline::outline(std::mem::take(&mut layout.rows)));
+    let (rows, crowded): (Vec<Row>, Vec<Row>) = std::mem::take(&mut layout.rows).into_iter().partition(|r| r.cells.len() <= FULLEST);
+    let (stretches, untitled) = untitled::part(outline::outline(rows));
     trace.untitled = untitled;
     let is_brief = brief::is(&stretches);
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);

@@ -160,7 +160,10 @@ fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
 fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     recovering(i, |i| {
         let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
-        let classes = take_classes(&mut pair);
+        let mut classes = take_classes(&mut pair);
+        // Each class once: the first cell that names it.
+        let mut named = HashSet::new();
+        classes.retain(|c| named.insert(key(&c.text)));
         for (at, mut row) in placed::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
             if heads_sums(&row.kind) {

@@ -67,10 +67,14 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
     // A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if
     // it stands under another such cell.
     let mut lost: Vec<(usize, Rect)> = Vec::new();
+    let mut levels = Levels::new(line_height);
+    if !orphans.is_empty() {
+        out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
+    }
     for (slot, cell) in orphans {
         let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
         let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
-        if beside(index) || column.is_some() {
+        if levels.has_beside(index, &cell) || column.is_some() {
             if let Some((_, place)) = column.and_then(|c| lost.get_mut(c)) {
                 *place = place.union(&cell.place);
             } else if lost.len() < MOST_LOST {

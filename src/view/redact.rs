@@ -6,7 +6,9 @@
 //! sex and whether its check digit fits. What replaces a value depends on its position among the values, never on the value itself,
 //! so nothing can be computed back.
 
-use std::collections::{BTreeSet, HashMap};
+mod swaps;
+
+use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, LineId};
 use crate::model::{AnyField, FieldSpec, Kind, Report, State};
@@ -25,37 +27,6 @@ const SHAPE: &str = "省市区县州盟旗镇乡村路街道巷弄号楼层栋�
 /// What replaces Chinese signs.
 const SIGNS: &str = "安宁和瑞祥嘉华德文泽博恒承景清远思源云岚柏松梅兰菊竹棠枫桦杉溪澜";
 
-/// A text to look for and what takes its place, sign by sign, without spaces.
-struct Swap {
-    from: Vec<char>,
-    to: Vec<char>,
-}
-
-/// What is replaced wherever it stands, found by how it begins: a report has many values and many lines.
-struct Everywhere {
-    /// The longest first: a name may be a part of an address.
-    swaps: Vec<Swap>,
-    begins: HashMap<Vec<char>, Vec<usize>>,
-}
-
-impl Everywhere {
-    fn new(mut swaps: Vec<Swap>) -> Self {
-        swaps.sort_by(|a, b| (b.from.len(), &a.from).cmp(&(a.from.len(), &b.from)));
-        let mut begins: HashMap<Vec<char>, Vec<usize>> = HashMap::new();
-        for (n, swap) in swaps.iter().enumerate() {
-            begins.entry(swap.from.iter().take(DISTINCT).copied().collect()).or_default().push(n);
-        }
-        Everywhere { swaps, begins }
-    }
-
-    /// Those that may stand in a line, in their order.
-    fn of(&self, dense: &[char]) -> impl Iterator<Item = &Swap> {
-        let starts = (0..dense.len()).flat_map(|at| (1..=DISTINCT).filter_map(move |length| dense.get(at..at + length)));
-        let found: BTreeSet<usize> = starts.filter_map(|start| self.begins.get(start)).flatten().copied().collect();
-        found.into_iter().filter_map(|n| self.swaps.get(n))
-    }
-}
-
 /// Replaces the personal data of a document that was read as this report.
 pub fn redact(document: &Document, report: &Report) -> Document {
     let mut found = Found::default();
@@ -64,8 +35,6 @@ pub fn redact(document: &Document, report: &Report) -> Document {
             found.field(spec, field);
         }
     });
-    let Found { everywhere, own, mut formal, .. } = found;
-    let everywhere = Everywhere::new(everywhere.into_iter().map(|(from, to)| Swap { from, to }).collect());
     let mut out = document.clone();
     for (p, page) in out.pages.iter_mut().zip(0u32..) {
         for (l, line) in p.lines.iter_mut().zip(0u32..) {
@@ -229,26 +198,27 @@ fn check_digit(number: &[char]) -> Option<char> {
 }
 
 /// A line with all swaps made, each sign changed at most once.
-fn rewrite(text: &str, own: &[Swap], everywhere: &Everywhere, scrub: bool, line: u64) -> String {
+fn rewrite(text: &str, own: &[&Swaps], everywhere: &Swaps, scrub: bool, line: u64) -> String {
     let mut signs: Vec<char> = text.chars().collect();
     let places: Vec<usize> = signs.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
     let dense: Vec<char> = signs.iter().copied().filter(|c| !c.is_whitespace()).collect();
     let mut done = vec![false; dense.len()];
-    let mut own: Vec<&Swap> = own.iter().collect();
-    own.sort_by_key(|s| std::cmp::Reverse(s.from.len()));
-    for swap in own.into_iter().chain(everywhere.of(&dense)) {
-        let length = swap.from.len();
-        for (start, window) in dense.windows(length).enumerate() {
-            let free = || done.get(start..start + length).is_some_and(|d| !d.contains(&true));
-            if window != swap.from.as_slice() || !free() || inside_number(&dense, start, length) {
-                continue;
-            }
-            for (k, to) in swap.to.iter().enumerate() {
-                if let (Some(place), Some(done)) = (places.get(start + k), done.get_mut(start + k)) {
-                    *done = true;
-                    if let Some(sign) = signs.get_mut(*place) {
-                        *sign = *to;
-                    }
+    let mut own: Vec<(usize, &[char])> = own.iter().flat_map(|s| s.within(&dense)).collect();
+    let mut elsewhere = everywhere.within(&dense);
+    // The line's own values before those of others; the longest first: a name may be a part of an address.
+    own.sort_by_key(|(_, to)| std::cmp::Reverse(to.len()));
+    elsewhere.sort_by_key(|(_, to)| std::cmp::Reverse(to.len()));
+    for (start, swap) in own.into_iter().chain(elsewhere) {
+        let length = swap.len();
+        let free = done.get(start..start + length).is_some_and(|d| !d.contains(&true));
+        if !free || inside_number(&dense, start, length) {
+            continue;
+        }
+        for (k, to) in swap.iter().enumerate() {
+            if let (Some(place), Some(done)) = (places.get(start + k), done.get_mut(start + k)) {
+                *done = true;
+                if let Some(sign) = signs.get_mut(*place) {
+                    *sign = *to;
                 }
             }
         }
@@ -323,16 +293,15 @@ mod tests {
 
     #[test]
     fn a_value_is_replaced_across_spaces_and_once() {
-        let swap = |a: &str, b: &str| Swap { from: a.chars().collect(), to: b.chars().collect() };
-        let everywhere = Everywhere::new;
-        let nothing = everywhere(Vec::new());
-        assert_eq!(rewrite("姓名 张 三", &[swap("张三", "安宁")], &everywhere(vec![swap("安宁", "华德")]), false, 0), "姓名 安 宁");
-        let both = everywhere(vec![swap("张三", "安宁"), swap("张三路12号院2号", "华德路34号院5号")]);
-        assert_eq!(rewrite("张三，住张三路12号院2号", &[], &both, false, 0), "安宁，住华德路34号院5号");
-        assert_eq!(
-            rewrite("尾号4287，余额54,287", &[swap("4287", "1111"), swap("287", "000")], &nothing, false, 0),
-            "尾号1111，余额54,287"
-        );
-        assert!(!rewrite("电话 13800011416", &[], &nothing, true, 3).contains("13800011416"));
+        let swaps = |pairs: &[(&str, &str)]| {
+            let mut out = Swaps::default();
+            pairs.iter().for_each(|(a, b)| out.add(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>()));
+            out
+        };
+        let (own, other) = (swaps(&[("张三", "安宁")]), swaps(&[("安宁", "华德")]));
+        assert_eq!(rewrite("姓名 张 三", &[&own], &other, false, 0), "姓名 安 宁");
+        let own = swaps(&[("287", "000"), ("4287", "1111")]);
+        assert_eq!(rewrite("尾号4287，余额54,287", &[&own], &swaps(&[]), false, 0), "尾号1111，余额54,287");
+        assert!(!rewrite("电话 13800011416", &[], &swaps(&[]), true, 3).contains("13800011416"));
     }
 }

@@ -64,7 +64,7 @@ impl<'o> File<'o> {
     /// Counts some operators or characters that are drawn.
     pub(super) fn draw(&self, count: usize) -> Result<()> {
         let Some(left) = self.operators.get().checked_sub(count) else {
-            return Err(Error::new(ErrorKind::Limit, "", "the pages have more drawing operators and characters than the limit"));
+            return Err(Error::limit("", self.options.total_operators, "drawing operators and characters of a PDF"));
         };
         self.operators.set(left);
         Ok(())

@@ -61,6 +61,8 @@ pub struct PdfOptions {
     pub operators: usize,
     /// The most characters that a page may show.
     pub characters: usize,
+    /// The most drawing operators and characters of all pages together: a few bytes may draw the same form on every page.
+    pub total_operators: usize,
 }
 
 impl Default for PdfOptions {
@@ -74,6 +76,7 @@ impl Default for PdfOptions {
             nesting: 16,
             operators: 10_000_000,
             characters: 1_000_000,
+            total_operators: 50_000_000,
         }
     }
 }

@@ -134,6 +134,7 @@ impl<'f, 'o> Walk<'f, 'o> {
 
     /// Takes so many characters out of what a page may show.
     pub(super) fn take(&mut self, characters: usize) -> Result<()> {
+        self.file.draw(characters)?;
         let most = self.file.options().characters;
         self.characters = self.characters.saturating_add(characters);
         if self.characters > most { Err(Error::limit("", most, "characters of a page")) } else { Ok(()) }
@@ -417,9 +418,6 @@ impl<'f, 'o> Walk<'f, 'o> {
             let seen = x + dx > clip.x0 && x - dx < clip.x1 && y + dy > clip.y0 && y - dy < clip.y1;
             if !seen || self.dark > 0 || !em.is_finite() || em <= 0.0 {
                 continue;
-            }
-            if self.found.glyphs.len() >= self.file.options().characters {
-                return Err(Error::new(ErrorKind::Limit, "", "a page shows more characters than the limit"));
             }
             let (hidden, descent) = (matches!(state.mode, 3 | 7), font.descent);
             // What the font does not explain stays in its place, so that the value around it is seen to be damaged.
