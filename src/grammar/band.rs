@@ -172,10 +172,12 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     if !text.chars().any(is_han) {
         return None;
     }
-    if let Some(end) = vocabulary.labels.split_beginnings(text) {
+    if let Some(ends) = vocabulary.labels.split_beginnings(text) {
         let chars = cell.text.chars().count();
-        let cut = kept_offsets(&cell.text).get(end).copied().unwrap_or(chars);
-        return Some(vec![cell.slice(0, cut), cell.slice(cut, chars)]);
+        let offsets = kept_offsets(&cell.text);
+        let cuts: Vec<usize> = ends.iter().map(|end| offsets.get(*end).copied().unwrap_or(chars)).collect();
+        let from = std::iter::once(0).chain(cuts.iter().copied());
+        return Some(cell.slices(from.zip(cuts.iter().copied())));
     }
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return None;

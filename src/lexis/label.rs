@@ -102,21 +102,41 @@ impl Labels {
 }
 
 impl Labels {
-    /// Two labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
-    /// characters the first ends.
-    pub(crate) fn split_beginnings(&self, text: &str) -> Option<usize> {
+    /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
+    /// characters each ends, if there is one way only to part them.
+    pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
         let chars: Vec<char> = key(text).chars().collect();
-        if chars.len() < 8 || chars.len() > 2 * self.longest {
+        if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
         }
-        let part = |from: usize, to: usize| chars.get(from..to).map(|c| c.iter().collect::<String>()).unwrap_or_default();
-        let fits = |t: &str| self.exact.contains_key(t) || self.begins_key(t);
-        if fits(&part(0, chars.len())) {
+        let fits = |from: usize, to: usize| {
+            let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
+            self.exact.contains_key(&part) || self.begins_key(&part)
+        };
+        if fits(0, chars.len()) {
             return None;
         }
-        let mut cuts = (4..=chars.len().saturating_sub(4)).filter(|n| fits(&part(0, *n)) && fits(&part(*n, chars.len())));
-        let first = cuts.next()?;
-        if cuts.next().is_some() { None } else { Some(first) }
+        // For each place, in how many ways one comes to it, and from where.
+        let mut ways: Vec<(u32, usize)> = vec![(0, 0); chars.len() + 1];
+        *ways.first_mut()? = (1, 0);
+        for from in 0..chars.len() {
+            let Some((count @ 1.., _)) = ways.get(from).copied() else { continue };
+            // What begins no label begins none when it is longer.
+            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(|to| to - from >= 4) {
+                if let Some(way) = ways.get_mut(to) {
+                    *way = (way.0.saturating_add(count), from);
+                }
+            }
+        }
+        let mut ends = Vec::new();
+        let mut at = chars.len();
+        while at > 0 {
+            let (1, from) = ways.get(at).copied()? else { return None };
+            ends.push(at);
+            at = from;
+        }
+        ends.reverse();
+        (ends.len() > 1).then_some(ends)
     }
 }
 
@@ -142,7 +162,8 @@ mod tests {
     #[test]
     fn beginnings_that_ran_together() {
         let l = Labels::new([(0, "逾期31-60天未还本金"), (1, "逾期61-90天未还本金")]);
-        assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未"), Some(8));
+        assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未"), Some(vec![8, 16]));
+        assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未逾期31-60天未还"), Some(vec![8, 16, 25]));
         assert_eq!(l.split_beginnings("逾期31-60天未还本金"), None);
     }
 
