@@ -239,7 +239,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         return cell.pieces(amounts.iter().map(|a| a.chars().count()));
     }
     // States of neighbouring months read as one word: as many characters as columns.
-    let columns_covered = span.round() as usize + usize::from(span - span.floor() < 0.5);
+    let columns_covered = (span.round() as usize).saturating_add(usize::from(span - span.floor() < 0.5));
     if length >= 2
         && span > 0.9
         && columns_covered.abs_diff(length) <= 1
