@@ -10,7 +10,7 @@ use crate::lexis::text::{is_han, words};
 use crate::lexis::value::squeeze;
 
 use super::heading::{self, Heading};
-use super::paragraph;
+use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
 
 /// What a section's rows are made of, from top to bottom.
@@ -157,7 +157,7 @@ fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
     let months: Vec<u32> = row.cells.iter().filter_map(number).collect();
     // The year may stand between the states and the amounts.
-    let year = || below.iter().take(3).filter_map(|r| r.cells.first()).filter_map(number).any(|y| (1980..2200).contains(&y));
+    let year = || below.iter().take(3).filter_map(|r| r.cells.first()).any(|c| grid::year(&squeeze(&c.text)).is_some());
     (8..=12).contains(&months.len())
         && row.cells.len() <= months.len() + 2
         && months.iter().all(|m| (1..=12).contains(m))

@@ -219,7 +219,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<(f64, i32, u32)>, rows: 
 }
 
 /// A year, also with a look-alike in it.
-fn year(text: &str) -> Option<i32> {
+pub(super) fn year(text: &str) -> Option<i32> {
     let digits: String = text.trim_end_matches('年').chars().map(digit_for).collect::<Option<String>>()?;
     digits.parse().ok().filter(|y| digits.len() == 4 && (1980..2200).contains(y))
 }

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::LineId;
 use crate::layout::Row;
@@ -71,6 +71,9 @@ const SUMMARIES: &[Section] =
 /// Sections that only the first generation prints, and accounts that only the second has.
 const FIRST: &[Section] = &[S::CreditCounts, S::SummaryGuarantee, S::DisposedDebt, S::GuarantorAdvance, S::LoanGuarantee];
 const SECOND: &[Section] = &[S::RevolvingSub, S::Revolving, S::SummaryRevolvingSub, S::SummaryRevolving];
+
+/// So many blocks behind the one in question are asked at most: what they do not tell, more of them would not.
+const FURTHER: usize = 64;
 
 /// Labels of many tables, in the form of [`key`].
 const COMMON: &[&str] = &["编号", "信息更新日期", "添加日期"];
@@ -139,7 +142,8 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
             continue;
         }
         let above = out.iter().rev().map(|s| s.section).find(|s| section::rank(*s).is_some());
-        let mut walk = Walk { now: stretch.section, above, next, titled, last: None, seen: Vec::new(), filled: false, nowhere: false };
+        let mut walk =
+            Walk { now: stretch.section, above, next, titled, last: None, seen: FxHashSet::default(), filled: false, nowhere: false };
         let mut cuts: Vec<(usize, Option<Section>)> = Vec::new();
         let blocks = blocks(&stretch.rows);
         let mut further = blocks.as_slice();
@@ -304,7 +308,7 @@ struct Walk {
     /// The number of the last account.
     last: Option<u32>,
     /// The labels that were seen in this section, and whether something stands under them.
-    seen: Vec<String>,
+    seen: FxHashSet<String>,
     filled: bool,
     /// Whether the rows are of no section that could be told.
     nowhere: bool,
@@ -396,7 +400,7 @@ impl Walk {
         }
         // What the accounts behind it say, up to the one that begins the count anew.
         let numbers = |b: &Block| b.title.as_ref().map(|t| t.0);
-        let list: Vec<&Block> = further.iter().filter(|b| numbers(b).is_some()).collect();
+        let list: Vec<&Block> = further.iter().take(FURTHER).filter(|b| numbers(b).is_some()).collect();
         let anew = list.windows(2).position(|p| matches!(p, [a, b] if numbers(b) <= numbers(a)));
         let list = list.iter().take(anew.map_or(list.len(), |n| n + 1));
         let sum = |s: &Section| list.clone().map(|b| b.fits(*s)).sum::<usize>();
