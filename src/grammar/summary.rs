@@ -7,6 +7,7 @@ use crate::layout::Cell;
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
 use crate::lexis::vocabulary::nearest;
+use crate::model::codes::{BusinessClass, HintKind};
 use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
     OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
@@ -173,8 +174,8 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
             // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
             let class = class_of(&kind);
             let off = |c: &&Cell| (c.at() - at).abs();
-            let cell = match class {
-                Some(class) => classes.iter().find(|c| key(&c.text) == class),
+            let cell = match &class {
+                Some(class) => classes.iter().find(|c| key(&c.text) == class.word()),
                 None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
             };
             let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
@@ -197,20 +198,25 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
 }
 
 /// The class that a kind of business is of, if the kind can be told.
-fn class_of(kind: &str) -> Option<&'static str> {
-    const KINDS: &[(usize, &str)] =
-        &[(0, "个人住房贷款"), (0, "个人商用房贷款(包括商住两用房)"), (0, "其他类贷款"), (1, "贷记卡"), (1, "准贷记卡"), (2, "其他")];
-    match kind {
-        k if k.contains("住房") || k.contains("商用房") || k.contains("类贷款") => Some("贷款"),
-        k if k.contains("贷记卡") => Some("信用卡"),
-        "" => Some("其他"),
-        k => nearest(k, KINDS.iter().copied()).and_then(|hit| ["贷款", "信用卡", "其他"].get(hit.index)).copied(),
+fn class_of(kind: &str) -> Option<BusinessClass> {
+    const CLASSES: [BusinessClass; 3] = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness];
+    // What is left of a kind beside a scrap, where it is of one class only.
+    const PARTS: [(&str, BusinessClass); 4] =
+        [("住房", BusinessClass::Loan), ("商用房", BusinessClass::Loan), ("类贷款", BusinessClass::Loan), ("贷记卡", BusinessClass::Card)];
+    if kind.is_empty() {
+        return Some(BusinessClass::OtherBusiness);
     }
+    if let Some((_, class)) = PARTS.into_iter().find(|(part, _)| kind.contains(part)) {
+        return Some(class);
+    }
+    // Kinds of one class do not compete.
+    let words = CLASSES.iter().enumerate().flat_map(|(n, class)| HintKind::spellings(class).map(move |word| (n, word)));
+    nearest(kind, words).and_then(|hit| CLASSES.into_iter().nth(hit.index))
 }
 
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
-    name == "合计" || name.chars().count() == 1 && name.chars().all(is_han)
+    name == HintKind::Total.word() || name.chars().count() == 1 && name.chars().all(is_han)
 }
 
 /// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
@@ -228,11 +234,11 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
     }
     column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let word = |c: &Cell| key(&c.text);
-    let is_class = |c: &Cell| matches!(word(c).as_str(), "贷款" | "信用卡");
-    let other = |c: &Cell| word(c) == "其他";
+    let is_class = |c: &Cell| [BusinessClass::Loan, BusinessClass::Card].iter().any(|class| word(c) == class.word());
+    let other = |c: &Cell| word(c) == BusinessClass::OtherBusiness.word();
     // `其他` stands in both columns; by its place it is a class or a kind.
     let classes: Vec<f64> = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).collect();
-    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && word(c) != "合计").map(|c| c.place.center_x()).collect();
+    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && !is_total(&word(c))).map(|c| c.place.center_x()).collect();
     let mean = |v: &[f64]| if v.is_empty() { None } else { Some(v.iter().sum::<f64>() / v.len() as f64) };
     let head = pair.row.columns.get(kinds).map_or(0.0, |c| c.place.center_x());
     let border = match (mean(&classes), mean(&rest)) {
@@ -426,10 +432,8 @@ mod tests {
 
     #[test]
     fn classes_and_sums() {
-        assert_eq!(
-            ["其他类货款", "淮贷记卡", "", "其他", "贷IC卡"].map(class_of),
-            [Some("贷款"), Some("信用卡"), Some("其他"), Some("其他"), None]
-        );
+        let [loan, card, other] = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness].map(Some);
+        assert_eq!(["其他类货款", "淮贷记卡", "", "其他", "贷IC卡", "合计"].map(class_of), [loan, card, other.clone(), other, None, None]);
         assert_eq!(["合计", "全", "业务", "3"].map(is_total), [true, true, false, false]);
     }
 }

@@ -256,6 +256,24 @@ words! {
     }
 }
 
+impl HintKind {
+    /// The spellings of the kinds of one class; without those of the row of sums, which has none.
+    pub(crate) fn spellings(class: &BusinessClass) -> impl Iterator<Item = &'static str> + Clone {
+        let of = |index: &usize| Self::at(*index).and_then(|kind| kind.class());
+        Self::WORDS.iter().filter(move |(index, _)| of(index).as_ref() == Some(class)).map(|(_, word)| *word)
+    }
+
+    /// The 业务大类 that a kind is of.
+    fn class(&self) -> Option<BusinessClass> {
+        match self {
+            HintKind::HousingLoan | HintKind::CommercialHouse | HintKind::OtherLoan => Some(BusinessClass::Loan),
+            HintKind::CreditCard | HintKind::QuasiCard => Some(BusinessClass::Card),
+            HintKind::Unspecified => Some(BusinessClass::OtherBusiness),
+            HintKind::Total | HintKind::Other(_) => None,
+        }
+    }
+}
+
 words! {
     /// 业务类型 of 被追偿信息汇总 (layout.md §2.6), in both generations. The row of sums is read apart.
     pub enum RecoveryKind {
