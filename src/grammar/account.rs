@@ -22,8 +22,18 @@ use super::heading::{self, Heading};
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
 
-/// The labels of annotations, each its own kind.
-pub(crate) const MARKS: &[&str] = &["机构说明", "贷款机构说明", "发卡机构说明", "本人声明", "异议标注", "特殊标注", "征信中心说明"];
+/// When an annotation was added.
+const ADDED: &str = "添加日期";
+
+/// The labels of annotations: each kind is a label of its own.
+pub(crate) fn mark_labels() -> Vec<&'static str> {
+    MarkKind::WORDS.iter().map(|(_, word)| *word).chain([ADDED]).collect()
+}
+
+/// Whether a label is a kind of annotation.
+fn is_mark(label: &str) -> bool {
+    MarkKind::WORDS.iter().any(|(_, word)| *word == label)
+}
 
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
@@ -210,7 +220,7 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
-    if any(MARKS) {
+    if row.labels().any(is_mark) {
         let (i, pair) = pair(|_| true)(i)?;
         account.attachments().marks.extend(marks(pair, i.context));
         return Ok((i, ()));
@@ -244,11 +254,11 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
     let (mut content, mut added) = (Vec::new(), Vec::new());
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         match column.label {
-            Some(label) if MARKS.contains(&label) => {
+            Some(label) if is_mark(label) => {
                 kind = column.cells.clone();
                 content.extend(cells);
             }
-            Some("添加日期") => added.extend(cells),
+            Some(ADDED) => added.extend(cells),
             _ => content.extend(cells),
         }
     }

@@ -22,13 +22,12 @@ use crate::model::summary::{
 };
 use crate::model::{FieldSpec, Record, Report};
 
-use super::account::{MARKS, accounts};
+use super::account::{accounts, mark_labels};
 use super::band::Vocabulary;
 use super::bands::Bands;
 use super::heading::{self, Rule};
 use super::outline::{Section, Stretch};
 use super::records::{joined, titled};
-use super::summary::QUERY_LABELS;
 use super::{header, person, summary};
 
 /// How a section looks.
@@ -56,211 +55,139 @@ const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, headi
 const EMPTY: &[Rule] = &[heading::empty];
 const LIABILITY: &[Rule] = &[heading::for_whom, heading::empty];
 
-static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| ALL.iter().map(|s| (*s, make(*s))).collect());
+static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| SECTIONS.iter().map(|look| (look.section, look.form())).collect());
 
 /// How a section looks.
 pub(crate) fn form(section: Section) -> &'static Form {
-    static NOTHING: LazyLock<Form> =
-        LazyLock::new(|| Form { vocabulary: Vocabulary::new(&[], &[]), headings: EMPTY, heads_row: |_| false });
+    static NOTHING: LazyLock<Form> = LazyLock::new(|| look(Section::Notes, &[]).form());
     FORMS.get(&section).unwrap_or(&NOTHING)
 }
 
 use Section as S;
 
+/// A section as it is declared.
+struct Look {
+    section: Section,
+    /// The records whose labels it has.
+    records: &'static [&'static [FieldSpec]],
+    /// Labels that are no field's own.
+    more: fn() -> Vec<&'static str>,
+    headings: &'static [Rule],
+    heads_row: fn(&str) -> bool,
+}
+
+/// A section with the labels of some records, and without titles inside it.
+const fn look(section: Section, records: &'static [&'static [FieldSpec]]) -> Look {
+    Look { section, records, more: Vec::new, headings: EMPTY, heads_row: |_| false }
+}
+
+impl Look {
+    const fn more(self, more: fn() -> Vec<&'static str>) -> Self {
+        Look { more, ..self }
+    }
+
+    const fn headings(self, headings: &'static [Rule]) -> Self {
+        Look { headings, ..self }
+    }
+
+    const fn with_sums(self) -> Self {
+        Look { heads_row: summary::is_total, ..self }
+    }
+
+    fn form(&self) -> Form {
+        Form { vocabulary: Vocabulary::new(self.records, &(self.more)()), headings: self.headings, heads_row: self.heads_row }
+    }
+}
+
+/// A kind of account with its own fields, and what hangs on accounts of all kinds.
+macro_rules! account {
+    ($section:ident, $record:ident) => {
+        look(S::$section, &[$record::FIELDS, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS, OverdueRecord::FIELDS])
+            .headings(ACCOUNT)
+            .more(mark_labels)
+    };
+}
+
 /// The sections with a production, in the order in which reports print them.
-pub(crate) const ALL: &[Section] = &[
-    S::Header,
-    S::OtherIds,
-    S::FraudAlert,
-    S::ObjectionNotice,
-    S::Identity,
-    S::Spouse,
-    S::Residence,
-    S::Job,
-    S::IdCheck,
-    S::Score,
-    S::CreditHint,
-    S::CreditCounts,
-    S::SummaryRecovery,
-    S::SummaryBadDebt,
-    S::SummaryOverdue,
-    S::SummaryNonRevolving,
-    S::SummaryRevolvingSub,
-    S::SummaryRevolving,
-    S::SummaryCreditCard,
-    S::SummaryQuasiCard,
-    S::SummaryLiability,
-    S::SummaryDefaults,
-    S::SummaryGuarantee,
-    S::SummaryPostpaid,
-    S::SummaryPublic,
-    S::SummaryNonFinancial,
-    S::SummaryOpen,
-    S::SummaryQuery,
-    S::SummaryObjection,
-    S::Recovered,
-    S::NonRevolving,
-    S::RevolvingSub,
-    S::Revolving,
-    S::CreditCard,
-    S::QuasiCard,
-    S::DisposedDebt,
-    S::GuarantorAdvance,
-    S::LoanGuarantee,
-    S::CardGuarantee,
-    S::Liability,
-    S::PersonLiability,
-    S::CompanyLiability,
-    S::Agreement,
-    S::Postpaid,
-    S::TaxArrears,
-    S::CivilJudgment,
-    S::Enforcement,
-    S::AdminPenalty,
-    S::HousingFund,
-    S::SubsistenceRelief,
-    S::Qualification,
-    S::PensionContribution,
-    S::PensionPayment,
-    S::Vehicle,
-    S::AdminReward,
-    S::NonFinancial,
-    S::OpenJudgment,
-    S::OpenEnforcement,
-    S::Recognition,
-    S::Punishment,
-    S::OpenArrears,
-    S::OpenOther,
-    S::OtherPrivate,
-    S::Statement,
-    S::Objection,
-    S::Query,
-    S::InstitutionQuery,
-    S::OwnQuery,
+static SECTIONS: &[Look] = &[
+    look(S::Header, &[Header::FIELDS]),
+    look(S::OtherIds, &[OtherId::FIELDS]),
+    look(S::FraudAlert, &[FraudAlert::FIELDS]),
+    look(S::ObjectionNotice, &[]),
+    look(S::Identity, &[Identity::FIELDS, Mobile::FIELDS]).more(|| vec![person::SOURCE]),
+    look(S::Spouse, &[Spouse::FIELDS]),
+    look(S::Residence, &[Residence::FIELDS]),
+    look(S::Job, &[Job::FIELDS]),
+    look(S::IdCheck, &[IdCheck::FIELDS]),
+    look(S::Score, &[Score::FIELDS]),
+    look(S::CreditHint, &[CreditHint::FIELDS]).with_sums(),
+    look(S::CreditCounts, &[CreditCounts::FIELDS]),
+    look(S::SummaryRecovery, &[RecoverySummary::FIELDS]).with_sums(),
+    look(S::SummaryBadDebt, &[BadDebtSummary::FIELDS]),
+    look(S::SummaryOverdue, &[OverdueSummary::FIELDS]).more(|| summary::OVERDUE_GROUPS.to_vec()),
+    look(S::SummaryNonRevolving, &[LoanSummary::FIELDS]),
+    look(S::SummaryRevolvingSub, &[LoanSummary::FIELDS]),
+    look(S::SummaryRevolving, &[LoanSummary::FIELDS]),
+    look(S::SummaryCreditCard, &[CardSummary::FIELDS]),
+    look(S::SummaryQuasiCard, &[CardSummary::FIELDS]),
+    look(S::SummaryLiability, &[GuaranteeSummary::FIELDS, OtherLiabilitySummary::FIELDS])
+        .headings(LIABILITY)
+        .more(|| vec!["担保责任", "其他相关还款责任"]),
+    look(S::SummaryDefaults, &[BadDebtSummary::FIELDS]),
+    look(S::SummaryGuarantee, &[GivenGuaranteeSummary::FIELDS]),
+    look(S::SummaryPostpaid, &[PostpaidSummary::FIELDS]),
+    look(S::SummaryPublic, &[PublicSummary::FIELDS]),
+    look(S::SummaryNonFinancial, &[NonFinancialSummary::FIELDS]),
+    look(S::SummaryOpen, &[OpenInfoSummary::FIELDS]),
+    look(S::SummaryQuery, &[QuerySummary::FIELDS]).more(summary::query_labels),
+    look(S::SummaryObjection, &[ObjectionSummary::FIELDS]),
+    account!(Recovered, RecoveredAccount),
+    account!(NonRevolving, LoanAccount),
+    account!(RevolvingSub, LoanAccount),
+    account!(Revolving, LoanAccount),
+    account!(CreditCard, CardAccount),
+    account!(QuasiCard, CardAccount),
+    look(S::DisposedDebt, &[DisposedDebt::FIELDS]),
+    look(S::GuarantorAdvance, &[GuarantorAdvance::FIELDS]),
+    look(S::LoanGuarantee, &[LoanGuarantee::FIELDS]),
+    look(S::CardGuarantee, &[CardGuarantee::FIELDS]),
+    look(S::Liability, &[Liability::FIELDS]).headings(TITLED),
+    look(S::PersonLiability, &[Liability::FIELDS]).headings(TITLED),
+    look(S::CompanyLiability, &[Liability::FIELDS]).headings(TITLED),
+    look(S::Agreement, &[Agreement::FIELDS]).headings(TITLED),
+    look(S::Postpaid, &[Postpaid::FIELDS]).headings(TITLED),
+    look(S::TaxArrears, &[TaxArrears::FIELDS]),
+    look(S::CivilJudgment, &[CivilJudgment::FIELDS]),
+    look(S::Enforcement, &[Enforcement::FIELDS]),
+    look(S::AdminPenalty, &[AdminPenalty::FIELDS]),
+    look(S::HousingFund, &[HousingFund::FIELDS]).headings(TITLED),
+    look(S::SubsistenceRelief, &[SubsistenceRelief::FIELDS]),
+    look(S::Qualification, &[Qualification::FIELDS]),
+    look(S::PensionContribution, &[PensionContribution::FIELDS]),
+    look(S::PensionPayment, &[PensionPayment::FIELDS]),
+    look(S::Vehicle, &[Vehicle::FIELDS]),
+    look(S::AdminReward, &[AdminReward::FIELDS]),
+    look(S::NonFinancial, &[NonFinancial::FIELDS]).headings(TITLED),
+    look(S::OpenJudgment, &[OpenJudgment::FIELDS]).headings(TITLED),
+    look(S::OpenEnforcement, &[OpenEnforcement::FIELDS]).headings(TITLED),
+    look(S::Recognition, &[Recognition::FIELDS]).headings(TITLED),
+    look(S::Punishment, &[Punishment::FIELDS]).headings(TITLED),
+    look(S::OpenArrears, &[OpenArrears::FIELDS]).headings(TITLED),
+    look(S::OpenOther, &[OpenOther::FIELDS]).headings(TITLED),
+    look(S::OtherPrivate, &[OtherPrivate::FIELDS]).headings(TITLED),
+    look(S::Statement, &[Statement::FIELDS]),
+    look(S::Objection, &[Objection::FIELDS]),
+    look(S::Query, &[Query::FIELDS]),
+    look(S::InstitutionQuery, &[Query::FIELDS]),
+    look(S::OwnQuery, &[Query::FIELDS]),
 ];
+
+/// The sections with a production, in the order in which reports print them.
+pub(crate) static ALL: LazyLock<Vec<Section>> = LazyLock::new(|| SECTIONS.iter().map(|look| look.section).collect());
 
 /// A section's place in the order of reports; `None` for those that only hold others.
 pub(crate) fn rank(section: Section) -> Option<usize> {
     ALL.iter().position(|s| *s == section)
-}
-
-fn make(section: Section) -> Form {
-    let mut more: Vec<&'static str> = Vec::new();
-    let mut headings = EMPTY;
-    let mut heads_row: fn(&str) -> bool = |_| false;
-    let specs: Vec<&'static [FieldSpec]> = match section {
-        S::Header => vec![Header::FIELDS],
-        S::OtherIds => vec![OtherId::FIELDS],
-        S::FraudAlert => vec![FraudAlert::FIELDS],
-        S::Identity => {
-            more.push(person::SOURCE);
-            vec![Identity::FIELDS, Mobile::FIELDS]
-        }
-        S::Spouse => vec![Spouse::FIELDS],
-        S::Residence => vec![Residence::FIELDS],
-        S::Job => vec![Job::FIELDS],
-        S::IdCheck => vec![IdCheck::FIELDS],
-        S::Score => vec![Score::FIELDS],
-        S::CreditHint => {
-            heads_row = summary::is_total;
-            vec![CreditHint::FIELDS]
-        }
-        S::CreditCounts => vec![CreditCounts::FIELDS],
-        S::SummaryRecovery => {
-            heads_row = summary::is_total;
-            vec![RecoverySummary::FIELDS]
-        }
-        S::SummaryBadDebt => vec![BadDebtSummary::FIELDS],
-        S::SummaryOverdue => {
-            more.extend(summary::OVERDUE_GROUPS);
-            vec![OverdueSummary::FIELDS]
-        }
-        S::SummaryDefaults => vec![BadDebtSummary::FIELDS],
-        S::SummaryGuarantee => vec![GivenGuaranteeSummary::FIELDS],
-        S::SummaryNonRevolving | S::SummaryRevolvingSub | S::SummaryRevolving => vec![LoanSummary::FIELDS],
-        S::SummaryCreditCard | S::SummaryQuasiCard => vec![CardSummary::FIELDS],
-        S::SummaryLiability => {
-            headings = LIABILITY;
-            more.extend(["担保责任", "其他相关还款责任"]);
-            vec![GuaranteeSummary::FIELDS, OtherLiabilitySummary::FIELDS]
-        }
-        S::SummaryPostpaid => vec![PostpaidSummary::FIELDS],
-        S::SummaryPublic => vec![PublicSummary::FIELDS],
-        S::SummaryNonFinancial => vec![NonFinancialSummary::FIELDS],
-        S::SummaryOpen => vec![OpenInfoSummary::FIELDS],
-        S::SummaryQuery => {
-            more.extend(QUERY_LABELS);
-            vec![QuerySummary::FIELDS]
-        }
-        S::SummaryObjection => vec![ObjectionSummary::FIELDS],
-        S::Recovered | S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard => {
-            headings = ACCOUNT;
-            more.extend(MARKS);
-            more.push("添加日期");
-            let own = match section {
-                S::Recovered => RecoveredAccount::FIELDS,
-                S::CreditCard | S::QuasiCard => CardAccount::FIELDS,
-                _ => LoanAccount::FIELDS,
-            };
-            vec![own, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS, OverdueRecord::FIELDS]
-        }
-        S::DisposedDebt => vec![DisposedDebt::FIELDS],
-        S::GuarantorAdvance => vec![GuarantorAdvance::FIELDS],
-        S::LoanGuarantee => vec![LoanGuarantee::FIELDS],
-        S::CardGuarantee => vec![CardGuarantee::FIELDS],
-        S::Liability | S::PersonLiability | S::CompanyLiability => {
-            headings = TITLED;
-            vec![Liability::FIELDS]
-        }
-        S::Agreement => {
-            headings = TITLED;
-            vec![Agreement::FIELDS]
-        }
-        S::Postpaid => {
-            headings = TITLED;
-            vec![Postpaid::FIELDS]
-        }
-        S::TaxArrears => vec![TaxArrears::FIELDS],
-        S::CivilJudgment => vec![CivilJudgment::FIELDS],
-        S::Enforcement => vec![Enforcement::FIELDS],
-        S::AdminPenalty => vec![AdminPenalty::FIELDS],
-        S::HousingFund => {
-            headings = TITLED;
-            vec![HousingFund::FIELDS]
-        }
-        S::SubsistenceRelief => vec![SubsistenceRelief::FIELDS],
-        S::Qualification => vec![Qualification::FIELDS],
-        S::PensionContribution => vec![PensionContribution::FIELDS],
-        S::PensionPayment => vec![PensionPayment::FIELDS],
-        S::Vehicle => vec![Vehicle::FIELDS],
-        S::AdminReward => vec![AdminReward::FIELDS],
-        S::NonFinancial
-        | S::OpenJudgment
-        | S::OpenEnforcement
-        | S::Recognition
-        | S::Punishment
-        | S::OpenArrears
-        | S::OpenOther
-        | S::OtherPrivate => {
-            headings = TITLED;
-            vec![match section {
-                S::NonFinancial => NonFinancial::FIELDS,
-                S::OpenJudgment => OpenJudgment::FIELDS,
-                S::OpenEnforcement => OpenEnforcement::FIELDS,
-                S::Recognition => Recognition::FIELDS,
-                S::Punishment => Punishment::FIELDS,
-                S::OpenArrears => OpenArrears::FIELDS,
-                S::OpenOther => OpenOther::FIELDS,
-                _ => OtherPrivate::FIELDS,
-            }]
-        }
-        S::Statement => vec![Statement::FIELDS],
-        S::Objection => vec![Objection::FIELDS],
-        S::Query | S::InstitutionQuery | S::OwnQuery => vec![Query::FIELDS],
-        _ => vec![],
-    };
-    // The attachments' own labels never belong to the title line's fields.
-    Form { vocabulary: Vocabulary::new(&specs, &more), headings, heads_row }
 }
 
 /// Reads a section's bands into the report.

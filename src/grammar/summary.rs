@@ -330,12 +330,12 @@ fn query(i: Bands<'_>, out: &mut Summary) {
     let summary = out.query.get_or_insert_default();
     let mut last_open = false;
     recovering(i, |i| {
-        let counted = |r: &LabelRow| r.labels().any(|l| l.ends_with("查询机构数") || l.ends_with("查询次数"));
-        if let Ok((rest, _)) = labels(counted)(i) {
+        let heads = |r: &LabelRow| r.labels().any(|l| counted().any(|c| c.1 == l));
+        if let Ok((rest, _)) = labels(heads)(i) {
             last_open = false;
             return Ok((rest, ()));
         }
-        let alone = |r: &LabelRow| r.labels().all(|l| l == "上一次查询记录") && r.labels().next().is_some();
+        let alone = |r: &LabelRow| r.labels().all(|l| l == LAST) && r.labels().next().is_some();
         if let Ok((rest, _)) = labels(alone)(i) {
             last_open = true;
             return Ok((rest, ()));
@@ -351,7 +351,7 @@ fn query(i: Bands<'_>, out: &mut Summary) {
             last_open = false;
             return Ok((rest, ()));
         }
-        let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| COUNTED.iter().any(|(c, _)| *c == l)))(i)?;
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| counted().any(|c| c.2 == l)))(i)?;
         counts(summary, pair, i.context);
         Ok((rest, ()))
     });
@@ -381,46 +381,32 @@ fn last_query(summary: &mut QuerySummary, cells: &[Cell], context: &Context) {
     }
 }
 
-/// The counted columns in print order: the printed label, and the field's label.
-const COUNTED: &[(&str, &str)] = &[
-    ("贷款审批", "最近1个月内的查询机构数.贷款审批"),
-    ("信用卡审批", "最近1个月内的查询机构数.信用卡审批"),
-    ("贷款审批", "最近1个月内的查询次数.贷款审批"),
-    ("信用卡审批", "最近1个月内的查询次数.信用卡审批"),
-    ("本人查询", "最近1个月内的查询次数.本人查询"),
-    ("贷后管理", "最近2年内的查询次数.贷后管理"),
-    ("担保资格审查", "最近2年内的查询次数.担保资格审查"),
-    ("特约商户实名审查", "最近2年内的查询次数.特约商户实名审查"),
-];
+/// The head of the three values without labels.
+const LAST: &str = "上一次查询记录";
+
+/// The counted columns in print order: which field, the head that they stand under, the printed label.
+fn counted() -> impl Iterator<Item = (usize, &'static str, &'static str)> + Clone {
+    let fields = QuerySummary::FIELDS.iter().enumerate();
+    fields.filter_map(|(field, spec)| spec.label.split_once('.').map(|(head, label)| (field, head, label)))
+}
 
 /// The labels of the query box that repeat or stand over others.
-pub(crate) const QUERY_LABELS: &[&str] = &[
-    "上一次查询记录",
-    "最近1个月内的查询机构数",
-    "最近1个月内的查询次数",
-    "最近2年内的查询次数",
-    "贷款审批",
-    "信用卡审批",
-    "本人查询",
-    "贷后管理",
-    "担保资格审查",
-    "特约商户实名审查",
-];
+pub(crate) fn query_labels() -> Vec<&'static str> {
+    [LAST].into_iter().chain(counted().map(|c| c.1)).chain(counted().map(|c| c.2)).collect()
+}
 
 /// Binds the counted columns by their order: the first of two equal labels counts institutions, the second queries.
 fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
-    let mut next = 0;
+    let mut left = counted();
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let Some(label) = column.label else {
-            next += 1;
+            left.next();
             continue;
         };
-        let Some(at) = COUNTED.iter().enumerate().skip(next).find(|(_, (l, _))| *l == label).map(|(n, _)| n) else { continue };
-        next = at + 1;
-        if let Some((_, name)) = COUNTED.get(at)
-            && let Some(field) =
-                QuerySummary::FIELDS.iter().position(|f| f.label == *name).and_then(|f| crate::model::AnyRecord::field_mut(summary, f))
-        {
+        let mut ahead = left.clone();
+        let Some((field, ..)) = ahead.find(|c| c.2 == label) else { continue };
+        left = ahead;
+        if let Some(field) = crate::model::AnyRecord::field_mut(summary, field) {
             read_column(field, &cells, &[], context);
         }
     }

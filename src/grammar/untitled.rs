@@ -99,7 +99,7 @@ const TELLING: &[(&str, &[Section], &[Section])] = &[
 /// The sections that have a label, for each spelling of each label.
 static LABELS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     let mut map: FxHashMap<String, Set> = FxHashMap::default();
-    for section in section::ALL {
+    for section in section::ALL.iter() {
         for (spelling, label) in section::form(*section).vocabulary.spellings() {
             let told = TELLING.iter().find(|t| t.0 == label);
             if told.is_none_or(|(_, own, group)| own.contains(section) || !group.contains(section)) {
