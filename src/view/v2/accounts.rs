@@ -57,17 +57,7 @@ const NON_REVOLVING: Shape = Shape {
 };
 
 /// `循环额度下分账户`: with the sub-objects of its sister list where consumers know none for a state.
-#[rustfmt::skip]
-const REVOLVING_SUB: Shape = Shape {
-    path: "creditTransInfoDetail.cyclicalAmountPerAccount",
-    fields: TERM_LOAN,
-    states: LOAN_STATES,
-    parts: CYCLICAL_PARTS,
-    latest: None,
-    marks: &[],
-    trades: false,
-    grid: true,
-};
+const REVOLVING_SUB: Shape = Shape { path: "creditTransInfoDetail.cyclicalAmountPerAccount", fields: TERM_LOAN, ..REVOLVING };
 
 #[rustfmt::skip]
 const REVOLVING: Shape = Shape {

@@ -3,7 +3,7 @@
 use super::super::codes::*;
 use super::super::table::Source::{Absent, Code, Field, Institution, InstitutionKind, InstitutionName, Made};
 use super::super::table::{Item, Segment};
-use super::{COUNTED, NO_MARKS};
+use super::{COUNTED, unmarked};
 
 /// Whoever keeps an account, under the labels of all its prints.
 const LENDERS: &[&str] = &["管理机构", "发卡机构", "资产管理公司", "代偿机构"];
@@ -134,15 +134,7 @@ segments! {
         PD02AJ04 "已用额度" = Field(&["已用额度"]);
         PD02AJ03 "授信限额" = Field(&["授信限额"]);
         PD02AI04 "授信限额编号" = Field(&["授信限额编号"]);
-    }
-    PD02Z = "PCA.PD02.PD02Z", "agreement" {
-        PD02ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PD02ZH = "PCA.PD02.PD02Z.PD02ZH", "agreement" {
-        PD02ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PD02ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PD02ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PCA.PD02" "PD02";
     PD03A = "PCR.PD03.PD03A", "liability" {
         PD03AD08 "主借款人身份类别" = Made("1 under 个人借款, 2 under 企业借款 (A.1)");
         PD03AD01 "业务管理机构类型" = InstitutionKind(&["管理机构"]);

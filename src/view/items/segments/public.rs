@@ -1,9 +1,9 @@
 //! What is not credit: postpaid services, public records, statements, queries (PE to PH).
 
 use super::super::codes::*;
-use super::super::table::Source::{Absent, Code, Field, InstitutionKind, InstitutionName, Made};
+use super::super::table::Source::{Code, Field, InstitutionKind, InstitutionName, Made};
 use super::super::table::{Item, Segment};
-use super::{COUNTED, NO_MARKS};
+use super::{COUNTED, unmarked};
 
 #[rustfmt::skip]
 segments! {
@@ -16,28 +16,12 @@ segments! {
         PE01AJ01 "当前欠费金额" = Field(&["当前欠费金额"]);
         PE01AR02 "记账年月" = Field(&["记账年月"]);
         PE01AQ02 "最近24个月缴费记录" = Made("the signs of the grid's last months, the oldest first: as many as are printed without a gap, 24 at most; the last is of the grid's last month");
-    }
-    PE01Z = "PND.PE01.PE01Z", "postpaid" {
-        PE01ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PE01ZH = "PND.PE01.PE01Z.PE01ZH", "postpaid" {
-        PE01ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PE01ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PE01ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PND.PE01" "PE01";
     PF01A = "POT.PF01.PF01A", "tax_arrears" {
         PF01AQ01 "主管税务机关" = Field(&["主管税务机关"]);
         PF01AJ01 "欠税总额" = Field(&["欠税总额"]);
         PF01AR01 "欠税统计日期" = Field(&["欠税统计日期"]);
-    }
-    PF01Z = "POT.PF01.PF01Z", "tax_arrears" {
-        PF01ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF01ZH = "POT.PF01.PF01Z.PF01ZH", "tax_arrears" {
-        PF01ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF01ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF01ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "POT.PF01" "PF01";
     PF02A = "PCJ.PF02.PF02A", "civil_judgment" {
         PF02AQ01 "立案法院" = Field(&["立案法院"]);
         PF02AQ02 "案由" = Field(&["案由"]);
@@ -47,15 +31,7 @@ segments! {
         PF02AR02 "判决/调解生效日期" = Field(&["判决/调解生效日期"]);
         PF02AQ04 "诉讼标的" = Field(&["诉讼标的"]);
         PF02AJ01 "诉讼标的金额" = Field(&["诉讼标的金额"]);
-    }
-    PF02Z = "PCJ.PF02.PF02Z", "civil_judgment" {
-        PF02ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF02ZH = "PCJ.PF02.PF02Z.PF02ZH", "civil_judgment" {
-        PF02ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF02ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF02ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PCJ.PF02" "PF02";
     PF03A = "PCE.PF03.PF03A", "enforcement" {
         PF03AQ01 "执行法院" = Field(&["执行法院"]);
         PF03AQ02 "执行案由" = Field(&["执行案由"]);
@@ -67,15 +43,7 @@ segments! {
         PF03AJ01 "申请执行标的金额" = Field(&["申请执行标的价值"]);
         PF03AQ05 "已执行标的" = Field(&["已执行标的"]);
         PF03AJ02 "已执行标的金额" = Field(&["已执行标的金额"]);
-    }
-    PF03Z = "PCE.PF03.PF03Z", "enforcement" {
-        PF03ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF03ZH = "PCE.PF03.PF03Z.PF03ZH", "enforcement" {
-        PF03ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF03ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF03ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PCE.PF03" "PF03";
     PF04A = "PAP.PF04.PF04A", "admin_penalty" {
         PF04AQ01 "处罚机构" = Field(&["处罚机构"]);
         PF04AQ02 "处罚内容" = Field(&["处罚内容"]);
@@ -83,15 +51,7 @@ segments! {
         PF04AR01 "处罚生效日期" = Field(&["生效日期"]);
         PF04AR02 "处罚截止日期" = Field(&["截止日期"]);
         PF04AQ03 "行政复议结果" = Field(&["行政复议结果"]);
-    }
-    PF04Z = "PAP.PF04.PF04Z", "admin_penalty" {
-        PF04ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF04ZH = "PAP.PF04.PF04Z.PF04ZH", "admin_penalty" {
-        PF04ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF04ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF04ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PAP.PF04" "PF04";
     PF05A = "PHF.PF05.PF05A", "housing_fund" {
         PF05AQ01 "参缴地" = Field(&["参缴地"]);
         PF05AR01 "参缴日期" = Field(&["参缴日期"]);
@@ -103,15 +63,7 @@ segments! {
         PF05AJ01 "月缴存额" = Field(&["月缴存额"]);
         PF05AQ04 "缴费单位" = Field(&["缴费单位"]);
         PF05AR04 "信息更新日期" = Field(&["信息更新日期"]);
-    }
-    PF05Z = "PHF.PF05.PF05Z", "housing_fund" {
-        PF05ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF05ZH = "PHF.PF05.PF05Z.PF05ZH", "housing_fund" {
-        PF05ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF05ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF05ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PHF.PF05" "PF05";
     PF06A = "PBS.PF06.PF06A", "subsistence_relief" {
         PF06AD01 "人员类别" = Code(&["人员类别"], &[&A53]);
         PF06AQ01 "所在地" = Field(&["所在地"]);
@@ -120,15 +72,7 @@ segments! {
         PF06AR01 "申请日期" = Field(&["申请日期"]);
         PF06AR02 "批准日期" = Field(&["批准日期"]);
         PF06AR03 "信息更新日期" = Field(&["信息更新日期"]);
-    }
-    PF06Z = "PBS.PF06.PF06Z", "subsistence_relief" {
-        PF06ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF06ZH = "PBS.PF06.PF06Z.PF06ZH", "subsistence_relief" {
-        PF06ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF06ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF06ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PBS.PF06" "PF06";
     PF07A = "PPQ.PF07.PF07A", "qualification" {
         PF07AQ01 "执业资格名称" = Field(&["执业资格名称"]);
         PF07AQ02 "颁发机构" = Field(&["颁发机构"]);
@@ -137,29 +81,13 @@ segments! {
         PF07AR01 "获得年月" = Field(&["获得日期"]);
         PF07AR02 "到期年月" = Field(&["到期日期"]);
         PF07AR03 "吊销年月" = Field(&["吊销日期"]);
-    }
-    PF07Z = "PPQ.PF07.PF07Z", "qualification" {
-        PF07ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF07ZH = "PPQ.PF07.PF07Z.PF07ZH", "qualification" {
-        PF07ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF07ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF07ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PPQ.PF07" "PF07";
     PF08A = "PAH.PF08.PF08A", "admin_reward" {
         PF08AQ01 "奖励机构" = Field(&["奖励机构"]);
         PF08AQ02 "奖励内容" = Field(&["奖励内容"]);
         PF08AR01 "生效年月" = Field(&["生效日期"]);
         PF08AR02 "截止年月" = Field(&["截止日期"]);
-    }
-    PF08Z = "PAH.PF08.PF08Z", "admin_reward" {
-        PF08ZS01 "标注及声明个数" = Absent(NO_MARKS);
-    }
-    PF08ZH = "PAH.PF08.PF08Z.PF08ZH", "admin_reward" {
-        PF08ZD01 "标注及声明类型" = Absent(NO_MARKS);
-        PF08ZQ01 "标注或声明内容" = Absent(NO_MARKS);
-        PF08ZR01 "添加日期" = Absent(NO_MARKS);
-    }
+    } + unmarked "PAH.PF08" "PF08";
     PG01 = "POS.PG01", "statement, objection" {
         PG010D01 "对象类型" = Made("1, the report (A.55)");
         PG010D02 "对象标识" = Made("1, the report (A.56)");
