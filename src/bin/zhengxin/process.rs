@@ -31,7 +31,7 @@ pub(crate) fn output(program: &str, words: impl Iterator<Item = String>, timeout
     command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     alone(&mut command);
     clean_up_on_signals();
-    let mut child = command.spawn().map_err(|e| {
+    let mut child = started(&mut command).map_err(|e| {
         let reason = match e.kind() {
             io::ErrorKind::NotFound => "there is no such program; install it, or name it with its whole path".into(),
             io::ErrorKind::PermissionDenied => "it may not be run; is it a program?".into(),
@@ -39,11 +39,17 @@ pub(crate) fn output(program: &str, words: impl Iterator<Item = String>, timeout
         };
         format!("the OCR command `{program}` does not start: {reason}")
     })?;
-    let id = child.id();
-    left().programs.insert(id);
     let result = attend(&mut child, timeout);
-    left().programs.remove(&id);
+    left().programs.remove(&child.id());
     result
+}
+
+/// Starts a program that is known from its first moment: a Ctrl-C meanwhile waits for the lock, and then ends this program too.
+fn started(command: &mut Command) -> io::Result<Child> {
+    let mut left = left();
+    let child = command.spawn()?;
+    left.programs.insert(child.id());
+    Ok(child)
 }
 
 fn attend(child: &mut Child, timeout: Duration) -> Result<Vec<u8>, String> {
@@ -146,8 +152,10 @@ pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
     pub(crate) fn new() -> io::Result<Self> {
+        // Known from its first moment, as a program is.
+        let mut left = left();
         let folder = tempfile::Builder::new().prefix("zhengxin-").tempdir()?;
-        left().folders.insert(folder.path().to_owned());
+        left.folders.insert(folder.path().to_owned());
         Ok(Folder(folder))
     }
 
@@ -158,6 +166,9 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        left().folders.remove(self.0.path());
+        // Gone before it is forgotten.
+        let mut left = left();
+        let _ = std::fs::remove_dir_all(self.0.path());
+        left.folders.remove(self.0.path());
     }
 }
