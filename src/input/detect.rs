@@ -1,13 +1,11 @@
 //! One file in any format, named or found out.
 
-use serde_json::Value;
-
 use crate::document::{Document, Page};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::format::{Format, Reader, TABLE};
-use crate::input::json::Node;
+use crate::input::json::{Node, Value};
 use crate::input::lines;
-use crate::input::syntax::Parsed;
+use crate::input::syntax::{Parsed, Source};
 use crate::options::Limits;
 
 /// Reads one file. Without a format it is found out from what the file holds.
@@ -51,7 +49,8 @@ pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> 
     if format == Some(Format::Lines) {
         return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
     }
-    let parsed = Parsed::new(bytes)?;
+    let source = Source::new(bytes)?;
+    let parsed = Parsed::new(&source)?;
     let Some(format) = format else { return found(&parsed, limits) };
     let row = TABLE.iter().find(|(f, ..)| *f == format);
     let (_, name, reader) = row.ok_or_else(|| Error::new(ErrorKind::UnknownFormat, "", "this format has no reader"))?;
@@ -160,7 +159,7 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
 }
 
 /// The results in a file: one, or several in a list or one after the other.
-fn results(values: &[Value]) -> Vec<Node<'_>> {
+fn results<'a>(values: &'a [Value<'a>]) -> Vec<Node<'a>> {
     match values {
         [value @ Value::Array(items)] if !items.is_empty() => Node::root(value).items().into_iter().flatten().collect(),
         [value] => vec![Node::root(value)],

@@ -1,17 +1,129 @@
-//! Walking a JSON value while remembering the way, so that an error can name its place and never the text.
+//! JSON values, and walking one while remembering the way, so that an error can name its place and never the text.
 
+use std::borrow::Cow;
+use std::fmt::Formatter;
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::document::{Line, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::parts;
 
+/// A JSON value, as small as may be: engines print millions of points, each an object of two numbers, for which serde_json's own
+/// value takes forty times their text. Texts are those of the file where they hold no escapes.
+#[derive(PartialEq)]
+pub(super) enum Value<'a> {
+    Null,
+    Bool(bool),
+    Number(f64),
+    String(Cow<'a, str>),
+    Array(Box<[Value<'a>]>),
+    Object(Box<[(Cow<'a, str>, Value<'a>)]>),
+}
+
+impl<'a> Value<'a> {
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self, Value::Number(_))
+    }
+
+    pub(super) fn is_string(&self) -> bool {
+        matches!(self, Value::String(_))
+    }
+
+    pub(super) fn is_array(&self) -> bool {
+        matches!(self, Value::Array(_))
+    }
+
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Value::Object(_))
+    }
+
+    /// The value under a key of an object; of a key that comes twice the last.
+    pub(super) fn get(&self, key: &str) -> Option<&Value<'a>> {
+        let Value::Object(entries) = self else { return None };
+        entries.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value)
+    }
+
+    fn as_array(&self) -> Option<&[Value<'a>]> {
+        if let Value::Array(items) = self { Some(items) } else { None }
+    }
+}
+
+impl<'de> Deserialize<'de> for Value<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(Shape)
+    }
+}
+
+/// Makes a [`Value`] of whatever comes.
+struct Shape;
+
+impl<'de> Visitor<'de> for Shape {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut Formatter) -> std::fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::String(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> std::result::Result<Value<'de>, E> {
+        Ok(Value::String(Cow::Borrowed(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Value<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Value<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Key>()? {
+            entries.push((key.0, map.next_value()?));
+        }
+        Ok(Value::Object(entries.into()))
+    }
+}
+
+/// A key as it stands in the file: serde's own `Cow` is always a copy.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
 /// A value of a JSON tree and the way to it.
 #[derive(Clone)]
 pub(super) struct Node<'a> {
-    value: &'a Value,
+    value: &'a Value<'a>,
     way: Option<Rc<Step>>,
 }
 
@@ -27,16 +139,16 @@ enum Place {
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value) -> Self {
+    pub(super) fn root(value: &'a Value<'a>) -> Self {
         Node { value, way: None }
     }
 
     /// One of several values that stand one after the other.
-    pub(super) fn nth(value: &'a Value, index: usize) -> Self {
+    pub(super) fn nth(value: &'a Value<'a>, index: usize) -> Self {
         Node { value, way: Some(Rc::new(Step { up: None, at: Place::Index(index) })) }
     }
 
-    pub(super) fn value(&self) -> &'a Value {
+    pub(super) fn value(&self) -> &'a Value<'a> {
         self.value
     }
 
@@ -47,7 +159,7 @@ impl<'a> Node<'a> {
 
     /// The value under a key; `None` where the key is absent or `null`.
     pub(super) fn opt(&self, key: &'static str) -> Option<Node<'a>> {
-        let value = self.value.as_object()?.get(key).filter(|v| !v.is_null())?;
+        let value = self.value.get(key).filter(|v| !v.is_null())?;
         Some(self.step(value, Place::Key(key)))
     }
 
@@ -70,9 +182,9 @@ impl<'a> Node<'a> {
 
     /// The values of an object, in the order of the file.
     pub(super) fn entries(&self) -> Result<impl Iterator<Item = (&'a str, Node<'a>)> + use<'a>> {
-        let map = self.value.as_object().ok_or_else(|| self.fail("an object was expected here"))?;
+        let Value::Object(entries) = self.value else { return Err(self.fail("an object was expected here")) };
         let this = self.clone();
-        Ok(map.iter().enumerate().map(move |(i, (key, value))| (key.as_str(), this.step(value, Place::Index(i)))))
+        Ok(entries.iter().enumerate().map(move |(i, (key, value))| (&**key, this.step(value, Place::Index(i)))))
     }
 
     /// The item at a position of an array.
@@ -84,17 +196,18 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.value.as_array().map_or(0, Vec::len)
+        self.value.as_array().map_or(0, <[Value]>::len)
     }
 
     pub(super) fn text(&self) -> Result<&'a str> {
-        self.value.as_str().ok_or_else(|| self.fail("a string was expected here"))
+        if let Value::String(text) = self.value { Ok(text) } else { Err(self.fail("a string was expected here")) }
     }
 
     pub(super) fn number(&self) -> Result<f64> {
         let parsed = match self.value {
             Value::String(s) => s.trim().parse().ok(),
-            other => other.as_f64(),
+            Value::Number(number) => Some(*number),
+            _ => None,
         };
         parsed.filter(|n: &f64| n.is_finite()).ok_or_else(|| self.fail("a number was expected here"))
     }
@@ -156,7 +269,7 @@ impl<'a> Node<'a> {
         Error::new(ErrorKind::Shape, self.place(), message)
     }
 
-    fn step(&self, value: &'a Value, at: Place) -> Self {
+    fn step(&self, value: &'a Value<'a>, at: Place) -> Self {
         Node { value, way: Some(Rc::new(Step { up: self.way.clone(), at })) }
     }
 
@@ -176,7 +289,7 @@ impl<'a> Node<'a> {
 }
 
 /// Parses JSON; the error tells the place only, since the parser's own words may quote the input.
-pub(super) fn parse(text: &str) -> Result<Vec<Value>> {
+pub(super) fn parse(text: &str) -> Result<Vec<Value<'_>>> {
     let mut values = Vec::new();
     for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
         values.push(value.map_err(|e| {

@@ -4,15 +4,16 @@
 //! first argument, `RapidOCROutput(boxes=…, txts=…)` is an object of its named arguments. The result is JSON, so that
 //! the same adapters read it.
 
-use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::json::Value;
 
 /// Deeper nesting than any engine prints, and shallow enough for the stack.
 const DEPTH: usize = 64;
 
 /// Parses one Python value.
-pub(super) fn parse(text: &str) -> Result<Value> {
+pub(super) fn parse(text: &str) -> Result<Value<'_>> {
     let mut parser = Parser { rest: text, whole: text.len() };
     let value = parser.value(0)?;
     parser.blanks();
@@ -25,7 +26,7 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    fn value(&mut self, depth: usize) -> Result<Value> {
+    fn value(&mut self, depth: usize) -> Result<Value<'a>> {
         if depth > DEPTH {
             return Err(Error::new(ErrorKind::Limit, self.place(), "the value is nested too deeply"));
         }
@@ -51,13 +52,13 @@ impl<'a> Parser<'a> {
     }
 
     /// Items up to the closing bracket; an ellipsis among them stands for nothing.
-    fn sequence(&mut self, close: char, depth: usize) -> Result<Vec<Value>> {
+    fn sequence(&mut self, close: char, depth: usize) -> Result<Box<[Value<'a>]>> {
         self.skip(1);
         let mut items = Vec::new();
         loop {
             self.blanks();
             if self.eat(close) {
-                return Ok(items);
+                return Ok(items.into());
             }
             if self.rest.starts_with("...") {
                 self.skip(3);
@@ -71,24 +72,24 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn dictionary(&mut self, depth: usize) -> Result<Value> {
+    fn dictionary(&mut self, depth: usize) -> Result<Value<'a>> {
         self.skip(1);
-        let mut map = Map::new();
+        let mut entries = Vec::new();
         loop {
             self.blanks();
             if self.eat('}') {
-                return Ok(Value::Object(map));
+                return Ok(Value::Object(entries.into()));
             }
             let key = match self.value(depth + 1)? {
                 Value::String(key) => key,
-                Value::Number(key) => key.to_string(),
+                Value::Number(key) => key.to_string().into(),
                 _ => return Err(self.fail()),
             };
             self.blanks();
             if !self.eat(':') {
                 return Err(self.fail());
             }
-            map.insert(key, self.value(depth + 1)?);
+            entries.push((key, self.value(depth + 1)?));
             self.blanks();
             if !self.eat(',') && !self.rest.starts_with('}') {
                 return Err(self.fail());
@@ -96,14 +97,14 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn string(&mut self, quote: char) -> Result<Value> {
+    fn string(&mut self, quote: char) -> Result<Value<'a>> {
         self.skip(1);
         let mut out = String::new();
         let mut chars = self.rest.char_indices();
         while let Some((at, c)) = chars.next() {
             if c == quote {
                 self.skip(at + 1);
-                return Ok(Value::String(out));
+                return Ok(Value::String(out.into()));
             }
             if c != '\\' {
                 out.push(c);
@@ -131,17 +132,17 @@ impl<'a> Parser<'a> {
         Err(Error::new(ErrorKind::Syntax, self.place(), "a string has no end; is the file cut off?"))
     }
 
-    fn number(&mut self) -> Result<Value> {
+    fn number(&mut self) -> Result<Value<'a>> {
         let end = self.rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '+' | '-' | '_'))).unwrap_or(self.rest.len());
         let text = self.rest.get(..end).unwrap_or_default();
         // numpy prints 462. for 462.0, which Rust reads too.
-        let number = text.parse().ok().and_then(Number::from_f64).ok_or_else(|| self.fail())?;
+        let number = text.parse().ok().filter(|n: &f64| n.is_finite()).ok_or_else(|| self.fail())?;
         self.skip(end);
         Ok(Value::Number(number))
     }
 
     /// `None`, `True`, `False`, `nan`, or a call.
-    fn word(&mut self, depth: usize) -> Result<Value> {
+    fn word(&mut self, depth: usize) -> Result<Value<'a>> {
         let end = self.rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.'))).unwrap_or(self.rest.len());
         let name = self.rest.get(..end).unwrap_or_default();
         self.skip(end);
@@ -152,15 +153,15 @@ impl<'a> Parser<'a> {
                 _ => Value::Null,
             });
         }
-        let (mut first, mut named) = (None, Map::new());
+        let (mut first, mut named) = (None, Vec::new());
         loop {
             self.blanks();
             if self.eat(')') {
-                return Ok(first.unwrap_or(Value::Object(named)));
+                return Ok(first.unwrap_or_else(|| Value::Object(named.into())));
             }
             match self.keyword() {
                 Some(key) => {
-                    named.insert(key.to_owned(), self.value(depth + 1)?);
+                    named.push((Cow::Borrowed(key), self.value(depth + 1)?));
                 }
                 None => {
                     let value = self.value(depth + 1)?;
@@ -220,13 +221,13 @@ impl<'a> Parser<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::input::json;
 
     #[test]
     fn what_engines_print() {
         let text = "Out(img=array([[[255, ...,\n 255]]], dtype=uint8), boxes=array([[[ 1.,  2.]]], dtype=float32), txts=('张\\u4e09', \"b'\"), n=np.float64(0.5), t=None, l=<L.CH: 'ch'>)";
-        let expected = json!({"img": [[[255.0, 255.0]]], "boxes": [[[1.0, 2.0]]], "txts": ["张三", "b'"], "n": 0.5, "t": null, "l": null});
-        assert_eq!(parse(text).unwrap(), expected);
+        let expected = r#"{"img": [[[255, 255]]], "boxes": [[[1, 2]]], "txts": ["张三", "b'"], "n": 0.5, "t": null, "l": null}"#;
+        assert!(json::parse(expected).unwrap() == [parse(text).unwrap()]);
     }
 
     #[test]

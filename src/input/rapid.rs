@@ -8,11 +8,9 @@
 //! | RapidOCR-json, PaddleOCR-json, Umi-OCR | `{"code":100,"data":[{"box":[[x,y],…4],"score":0.99,"text":"…"}]}` |
 //! | EasyOCR as dictionaries | `[{"boxes":[[x,y],…4],"text":"…","confident":0.99}]`, or the same as a list of JSON strings |
 
-use serde_json::Value;
-
 use crate::document::{Line, Page};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::json::{self, Node};
+use crate::input::json::{self, Node, Value};
 use crate::input::parts;
 
 /// RapidOCR in all its forms.

@@ -1,28 +1,36 @@
 //! A file's syntax: PDF, JSON, XML or text, whatever its format.
 
-use serde_json::Value;
+use std::borrow::Cow;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::json::Value;
 use crate::input::{json, python};
+
+/// A file as bytes or text; what is parsed of it points into it.
+pub(super) enum Source<'a> {
+    Pdf(&'a [u8]),
+    Text(Cow<'a, str>),
+}
 
 /// A file as far as it can be parsed without knowing its format.
 pub(super) enum Parsed<'a> {
     #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
     Pdf(&'a [u8]),
     Json {
-        values: Vec<Value>,
-        text: String,
+        values: Vec<Value<'a>>,
+        /// The whole text; empty if it is no JSON itself.
+        text: &'a str,
     },
     #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
     Xml(String),
-    Text(String),
+    Text(&'a str),
 }
 
-impl<'a> Parsed<'a> {
+impl<'a> Source<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self> {
         // A PDF may have a few bytes of rubbish before its mark.
         if bytes.get(..bytes.len().min(1024)).is_some_and(|head| head.windows(5).any(|w| w == b"%PDF-")) {
-            return Ok(Parsed::Pdf(bytes));
+            return Ok(Source::Pdf(bytes));
         }
         let image = [&b"\x89PNG"[..], b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8", b"RIFF"];
         if image.iter().any(|magic| bytes.starts_with(magic)) {
@@ -32,19 +40,29 @@ impl<'a> Parsed<'a> {
                 "this is an image; let an OCR engine read it first, then pass on what the engine prints",
             ));
         }
-        let text = decoded(bytes)?;
+        decoded(bytes).map(Source::Text)
+    }
+}
+
+impl<'a> Parsed<'a> {
+    pub(super) fn new(source: &'a Source) -> Result<Self> {
+        let text: &str = match source {
+            Source::Pdf(bytes) => return Ok(Parsed::Pdf(bytes)),
+            Source::Text(text) => text,
+        };
+        let printed = |value| Parsed::Json { values: vec![value], text: "" };
         let start = text.trim_start();
         match start.chars().next() {
             None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
             Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
-            Some('{' | '[') => match json::parse(&text) {
+            Some('{' | '[') => match json::parse(text) {
                 Ok(values) => Ok(Parsed::Json { values, text }),
                 // What Python prints looks like JSON up to its first tuple or quote.
-                Err(e) => python::parse(&text).map(|value| Parsed::Json { values: vec![value], text: String::new() }).map_err(|_| e),
+                Err(e) => python::parse(text).map(printed).map_err(|_| e),
             },
-            _ if ["null", "None"].contains(&start.trim_end()) => Ok(Parsed::Json { values: vec![Value::Null], text: String::new() }),
-            Some('(') => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
-            _ if start.starts_with("RapidOCROutput(") => Ok(Parsed::Json { values: vec![python::parse(&text)?], text: String::new() }),
+            _ if ["null", "None"].contains(&start.trim_end()) => Ok(printed(Value::Null)),
+            Some('(') => python::parse(text).map(printed),
+            _ if start.starts_with("RapidOCROutput(") => python::parse(text).map(printed),
             _ => Ok(Parsed::Text(text)),
         }
     }
@@ -60,10 +78,10 @@ impl<'a> Parsed<'a> {
 }
 
 /// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
-fn decoded(bytes: &[u8]) -> Result<String> {
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
-        String::from_utf16(&units).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
+        String::from_utf16(&units).map(Cow::Owned).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))
     };
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return wide(rest, u16::from_le_bytes);
@@ -73,7 +91,7 @@ fn decoded(bytes: &[u8]) -> Result<String> {
     }
     let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(rest);
-    text.map(str::to_owned)
+    text.map(Cow::Borrowed)
         .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
 }
 

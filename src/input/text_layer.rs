@@ -11,11 +11,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use crate::document::{Line, Origin, Page};
 use crate::error::Result;
-use crate::input::json::Node;
+use crate::input::json::{Node, Value};
 use crate::input::{direction, parts};
 
 /// pdfplumber's words, characters or text lines.
