@@ -81,6 +81,41 @@ fn one_line_many_times_takes_as_many_times_longer() {
     }
 }
 
+/// A document in which each of twenty lines is one line's text so many times over, as wide as that is.
+fn lengthened(document: &Document, page: usize, line: usize, times: usize) -> Document {
+    let mut out = flooded(document, page, line, "below", 20);
+    let text = document.pages[page].lines[line].text.clone();
+    for line in out.pages[page].lines.iter_mut().filter(|l| l.text == text) {
+        let r = line.place;
+        line.text = text.repeat(times);
+        line.place = Rect::new(r.x0, r.y0, r.x0 + r.width() * times as f64, r.y1);
+        line.corners = None;
+    }
+    out
+}
+
+#[test]
+#[ignore = "measures time: for work on growth, with -- --ignored"]
+fn a_line_many_times_as_long_takes_as_many_times_longer() {
+    let places = [
+        ("detailed-06", &[(1, 40), (2, 77), (3, 257), (4, 84), (5, 78)][..]),
+        ("gen1-04-textlayer", &[(1, 65), (5, 73)]),
+        ("brief-04-textlayer", &[(0, 10), (0, 14), (0, 30), (1, 20)]),
+    ];
+    for (name, lines) in places {
+        let fixture = fixtures::get(name);
+        for (page, line) in lines {
+            // The longest line that is let in has 64 KiB.
+            let length = fixture.document.pages[*page].lines[*line].text.len();
+            let of = |bytes: usize| lengthened(&fixture.document, *page, *line, bytes.div_ceil(length));
+            let (few, many) = (of(16 << 10), of(64 << 10));
+            let (short, long) = (time(&few), time(&many));
+            eprintln!("{name}: page {page}, line {line}: {short:?}, {long:?}");
+            assert!(is_linear(|| time(&few), || time(&many)), "{name}: page {page}, line {line}");
+        }
+    }
+}
+
 /// Azure's lines name their words by stretches of the page's text, which may all be the whole text.
 #[test]
 #[ignore = "measures time: for work on growth, with -- --ignored"]

@@ -1,21 +1,25 @@
 //! Running text: cells joined to one string, with the way back from characters to cells.
 
+use std::cell::OnceCell;
+
 use crate::lexis::text::fold_width;
 
-use super::Cell;
+use super::{Cell, Measured};
 
 /// The text of some cells, one after the other, without white space at their seams.
 pub(crate) struct Flow<'a> {
     /// The characters, one by one, in their normal width.
     pub(crate) chars: Vec<char>,
     cells: &'a [Cell],
+    /// The cells, each measured when it is first cut: a long line holds many sentences of many pieces.
+    measured: Vec<OnceCell<Measured>>,
     origin: Vec<(u32, u32)>,
 }
 
 impl<'a> Flow<'a> {
     /// Joins cells in the order given.
     pub(crate) fn new(cells: &'a [Cell]) -> Self {
-        let mut flow = Flow { chars: Vec::new(), cells, origin: Vec::new() };
+        let mut flow = Flow { chars: Vec::new(), cells, measured: cells.iter().map(|_| OnceCell::new()).collect(), origin: Vec::new() };
         for (cell, n) in cells.iter().zip(0u32..) {
             for (c, i) in cell.text.chars().zip(0u32..) {
                 flow.chars.push(fold_width(c));
@@ -49,12 +53,10 @@ impl<'a> Flow<'a> {
 
     fn push(&self, run: Option<(u32, u32, u32)>, out: &mut Vec<Cell>) {
         let Some((cell, from, to)) = run else { return };
-        if let Some(c) = self.cells.get(cell as usize) {
+        if let (Some(c), Some(measured)) = (self.cells.get(cell as usize), self.measured.get(cell as usize)) {
+            let piece = measured.get_or_init(|| Measured::new(c)).part(c, from as usize, to as usize);
             // A part that a sentence or a title names is as sure as the whole line: it was not cut by guessing.
-            let part = c.part;
-            let mut piece = c.slice(from as usize, to as usize);
-            piece.part = part;
-            out.push(piece);
+            out.push(Cell { part: c.part, ..piece });
         }
     }
 }

@@ -149,29 +149,13 @@ impl Cell {
 
     /// A part of the cell: some of its characters, its place in proportion.
     pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
-        let mut parts = self.slices([(from, to)]);
-        parts.pop().unwrap_or_else(|| self.clone())
+        Measured::new(self).part(self, from, to)
     }
 
     /// Parts of the cell, each from one character to another. The cell is measured once for all of them.
     pub(crate) fn slices(&self, parts: impl IntoIterator<Item = (usize, usize)>) -> Vec<Cell> {
-        let chars: Vec<char> = self.text.chars().collect();
-        let mut width = 0.0;
-        let ends: Vec<f64> = chars
-            .iter()
-            .map(|c| {
-                width += advance(*c);
-                width
-            })
-            .collect();
-        let total = width.max(f64::MIN_POSITIVE);
-        let share = |n: usize| n.min(ends.len()).checked_sub(1).and_then(|n| ends.get(n)).map_or(0.0, |end| end / total);
-        let part = |(from, to): (usize, usize)| {
-            let cut = |r: &Rect| Rect::new(r.x0 + r.width() * share(from), r.y0, r.x0 + r.width() * share(to), r.y1);
-            let text: String = chars.get(from..to.min(chars.len())).unwrap_or_default().iter().collect();
-            Cell { text: text.into(), place: cut(&self.place), source: cut(&self.source), part: true, ..self.clone() }
-        };
-        parts.into_iter().map(part).collect()
+        let measured = Measured::new(self);
+        parts.into_iter().map(|(from, to)| measured.part(self, from, to)).collect()
     }
 
     /// The cell cut into pieces of so many characters each, from its beginning.
@@ -181,6 +165,39 @@ impl Cell {
             Some((*end - length, *end))
         });
         self.slices(ends)
+    }
+}
+
+/// Where the characters of a cell stand, for cutting it.
+pub(crate) struct Measured {
+    /// The first byte of each character, and the end of the text.
+    bytes: Vec<usize>,
+    /// How much of the cell's width lies before each character, and all of it: from 0 to 1.
+    shares: Vec<f64>,
+}
+
+impl Measured {
+    pub(crate) fn new(cell: &Cell) -> Self {
+        let mut width = 0.0;
+        let mut ends = vec![0.0];
+        ends.extend(cell.text.chars().map(|c| {
+            width += advance(c);
+            width
+        }));
+        let total = width.max(f64::MIN_POSITIVE);
+        let bytes = cell.text.char_indices().map(|(at, _)| at).chain([cell.text.len()]);
+        Measured { bytes: bytes.collect(), shares: ends.into_iter().map(|end| end / total).collect() }
+    }
+
+    /// A part of the measured cell, from one character to another.
+    pub(crate) fn part(&self, cell: &Cell, from: usize, to: usize) -> Cell {
+        fn at<T: Copy + Default>(places: &[T], n: usize) -> T {
+            places.get(n).or(places.last()).copied().unwrap_or_default()
+        }
+        let (left, right) = (at(&self.shares, from), at(&self.shares, to));
+        let cut = |r: &Rect| Rect::new(r.x0 + r.width() * left, r.y0, r.x0 + r.width() * right, r.y1);
+        let text = cell.text.get(at(&self.bytes, from)..at(&self.bytes, to)).unwrap_or_default();
+        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), part: true, ..cell.clone() }
     }
 }
 

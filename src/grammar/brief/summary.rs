@@ -129,24 +129,22 @@ fn parts(cell: &Cell) -> Vec<(Role, Cell)> {
     // Values behind a label: what follows its last Chinese character.
     let tail = chars.iter().rposition(|c| crate::lexis::text::is_han(*c)).map_or(0, |n| n + 1);
     let head: String = chars.iter().take(tail).collect();
-    let mut out = Vec::new();
-    match role(&head) {
-        Some(role) => out.push((role, cell.slice(0, tail))),
-        None if tail > 0 => {
-            // Heads side by side.
-            let words = words(&chars, 0, chars.len());
-            let all: Option<Vec<(Role, Cell)>> = words.iter().map(|(a, b)| Some((word(&chars, *a, *b)?, cell.slice(*a, *b)))).collect();
-            return all.unwrap_or_default();
-        }
-        None => {}
-    }
-    for (a, b) in words(&chars, tail, chars.len()) {
-        match word(&chars, a, b) {
-            Some(role) => out.push((role, cell.slice(a, b))),
-            None => return Vec::new(),
-        }
-    }
-    out
+    let head = match role(&head) {
+        Some(role) => Some(role),
+        // Heads side by side.
+        None if tail > 0 => return all(cell, &chars, 0).unwrap_or_default(),
+        None => None,
+    };
+    let Some(values) = all(cell, &chars, tail) else { return Vec::new() };
+    let head = head.map(|role| (role, cell.slice(0, tail)));
+    head.into_iter().chain(values).collect()
+}
+
+/// What each word of a cell from one of its characters on is, if all of them are something.
+fn all(cell: &Cell, chars: &[char], from: usize) -> Option<Vec<(Role, Cell)>> {
+    let words = words(chars, from, chars.len());
+    let roles: Vec<Role> = words.iter().map(|(a, b)| word(chars, *a, *b)).collect::<Option<_>>()?;
+    Some(roles.into_iter().zip(cell.slices(words)).collect())
 }
 
 fn word(chars: &[char], from: usize, to: usize) -> Option<Role> {
