@@ -2,7 +2,7 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use zhengxin::input::pdf::{ImageFormat, PdfOptions, images, read};
+use zhengxin::input::pdf::{ImageFormat, PdfOptions, Pictures, images, read};
 use zhengxin::{Document, ErrorKind, Limits, Origin, PageText};
 
 /// A file of some objects, the first the catalog.
@@ -182,6 +182,24 @@ fn a_page_without_text_asks_for_ocr() {
     assert_eq!(unknown.lines().count(), 0);
     // Tiny text is not asked for words, nor is a page of numbers. An empty page is honestly empty.
     assert_eq!(opened(&page("", b"", LATIN, &[])).pages[0].text, PageText::Usable);
+}
+
+#[test]
+fn pictures_come_page_by_page_within_the_limit() {
+    let grey = picture("/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8", &[0x80; 10_000]);
+    let bytes = page("", b"q 200 0 0 100 0 0 cm /X Do Q", LATIN, &[grey]);
+    let mut options = PdfOptions::default();
+    // The page's content, what the picture is unpacked from, and what is made of it.
+    options.total_bytes = 21_000;
+    let mut pictures = Pictures::open(&bytes, &options).unwrap();
+    assert_eq!((pictures.pages(), pictures.page(2).unwrap().len(), pictures.page(0).unwrap().len()), (1, 0, 0));
+    for _ in 0..3 {
+        assert_eq!(pictures.page(1).unwrap()[0].bytes.len(), 10_000, "what was taken before does not count");
+    }
+    options.total_bytes = 15_000;
+    let e = Pictures::open(&bytes, &options).unwrap().page(1).unwrap_err();
+    assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
+    assert_eq!(images(&bytes, &options).unwrap_err(), e);
 }
 
 fn reason(document: &Document) -> &str {

@@ -80,14 +80,23 @@ impl Ocr {
         if let Some(bar) = progress {
             bar.inc_length((scans as u64).saturating_sub(1));
         }
-        let pictures = pdf::images(bytes, options).map_err(|e| Failure::input(name, e))?;
+        let mut pictures = pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?;
         let folder = temporary(name)?;
         let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        // Both hold every page of the file, in order.
-        for (page, pdf::PageImages { page: number, images, .. }) in document.pages.iter_mut().zip(&pictures) {
+        // The document holds every page of the file, in order.
+        for (page, number) in document.pages.iter_mut().zip(1u32..) {
             let PageText::NeedsOcr { reason } = &mut page.text else { continue };
+            let images = match pictures.page(number) {
+                Ok(images) => images,
+                Err(e) => {
+                    let message = format!("its pictures cannot be taken out: {}", e.message());
+                    *reason = format!("{reason}; {message}");
+                    failed.entry(message).or_default().push(number);
+                    Vec::new()
+                }
+            };
             // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
-            if let Some(image) = pictures::whole_page(images)
+            if let Some(image) = pictures::whole_page(&images)
                 && let Some((bytes, extension)) = pictures::as_file(image)
             {
                 let file = folder.path().join(format!("page-{number}.{extension}"));
@@ -106,7 +115,7 @@ impl Ocr {
                     }
                     Err(message) => {
                         *reason = format!("{reason}; {message}");
-                        failed.entry(message).or_default().push(*number);
+                        failed.entry(message).or_default().push(number);
                     }
                 }
             }

@@ -203,11 +203,18 @@ impl<'o> File<'o> {
         Ok((content, whole))
     }
 
-    /// Takes memory for what is made of a stream out of what all streams may unpack to; whether there was so much left.
-    pub(super) fn spend(&self, bytes: usize) -> bool {
-        let left = self.left.get().checked_sub(bytes);
-        self.left.set(left.unwrap_or(self.left.get()));
-        left.is_some()
+    /// Takes memory for what is made of a stream out of what all streams may unpack to.
+    pub(super) fn spend(&self, bytes: usize) -> Result<()> {
+        let Some(left) = self.left.get().checked_sub(bytes) else {
+            return Err(Error::limit("", self.options.total_bytes, "bytes of all streams and pictures of a PDF"));
+        };
+        self.left.set(left);
+        Ok(())
+    }
+
+    /// Begins to count anew what is unpacked: what was before is not kept.
+    pub(super) fn refill(&self) {
+        self.left.set(self.options.total_bytes);
     }
 
     pub(super) fn options(&self) -> &PdfOptions {

@@ -1,16 +1,16 @@
 //! The pictures that pages of a scanned PDF draw, taken out for an OCR program.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use lopdf::{Object, Stream};
+use lopdf::{Object, ObjectId, Stream};
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::input::pdf::PdfOptions;
 use crate::input::pdf::file::File;
 use crate::input::pdf::matrix::{self, Matrix};
 use crate::input::pdf::samples::{self, Samples};
-use crate::input::pdf::text::Walk;
+use crate::input::pdf::text::{Fonts, Walk};
 
 /// The pictures of one page.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,36 +76,87 @@ pub(super) struct Placed<'f> {
     pub(super) share: f64,
 }
 
-/// Takes out of a PDF, page by page, the pictures that are drawn on each. Stencils count as pictures: scanners write them.
-///
-/// # Errors
-/// As [`crate::input::pdf::read`].
-pub fn images(bytes: &[u8], options: &PdfOptions) -> Result<Vec<PageImages>> {
-    let file = File::open(bytes, options)?;
-    let mut fonts = HashMap::new();
-    let mut pages = Vec::new();
-    for (id, page) in file.pages()?.into_iter().zip(1u32..) {
-        let mut images = Vec::new();
-        if let Some(dictionary) = file.document.objects.get(&id).and_then(|o| o.as_dict().ok()) {
-            let sheet = matrix::sheet(&file, dictionary);
-            let (content, _) = file.content(dictionary)?;
-            let walk = Walk::new(&file, &mut fonts, (sheet.width, sheet.height)).keeping_pictures();
-            let mut found = walk.page(dictionary, &content, sheet.matrix)?.pictures;
-            found.sort_by(|a, b| b.share.total_cmp(&a.share));
-            // Drawn many times it is one picture still.
-            let mut seen = HashSet::new();
-            found.retain(|p| !matches!(p.stream, Cow::Borrowed(stream) if !seen.insert(std::ptr::from_ref(stream))));
-            images.extend(found.iter().filter_map(|placed| image(&file, placed)));
-        }
-        pages.push(PageImages { page, images });
-    }
-    Ok(pages)
+/// The pictures of a PDF, taken out page by page: those of one page are a few megabytes, those of all may be a gigabyte.
+pub struct Pictures<'o> {
+    file: File<'o>,
+    pages: Vec<ObjectId>,
+    fonts: Fonts,
 }
 
-fn image(file: &File, placed: &Placed) -> Option<Image> {
+impl<'o> Pictures<'o> {
+    /// Opens a PDF.
+    ///
+    /// # Errors
+    /// If the bytes are not a PDF, are encrypted with a password that was not given, hold no page, or pass a limit.
+    pub fn open(bytes: &[u8], options: &'o PdfOptions) -> Result<Self> {
+        let file = File::open(bytes, options)?;
+        let pages = file.pages()?;
+        Ok(Pictures { file, pages, fonts: Fonts::default() })
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// The pictures that a page draws, by its 1-based number: the one that covers most of the page first, none for a page that is not
+    /// there. Stencils count as pictures: scanners write them. A picture that is damaged, or coded in a way that is not known, is
+    /// left out.
+    ///
+    /// # Errors
+    /// If a limit is passed; [`PdfOptions::total_bytes`] is that of one page here.
+    pub fn page(&mut self, number: u32) -> Result<Vec<Image>> {
+        self.file.refill();
+        self.next(number)
+    }
+
+    /// The same out of what is left of the limit.
+    fn next(&mut self, number: u32) -> Result<Vec<Image>> {
+        let at = |e: Error| Error::new(e.kind(), format!("page {number}"), e.message());
+        let id = (number as usize).checked_sub(1).and_then(|n| self.pages.get(n));
+        let Some(dictionary) = id.and_then(|id| self.file.document.objects.get(id)).and_then(|o| o.as_dict().ok()) else {
+            return Ok(Vec::new());
+        };
+        let sheet = matrix::sheet(&self.file, dictionary);
+        let (content, _) = self.file.content(dictionary).map_err(at)?;
+        let walk = Walk::new(&self.file, &mut self.fonts, (sheet.width, sheet.height)).keeping_pictures();
+        let mut found = walk.page(dictionary, &content, sheet.matrix).map_err(at)?.pictures;
+        found.sort_by(|a, b| b.share.total_cmp(&a.share));
+        // Drawn many times it is one picture still.
+        let mut seen = HashSet::new();
+        found.retain(|p| !matches!(p.stream, Cow::Borrowed(stream) if !seen.insert(std::ptr::from_ref(stream))));
+        found.iter().filter_map(|placed| image(&self.file, placed).transpose()).collect::<Result<_>>().map_err(at)
+    }
+}
+
+impl std::fmt::Debug for Pictures<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pictures").field("pages", &self.pages.len()).finish_non_exhaustive()
+    }
+}
+
+/// The pictures of all pages of a PDF at once; [`Pictures`] takes them out one page at a time.
+///
+/// # Errors
+/// As [`Pictures::open`], and if the pictures together pass a limit.
+pub fn images(bytes: &[u8], options: &PdfOptions) -> Result<Vec<PageImages>> {
+    let mut pictures = Pictures::open(bytes, options)?;
+    let pages = (1u32..).take(pictures.pages());
+    pages.map(|page| Ok(PageImages { page, images: pictures.next(page)? })).collect()
+}
+
+/// A picture, unless it is damaged; only a limit is an error.
+fn image(file: &File, placed: &Placed) -> Result<Option<Image>> {
+    match taken(file, placed) {
+        Err(e) if e.kind() != ErrorKind::Limit => Ok(None),
+        result => result,
+    }
+}
+
+fn taken(file: &File, placed: &Placed) -> Result<Option<Image>> {
     let stream = placed.stream.as_ref();
     let side = |key| file.number(&stream.dict, key).filter(|n| (1.0..=100_000.0).contains(n)).map(|n| n as u32);
-    let (width, height) = (side(b"Width")?, side(b"Height")?);
+    let (Some(width), Some(height)) = (side(b"Width"), side(b"Height")) else { return Ok(None) };
     let filters: Vec<&[u8]> = match file.entry(&stream.dict, b"Filter") {
         Some(Object::Array(list)) => list.iter().filter_map(|f| file.follow(f).as_name().ok()).collect(),
         Some(one) => one.as_name().into_iter().collect(),
@@ -130,28 +181,26 @@ fn image(file: &File, placed: &Placed) -> Option<Image> {
     let (quarters, mirrored) = placed.matrix.quarters();
     let made = |format, bytes| Image { format, bytes, share: placed.share, quarters, mirrored, width, height };
     let Some(format) = coded else {
-        let data = file.unpack(stream).ok()?;
-        let Samples { channels, bits, bytes } = samples::samples(file, &stream.dict, &data, width, height)?;
-        return Some(made(ImageFormat::Raw { channels, bits }, bytes));
+        let data = file.unpack(stream)?;
+        let samples = samples::samples(file, &stream.dict, &data, width, height)?;
+        return Ok(samples.map(|Samples { channels, bits, bytes }| made(ImageFormat::Raw { channels, bits }, bytes)));
     };
     let bytes = if filters.len() == 1 {
-        if !file.spend(stream.content.len()) {
-            return None;
-        }
+        file.spend(stream.content.len())?;
         stream.content.clone()
     } else {
         // What is packed around the picture's own coding is taken off.
         let mut outer = stream.clone();
         let rest = filters.split_last().map(|(_, rest)| rest.to_vec()).unwrap_or_default();
         outer.dict.set("Filter", Object::Array(rest.into_iter().map(|f| Object::Name(f.to_vec())).collect()));
-        file.unpack(&outer).ok()?
+        file.unpack(&outer)?
     };
     let globals = parameters.filter(|_| format == ImageFormat::Jbig2).and_then(|p| file.stream(p, b"JBIG2Globals"));
     let bytes = match globals {
-        Some(globals) => [file.unpack(globals).ok()?, bytes].concat(),
+        Some(globals) => [file.unpack(globals)?, bytes].concat(),
         None => bytes,
     };
-    Some(made(format, bytes))
+    Ok(Some(made(format, bytes)))
 }
 
 /// The pixels of a report are as private as its text.

@@ -28,10 +28,23 @@ use crate::input::parts;
 use crate::lexis::subject;
 use crate::options::Limits;
 
-pub use images::{Image, ImageFormat, PageImages, images};
+pub use images::{Image, ImageFormat, PageImages, Pictures, images};
 
 /// A page of fewer characters is not judged by what they are.
 const FEW: usize = 40;
+
+/// Of one character in so many, more may not lack a meaning: a logo or a bullet in a font of its own does, a page of text does not.
+const UNMAPPED: usize = 10;
+
+/// Of one character in so many, more may not be of strange scripts. A page of a wrong table has hardly any other; a report has some signs
+/// in names and units.
+const STRANGE: usize = 4;
+
+/// Without any text, what pictures cover more of a page than this hold is what the page says: a scan with a wide margin. A logo covers less.
+const PICTURE: f64 = 0.3;
+
+/// A page that pictures cover more of is a scan, whatever is printed over it: a page number, a stamp, the text that a recogniser found.
+const SCAN: f64 = 0.7;
 
 /// More curves, or more parts of paths, than frames and logos have: the glyphs of a page are drawn as paths. A Chinese
 /// character has some ten curves.
@@ -92,6 +105,9 @@ impl std::fmt::Debug for PdfOptions {
 }
 
 /// Reads the text layer of a PDF.
+///
+/// Should lopdf panic on a hostile file, the panic is caught and becomes an error, unless the program aborts on panics. The panic hook
+/// belongs to the program and is not touched: the default one prints lopdf's message.
 ///
 /// A page whose text cannot be used (a scan, characters that the fonts do not explain, a full page without a word of a
 /// credit report) has [`PageText::NeedsOcr`] with the reason and no lines; one that is damaged has [`PageText::Incomplete`].
@@ -162,25 +178,26 @@ fn unusable(lines: &[Line], drawn: &Drawn) -> Option<String> {
     let Drawn { unmapped, picture, .. } = *drawn;
     let chars = || lines.iter().flat_map(|l| l.text.chars()).filter(|c| !c.is_whitespace());
     let known = chars().filter(|c| *c != char::REPLACEMENT_CHARACTER).count();
-    if unmapped * 10 > known + unmapped {
+    if unmapped * UNMAPPED > known + unmapped {
         return Some(format!("the fonts do not tell what {unmapped} of {} characters mean", known + unmapped));
     }
     if known < FEW && (drawn.curves > CURVES || drawn.segments > SEGMENTS) {
         return Some("the page draws its text as curves".to_owned());
     }
     if known == 0 {
-        return (picture > 0.3).then(|| "the page is a picture without text".to_owned());
+        return (picture > PICTURE).then(|| "the page is a picture without text".to_owned());
     }
     // A stamp or page number printed over a scan is not the text of the page.
     let visible = lines.iter().filter(|l| l.origin == Origin::TextLayer).map(chars_of).sum::<usize>();
-    let scan = picture > 0.7 && visible == lines.iter().map(chars_of).sum::<usize>();
+    let scan = picture > SCAN && visible == lines.iter().map(chars_of).sum::<usize>();
     if scan && known < FEW {
         return Some("the page is a picture with hardly any text".to_owned());
     }
     let strange = chars().filter(|c| !usual(*c)).count();
-    if known >= FEW && strange * 4 > known {
+    if known >= FEW && strange * STRANGE > known {
         return Some(format!("{strange} of {known} characters are of no script that such a page has; the fonts' tables are wrong"));
     }
+    // A scan's text that is not hidden is a stamp's or a page number's, unless it says otherwise.
     let least = if scan { 1 } else { FULL };
     let told = lines.iter().any(|l| subject::tells_of_report(&l.text));
     if !told && subject::letters(lines.iter().map(|l| l.text.as_str())) >= least {

@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Object};
 
+use crate::error::Result;
 use crate::input::pdf::file::File;
 
 /// How samples become colours.
@@ -45,25 +46,29 @@ fn light(r: u8, g: u8, b: u8) -> u32 {
     u32::from(r) + u32::from(g) + u32::from(b)
 }
 
-/// The samples of a picture that is only packed; `None` if they are of a kind that is not known, or more than the limit leaves.
-pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, height: u32) -> Option<Samples> {
+/// The samples of a picture that is only packed; `None` if they are of a kind that is not known.
+///
+/// # Errors
+/// If there are more than the limit leaves.
+pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, height: u32) -> Result<Option<Samples>> {
     let mask = matches!(file.entry(image, b"ImageMask"), Some(Object::Boolean(true)));
-    let space = if mask { Space::Grey } else { space(file, file.entry(image, b"ColorSpace"), 0)? };
+    let space = if mask { Some(Space::Grey) } else { space(file, file.entry(image, b"ColorSpace"), 0) };
     let bits = if mask { 1 } else { file.number(image, b"BitsPerComponent").unwrap_or(8.0) as usize };
-    if !matches!(bits, 1 | 2 | 4 | 8 | 16) {
-        return None;
-    }
+    let Some(space) = space.filter(|_| matches!(bits, 1 | 2 | 4 | 8 | 16)) else { return Ok(None) };
+    // The sides are 100,000 at most, so that nothing here passes what a number holds.
     let (columns, channels) = (width as usize, space.channels());
-    let stride = columns.checked_mul(channels)?.checked_mul(bits)?.div_ceil(8);
+    let stride = (columns * channels * bits).div_ceil(8);
     if bits == 1 && channels == 1 {
-        let total = stride.checked_mul(height as usize).filter(|n| file.spend(*n))?;
+        let total = stride.saturating_mul(height as usize);
+        file.spend(total)?;
         let flip = if inverted(file, image) { 0xff } else { 0 };
         let mut bytes: Vec<u8> = data.iter().take(total).map(|b| b ^ flip).collect();
         bytes.resize(total, 0xff);
-        return Some(Samples { channels: 1, bits: 1, bytes });
+        return Ok(Some(Samples { channels: 1, bits: 1, bytes }));
     }
     let out = if space == Space::Grey { 1 } else { 3 };
-    let total = columns.checked_mul(height as usize)?.checked_mul(out).filter(|n| file.spend(*n))?;
+    let total = columns.saturating_mul(height as usize).saturating_mul(out);
+    file.spend(total)?;
     let ranges = ranges(file, image, &space, bits);
     let mut bytes = Vec::with_capacity(total);
     for row in data.chunks(stride.max(1)).take(height as usize) {
@@ -87,7 +92,7 @@ pub(super) fn samples(file: &File, image: &Dictionary, data: &[u8], width: u32, 
         }
     }
     bytes.resize(total, 0xff);
-    Some(Samples { channels: out as u8, bits: 8, bytes })
+    Ok(Some(Samples { channels: out as u8, bits: 8, bytes }))
 }
 
 fn sample(row: &[u8], index: usize, bits: usize) -> u16 {
