@@ -238,7 +238,7 @@ fn the_generation_is_told_by_its_sections() {
         "> 个人信用报告\n二 信息概要\n（三）授信及负债信息概要\n> 未结清贷款信息汇总\n贷款法人机构数 | 贷款机构数 | 笔数 | 合同总额 | 余额\n2 | 2 | 2 | 231,999 | 231,665\n",
     );
     assert_eq!(first.edition, zhengxin::model::Edition::FirstGeneration);
-    assert_eq!(first.edition_evidence, ["未结清贷款信息汇总"]);
+    assert_eq!(*first.edition_evidence, ["未结清贷款信息汇总"]);
     let second = drawn(
         "> 个人信用报告\n> （授信机构版）\n二 信息概要\n（三）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n管理机构数 | 账户数 | 授信总额 | 余额\n2 | 2 | 231,999 | 231,665\n",
     );

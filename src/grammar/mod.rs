@@ -161,7 +161,7 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
     } else {
         Edition::Unknown
     };
-    report.edition_evidence = evidence;
+    report.edition_evidence = evidence.into();
 }
 
 /// What only the first generation prints: a label, or the titles of its sections.

@@ -33,5 +33,5 @@ pub use evidence::{Evidence, Flag};
 pub use field::{AnyField, Field, State};
 pub use questions::{AccountKind, AccountView};
 pub use record::{AnyRecord, FieldSpec, Record};
-pub use report::{Edition, Report, Unparsed};
+pub use report::{Clues, Edition, Report, Unparsed};
 pub use walk::{Node, Place, RecordId};

@@ -23,7 +23,8 @@ pub struct Report {
     /// Which print this is, by what it shows.
     pub edition: Edition,
     /// What told the edition: the line under the title, a heading, a label.
-    pub edition_evidence: Vec<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub edition_evidence: Clues,
     /// Number, time and subject.
     pub header: Header,
     /// 其他证件信息
@@ -110,6 +111,32 @@ pub struct Report {
     pub first_generation: FirstGeneration,
     /// What stands in a section and could not be read as part of it.
     pub unparsed: Vec<Unparsed>,
+}
+
+/// Printed words that told something: a list of texts, also in JSON.
+#[derive(Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Clues(Vec<String>);
+
+impl From<Vec<String>> for Clues {
+    fn from(words: Vec<String>) -> Self {
+        Clues(words)
+    }
+}
+
+impl std::ops::Deref for Clues {
+    type Target = [String];
+
+    fn deref(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// A name may have run into a heading: only how many there are is shown.
+impl std::fmt::Debug for Clues {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "‹{} clues›", self.0.len())
+    }
 }
 
 /// Which print a report is.

@@ -102,7 +102,7 @@ pub fn report() -> Report {
     r.recovered.accounts[0].balance = field("5,00O");
     r.header.name.evidence_mut().expect("printed").flag(Flag::Conflict);
     r.unparsed.push(Unparsed::new("non_revolving", "an account", evidence("字迹不清", 0)));
-    r.edition_evidence.push("（本人版）".into());
+    r.edition_evidence = vec!["（本人版）".to_string()].into();
     r.postpaid[0].grid.as_mut().expect("a grid").heading = Some(evidence("2010年07月—2015年05月的缴费记录", 0));
     r.non_revolving.accounts[0].title = Some(title("账户1"));
     r.brief.loans[0].sentence = Some(evidence("一句话", 0));
