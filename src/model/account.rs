@@ -99,7 +99,7 @@ record! {
         claim: Decimal = "债权金额";
         /// Repayment state at the transfer: a digit (PD01AD10).
         state_at_transfer: Text = "债权转移时的还款状态";
-        /// The day that the state below is of.
+        /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期";
         /// 催收 or 结束 (PD01BD01).
         state: AccountState = "账户状态";
@@ -130,7 +130,7 @@ record! {
         account_id: Reference = "账户标识" | "业务号";
         /// Opened on (PD01AR01).
         opened: NaiveDate = "开立日期";
-        /// Due on (PD01AR02).
+        /// Due on, or 长期 (PD01AR02).
         expires: ExpiryDate = "到期日期";
         /// The sum lent (PD01AJ01); D1 and R4.
         amount: Decimal = "借款金额";
@@ -152,7 +152,7 @@ record! {
         joint: JointLoan = "共同借款标志";
         /// How the loan came about, where printed (PD01AD08).
         form: Text = "贷款发放形式";
-        /// The day that the state below is of.
+        /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期";
         /// State (PD01BD01).
         state: AccountState = "账户状态";
@@ -219,7 +219,7 @@ record! {
         kind: BusinessKind = "业务种类";
         /// Security (PD01AD07).
         guarantee: GuaranteeMode = "担保方式";
-        /// The day that the state below is of.
+        /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期";
         /// State (PD01BD01).
         state: AccountState = "账户状态";
@@ -270,13 +270,13 @@ record! {
     pub struct Latest {
         /// The day after which: `2015年05月05日以后的最新还款记录`.
         since: NaiveDate = "起始日期";
-        /// Class of quality; loans.
+        /// Class of quality; loans (PD01BD03).
         five_class: FiveClass = "五级分类";
-        /// Balance.
+        /// Balance (PD01BJ01).
         balance: Decimal = "余额";
-        /// Day of the repayment.
+        /// Day of the repayment (PD01BR02).
         repaid_on: NaiveDate = "还款日期";
-        /// Sum of the repayment.
+        /// Sum of the repayment (PD01BJ02).
         repaid: Decimal = "还款金额";
         /// Repayment state now (PD01BD04).
         state: RepaymentState = "当前还款状态";

@@ -25,9 +25,9 @@ pub struct Grid {
 record! {
     /// The range in a grid's heading: `2010年07月—2015年05月的还款记录`.
     pub struct GridRange {
-        /// First month.
+        /// First month (PD01ER01).
         first: Month = "起始年月";
-        /// Last month.
+        /// Last month (PD01ER02).
         last: Month = "截止年月";
     }
 }

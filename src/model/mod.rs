@@ -3,6 +3,14 @@
 //! A record is declared by the macro `record!`: each field's English name, value type, printed label with its other
 //! spellings, and documentation stand in one place. The struct, the label matcher, the facts view, the schema and the
 //! reference come from there. How a report was read is not known here.
+//!
+//! # What the fields hold
+//!
+//! Every field is a [`Field`]: a value, a printed `--` ([`Field::Dash`]: not available or not applicable), something unreadable, or
+//! nothing ([`Field::NotPrinted`]). An empty cell is nothing, never zero. Sums are [`rust_decimal::Decimal`] in yuan, also of accounts in
+//! other currencies, as the paper converts them; days and months are those of the paper. A code such as `PD01AJ01` in a field's
+//! documentation is the item of the official standard that it holds ([`crate::view::items`]); a section such as `layout.md §2.8` is one of the
+//! maintainers' notes on the paper; how it is read stands in `grammar-notes/`.
 
 #[macro_use]
 mod record;

@@ -10,9 +10,9 @@ record! {
     pub struct Statement {
         /// Number of the row.
         number: i64 = "编号";
-        /// The text.
+        /// The text (PG010Q01).
         content: Text = "声明内容";
-        /// When it was added.
+        /// When it was added (PG010R01).
         added: DateOrMonth = "添加日期";
     }
 }
@@ -22,9 +22,9 @@ record! {
     pub struct Objection {
         /// Number of the row.
         number: i64 = "编号";
-        /// The text.
+        /// The text (PG010Q01).
         content: Text = "标注内容";
-        /// When it was added.
+        /// When it was added (PG010R01).
         added: DateOrMonth = "添加日期";
     }
 }

@@ -78,7 +78,7 @@ record! {
 record! {
     /// One row of 信贷交易信息提示 (layout.md §2.6; PC02A).
     pub struct CreditHint {
-        /// The class: merged over its rows on paper.
+        /// The class: merged over its rows on paper (PC02AD02).
         class: BusinessClass = "业务大类";
         /// The kind of business (PC02AD01).
         kind: HintKind = "业务类型";
@@ -92,7 +92,7 @@ record! {
 record! {
     /// The total row of 信贷交易信息提示 (PC02AS01).
     pub struct CreditHintTotal {
-        /// How many accounts.
+        /// How many accounts (PC02AS01).
         accounts: i64 = "账户数";
     }
 }
@@ -138,9 +138,9 @@ record! {
 record! {
     /// The total row of 被追偿信息汇总 (PC02BS01, PC02BJ01).
     pub struct RecoveryTotal {
-        /// How many accounts.
+        /// How many accounts (PC02BS01).
         accounts: i64 = "账户数";
-        /// Balance.
+        /// Balance (PC02BJ01).
         balance: Decimal = "余额";
     }
 }
@@ -176,15 +176,15 @@ record! {
     pub struct LoanSummary {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "贷款法人机构数";
-        /// How many institutions.
+        /// How many institutions (PC02ES01, FS01, GS01).
         institutions: i64 = "管理机构数" | "贷款机构数";
-        /// How many open accounts.
+        /// How many open accounts (PC02ES02, FS02, GS02).
         accounts: i64 = "账户数" | "笔数";
-        /// Total credit.
+        /// Total credit (PC02EJ01, FJ01, GJ01).
         credit: Decimal = "授信总额" | "合同总额";
-        /// Total balance.
+        /// Total balance (PC02EJ02, FJ02, GJ02).
         balance: Decimal = "余额";
-        /// Average due per month over six months.
+        /// Average due per month over six months (PC02EJ03, FJ03, GJ03).
         average_due: Decimal = "最近6个月平均应还款";
     }
 }
@@ -194,23 +194,23 @@ record! {
     pub struct CardSummary {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "发卡法人机构数";
-        /// How many issuers.
+        /// How many issuers (PC02HS01, IS01).
         institutions: i64 = "发卡机构数";
-        /// How many open accounts.
+        /// How many open accounts (PC02HS02, IS02).
         accounts: i64 = "账户数";
-        /// Total credit.
+        /// Total credit (PC02HJ01, IJ01).
         credit: Decimal = "授信总额";
-        /// The highest credit of one issuer.
+        /// The highest credit of one issuer (PC02HJ02, IJ02).
         highest_credit: Decimal = "单家机构最高授信额" | "单家行最高授信额" | "单家机构最高授信额度";
-        /// The lowest credit of one issuer.
+        /// The lowest credit of one issuer (PC02HJ03, IJ03).
         lowest_credit: Decimal = "单家机构最低授信额" | "单家行最低授信额" | "单家机构最低授信额度";
-        /// Used credit; credit cards.
+        /// Used credit; credit cards (PC02HJ04).
         used: Decimal = "已用额度";
-        /// Average use over six months; credit cards.
+        /// Average use over six months; credit cards (PC02HJ05).
         average_used: Decimal = "最近6个月平均使用额度";
-        /// Overdraft; quasi-credit cards.
+        /// Overdraft; quasi-credit cards (PC02IJ04).
         overdraft: Decimal = "透支余额";
-        /// Average overdraft over six months; quasi-credit cards.
+        /// Average overdraft over six months; quasi-credit cards (PC02IJ05).
         average_overdraft: Decimal = "最近6个月平均透支余额";
     }
 }
@@ -218,11 +218,11 @@ record! {
 record! {
     /// 担保责任 in 相关还款责任信息汇总 (layout.md §2.6; PC02K).
     pub struct GuaranteeSummary {
-        /// How many accounts.
+        /// How many accounts (PC02KS02).
         accounts: i64 = "账户数";
-        /// Guaranteed sum.
+        /// Guaranteed sum (PC02KJ01).
         amount: Decimal = "担保金额";
-        /// Balance.
+        /// Balance (PC02KJ02).
         balance: Decimal = "余额";
     }
 }
@@ -230,11 +230,11 @@ record! {
 record! {
     /// 其他相关还款责任 in 相关还款责任信息汇总 (layout.md §2.6; PC02K).
     pub struct OtherLiabilitySummary {
-        /// How many accounts.
+        /// How many accounts (PC02KS02).
         accounts: i64 = "账户数";
-        /// Sum one is liable for.
+        /// Sum one is liable for (PC02KJ01).
         amount: Decimal = "还款责任金额";
-        /// Balance.
+        /// Balance (PC02KJ02).
         balance: Decimal = "余额";
     }
 }

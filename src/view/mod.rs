@@ -8,6 +8,10 @@
 //! | [`csv`] | spreadsheets and statistics: tidy tables |
 //! | [`items`] | systems that read the official item codes, as JSON or XML |
 //! | [`v2`] | existing consumers of that API's output |
+//! | [`html`] | a person who judges a report: pages with a box for each value |
+//! | [`redact`] | whoever is sent a failing input: the lines with fictional personal data |
+//!
+//! All others hold personal data. What is not printed is left out; how a `--` and what could not be read come out, each view says.
 
 pub mod csv;
 #[cfg(feature = "json")]
