@@ -327,6 +327,14 @@ fn a_batch_reads_again_what_was_read_in_part() {
 }
 
 #[test]
+fn what_is_no_report_is_not_called_redacted() {
+    let dir = tempfile::tempdir().unwrap();
+    let letter = r#"{"pages":[{"width":600,"height":840,"lines":[{"text":"Name: John Smith","box":[50,120,210,130]}]}]}"#;
+    let output = run(&["redact", &file(dir.path(), "letter.json", letter)]);
+    assert!(status(&output) == Some(2) && output.stdout.is_empty() && text(&output.stderr).contains("no credit report"));
+}
+
+#[test]
 fn redacted_lines_read_the_same_and_hold_nothing_of_the_person() {
     let document = lines::read(&std::fs::read(REPORT).unwrap()).unwrap();
     let report = zhengxin::parse(&document);

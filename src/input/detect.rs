@@ -14,7 +14,7 @@ use crate::options::Limits;
 ///
 /// # Errors
 /// If the bytes are not of the format, or of no known format or of several that disagree (the message names the formats
-/// tried and the place where each failed), or pass a limit.
+/// tried, and the place where those failed that came furthest), or pass a limit.
 pub fn read(bytes: &[u8], format: Option<Format>, limits: &Limits) -> Result<Document> {
     read_as(bytes, format, limits).map(|(_, document)| document)
 }
@@ -47,7 +47,17 @@ pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> 
         return Err(Error::limit("", limits.bytes, "bytes of one input"));
     }
     if format == Some(Format::Lines) {
-        return Ok((Ok(Format::Lines), lines::read_with(bytes, limits)?));
+        let wrong = match lines::read_with(bytes, limits) {
+            Ok(document) => return Ok((Ok(Format::Lines), document)),
+            Err(e) if matches!(e.kind(), ErrorKind::Syntax | ErrorKind::Shape) => e,
+            Err(e) => return Err(e),
+        };
+        let source = Source::new(bytes)?;
+        return Err(match Parsed::new(&source) {
+            Ok(parsed @ Parsed::Json { flaw: None, .. }) if wrong.kind() == ErrorKind::Shape => named(&wrong, "lines", &parsed, limits),
+            Ok(Parsed::Json { .. }) | Err(_) => wrong,
+            Ok(parsed) => named(&Error::new(ErrorKind::Shape, "", format!("this is {}", parsed.kind())), "lines", &parsed, limits),
+        });
     }
     let source = Source::new(bytes)?;
     let parsed = Parsed::new(&source)?;
@@ -112,22 +122,37 @@ fn ambiguous(names: &[&str]) -> Error {
     Error::new(ErrorKind::UnknownFormat, "", format!("this could be {}; name the format", names.join(" or ")))
 }
 
+/// Of so many formats tried it is told where they failed: those that came furthest. Of the others only the names.
+const EXPLAINED: usize = 4;
+
 /// The message names every format tried, the one that came furthest first.
 fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
     if misses.is_empty() {
         return Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, which no format of this build is", parsed.kind()));
     }
-    // Only keys that the format spells itself show that it was recognised.
-    let depth = |e: &Error| {
-        if e.place().starts_with("line ") {
-            0
-        } else {
-            e.place().split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count()
+    // Only keys that the format spells itself show that it was recognised; the line format's errors have none.
+    let depth = |(name, e): &(&str, Error)| match e.place() {
+        _ if *name == "lines" && parsed.has_pages_of_lines() => usize::MAX,
+        place if place.starts_with("line ") => 0,
+        place => {
+            let within = place.strip_prefix("result ").map_or(place, |rest| rest.split_once(": ").map_or("", |(_, within)| within));
+            within.split(['.', '[', ']']).filter(|s| s.starts_with(|c: char| c.is_ascii_alphabetic())).count()
         }
     };
-    misses.sort_by_key(|(_, e)| std::cmp::Reverse(depth(e)));
-    let tried: Vec<_> = misses.iter().map(|(name, e)| format!("{name} ({e})")).collect();
-    Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, but of no known format; tried {}", parsed.kind(), tried.join(", ")))
+    // Of those that came equally far, a reader that says more than that it found something else knows the file better.
+    let vague = |e: &Error| ["is missing", "was expected here", "are not numbers"].iter().any(|end| e.message().ends_with(end));
+    misses.sort_by_key(|miss| (std::cmp::Reverse(depth(miss)), vague(&miss.1)));
+    let explained = |(name, e): &(&str, Error)| format!("{name} ({e})");
+    let (first, others) = misses.split_at(misses.len().min(EXPLAINED));
+    let tried: Vec<_> = first.iter().map(explained).chain(others.iter().map(|(name, _)| (*name).to_owned())).collect();
+    let what = match parsed {
+        Parsed::Json { flaw: Some(flaw), .. } => format!("this is not JSON ({flaw}), and as a printed Python value of no known format"),
+        Parsed::Text(_) => {
+            "this is plain text without places, so that no table could be told; what an OCR engine prints with its boxes is needed".into()
+        }
+        _ => format!("this is {}, but of no known format", parsed.kind()),
+    };
+    Error::new(ErrorKind::UnknownFormat, "", format!("{what}; tried {}", tried.join(", ")))
 }
 
 /// `None` where the file is not even of the format's syntax.
@@ -243,5 +268,21 @@ mod tests {
             e.contains("tried baidu (words_result[0]: `location` is missing)") && e.contains("textract") && !e.contains("secret"),
             "{e}"
         );
+    }
+
+    #[test]
+    fn ordinary_mistakes_are_told() {
+        let said = |text: &str, format| read(text.as_bytes(), format, &Limits::default()).unwrap_err().to_string();
+        let nan = r#"{"pages":[{"lines":[{"text":"secret","box":[0,NaN,1,1]}]}]}"#;
+        for e in [said(nan, None), said(nan, Some(Format::Lines))] {
+            assert!(e.contains("line 1, column") && e.contains("NaN and Infinity are no numbers") && !e.contains("secret"), "{e}");
+        }
+        let three = said(r#"{"pages":[{"lines":[{"text":"secret","box":[0,1,1]}]}]}"#, None);
+        assert!(three.contains("tried lines (line 1, column") && !three.contains("secret"), "{three}");
+        assert!(said(r#"[1e999]"#, None).contains("a number is too large"));
+        assert!(said("secret\nsecret", None).contains("what an OCR engine prints with its boxes is needed"));
+        assert!(said("secret", Some(Format::Lines)).starts_with("not lines: this is plain text"));
+        let baidu = r#"{"words_result":[{"words":"secret","location":{"left":1,"top":1,"width":1,"height":1}}]}"#;
+        assert!(said(baidu, Some(Format::Lines)).ends_with("it looks like baidu"));
     }
 }

@@ -50,7 +50,7 @@ impl<'a> Value<'a> {
         entries.iter().rev().find(|(k, _)| k == key).map(|(_, value)| value)
     }
 
-    fn as_array(&self) -> Option<&[Value<'a>]> {
+    pub(super) fn as_array(&self) -> Option<&[Value<'a>]> {
         if let Value::Array(items) = self { Some(items) } else { None }
     }
 }
@@ -288,14 +288,28 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Parses JSON; the error tells the place only, since the parser's own words may quote the input.
+/// Parses JSON, one value after the other.
 pub(super) fn parse(text: &str) -> Result<Vec<Value<'_>>> {
-    let mut values = Vec::new();
-    for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
-        values.push(value.map_err(|e| {
-            let what = if e.is_eof() { "the JSON ends too early; is the file cut off?" } else { "this is not JSON" };
-            Error::new(ErrorKind::Syntax, format!("line {}, column {}", e.line(), e.column()), what)
-        })?);
-    }
-    Ok(values)
+    serde_json::Deserializer::from_str(text)
+        .into_iter::<Value>()
+        .collect::<std::result::Result<_, _>>()
+        .map_err(|e| syntax(text.as_bytes(), &e))
+}
+
+/// Why a text is no JSON, and where: serde_json's own words may quote it.
+pub(super) fn syntax(text: &[u8], e: &serde_json::Error) -> Error {
+    let line = text.split(|b| *b == b'\n').nth(e.line().saturating_sub(1)).unwrap_or_default();
+    // What Python's json and others write for numbers that are none.
+    let around = line.get(e.column().saturating_sub(3)..).unwrap_or_default();
+    let has = |word: &[u8]| around.windows(word.len()).take(4).any(|w| w == word);
+    let what = if e.is_eof() {
+        "the JSON ends too early; is the file cut off?"
+    } else if has(b"NaN") || has(b"Inf") {
+        "this is not JSON: NaN and Infinity are no numbers in it"
+    } else if e.to_string().starts_with("number out of range") {
+        "a number is too large"
+    } else {
+        "this is not JSON"
+    };
+    Error::new(ErrorKind::Syntax, format!("line {}, column {}", e.line(), e.column()), what)
 }

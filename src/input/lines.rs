@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Line, Origin, Page, PageText, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
+use crate::input::json;
 use crate::options::Limits;
 
 /// Reads the line format with the default [`Limits`].
@@ -36,7 +37,7 @@ pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Document> {
     if bytes.len() > limits.bytes {
         return Err(Error::limit("", limits.bytes, "bytes of one input"));
     }
-    let file: File = serde_json::from_slice(bytes).map_err(|e| json_error(&e))?;
+    let file: File = serde_json::from_slice(bytes).map_err(|e| json_error(bytes, &e))?;
     if file.pages.is_empty() {
         return Err(Error::new(ErrorKind::Empty, "pages", "the document has no page; give at least one page with its lines"));
     }
@@ -193,18 +194,15 @@ fn line(page: usize, index: usize, entry: LineEntry, limits: &Limits) -> Result<
     Ok(Line { text: entry.text, place, corners, confidence: entry.confidence.filter(|c| c.is_finite()).map(|c| c.clamp(0.0, 1.0)), origin })
 }
 
-/// serde_json's own words may quote the input; only the place and the category are passed on.
-fn json_error(e: &serde_json::Error) -> Error {
-    let place = format!("line {}, column {}", e.line(), e.column());
-    match e.classify() {
-        serde_json::error::Category::Data => Error::new(
-            ErrorKind::Shape,
-            place,
-            "this JSON is not the line format; expected {\"pages\":[{\"page\":1,\"width\":…,\"height\":…,\"lines\":[{\"text\":…,\"box\":[x0,y0,x1,y1]}]}]}",
-        ),
-        serde_json::error::Category::Eof => Error::new(ErrorKind::Syntax, place, "the JSON ends too early; is the file cut off?"),
-        _ => Error::new(ErrorKind::Syntax, place, "this is not JSON"),
+fn json_error(bytes: &[u8], e: &serde_json::Error) -> Error {
+    if e.classify() != serde_json::error::Category::Data {
+        return json::syntax(bytes, e);
     }
+    Error::new(
+        ErrorKind::Shape,
+        format!("line {}, column {}", e.line(), e.column()),
+        "this JSON is not the line format; expected {\"pages\":[{\"page\":1,\"width\":…,\"height\":…,\"lines\":[{\"text\":…,\"box\":[x0,y0,x1,y1]}]}]}",
+    )
 }
 
 #[cfg(test)]

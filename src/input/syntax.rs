@@ -20,6 +20,8 @@ pub(super) enum Parsed<'a> {
         values: Vec<Value<'a>>,
         /// The whole text; empty if it is no JSON itself.
         text: &'a str,
+        /// What would have to be mended for it to be JSON.
+        flaw: Option<Error>,
     },
     #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "only named in the error that the feature is missing"))]
     Xml(String),
@@ -50,21 +52,34 @@ impl<'a> Parsed<'a> {
             Source::Pdf(bytes) => return Ok(Parsed::Pdf(bytes)),
             Source::Text(text) => text,
         };
-        let printed = |value| Parsed::Json { values: vec![value], text: "" };
+        let printed = |value| Parsed::Json { values: vec![value], text: "", flaw: None };
         let start = text.trim_start();
         match start.chars().next() {
             None => Err(Error::new(ErrorKind::Empty, "", "the file is empty")),
             Some('<') => Ok(Parsed::Xml(start.replace("&nbsp;", "&#160;"))),
             Some('{' | '[') => match json::parse(text) {
-                Ok(values) => Ok(Parsed::Json { values, text }),
+                Ok(values) => Ok(Parsed::Json { values, text, flaw: None }),
                 // What Python prints looks like JSON up to its first tuple or quote.
-                Err(e) => python::parse(text).map(printed).map_err(|_| e),
+                Err(e) => match python::parse(text) {
+                    Ok(value) => Ok(Parsed::Json { values: vec![value], text: "", flaw: Some(e) }),
+                    Err(_) => Err(e),
+                },
             },
             _ if ["null", "None"].contains(&start.trim_end()) => Ok(printed(Value::Null)),
             Some('(') => python::parse(text).map(printed),
             _ if start.starts_with("RapidOCROutput(") => python::parse(text).map(printed),
             _ => Ok(Parsed::Text(text)),
         }
+    }
+
+    /// Whether somebody meant the line format.
+    pub(super) fn has_pages_of_lines(&self) -> bool {
+        let Parsed::Json { values, .. } = self else { return false };
+        fn first<'v>(value: &'v Value<'v>, key: &str) -> Option<&'v Value<'v>> {
+            value.get(key)?.as_array()?.first()
+        }
+        let line = values.first().and_then(|root| first(first(root, "pages")?, "lines"));
+        line.is_some_and(|line| line.get("text").is_some())
     }
 
     pub(super) fn kind(&self) -> &'static str {

@@ -242,6 +242,7 @@ pub(crate) fn nothing(document: &Document) -> Option<String> {
     });
     Some(match reason {
         Some(reason) => format!("no page has text ({reason}); name an OCR program with --ocr 'COMMAND {{input}}'"),
+        None if document.pages.len() == 1 => "there is no text on its page".into(),
         None => format!("there is no text on any of its {} pages", document.pages.len()),
     })
 }

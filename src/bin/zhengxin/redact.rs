@@ -1,7 +1,8 @@
 //! `zhengxin redact`
 
-use zhengxin::parse;
+use zhengxin::diagnostic::Code;
 use zhengxin::view::redact::redact;
+use zhengxin::{Options, parse_with};
 
 use crate::args::RedactArgs;
 use crate::failure::Failure;
@@ -10,7 +11,19 @@ use crate::{input, output};
 pub(crate) fn run(args: &RedactArgs) -> Result<u8, Failure> {
     output::spare(&input::files(&args.inputs, true)?, args.output.as_deref())?;
     let document = input::document(&args.inputs, &args.reading)?;
-    let redacted = redact(&document, &parse(&document));
+    let parsed = parse_with(&document, &Options::default());
+    let name = input::names(&args.inputs);
+    // What is personal is known by the fields that it stands in.
+    if parsed.diagnostics.iter().any(|d| d.code == Code::NotACreditReport) {
+        return Err(Failure::Usage(format!(
+            "{name}: this is no credit report; what in it is personal cannot be told, so nothing was written"
+        )));
+    }
+    let redacted = redact(&document, &parsed.report);
     output::write(args.output.as_deref(), &zhengxin::input::lines::write(&redacted))?;
+    let unread = parsed.report.unparsed.len();
+    if unread > 0 {
+        output::complain(&format!("note: {name}: {unread} places could not be read; look through the result before you share it"));
+    }
     Ok(0)
 }

@@ -18,10 +18,15 @@ const DEPTH: usize = 64;
 /// How far before its end the checksum of a deflated stream may stand.
 const TAIL: usize = 64;
 
+/// How far before its end the mark of a file's end may stand: some programs add rubbish.
+const END: usize = 2048;
+
 /// An open file.
 pub(super) struct File<'o> {
     pub(super) document: lopdf::Document,
     options: &'o PdfOptions,
+    /// Whether the mark is missing with which every file ends.
+    pub(super) cut: bool,
     /// The layers that are switched off.
     pub(super) off: HashSet<ObjectId>,
     /// How many bytes all streams together may still unpack to.
@@ -46,7 +51,9 @@ impl<'o> File<'o> {
             return Err(Error::limit("", options.objects, "objects of a PDF"));
         }
         let off = layers::off(&document);
-        Ok(File { document, options, off, left: Cell::new(options.total_bytes), operators: Cell::new(options.total_operators) })
+        let tail = bytes.get(bytes.len().saturating_sub(END)..).unwrap_or_default();
+        let cut = !tail.windows(5).any(|w| w == b"%%EOF");
+        Ok(File { document, options, cut, off, left: Cell::new(options.total_bytes), operators: Cell::new(options.total_operators) })
     }
 
     /// The pages in order.

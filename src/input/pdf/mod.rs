@@ -149,6 +149,7 @@ fn page<'f, 'o>(file: &'f file::File<'o>, fonts: &'f mut text::Fonts, id: lopdf:
     let cut = !whole || found.cut;
     let lines = lines::lines(found.glyphs);
     Ok(match unusable(&lines, &drawn) {
+        Some(reason) if file.cut => needs_ocr(blank, &format!("{reason}; the file may be cut off, since its end is missing")),
         Some(reason) => needs_ocr(blank, &reason),
         None if cut => {
             let reason = "the content of the page is damaged, or ends in the middle of something".to_owned();
