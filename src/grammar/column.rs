@@ -36,20 +36,27 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
             best_read(target, cells, context.line_height)
         };
         let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
-        if left.into_iter().any(|c| may_belong(target, &c.text)) {
+        let kept: String = cells.iter().map(|c| c.text.trim()).collect();
+        if left.into_iter().any(|c| may_belong(target, &kept, &c.text)) {
             flags.push(Flag::Noise);
         }
     }
     evidence::fill(target, &cells, &flags, context);
 }
 
-/// Whether a text that was left out of a value could have been a part of it: of a number or a date, if it has a digit.
-fn may_belong(target: &dyn AnyField, text: &str) -> bool {
-    let digits = || text.chars().any(|c| value::digit_for(c).is_some());
+/// Whether a text that was left out of a value could have been a part of what was kept: of a number, if it has a digit; of
+/// a date or a mobile number that does not have all its digits, too. A word of a closed list lacks no single character.
+fn may_belong(target: &dyn AnyField, kept: &str, text: &str) -> bool {
+    let has_digit = || text.chars().any(|c| value::digit_for(c).is_some());
+    let lacks = |all: usize| kept.chars().filter(char::is_ascii_digit).count() < all;
+    let whole_word = || target.probe(kept) == Probe::Clean && kept.chars().count() > 1 && text.trim().chars().count() == 1;
     match target.kind() {
-        Kind::Amount | Kind::Count | Kind::Percent | Kind::Date | Kind::Month | Kind::DateOrMonth | Kind::ExpiryDate | Kind::DateTime => {
-            digits()
-        }
+        Kind::Amount | Kind::Count | Kind::Percent => has_digit(),
+        Kind::Month => has_digit() && lacks(6),
+        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => has_digit() && lacks(8),
+        Kind::DateTime => has_digit() && lacks(14),
+        Kind::Phone if kept.starts_with('1') => has_digit() && lacks(11),
+        Kind::Word => !whole_word(),
         _ => true,
     }
 }

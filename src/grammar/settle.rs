@@ -10,11 +10,21 @@ use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Repo
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
 const CONFIRMED: f32 = 0.2;
 
+/// Names of numbers of one record that are nought together, or none of them is.
+const NOUGHT_TOGETHER: &[&[&str]] = &[
+    &["overdue_periods", "overdue_amount", "overdue_31_60", "overdue_61_90", "overdue_91_180", "overdue_180"],
+    &["month_loan_institutions", "month_loan_queries"],
+    &["month_card_institutions", "month_card_queries"],
+];
+
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
 pub(crate) fn settle(report: &mut Report, recognised: bool) {
     // A text layer leaves no doubt that anything could confirm.
     let grids = if recognised { grids(report) } else { Grids::default() };
     report.visit_mut(&mut |place, record| {
+        if recognised {
+            noughts(record);
+        }
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
@@ -71,7 +81,8 @@ fn grids(report: &Report) -> Grids {
 }
 
 fn is_nought(field: &dyn AnyField) -> bool {
-    field.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero)
+    let amount = || field.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
+    amount() || field.as_any().downcast_ref::<Field<i64>>().and_then(Field::value) == Some(&0)
 }
 
 fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
@@ -80,7 +91,7 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 
 /// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought. The
 /// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must. A nought is
-/// confirmed among noughts too.
+/// confirmed among noughts too. The asterisk over a nought stands without neighbours: no other sign that goes with a nought looks like it.
 fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, grids: &Grids) {
     let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
     let clean = |f: &dyn AnyField| f.evidence().is_some_and(is_clean);
@@ -93,9 +104,33 @@ fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, grids: &Grids)
     let steady = quiet.is_some_and(|own| beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own));
     // Under a state that was mended, or could not be read, the noughts on both sides tell.
     let among = months.iter().filter(|m| grids.noughts.contains(*m)).count() == 2 && own.is_none_or(|s| !s.is_arrears());
-    for (index, confirmed) in [(0, steady && (nought || lost)), (1, nought && (quiet.is_some() || among))] {
+    let starred = nought && quiet == Some(RepaymentState::NothingDue);
+    for (index, confirmed) in [(0, starred || steady && (nought || lost)), (1, nought && (quiet.is_some() || among))] {
         if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut).filter(|_| confirmed) {
             confirm(at);
+        }
+    }
+}
+
+/// Noughts that were read apart and stand or fall together confirm each other: nothing overdue has neither periods nor a sum.
+fn noughts(record: &mut dyn AnyRecord) {
+    let known = |s: &crate::model::FieldSpec| NOUGHT_TOGETHER.iter().any(|names| names.contains(&s.name));
+    if !record.specs().iter().any(known) {
+        return;
+    }
+    for names in NOUGHT_TOGETHER {
+        let fields: Vec<usize> = (0..record.specs().len())
+            .filter(|i| record.specs().get(*i).is_some_and(|s| names.contains(&s.name)))
+            .filter(|i| record.field(*i).is_some_and(|f| f.state() == State::Value))
+            .collect();
+        let clear = |f: &dyn AnyField| is_nought(f) && f.evidence().is_some_and(is_clean);
+        if fields.len() < 2 || !fields.iter().all(|i| record.field(*i).is_some_and(clear)) {
+            continue;
+        }
+        for index in fields {
+            if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut) {
+                confirm(at);
+            }
         }
     }
 }
@@ -184,5 +219,25 @@ mod tests {
         assert!(steady.iter().all(|(state, _)| near(*state, 0.96)), "{steady:?}");
         let broken = grid(["N", "A", "N"]);
         assert!(broken.iter().all(|(state, _)| near(*state, 0.8)), "only beside its own kind: {broken:?}");
+        let starred = grid(["N", "*", "N"]).iter().map(|(state, _)| *state).collect::<Vec<_>>();
+        assert!(matches!(starred[..], [a, b, c] if near(a, 0.8) && near(b, 0.96) && near(c, 0.8)), "{starred:?}");
+    }
+
+    #[test]
+    fn noughts_that_stand_or_fall_together_confirm_each_other() {
+        let read = |amount: i64| {
+            let place = Rect::new(0.0, 0.0, 10.0, 10.0);
+            let (text, raw, lines) = (String::new(), String::new(), Vec::new());
+            let at = Evidence { text, raw, page: 1, place, lines, confidence: 0.7, repairs: Vec::new(), flags: Vec::new() };
+            let mut account = crate::model::account::LoanAccount {
+                overdue_periods: Field::Value { value: 0, at: Box::new(at.clone()) },
+                overdue_amount: Field::Value { value: Decimal::from(amount), at: Box::new(at) },
+                ..Default::default()
+            };
+            noughts(&mut account);
+            [account.overdue_periods.evidence(), account.overdue_amount.evidence()].map(|e| e.map_or(0.0, |e| e.confidence))
+        };
+        assert!(read(0).iter().all(|c| (c - 0.94).abs() < 0.001), "{:?}", read(0));
+        assert_eq!(read(120), [0.7, 0.7], "a sum without periods is no confirmation of none");
     }
 }

@@ -12,10 +12,11 @@ use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
     OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
-use crate::model::{Flag, Record};
+use crate::model::field::Probe;
+use crate::model::{Flag, Kind, Record};
 
 use super::band::{Column, LabelRow};
-use super::bands::{Bands, Context, labels, recovering, title, values};
+use super::bands::{Bands, Context, Parsed, labels, recovering, title, values};
 use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
@@ -58,13 +59,38 @@ pub(crate) fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
     });
 }
 
-/// rows := table
+/// rows := (table | unheaded)*
 fn rows<R: Record>(i: Bands<'_>, out: &mut Vec<R>) {
     recovering(i, |i| {
-        let (rest, pair) = pair(|_| true)(i)?;
+        let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, out) };
         out.extend(list::<R>(pair, i.context));
         Ok((rest, ()))
     });
+}
+
+/// unheaded := rows of a table whose labels were not read: of each the word that names it, if the list of its kinds has it
+///
+/// What else stands in such a row stays unread: nothing tells which column it is of.
+fn unheaded<'a, R: Record>(i: Bands<'a>, out: &mut Vec<R>) -> Parsed<'a, ()> {
+    // No list has more kinds; a longer table is no report's.
+    const MOST_ROWS: usize = 64;
+    let (rest, cells) = values(i)?;
+    for cell in cells {
+        if out.len() > MOST_ROWS {
+            break;
+        }
+        let mut record = R::default();
+        let Some(kind) = record.field_mut(0).filter(|f| f.kind() == Kind::Word) else { break };
+        if kind.probe(&cell.text) != Probe::Clean || is_total(&key(&cell.text)) {
+            continue;
+        }
+        read_column(kind, std::slice::from_ref(cell), &[Flag::LostLabel], i.context);
+        let named = |r: &R| r.field(0).and_then(|f| f.text()).map(key);
+        if !out.iter().any(|r| named(r) == named(&record)) {
+            out.push(record);
+        }
+    }
+    Ok((rest, ()))
 }
 
 /// score := pair; a second factor is a further row of the last column
@@ -88,7 +114,7 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
 /// The heads over the three tables of the first generation's 逾期（透支）信息汇总: what each is of.
 pub(crate) const OVERDUE_GROUPS: &[&str] = &["贷款逾期", "贷记卡逾期", "准贷记卡60天以上透支"];
 
-/// overdue_summary := table | groups pair, with a table of one row under each of the groups
+/// overdue_summary := table | unheaded | groups pair, with a table of one row under each of the groups
 fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     let mut groups: Vec<Column> = Vec::new();
     recovering(i, |i| {
@@ -97,7 +123,7 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
             groups.clone_from(&row.columns);
             return Ok((rest, ()));
         }
-        let (rest, pair) = pair(|_| true)(i)?;
+        let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, &mut out.overdue) };
         if groups.is_empty() {
             out.overdue.extend(list::<OverdueSummary>(pair, i.context));
             return Ok((rest, ()));

@@ -30,6 +30,17 @@ pub(super) fn divide<R: Record>(
     }
 }
 
+/// The length of a text that stands in a row of cells so many times, one after the other: the cuts between are no guess.
+/// Of digits alone none is told, nor of a word of one to three characters.
+fn repeated(text: &str, times: usize) -> Option<usize> {
+    const LEAST: usize = 4;
+    let chars: Vec<char> = text.chars().collect();
+    let length = chars.len().checked_div(times).filter(|n| times > 1 && *n >= LEAST && n * times == chars.len())?;
+    let mut parts = chars.chunks(length);
+    let first = parts.next().filter(|p| !p.iter().all(char::is_ascii_digit))?;
+    parts.all(|p| p == first).then_some(length)
+}
+
 /// No cells side by side have more characters; such a text is of a page that is no report's, and stays whole.
 const MOST_CHARACTERS: usize = 256;
 
@@ -43,6 +54,10 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
     {
         return cell.pieces(parts.iter().map(|p| p.chars().count()));
+    }
+    if let Some(length) = repeated(&cell.text, fields.len()) {
+        let certain = |part: Cell| Cell { part: cell.part, ..part };
+        return cell.pieces(std::iter::repeat_n(length, fields.len())).into_iter().map(certain).collect();
     }
     let length = cell.text.chars().count();
     let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
@@ -84,4 +99,20 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     let mut out = vec![cell.slice(0, at)];
     out.extend(cut(record, rest, heads, &cell.slice(at, length)));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_stands_twice_is_cut_in_the_middle() {
+        assert_eq!(repeated("某市第一法院某市第一法院", 2), Some(6));
+        assert_eq!(repeated("2014.05.082014.05.08", 2), Some(10));
+        assert_eq!(repeated("某市第一法院某市第二法院", 2), None);
+        assert_eq!(repeated("2014010120140101", 2), None, "a number may repeat itself");
+        assert_eq!(repeated("人民币人民币", 2), None);
+        assert_eq!(repeated("某市第一法院", 1), None);
+        assert_eq!(repeated("", 0), None);
+    }
 }
