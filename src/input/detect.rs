@@ -130,6 +130,9 @@ fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
     if misses.is_empty() {
         return Error::new(ErrorKind::UnknownFormat, "", format!("this is {}, which no format of this build is", parsed.kind()));
     }
+    if let (Parsed::Json { flaw: Some(flaw), .. }, true) = (parsed, parsed.has_pages_of_lines()) {
+        return flaw.clone();
+    }
     // Only keys that the format spells itself show that it was recognised; the line format's errors have none.
     let depth = |(name, e): &(&str, Error)| match e.place() {
         _ if *name == "lines" && parsed.has_pages_of_lines() => usize::MAX,
@@ -146,7 +149,7 @@ fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
     let (first, others) = misses.split_at(misses.len().min(EXPLAINED));
     let tried: Vec<_> = first.iter().map(explained).chain(others.iter().map(|(name, _)| (*name).to_owned())).collect();
     let what = match parsed {
-        Parsed::Json { flaw: Some(flaw), .. } => format!("this is not JSON ({flaw}), and as a printed Python value of no known format"),
+        Parsed::Json { flaw: Some(flaw), .. } => format!("{flaw}; as a printed Python value it is of no known format"),
         Parsed::Text(_) => {
             "this is plain text without places, so that no table could be told; what an OCR engine prints with its boxes is needed".into()
         }
@@ -280,6 +283,7 @@ mod tests {
         let three = said(r#"{"pages":[{"lines":[{"text":"secret","box":[0,1,1]}]}]}"#, None);
         assert!(three.contains("tried lines (line 1, column") && !three.contains("secret"), "{three}");
         assert!(said(r#"[1e999]"#, None).contains("a number is too large"));
+        assert!(read(b"PK\x03\x04\x14\0\xff\0", None, &Limits::default()).unwrap_err().to_string().contains("is it the right file?"));
         assert!(said("secret\nsecret", None).contains("what an OCR engine prints with its boxes is needed"));
         assert!(said("secret", Some(Format::Lines)).starts_with("not lines: this is plain text"));
         let baidu = r#"{"words_result":[{"words":"secret","location":{"left":1,"top":1,"width":1,"height":1}}]}"#;

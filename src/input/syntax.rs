@@ -106,8 +106,16 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
     }
     let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(rest);
-    text.map(Cow::Borrowed)
-        .map_err(|e| Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), "the text is not UTF-8; convert it first"))
+    text.map(Cow::Borrowed).map_err(|e| {
+        // No text holds such a byte; an archive, a document of an office program, a program soon does.
+        let binary = rest.iter().take(1024).any(|b| *b == 0);
+        let what = if binary {
+            "this is no text, no PDF and no picture; is it the right file?"
+        } else {
+            "the text is not UTF-8; convert it first"
+        };
+        Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), what)
+    })
 }
 
 #[cfg(test)]
