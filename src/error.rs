@@ -30,7 +30,7 @@ pub enum ErrorKind {
     Encrypted,
     /// There is nothing to read: no page, or no text on any page.
     Empty,
-    /// A file could not be read, or a program could not be run.
+    /// A file could not be read, or a program could not be run: for programs that open files; this library opens none.
     Io,
 }
 

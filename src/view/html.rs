@@ -29,7 +29,8 @@ struct Value {
 /// Which value a place is: section, record and label.
 type Key = (String, String, String);
 
-/// Writes the page.
+/// Writes the page. `report` and `diagnostics` are what [`crate::parse_with`] made of `document`; with `images`, the lines are drawn over
+/// the pages' pictures.
 pub fn write(report: &Report, document: &Document, diagnostics: &[Diagnostic], images: Option<Images<'_>>) -> String {
     let values = values(report);
     let ids: HashMap<Key, usize> =

@@ -66,7 +66,7 @@ pub struct PdfOptions {
     pub objects: usize,
     /// The most bytes that one stream may unpack to.
     pub stream_bytes: usize,
-    /// The most bytes that all streams together may unpack to.
+    /// The most bytes that all streams together may unpack to; for [`Pictures::page`], those of one page and its pictures.
     pub total_bytes: usize,
     /// The most forms inside one another.
     pub nesting: usize,
