@@ -165,6 +165,9 @@ fn is_months(row: &Row, below: &[Row]) -> bool {
         && year()
 }
 
+/// More labels stand in no line of print, of which a page is about ninety characters wide.
+const MOST_WORDS: usize = 45;
+
 /// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
@@ -182,7 +185,8 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
         return None;
     }
-    Some(cell.slices(words(&cell.text)))
+    let words = words(&cell.text);
+    (words.len() <= MOST_WORDS).then(|| cell.slices(words))
 }
 
 /// Puts label rows, titles and values in order.
