@@ -7,11 +7,11 @@ use crate::layout::Cell;
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
 use crate::lexis::vocabulary::nearest;
+use crate::model::field::Probe;
 use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
     OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
-use crate::model::field::Probe;
 use crate::model::{Flag, Kind, Record};
 
 use super::band::{Column, LabelRow};
