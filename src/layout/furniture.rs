@@ -16,7 +16,7 @@ use super::{Aside, Cell, rows};
 static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?$").ok());
 
 /// Words of logos, stamps and reminders that every print carries at its edges; compared in the form of [`key`].
-const MARKS: &[&str] = &[
+pub(super) const MARKS: &[&str] = &[
     "CREDITREFERENCECENTER",
     "THEPEOPLESBANKOFCHINA",
     "本报告仅供您了解",
@@ -31,7 +31,7 @@ const MARKS: &[&str] = &[
 ];
 
 /// The logo's two lines, which are ordinary words elsewhere.
-const LOGO: &[&str] = &["中国人民银行", "征信中心"];
+pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
@@ -119,35 +119,6 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     }
 }
 
-/// Sets aside a watermark whose lean the boxes do not tell: the same words, several times, in upright boxes that are much too
-/// high for them.
-pub(crate) fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for cell in sheets.iter().flat_map(|s| &s.cells).filter(|c| is_slanted(c, line_height)) {
-        *seen.entry(&cell.text).or_default() += 1;
-    }
-    let words: HashSet<String> = seen.into_iter().filter(|(_, n)| *n >= 3).map(|(text, _)| text.to_string()).collect();
-    if words.is_empty() {
-        return;
-    }
-    for sheet in sheets.iter_mut() {
-        let marks = sheet.cells.iter().filter(|c| is_slanted(c, line_height) && words.contains(&*c.text));
-        let gone: Vec<LineId> = marks.map(|c| c.line).collect();
-        remove(sheet, &gone, Aside::Mark, aside);
-    }
-}
-
-/// Whether a box is that of a leaning line: higher than two lines, and with more room for each character than lines of
-/// print, even several in one box, have.
-fn is_slanted(cell: &Cell, line_height: f64) -> bool {
-    let (width, height) = (cell.place.width(), cell.place.height());
-    if height < 2.0 * line_height {
-        return false;
-    }
-    let length: f64 = cell.text.trim().chars().map(super::advance).sum();
-    length >= 4.0 && width < 0.45 * length * height && width * height > 3.5 * length * line_height * line_height
-}
-
 /// `个人信用报告`, with or without its edition in brackets.
 fn is_name(text: &str) -> bool {
     if !text.contains("信用报告") || text.chars().count() > 20 {
@@ -175,7 +146,7 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
     MARKS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
 }
 
-fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {
+pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {
     if gone.is_empty() {
         return;
     }

@@ -10,6 +10,7 @@ pub(crate) mod months;
 pub(crate) mod orient;
 pub(crate) mod rows;
 pub(crate) mod sheet;
+mod watermark;
 
 use std::rc::Rc;
 
@@ -118,7 +119,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     }
     let mut sheets = sheet::split(sheets, document, &mut layout);
     layout.line_height = line_height(&sheets);
-    furniture::slanted(&mut sheets, layout.line_height, &mut layout.set_aside);
+    watermark::slanted(&mut sheets, layout.line_height, &mut layout.set_aside);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
