@@ -14,6 +14,8 @@ mod watermark;
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Document, Line, LineId, Origin, Rect};
 
 /// How wide a page is in layout's own unit.
@@ -63,6 +65,8 @@ pub(crate) struct Layout {
     pub(crate) line_height: f64,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
     pub(crate) recognised: bool,
+    /// Whether lines that say nothing of their origin look like those of a text layer.
+    drawn: bool,
 }
 
 /// Why a line was set aside.
@@ -97,19 +101,38 @@ pub(crate) enum Event {
     MissingPages { printed: Vec<u32> },
 }
 
-/// How sure a line is of which nobody says it: a searchable scan's hidden text is some recogniser's. At the edge of what is
-/// believed, so that any repair or doubt puts a value below it.
-const HIDDEN: f32 = 0.9;
+/// How sure a line is of which nobody says it: a searchable scan's hidden text, or that of an engine that tells no
+/// confidence. At the edge of what is believed, so that any repair or doubt puts a value below it.
+const UNTOLD: f32 = 0.9;
 
-/// How sure a line is.
-fn confidence(line: &Line) -> f32 {
-    line.confidence.unwrap_or(if line.origin == Origin::HiddenText { HIDDEN } else { 1.0 })
+/// How sure a line is; `drawn` if the lines look like those of a text layer, not like a recogniser's.
+fn confidence(line: &Line, drawn: bool) -> f32 {
+    let sure = line.origin == Origin::TextLayer || line.origin == Origin::Recognised && drawn;
+    line.confidence.unwrap_or(if sure { 1.0 } else { UNTOLD })
+}
+
+/// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many.
+fn is_drawn(document: &Document) -> bool {
+    // Of a line's height against its page's width, so many steps are told.
+    const STEPS: f64 = 4000.0;
+    const SIZES: usize = 8;
+    let mut heights: FxHashMap<i64, usize> = FxHashMap::default();
+    for page in &document.pages {
+        for line in page.lines.iter().filter(|l| l.origin == Origin::Recognised) {
+            *heights.entry((line.place.height() / page.width * STEPS).round() as i64).or_default() += 1;
+        }
+    }
+    let all: usize = heights.values().sum();
+    let mut counts: Vec<usize> = heights.into_values().collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    counts.iter().take(SIZES).sum::<usize>() * 10 >= all * 9
 }
 
 /// Lays a document out.
 pub(crate) fn arrange(document: &Document) -> Layout {
-    let recognised = document.lines().any(|(_, l)| confidence(l) < 1.0);
-    let mut layout = Layout { recognised, ..Layout::default() };
+    let drawn = is_drawn(document);
+    let recognised = !drawn || document.lines().any(|(_, l)| confidence(l, drawn) < 1.0);
+    let mut layout = Layout { recognised, drawn, ..Layout::default() };
     let side = orient::side(document);
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
     for (page, index) in document.pages.iter().zip(0u32..) {

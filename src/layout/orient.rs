@@ -9,6 +9,8 @@ use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
 const LEANING: f64 = 0.17;
 /// Skew under this is not worth moving anything (in radians).
 const STRAIGHT: f64 = 0.0005;
+/// How far the heights of boxes may be from telling the skew (in radians).
+const TILT_WITHIN: f64 = 0.014;
 /// No scan is more skewed than this (in radians).
 const MOST_SKEW: f64 = 0.12;
 
@@ -51,7 +53,7 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
             strip: 0.0,
             line: id,
             source: line.place,
-            confidence: super::confidence(line),
+            confidence: super::confidence(line, layout.drawn),
             part: false,
         });
     }
@@ -125,10 +127,12 @@ fn skew(cells: &[Cell], usual: f64) -> f64 {
     }
     // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
     // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
-    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
+    let tilt = tilt(cells);
+    let fits = |angle: &f64| tilt.is_none_or(|t| (angle.abs() - t).abs() < TILT_WITHIN);
+    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01).filter(fits);
     // Where the lines' own corners lean, they tell it better than either.
     let leaning = if usual.abs() > STRAIGHT { confirmed(usual) } else { None };
-    let Some(mut estimate) = leaning.or_else(|| confirmed(sharpest(cells))).or_else(|| confirmed(0.0)) else { return 0.0 };
+    let Some(mut estimate) = leaning.or_else(|| confirmed(sharpest(cells, fits))).or_else(|| confirmed(0.0)) else { return 0.0 };
     if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
         estimate = better;
     }
@@ -143,8 +147,24 @@ fn is_straight(cells: &[Cell]) -> bool {
     alone * 4 < levels.len()
 }
 
-/// The angle, to a sixth of a degree, under which the middles of the cells lie closest together.
-fn sharpest(cells: &[Cell]) -> f64 {
+/// How much lines lean, to either side, by how much higher the boxes of long ones are than those of short ones; `None` if there
+/// are too few, or they do not agree, as where a box holds several lines.
+fn tilt(cells: &[Cell]) -> Option<f64> {
+    const FEWEST: usize = 6;
+    const SPREAD: f64 = 0.012;
+    let is_short = |c: &&Cell| c.place.width() < 5.0 * c.place.height();
+    let mut short: Vec<f64> = cells.iter().filter(is_short).map(|c| c.place.height()).collect();
+    let height = if short.len() < FEWEST { None } else { median(&mut short) }?;
+    let long = cells.iter().filter(|c| c.place.width() > 20.0 * height);
+    let mut tilts: Vec<f64> = long.map(|c| (c.place.height() - height) / c.place.width()).collect();
+    tilts.sort_by(f64::total_cmp);
+    let at = |share: usize| tilts.get(tilts.len() * share / 4).copied();
+    let (low, middle, high) = (at(1)?, at(2)?, at(3)?);
+    (tilts.len() >= FEWEST && high - low < SPREAD).then_some(middle.max(0.0))
+}
+
+/// The angle, to a sixth of a degree, of those that fit, under which the middles of the cells lie closest together.
+fn sharpest(cells: &[Cell], fits: impl Fn(&f64) -> bool) -> f64 {
     let mut heights: Vec<f64> = cells.iter().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
     let Some(bin) = median(&mut heights).map(|h| h / 4.0).filter(|b| *b > 0.5) else { return 0.0 };
     let extent = cells.iter().map(|c| c.place.y1).fold(0.0, f64::max) + PAGE_WIDTH * MOST_SKEW;
@@ -154,6 +174,9 @@ fn sharpest(cells: &[Cell]) -> f64 {
         // From straight outwards, so that a straight page stays straight.
         for sign in [1, -1] {
             let slope = (f64::from(step * sign) / 6.0).to_radians();
+            if !fits(&slope) {
+                continue;
+            }
             let mut counts = vec![0u64; bins];
             for cell in cells {
                 let level = cell.place.center_y() - cell.place.center_x() * slope + PAGE_WIDTH * MOST_SKEW;
@@ -280,6 +303,25 @@ mod tests {
         let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
         assert!(spread < 2.0, "{first:?}");
         assert!(matches!(layout.events[0], Event::Straightened { degrees, .. } if (degrees - 1.5).abs() < 0.1));
+    }
+
+    #[test]
+    fn boxes_tell_how_much_lines_lean() {
+        let sure = |x0: f64, y0: f64, width: f64, height: f64| Cell {
+            place: Rect::new(x0, y0, x0 + width, y0 + height),
+            ..upright(&page(|x, y| (x, y)), 0, 1, &mut Layout::default()).remove(0)
+        };
+        let cells = |rise: f64| -> Vec<Cell> {
+            let line = |n: i32| sure(50.0, 40.0 * f64::from(n), 800.0, 20.0 + 800.0 * rise);
+            (0..12).map(line).chain((0..8).map(|n| sure(50.0, 600.0 + 40.0 * f64::from(n), 60.0, 20.0 + 60.0 * rise))).collect()
+        };
+        for degrees in [0.0f64, 1.5, 4.0] {
+            let told = tilt(&cells(degrees.to_radians().tan())).unwrap_or(1.0).to_degrees();
+            assert!((told - degrees).abs() < 0.4, "{told} for {degrees}");
+        }
+        assert_eq!(tilt(&cells(0.0)[..11]), None, "no short ones");
+        let blocks: Vec<Cell> = (1..=12).map(|n| sure(50.0, 0.0, 800.0, 20.0 * f64::from(n))).chain(cells(0.0)).collect();
+        assert_eq!(tilt(&blocks), None, "boxes of several lines");
     }
 
     #[test]

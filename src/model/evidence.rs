@@ -24,8 +24,8 @@ pub struct Evidence {
     #[cfg_attr(feature = "json", serde(with = "line_ids"))]
     #[cfg_attr(feature = "schema", schemars(with = "Vec<[u32; 2]>"))]
     pub lines: Vec<LineId>,
-    /// How sure the reading is, 0 to 1: the recogniser's least confidence among the lines (1 where it gave none), lowered
-    /// once by each repair and each flag, and by conflicts with the rest of the report. ARCHITECTURE.md has the numbers.
+    /// How sure the reading is, 0 to 1: the recogniser's least confidence among the lines (where it gave none: 1 of a text
+    /// layer, else 0.9), lowered once by each repair and each flag, and by conflicts with the rest of the report. ARCHITECTURE.md has the numbers.
     pub confidence: f32,
     /// What was mended.
     #[cfg_attr(feature = "json", serde(default, skip_serializing_if = "Vec::is_empty"))]

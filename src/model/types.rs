@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
+use crate::lexis::text::is_han;
 use crate::lexis::value::{self, Reading, Value};
 use crate::lexis::{Kind, Repair, Trust};
 
@@ -39,6 +40,11 @@ macro_rules! text_types {
                     Reading::Value(v, _, _) if Kind::$name == Kind::Institution && has_odd_quotes(&v) => {
                         let (text, repair) = quoted(raw, &v);
                         Reading::Value($name(text.clone()), text, vec![repair])
+                    }
+                    Reading::Value(v, _, mut repairs) if Kind::$name == Kind::Text && has_bare_stop(&v) => {
+                        let text = stopped(&v);
+                        repairs.push(Repair::new("full_stop", Trust::Safe, v, text.as_str()));
+                        Reading::Value($name(text.clone()), text, repairs)
                     }
                     Reading::Value(v, t, r) => Reading::Value($name(v), t, r),
                     Reading::Dash(r) => Reading::Dash(r),
@@ -278,6 +284,22 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '〝' | '〞')
 }
 
+/// Whether a Chinese sentence ends in the stop of another writing.
+fn has_bare_stop(text: &str) -> bool {
+    const SENTENCE: usize = 6;
+    let mut ends = text.chars().rev();
+    let stop = ends.next().is_some_and(|c| c == '.' || c == '．');
+    stop && ends.next().is_some_and(|c| is_han(c) || "）)”\"".contains(c)) && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
+}
+
+/// A sentence with the stop that it is printed with.
+fn stopped(text: &str) -> String {
+    let mut text = text.to_string();
+    text.pop();
+    text.push('。');
+    text
+}
+
 /// Whether quotes are not those that are printed: straight ones, two opening ones, or only one.
 fn has_odd_quotes(text: &str) -> bool {
     let quotes: String = text.chars().filter(|c| is_quote(*c)).collect();
@@ -363,6 +385,17 @@ mod tests {
         assert_eq!(format!("{:?}", Institution("张十五".into())), "‹3 chars›");
         let Reading::Value(word, ..) = IdType::read("张十五") else { panic!("a word of no vocabulary is a value") };
         assert_eq!(format!("{word:?}"), "Other(‹3 chars›)");
+    }
+
+    #[test]
+    fn a_sentence_ends_in_its_own_stop() {
+        let read = |raw: &str| match Text::read(raw) {
+            Reading::Value(text, _, repairs) => (text.0, repairs.len()),
+            _ => panic!("no text"),
+        };
+        assert_eq!(read("该笔业务处于异议处理中."), ("该笔业务处于异议处理中。".into(), 1));
+        assert_eq!(read("该笔业务处于异议处理中。").1, 0);
+        assert_eq!(read("ABC Co.").0, "ABC Co.");
     }
 
     #[test]
