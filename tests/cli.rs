@@ -260,6 +260,10 @@ fn a_page_on_which_ocr_fails_or_finds_nothing_loses_no_other() {
     }
     let output = run(&["parse", &two, "--from", "rapidocr"]);
     assert!(text(&output.stderr).contains("not rapidocr: this is a PDF"));
+    // A program that draws the pages itself gets the file, and the number of each page without text.
+    let command = format!("sh -c 'test \"$1\" = 2 && cmp -s \"$0\" {mixed} && cat {read}' {{input}} {{page}}");
+    let output = run(&["parse", &mixed, "--ocr", &command, "--to", "lines"]);
+    assert!(status(&output) == Some(0) && text(&output.stdout).contains("个人信用报告"), "{}", text(&output.stderr));
 }
 
 #[cfg(unix)]

@@ -84,7 +84,8 @@ pub(crate) struct Reading {
     /// The password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
-    /// Run this program on each page image; {input} is its path. It prints the JSON of any known format
+    /// Run this program on each page image; {input} is its path. It prints the JSON of any known format. With {page}, it gets the
+    /// PDF itself and the page's number
     #[arg(long, value_name = "COMMAND")]
     pub(crate) ocr: Option<String>,
     /// The time that the OCR command may take for one page

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -16,6 +16,9 @@ use crate::{pictures, process};
 
 /// What stands for the picture's path in the command.
 const PLACE: &str = "{input}";
+
+/// What stands for the page's number; with it, the path is that of the whole PDF, and the program draws the page itself.
+const PAGE: &str = "{page}";
 
 /// An OCR program.
 #[derive(Debug)]
@@ -53,12 +56,12 @@ impl Ocr {
     /// Reads one picture; the message says why it could not be read.
     pub(crate) fn file(&self, name: &str, path: &Path, bytes: &[u8]) -> Result<Result<Document, String>, Failure> {
         if path != Path::new("-") {
-            return Ok(self.read(path));
+            return Ok(self.read(path, 1));
         }
         let folder = temporary(name)?;
         let file = folder.path().join("page.png");
         fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
-        Ok(self.read(&file))
+        Ok(self.read(&file, 1))
     }
 
     /// Reads the pages of a PDF that have no text of their own; the others keep theirs.
@@ -80,43 +83,44 @@ impl Ocr {
         if let Some(bar) = progress {
             bar.inc_length((scans as u64).saturating_sub(1));
         }
-        let mut pictures = pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?;
         let folder = temporary(name)?;
+        let mut source = if self.words.iter().any(|w| w.contains(PAGE)) {
+            let file = folder.path().join("report.pdf");
+            fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
+            Source::Whole(file)
+        } else {
+            Source::Pictures(pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?)
+        };
         let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         // The document holds every page of the file, in order.
         for (page, number) in document.pages.iter_mut().zip(1u32..) {
             let PageText::NeedsOcr { reason } = &mut page.text else { continue };
-            let images = match pictures.page(number) {
-                Ok(images) => images,
-                Err(e) => {
-                    let message = format!("its pictures cannot be taken out: {}", e.message());
+            let read = match &mut source {
+                Source::Whole(file) => self.read(file, number).map(|read| Some((read, (0, 0)))),
+                Source::Pictures(pictures) => match picture(pictures, number, folder.path()) {
+                    Ok(Some((file, size))) => {
+                        let read = self.read(&file, number);
+                        let _ = fs::remove_file(&file);
+                        read.map(|read| Some((read, size)))
+                    }
+                    Ok(None) => Ok(None),
+                    Err(message) => Err(message),
+                },
+            };
+            match read {
+                Ok(Some((read, (width, height)))) => {
+                    let found = read.pages.into_iter().next().unwrap_or_default();
+                    page.lines = found.lines;
+                    page.text = PageText::Usable;
+                    // The boxes are in the picture's pixels, so the page is measured in them too.
+                    page.width = if found.width > 0.0 { found.width } else { f64::from(width) };
+                    page.height = if found.height > 0.0 { found.height } else { f64::from(height) };
+                }
+                // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
+                Ok(None) => {}
+                Err(message) => {
                     *reason = format!("{reason}; {message}");
                     failed.entry(message).or_default().push(number);
-                    Vec::new()
-                }
-            };
-            // Without a picture that shows the page, it stays a page that needs OCR and is reported as such.
-            if let Some(image) = pictures::whole_page(&images)
-                && let Some((bytes, extension)) = pictures::as_file(image)
-            {
-                let file = folder.path().join(format!("page-{number}.{extension}"));
-                fs::write(&file, bytes).map_err(|e| Failure::io(format!("{name}, page {number}"), e))?;
-                let read = self.read(&file);
-                let _ = fs::remove_file(&file);
-                match read {
-                    Ok(read) => {
-                        let found = read.pages.into_iter().next().unwrap_or_default();
-                        page.lines = found.lines;
-                        page.text = PageText::Usable;
-                        // The boxes are in the picture's pixels, so the page is measured in them too.
-                        let (width, height) = pictures::size(image);
-                        page.width = if found.width > 0.0 { found.width } else { f64::from(width) };
-                        page.height = if found.height > 0.0 { found.height } else { f64::from(height) };
-                    }
-                    Err(message) => {
-                        *reason = format!("{reason}; {message}");
-                        failed.entry(message).or_default().push(number);
-                    }
                 }
             }
             if let Some(bar) = progress {
@@ -126,9 +130,9 @@ impl Ocr {
         Ok(failed.into_iter().map(|(message, pages)| Failure::Ocr { name: format!("{name}, {}", numbers(&pages)), message }).collect())
     }
 
-    fn read(&self, picture: &Path) -> Result<Document, String> {
-        let picture = picture.to_string_lossy();
-        let mut words = self.words.iter().map(|w| w.replace(PLACE, &picture));
+    fn read(&self, picture: &Path, page: u32) -> Result<Document, String> {
+        let (picture, page) = (picture.to_string_lossy(), page.to_string());
+        let mut words = self.words.iter().map(|w| w.replace(PAGE, &page).replace(PLACE, &picture));
         let program = words.next().unwrap_or_default();
         let printed = process::output(&program, words, self.timeout)?;
         let limits = Limits::default();
@@ -139,6 +143,25 @@ impl Ocr {
         };
         result.map_err(|e| format!("what the OCR command printed cannot be read: {e}"))
     }
+}
+
+/// What a command gets of a PDF.
+#[derive(Debug)]
+enum Source<'a> {
+    /// The file, which it draws itself.
+    Whole(PathBuf),
+    /// The picture of each page.
+    Pictures(pdf::Pictures<'a>),
+}
+
+/// Writes the picture that shows a page, if one does, and tells its width and height.
+fn picture(pictures: &mut pdf::Pictures<'_>, page: u32, folder: &Path) -> Result<Option<(PathBuf, (u32, u32))>, String> {
+    let images = pictures.page(page).map_err(|e| format!("its pictures cannot be taken out: {}", e.message()))?;
+    let Some(image) = pictures::whole_page(&images) else { return Ok(None) };
+    let Some((bytes, extension)) = pictures::as_file(image) else { return Ok(None) };
+    let file = folder.join(format!("page-{page}.{extension}"));
+    fs::write(&file, bytes).map_err(|e| format!("its picture cannot be written: {e}"))?;
+    Ok(Some((file, pictures::size(image))))
 }
 
 /// `page 3`, `pages 3, 4`; of many the first.
