@@ -81,15 +81,15 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
     let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return opens() };
     let off = cell.place.x0 - edge.place.x0;
     let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
-    let finished =
-        last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens() || before.last().is_some_and(|s| s.section == S::Summary);
-    off < 5.0 * cell.place.height() && (finished || off < 0.6 * cell.place.height())
+    // Above a title a sentence has ended, or what it stands over tells: the end of a line of print can be a title's words.
+    let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens();
+    off < 5.0 * cell.place.height() && finished
 }
 
 /// Whether a row is the heading of a group of items, or begins the first.
 fn opens_items(text: &str) -> bool {
     let text: String = text.chars().filter_map(sentence::plain).collect();
-    sentence::group(&text).is_ok() || sentence::opening(&text).is_ok_and(|(_, number)| number == Some(1))
+    sentence::group(&text).is_ok() || sentence::opening(&text).is_ok_and(|(_, number)| number.is_none_or(|n| n == 1))
 }
 
 /// Partitions by a flag that each item brings along.

@@ -21,6 +21,8 @@ use Section as S;
 
 /// A sentence has no more lines than this before it has told what it is.
 const TELLING: usize = 16;
+/// The number and the day of a sentence go on over so many more lines at most.
+const OPENING: usize = 4;
 /// The most characters of a title that was not read.
 const TITLE: usize = 10;
 
@@ -107,10 +109,16 @@ fn cuts(section: Section, rows: &[Row]) -> Vec<(usize, Section)> {
             out.push((beginning(&texts, own, n), told));
             (now, own, last) = (told, n + 1, None);
         }
-        // The line may break inside the day.
+        // Lines may break inside the number and the day.
         let begins = || {
-            let next = texts.get(n + 1).map(String::as_str).unwrap_or_default();
-            sentence::item(line).is_ok() || sentence::item(&format!("{line}{next}")).is_ok()
+            let mut here = line.clone();
+            for next in texts.iter().skip(n + 1).take(OPENING) {
+                if sentence::item(&here).is_ok() {
+                    break;
+                }
+                here.push_str(next);
+            }
+            sentence::item(&here).is_ok()
         };
         if PAIRED.contains(&now) || !line.starts_with(|c: char| !is_han(c)) || !begins() {
             continue;
