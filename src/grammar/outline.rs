@@ -7,6 +7,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::sentence;
 use crate::lexis::text::key;
 
+use super::brief::untitled;
 use Section as S;
 use title::{is_scrap, lookup, title};
 use titles::BY_TITLE;
@@ -77,18 +78,20 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
     if own.peek().is_some() && !(own.all(|c| is_scrap(&c.text)) && whole()) {
         return false;
     }
-    let opens = || below.is_some_and(|row| opens_items(&row.text()));
+    let opens = || below.is_some_and(opens_items);
     let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return opens() };
     let off = cell.place.x0 - edge.place.x0;
     let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
-    // Above a title a sentence has ended, or what it stands over tells: the end of a line of print can be a title's words.
-    let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens();
+    // Above a title a sentence or a table has ended, or what it stands over tells: the end of a line of print can be a
+    // title's words.
+    let table = || before.last().is_some_and(|s| s.section == S::Summary && s.rows.last().is_none_or(|row| row.cells.len() > 1));
+    let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens() || table();
     off < 5.0 * cell.place.height() && finished
 }
 
 /// Whether a row is the heading of a group of items, or begins the first.
-fn opens_items(text: &str) -> bool {
-    let text: String = text.chars().filter_map(sentence::plain).collect();
+fn opens_items(row: &Row) -> bool {
+    let text = untitled::text(row);
     sentence::group(&text).is_ok() || sentence::opening(&text).is_ok_and(|(_, number)| number.is_none_or(|n| n == 1))
 }
 

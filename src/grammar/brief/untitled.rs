@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::layout::Row;
+use crate::layout::{Cell, Row};
 use crate::lexis::sentence::{self, Tells, plain};
 use crate::lexis::text::{is_han, key};
 
@@ -196,6 +196,10 @@ fn is_title(text: &str) -> bool {
     (2..=TITLE).contains(&length) && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '。' | ',' | ';' | ':'))
 }
 
-fn text(row: &Row) -> String {
-    row.cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect()
+/// A row's text as sentences are read, without scraps in the margin before it.
+pub(crate) fn text(row: &Row) -> String {
+    let is_scrap = |c: &&Cell| c.text.trim().chars().count() <= 2 && !c.text.contains(|c: char| c.is_ascii_digit());
+    let scraps = row.cells.iter().take_while(is_scrap).count();
+    let from = if scraps < row.cells.len() { scraps } else { 0 };
+    row.cells.iter().skip(from).flat_map(|c| c.text.chars()).filter_map(plain).collect()
 }
