@@ -121,7 +121,8 @@ prop_compose! {
             }
             _ => {
                 says.extend([("截至月份", as_of.clone()), ("信用额度", limit.0), (if used { "已使用额度" } else { "余额" }, balance.0)]);
-                tail += &format!("。截至{as_of}，信用额度{}，{}{}", limit.1, if used { "已使用额度" } else { "余额" }, balance.1);
+                let converted = if form == 5 { "折合人民币" } else { "" };
+                tail += &format!("。截至{as_of}，信用额度{converted}{}，{}{}", limit.1, if used { "已使用额度" } else { "余额" }, balance.1);
                 if let Some(large) = large {
                     tail += &format!("（含未出单的大额专项分期余额{}）", large.1);
                     says.push(("大额专项分期余额", large.0));
@@ -331,16 +332,19 @@ impl Press {
     }
 }
 
-fn draw(sections: &[Section], chance: u64) -> Document {
+/// `lost`: a bit for each section whose title is not printed.
+fn draw(sections: &[Section], chance: u64, lost: u8) -> Document {
     let mut press = Press { pages: Vec::new(), y: 0.0, chance };
     press.line(270.0, "个人信用报告");
     press.line(280.0, "信贷记录");
     press.line(44.0, "信息概要");
-    for (_, title, groups, items) in sections {
+    for (section, (_, title, groups, items)) in sections.iter().enumerate() {
         if items.is_empty() {
             continue;
         }
-        press.line(44.0, title);
+        if lost >> section & 1 == 0 {
+            press.line(44.0, title);
+        }
         for (n, item) in items.iter().enumerate() {
             // The second group begins with the third item.
             let begins = match n {
@@ -351,8 +355,17 @@ fn draw(sections: &[Section], chance: u64) -> Document {
             if let Some(group) = begins {
                 press.line(44.0, &format!("{group}账户明细如下："));
             }
-            let mark = ["", ".", ". ", "．"][usize::try_from(press.next(4)).expect("small")];
-            press.sentence(&format!("{}{mark}{}", n + 1, item.text));
+            let (number, text) = (n + 1, &item.text);
+            let sentence = match press.next(7) {
+                0 => format!("{number}{text}"),
+                1 => format!("{number}. {text}"),
+                2 => format!("{number}．{text}"),
+                3 => format!("（{number}）{text}"),
+                4 => format!("•{text}"),
+                5 => format!("●{number}、{text}"),
+                _ => format!("{number}.{text}"),
+            };
+            press.sentence(&sentence);
             if let Some((month, words)) = &item.statement {
                 press.sentence(&format!("{month}，该机构声明：{words}"));
             }
@@ -412,8 +425,8 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_said_is_read(sections in report(), chance in any::<u64>()) {
-        let document = draw(&sections, chance);
+    fn what_is_said_is_read(sections in report(), chance in any::<u64>(), lost in prop_oneof![Just(0u8), 0..64u8]) {
+        let document = draw(&sections, chance, lost);
         let (want, got) = (expected(&sections), read(&document));
         let lost: Vec<_> = want.difference(&got).collect();
         let invented: Vec<_> = got.difference(&want).collect();

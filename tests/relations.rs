@@ -128,6 +128,46 @@ fn a_lost_title_costs_at_most_its_own_section() {
     }
 }
 
+/// The brief version's sections are told by their sentences and labels: without a title nothing is lost, and nothing is
+/// read as another's.
+#[test]
+fn a_lost_title_of_the_brief_version_costs_nothing() {
+    let document = fixtures::get("brief-04-textlayer").document;
+    let parsed = zhengxin::parse_with(&document, &zhengxin::Options::default());
+    let want = facts::of(&parsed.report);
+    for entry in parsed.ledger.iter().filter(|e| e.fate == zhengxin::ledger::Fate::Heading) {
+        let mut less = document.clone();
+        let line = less.pages[entry.page as usize - 1].lines.remove(entry.index as usize);
+        // What the heading of a group says stands nowhere else.
+        if line.text.contains("明细如下") {
+            continue;
+        }
+        let different = facts::differences(&want, &facts::of(&zhengxin::parse(&less)), 6);
+        assert!(different.is_empty(), "without {}: {different:?}", line.text);
+    }
+}
+
+/// Under a heading that is not theirs accounts are flagged: the heading between was lost.
+#[test]
+fn a_lost_heading_of_a_group_is_seen() {
+    let mut document = fixtures::get("brief-04-textlayer").document;
+    let is_never = |line: &Line| line.text.starts_with("从未逾期过的");
+    let all: usize = document.pages.iter().map(|p| p.lines.iter().filter(|l| is_never(l)).count()).sum();
+    assert!(all >= 2);
+    for page in &mut document.pages {
+        page.lines.retain(|l| !is_never(l));
+    }
+    let report = zhengxin::parse(&document);
+    let mut flagged = 0;
+    let lost = |at: Option<&zhengxin::model::Evidence>| at.is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LostLabel));
+    for loan in &report.brief.loans {
+        let late = loan.overdue_months.is_printed() || loan.state.text().is_some_and(|s| s == "呆账" || s == "司法追偿");
+        assert_eq!(lost(loan.group.evidence()), !late, "{:?}", loan.sentence);
+        flagged += usize::from(!late);
+    }
+    assert!(flagged > 3, "{flagged}");
+}
+
 fn is_footer(text: &str) -> bool {
     let t: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     t.starts_with('第') && t.contains('页') && t.contains('共')

@@ -102,12 +102,18 @@ impl<'a> Rows<'a> {
         for (i, m) in self.months.iter().enumerate() {
             self.cell(m, f);
             let before = i.checked_sub(1).and_then(|k| self.months.get(k)).filter(|b| b.month.plus(1) == Some(m.month));
+            // `Z` looks like `2`: assets settle nothing between months overdue that count on.
+            if let (Some(before), Some(RepaymentState::AssetsForDebt)) = (before, m.cell.state.value())
+                && let Some(s) = self.between(i, 'Z')
+            {
+                f.witnessed(Code::GridJump, vec![self.spot(m, "state"), self.spot(before, "state")], &[], s);
+            }
             let (Some(before), Some(RepaymentState::Level(level))) = (before, m.cell.state.value()) else { continue };
             if before.cell.state.value().copied().and_then(level_of).is_none_or(|b| *level <= b + 1) {
                 continue;
             }
             let spots = vec![self.spot(m, "state"), self.spot(before, "state")];
-            match self.between(i, *level) {
+            match char::from_digit((*level).into(), 10).and_then(|read| self.between(i, read)) {
                 Some(s) => f.witnessed(Code::GridJump, spots, &[], s),
                 None => f.conflict(Code::GridJump, spots, &[]),
             }
@@ -115,11 +121,11 @@ impl<'a> Rows<'a> {
     }
 
     /// The one level that stands between the months on both sides, if it looks like the one that was read.
-    fn between(&self, i: usize, read: u8) -> Option<Suggestion> {
+    fn between(&self, i: usize, read: char) -> Option<Suggestion> {
         let (before, m, after) = (self.months.get(i.checked_sub(1)?)?, self.months.get(i)?, self.months.get(i + 1)?);
         let (b, a) = (before.cell.state.value().copied().and_then(level_of)?, after.cell.state.value().copied().and_then(level_of)?);
         let to = (a == b + 2 && after.month == m.month.plus(1)?).then_some(b + 1)?;
-        let (read, to) = (char::from_digit(read.into(), 10)?, char::from_digit(to.into(), 10)?);
+        let to = char::from_digit(to.into(), 10)?;
         let witnesses = vec![self.spot(before, "state").name(), self.spot(after, "state").name()];
         let likely = m.cell.state.evidence()?.confidence < 1.0 && witness::alike(read, to);
         likely.then(|| Suggestion { spot: 0, from: read.to_string(), to: to.to_string(), witnesses })

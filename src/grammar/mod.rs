@@ -62,9 +62,14 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();
     let mut trace = Trace::default();
     let (rows, crowded): (Vec<Row>, Vec<Row>) = std::mem::take(&mut layout.rows).into_iter().partition(|r| r.cells.len() <= FULLEST);
-    let (stretches, untitled) = untitled::part(outline::outline(rows));
+    let is_brief = outline::is_brief(&rows);
+    let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief));
     trace.untitled = untitled;
-    let is_brief = brief::is(&stretches);
+    if is_brief {
+        let (parted, untitled) = brief::untitled::part(stretches);
+        stretches = parted;
+        trace.untitled.extend(untitled);
+    }
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
     let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
     for stretch in &stretches {

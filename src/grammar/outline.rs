@@ -4,8 +4,10 @@ mod title;
 mod titles;
 
 use crate::layout::{Cell, Row};
+use crate::lexis::sentence;
 use crate::lexis::text::key;
 
+use super::brief::untitled;
 use Section as S;
 use title::{is_scrap, lookup, title};
 use titles::BY_TITLE;
@@ -22,14 +24,14 @@ pub(crate) struct Stretch {
 }
 
 /// Cuts the rows of a report into its sections.
-pub(crate) fn outline(rows: Vec<Row>) -> Vec<Stretch> {
-    let brief = is_brief(&rows);
+pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     let mut out = vec![Stretch { section: S::Header, heading: Vec::new(), rows: Vec::new() }];
-    let mut part = Part::Header;
+    // Where the band above the sections was lost too, their titles still stand over their sentences.
+    let mut part = if brief { Part::Brief } else { Part::Header };
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
-        let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, out.as_slice()));
+        let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, out.as_slice(), rows.peek()));
         // The notes without their title: their first sentence belongs to them.
         let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
         let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
@@ -65,7 +67,7 @@ fn begins_notes(row: &Row) -> bool {
 
 /// Whether a brief section's title, whose words also head the columns of the summary, stands at the left edge of the
 /// print, as titles do, and not in the middle of a sentence.
-fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]) -> bool {
+fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch], below: Option<&Row>) -> bool {
     if !(S::BriefDisposal..=S::BriefLiability).contains(&section) {
         return true;
     }
@@ -76,11 +78,21 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
     if own.peek().is_some() && !(own.all(|c| is_scrap(&c.text)) && whole()) {
         return false;
     }
-    let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return true };
+    let opens = || below.is_some_and(opens_items);
+    let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return opens() };
     let off = cell.place.x0 - edge.place.x0;
     let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
-    let finished = last.trim_end().ends_with(['。', '.', '：', ':']) || before.last().is_some_and(|s| s.section == S::Summary);
-    off < 5.0 * cell.place.height() && (finished || off < 0.6 * cell.place.height())
+    // Above a title a sentence or a table has ended, or what it stands over tells: the end of a line of print can be a
+    // title's words.
+    let table = || before.last().is_some_and(|s| s.section == S::Summary && s.rows.last().is_none_or(|row| row.cells.len() > 1));
+    let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens() || table();
+    off < 5.0 * cell.place.height() && finished
+}
+
+/// Whether a row is the heading of a group of items, or begins the first.
+fn opens_items(row: &Row) -> bool {
+    let text = untitled::text(row);
+    sentence::group(&text).is_ok() || sentence::opening(&text).is_ok_and(|(_, number)| number.is_none_or(|n| n == 1))
 }
 
 /// Partitions by a flag that each item brings along.
@@ -147,18 +159,19 @@ impl Part {
     }
 }
 
-/// The brief version has a band of its own name, and no detail part.
-fn is_brief(rows: &[Row]) -> bool {
-    let mut band = false;
+/// The brief version has bands of its own, headings of groups and sentences, and no detail part. In the first generation,
+/// which tells its accounts in paragraphs, each has a number of its business.
+pub(crate) fn is_brief(rows: &[Row]) -> bool {
+    let (mut band, mut grouped, mut paragraphs) = (false, false, false);
     for row in rows {
         let text = key(&row.text());
-        let said = text.contains("账户明细如下") || text.starts_with("这部分包含您的信用卡");
-        if said || text == "信贷记录" || text == "非信贷交易记录" {
-            band = true;
-        }
+        grouped |= text.contains("账户明细如下");
+        band |= text.starts_with("这部分包含您的信用卡") || text.starts_with("系统中没有您最近5年内的");
+        band |= text == "信贷记录" || text == "非信贷交易记录";
+        paragraphs |= text.contains("业务号");
         if BY_TITLE.get(text.as_str()).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {
             return false;
         }
     }
-    band
+    grouped || band && !paragraphs
 }

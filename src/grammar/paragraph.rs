@@ -26,7 +26,13 @@ pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headi
     for (n, row) in below.iter().take(MOST_LINES).enumerate() {
         // A scrap in the margin may stand before the line.
         let begins = row.cells.iter().take(2).any(|c| (c.place.x0 - left).abs() < 3.0 * line_height);
+        // A line may break right before the number of the business.
+        let rest = || {
+            let line = folded(row);
+            !text.contains("业务号") && sentence::account_rest(&line).is_ok() && sentence::account_opening(&line).is_err()
+        };
         let other = || match heading::find(row, headings) {
+            Some((Heading::Told, _)) if rest() => false,
             None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(&c.text)),
             Some(_) => true,
         };

@@ -1,7 +1,9 @@
 //! The grid of the first generation: one row of states without a head, one for each month of the heading's range.
 
+use crate::document::Rect;
 use crate::layout::{Cell, median};
 use crate::lexis::text::words;
+use crate::model::Flag;
 use crate::model::grid::{GridCell, GridMonth, GridRange, RepaymentState};
 
 use super::band::TitleRow;
@@ -14,6 +16,9 @@ const FEWEST: usize = 4;
 const MOST_SIGNS: usize = 100;
 /// How far signs may stand off the middles of their columns, on average, in columns.
 const OFF: f64 = 0.13;
+/// So many signs tell their columns without their heading, which may stand so far aside, in columns.
+const EVEN: usize = 8;
+const ASIDE: f64 = 0.32;
 /// The longest range that one row can hold.
 const MOST: i32 = 36;
 
@@ -23,8 +28,9 @@ const MOST: i32 = 36;
 pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let first = cells.first()?.at();
-    // Everything stands on one line, but for scraps.
-    let signs: Vec<Cell> = cells.iter().filter(|c| (c.at() - first).abs() < 1.2 * height).flat_map(signs).collect();
+    let is_first = |c: &&Cell| (c.at() - first).abs() < 1.2 * height;
+    // Everything stands on one line, but for scraps; or a line was broken.
+    let signs: Vec<Cell> = cells.iter().filter(is_first).flat_map(signs).collect();
     let last = range.last.value().copied();
     let (from, count) = match (range.first.value().copied(), last) {
         (Some(from), Some(to)) => (from, to.ordinal() - from.ordinal() + 1),
@@ -32,29 +38,70 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         (None, Some(to)) => (to.plus(-23)?, 24),
         (None, None) => return None,
     };
-    let below = cells.iter().filter(|c| (c.at() - first).abs() >= 1.2 * height).count();
+    if let Some(signs) = broken(cells, count, height) {
+        let months = signs.iter().zip(0..).map(|(cell, month)| Some((from.plus(month)?, std::slice::from_ref(cell))));
+        return months.map(|m| m.map(|(month, own)| GridMonth::new(month, state(own, context)))).collect();
+    }
+    let below = cells.iter().filter(|c| !is_first(c)).count();
     if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !(13..=MOST).contains(&count) || is_head(&signs) {
         return None;
     }
-    let places = places(&signs, head, count)?;
+    let centred = places(&signs, head, count);
+    let (places, sure) = match centred {
+        Some(places) => (places, true),
+        None => (beside(&signs, head, count)?, false),
+    };
     let mut out: Vec<GridMonth> = Vec::new();
     for month in 0..count {
         let own: Vec<Cell> = signs.iter().zip(&places).filter(|(_, p)| **p == month).map(|(c, _)| c.clone()).collect();
         if own.is_empty() {
             continue;
         }
-        let mut cell = GridCell::default();
-        grid::state(&mut cell, &own, false, context);
+        let mut cell = state(&own, context);
+        if let Some(at) = cell.state.evidence_mut().filter(|_| !sure) {
+            at.flag(Flag::Misplaced);
+        }
         out.push(GridMonth::new(from.plus(month)?, cell));
     }
     Some(out)
+}
+
+fn state(own: &[Cell], context: &Context) -> GridCell {
+    let mut cell = GridCell::default();
+    grid::state(&mut cell, own, false, context);
+    cell
+}
+
+/// The signs of a strip whose line was broken: on two or three lines, as many as the range has months.
+fn broken(cells: &[Cell], count: i32, height: f64) -> Option<Vec<Cell>> {
+    let mut lines: Vec<Vec<Cell>> = Vec::new();
+    for cell in cells {
+        match lines.last_mut().filter(|l| l.first().is_some_and(|c| (c.at() - cell.at()).abs() < 0.6 * height)) {
+            Some(line) => line.push(cell.clone()),
+            None => lines.push(vec![cell.clone()]),
+        }
+    }
+    let mut out: Vec<Cell> = Vec::new();
+    for line in &mut lines {
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+        out.extend(line.iter().flat_map(signs));
+    }
+    // A nought is no state of an account: it would be an amount below one.
+    let is_state = |c: &Cell| is_sign(c) && c.text.trim() != "0";
+    let whole = (2..=3).contains(&lines.len()) && i32::try_from(out.len()) == Ok(count) && out.iter().all(is_state);
+    whole.then_some(out)
+}
+
+fn is_sign(cell: &Cell) -> bool {
+    let mut chars = cell.text.trim().chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if RepaymentState::from_sign(c).is_some())
 }
 
 /// The signs of a cell: its words, or its characters where states ran together.
 fn signs(cell: &Cell) -> Vec<Cell> {
     let words = words(&cell.text);
     let words = if words.len() == 1 { vec![cell.clone()] } else { cell.slices(words) };
-    words
+    let parts: Vec<Cell> = words
         .into_iter()
         .flat_map(|word| {
             let length = word.text.chars().count();
@@ -63,7 +110,26 @@ fn signs(cell: &Cell) -> Vec<Cell> {
             let apart = length > 1 && states && word.place.width() > 1.5 * word.place.height();
             if apart { word.pieces(std::iter::repeat_n(1, length)) } else { vec![word] }
         })
-        .collect()
+        .collect();
+    spread(cell, parts)
+}
+
+/// Signs that ran together stand evenly from one end of their box to the other, whatever was put between them.
+fn spread(cell: &Cell, mut signs: Vec<Cell>) -> Vec<Cell> {
+    let (width, height) = (cell.place.width(), cell.place.height());
+    let blanks: Vec<usize> = cell.text.trim().split(|c: char| !c.is_whitespace()).map(|gap| gap.chars().count()).collect();
+    let inner = blanks.get(1..blanks.len().saturating_sub(1)).unwrap_or_default();
+    let even = inner.windows(2).all(|w| matches!(w, [a, b] if a == b));
+    if signs.len() < 2 || !even || width < 1.5 * height || !signs.iter().all(is_sign) {
+        return signs;
+    }
+    let half = (0.35 * height).min(0.5 * width / signs.len() as f64);
+    let step = (width - 2.0 * half) / (signs.len() - 1) as f64;
+    for (n, sign) in signs.iter_mut().enumerate() {
+        let middle = cell.place.x0 + half + n as f64 * step;
+        sign.place = Rect::new(middle - half, sign.place.y0, middle + half, sign.place.y1);
+    }
+    signs
 }
 
 /// Whether the signs are the head of a grid: the numbers of its months.
@@ -78,6 +144,9 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     let mut xs: Vec<f64> = signs.iter().map(|c| c.place.center_x()).collect();
     xs.sort_by(f64::total_cmp);
     let (left, right) = (*xs.first()?, *xs.last()?);
+    if let Some(places) = in_order(signs, left, right, count) {
+        return Some(places);
+    }
     let mut gaps: Vec<f64> = xs.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
     // Signs that were lost widen some gaps, scraps narrow some: most are one column wide.
     let guess = median(&mut gaps).filter(|g| *g > 0.0)?;
@@ -99,10 +168,48 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     Some(signs.iter().map(|c| at(c.place.center_x(), pitch).round() as i32).collect())
 }
 
+/// The columns of signs that stand evenly, under a heading that stands a little to one side of their middle.
+fn beside(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
+    let mut xs: Vec<f64> = signs.iter().map(|c| c.place.center_x()).collect();
+    xs.sort_by(f64::total_cmp);
+    let (left, right) = (*xs.first()?, *xs.last()?);
+    let mut gaps: Vec<f64> = xs.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+    let guess = median(&mut gaps).filter(|g| *g > 0.0)?;
+    let steps = ((right - left) / guess).round();
+    if signs.len() < EVEN || steps < 1.0 || steps >= f64::from(count) {
+        return None;
+    }
+    let pitch = (right - left) / steps;
+    let step = |x: f64| (x - left) / pitch;
+    let uneven = xs.iter().map(|x| (step(*x) - step(*x).round()).abs()).sum::<f64>() / xs.len() as f64;
+    let middle = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x();
+    let first = (left - middle) / pitch + f64::from(count - 1) / 2.0;
+    let fits = uneven < OFF && (first - first.round()).abs() < ASIDE && first.round() >= 0.0 && first.round() + steps < f64::from(count);
+    fits.then(|| signs.iter().map(|c| (first.round() + step(c.place.center_x()).round()) as i32).collect())
+}
+
+/// The columns of as many signs as the range has months, each no farther from its place than half a column.
+fn in_order(signs: &[Cell], left: f64, right: f64, count: i32) -> Option<Vec<i32>> {
+    let pitch = (right - left) / f64::from(count - 1);
+    if i32::try_from(signs.len()) != Ok(count) || pitch <= 0.0 {
+        return None;
+    }
+    let mut order: Vec<(usize, f64)> = signs.iter().map(|c| c.place.center_x()).enumerate().collect();
+    order.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut out = vec![0; signs.len()];
+    for (month, (n, x)) in (0..count).zip(&order) {
+        if (x - left - pitch * f64::from(month)).abs() > 0.5 * pitch {
+            return None;
+        }
+        *out.get_mut(*n)? = month;
+    }
+    Some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::LineId;
     use crate::grammar::heading::Heading;
 
     fn signs(xs: impl Iterator<Item = f64>) -> Vec<Cell> {
@@ -120,5 +227,44 @@ mod tests {
         assert_eq!(places(&row, &head, 24), Some((0..24).collect()));
         let heap = signs((0..20).map(|n| 1e-11 * f64::from(n)).chain([500.0]));
         assert_eq!(places(&heap, &head, 24), None);
+    }
+    /// Texts on lines of print: where the line stands, from where to where the text does, and the text.
+    fn cells(texts: &[(f64, f64, f64, &str)]) -> Vec<Cell> {
+        let cell = |(y, x0, x1, text): &(f64, f64, f64, &str)| {
+            let (place, line) = (Rect::new(*x0, *y, *x1, *y + 10.0), LineId { page: 0, line: 0 });
+            Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        };
+        texts.iter().map(cell).collect()
+    }
+
+    #[test]
+    fn signs_that_ran_together_are_those_of_the_months_in_order() {
+        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()) };
+        let row = cells(&[(0.0, 0.0, 227.0, "////N*N1N2NN"), (0.0, 240.0, 247.0, "N"), (0.0, 260.0, 467.0, "N N N N N N N N N N C")]);
+        let signs: Vec<Cell> = row.iter().flat_map(super::signs).collect();
+        assert_eq!(signs.len(), 24);
+        assert_eq!(places(&signs, &head, 24), Some((0..24).collect()));
+    }
+
+    #[test]
+    fn a_heading_a_little_aside() {
+        // Twenty of twenty-four columns of 20; the heading stands over the middle of all, but for a quarter of a column.
+        let row = signs((0..20).map(|n| 20.0 * f64::from(n)));
+        let head = |x: f64| TitleRow { heading: Heading::Grid, cells: signs([230.0 + x].into_iter()) };
+        assert_eq!(places(&row, &head(0.0), 24), Some((0..20).collect()));
+        assert_eq!(places(&row, &head(-5.0), 24), None);
+        assert_eq!(beside(&row, &head(-5.0), 24), Some((0..20).collect()));
+        assert_eq!(beside(&row, &head(-9.0), 24), None, "as near to the next column");
+    }
+
+    #[test]
+    fn a_strip_on_two_lines() {
+        let two = [(0.0, 0.0, 227.0, "////N*N1N2NN"), (14.0, 0.0, 227.0, "NNNNNNNNNNNC")];
+        let signs = broken(&cells(&two), 24, 10.0).unwrap_or_default();
+        let text: String = signs.iter().map(|c| &*c.text).collect();
+        assert_eq!(text, "////N*N1N2NNNNNNNNNNNNNC");
+        assert!(broken(&cells(&two), 23, 10.0).is_none(), "more than the range has months");
+        let amounts = [(0.0, 0.0, 227.0, "NNNNNNNNNNNN"), (14.0, 0.0, 227.0, "000000000000")];
+        assert!(broken(&cells(&amounts), 24, 10.0).is_none(), "a row of amounts");
     }
 }

@@ -2,16 +2,17 @@
 
 use crate::layout::Cell;
 use crate::lexis::sentence::{REUSABLE, Said, plain, plain_date};
+use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary;
 use crate::lexis::{Repair, Trust};
 use crate::model::account::Mark;
 use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan};
 use crate::model::codes::BusinessKind;
 use crate::model::field::Probe;
-use crate::model::{AnyField, Evidence, Kind, Record, State};
+use crate::model::{AnyField, Evidence, Flag, Kind, Record, State};
 
 use super::bands::Context;
-use super::brief::items::known_group;
+use super::brief::items::{is_group, known_group};
 use super::evidence;
 use super::running::Running;
 
@@ -34,13 +35,18 @@ pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'
     }
 }
 
-/// The group of a record: the heading above it, without what all headings end with.
-pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], context: &Context) {
+/// The group of a record: the heading above it, without what all headings end with. Where the record does not fit under
+/// it, it is told by its place only.
+pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], fits: bool, context: &Context) {
     let Some(field) = R::FIELDS.iter().position(|f| f.label == "分组").and_then(|i| record.field_mut(i)) else { return };
     let printed: String = cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect();
     match known_group(&printed) {
         Some((name, repair)) => read_as(field, cells, name, Some(repair), context),
-        None => evidence::fill(field, cells, &[], context),
+        None if is_group(&printed) => evidence::fill(field, cells, &[], context),
+        None => evidence::fill(field, cells, &[Flag::UnknownWord], context),
+    }
+    if let Some(at) = field.evidence_mut().filter(|_| !fits) {
+        at.flag(Flag::LostLabel);
     }
 }
 
@@ -82,7 +88,29 @@ fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Con
     {
         return read_as(field, cells, &word, Some(repair), context);
     }
-    evidence::fill(field, cells, &[], context);
+    if said.label == "卡片尾号"
+        && let Some(digits) = said.text.chars().map(digit_for).collect::<Option<String>>().filter(|d| d != said.text)
+    {
+        let repair = Repair::new("digit_lookalike", Trust::Likely, said.text, digits.as_str());
+        return read_as(field, cells, &digits, Some(repair), context);
+    }
+    let misread = context.recognised && is_misread(said);
+    evidence::fill(field, cells, if misread { &[Flag::LookAlike] } else { &[] }, context);
+}
+
+/// Whether a piece has letters where only digits stand, or is a kind of business but for one character.
+fn is_misread(said: &Said<'_>) -> bool {
+    match said.label {
+        "借款人证件号码" => {
+            let letters = said.text.chars().filter(|c| c.is_ascii_alphabetic() && digit_for(*c).is_some()).count();
+            let digits = said.text.chars().filter(char::is_ascii_digit).count();
+            letters > 0 && digits >= 8 * letters
+        }
+        "业务种类" => {
+            vocabulary::nearest(said.text, BusinessKind::WORDS.iter().copied()).is_some_and(|h| (1..=2).contains(&h.distance))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a piece comes near the very words that it means, but is not them.

@@ -8,7 +8,9 @@
 mod accounts;
 mod clauses;
 mod first;
+mod kind;
 mod liability;
+mod wording;
 
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
@@ -16,13 +18,15 @@ use nom::combinator::{opt, peek, recognize, verify};
 use nom::error::{Error, ErrorKind};
 use nom::{IResult, Parser};
 
-use super::confusion::distance;
 use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{REUSABLE, advance, card, disposal, loan};
 pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
+pub(crate) use kind::{Tells, tells};
 pub(crate) use liability::liability;
+use wording::{find, half};
+pub(crate) use wording::{up_to, word};
 
 /// The result of a production over running text.
 pub(crate) type Told<'a, T> = IResult<&'a str, T>;
@@ -60,6 +64,8 @@ pub(crate) fn plain(c: char) -> Option<char> {
     match c {
         c if c.is_whitespace() => None,
         '曰' => Some('日'),
+        '｡' => Some('。'),
+        '､' | '﹑' => Some('、'),
         '戶' => Some('户'),
         '佘' => Some('余'),
         '帐' => Some('账'),
@@ -76,84 +82,6 @@ fn fail<'a, T>(i: &'a str) -> Told<'a, T> {
 /// The text before and after a number of bytes that lie on a border of characters.
 fn cut(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
-}
-
-/// word := the characters of a fixed wording, one of them in about three wrong, lost or added
-pub(crate) fn word<'a>(wording: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
-    move |i| match starts(i, wording) {
-        Some(length) => {
-            let (found, rest) = cut(i, length);
-            Ok((rest, found))
-        }
-        None => fail(i),
-    }
-}
-
-/// A wording of two characters of which one may be wrong: only where nothing else can stand.
-fn half<'a>(wording: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
-    move |i| {
-        let (mut t, mut w) = (i.chars(), wording.chars());
-        match (t.next(), t.next(), w.next(), w.next()) {
-            (Some(a), Some(b), Some(c), Some(d)) if is_han(a) && is_han(b) && (a == c || b == d) => {
-                let (found, rest) = cut(i, a.len_utf8() + b.len_utf8());
-                Ok((rest, found))
-            }
-            _ => fail(i),
-        }
-    }
-}
-
-/// How many bytes at the start of a text are a wording, if they are.
-fn starts(text: &str, wording: &str) -> Option<usize> {
-    if text.starts_with(wording) {
-        return Some(wording.len());
-    }
-    // Nothing costly where neither of the first two characters is one of the wording's.
-    let (mut t, mut w) = (text.chars(), wording.chars());
-    let (t0, t1) = (t.next()?, t.next()?);
-    let (w0, w1) = (w.next()?, w.next()?);
-    if !(t0 == w0 || t1 == w1 || t0 == w1 || t1 == w0) {
-        return None;
-    }
-    let length = wording.chars().count();
-    let limit = match length {
-        0..=2 => 1,
-        3..=4 => 2,
-        5..=6 => 3,
-        _ => 4,
-    };
-    let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(length + 1).collect();
-    let mut best: Option<(u32, usize)> = None;
-    // A shorter text wins where both are as near: what follows is somebody else's.
-    for chars in length.saturating_sub(1).max(1)..=length + 1 {
-        let Some(end) = chars.checked_sub(1).and_then(|n| ends.get(n)).copied() else { break };
-        let (candidate, _) = cut(text, end);
-        if candidate.chars().any(|c| c.is_ascii_digit() || is_stop(c)) {
-            break;
-        }
-        if let Some(d) = distance(wording, candidate, limit).filter(|d| best.is_none_or(|b| *d < b.0)) {
-            best = Some((d, end));
-        }
-    }
-    best.map(|b| b.1)
-}
-
-/// Where a wording stands within the first characters of a text: before it and after it. The wording itself goes
-/// before one that only comes near.
-fn find<'a>(text: &'a str, wording: &str, most: usize) -> Option<(&'a str, &'a str)> {
-    let end = text.char_indices().nth(most + wording.chars().count()).map_or(text.len(), |(at, _)| at);
-    let (window, _) = cut(text, end);
-    let exact = window.find(wording).map(|at| (at, wording.len()));
-    let found = exact.or_else(|| window.char_indices().find_map(|(at, _)| Some((at, starts(cut(window, at).1, wording)?))));
-    found.map(|(at, length)| (cut(text, at).0, cut(text, at + length).1))
-}
-
-/// up_to := text word, where the text is free
-pub(crate) fn up_to<'a>(wording: &'static str, most: usize) -> impl Fn(&'a str) -> Told<'a, &'a str> {
-    move |i| match find(i, wording, most) {
-        Some((text, rest)) => Ok((rest, text)),
-        None => fail(i),
-    }
 }
 
 fn is_stop(c: char) -> bool {
@@ -227,7 +155,7 @@ pub(crate) fn month(i: &str) -> Told<'_, &str> {
     recognize((year, sign, small(12), opt(take_while_m_n(1, 1, |c| "月目用".contains(c))))).parse(i)
 }
 
-/// amount := "-"? digit{1,3} (("," | ".") digit{3})+ | "-"? digit+ | "-"+
+/// amount := "-"? digit{1,3} (("," | "." | "、" | ";" | "'" | "·") digit{3})+ | "-"? digit+ | "-"+
 fn amount(i: &str) -> Told<'_, &str> {
     let (after, sign) = take_while(is_dash)(i)?;
     let Some(length) = number_length(after) else { return fail(i) };
@@ -241,6 +169,11 @@ fn amount(i: &str) -> Told<'_, &str> {
     }
 }
 
+/// What stands between the groups of a number, or what recognisers take it for.
+fn is_group_mark(c: char) -> bool {
+    matches!(c, ',' | '.' | '、' | ';' | '\'' | '·')
+}
+
 /// How many bytes a number has: groups of three behind commas, as long as what follows is no year. `None` where digits
 /// follow that are no group: a number of which one was lost or added is none.
 fn number_length(text: &str) -> Option<usize> {
@@ -251,7 +184,9 @@ fn number_length(text: &str) -> Option<usize> {
     if first == 0 || first > 3 {
         return Some(at);
     }
-    while let Some(group) = cut(text, at).1.strip_prefix([',', '.']) {
+    while let Some(group) = cut(text, at).1.strip_prefix(is_group_mark) {
+        // A mark that was read twice.
+        let group = group.strip_prefix(is_group_mark).filter(|g| digits(g) == 3).unwrap_or(group);
         let run = digits(group);
         let plain = group.chars().take_while(char::is_ascii_digit).count();
         // `400,0002016年`: a year ran into the last group. `255,000°`: the stop behind it looks like a nought.
@@ -265,7 +200,7 @@ fn number_length(text: &str) -> Option<usize> {
             _ if year(group).is_ok() => break,
             _ => return None,
         }
-        at += 1 + bytes(group, 3);
+        at = text.len() - group.len() + bytes(group, 3);
         if year_behind || stop_behind {
             break;
         }
@@ -273,13 +208,19 @@ fn number_length(text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// item := digit{0,3} stop day
+/// bullet := any bullets and opening brackets, or none
+fn bullet(i: &str) -> Told<'_, &str> {
+    take_while(|c: char| "(·*※○●◎◇◆□■△▲▪▫▶►•◦☆★".contains(c))(i)
+}
+
+/// item := bullet digit{0,3} stop ")"? stop day
 ///
 /// The number may touch the day: the day says where the number ends.
 pub(crate) fn item(i: &str) -> Told<'_, Option<u32>> {
+    let (i, _) = bullet(i)?;
     for digits in 0..=3 {
-        let mut at = (take_while_m_n(digits, digits, is_digit), stop, peek(day));
-        if let Ok((rest, (number, _, _))) = at.parse(i) {
+        let mut at = (take_while_m_n(digits, digits, is_digit), take_while(|c| is_stop(c) || c == ')'), peek(day));
+        if let Ok((rest, (number, ..))) = at.parse(i) {
             let number = number.chars().filter_map(digit_for).collect::<String>().parse().ok();
             return Ok((rest, number));
         }
@@ -295,12 +236,12 @@ pub(crate) fn opening(i: &str) -> Told<'_, Option<u32>> {
     Ok((rest, number))
 }
 
-/// numbered := digit{1,3} ("." | "、" | ",")
+/// numbered := bullet digit{1,3} ("." | "、" | "," | ")")
 ///
 /// An item whose day could not be read.
 pub(crate) fn numbered(i: &str) -> Told<'_, Option<u32>> {
-    let (rest, (number, _)) =
-        (take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), take_while1(|c| matches!(c, '.' | '、' | ','))).parse(i)?;
+    let (rest, (_, number, _)) =
+        (bullet, take_while_m_n(1, 3, |c: char| c.is_ascii_digit()), take_while1(|c| matches!(c, '.' | '、' | ',' | ')'))).parse(i)?;
     if rest.starts_with(|c: char| c.is_ascii_digit()) && !rest.starts_with("19") && !rest.starts_with("20") {
         return fail(i);
     }
@@ -318,7 +259,8 @@ pub(crate) fn group(i: &str) -> Told<'_, &str> {
     if name.contains(['。', '元']) || name.is_empty() || name.chars().any(|c| matches!(c, '年')) {
         return fail(i);
     }
-    let (rest, _) = stop(rest)?;
+    // A point in the middle, of which some prints make bullets, is the next line's.
+    let (rest, _) = take_while(|c| is_stop(c) && c != '·')(rest)?;
     Ok((rest, name))
 }
 
@@ -480,6 +422,50 @@ mod tests {
         let advance = said(advance, "2.2013年02月02日以来富登担保公司累计代偿金额400,0002016年1月已结清。");
         assert_eq!(value(&advance, "累计代偿金额"), "400,000");
         assert_eq!(value(&advance, "结清月份"), "2016年1月");
+    }
+
+    #[test]
+    fn the_older_print() {
+        let card = said(card, "3.2011年12月30日中国农业银行发放的贷记卡（美元账户）。截至2016年8月,信用额度折合人民币8,292，已使用额度0。");
+        assert_eq!(
+            (value(&card, "币种"), value(&card, "信用额度"), value(&card, "已使用额度")),
+            ("美元".into(), "8,292".into(), "0".into())
+        );
+        let advance = said(
+            advance,
+            "1.2016年4月5日华安财产保险股份有限公司进行最近一次代偿，累计代偿金额500,000。最近一次还款日期为2016年8月31日，余额0。",
+        );
+        assert_eq!(value(&advance, "管理机构"), "华安财产保险股份有限公司");
+        assert_eq!(value(&advance, "累计代偿金额"), "500,000");
+        assert_eq!(value(&advance, "垫款日期"), "", "the day of the last advance is not the day since when");
+        let guarantee = said(
+            liability,
+            "1.2012年3月5日，为赵四（证件类型：身份证，证件号码：110108197101310782）在某银行办理的贷款提供担保，担保贷款合同金额300,000，担保金额200,000。截至2013年6月6日，担保贷款本金余额100,000。",
+        );
+        assert_eq!(value(&guarantee, "业务种类"), "贷款");
+        assert_eq!(value(&guarantee, "还款责任金额"), "200,000", "not the sum of the contract");
+        assert_eq!(value(&guarantee, "余额"), "100,000");
+    }
+
+    #[test]
+    fn a_wording_ends_where_it_is_nearest() {
+        let liability = said(
+            liability,
+            "1.2016年1月2日，为赵四（证件类型：身份证，证件号码：1101）在甲银行办理旳住房贷款承坦相关还款责任，责任人类型为保证人，相关还款责任金额5,000。截至2017年1月2日，住房贷款余顿4,000。",
+        );
+        assert_eq!((value(&liability, "管理机构"), value(&liability, "业务种类")), ("甲银行".into(), "住房贷款".into()));
+        assert_eq!(value(&liability, "余额"), "4,000");
+        for (printed, want) in
+            [("80,000", "80,000"), ("80、000", "80、000"), ("80,,000", "80,,000"), ("80,2016年8月", "80"), ("8000", "8000")]
+        {
+            assert_eq!(amount(printed).map(|a| a.1), Ok(want), "{printed}");
+        }
+        let said_of_card = |text| said(card, text);
+        let card = said_of_card("1.2016年1月2日甲银行发放旳贷记下（人民币账户）。截至2017年1月，信用额度5、000，余额80，当煎有谕期。");
+        assert_eq!((value(&card, "卡种"), value(&card, "币种")), ("贷记卡".into(), "人民币".into()));
+        assert_eq!((value(&card, "信用额度"), value(&card, "状态")), ("5、000".into(), "当前有逾期".into()));
+        let closed = said_of_card("1.2016年1月2日甲银行发放的贷记卡（人民币账户，卡片尾号：11112019年3月销户。");
+        assert_eq!((value(&closed, "卡片尾号"), value(&closed, "销户月份")), ("1111".into(), "2019年3月".into()));
     }
 
     #[test]

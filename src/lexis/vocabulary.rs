@@ -58,8 +58,9 @@ pub(crate) fn nearest_of<W: Copy>(
             }
         }
     }
-    // Of two characters a look-alike is half a word that stays, another character half a word that does not.
-    let margin = if text.length() == 2 { 0 } else { 1 };
+    // Of two characters a look-alike is half a word that stays, another character half a word that does not. One look-alike
+    // in a longer word goes before a character that looks like none: `货后管理` is 贷后管理, not 保后管理.
+    let margin = if text.length() == 2 || best.is_some_and(|b| b.distance == 1) { 0 } else { 1 };
     best.filter(|b| b.distance <= limit && second > b.distance + margin)
 }
 
@@ -107,6 +108,9 @@ mod tests {
         assert_eq!(find("般员工", &words), Some((0, 2)));
         assert_eq!(find("中级领导", &words), Some((2, 0)));
         assert_eq!(find("X级领导", &words), None, "as near to 高级 as to 中级");
+        let reasons = ["保后管理", "贷后管理", "保前审查"];
+        assert_eq!(find("货后管理", &reasons), Some((1, 1)), "a look-alike before another character");
+        assert_eq!(find("X后管理", &reasons), None);
         assert_eq!(find("结消", &["结清", "呆账"]), Some((0, 1)));
         assert_eq!(find("结消", &["结清", "结束"]), Some((0, 1)));
         assert_eq!(find("结X", &["结清", "结束"]), None);

@@ -1,7 +1,8 @@
 //! A section's running text, cut into headings, numbered items and the statements under them.
 
 use crate::layout::{Cell, Row};
-use crate::lexis::sentence::{self, Production};
+use crate::lexis::confusion::distance;
+use crate::lexis::sentence::{self, Production, Said};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
 use crate::model::{Evidence, Unparsed};
@@ -18,6 +19,7 @@ const GROUPS: &[&str] = &[
     "透支超过60天的准贷记卡",
     "从未逾期过的贷记卡及透支未超过60天的准贷记卡",
     "从未发生过逾期的贷记卡及透支未超过60天的准贷记卡",
+    "发生过逾期的准贷记卡",
     "发生过逾期的",
     "从未逾期过的",
     "从未发生过逾期的",
@@ -81,7 +83,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 Ok((_, (said, unread))) => {
                     let mut record = R::default();
                     if let Some(name) = &group {
-                        told::group(&mut record, name, sink.context);
+                        told::group(&mut record, name, fits(name, &said), sink.context);
                     }
                     told::fill(&mut record, &text, &said, sink.context);
                     record.sentence(whole(&cells, unread));
@@ -116,6 +118,28 @@ impl Sink<'_> {
         if let Some(at) = evidence::of(cells) {
             self.unparsed.push(Unparsed::new(section::id(self.section), section::expected(self.section), at));
         }
+    }
+}
+
+/// Whether an account can stand under the heading of a group. Where it cannot, the heading above it was lost, and the
+/// one that was read is that of the accounts before.
+fn fits(group: &[Cell], said: &[Said<'_>]) -> bool {
+    let printed: String = group.iter().flat_map(|c| c.text.chars()).filter_map(sentence::plain).collect();
+    let name = known_group(&printed).map_or(printed.as_str(), |(name, _)| name);
+    let says = |label: &str| said.iter().find(|s| s.label == label).map(|s| s.means.unwrap_or(s.text));
+    let months = |label| says(label).is_some_and(|n| n != "0");
+    let late = months("逾期月数")
+        || months("透支超过60天月数")
+        || matches!(says("状态"), Some("当前有逾期" | "当前透支超过60天" | "呆账" | "司法追偿"));
+    // Bad debts and claims before a court stand among those overdue, but nobody promises it.
+    let never = !late || matches!(says("状态"), Some("呆账" | "司法追偿"));
+    let kind = says("卡种");
+    match name {
+        "发生过逾期的贷记卡" => late && kind != Some("准贷记卡"),
+        "透支超过60天的准贷记卡" | "发生过逾期的准贷记卡" => late && kind != Some("贷记卡"),
+        name if name.starts_with("从未") => never,
+        name if name.starts_with("发生过逾期") => late,
+        _ => true,
     }
 }
 
@@ -174,7 +198,8 @@ fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<
     }
     let (number, rest) = match sentence::opening(window) {
         Ok((rest, Some(number))) => (number, rest),
-        Ok((rest, None)) if finished => (*expected, rest),
+        // A sentence that tells what it is begins, whether or not the stop before it was read.
+        Ok((rest, None)) if finished || tells(here) => (*expected, rest),
         _ => match sentence::numbered(window) {
             Ok((rest, Some(number))) if finished && number == *expected => (number, rest),
             _ => return None,
@@ -184,13 +209,38 @@ fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<
     Some((Kind::Item, window.len() - rest.len()))
 }
 
+/// Whether a name is one that prints have.
+pub(crate) fn is_group(name: &str) -> bool {
+    GROUPS.contains(&name) || name == "发生过逾期"
+}
+
+/// Whether a text begins with a sentence that tells in which section it stands.
+fn tells(here: &str) -> bool {
+    let window = here.char_indices().nth(160).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
+    sentence::tells(window).is_some()
+}
+
 /// The group's name that a damaged one means, and the repair that this is.
 pub(crate) fn known_group(text: &str) -> Option<(&'static str, Repair)> {
-    if GROUPS.contains(&text) {
+    if is_group(text) {
         return None;
     }
-    let hit = nearest(text, GROUPS.iter().copied().enumerate())?;
-    let name = GROUPS.get(hit.index)?;
-    let (rule, trust) = if hit.distance <= 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
-    Some((name, Repair::new(rule, trust, text, *name)))
+    let (name, distance) = match nearest(text, GROUPS.iter().copied().enumerate()) {
+        Some(hit) => (hit.word, hit.distance),
+        None => clearly_nearest(text)?,
+    };
+    let (rule, trust) = if distance <= 1 { ("word_lookalike", Trust::Likely) } else { ("nearest_word", Trust::Guess) };
+    Some((name, Repair::new(rule, trust, text, name)))
+}
+
+/// The name of which a fifth or less is wrong in a text, where every other is much farther: the names are long, and few.
+fn clearly_nearest(text: &str) -> Option<(&'static str, u32)> {
+    let most = text.chars().count() as u32 / 2;
+    let mut near: Vec<(u32, &str)> = GROUPS.iter().filter_map(|name| Some((distance(text, name, most)?, *name))).collect();
+    near.sort_unstable();
+    match near.as_slice() {
+        [(d, name)] => Some((*name, *d)),
+        [(d, name), (second, _), ..] if d * 2 < *second => Some((*name, *d)),
+        _ => None,
+    }
 }

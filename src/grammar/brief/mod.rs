@@ -9,6 +9,7 @@ pub(crate) mod items;
 pub(crate) mod labelled;
 pub(crate) mod queries;
 pub(crate) mod summary;
+pub(crate) mod untitled;
 
 use crate::layout::Row;
 use crate::lexis::sentence;

@@ -110,6 +110,16 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
     }
 }
 
+/// Whether a row is one of heads of the tables.
+pub(crate) fn begins(row: &Row) -> bool {
+    row.cells.iter().filter(|c| matches!(role(&c.text), Some(Role::Head(..)))).count() >= 2
+}
+
+/// Whether a row has a head of the tables, whatever stands beside it.
+pub(crate) fn has_head(row: &Row) -> bool {
+    row.cells.iter().any(|c| matches!(role(&c.text), Some(Role::Head(..) | Role::Merged)))
+}
+
 /// The notes: everything else to the right of the tables.
 fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
     let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);

@@ -86,7 +86,7 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
             S::Notes if name == "说明" => brief,
             S::Summary if brief => true,
             s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
-            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt => !brief,
+            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !brief,
             S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
                 !brief && (ordinal && part == Part::Credit || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some()))
             }

@@ -221,14 +221,14 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::BriefCredit, false, &["信贷记录"]),
     (S::BriefDisposal, true, &["资产处置信息"]),
     (S::DisposedDebt, true, &["资产处置信息"]),
-    (S::BriefAdvance, true, &["垫款信息"]),
+    (S::BriefAdvance, true, &["垫款信息", "保证人代偿信息"]),
     (S::BriefCard, true, &["信用卡"]),
-    (S::BriefLoan, true, &["贷款"]),
+    (S::BriefLoan, true, &["贷款", "购房贷款", "其他贷款"]),
     (S::NonRevolving, true, &[FIRST_LOANS]),
     (S::CreditCard, true, &[FIRST_CARDS]),
     (S::QuasiCard, true, &[FIRST_QUASI_CARDS]),
     (S::BriefOther, true, &["其他业务"]),
-    (S::BriefLiability, true, &["相关还款责任信息", "相关还款责任"]),
+    (S::BriefLiability, true, &["相关还款责任信息", "相关还款责任", "为他人担保信息"]),
     (S::Notes, false, &["报告说明", "编制说明", "说明"]),
 ];
 

@@ -13,7 +13,7 @@ use super::clauses::{
 };
 use super::{
     Clause, Said, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_stop, means, month, open, opened,
-    says, stop, stop_before_number, trimmed, up_to, whole, word, word_one,
+    says, stop, stop_before_number, trimmed, up_to, whole, word, word_one, year,
 };
 
 /// card_opening := opened institution("发放的") card_kind card_note?
@@ -33,7 +33,7 @@ pub(crate) fn card_kind(i: &str) -> Told<'_, &'static str> {
     Ok((rest, if quasi.is_some() { "准贷记卡" } else { "贷记卡" }))
 }
 
-/// card_note := "("? (text "账户")? stop ("卡片尾号" stop tail)? ")"?
+/// card_note := "("? (text "账户")? stop (("卡片尾号" | "尾号") stop tail)? ")"?
 ///
 /// Brackets are lost, or read as `0`: four digits are the tail.
 fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
@@ -41,17 +41,19 @@ fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (mut rest, _) = take_while(|c| is_stop(c) || c == '(' || c == '0')(i)?;
     if let Ok((after, currency)) = up_to("账户", 8)(rest)
         && !currency.is_empty()
-        && !currency.contains(is_stop)
+        && !currency.contains(|c| is_stop(c) || c == '(')
     {
         said.push(says("币种", currency));
         rest = after;
     }
     if let Ok((after, (_, _, _, tail))) =
-        (open, word("卡片尾号"), stop, take_while_m_n(1, 8, |c: char| c.is_ascii_alphanumeric() || c == '*')).parse(rest)
+        (open, alt((word("卡片尾号"), word_one("尾号"))), stop, take_while_m_n(1, 8, |c: char| c.is_ascii_alphanumeric() || c == '*'))
+            .parse(rest)
     {
         let bracket_read_as_zero = tail.len() == 5 && tail.ends_with('0') && !after.starts_with(')');
-        said.push(says("卡片尾号", if bracket_read_as_zero { cut(tail, 4).0 } else { tail }));
-        rest = after;
+        let year_behind = tail.len() == 8 && year(cut(tail, 4).1).is_ok() && !after.starts_with(')');
+        said.push(says("卡片尾号", if bracket_read_as_zero || year_behind { cut(tail, 4).0 } else { tail }));
+        rest = if year_behind { cut(rest, rest.len() - after.len() - 4).1 } else { after };
     }
     if said.is_empty() {
         return Ok((i, said));
@@ -85,7 +87,7 @@ pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
 pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'static [&'static str], i: &'a str) -> Told<'a, Vec<Said<'a>>> {
     let (i, day) = opened("开立日期")(i)?;
     let (i, lender) = institution("管理机构", wordings)(i)?;
-    let (i, (amount, _)) = (amount, opt(yuan)).parse(i)?;
+    let (i, (_, amount, _)) = (stop_before_number, amount, opt(yuan)).parse(i)?;
     let mut said = vec![day, lender, says(sum, amount)];
     let (rest, currency) = opt(currency(money)).parse(i)?;
     said.extend(currency);
@@ -238,13 +240,26 @@ pub(crate) fn disposal(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     whole(disposal_opening(i)?, &[settled_only, as_of_day, last_repaid, balance])
 }
 
-/// advance_opening := opened "以来" institution("累计代偿金额") "为"? amount
+/// advance_opening := opened "以来" institution("累计代偿金额") "为"? amount | opened institution("进行最近一次代偿") stop "累计代偿金额" "为"? amount
+///
+/// The older print tells the day of the last advance, which is not the day since when.
 pub(crate) fn advance_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("垫款日期")(i)?;
     let (i, _) = opt(word("以来")).parse(i)?;
-    let (i, guarantor) = institution("管理机构", &["累计代偿金额"])(i)?;
+    let last = || -> Told<'_, Said<'_>> {
+        let (i, guarantor) = institution("管理机构", &["进行最近一次代偿"])(i)?;
+        let (i, _) = (stop, word("累计代偿金额")).parse(i)?;
+        Ok((i, guarantor))
+    };
+    let (i, said) = match last() {
+        Ok((i, guarantor)) => (i, vec![guarantor]),
+        Err(_) => {
+            let (i, guarantor) = institution("管理机构", &["累计代偿金额"])(i)?;
+            (i, vec![day, guarantor])
+        }
+    };
     let (i, (_, _, amount)) = (opt(word_one("为")), stop_before_number, amount).parse(i)?;
-    Ok((i, vec![day, guarantor, says("累计代偿金额", amount)]))
+    Ok((i, said.into_iter().chain([says("累计代偿金额", amount)]).collect()))
 }
 
 /// advance := advance_opening (settled_only | as_of_day | last_repaid | balance)*

@@ -31,10 +31,16 @@ pub(crate) fn as_of_day(i: &str) -> Told<'_, Vec<Said<'_>>> {
     as_of_date("截至日期", i)
 }
 
-/// sum := wording "为"? amount "元"?
+/// sum := wording converted? "为"? amount "元"?
 pub(crate) fn sum<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, (_, _, _, amount, _)) = (word(wording), opt(word_one("为")), stop_before_number, amount, opt(word_one("元"))).parse(i)?;
+    let (rest, _) = (word(wording), opt(converted), opt(word_one("为")), stop_before_number).parse(i)?;
+    let (rest, (amount, _)) = (amount, opt(word_one("元"))).parse(rest)?;
     Ok((rest, vec![says(label, amount)]))
+}
+
+/// converted := "折合" "人民币"
+pub(super) fn converted(i: &str) -> Told<'_, &str> {
+    recognize((half("折合"), word("人民币"))).parse(i)
 }
 
 /// limit := "信用额度" amount
@@ -56,8 +62,14 @@ pub(crate) fn used(i: &str) -> Told<'_, Vec<Said<'_>>> {
 }
 
 /// balance := "余额" "为"? amount
+///
+/// Between its first character and a sum, the second one may be anything.
 pub(crate) fn balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    sum("余额", "余额", i)
+    sum("余额", "余额", i).or_else(|_| {
+        let (rest, _) = (word_one("余"), take_while_m_n(1, 1, is_han), opt(word_one("为")), stop_before_number).parse(i)?;
+        let (rest, (amount, _)) = (amount, opt(word_one("元"))).parse(rest)?;
+        Ok((rest, vec![says("余额", amount)]))
+    })
 }
 
 /// overdraft := "透支余额" "为"? amount
@@ -65,10 +77,11 @@ pub(crate) fn overdraft(i: &str) -> Told<'_, Vec<Said<'_>>> {
     sum("透支余额", "透支余额", i)
 }
 
-/// installments := "含"? "未出单的大额专项分期余额" amount
+/// installments := "含"? "未出单的"? "大额专项分期余额" amount
 pub(crate) fn installments(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, _) = opt(word_one("含")).parse(i)?;
-    sum("大额专项分期余额", "未出单的大额专项分期余额", rest)
+    let (rest, _) = opt(word("未出单的")).parse(rest)?;
+    sum("大额专项分期余额", "大额专项分期余额", rest)
 }
 
 /// bad_debt := "已变成"? "呆账"
@@ -85,7 +98,7 @@ pub(crate) fn judicial(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// overdue_now := "当前" ("有" | "无") "逾期"
 pub(crate) fn overdue_now(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, (_, is, _)) = (word("当前"), take_while_m_n(1, 1, |c| "有冇肴无旡兀".contains(c)), word("逾期")).parse(i)?;
+    let (rest, (_, is, _)) = (half("当前"), take_while_m_n(1, 1, |c| "有冇肴无旡兀".contains(c)), half("逾期")).parse(i)?;
     let state = if "有冇肴".contains(is) { "当前有逾期" } else { "当前无逾期" };
     Ok((rest, vec![means("状态", before(i, rest), state)]))
 }
@@ -122,7 +135,7 @@ pub(crate) fn settled_only(i: &str) -> Told<'_, Vec<Said<'_>>> {
 /// ended := ("截至" | "已于" | "于")? (day | month)? stop "已"? state
 pub(crate) fn ended<'a>(i: &'a str, label: &'static str, state: &'static str, states: &'static [&'static str]) -> Told<'a, Vec<Said<'a>>> {
     let prefix = opt(alt((word("截至"), word("已于"), word_one("于"))));
-    let (rest, (_, date, _, is)) = (prefix, opt(alt((day, month))), stop, opt(word_one("已"))).parse(i)?;
+    let (rest, (_, date, _, is)) = (prefix, opt(alt((day, month))), stop, opt(take_while_m_n(1, 1, |c| "已己巳".contains(c)))).parse(i)?;
     for meaning in states {
         // Behind a month and `已` hardly anything else can stand.
         let certain = date.is_some() && is.is_some();
@@ -137,7 +150,7 @@ pub(crate) fn ended<'a>(i: &'a str, label: &'static str, state: &'static str, st
 
 /// recent := ("最近" count "年内有")? count "个月" ("处于逾期状态" | "透支超过" count "天")
 pub(crate) fn recent(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, (_, months, _)) = (opt((word("最近"), count, word("年内有"))), count, word("个月")).parse(i)?;
+    let (rest, (_, months, _)) = (opt((word("最近"), count, word("年内有"))), count, half("个月")).parse(i)?;
     if let Ok((rest, _)) = word("处于逾期状态")(rest) {
         return Ok((rest, vec![says("逾期月数", months)]));
     }
@@ -147,7 +160,7 @@ pub(crate) fn recent(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// over_90 := "其中"? count "个月" ("逾期" | "透支") "超过" count "天"
 pub(crate) fn over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, (_, months, _)) = (opt(word("其中")), count, word("个月")).parse(i)?;
+    let (rest, (_, months, _)) = (opt(half("其中")), count, half("个月")).parse(i)?;
     let (rest, kind) = alt((word("逾期超过"), word("透支超过"))).parse(rest)?;
     let (rest, _) = (count, opt(word_one("天"))).parse(rest)?;
     // One of the two characters before `超过` is enough to tell.

@@ -3,14 +3,14 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
-use nom::combinator::{opt, peek};
+use nom::combinator::peek;
 
 use super::super::text::is_han;
 use super::accounts::{card_kind, expires, lent};
-use super::clauses::{as_of_day, balance, ended, last_repaid};
+use super::clauses::{as_of_day, balance, ended, last_repaid, sum};
 use super::{
-    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, stop_before_number,
-    trimmed, up_to, whole, word, word_one,
+    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, trimmed, up_to, whole,
+    word, word_one,
 };
 
 /// account_opening := item day text "发放的", with its number, or with the business behind it
@@ -37,12 +37,13 @@ pub(crate) fn account_rest(i: &str) -> Told<'_, &str> {
     if says { Ok((rest, before)) } else { fail(i) }
 }
 
-/// first_loan_opening := lent("发放的") text up to a mark
+/// first_loan_opening := lent("发放的") text up to a mark or "业务号"
 pub(crate) fn first_loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, mut said) = lent("借款金额", "账户币种", &["发放的"], i)?;
-    let (rest, kind) = take_while1(|c| !is_stop(c))(i)?;
+    let (_, text) = take_while1(|c| !is_stop(c))(i)?;
+    let kind = text.split("业务号").next().unwrap_or(text);
     said.push(says("业务种类", trimmed(kind)));
-    Ok((rest, said))
+    Ok((cut(i, kind.len()).1, said))
 }
 
 /// first_loan := first_loan_opening? (business_number | periods | frequency | expires | as_of_day | cleared | state | gone_bad | last_repaid | balance | guarantee)*
@@ -97,11 +98,13 @@ fn periods(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// frequency := ("按" text | "一次性" | "不定期") "归还"
 fn frequency(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(3, 8, |c| !is_stop(c))(i)?;
+    if !i.starts_with(['按', '接', '一', '不']) {
+        return fail(i);
+    }
+    let (rest, text) = take_while_m_n(3, 8, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
     let (how, end) = cut(text, text.char_indices().rev().nth(1).map_or(0, |(at, _)| at));
-    // One of the two last characters may be wrong, where the first tell.
-    let begins = how.starts_with(['按', '接']) || matches!(how, "一次性" | "不定期");
-    if end != "归还" && !(begins && half("归还")(end).is_ok()) {
+    // One of the two last characters may be wrong.
+    if !(how.starts_with(['按', '接']) || matches!(how, "一次性" | "不定期")) || half("归还")(end).is_err() {
         return fail(i);
     }
     let how = how.strip_prefix(['按', '接']).filter(|h| !h.is_empty()).unwrap_or(how);
@@ -128,28 +131,22 @@ fn gone_bad(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, vec![means("账户状态", state, "呆账")]))
 }
 
-/// shared_limit := "共享授信额度" ("折合" text)? amount "元"?
+/// shared_limit := "共享授信额度" converted? amount "元"?
 fn shared_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    granted("共享授信额度", "共享授信额度", i)
+    sum("共享授信额度", "共享授信额度", i)
 }
 
-/// card_limit := "授信额度" ("折合" text)? amount "元"?
+/// card_limit := "授信额度" converted? amount "元"?
 fn card_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    granted("账户授信额度", "授信额度", i)
+    sum("账户授信额度", "授信额度", i)
 }
 
-fn granted<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, _) = (word(wording), opt((half("折合"), word("人民币"))), opt(word_one("为")), stop_before_number).parse(i)?;
-    let (rest, (sum, _)) = (amount, opt(word_one("元"))).parse(rest)?;
-    Ok((rest, vec![says(label, sum)]))
-}
-
-/// guarantee := text ("担保" | "联保"), up to a mark
+/// guarantee := text ("担保" | "联保"), up to a mark or a number
 fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(3, 20, |c| !is_stop(c))(i)?;
+    let (rest, text) = take_while_m_n(3, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
     let ends = alt((half("担保"), half("联保")));
     let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
-    if peek(ends).parse(tail).is_err() || text.chars().any(|c| c.is_ascii_digit()) {
+    if peek(ends).parse(tail).is_err() {
         return fail(i);
     }
     Ok((rest, vec![says("担保方式", text)]))

@@ -5,21 +5,22 @@ use nom::bytes::complete::take_while1;
 use nom::combinator::opt;
 use nom::error::Error;
 
+use super::super::text::is_han;
 use super::accounts::currency;
-use super::clauses::{as_of_day, sum};
+use super::clauses::{as_of_day, balance, sum};
 use super::{
-    Said, Told, amount, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to,
-    whole, word, word_one,
+    Said, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to, whole, word,
+    word_one,
 };
 
-/// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text "承担相关还款责任"
+/// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text ("承担相关还款责任" | "提供担保")
 pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("开立日期")(i)?;
     let (i, _) = (stop, opt(word_one("为"))).parse(i)?;
     let (i, borrower) = borrower(i)?;
     let (i, _) = (open, close, stop, opt(word_one("在"))).parse(i)?;
     let (i, lender) = institution("管理机构", &["办理的"])(i)?;
-    let (i, kind) = up_to("承担相关还款责任", 60)(i)?;
+    let (i, kind) = up_to("承担相关还款责任", 60)(i).or_else(|_| up_to("提供担保", 60)(i))?;
     let mut said = vec![day];
     said.extend(borrower);
     said.extend([lender, says("业务种类", trimmed(kind))]);
@@ -63,9 +64,17 @@ fn role(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, vec![says("责任人类型", role_only)]))
 }
 
-/// liable := "相关还款责任金额" "为"? amount
+/// liable := ("相关还款责任金额" | "担保金额") "为"? amount
 fn liable(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    sum("还款责任金额", "相关还款责任金额", i)
+    sum("还款责任金额", "相关还款责任金额", i).or_else(|_| sum("还款责任金额", "担保金额", i))
+}
+
+/// guaranteed := "担保贷款合同金额" amount
+///
+/// The sum of the other's contract, which no field holds; it is not what one is liable for.
+fn guaranteed(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (rest, _) = sum("", "担保贷款合同金额", i)?;
+    Ok((rest, Vec::new()))
 }
 
 /// The most characters of a contract's number.
@@ -88,18 +97,18 @@ fn contract(i: &str) -> Told<'_, Vec<Said<'_>>> {
     if number.is_empty() { fail(i) } else { Ok((after, vec![says("保证合同编号", number)])) }
 }
 
-/// liability_balance := text "余额" "为"? amount currency?
+/// liability_balance := text balance currency?
 fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = up_to("余额", 40)(i)?;
-    if text.contains(['。', ',']) {
+    let near = i.char_indices().take(40).take_while(|(_, c)| !matches!(c, '。' | ','));
+    let Some((rest, mut said)) = near.filter(|(_, c)| is_han(*c)).find_map(|(at, _)| balance(cut(i, at).1).ok()) else {
         return fail(i);
-    }
-    let (rest, (_, _, amount, _)) = (opt(word_one("为")), stop_before_number, amount, opt(word_one("元"))).parse(rest)?;
+    };
     let (rest, money) = opt(currency("余额币种")).parse(rest)?;
-    Ok((rest, [says("余额", amount)].into_iter().chain(money).collect()))
+    said.extend(money);
+    Ok((rest, said))
 }
 
-/// liability := liability_opening (role | liable | contract | as_of_day | liability_balance)*
+/// liability := liability_opening (role | guaranteed | liable | contract | as_of_day | liability_balance)*
 pub(crate) fn liability(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(liability_opening(i)?, &[role, liable, contract, as_of_day, liability_balance])
+    whole(liability_opening(i)?, &[role, guaranteed, liable, contract, as_of_day, liability_balance])
 }
