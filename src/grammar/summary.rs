@@ -166,7 +166,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         classes.retain(|c| named.insert(key(&c.text)));
         for (at, mut row) in placed::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
-            if heads_sums(&row.kind) {
+            if heads_sums(&row.kind) || heads_sums(&row.class) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
@@ -210,7 +210,7 @@ fn class_of(kind: &str) -> Option<&'static str> {
 
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
-    name == "合计" || name.chars().count() == 1 && name.chars().all(is_han)
+    matches!(name, "合计" | "总计" | "小计") || name.chars().count() == 1 && name.chars().all(is_han)
 }
 
 /// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
@@ -319,14 +319,17 @@ fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
     amount(label) && group.iter().any(|(l, _)| amount(l))
 }
 
-/// query := last? groups pair; the same labels repeat under two groups
+/// query := last? (groups pair)*; the same labels repeat under two groups
 fn query(i: Bands<'_>, out: &mut Summary) {
     let summary = out.query.get_or_insert_default();
     let mut last_open = false;
+    // The one head over the columns, where each of them has a table of its own.
+    let mut group: Option<&'static str> = None;
     recovering(i, |i| {
         let counted = |r: &LabelRow| r.labels().any(|l| l.ends_with("查询机构数") || l.ends_with("查询次数"));
-        if let Ok((rest, _)) = labels(counted)(i) {
+        if let Ok((rest, row)) = labels(counted)(i) {
             last_open = false;
+            group = row.labels().next().filter(|_| row.columns.len() == 1);
             return Ok((rest, ()));
         }
         let alone = |r: &LabelRow| r.labels().all(|l| l == "上一次查询记录") && r.labels().next().is_some();
@@ -346,7 +349,7 @@ fn query(i: Bands<'_>, out: &mut Summary) {
             return Ok((rest, ()));
         }
         let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| COUNTED.iter().any(|(c, _)| *c == l)))(i)?;
-        counts(summary, pair, i.context);
+        counts(summary, group, pair, i.context);
         Ok((rest, ()))
     });
     if summary == &QuerySummary::default() {
@@ -401,15 +404,19 @@ pub(crate) const QUERY_LABELS: &[&str] = &[
     "特约商户实名审查",
 ];
 
-/// Binds the counted columns by their order: the first of two equal labels counts institutions, the second queries.
-fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
+/// Binds the counted columns by the one head over them, or else by their order: the first of two equal labels counts institutions,
+/// the second queries.
+fn counts(summary: &mut QuerySummary, group: Option<&'static str>, pair: Pair<'_>, context: &Context) {
     let mut next = 0;
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let Some(label) = column.label else {
             next += 1;
             continue;
         };
-        let Some(at) = COUNTED.iter().enumerate().skip(next).find(|(_, (l, _))| *l == label).map(|(n, _)| n) else { continue };
+        let under = |name: &str| group.is_none_or(|g| name.strip_suffix(label).and_then(|n| n.strip_suffix('.')) == Some(g));
+        let Some(at) = COUNTED.iter().enumerate().skip(next).find(|(_, (l, name))| *l == label && under(name)).map(|(n, _)| n) else {
+            continue;
+        };
         next = at + 1;
         if let Some((_, name)) = COUNTED.get(at)
             && let Some(field) =
