@@ -116,6 +116,16 @@ const CASES: &[Case] = &[
     Case("rows told by the words of their columns, whose heads were lost", &[("2 | 15217962058 | 2023.02.27 | 建设银行\n", "2 | 15217962058 | 2023.02.27 | 建设银行\n（四）职业信息\n编号 | 工作单位 | 单位性质 | 单位电话\n1 | 北京新科公司 | 国有企业 | 01083233333\n2 | 南京北山公司 | 私营企业 | 02583233333\n编号 | | | | 信息更新日期\n | 专业技术人员 | 科学研究和技术服务业 | | \n | 不便分类的其他从业人员 | 制造业 | | \n")], "", "occupation 1 编号 1\noccupation 1 工作单位 北京新科公司\noccupation 1 单位性质 国有企业\noccupation 1 单位电话 01083233333\noccupation 1 职业 专业技术人员\noccupation 1 行业 科学研究和技术服务业\noccupation 2 编号 2\noccupation 2 工作单位 南京北山公司\noccupation 2 单位性质 私营企业\noccupation 2 单位电话 02583233333\noccupation 2 职业 不便分类的其他从业人员\noccupation 2 行业 制造业"),
     Case("kinds of accounts beside strokes are no titles", &[("三 信贷交易信息明细\n", "二 信息概要\n（二）信贷交易违约信息概要\n> 逾期〈透支）信息汇总\n账户类型 | 账户数 | 月份数 | 单月最高逾期/透支总额 | 最长逾期/透支月数\n循环贷账户一 | 一 | 一 | 一 | 一\n贷记卡账户 | 2 | 3 | 4,971 | 2\n三 信贷交易信息明细\n")], "", "summary.overdue 1 账户类型 循环贷账户一\nsummary.overdue 2 账户类型 贷记卡账户\nsummary.overdue 2 账户数 2\nsummary.overdue 2 月份数 3\nsummary.overdue 2 单月最高逾期/透支总额 4,971\nsummary.overdue 2 最长逾期/透支月数 2"),
     Case("kinds of a table whose labels were not read", &[("三 信贷交易信息明细\n", "二 信息概要\n（二）信贷交易违约信息概要\n> 逾期〈透支）信息汇总\nARGOS | | 2 | 最长全期 |\nERK | ae | ae | [人-] |\n准贷记卡账户 | 3 | ae | -- | 1\n三 信贷交易信息明细\n")], "", "summary.overdue 1 账户类型 准贷记卡账户"),
+    Case("labels beside their values", &[(BASIC, "管理机构 | 中国银行南京分行 | 账户标识 | FZBPR57517269 | 开立日期 | 2014.08.05"), (BASIC_VALUES, "到期日期 | 2034.08.05 | 借款金额 | 770,000 | 账户币种 | 人民币")], "", ""),
+    Case("labels with colons beside their values", &[(BASIC, "管理机构： | 中国银行南京分行 | 账户标识： | FZBPR57517269 | 开立日期： | 2014.08.05"), (BASIC_VALUES, "到期日期： | 2034.08.05 | 借款金额： | 770,000 | 账户币种： | 人民币")], "", ""),
+    Case("labels and values in one cell", &[(BASIC, "管理机构：中国银行南京分行 | 账户标识：FZBPR57517269 | 开立日期：2014.08.05"), (BASIC_VALUES, "到期日期：2034.08.05 | 借款金额：770,000 | 账户币种：人民币")], "", ""),
+    Case("a value of two lines beside its label", &[(BASIC, "| 中国银行 | | \n~ 管理机构 | | 账户标识 | FZBPR57517269\n~  | 南京分行 | |"), (BASIC_VALUES, "\n开立日期 | 2014.08.05 | 到期日期 | 2034.08.05\n借款金额 | 770,000 | 账户币种 | 人民币")], "", ""),
+    Case("a grid whose years stand level with their states", &[(GRID, "2015 | N | N | * | N | 1 | | | | | | |"), ("~ 2015\n~  | 0 | 0 | 0 | 0 | 3,100", " | 0 | 0 | 0 | 0 | 3,100"), (" | | | | | | | | | N | N | N | N\n~ 2014\n~  |", "2014 | | | | | | | | | N | N | N | N\n |")], "", ""),
+    Case("a grid as a list of months", &[("> 2015 年 03 月-2015 年 05 月的还款记录\n | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n | | | N | N | N | | | | | | |\n~ 2015\n~  | | | 0 | 0 | 0 | | | | | | |", "> 2015 年 03 月-2015 年 05 月的还款记录\n月份 | 还款状态 | 逾期（透支）总额 | 月份 | 还款状态 | 逾期（透支）总额\n2015.03 | N | 0 | 2015.05 | N | 0\n2015.04 | N | 0 | | |")], "", ""),
+    Case("a number before the title of an account", &[("账户1（授信协议标识：BOC0255220）", "（1）账户1（授信协议标识：BOC0255220）")], "", ""),
+    Case("an account's number by name", &[("账户1（授信协议标识：BOC0255220）", "账户编号：1（授信协议标识：BOC0255220）")], "", ""),
+    Case("parts by name", &[("三 信贷交易信息明细", "第三部分 信贷交易信息明细")], "", ""),
+    Case("strokes for what is not available", &[("-- | -- | 12,300 | 人民币", "/ | / | 12,300 | 人民币")], "", ""),
     Case("I04 a reason with a wrong character", &[(QUERY, "2 | 2023.12.01 | 中邮消费金融有限公司 | 货款审批")], "", ""),
 ];
 

@@ -11,9 +11,9 @@ use crate::model::account::{
 };
 use crate::model::codes::MarkKind;
 use crate::model::grid::Grid;
-use crate::model::{Field, Record};
+use crate::model::{AnyRecord, Field, Record};
 
-use super::band::Band;
+use super::band::{Band, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
 use super::column::read_column;
 use super::evidence;
@@ -145,8 +145,15 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a,
     if let Ok((rest, row)) = title(Heading::Latest)(i) {
         let mut latest = account.attachments().latest.take().unwrap_or_default();
         since(&mut latest, &row.cells, i.context);
+        // Its label rows follow, in one row or in several; some of its labels are the account's own too.
+        let mut i = rest;
+        while labels(|r: &LabelRow| is_latest(r, &latest))(i).is_ok() {
+            let (rest, pair) = pair(|_| true)(i)?;
+            fill::<Latest>(&mut latest, pair, i.context);
+            i = rest;
+        }
         account.attachments().latest = Some(latest);
-        return Ok((rest, ()));
+        return Ok((i, ()));
     }
     if let Ok((rest, _)) = title(Heading::LargeInstallments)(i).or_else(|_| title(Heading::Band)(i)).or_else(|_| title(Heading::Overdue)(i))
     {
@@ -167,6 +174,15 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a,
         return Ok((rest, ()));
     }
     attachment(i, account).or_else(|e| if over { Err(e) } else { basic(i, account) })
+}
+
+/// Whether a row has nothing but labels of the latest repayment that are not read yet.
+fn is_latest(row: &LabelRow, latest: &Latest) -> bool {
+    let free = |l: &str| {
+        let field = Latest::FIELDS.iter().position(|f| f.label == l).and_then(|f| latest.field(f));
+        field.is_some_and(|f| f.evidence().is_none())
+    };
+    row.labels().next().is_some() && row.labels().all(free)
 }
 
 /// A 24-month grid alone is the grid; beside a five-year one it stands apart.
@@ -321,7 +337,7 @@ pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], contex
     }
 }
 
-/// as_of := ("截至" | "截止") day
+/// as_of := ("截至" | "截止" | "信息报告日期") day
 pub(crate) fn as_of<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
     if let Some((from, to)) = day_in(&flow.chars, 0) {
@@ -374,11 +390,10 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title() = read_name(cells);
     let flow = Flow::new(cells);
     let chars: Vec<char> = flow.chars.iter().map(|c| fold_width(*c)).collect();
-    let mut at = chars.iter().position(|c| *c == '(').unwrap_or(chars.len());
-    // The opening bracket may be lost, the label not.
-    if at == chars.len() {
-        at = chars.iter().position(|c| *c == '授').unwrap_or(chars.len());
-    }
+    // The opening bracket may be lost, or not be printed; the label is there.
+    let named = |i: &usize| NAMED.iter().any(|(name, _)| begins(&chars, *i, chars.len(), name));
+    let opens = |i: &usize| *i > 0 && named(i) || chars.get(*i) == Some(&'(');
+    let mut at = (0..chars.len()).find(opens).or_else(|| chars.iter().position(|c| *c == '授')).unwrap_or(chars.len());
     while at < chars.len() {
         let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
         let to = chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '(' | ')')).map_or(chars.len(), |(i, _)| i);

@@ -1,5 +1,6 @@
 //! Bands: a section's rows become label rows, title rows, and the values under them.
 
+mod beside;
 mod labels;
 
 use std::collections::HashMap;
@@ -51,6 +52,8 @@ pub(crate) struct TitleRow {
     pub(crate) heading: Heading,
     /// Its cells.
     pub(crate) cells: Vec<Cell>,
+    /// The heads of the list of months under it, if a grid is printed as one.
+    pub(crate) heads: Vec<Cell>,
 }
 
 /// The labels of a section: the vocabulary, and the canonical label behind each position.
@@ -114,13 +117,22 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     while let [row, rest @ ..] = below {
         below = rest;
         let found = heading::find(row, headings);
+        if grid
+            && found.is_none()
+            && let Some((_, title)) = titles.last_mut()
+            && heading::list_heads(row, !title.heads.is_empty())
+        {
+            title.heads.extend(row.cells.iter().cloned());
+            continue;
+        }
         grid = match &found {
             Some((heading, _)) => heading.is_grid(),
-            None => grid && row.cells.iter().filter(|c| c.text.chars().any(is_han)).count() < 2,
+            // The years may have a head, at both ends of the row.
+            None => grid && row.cells.iter().filter(|c| c.text.chars().any(is_han) && c.text.trim() != "年份").count() < 2,
         };
         if found.is_none() && grids && !grid && is_months(row, rest) {
             let top = row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-            titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new() }));
+            titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new(), heads: Vec::new() }));
             grid = true;
         }
         match found {
@@ -129,13 +141,13 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
                 let from = rows.len() - rest.len() - 1;
                 let (own, scraps) = paragraph::cells(rows.get(from..=from + more).unwrap_or_default());
                 below = below.get(more..).unwrap_or_default();
-                titles.push((row.at(), TitleRow { heading: Heading::Told, cells: own }));
+                titles.push((row.at(), TitleRow { heading: Heading::Told, cells: own, heads: Vec::new() }));
                 cells.extend(scraps);
             }
             Some((heading, used)) => {
                 let at = row.at();
                 let (own, rest): (Vec<_>, Vec<_>) = row.cells.iter().cloned().enumerate().partition(|(i, _)| used.contains(i));
-                titles.push((at, TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect() }));
+                titles.push((at, TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect(), heads: Vec::new() }));
                 cells.extend(rest.into_iter().map(|(_, c)| c));
             }
             None => {
@@ -148,7 +160,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
             }
         }
     }
-    let (labels, rest) = label_rows(cells, vocabulary, line_height);
+    let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
+    let (labels, rest) = label_rows(cells, &marks, vocabulary, line_height);
     assemble(labels, titles, rest)
 }
 

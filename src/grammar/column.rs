@@ -30,11 +30,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     }
     if cells.len() > 1 {
         let all = cells.clone();
-        cells = if target.kind().is_free_text() {
-            without_scraps(cells, context.line_height)
-        } else {
-            best_read(target, cells, context.line_height)
-        };
+        cells = if target.kind().is_free_text() { without_scraps(cells, context) } else { best_read(target, cells, context) };
         let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
         let kept: String = cells.iter().map(|c| c.text.trim()).collect();
         if left.into_iter().any(|c| may_belong(target, &kept, &c.text)) {
@@ -74,10 +70,10 @@ fn is_scrap(target: &dyn AnyField, cell: &Cell) -> bool {
 
 /// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
 /// else the one that reads best, the most central of several.
-fn best_read(target: &dyn AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
     let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
     let whole = target.probe(&raw);
-    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, line_height)));
+    let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, context)));
     if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == Kind::Word) {
         return cells;
     }
@@ -92,13 +88,14 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, line_height: f64) -> Vec<C
         .zip(&cells)
         .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
     let middle = middle.0 / middle.1.max(1.0);
-    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * line_height * c.text.chars().count() as f64;
+    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * context.line_height * c.text.chars().count() as f64;
     let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
     chosen.cloned().map_or(cells, |c| vec![c])
 }
 
 /// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
-fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
+fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
+    let line_height = context.line_height;
     let drop = (b.at() - a.at()).abs();
     if drop < 0.5 * line_height {
         let gap = -a.place.overlap_x(&b.place);
@@ -106,13 +103,15 @@ fn adjoins(a: &Cell, b: &Cell, line_height: f64) -> bool {
         gap < 0.6 * line_height && heights > 0.6
     } else {
         let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
-        let flush = (a.place.x0 - b.place.x0).abs() < 0.6 * line_height;
+        // At the right edge stand scraps too, where there are any.
+        let right = if context.recognised { f64::MAX } else { (a.place.x1 - b.place.x1).abs() };
+        let flush = (a.place.x0 - b.place.x0).abs().min(right) < 0.6 * line_height;
         drop < 2.2 * line_height && (centered || flush)
     }
 }
 
 /// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
-fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
+fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
     let size = |c: &Cell| c.text.trim().chars().count();
     if cells.iter().map(size).max().unwrap_or(0) < 3 {
         return cells;
@@ -123,7 +122,7 @@ fn without_scraps(cells: Vec<Cell>, line_height: f64) -> Vec<Cell> {
         .map(|(i, c)| {
             size(c) > 2
                 || closes(&cells, i)
-                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, line_height))
+                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, context))
         })
         .collect();
     cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()

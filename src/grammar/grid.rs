@@ -1,5 +1,6 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+mod listed;
 mod rows;
 mod states;
 
@@ -16,16 +17,20 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
-use rows::{GridRow, classify, is_single, name_years, sound};
+use rows::{GridRow, broken, classify, is_single, name_years, pitch, sound};
 use states::by_neighbours;
 pub(crate) use states::{not_opened, state};
 
-/// grid := grid_title (strip | values)
+/// grid := grid_title (list | strip | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let (i, head) = title(Heading::Grid)(i).or_else(|_| title(Heading::Grid24)(i)).or_else(|_| title(Heading::Grid60)(i))?;
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
     range(head, &mut grid, i.context);
     let (i, cells) = values(i).map_or((i, &[][..]), |(rest, cells)| (rest, cells));
+    if !head.heads.is_empty() {
+        grid.months = listed::listed(&head.heads, cells, i.context);
+        return Ok((i, (head.heading.clone(), grid)));
+    }
     grid.months = match strip::strip(head, &grid.range, cells, i.context) {
         Some(months) => months,
         None => months(cells, i.context).unwrap_or_default(),
@@ -105,7 +110,9 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let (columns, header) = columns(cells, height)?;
-    let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, _)| !header.contains(i)).map(|(_, c)| c).collect();
+    // A header of two lines has the months' word under their numbers.
+    let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月";
+    let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !is_head(*i, c)).map(|(_, c)| c).collect();
     let head_page = cells.iter().enumerate().find(|(i, _)| header.contains(i)).map_or(0, |(_, c)| c.page);
     let (mut years, mut rows): (Vec<(f64, i32, u32)>, Vec<GridRow>) = (Vec::new(), Vec::new());
     let mut page = head_page;
@@ -119,8 +126,11 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
         place(cell, &here, &mut years, &mut rows, height);
     }
     rows.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut rows = broken(rows, height);
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
     let years = sound(&years);
+    // Where rows are high, a year stands farther off both of its rows.
+    let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);
     classify(&mut rows, &years, single, height);
     name_years(&mut rows, &years, single, height);

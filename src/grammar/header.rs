@@ -18,8 +18,11 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     labelled(rows, "报告编号", &mut out.report_number, context);
     labelled(rows, "报告时间", &mut out.report_time, context);
     labelled(rows, "查询请求时间", &mut out.request_time, context);
+    let mut any = false;
     recovering(i, |i| {
-        let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2)(i)?;
+        // A label alone is one only among others: where labels stand beside their values, the last row may have one.
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2 || any && r.labels().count() == r.columns.len())(i)?;
+        any = true;
         fill(out, pair, context);
         Ok((rest, ()))
     });

@@ -98,8 +98,12 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     })
 }
 
-/// account_title := ("账户" | "授信协议" | "记录") digit* bracket*
+/// account_title := ordinal? ("账户" | "授信协议" | "记录") "编号："? digit* bracket*
 pub(crate) fn account(said: &Said) -> Option<Heading> {
+    // However an account is named, only its title line has the agreement in brackets.
+    if said.key.contains("(授信协议标识:") && said.length < 80 {
+        return Some(Heading::Account);
+    }
     let (_, rest) = account_word(&said.key)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
     let after: String = rest.chars().skip(digits).collect();
@@ -111,7 +115,23 @@ pub(crate) fn account(said: &Said) -> Option<Heading> {
 
 /// The word that a title line begins with, and what follows, in the form of [`key`].
 pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
-    ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)))
+    let named = |key| ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)));
+    // The number may be named, or stand in brackets: `账户编号：1`, `账户（1）`.
+    let number = |rest| {
+        let inside = |rest: &'_ str| rest.starts_with(|c: char| c.is_ascii_digit());
+        after(rest, "编号:", 0).filter(|r| inside(r)).unwrap_or(rest)
+    };
+    named(key).or_else(|| named(behind_number(key)?)).map(|(word, rest)| (word, number(rest)))
+}
+
+/// What follows a number before a title, in the form of [`key`], where the same number ends it or opens its brackets:
+/// `1账户1`, `(1)账户1(…)`.
+fn behind_number(key: &str) -> Option<&str> {
+    let open = key.strip_prefix('(');
+    let inside = open.unwrap_or(key);
+    let digits = inside.find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=3).contains(n))?;
+    let (_, rest) = inside.split_at_checked(digits)?;
+    if open.is_some() { rest.strip_prefix(')') } else { Some(rest) }
 }
 
 /// told := account_opening | account_rest, in a row that is long enough for one
@@ -131,11 +151,11 @@ pub(crate) fn overdue(said: &Said) -> Option<Heading> {
     (said.length <= 30 && months && says()).then_some(Heading::Overdue)
 }
 
-/// as_of := ("截至" | "截止") day
+/// as_of := ("截至" | "截止" | "信息报告日期") day
 pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     // A scrap or two may stand before it.
     let begin = |word| said.text.char_indices().take(4).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
-    let rest = begin("截至").or_else(|| begin("截止"))?;
+    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期"))?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
     if (6..=9).contains(&digits) && length <= 14 {
@@ -147,29 +167,47 @@ pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     None
 }
 
-/// grid_title := month dash month "的" ("还款" | "缴费") "记录" | "最近24个月" ("还款" | "缴费") "状态" | "最近5年内的历史表现"
+/// grid_title := (month dash month "的")? kind "记录" | kind "记录" month dash month | "最近24个月" kind ("状态" | "记录") | "最近5年内的历史表现"
 pub(crate) fn grid(said: &Said) -> Option<Heading> {
     let k = said.key.as_str();
     if said.length > 30 {
         return None;
     }
     let close = |title: &str, limit| distance(title, k, limit).is_some();
-    if k.contains("24个月") && k.contains("状态") || close("最近24个月还款状态", 4) || close("最近24个月缴费状态", 4) {
+    if k.contains("24个月") && (k.contains("状态") || k.contains("款记录") || k.contains("费记录"))
+        || close("最近24个月还款状态", 4)
+        || close("最近24个月缴费状态", 4)
+    {
         return Some(Heading::Grid24);
     }
     if k.contains("历史表现") || close("最近5年内的历史表现", 4) {
         return Some(Heading::Grid60);
+    }
+    // Without a range it is a title only alone.
+    if k == "还款记录" || k == "缴费记录" {
+        return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
     let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款");
     (k.chars().filter(char::is_ascii_digit).count() >= 10
         && record()
         // The last value of the row above may have got into the line.
-        && k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
+        && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c)) || k.starts_with("还款记录") || k.starts_with("缴费记录"))
         && !k.contains(['，', '。', ','])
         && !k.contains("以后")
         && !k.contains("最新"))
     .then_some(Heading::Grid)
+}
+
+/// list_heads := "月份" kind "状态" amount?, side by side as often as there is room; or a line of them, also the last
+/// of one sign
+pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
+    const HEADS: &[&str] = &["月份", "还款状态", "缴费状态", "逾期(透支)总额", "逾期总额", "透支总额", "逾期金额", "透支余额"];
+    let part = |c: &Cell| {
+        let k = key(&c.text);
+        k.chars().count() >= if goes_on { 1 } else { 2 } && HEADS.iter().any(|h| h.contains(k.as_str()))
+    };
+    !row.cells.is_empty() && row.cells.iter().all(part)
 }
 
 /// latest_title := day "以后的最新还款记录"
@@ -243,6 +281,10 @@ mod tests {
             "授信协议2",
             "记录1",
             "账户1（授信协议标识：X）（其他机构转入）",
+            "1. 账户1（授信协议标识：X）",
+            "（2）账户2",
+            "账户编号：1（授信协议标识：X）",
+            "第3笔（授信协议标识：X）",
         ] {
             assert_eq!(account(&Said::new(t)), Some(Heading::Account), "{t}");
         }
@@ -265,6 +307,7 @@ mod tests {
     fn grid_titles() {
         assert_eq!(grid(&Said::new("2010年07月—2015年05月的还款记录")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("2010年07月2015年05月的还款记录")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("还款记录（2010年07月—2015年05月）")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("最近24个月还款状态")), Some(Heading::Grid24));
         assert_eq!(grid(&Said::new("2015年05月05日以后的最新还款记录")), None);
         assert_eq!(latest(&Said::new("2015年05月05日以后的最新还款记录")), Some(Heading::Latest));

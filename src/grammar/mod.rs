@@ -30,6 +30,8 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, Layout, Row};
+use crate::lexis::{Reading, Value};
+use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
 
@@ -111,7 +113,10 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
                 trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))
             }
             Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().map(|c| c.line)),
-            Band::Title(row) => trace.headings.extend(row.cells.iter().map(|c| c.line)),
+            Band::Title(row) => {
+                trace.headings.extend(row.cells.iter().map(|c| c.line));
+                trace.labels.extend(row.heads.iter().map(|c| c.line));
+            }
             Band::Values(cells) => rows(cells, form, context.line_height, trace),
         }
     }
@@ -134,7 +139,8 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     let is_head = |c: &&Cell| match number(c) {
         Some(1..=12) => c.at() - top < 1.2 * line_height,
         Some(n) => (1980..2200).contains(&n),
-        None => false,
+        // In a list each month is the head of its row.
+        None => c.text.trim() == "月" || matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
     };
     cells.iter().filter(is_head).map(|c| c.line).collect()
 }

@@ -6,7 +6,8 @@ use crate::model::person::{Identity, Mobile, Spouse};
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
 use super::column::read_column;
-use super::pair::{Pair, fill, list, pair};
+use super::pair::{Pair, fill, list, pair, placed};
+use super::records::merge;
 
 /// The provenance printed under every field of the 本人版.
 pub(crate) const SOURCE: &str = "数据发生机构名称";
@@ -18,7 +19,11 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let row = pair.row;
         let numbers = row.has("手机号码") && row.labels().count() >= 2 && !row.has("性别") && !row.has("通讯地址");
-        if row.has("编号") || numbers {
+        if row.has("编号") && !row.has("手机号码") && !mobiles.is_empty() {
+            // A further table of the numbers, as their sources are printed in.
+            let top = row.at;
+            merge(mobiles, 0, placed::<Mobile>(pair, i.context), top);
+        } else if row.has("编号") || numbers {
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if row.labels().all(|l| l == SOURCE) {
             sources(out, &above, pair, i.context);

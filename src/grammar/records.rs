@@ -76,7 +76,8 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
-        let further = !out.is_empty() && !own.is_empty() && own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len();
+        // A table whose labels but for the number are not known goes on with the one above too.
+        let further = !out.is_empty() && (own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len());
         let top = pair.row.at;
         let rows = placed::<R>(pair, i.context);
         if further {
@@ -96,7 +97,7 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
 }
 
 /// Gives the rows of a further table to their records; `top` is where its label row stands.
-fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)>, top: f64) {
+pub(crate) fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)>, top: f64) {
     let number = |r: &R| {
         let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
         r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)

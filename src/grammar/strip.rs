@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn signs_tell_their_columns_and_signs_on_one_another_none() {
-        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()) };
+        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()), heads: Vec::new() };
         let row = signs((0..24).map(|n| 20.0 * f64::from(n)));
         assert_eq!(places(&row, &head, 24), Some((0..24).collect()));
         let heap = signs((0..20).map(|n| 1e-11 * f64::from(n)).chain([500.0]));

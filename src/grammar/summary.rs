@@ -193,7 +193,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         classes.retain(|c| named.insert(key(&c.text)));
         for (at, mut row) in placed::<CreditHint>(pair, i.context) {
             let kind = row.kind.text().map(key).unwrap_or_default();
-            if heads_sums(&row.kind) {
+            if heads_sums(&row.kind) || heads_sums(&row.class) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
@@ -242,7 +242,7 @@ fn class_of(kind: &str) -> Option<BusinessClass> {
 
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
-    name == HintKind::Total.word() || name.chars().count() == 1 && name.chars().all(is_han)
+    name == HintKind::Total.word() || matches!(name, "总计" | "小计") || name.chars().count() == 1 && name.chars().all(is_han)
 }
 
 /// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
@@ -351,14 +351,17 @@ fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
     amount(label) && group.iter().any(|(l, _)| amount(l))
 }
 
-/// query := last? groups pair; the same labels repeat under two groups
+/// query := last? (groups pair)*; the same labels repeat under two groups
 fn query(i: Bands<'_>, out: &mut Summary) {
     let summary = out.query.get_or_insert_default();
     let mut last_open = false;
+    // The one head over the columns, where each of them has a table of its own.
+    let mut group: Option<&'static str> = None;
     recovering(i, |i| {
         let heads = |r: &LabelRow| r.labels().any(|l| counted().any(|c| c.1 == l));
-        if let Ok((rest, _)) = labels(heads)(i) {
+        if let Ok((rest, row)) = labels(heads)(i) {
             last_open = false;
+            group = row.labels().next().filter(|_| row.columns.len() == 1);
             return Ok((rest, ()));
         }
         let alone = |r: &LabelRow| r.labels().all(|l| l == LAST) && r.labels().next().is_some();
@@ -378,7 +381,7 @@ fn query(i: Bands<'_>, out: &mut Summary) {
             return Ok((rest, ()));
         }
         let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| counted().any(|c| c.2 == l)))(i)?;
-        counts(summary, pair, i.context);
+        counts(summary, group, pair, i.context);
         Ok((rest, ()))
     });
     if summary == &QuerySummary::default() {
@@ -421,8 +424,9 @@ pub(crate) fn query_labels() -> Vec<&'static str> {
     [LAST].into_iter().chain(counted().map(|c| c.1)).chain(counted().map(|c| c.2)).collect()
 }
 
-/// Binds the counted columns by their order: the first of two equal labels counts institutions, the second queries.
-fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
+/// Binds the counted columns by the one head over them, or else by their order: the first of two equal labels counts institutions,
+/// the second queries.
+fn counts(summary: &mut QuerySummary, group: Option<&'static str>, pair: Pair<'_>, context: &Context) {
     let mut left = counted();
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let Some(label) = column.label else {
@@ -430,7 +434,7 @@ fn counts(summary: &mut QuerySummary, pair: Pair<'_>, context: &Context) {
             continue;
         };
         let mut ahead = left.clone();
-        let Some((field, ..)) = ahead.find(|c| c.2 == label) else { continue };
+        let Some((field, ..)) = ahead.find(|c| c.2 == label && group.is_none_or(|g| g == c.1)) else { continue };
         left = ahead;
         if let Some(field) = crate::model::AnyRecord::field_mut(summary, field) {
             read_column(field, &cells, &[], context);

@@ -166,8 +166,9 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
 /// The records of a table: for each, the cells of every column.
 ///
 /// The middles of the records are where the cells of compact columns stand, as far as `reads` takes a cell for a whole value of its
-/// column. A cell's own lines are centred on its record's middle, except where a page break cuts it. Where compact cells were
-/// lost, whole words and the lines of texts tell the records; see [`ends`].
+/// column. A cell's own lines are centred on its record's middle, or begin or end level with it in tables that are filled from
+/// the top or the bottom; except where a page break cuts it. Where compact cells were lost, whole words and the lines of texts
+/// tell the records; see [`ends`].
 pub(crate) fn records(
     columns: Vec<Vec<Cell>>,
     sorts: &[Sort],
@@ -178,8 +179,9 @@ pub(crate) fn records(
     let anchors = anchors(&columns, sorts, first, reads, line_height);
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
+    let fill = filled(&columns, &anchors, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
-        let owners = owners(&cells, &anchors, line_height);
+        let owners = owners(&cells, &anchors, fill, line_height).0;
         for (cell, owner) in cells.into_iter().zip(owners) {
             if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
                 slot.push(cell);
@@ -187,6 +189,44 @@ pub(crate) fn records(
         }
     }
     out
+}
+
+/// Where in their row the lines of a cell stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    Middle,
+    Top,
+    Bottom,
+}
+
+impl Fill {
+    /// Where the lines of a cell that belongs to a record's middle should stand around.
+    fn at(self, first: f64, last: f64) -> f64 {
+        match self {
+            Fill::Middle => (first + last) / 2.0,
+            Fill::Top => first,
+            Fill::Bottom => last,
+        }
+    }
+}
+
+/// How the cells of a table are filled: centred, unless the lines stand clearly better the other way.
+fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Fill {
+    // Only wrapped cells tell.
+    if anchors.len() < 2 || !columns.iter().any(|c| c.len() > anchors.len()) {
+        return Fill::Middle;
+    }
+    let cost = |fill: Fill| columns.iter().map(|c| owners(c, anchors, fill, line_height).1).sum::<f64>();
+    let middle = cost(Fill::Middle);
+    let other = [Fill::Top, Fill::Bottom].map(|f| (f, cost(f)));
+    let best = other.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, c)| c + 0.1 < middle && c * 2.0 < middle).map_or(Fill::Middle, |b| b.0)
+}
+
+/// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
+pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Vec<Vec<usize>> {
+    let fill = filled(columns, anchors, line_height);
+    columns.iter().map(|c| owners(c, anchors, fill, line_height).0).collect()
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
@@ -224,15 +264,23 @@ fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(us
     }
     let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
     if !all {
+        let told: Vec<f64> = out.iter().map(|o| o.0).collect();
+        // A value beside whose lines a compact cell stands is that record's, wherever its own middle is.
+        let beside = |from: f64, to: f64| {
+            let next = told.get(told.partition_point(|t| *t < from - 0.3 * line_height));
+            next.is_some_and(|t| *t <= to + 0.3 * line_height)
+        };
         let mut more: Vec<(f64, usize, u32)> = Vec::new();
         for (i, cells) in columns.iter().enumerate() {
             match sort(i) {
                 Sort::Word => more.extend(words(cells, |c| reads(i, c) == Reads::Whole, line_height).map(|c| (c.at(), i, c.page))),
-                Sort::Text => more.extend(ends(cells, line_height).into_iter().map(|(at, page)| (at, i, page))),
+                Sort::Text => {
+                    let values = ends(cells, line_height).into_iter().filter(|(from, to, _)| !beside(*from, *to));
+                    more.extend(values.map(|(from, to, page)| ((from + to) / 2.0, i, page)));
+                }
                 Sort::Compact => {}
             }
         }
-        let told: Vec<f64> = out.iter().map(|o| o.0).collect();
         let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
         out.extend(lost.collect::<Vec<_>>());
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -292,12 +340,13 @@ fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> imp
     (0..count).filter_map(told)
 }
 
-/// The middles of the values of a column of text, as far as its lines tell where values end; none where they tell nothing.
+/// The first and the last lines of the values of a column of text, as far as its lines tell where values end; none where they
+/// tell nothing.
 ///
 /// A line ends a value if the next one's first sign would have had room behind it: a line of a wrapped value is as long as its
 /// column. Two lines that lie as far apart as lines between which a value ends are two values too. The length of the column is
 /// that of the second longest line, since the longest may have run into its neighbour.
-fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, u32)> {
+fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     // One or two signs may be a scrap of a stamp, which tells nothing.
     let lines = lines(cells.iter().filter(|c| c.text.trim().chars().count() > 2), line_height);
     let mut lengths: Vec<f64> = lines.iter().map(|l| l.place.width()).collect();
@@ -315,16 +364,19 @@ fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, u32)> {
     drops.sort_by(f64::total_cmp);
     // Two values at least must be told apart.
     let Some(pitch) = drops.get(drops.len() / 2).copied().filter(|_| drops.len() >= 2) else { return Vec::new() };
+    // Where rows stand as close as the lines of one value, their distance tells nothing.
+    let apart = |a: &TextLine, b: &TextLine| a.page == b.page && drop(a, b) > 0.9 * pitch;
+    let tells = drops.len() * 2 >= pairs().filter(|(a, b)| apart(a, b)).count();
     let mut out = Vec::new();
     let mut begin = 0;
     for (i, line) in lines.iter().enumerate() {
         let end = match (told.get(i), lines.get(i + 1)) {
-            (Some(told), Some(next)) => *told || line.page == next.page && drop(line, next) > 0.9 * pitch,
+            (Some(told), Some(next)) => *told || tells && apart(line, next),
             _ => true,
         };
         if end {
             let from = lines.get(begin).map_or(line.at, |l| l.at);
-            out.push(((from + line.at) / 2.0, line.page));
+            out.push((from, line.at, line.page));
             begin = i + 1;
         }
     }
@@ -376,15 +428,17 @@ fn begin(cell: &Cell, line_height: f64) -> f64 {
 
 /// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
 /// lines of each are best centred on it.
-fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize> {
+///
+/// Also how badly they stand then.
+fn owners(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> (Vec<usize>, f64) {
     let count = anchors.len();
     if count <= 1 {
-        return vec![0; cells.len()];
+        return (vec![0; cells.len()], 0.0);
     }
     // One cell for each record, none far off: nothing to weigh.
     let pitch = anchors.windows(2).filter_map(|w| if let [a, b] = w { Some(b.0 - a.0) } else { None }).fold(f64::MAX, f64::min);
     if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.7 * pitch) {
-        return (0..count).collect();
+        return ((0..count).collect(), 0.0);
     }
     // The cells before the first record, between two, and after the last; those on a middle are settled.
     let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();
@@ -407,7 +461,7 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
             let best = states
                 .iter()
                 .enumerate()
-                .map(|(i, (start, cost))| (i, cost + group_cost(cells, &gaps, *start..end, *anchor, line_height)))
+                .map(|(i, (start, cost))| (i, cost + group_cost(cells, &gaps, *start..end, *anchor, fill, line_height)))
                 .min_by(|a, b| a.1.total_cmp(&b.1));
             if let Some((i, cost)) = best {
                 next.push((end, cost));
@@ -417,7 +471,8 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
         states = next;
         back.push(came);
     }
-    let mut state = states.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |(i, _)| i);
+    let best = states.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1));
+    let (mut state, cost) = best.map_or((0, 0.0), |(i, (_, cost))| (i, *cost));
     let mut splits = vec![0; count];
     for (k, came) in back.iter().enumerate().rev() {
         let Some((before, end)) = came.get(state).copied() else { break };
@@ -434,7 +489,7 @@ fn owners(cells: &[Cell], anchors: &[(f64, u32)], line_height: f64) -> Vec<usize
         }
         owners.push(k);
     }
-    owners
+    (owners, cost)
 }
 
 /// The most places at which the lines between two records are split on trial: no cell has nearly as many lines.
@@ -449,27 +504,42 @@ fn splits_between(cells: &[Cell], lines: Range<usize>, middle: f64) -> RangeIncl
     at.saturating_sub(SPLITS / 2).max(lines.start)..=(at + SPLITS / 2).min(lines.end)
 }
 
-/// For each line of a column, how many of the gaps above it are too wide for the lines of one cell.
-fn gaps(cells: &[Cell], line_height: f64) -> Vec<usize> {
-    let mut count = 0;
-    let wide = cells.windows(2).map(|w| {
-        count += usize::from(matches!(w, [a, b] if b.at() - a.at() > 2.3 * line_height));
-        count
+/// For each line of a column, what the gaps above it cost if they are gaps within a cell: much if they are too wide for the lines of
+/// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
+fn gaps(cells: &[Cell], line_height: f64) -> Vec<f64> {
+    let drop = |w: &[Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
+    let least = cells.windows(2).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
+    let mut lengths: Vec<f64> = cells.iter().map(|c| c.place.width()).collect();
+    lengths.sort_by(f64::total_cmp);
+    let room = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
+    let had_room = |w: &[Cell]| match w {
+        [a, b] if drop(w) > 0.5 * line_height => a.place.width() + begin(b, line_height) + 0.4 * line_height <= room,
+        _ => false,
+    };
+    let mut cost = 0.0;
+    let costs = cells.windows(2).map(|w| {
+        cost += match drop(w) {
+            d if d > 2.3 * line_height => 1.0,
+            d if d > 1.2 * least => 0.15,
+            _ if had_room(w) => 0.15,
+            _ => 0.0,
+        };
+        cost
     });
-    std::iter::once(0).chain(wide).collect()
+    std::iter::once(0.0).chain(costs).collect()
 }
 
 /// How badly some lines stand around a middle.
-fn group_cost(cells: &[Cell], gaps: &[usize], lines: Range<usize>, (anchor, page): (f64, u32), line_height: f64) -> f64 {
+fn group_cost(cells: &[Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
     let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
     let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
     if first.page != page || last.page != page {
         // Cut by a page break: no middle to stand around.
         return 0.08;
     }
-    let off = ((first.at() + last.at()) / 2.0 - anchor) / line_height;
-    let above = |line: usize| gaps.get(line).copied().unwrap_or(0);
-    off * off + above(end).saturating_sub(above(lines.start)) as f64
+    let off = (fill.at(first.at(), last.at()) - anchor) / line_height;
+    let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);
+    off * off + (above(end) - above(lines.start))
 }
 
 #[cfg(test)]

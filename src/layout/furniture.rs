@@ -74,14 +74,31 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
     remove(sheet, &gone, Aside::PageNumber, aside);
 }
 
+/// The edges of a page's print, where furniture stands.
+pub(crate) struct Edges {
+    top: f64,
+    bottom: f64,
+}
+
+impl Edges {
+    pub(crate) fn of(sheet: &Sheet, line_height: f64) -> Self {
+        let (top, bottom) = sheet.cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
+        Edges { top: top + 2.0 * line_height, bottom: bottom - 2.0 * line_height }
+    }
+
+    /// Whether a cell stands at the top; `None` if at no edge.
+    pub(crate) fn side(&self, cell: &Cell) -> Option<bool> {
+        if cell.place.y0 < self.top { Some(true) } else { (cell.place.y1 > self.bottom).then_some(false) }
+    }
+}
+
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
-        let (top, bottom) = sheet.cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
+        let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
-            let at_edge = cell.place.y0 < top + 2.0 * line_height || cell.place.y1 > bottom - 2.0 * line_height;
-            if !at_edge {
+            if edges.side(cell).is_none() {
                 continue;
             }
             let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();

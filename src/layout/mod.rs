@@ -4,6 +4,7 @@
 //! and every threshold is a part of the line height. Labels and sections are not known here.
 
 pub(crate) mod columns;
+pub(crate) mod counters;
 pub(crate) mod flow;
 pub(crate) mod furniture;
 pub(crate) mod months;
@@ -14,7 +15,7 @@ mod watermark;
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{Document, Line, LineId, Origin, Rect};
 
@@ -137,7 +138,8 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
     for (page, index) in document.pages.iter().zip(0u32..) {
         let mut lines = orient::upright(page, index, side, &mut layout);
-        lines.retain(|c| keep(c, &mut layout));
+        let closing = closing(&lines);
+        lines.retain(|c| closing.contains(&c.line) || keep(c, &mut layout));
         sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
     }
     let mut sheets = sheet::split(sheets, document, &mut layout);
@@ -147,6 +149,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
     let mut sheets = sheet::order(sheets, &mut layout);
+    counters::counters(&mut sheets, layout.line_height, &mut layout.set_aside);
     furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {
@@ -246,6 +249,27 @@ fn advance(c: char) -> f64 {
     } else {
         1.0
     }
+}
+
+/// The lines of a page that are nothing but the bracket that a line above them leaves open.
+fn closing(cells: &[Cell]) -> FxHashSet<LineId> {
+    let lone: Vec<&Cell> = cells.iter().filter(|c| matches!(c.text.trim(), "）" | ")" | "）。" | ")。")).collect();
+    // Values wrap so once in a while; a page of brackets is a page of scraps.
+    if lone.is_empty() || lone.len() > 8 {
+        return FxHashSet::default();
+    }
+    let open: Vec<&Cell> = cells.iter().filter(|c| is_open(&c.text)).collect();
+    let ends = |c: &Cell, o: &Cell| {
+        // The value may have a line or two between.
+        let drop = (c.place.center_y() - o.place.center_y()) / o.place.height().max(f64::MIN_POSITIVE);
+        (0.8..5.0).contains(&drop) && c.place.x0 > o.place.x0 - 0.5 * o.place.height() && c.place.x1 < o.place.x1 + 0.5 * o.place.height()
+    };
+    lone.into_iter().filter(|c| open.iter().any(|o| ends(c, o))).map(|c| c.line).collect()
+}
+
+/// Whether a line of some words leaves a bracket open.
+fn is_open(text: &str) -> bool {
+    text.chars().count() > 2 && crate::lexis::text::open_brackets(text.chars()) > 0
 }
 
 fn keep(cell: &Cell, layout: &mut Layout) -> bool {

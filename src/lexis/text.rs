@@ -132,11 +132,11 @@ pub(crate) fn open_brackets(text: impl Iterator<Item = char>) -> i32 {
     text.map(fold_width).fold(0, |open, c| open + i32::from(c == '(') - i32::from(c == ')'))
 }
 
-/// Whether a whole printed value is a dash: "not available".
+/// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
     let mut any = false;
     for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
-        if !(is_dash(c) || c == '_' || c == '~') {
+        if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {
             return false;
         }
         any = true;
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn dashes() {
-        for s in ["--", "—", "－－", "-", "——", " -- ", "-－"] {
+        for s in ["--", "—", "－－", "-", "——", " -- ", "-－", "/", "／"] {
             assert!(is_empty_mark(s), "{s}");
         }
         for s in ["", "0", "一", "1-2"] {

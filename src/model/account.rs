@@ -100,7 +100,7 @@ record! {
         /// Repayment state at the transfer: a digit (PD01AD10).
         state_at_transfer: Text = "债权转移时的还款状态";
         /// The day that the state below is of (PD01BR03).
-        as_of: NaiveDate = "截至日期";
+        as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// 催收 or 结束 (PD01BD01).
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).
@@ -153,7 +153,7 @@ record! {
         /// How the loan came about, where printed (PD01AD08).
         form: Text = "贷款发放形式";
         /// The day that the state below is of (PD01BR03).
-        as_of: NaiveDate = "截至日期";
+        as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// State (PD01BD01).
         state: AccountState = "账户状态";
         /// Class of quality (PD01BD03).
@@ -220,7 +220,7 @@ record! {
         /// Security (PD01AD07).
         guarantee: GuaranteeMode = "担保方式";
         /// The day that the state below is of (PD01BR03).
-        as_of: NaiveDate = "截至日期";
+        as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// State (PD01BD01).
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).

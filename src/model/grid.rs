@@ -145,7 +145,8 @@ impl RepaymentState {
 impl Value for RepaymentState {
     const KIND: Kind = Kind::State;
     fn read(raw: &str) -> Reading<Self> {
-        if crate::lexis::text::is_empty_mark(raw) {
+        // The stroke is a state of its own here.
+        if crate::lexis::text::is_empty_mark(raw) && !raw.contains(['/', '／']) {
             return Reading::Dash(Vec::new());
         }
         let text = squeeze(raw);

@@ -5,12 +5,17 @@ use rustc_hash::FxHashSet;
 use crate::layout::Cell;
 use crate::lexis::text::{is_han, key_chars};
 
-use super::{Column, LabelRow, Vocabulary};
+use super::{Column, LabelRow, Vocabulary, beside};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
-pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
-    let mut columns = exact(&cells, vocabulary, line_height);
-    let mut rows = group(std::mem::take(&mut columns), line_height);
+/// `marks` are the places of titles.
+pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
+    let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
+    let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
+    if let Some(moved) = beside::moved(&cells, &rows, marks, line_height) {
+        cells = moved;
+        rows = group(exact(&cells, vocabulary, line_height), line_height);
+    }
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     // A lone label among other cells is a value that happens to be spelled like one.
     rows.retain(|row| {
@@ -48,7 +53,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height:
     (out, rest)
 }
 
-type Found = (Column, Vec<usize>);
+pub(super) type Found = (Column, Vec<usize>);
 
 /// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
 /// them with the damaged ones, and nothing without Chinese, as most values are.
@@ -142,8 +147,11 @@ fn stacked(
         if !vocabulary.labels.begins(&text) || text.chars().count() >= vocabulary.longest + 2 {
             break;
         }
-        let Some(below) = under(cells, &last, line_height, taken) else { break };
-        if !cells.get(below).is_some_and(|c| c.text.chars().any(is_han) || last.len() > 1) {
+        let Some(below) = under(cells, &last, FARTHEST, line_height, taken) else { break };
+        // A line of digits and dashes may go on with a label, a dash alone is a value.
+        let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&format!("{text}{}", c.text));
+        let goes_on = |c: &Cell| c.text.chars().any(is_han) || last.len() > 1 || digits(c);
+        if !cells.get(below).is_some_and(goes_on) {
             break;
         }
         // All the pieces that go on with it; of the last line those that end it.
@@ -167,8 +175,13 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
     out
 }
 
-/// The cell right under a line of a label in its column, if there is one.
-fn under(cells: &[Cell], line: &[usize], line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
+/// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
+/// the print. What is only like a label must stand nearer.
+const FARTHEST: f64 = 2.15;
+const NEARER: f64 = 1.75;
+
+/// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.
+fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
     let last = *line.last()?;
     let upper = cells.get(last)?;
     let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
@@ -177,11 +190,11 @@ fn under(cells: &[Cell], line: &[usize], line_height: f64, taken: &FxHashSet<usi
         .enumerate()
         .skip(last + 1)
         .take(40)
-        .take_while(|(_, c)| c.at() - upper.at() < 1.75 * line_height)
+        .take_while(|(_, c)| c.at() - upper.at() < reach * line_height)
         .filter(|(i, c)| {
             let drop = c.at() - upper.at();
             let centered = (c.place.center_x() - place.center_x()).abs() < 1.2 * line_height;
-            let flush = (c.place.x0 - place.x0).abs() < 0.6 * line_height;
+            let flush = (c.place.x0 - place.x0).abs().min((c.place.x1 - place.x1).abs()) < 0.6 * line_height;
             drop > 0.5 * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
         })
         .map(|(i, _)| i)
@@ -189,7 +202,7 @@ fn under(cells: &[Cell], line: &[usize], line_height: f64, taken: &FxHashSet<usi
 }
 
 /// Cells whose middle lies near a height.
-fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
+pub(super) fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
     let from = cells.partition_point(|c| c.at() < at - 4.0 * reach.max(1.0));
     cells
         .iter()
@@ -205,21 +218,36 @@ fn shares(a: &Column, b: &Column) -> bool {
     a.place.overlap_x(&b.place) > 0.4 * a.place.width().min(b.place.width())
 }
 
-/// Labels side by side are one row.
+/// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first
+/// or the last of their lines do.
 fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+    struct Open {
+        mean: f64,
+        ends: (f64, f64),
+        row: Vec<Found>,
+    }
+    let ends = |c: &Column| c.cells.iter().map(Cell::at).fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
     columns.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
-    let mut rows: Vec<(f64, Vec<Found>)> = Vec::new();
+    let mut rows: Vec<Open> = Vec::new();
     for column in columns {
         let at = column.0.middle();
+        let (top, bottom) = ends(&column.0);
         match rows.last_mut() {
             // Two labels of one column are never one row, however near.
-            Some((mean, row)) if at - *mean < 0.62 * line_height && !row.iter().any(|c| shares(&c.0, &column.0)) => {
-                row.push(column);
-                *mean += (at - *mean) / row.len() as f64;
+            Some(open)
+                if (at - open.mean < 0.62 * line_height
+                    || top < bottom && (top - open.ends.0).abs() < 0.2 * line_height
+                    || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < 0.2 * line_height)
+                    && !open.row.iter().any(|c| shares(&c.0, &column.0)) =>
+            {
+                open.row.push(column);
+                open.mean += (at - open.mean) / open.row.len() as f64;
+                open.ends = (open.ends.0.min(top), open.ends.1.max(bottom));
             }
-            _ => rows.push((at, vec![column])),
+            _ => rows.push(Open { mean: at, ends: (top, bottom), row: vec![column] }),
         }
     }
+    let rows: Vec<(f64, Vec<Found>)> = rows.into_iter().map(|o| (o.mean, o.row)).collect();
     // A page break through a row of labels leaves the labels of one line a line above those of two.
     let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
     for (at, row) in rows {
@@ -252,8 +280,8 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             continue;
         }
         let mut stack = vec![i];
-        if let Some(below) =
-            under(cells, &[i], line_height, taken).filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
+        if let Some(below) = under(cells, &[i], NEARER, line_height, taken)
+            .filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
         {
             stack.push(below);
         }

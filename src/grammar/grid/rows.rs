@@ -1,6 +1,6 @@
 //! The rows of a grid: which are states and which amounts, and of which year each is.
 
-use crate::layout::Cell;
+use crate::layout::{Cell, median};
 use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
 
@@ -18,7 +18,14 @@ pub(super) struct GridRow {
     pub(super) is_state: Option<bool>,
 }
 
-/// Whether the grid has one row a year: its rows stand level with the years.
+/// How far apart rows usually stand; nought without any.
+pub(super) fn pitch(rows: &[GridRow]) -> f64 {
+    let near = |w: &[GridRow]| if let [a, b] = w { (a.page == b.page).then_some(b.at - a.at) } else { None };
+    median(&mut rows.windows(2).filter_map(near).collect::<Vec<_>>()).unwrap_or(0.0)
+}
+
+/// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
+/// the rows of amounts stand level with none.
 pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
     let mut level = 0;
     let mut off = 0;
@@ -27,10 +34,19 @@ pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64
         match d {
             Some(d) if d < 0.33 * height => level += 1,
             Some(d) if d < 1.8 * height => off += 1,
+            _ if holds_amounts(row) => off += 1,
             _ => {}
         }
     }
     level > off
+}
+
+/// Whether a row holds sums: several digits or a comma in a cell, or nothing but noughts and dashes.
+fn holds_amounts(row: &GridRow) -> bool {
+    let sum = |text: &str| text.chars().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let none = |text: &str| text == "0" || crate::lexis::text::is_stroke(text);
+    let texts = || row.cells.iter().map(|(_, c)| squeeze(&c.text));
+    texts().any(|t| sum(&t)) || texts().all(|t| none(&t))
 }
 
 /// The year cell nearest to a row, and how far below the row it stands.
@@ -42,6 +58,34 @@ fn nearest_year(years: &[(f64, i32, u32)], at: f64) -> Option<(i32, f64)> {
         .filter_map(|i| years.get(i))
         .map(|y| (y.1, y.0 - at))
         .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+}
+
+/// Joins rows of amounts that were too long for their columns, and go on in the next line: under some of them stand digits without
+/// which they are no amounts, and under each of the others there is nothing.
+pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
+    let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut() {
+            Some(above) if above.page == row.page && row.at - above.at < 1.75 * height && goes_on(above, &row) => {
+                above.cells.extend(row.cells);
+            }
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+fn goes_on(above: &GridRow, row: &GridRow) -> bool {
+    let is_amount =
+        |text: &str| matches!(crate::lexis::value::amount(text), crate::lexis::Reading::Value(_, _, repairs) if repairs.is_empty());
+    let upper = |month: u32| above.cells.iter().find(|(m, _)| *m == month).map(|(_, c)| squeeze(&c.text));
+    let joins = |(month, cell): &(u32, Cell)| {
+        let lower = squeeze(&cell.text);
+        let digits = (1..=4).contains(&lower.chars().count()) && lower.chars().all(|c| c.is_ascii_digit() || c == ',');
+        digits && upper(*month).is_some_and(|u| u.contains(',') && is_amount(&format!("{u}{lower}")))
+    };
+    let needed = |(month, _): &(u32, Cell)| upper(*month).is_some_and(|u| !is_amount(&u));
+    !row.cells.is_empty() && row.cells.iter().all(joins) && row.cells.iter().any(needed)
 }
 
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
@@ -67,6 +111,13 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: 
             (0, 0) => None,
             (l, a) => Some(l >= a),
         };
+    }
+    // Where years stand level with rows, those are the states.
+    let level = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() < 0.3 * height);
+    let states_level = rows.iter().filter(|r| r.is_state == Some(true)).filter(|r| level(r)).count();
+    let amounts_level = rows.iter().filter(|r| r.is_state == Some(false)).filter(|r| level(r)).count();
+    if !single && states_level > 0 && amounts_level == 0 {
+        rows.iter_mut().filter(|r| r.is_state.is_none() && level(r)).for_each(|r| r.is_state = Some(true));
     }
     // Digits alone may be either: over amounts they are states, under states amounts; else the year's side tells.
     for i in 0..rows.len() {

@@ -188,11 +188,14 @@ fn counted(name: &str) -> &str {
     }
 }
 
-/// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `), if one stands before it.
+/// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.
 fn strip_ordinal(text: &str) -> Option<&str> {
     let text = text.trim();
     let is = |c: char, set: &str| set.contains(fold_width(c));
-    let mut rest = text;
+    let mut rest = part_ordinal(text).unwrap_or(text);
+    if rest.len() < text.len() {
+        return Some(rest);
+    }
     let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
     if bracket {
         rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
@@ -207,6 +210,14 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
     (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
+}
+
+/// The text behind `第一部分`, if a title stands there.
+fn part_ordinal(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('第')?.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit() || c.is_whitespace());
+    let rest = ["部分", "章"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold_width(c), ':' | '、' | '.' | ','));
+    (rest.is_empty() || BY_TITLE.contains_key(&key(rest))).then_some(rest)
 }
 
 /// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`.
@@ -251,10 +262,13 @@ mod tests {
             ("十一 查询记录", "查询记录"),
             ("二信息概要", "信息概要"),
             ("(三)", ""),
+            ("第二部分 信息概要", "信息概要"),
+            ("第3章、信息概要", "信息概要"),
+            ("第二部分", ""),
         ] {
             assert_eq!(strip_ordinal(text), Some(rest), "{text}");
         }
-        for text in ["一般员工", "查询记录", "三星电子"] {
+        for text in ["一般员工", "查询记录", "三星电子", "第一部分工程处"] {
             assert_eq!(strip_ordinal(text), None, "{text}");
         }
     }

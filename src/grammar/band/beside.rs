@@ -1,0 +1,285 @@
+//! Labels beside their values: `性别 | 女 | 出生日期 | 1981.08.15`, with or without colons. The values are moved under their
+//! labels, so that everything behind this knows one form only; where they were printed stays in the evidence.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Rect;
+use crate::layout::{Cell, columns};
+use crate::lexis::text::{fold_width, is_dash};
+
+use super::Vocabulary;
+use super::labels::{Found, near};
+
+/// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
+const LEVEL: f64 = 1.05;
+
+/// A label with its colon, and what may follow it in the same line, come apart; any other cell stays whole.
+pub(super) fn colon(cell: Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
+    let Some(at) = cell.text.chars().position(|c| fold_width(c) == ':') else { return vec![cell] };
+    let length = cell.text.chars().count();
+    let label: String = cell.text.chars().take(at).collect();
+    if at > vocabulary.longest + 4 || vocabulary.labels.exact(&label).is_none() {
+        return vec![cell];
+    }
+    // The colon tells where the cell parts: no doubt comes of it.
+    let whole = cell.part;
+    let parts = cell.slices([(0, at), (at + 1, length)]);
+    parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+}
+
+/// A row of labels as it is printed.
+struct Line {
+    at: f64,
+    /// Where the title above it stands, if one stands there since the row of labels before.
+    title: Option<f64>,
+    /// How far down it reaches: to the next row of labels or title.
+    end: f64,
+    /// The labels from left to right, each with its box and its last cell.
+    labels: Vec<(Rect, usize)>,
+    /// Whether a value begins on its label's own line, behind a colon.
+    parted: bool,
+    page: u32,
+}
+
+/// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
+pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_height: f64) -> Option<Vec<Cell>> {
+    let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
+    let lines = printed(cells, rows, marks, &taken);
+    let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, line_height)).collect();
+    let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
+    let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
+    let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
+    let mut i = 0;
+    while i < lines.len() {
+        let parted = |k: usize| k > i && lines.get(k).is_some_and(|l| l.title.is_some());
+        let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
+        if to > i {
+            run(&lines, i..to, cells, &taken, line_height, &mut places);
+        }
+        i = to.max(i + 1);
+    }
+    if places.iter().all(Option::is_none) {
+        return None;
+    }
+    // Those that moved come behind the last label of their row.
+    let mut out: Vec<((usize, usize), Cell)> = Vec::with_capacity(cells.len());
+    for (i, (cell, place)) in cells.iter().zip(places).enumerate() {
+        out.push(place.map_or_else(|| ((i, 0), cell.clone()), |(behind, order, cell)| ((behind, order + 1), cell)));
+    }
+    out.sort_by_key(|(key, _)| *key);
+    Some(out.into_iter().map(|(_, c)| c).collect())
+}
+
+/// The rows of labels, from top to bottom.
+fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], taken: &FxHashSet<usize>) -> Vec<Line> {
+    let mut lines: Vec<Line> = rows
+        .iter()
+        .map(|row| {
+            let at = row.iter().map(|f| f.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let mut labels: Vec<(Rect, usize)> = row.iter().filter_map(|f| Some((f.0.place, *f.1.iter().max()?))).collect();
+            labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
+            let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
+            let value = |i: usize| cells.get(i).zip(cells.get(i + 1)).is_some_and(|(a, b)| a.line == b.line) && !taken.contains(&(i + 1));
+            let parted = labels.iter().any(|l| value(l.1));
+            Line { at, title: None, end: f64::MAX, labels, parted, page }
+        })
+        .collect();
+    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut marks: Vec<f64> = marks.to_vec();
+    marks.sort_by(f64::total_cmp);
+    let next: Vec<f64> = lines.iter().skip(1).map(|l| l.at).chain([f64::MAX]).collect();
+    for (line, next) in lines.iter_mut().zip(next) {
+        let mark = marks.get(marks.partition_point(|m| *m <= line.at)).copied().unwrap_or(f64::MAX);
+        line.end = next.min(mark);
+    }
+    let mut above = f64::MIN;
+    for line in &mut lines {
+        let mark = marks.get(..marks.partition_point(|m| *m < line.at)).and_then(<[f64]>::last).copied();
+        line.title = mark.filter(|m| *m > above);
+        above = line.at;
+    }
+    lines
+}
+
+/// Whether the values of a row of labels stand beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    No,
+    /// As far as this row tells.
+    Perhaps,
+    /// Also if it is the only one.
+    Sure,
+}
+
+fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> Beside {
+    let free = |i: &usize| !taken.contains(i);
+    let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
+    let Some((first, _)) = line.labels.first() else { return Beside::No };
+    if level.iter().any(|c| (c.at() - line.at).abs() < 0.45 * line_height && c.place.center_x() < first.x0) {
+        return Beside::No;
+    }
+    let mut valued = 0;
+    let mut plain = 0;
+    for (n, (label, _)) in line.labels.iter().enumerate() {
+        let until = line.labels.get(n + 1).map_or(f64::MAX, |l| l.0.x0);
+        let own = || level.iter().filter(|c| c.place.x0 > label.x1 - 0.3 * line_height && c.place.x0 < until);
+        valued += usize::from(own().next().is_some());
+        plain += usize::from(own().any(|c| c.text.chars().any(|c| c.is_ascii_digit() || is_dash(c))));
+    }
+    if valued * 2 < line.labels.len() || valued == 0 {
+        return Beside::No;
+    }
+    if line.parted {
+        return Beside::Sure;
+    }
+    // In a row of heads their values stand under them.
+    let below = near(cells, (line.at + line.end.min(line.at + 4.0 * line_height)) / 2.0, 2.0 * line_height).filter(free);
+    let below: Vec<&Cell> =
+        below.filter_map(|i| cells.get(i)).filter(|c| c.at() > line.at + 0.5 * line_height && c.at() < line.end).collect();
+    let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > 0.3 * c.place.width().min(l.width()));
+    match line.labels.iter().filter(|l| under(&l.0)).count() {
+        0 if plain == line.labels.len() => Beside::Sure,
+        0 => Beside::Perhaps,
+        n if n < line.labels.len() => Beside::Perhaps,
+        _ => Beside::No,
+    }
+}
+
+/// Moves the values of rows that follow each other.
+fn run(
+    lines: &[Line],
+    range: Range<usize>,
+    cells: &[Cell],
+    taken: &FxHashSet<usize>,
+    line_height: f64,
+    places: &mut [Option<(usize, usize, Cell)>],
+) {
+    let before = range.start.checked_sub(1).and_then(|b| lines.get(b)).map_or(f64::MIN, |l| l.at);
+    let lines = lines.get(range).unwrap_or_default();
+    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+    let heads = heads(lines);
+    // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs.
+    let open = first.title.is_some() || before == f64::MIN;
+    let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - if open { 6.0 } else { 1.8 } * line_height);
+    // The values by the column of labels that they stand behind.
+    let mut columns: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
+    let to = last.end.min(last.at + 12.0 * line_height);
+    let start = cells.partition_point(|c| c.at() < from - line_height);
+    for (i, cell) in cells.iter().enumerate().skip(start).take_while(|(_, c)| c.at() < to + line_height) {
+        if taken.contains(&i) || cell.at() <= from || cell.at() >= to {
+            continue;
+        }
+        let behind = heads.partition_point(|h| h.0 <= cell.place.x0 + 0.3 * line_height);
+        if let Some(column) = behind.checked_sub(1).and_then(|b| columns.get_mut(b)) {
+            column.push(i);
+        }
+    }
+    for column in &mut columns {
+        let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
+        column.sort_by(|a, b| at(a).total_cmp(&at(b)));
+        // What stands apart above the first row is none of its values.
+        let apart = |w: &[usize]| matches!(w, [a, b] if at(a) < first.at - line_height && at(b) - at(a) > 2.1 * line_height);
+        let above = column.windows(2).rposition(apart).map_or(0, |n| n + 1);
+        column.drain(..above);
+    }
+    let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
+    let own: Vec<Vec<Cell>> = columns.iter().map(|c| c.iter().filter_map(|i| cells.get(*i).cloned()).collect()).collect();
+    let owners = match lines.iter().any(|l| l.parted) {
+        true => columns.iter().zip(&heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
+        false => columns::owned(&own, &anchors, line_height),
+    };
+    let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
+    for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {
+        let (Some(line), Some(cell)) = (lines.get(owner), cells.get(i)) else { continue };
+        let behind = line.labels.partition_point(|l| l.0.x0 <= cell.place.x0 + 0.3 * line_height);
+        if let Some(own) = behind.checked_sub(1).and_then(|b| values.get_mut(owner)?.get_mut(b)) {
+            own.push(i);
+        }
+    }
+    for (line, values) in lines.iter().zip(values) {
+        let behind = line.labels.iter().map(|l| l.1).max().unwrap_or(0);
+        for ((label, _), own) in line.labels.iter().zip(values) {
+            let own = connected(own, cells, line_height);
+            place(line, label, &own, cells, line_height, |i, order, cell| {
+                if let Some(place) = places.get_mut(i) {
+                    *place = Some((behind, order, cell));
+                }
+            });
+        }
+    }
+}
+
+/// The columns of labels of some rows: where each begins and ends.
+fn heads(lines: &[Line]) -> Vec<(f64, f64)> {
+    let mut all: Vec<(f64, f64)> = lines.iter().flat_map(|l| l.labels.iter().map(|l| (l.0.x0, l.0.x1))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut out: Vec<(f64, f64)> = Vec::new();
+    for (x0, x1) in all {
+        match out.last_mut() {
+            Some(last) if last.1 - x0 > 0.4 * (x1 - x0).min(last.1 - last.0) => last.1 = last.1.max(x1),
+            _ => out.push((x0, x1)),
+        }
+    }
+    out
+}
+
+/// For the cells of a column, the rows that they belong to where values begin on their labels' lines: the last that has a label
+/// in this column and stands no lower.
+fn behind_colons(column: &[usize], cells: &[Cell], lines: &[Line], head: (f64, f64), line_height: f64) -> Vec<usize> {
+    let has = |l: &Line| l.labels.iter().any(|(r, _)| r.x0 < head.1 && r.x1 > head.0);
+    let rows: Vec<(f64, usize)> = lines.iter().enumerate().filter(|(_, l)| has(l)).map(|(n, l)| (l.at, n)).collect();
+    let owner = |at: f64| {
+        let next = rows.partition_point(|r| r.0 <= at + 0.3 * line_height);
+        rows.get(next.saturating_sub(1)).map_or(0, |r| r.1)
+    };
+    column.iter().map(|i| owner(cells.get(*i).map_or(0.0, Cell::at))).collect()
+}
+
+/// The cells behind a label that are one value: what stands apart to the right of all its lines is a label that is not known, or
+/// that one's value.
+fn connected(own: Vec<usize>, cells: &[Cell], line_height: f64) -> Vec<usize> {
+    let mut places: Vec<(f64, f64)> = own.iter().filter_map(|i| cells.get(*i)).map(|c| (c.place.x0, c.place.x1)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let Some((_, mut reach)) = places.first().copied() else { return own };
+    for (x0, x1) in places {
+        if x0 > reach + line_height {
+            break;
+        }
+        reach = reach.max(x1);
+    }
+    own.into_iter().filter(|i| cells.get(*i).is_some_and(|c| c.place.x0 < reach)).collect()
+}
+
+/// Puts the cells of a value under its label: their lines one under the other, above whatever comes next.
+fn place(line: &Line, label: &Rect, own: &[usize], cells: &[Cell], line_height: f64, mut put: impl FnMut(usize, usize, Cell)) {
+    let mut own: Vec<(usize, &Cell)> = own.iter().filter_map(|i| Some((*i, cells.get(*i)?))).collect();
+    own.sort_by(|a, b| a.1.at().total_cmp(&b.1.at()));
+    let mut number = 0;
+    let mut last = f64::MIN;
+    let mut numbered: Vec<(usize, usize, &Cell)> = Vec::new();
+    for (i, cell) in own {
+        if cell.at() - last > 0.5 * line_height {
+            number += 1;
+            last = cell.at();
+        }
+        numbered.push((number, i, cell));
+    }
+    let step = (1.3 * line_height).min((line.end - line.at) / (number + 1) as f64);
+    // Each line is as wide as the label: which of two stands farther left tells nothing where the first begins behind a colon.
+    let mut extents: Vec<(f64, f64)> = vec![(f64::MAX, f64::MIN); number + 1];
+    for (n, _, cell) in &numbered {
+        if let Some((low, high)) = extents.get_mut(*n) {
+            (*low, *high) = (low.min(cell.place.x0), high.max(cell.place.x1));
+        }
+    }
+    for (order, (number, i, cell)) in numbered.into_iter().enumerate() {
+        let (low, high) = extents.get(number).copied().unwrap_or((cell.place.x0, cell.place.x1));
+        let x = |x: f64| label.x0 + (x - low) * label.width() / (high - low).max(f64::MIN_POSITIVE);
+        let middle = line.at + step * number as f64 - cell.strip;
+        let half = cell.place.height() / 2.0;
+        let place = Rect::new(x(cell.place.x0), middle - half, x(cell.place.x1), middle + half);
+        put(i, order, Cell { place, ..cell.clone() });
+    }
+}

@@ -1,0 +1,83 @@
+//! A grid that is printed as a list: `月份 | 还款状态 | 逾期（透支）总额`, one row a month, once or several times side by side.
+
+use crate::document::Rect;
+use crate::layout::{Cell, columns};
+use crate::lexis::text::key;
+use crate::lexis::{Reading, Value};
+use crate::model::grid::{GridCell, GridMonth};
+use crate::model::types::Month;
+
+use super::states::state;
+use crate::grammar::bands::Context;
+use crate::grammar::column::read_column;
+
+/// What a column of the list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Month,
+    State,
+    Amount,
+}
+
+/// list := heads (month state amount?)+
+///
+/// None without the heads of a month and a state: what the other columns hold is not known then.
+pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<GridMonth> {
+    let heads = columns_of(heads);
+    if ![Holds::Month, Holds::State].iter().all(|h| heads.iter().any(|head| head.1 == *h)) {
+        return Vec::new();
+    }
+    let places: Vec<Rect> = heads.iter().map(|h| h.0).collect();
+    let single = !heads.iter().any(|h| h.1 == Holds::Amount);
+    let columns = columns::assign(&places, cells.to_vec(), context.line_height).cells;
+    let level = |column: usize, at: f64| {
+        let cells = columns.get(column).map(Vec::as_slice).unwrap_or_default();
+        let from = cells.partition_point(|c| c.at() < at - 0.6 * context.line_height);
+        let to = cells.partition_point(|c| c.at() < at + 0.6 * context.line_height);
+        cells.get(from..to).unwrap_or_default().to_vec()
+    };
+    let mut out = Vec::new();
+    for (n, months) in columns.iter().enumerate().filter(|(n, _)| heads.get(*n).is_some_and(|h| h.1 == Holds::Month)) {
+        // Its columns are those up to the next column of months.
+        let own = |holds: Holds| {
+            let mut behind = heads.iter().enumerate().skip(n + 1).take_while(|(_, h)| h.1 != Holds::Month);
+            behind.find(|(_, h)| h.1 == holds).map(|(i, _)| i)
+        };
+        for month in months {
+            let Reading::Value(value, ..) = <Month as Value>::read(&month.text) else { continue };
+            let mut cell = GridCell::default();
+            if let Some(amounts) = own(Holds::Amount).map(|c| level(c, month.at())).filter(|c| !c.is_empty()) {
+                read_column(&mut cell.amount, &amounts, &[], context);
+            }
+            if let Some(states) = own(Holds::State).map(|c| level(c, month.at())).filter(|c| !c.is_empty()) {
+                state(&mut cell, &states, single, context);
+            }
+            if cell.state.is_printed() || cell.amount.is_printed() {
+                out.push(GridMonth::new(value, cell));
+            }
+        }
+    }
+    out
+}
+
+/// The heads from left to right; the lines of one stand in one column.
+fn columns_of(cells: &[Cell]) -> Vec<(Rect, Holds)> {
+    let mut cells: Vec<&Cell> = cells.iter().collect();
+    cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut heads: Vec<(Rect, String)> = Vec::new();
+    for cell in cells {
+        match heads.last_mut() {
+            Some((place, text)) if place.overlap_x(&cell.place) > 0.0 => {
+                *place = place.union(&cell.place);
+                text.push_str(&key(&cell.text));
+            }
+            _ => heads.push((cell.place, key(&cell.text))),
+        }
+    }
+    let holds = |text: &str| match text {
+        t if t.contains("月份") => Holds::Month,
+        t if t.contains("状态") => Holds::State,
+        _ => Holds::Amount,
+    };
+    heads.into_iter().map(|(place, text)| (place, holds(&text))).collect()
+}

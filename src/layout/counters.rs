@@ -1,0 +1,97 @@
+//! Page numbers in any words: `- 3 -`, `3/9`, `Page 3 of 9`, `第3页`, a bare number.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::LineId;
+use crate::lexis::text::{fold_width, runs};
+use crate::lexis::value::squeeze;
+
+use super::Aside;
+use super::furniture::{Edges, remove};
+use super::sheet::Sheet;
+
+/// No page number is longer.
+const LONGEST: usize = 60;
+
+/// Sets aside what counts the pages: a line at one edge of most pages that is the same on all of them but for one number, which
+/// grows by one from page to page.
+///
+/// Nothing else does that: tables end at other heights, and their numbers grow with the rows.
+pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let mut seen: FxHashMap<(String, bool, i64), Vec<(usize, LineId)>> = FxHashMap::default();
+    for (n, sheet) in sheets.iter().enumerate() {
+        let edges = Edges::of(sheet, line_height);
+        for cell in &sheet.cells {
+            let Some(top) = edges.side(cell) else { continue };
+            for (words, number) in readings(&cell.text) {
+                // The number of the first page, were all pages there.
+                seen.entry((words, top, number - n as i64)).or_default().push((n, cell.line));
+            }
+        }
+    }
+    let pages = sheets.len();
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
+    for ((words, ..), places) in &seen {
+        let on: FxHashSet<usize> = places.iter().map(|(n, _)| *n).collect();
+        // Two pages are enough where words say that a page is counted.
+        let said = words.contains('页') || words.to_lowercase().contains("page") || words == "-#-";
+        let most = on.len() * 2 > pages && (on.len() >= 3 || on.len() == 2 && said);
+        if most && on.len() == places.len() {
+            for (n, line) in places {
+                if let Some(gone) = gone.get_mut(*n) {
+                    gone.push(*line);
+                }
+            }
+        }
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        remove(sheet, gone, Aside::PageNumber, aside);
+    }
+}
+
+/// The ways in which a text may count: its words with one of its numbers left out, and that number.
+fn readings(text: &str) -> Vec<(String, i64)> {
+    let chars: Vec<char> = squeeze(text).chars().map(fold_width).collect();
+    if chars.len() > LONGEST {
+        return Vec::new();
+    }
+    let text: String = chars.iter().collect();
+    let part = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let numbers = runs(&text, |c| c.is_ascii_digit()).into_iter().filter(|(from, to)| to - from <= 4);
+    let reading = |(from, to): (usize, usize)| Some((format!("{}#{}", part(0, from), part(to, chars.len())), part(from, to).parse().ok()?));
+    numbers.filter_map(reading).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::layout::Cell;
+
+    fn sheet(n: u32, texts: &[&str]) -> Sheet {
+        let cells = texts.iter().zip(0u32..).map(|(text, line)| {
+            let y = f64::from(line) * 100.0;
+            let place = Rect::new(400.0, y, 500.0, y + 10.0);
+            let line = LineId { page: n, line };
+            Cell { text: (*text).into(), place, page: n, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        });
+        Sheet { input: n, cells: cells.collect(), ..Sheet::default() }
+    }
+
+    fn left(footer: impl Fn(u32) -> String, pages: u32) -> usize {
+        let mut sheets: Vec<Sheet> = (0..pages).map(|n| sheet(n, &["甲", "乙", "丙", &footer(n + 1)])).collect();
+        let mut aside = Vec::new();
+        counters(&mut sheets, 10.0, &mut aside);
+        sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 3 * pages as usize
+    }
+
+    #[test]
+    fn what_counts_the_pages_is_set_aside() {
+        assert_eq!(left(|n| format!("- {n} -"), 12), 0);
+        assert_eq!(left(|n| format!("{n}/12"), 12), 0);
+        assert_eq!(left(|n| format!("编号2015010112 第{n}页"), 2), 0);
+        assert_eq!(left(|n| n.to_string(), 3), 0);
+        assert_eq!(left(|n| n.to_string(), 2), 2, "two numbers may be anything");
+        assert_eq!(left(|n| (n * 7).to_string(), 6), 6, "the last row of a table");
+    }
+}
