@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn signs_that_ran_together_are_those_of_the_months_in_order() {
-        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()) };
+        let head = TitleRow { heading: Heading::Grid, cells: signs([0.0].into_iter()), heads: Vec::new() };
         let row = cells(&[(0.0, 0.0, 227.0, "////N*N1N2NN"), (0.0, 240.0, 247.0, "N"), (0.0, 260.0, 467.0, "N N N N N N N N N N C")]);
         let signs: Vec<Cell> = row.iter().flat_map(super::signs).collect();
         assert_eq!(signs.len(), 24);
@@ -250,7 +250,7 @@ mod tests {
     fn a_heading_a_little_aside() {
         // Twenty of twenty-four columns of 20; the heading stands over the middle of all, but for a quarter of a column.
         let row = signs((0..20).map(|n| 20.0 * f64::from(n)));
-        let head = |x: f64| TitleRow { heading: Heading::Grid, cells: signs([230.0 + x].into_iter()) };
+        let head = |x: f64| TitleRow { heading: Heading::Grid, cells: signs([230.0 + x].into_iter()), heads: Vec::new() };
         assert_eq!(places(&row, &head(0.0), 24), Some((0..20).collect()));
         assert_eq!(places(&row, &head(-5.0), 24), None);
         assert_eq!(beside(&row, &head(-5.0), 24), Some((0..20).collect()));

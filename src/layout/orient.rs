@@ -127,12 +127,19 @@ fn skew(cells: &[Cell], usual: f64) -> f64 {
     }
     // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
     // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
-    let tilt = tilt(cells);
-    let fits = |angle: &f64| tilt.is_none_or(|t| (angle.abs() - t).abs() < TILT_WITHIN);
-    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01).filter(fits);
+    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
     // Where the lines' own corners lean, they tell it better than either.
     let leaning = if usual.abs() > STRAIGHT { confirmed(usual) } else { None };
-    let Some(mut estimate) = leaning.or_else(|| confirmed(sharpest(cells, fits))).or_else(|| confirmed(0.0)) else { return 0.0 };
+    // Then the angles that go with how high the boxes of long lines are; then any.
+    let tilt = tilt(cells);
+    let fits = |angle: &f64| tilt.is_none_or(|t| (angle.abs() - t).abs() < TILT_WITHIN);
+    let fitting = |guess: f64| confirmed(guess).filter(fits);
+    let estimate = leaning
+        .or_else(|| fitting(sharpest(cells, fits)))
+        .or_else(|| fitting(0.0))
+        .or_else(|| tilt.and_then(|_| confirmed(sharpest(cells, |_| true))))
+        .or_else(|| confirmed(0.0));
+    let Some(mut estimate) = estimate else { return 0.0 };
     if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
         estimate = better;
     }
