@@ -18,6 +18,13 @@ pub(crate) enum Doubt {
 /// them by a test.
 pub(crate) const STATES: &str = "NMDZBCGA";
 
+/// A telephone number has no more digits in one piece, with area code or country code.
+const LONGEST_NUMBER: usize = 13;
+
+/// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
+const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
+const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
+
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
@@ -51,19 +58,31 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 .is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
             // No word is one letter, but a repayment state is one.
             let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
-            letter || stray(chars.first(), chars.get(1)) || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2)) || after_stop
+            letter
+                || stray(chars.first(), chars.get(1))
+                || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
+                || after_stop
+                // Two names in one: rows of a table that came together.
+                || kind == Kind::Institution && text.matches("银行").count() > 1
         }
+        Kind::Phone => chars.split(|c| !c.is_ascii_digit()).any(|digits| digits.len() > LONGEST_NUMBER),
         _ => false,
     };
     if noise {
         Some(Doubt::Noise)
-    } else if kind == Kind::Text && is_cut_short(&chars) || open_brackets(text.chars()) != 0 {
+    } else if kind == Kind::Text && is_cut_short(&chars) || is_cut_name(kind, text) || open_brackets(text.chars()) != 0 {
         Some(Doubt::CutShort)
     } else if lookalike {
         Some(Doubt::LookAlike)
     } else {
         None
     }
+}
+
+/// Whether a name lacks its last character.
+fn is_cut_name(kind: Kind, text: &str) -> bool {
+    let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
+    kind == Kind::Institution && ends(CUT_NAMES) || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
 /// Whether a code in quotes has a sign that is a letter or a digit: `“AO”`.
@@ -94,6 +113,14 @@ mod tests {
             (Kind::Reference, "HVPM72339934", None),
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
             (Kind::Institution, "IBM软件中心", None),
+            (Kind::Institution, "甲银行乙银行", Some(Doubt::Noise)),
+            (Kind::Institution, "甲银行股份有限公司乙支", Some(Doubt::CutShort)),
+            (Kind::Institution, "甲银行股份有限公司乙支行营业", Some(Doubt::CutShort)),
+            (Kind::Institution, "甲银行股份有限公司乙支行营业部", None),
+            (Kind::Text, "甲市燃气有限责任公", Some(Doubt::CutShort)),
+            (Kind::Text, "为人民服务办公", None),
+            (Kind::Phone, "1381111222213900000000", Some(Doubt::Noise)),
+            (Kind::Phone, "010-90000000/13900000000", None),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
             (Kind::Text, "X", Some(Doubt::Noise)),

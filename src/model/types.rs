@@ -289,7 +289,7 @@ fn has_bare_stop(text: &str) -> bool {
     const SENTENCE: usize = 6;
     let mut ends = text.chars().rev();
     let stop = ends.next().is_some_and(|c| c == '.' || c == '．');
-    stop && ends.next().is_some_and(|c| is_han(c) || "）)”\"".contains(c)) && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
+    stop && ends.next().is_some_and(|c| is_han(c) || c.is_ascii_digit() || "）)”\"".contains(c)) && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
 }
 
 /// A sentence with the stop that it is printed with.
@@ -395,6 +395,7 @@ mod tests {
         };
         assert_eq!(read("该笔业务处于异议处理中."), ("该笔业务处于异议处理中。".into(), 1));
         assert_eq!(read("该笔业务处于异议处理中。").1, 0);
+        assert_eq!(read("申请设置防欺诈警示，联系电话：13300000000.").1, 1);
         assert_eq!(read("ABC Co.").0, "ABC Co.");
     }
 
