@@ -21,6 +21,9 @@ pub(crate) const STATES: &str = "NMDZBCGA";
 /// A telephone number has no more digits in one piece, with area code or country code.
 const LONGEST_NUMBER: usize = 13;
 
+/// Traditional characters of words that reports are full of.
+const TRADITIONAL: &str = "內區縣銀學國東門車業務貸記額構機關資錢戶賬帳號電話鳥無為";
+
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
 const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
@@ -40,8 +43,10 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         _ => false,
     });
     // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
-    let lookalike =
-        lookalike || kind == Kind::Institution && has_open_code(&chars) || kind == Kind::Text && chars.len() <= 8 && text.ends_with("货款");
+    let lookalike = lookalike
+        || kind == Kind::Institution && has_open_code(&chars)
+        || kind == Kind::Text && (chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款"))
+        || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
         Kind::Reference => {
@@ -70,13 +75,24 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     };
     if noise {
         Some(Doubt::Noise)
-    } else if kind == Kind::Text && is_cut_short(&chars) || is_cut_name(kind, text) || open_brackets(text.chars()) != 0 {
+    } else if kind == Kind::Text && is_cut_short(&chars) || is_cut_name(kind, text) || open_brackets(text.chars()) != 0 || has_open_square(text) {
         Some(Doubt::CutShort)
     } else if lookalike {
         Some(Doubt::LookAlike)
     } else {
         None
     }
+}
+
+/// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
+fn has_one_traditional(chars: &[char]) -> bool {
+    chars.iter().filter(|c| TRADITIONAL.contains(**c)).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
+}
+
+/// Whether a square bracket of one side is missing, as in the number of a document.
+fn has_open_square(text: &str) -> bool {
+    let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
+    count(&['[', '［', '〔', '【']) != count(&[']', '］', '〕', '】'])
 }
 
 /// Whether a name lacks its last character.
@@ -119,6 +135,10 @@ mod tests {
             (Kind::Institution, "甲银行股份有限公司乙支行营业部", None),
             (Kind::Text, "甲市燃气有限责任公", Some(Doubt::CutShort)),
             (Kind::Text, "为人民服务办公", None),
+            (Kind::Text, "税罚字[2017第69号", Some(Doubt::CutShort)),
+            (Kind::Text, "税罚字[2017]第69号", None),
+            (Kind::Institution, "甲银行乙內路支行", Some(Doubt::LookAlike)),
+            (Kind::Text, "该客户委托甲公司偿还货款。", Some(Doubt::LookAlike)),
             (Kind::Phone, "1381111222213900000000", Some(Doubt::Noise)),
             (Kind::Phone, "010-90000000/13900000000", None),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
