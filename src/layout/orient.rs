@@ -135,9 +135,9 @@ fn skew(cells: &[Cell], usual: f64) -> f64 {
     let fits = |angle: &f64| tilt.is_none_or(|t| (angle.abs() - t).abs() < TILT_WITHIN);
     let fitting = |guess: f64| confirmed(guess).filter(fits);
     let estimate = leaning
-        .or_else(|| fitting(sharpest(cells, fits)))
+        .or_else(|| fitting(sharpest(cells, tilt.is_some(), fits)))
         .or_else(|| fitting(0.0))
-        .or_else(|| tilt.and_then(|_| confirmed(sharpest(cells, |_| true))))
+        .or_else(|| tilt.and_then(|_| confirmed(sharpest(cells, true, |_| true))))
         .or_else(|| confirmed(0.0));
     let Some(mut estimate) = estimate else { return 0.0 };
     if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
@@ -159,23 +159,40 @@ fn is_straight(cells: &[Cell]) -> bool {
 fn tilt(cells: &[Cell]) -> Option<f64> {
     const FEWEST: usize = 6;
     const SPREAD: f64 = 0.012;
-    let is_short = |c: &&Cell| c.place.width() < 5.0 * c.place.height();
-    let mut short: Vec<f64> = cells.iter().filter(is_short).map(|c| c.place.height()).collect();
-    let height = if short.len() < FEWEST { None } else { median(&mut short) }?;
-    let long = cells.iter().filter(|c| c.place.width() > 20.0 * height);
-    let mut tilts: Vec<f64> = long.map(|c| (c.place.height() - height) / c.place.width()).collect();
+    let mut boxes: Vec<&Rect> = cells.iter().map(|c| &c.place).collect();
+    boxes.sort_by(|a, b| a.width().total_cmp(&b.width()));
+    let (short, _) = boxes.split_at(boxes.len() / 3);
+    if short.len() < FEWEST {
+        return None;
+    }
+    let typical = |of: fn(&Rect) -> f64| median(&mut short.iter().map(|r| of(r)).collect::<Vec<f64>>());
+    let (width, height) = (typical(Rect::width)?, typical(Rect::height)?);
+    let long = boxes.iter().filter(|r| r.width() > width + 15.0 * height);
+    let mut tilts: Vec<f64> = long.map(|r| (r.height() - height) / (r.width() - width)).collect();
     tilts.sort_by(f64::total_cmp);
     let at = |share: usize| tilts.get(tilts.len() * share / 4).copied();
     let (low, middle, high) = (at(1)?, at(2)?, at(3)?);
     (tilts.len() >= FEWEST && high - low < SPREAD).then_some(middle.max(0.0))
 }
 
-/// The angle, to a sixth of a degree, of those that fit, under which the middles of the cells lie closest together.
-fn sharpest(cells: &[Cell], fits: impl Fn(&f64) -> bool) -> f64 {
+/// The angle, to a sixth of a degree, of those that fit, under which the middles of the cells lie closest together; on a page
+/// of running text, which has few cells side by side, the left edges too.
+fn sharpest(cells: &[Cell], prose: bool, fits: impl Fn(&f64) -> bool) -> f64 {
     let mut heights: Vec<f64> = cells.iter().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
     let Some(bin) = median(&mut heights).map(|h| h / 4.0).filter(|b| *b > 0.5) else { return 0.0 };
-    let extent = cells.iter().map(|c| c.place.y1).fold(0.0, f64::max) + PAGE_WIDTH * MOST_SKEW;
-    let bins = (((extent + PAGE_WIDTH * MOST_SKEW) / bin) as usize).min(20_000) + 2;
+    let reach = cells.iter().map(|c| c.place.y1).fold(PAGE_WIDTH, f64::max);
+    let shift = reach * MOST_SKEW;
+    let bins = (((reach + 2.0 * shift) / bin) as usize).min(20_000) + 2;
+    // How close together values lie: the more of them in two bins side by side, the better.
+    let closeness = |values: &mut dyn Iterator<Item = f64>| -> u64 {
+        let mut counts = vec![0u64; bins];
+        for value in values {
+            if let Some(count) = counts.get_mut(((value + shift) / bin).max(0.0) as usize) {
+                *count += 1;
+            }
+        }
+        counts.windows(2).map(|w| w.iter().sum::<u64>().pow(2)).sum()
+    };
     let mut best = (0, 0.0);
     for step in 0..=36i32 {
         // From straight outwards, so that a straight page stays straight.
@@ -184,16 +201,10 @@ fn sharpest(cells: &[Cell], fits: impl Fn(&f64) -> bool) -> f64 {
             if !fits(&slope) {
                 continue;
             }
-            let mut counts = vec![0u64; bins];
-            for cell in cells {
-                let level = cell.place.center_y() - cell.place.center_x() * slope + PAGE_WIDTH * MOST_SKEW;
-                if let Some(count) = counts.get_mut((level / bin).max(0.0) as usize) {
-                    *count += 1;
-                }
-            }
-            let score: u64 = counts.windows(2).map(|w| w.iter().sum::<u64>().pow(2)).sum();
-            if score > best.0 {
-                best = (score, slope);
+            let rows = closeness(&mut cells.iter().map(|c| c.place.center_y() - c.place.center_x() * slope));
+            let margins = if prose { closeness(&mut cells.iter().map(|c| c.place.x0 + c.place.center_y() * slope)) } else { 0 };
+            if rows + margins > best.0 {
+                best = (rows + margins, slope);
             }
         }
     }

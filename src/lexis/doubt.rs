@@ -75,7 +75,11 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     };
     if noise {
         Some(Doubt::Noise)
-    } else if kind == Kind::Text && is_cut_short(&chars) || is_cut_name(kind, text) || open_brackets(text.chars()) != 0 || has_open_square(text) {
+    } else if kind == Kind::Text && is_cut_short(&chars)
+        || is_cut_name(kind, text)
+        || open_brackets(text.chars()) != 0
+        || has_open_square(text)
+    {
         Some(Doubt::CutShort)
     } else if lookalike {
         Some(Doubt::LookAlike)

@@ -289,7 +289,8 @@ fn has_bare_stop(text: &str) -> bool {
     const SENTENCE: usize = 6;
     let mut ends = text.chars().rev();
     let stop = ends.next().is_some_and(|c| c == '.' || c == '．');
-    stop && ends.next().is_some_and(|c| is_han(c) || c.is_ascii_digit() || "）)”\"".contains(c)) && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
+    stop && ends.next().is_some_and(|c| is_han(c) || c.is_ascii_digit() || "）)”\"".contains(c))
+        && text.chars().filter(|c| is_han(*c)).count() >= SENTENCE
 }
 
 /// A sentence with the stop that it is printed with.
