@@ -78,6 +78,7 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
             Aside::Running => "running",
             Aside::Mark => "mark",
             Aside::Blank => "blank",
+            Aside::Repeated => "duplicate_line",
             Aside::Duplicate => "duplicate_page",
         };
         settle(*line, Fate::Furniture, &|| Some(target.into()));

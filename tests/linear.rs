@@ -31,6 +31,8 @@ fn flooded(document: &Document, page: usize, line: usize, way: &str, count: usiz
     let row: Vec<Line> = page.lines.iter().filter(|l| l.place.y0 < r.y1 && l.place.y1 > r.y0).cloned().collect();
     let step = match way {
         "close" => height / 100.0,
+        // What is the same at the very same place is one line.
+        "over" => height / 1e6,
         "below" | "rows" => 1.5 * height,
         _ => 0.0,
     };

@@ -15,6 +15,7 @@ use zhengxin::{Document, Line, Page, Rect};
 #[rustfmt::skip]
 const KNOWN_FAILING: &[(&str, &str, &str)] = &[
     ("detailed-06", "words apart", "a word of an address that stands under the next head goes to it"),
+    ("institution-05-ocr", "room around the text", "where a line is cut is measured by all it holds, as the boxes of many engines hold blanks too"),
 ];
 
 type Change = fn(&Document) -> Document;
@@ -27,6 +28,11 @@ const RELATIONS: &[(&str, Change)] = &[
     ("upright boxes", |d| leaning(d, 0.0, false)),
     ("boxes a little off", shaken),
     ("no confidence told", untold),
+    ("empty boxes over the lines", |d| more(d, |l| Line { text: "\u{3000}".into(), ..l.clone() })),
+    ("every line twice", |d| more(d, Line::clone)),
+    ("characters that are not seen", |d| spelt(d, |text| format!("\u{feff}{text}\u{200b}\0"))),
+    ("room around the text", |d| spelt(d, |text| format!(" {text}\u{3000}"))),
+    ("pages of unknown size", without_sizes),
     ("turned by a degree, upright boxes", |d| leaning(d, 1.0, false)),
     ("turned by a degree, polygons", |d| leaning(d, 1.0, true)),
     ("turned back by a degree, polygons", |d| leaning(d, -1.0, true)),
@@ -274,6 +280,27 @@ fn shaken(document: &Document) -> Document {
 fn untold(document: &Document) -> Document {
     let mut document = document.clone();
     document.pages.iter_mut().flat_map(|p| &mut p.lines).for_each(|l| l.confidence = None);
+    document
+}
+
+/// Each line's box holds something else too.
+fn more(document: &Document, other: impl Fn(&Line) -> Line) -> Document {
+    let mut document = document.clone();
+    for page in &mut document.pages {
+        page.lines.extend(page.lines.iter().map(&other).collect::<Vec<_>>());
+    }
+    document
+}
+
+fn spelt(document: &Document, spell: impl Fn(&str) -> String) -> Document {
+    let mut document = document.clone();
+    document.pages.iter_mut().flat_map(|p| &mut p.lines).for_each(|l| l.text = spell(&l.text));
+    document
+}
+
+fn without_sizes(document: &Document) -> Document {
+    let mut document = document.clone();
+    document.pages.iter_mut().for_each(|p| (p.width, p.height) = (0.0, 0.0));
     document
 }
 

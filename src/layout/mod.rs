@@ -81,6 +81,8 @@ pub(crate) enum Aside {
     Mark,
     /// Without any text.
     Blank,
+    /// The same as another line, at the very same place.
+    Repeated,
     /// On a page that was given twice.
     Duplicate,
 }

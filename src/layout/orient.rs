@@ -1,7 +1,9 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_han, is_invisible, visible};
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
 
@@ -34,9 +36,21 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     };
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
+    let mut seen: FxHashSet<(&str, [u64; 4])> = FxHashSet::default();
     for (line, n) in page.lines.iter().zip(0u32..) {
         let id = LineId { page: index, line: n };
         let r = line.place;
+        let text = visible(&line.text);
+        // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
+        let aside = match seen.insert((&line.text, [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits))) {
+            _ if text.trim().is_empty() => Some(Aside::Blank),
+            false => Some(Aside::Repeated),
+            true => None,
+        };
+        if let Some(aside) = aside {
+            layout.set_aside.push((id, aside));
+            continue;
+        }
         let corners = line.corners.unwrap_or([
             Point { x: r.x0, y: r.y0 },
             Point { x: r.x1, y: r.y0 },
@@ -47,7 +61,7 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
         let Some(upright) = Rect::around(&corners) else { continue };
         leans.push(line.corners.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
-            text: line.text.as_str().into(),
+            text: text.into(),
             place: upright,
             page: index,
             strip: 0.0,
@@ -234,7 +248,7 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
 /// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider
 /// than high, and read from left to right.
 fn quarter_turns(page: &Page, side: u8) -> u8 {
-    let long: Vec<&Line> = page.lines.iter().filter(|l| l.text.chars().count() > 2).collect();
+    let long = long(page);
     if long.len() < 8 {
         return 0;
     }
@@ -253,6 +267,12 @@ fn quarter_turns(page: &Page, side: u8) -> u8 {
     if stands(&long) { 0 } else { side }
 }
 
+/// The lines of more than two characters, which are wider than high on an upright page.
+fn long(page: &Page) -> Vec<&Line> {
+    let length = |l: &Line| l.text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).take(3).count();
+    page.lines.iter().filter(|l| length(l) > 2).collect()
+}
+
 /// Whether most boxes are wider than high.
 fn stands(long: &[&Line]) -> bool {
     long.iter().filter(|l| l.place.width() >= l.place.height()).count() * 2 >= long.len()
@@ -263,7 +283,7 @@ fn stands(long: &[&Line]) -> bool {
 pub(crate) fn side(document: &Document) -> u8 {
     let mut votes = 0.0;
     for page in &document.pages {
-        let long: Vec<&Line> = page.lines.iter().filter(|l| l.text.chars().count() > 2).collect();
+        let long = long(page);
         let corners = long.iter().filter(|l| l.corners.is_some()).count();
         if long.len() < 8 || corners * 2 > long.len() || stands(&long) {
             continue;

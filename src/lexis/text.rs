@@ -1,5 +1,7 @@
 //! Normal forms of text. Each fold is one character to one character, so a place in the normal form is a place in
-//! the raw text; only [`clean`] and [`key`] take characters out.
+//! the raw text; only [`visible`], [`clean`] and [`key`] take characters out.
+
+use std::borrow::Cow;
 
 /// One character in its normal width: full-width ASCII to ASCII, the ideographic space to a space.
 pub(crate) fn fold_width(c: char) -> char {
@@ -14,6 +16,16 @@ pub(crate) fn fold_width(c: char) -> char {
 /// Whether a character is one of the many dashes that prints and recognisers use.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃')
+}
+
+/// Whether a character is neither print nor room between print: byte order marks, joiners, what a font maps to nothing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c.is_control() && !c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// A text as it is seen on the paper.
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// A printed value without what only layout put there: full-width letters and digits folded, white space removed,

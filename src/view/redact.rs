@@ -11,6 +11,7 @@ mod swaps;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, LineId};
+use crate::lexis::text::is_invisible;
 use crate::model::{AnyField, FieldSpec, Kind, Report, State};
 
 use swaps::{LONGEST, Swaps};
@@ -200,8 +201,8 @@ fn check_digit(number: &[char]) -> Option<char> {
 /// A line with all swaps made, each sign changed at most once.
 fn rewrite(text: &str, own: &[&Swaps], everywhere: &Swaps, scrub: bool, line: u64) -> String {
     let mut signs: Vec<char> = text.chars().collect();
-    let places: Vec<usize> = signs.iter().enumerate().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
-    let dense: Vec<char> = signs.iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let places: Vec<usize> = signs.iter().enumerate().filter(|(_, c)| !c.is_whitespace() && !is_invisible(**c)).map(|(i, _)| i).collect();
+    let dense: Vec<char> = places.iter().filter_map(|i| signs.get(*i).copied()).collect();
     let mut done = vec![false; dense.len()];
     let mut own: Vec<(usize, &[char])> = own.iter().flat_map(|s| s.within(&dense)).collect();
     let mut elsewhere = everywhere.within(&dense);
@@ -300,6 +301,7 @@ mod tests {
         };
         let (own, other) = (swaps(&[("张三", "安宁")]), swaps(&[("安宁", "华德")]));
         assert_eq!(rewrite("姓名 张 三", &[&own], &other, false, 0), "姓名 安 宁");
+        assert_eq!(rewrite("姓名张\u{200b}三", &[&own], &other, false, 0), "姓名安\u{200b}宁", "what nobody sees hides nothing");
         let own = swaps(&[("287", "000"), ("4287", "1111")]);
         assert_eq!(rewrite("尾号4287，余额54,287", &[&own], &swaps(&[]), false, 0), "尾号1111，余额54,287");
         assert!(!rewrite("电话 13800011416", &[], &swaps(&[]), true, 3).contains("13800011416"));

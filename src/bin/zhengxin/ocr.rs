@@ -89,7 +89,7 @@ impl Ocr {
             fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
             Source::Whole(file)
         } else {
-            Source::Pictures(pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?)
+            Source::Pictures(Box::new(pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?))
         };
         let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         // The document holds every page of the file, in order.
@@ -151,11 +151,14 @@ enum Source<'a> {
     /// The file, which it draws itself.
     Whole(PathBuf),
     /// The picture of each page.
-    Pictures(pdf::Pictures<'a>),
+    Pictures(Box<pdf::Pictures<'a>>),
 }
 
+/// A picture in a file of its own, and its width and height.
+type Picture = (PathBuf, (u32, u32));
+
 /// Writes the picture that shows a page, if one does, and tells its width and height.
-fn picture(pictures: &mut pdf::Pictures<'_>, page: u32, folder: &Path) -> Result<Option<(PathBuf, (u32, u32))>, String> {
+fn picture(pictures: &mut pdf::Pictures<'_>, page: u32, folder: &Path) -> Result<Option<Picture>, String> {
     let images = pictures.page(page).map_err(|e| format!("its pictures cannot be taken out: {}", e.message()))?;
     let Some(image) = pictures::whole_page(&images) else { return Ok(None) };
     let Some((bytes, extension)) = pictures::as_file(image) else { return Ok(None) };
