@@ -220,7 +220,7 @@ fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Fi
     let middle = cost(Fill::Middle);
     let other = [Fill::Top, Fill::Bottom].map(|f| (f, cost(f)));
     let best = other.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, c)| c + 0.1 < middle && c * 2.0 < middle).map_or(Fill::Middle, |b| b.0)
+    best.filter(|(_, c)| c + 0.05 < middle && c * 2.0 < middle).map_or(Fill::Middle, |b| b.0)
 }
 
 /// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
@@ -378,6 +378,13 @@ fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
             let from = lines.get(begin).map_or(line.at, |l| l.at);
             out.push((from, line.at, line.page));
             begin = i + 1;
+        }
+    }
+    // One or two signs right under a value end it: they are none of their own.
+    for cell in cells.iter().filter(|c| c.text.trim().chars().count() <= 2) {
+        let above = out.partition_point(|v: &(f64, f64, u32)| v.1 < cell.at()).checked_sub(1).and_then(|i| out.get_mut(i));
+        if let Some(value) = above.filter(|v| v.2 == cell.page && cell.at() - v.1 < LINES * line_height) {
+            value.1 = cell.at();
         }
     }
     out
@@ -584,6 +591,27 @@ mod tests {
         assert_eq!(texts(&rows), ["一二三四五", "一二三四五六七八", "一二三四五", "一二三四五六七八", "一二三"]);
         let wrapped = [("一二三四五六七八", 0.0), ("九十甲乙丙丁戊己", 13.2), ("庚辛", 26.4)];
         assert_eq!(texts(&wrapped), ["一二三四五六七八九十甲乙丙丁戊己庚辛"]);
+    }
+
+    #[test]
+    fn a_last_sign_alone_ends_the_value_above_it() {
+        // Filled from the bottom: the numbers stand beside the last lines.
+        let number = vec![cell("1", 10.0, 24.0), cell("2", 10.0, 60.0), cell("3", 10.0, 96.0)];
+        let lines = [("一二三四五六七八", 0.0), ("九十甲乙丙丁戊己", 12.0), ("庚", 24.0), ("一二三四五六七八", 48.0), ("九十甲", 60.0)];
+        let last = [("一二三四五六七八", 84.0), ("九十甲", 96.0)];
+        let text = lines.iter().chain(&last).map(|(t, y)| cell(t, 200.0, *y)).collect();
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        assert_eq!(texts, ["一二三四五六七八九十甲乙丙丁戊己庚", "一二三四五六七八九十甲", "一二三四五六七八九十甲"]);
+    }
+
+    #[test]
+    fn a_table_filled_from_the_top_is_told_by_one_wrapped_cell_at_the_end_of_a_page() {
+        let number = vec![cell("1", 10.0, 100.0), Cell { page: 1, ..cell("2", 10.0, 126.0) }];
+        let text = vec![cell("甲乙丙", 100.0, 100.0), cell("丁戊", 100.0, 112.0), Cell { page: 1, ..cell("己庚", 100.0, 126.0) }];
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        assert_eq!(texts, ["甲乙丙丁戊", "己庚"]);
     }
 
     #[test]
