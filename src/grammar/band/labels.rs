@@ -233,9 +233,10 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
         let at = column.0.middle();
         let (top, bottom) = ends(&column.0);
         match rows.last_mut() {
-            // Two labels of one column are never one row, however near.
+            // Two labels of one column are never one row, however near. Rows of print stand no closer than a line: labels nearer
+            // than that are of one row, in which one has more lines below it.
             Some(open)
-                if (at - open.mean < 0.62 * line_height
+                if (at - open.mean < 0.85 * line_height
                     || top < bottom && (top - open.ends.0).abs() < 0.2 * line_height
                     || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < 0.2 * line_height)
                     && !open.row.iter().any(|c| shares(&c.0, &column.0)) =>
