@@ -5,14 +5,15 @@ use rustc_hash::FxHashSet;
 use crate::layout::Cell;
 use crate::lexis::text::{is_han, key_chars};
 
-use super::{Column, LabelRow, Vocabulary, beside};
+use super::{Column, LabelRow, Vocabulary, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
     let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
-    if let Some(moved) = beside::moved(&cells, &rows, marks, line_height) {
+    let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
+    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
         cells = moved;
         rows = group(exact(&cells, vocabulary, line_height), line_height);
     }
