@@ -2,6 +2,7 @@
 
 mod beside;
 mod labels;
+mod turned;
 
 use std::collections::HashMap;
 

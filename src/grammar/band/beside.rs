@@ -201,7 +201,7 @@ fn run(
     for (line, values) in lines.iter().zip(values) {
         let behind = line.labels.iter().map(|l| l.1).max().unwrap_or(0);
         for ((label, _), own) in line.labels.iter().zip(values) {
-            let own = connected(own, cells, line_height);
+            let own = connected(own, label, cells, line_height);
             place(line, label, &own, cells, line_height, |i, order, cell| {
                 if let Some(place) = places.get_mut(i) {
                     *place = Some((behind, order, cell));
@@ -228,8 +228,12 @@ fn heads(lines: &[Line]) -> Vec<(f64, f64)> {
 /// For the cells of a column, the rows that they belong to where values begin on their labels' lines: the last that has a label
 /// in this column and stands no lower.
 fn behind_colons(column: &[usize], cells: &[Cell], lines: &[Line], head: (f64, f64), line_height: f64) -> Vec<usize> {
-    let has = |l: &Line| l.labels.iter().any(|(r, _)| r.x0 < head.1 && r.x1 > head.0);
-    let rows: Vec<(f64, usize)> = lines.iter().enumerate().filter(|(_, l)| has(l)).map(|(n, l)| (l.at, n)).collect();
+    // A label whose value goes on below it stands higher than those beside it, in rows whose cells are centred.
+    let own = |l: &Line| {
+        let (_, last) = l.labels.iter().find(|(r, _)| r.x0 < head.1 && r.x1 > head.0)?;
+        Some(cells.get(*last)?.at().min(l.at))
+    };
+    let rows: Vec<(f64, usize)> = lines.iter().enumerate().filter_map(|(n, l)| Some((own(l)?, n))).collect();
     let owner = |at: f64| {
         let next = rows.partition_point(|r| r.0 <= at + 0.3 * line_height);
         rows.get(next.saturating_sub(1)).map_or(0, |r| r.1)
@@ -238,11 +242,13 @@ fn behind_colons(column: &[usize], cells: &[Cell], lines: &[Line], head: (f64, f
 }
 
 /// The cells behind a label that are one value: what stands apart to the right of all its lines is a label that is not known, or
-/// that one's value.
-fn connected(own: Vec<usize>, cells: &[Cell], line_height: f64) -> Vec<usize> {
+/// that one's value. The further lines of a value in one cell with its label begin under the label.
+fn connected(own: Vec<usize>, label: &Rect, cells: &[Cell], line_height: f64) -> Vec<usize> {
     let mut places: Vec<(f64, f64)> = own.iter().filter_map(|i| cells.get(*i)).map(|c| (c.place.x0, c.place.x1)).collect();
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let Some((_, mut reach)) = places.first().copied() else { return own };
+    let Some((_, first)) = places.first().copied() else { return own };
+    // Between the label and what follows it stands a colon.
+    let mut reach = first.max(label.x1 + line_height);
     for (x0, x1) in places {
         if x0 > reach + line_height {
             break;

@@ -5,14 +5,15 @@ use rustc_hash::FxHashSet;
 use crate::layout::Cell;
 use crate::lexis::text::{is_han, key_chars};
 
-use super::{Column, LabelRow, Vocabulary, beside};
+use super::{Column, LabelRow, Vocabulary, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
     let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
-    if let Some(moved) = beside::moved(&cells, &rows, marks, line_height) {
+    let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
+    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
         cells = moved;
         rows = group(exact(&cells, vocabulary, line_height), line_height);
     }
@@ -233,9 +234,10 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
         let at = column.0.middle();
         let (top, bottom) = ends(&column.0);
         match rows.last_mut() {
-            // Two labels of one column are never one row, however near.
+            // Two labels of one column are never one row, however near. Rows of print stand no closer than a line: labels nearer
+            // than that are of one row, in which one has more lines below it.
             Some(open)
-                if (at - open.mean < 0.62 * line_height
+                if (at - open.mean < 0.85 * line_height
                     || top < bottom && (top - open.ends.0).abs() < 0.2 * line_height
                     || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < 0.2 * line_height)
                     && !open.row.iter().any(|c| shares(&c.0, &column.0)) =>

@@ -1,0 +1,86 @@
+//! A table that lies on its side: its labels down the left, a record in each column. It is set upright, so that everything
+//! behind this knows one form only; where its cells were printed stays in the evidence.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Rect;
+use crate::layout::{Cell, columns};
+
+use super::labels::Found;
+
+/// So many labels under one another, and so many records beside them, that they are no pairs of label and value.
+const FEWEST: usize = 3;
+const FEWEST_RECORDS: usize = 2;
+/// How far the lines of one cell, and the rows of the upright table, are set apart, in line heights.
+const LINE: f64 = 1.2;
+const ROW: f64 = 4.0;
+
+/// Sets the cells of a table that lies on its side upright; `None` if they are none.
+///
+/// It is one if each row of labels is a single one, they stand in one column left of all else, and the first has a cell in
+/// every column beside it.
+pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], line_height: f64) -> Option<Vec<Cell>> {
+    let mut heads: Vec<&Found> = Vec::new();
+    let mut names: FxHashSet<&str> = FxHashSet::default();
+    for row in rows {
+        let [head] = row.as_slice() else { return None };
+        names.insert(head.0.label?).then(|| heads.push(head))?;
+    }
+    heads.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
+    let first = heads.first()?;
+    let right = heads.iter().map(|h| h.0.place.x1).fold(f64::MIN, f64::max);
+    let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > 0.5 * h.0.place.width().min(first.0.place.width());
+    let taken: FxHashSet<usize> = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
+    let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    if heads.len() < FEWEST || !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
+        return None;
+    }
+    let columns = side_by_side(beside);
+    let anchors: Vec<(f64, u32)> = heads.iter().map(|h| (h.0.middle(), h.0.cells.first().map_or(0, |c| c.page))).collect();
+    let owners = columns::owned(&columns, &anchors, line_height);
+    if columns.len() < FEWEST_RECORDS || !owners.iter().all(|o| o.contains(&0)) {
+        return None;
+    }
+    // The column and the row in the upright table, and the cell.
+    let mut placed: Vec<(usize, usize, &Cell)> = Vec::new();
+    for (column, head) in heads.iter().enumerate() {
+        placed.extend(head.0.cells.iter().map(|c| (column, 0, c)));
+    }
+    for (row, (cells, owners)) in (1..).zip(columns.iter().zip(&owners)) {
+        placed.extend(cells.iter().zip(owners).map(|(cell, owner)| (*owner, row, cell)));
+    }
+    placed.sort_by_key(|p| (p.1, p.0));
+    let widest = placed.iter().map(|p| p.2.place.width()).fold(0.0, f64::max) + 2.0 * line_height;
+    let (x, y) = (first.0.place.center_x(), first.0.middle());
+    let mut last = (usize::MAX, usize::MAX);
+    let mut line = 0;
+    let mut out: Vec<Cell> = Vec::with_capacity(placed.len());
+    for (column, row, cell) in placed {
+        line = if last == (column, row) { line + 1 } else { 0 };
+        last = (column, row);
+        let middle = x + column as f64 * widest;
+        let at = y + (row as f64 * ROW + f64::from(line) * LINE) * line_height - cell.strip;
+        let (w, h) = (cell.place.width() / 2.0, cell.place.height() / 2.0);
+        out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), ..cell.clone() });
+    }
+    out.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    Some(out)
+}
+
+/// Cells by their columns, each from top to bottom: what overlaps from side to side stands in one.
+fn side_by_side(mut cells: Vec<&Cell>) -> Vec<Vec<Cell>> {
+    cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let mut end = f64::MIN;
+    for cell in cells {
+        match out.last_mut().filter(|_| cell.place.x0 < end) {
+            Some(column) => column.push(cell.clone()),
+            None => out.push(vec![cell.clone()]),
+        }
+        end = end.max(cell.place.x1);
+    }
+    for column in &mut out {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}

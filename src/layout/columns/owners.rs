@@ -1,0 +1,160 @@
+//! Which record each line of a column belongs to, of records whose middles are known.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::begin;
+use crate::layout::Cell;
+
+/// Where in their row the lines of a cell stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fill {
+    Middle,
+    Top,
+    Bottom,
+}
+
+impl Fill {
+    /// Where the lines of a cell that belongs to a record's middle should stand around.
+    fn at(self, first: f64, last: f64) -> f64 {
+        match self {
+            Fill::Middle => (first + last) / 2.0,
+            Fill::Top => first,
+            Fill::Bottom => last,
+        }
+    }
+}
+
+/// How the cells of a table are filled: centred, unless the lines stand clearly better the other way.
+pub(super) fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Fill {
+    // Only wrapped cells tell.
+    if anchors.len() < 2 || !columns.iter().any(|c| c.len() > anchors.len()) {
+        return Fill::Middle;
+    }
+    let cost = |fill: Fill| columns.iter().map(|c| owners(c, anchors, fill, line_height).1).sum::<f64>();
+    let middle = cost(Fill::Middle);
+    let other = [Fill::Top, Fill::Bottom].map(|f| (f, cost(f)));
+    let best = other.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, c)| c + 0.05 < middle && c * 2.0 < middle).map_or(Fill::Middle, |b| b.0)
+}
+
+/// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
+pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Vec<Vec<usize>> {
+    let fill = filled(columns, anchors, line_height);
+    columns.iter().map(|c| owners(c, anchors, fill, line_height).0).collect()
+}
+
+/// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
+/// lines of each are best centred on it.
+///
+/// Also how badly they stand then.
+pub(super) fn owners(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> (Vec<usize>, f64) {
+    let count = anchors.len();
+    if count <= 1 {
+        return (vec![0; cells.len()], 0.0);
+    }
+    // One cell for each record, none far off: nothing to weigh.
+    let pitch = anchors.windows(2).filter_map(|w| if let [a, b] = w { Some(b.0 - a.0) } else { None }).fold(f64::MAX, f64::min);
+    if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.7 * pitch) {
+        return ((0..count).collect(), 0.0);
+    }
+    // The cells before the first record, between two, and after the last; those on a middle are settled.
+    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();
+    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + 0.3 * line_height)).collect();
+    let gaps = gaps(cells, line_height);
+    // State: where record k's lines end. Costs add up over records; the choice is kept to go back.
+    let mut states: Vec<(usize, f64)> = vec![(0, 0.0)];
+    let mut back: Vec<Vec<(usize, usize)>> = Vec::with_capacity(count);
+    for (k, anchor) in anchors.iter().enumerate() {
+        let from = ends.get(k).copied().unwrap_or(0);
+        let to = bounds.get(k + 1).copied().unwrap_or(cells.len()).max(from);
+        let last = k + 1 == count;
+        let choices: Vec<usize> = match anchors.get(k + 1) {
+            Some(next) if !last => splits_between(cells, from..to, (anchor.0 + next.0) / 2.0).collect(),
+            _ => vec![cells.len()],
+        };
+        let mut next = Vec::with_capacity(choices.len());
+        let mut came = Vec::with_capacity(choices.len());
+        for end in choices {
+            let best = states
+                .iter()
+                .enumerate()
+                .map(|(i, (start, cost))| (i, cost + group_cost(cells, &gaps, *start..end, *anchor, fill, line_height)))
+                .min_by(|a, b| a.1.total_cmp(&b.1));
+            if let Some((i, cost)) = best {
+                next.push((end, cost));
+                came.push((i, end));
+            }
+        }
+        states = next;
+        back.push(came);
+    }
+    let best = states.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1));
+    let (mut state, cost) = best.map_or((0, 0.0), |(i, (_, cost))| (i, *cost));
+    let mut splits = vec![0; count];
+    for (k, came) in back.iter().enumerate().rev() {
+        let Some((before, end)) = came.get(state).copied() else { break };
+        if let Some(split) = splits.get_mut(k) {
+            *split = end;
+        }
+        state = before;
+    }
+    let mut owners = Vec::with_capacity(cells.len());
+    let mut k = 0;
+    for i in 0..cells.len() {
+        while k + 1 < count && splits.get(k).is_some_and(|end| i >= *end) {
+            k += 1;
+        }
+        owners.push(k);
+    }
+    (owners, cost)
+}
+
+/// The most places at which the lines between two records are split on trial: no cell has nearly as many lines.
+const SPLITS: usize = 48;
+
+/// Where the lines between two records may be split: of very many lines, around the middle between the two.
+fn splits_between(cells: &[Cell], lines: Range<usize>, middle: f64) -> RangeInclusive<usize> {
+    if lines.len() < SPLITS {
+        return lines.start..=lines.end;
+    }
+    let at = cells.partition_point(|c| c.at() < middle).clamp(lines.start, lines.end);
+    at.saturating_sub(SPLITS / 2).max(lines.start)..=(at + SPLITS / 2).min(lines.end)
+}
+
+/// For each line of a column, what the gaps above it cost if they are gaps within a cell: much if they are too wide for the lines of
+/// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
+fn gaps(cells: &[Cell], line_height: f64) -> Vec<f64> {
+    let drop = |w: &[Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
+    let least = cells.windows(2).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
+    let mut lengths: Vec<f64> = cells.iter().map(|c| c.place.width()).collect();
+    lengths.sort_by(f64::total_cmp);
+    let room = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
+    let had_room = |w: &[Cell]| match w {
+        [a, b] if drop(w) > 0.5 * line_height => a.place.width() + begin(b, line_height) + 0.4 * line_height <= room,
+        _ => false,
+    };
+    let mut cost = 0.0;
+    let costs = cells.windows(2).map(|w| {
+        cost += match drop(w) {
+            d if d > 2.3 * line_height => 1.0,
+            d if d > 1.2 * least => 0.15,
+            _ if had_room(w) => 0.15,
+            _ => 0.0,
+        };
+        cost
+    });
+    std::iter::once(0.0).chain(costs).collect()
+}
+
+/// How badly some lines stand around a middle.
+fn group_cost(cells: &[Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
+    let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
+    let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
+    if first.page != page || last.page != page {
+        // Cut by a page break: no middle to stand around.
+        return 0.08;
+    }
+    let off = (fill.at(first.at(), last.at()) - anchor) / line_height;
+    let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);
+    off * off + (above(end) - above(lines.start))
+}
