@@ -121,8 +121,10 @@ fn is_drawn(document: &Document) -> bool {
     const SIZES: usize = 8;
     let mut heights: FxHashMap<i64, usize> = FxHashMap::default();
     for page in &document.pages {
+        let reach = page.lines.iter().map(|l| l.place.x1).fold(0.0, f64::max);
+        let width = if page.width > 0.0 { page.width } else { reach };
         for line in page.lines.iter().filter(|l| l.origin == Origin::Recognised) {
-            *heights.entry((line.place.height() / page.width * STEPS).round() as i64).or_default() += 1;
+            *heights.entry((line.place.height() / width * STEPS).round() as i64).or_default() += 1;
         }
     }
     let all: usize = heights.values().sum();
