@@ -68,7 +68,7 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
             return Ok((rest, ()));
         }
         let (rest, account) = account::<A>(i, &mut told)?;
-        out.accounts.push(account);
+        out.accounts.extend(account);
         Ok((rest, ()))
     });
     out
@@ -88,7 +88,7 @@ fn read_note(cells: &[Cell], context: &Context) -> Note {
 ///
 /// Without its title an account begins where a label is printed that the account before has already. In the first
 /// generation (`told`: a paragraph was met) it also begins where a table follows on a strip of states, which ends its own.
-fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, A> {
+fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, Option<A>> {
     let mut account = A::default();
     let mut i = i;
     let mut any = false;
@@ -123,7 +123,9 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, A
     {
         account.attachments().grid.iter_mut().for_each(|g| grid::not_opened(g, opened));
     }
-    if any && !account.is_blank() || account.title().is_some() { Ok((i, account)) } else { Err(nom::Err::Error(())) }
+    // Parts in which nothing was read are passed over together: read again from each, they would take ever longer.
+    let read = !account.is_blank() || account.title().is_some();
+    if any { Ok((i, read.then_some(account))) } else { Err(nom::Err::Error(())) }
 }
 
 /// part := as_of | inactive | latest | large_installments | special_events | special_trades | mark | grid | band | basic
