@@ -1,7 +1,7 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
 use super::kind::Kind;
-use super::text::{is_han, open_brackets};
+use super::text::{is_han, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +20,6 @@ pub(crate) const STATES: &str = "NMDZBCGA";
 
 /// A telephone number has no more digits in one piece, with area code or country code.
 const LONGEST_NUMBER: usize = 13;
-
-/// Traditional characters of words that reports are full of.
-const TRADITIONAL: &str = "內區縣銀學國東門車業務貸記額構機關資錢戶賬帳號電話鳥無為";
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
 const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
@@ -90,7 +87,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
 
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
 fn has_one_traditional(chars: &[char]) -> bool {
-    chars.iter().filter(|c| TRADITIONAL.contains(**c)).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
+    chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
 }
 
 /// Whether a square bracket of one side is missing, as in the number of a document.

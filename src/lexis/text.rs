@@ -96,16 +96,12 @@ pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-fn key_char(c: char) -> Option<char> {
+/// The simplified form of a traditional character of the words that reports are full of.
+pub(crate) fn simplified(c: char) -> Option<char> {
     Some(match c {
-        c if c.is_ascii_alphanumeric() => c,
-        '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
-        c if is_dash(c) => return None,
-        '〈' | '《' | '〔' | '【' => '(',
-        '〉' | '》' | '〕' | '】' => ')',
         '戶' => '户',
-        '帐' => '账',
         '賬' => '账',
+        '帳' => '账',
         '學' => '学',
         '別' => '别',
         '資' => '资',
@@ -115,10 +111,39 @@ fn key_char(c: char) -> Option<char> {
         '構' => '构',
         '機' => '机',
         '關' => '关',
+        '內' => '内',
+        '區' => '区',
+        '縣' => '县',
+        '銀' => '银',
+        '國' => '国',
+        '東' => '东',
+        '門' => '门',
+        '車' => '车',
+        '業' => '业',
+        '務' => '务',
+        '錢' => '钱',
+        '號' => '号',
+        '電' => '电',
+        '話' => '话',
+        '鳥' => '鸟',
+        '無' => '无',
+        '為' => '为',
+        _ => return None,
+    })
+}
+
+fn key_char(c: char) -> Option<char> {
+    Some(match c {
+        c if c.is_ascii_alphanumeric() => c,
+        '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
+        c if is_dash(c) => return None,
+        '〈' | '《' | '〔' | '【' => '(',
+        '〉' | '》' | '〕' | '】' => ')',
+        '帐' => '账',
         '歀' => '款',
         '曰' => '日',
         '佘' => '余',
-        c => c,
+        c => simplified(c).unwrap_or(c),
     })
 }
 
