@@ -3,11 +3,11 @@
 mod title;
 mod titles;
 
+use crate::document::LineId;
 use crate::layout::{Cell, Row};
 use crate::lexis::sentence;
 use crate::lexis::text::key;
 
-use super::brief::untitled;
 use Section as S;
 use title::{is_scrap, lookup, title};
 use titles::BY_TITLE;
@@ -21,6 +21,32 @@ pub(crate) struct Stretch {
     pub(crate) heading: Vec<Cell>,
     /// What stands under it.
     pub(crate) rows: Vec<Row>,
+}
+
+impl Stretch {
+    /// The stretch cut before these rows, given from top to bottom; every piece but the first is without a heading.
+    pub(crate) fn cut(self, before: impl Iterator<Item = usize>) -> Vec<Stretch> {
+        let section = self.section;
+        let mut rows = self.rows.into_iter();
+        let mut taken = 0;
+        let mut out = vec![Stretch { section, heading: self.heading, rows: Vec::new() }];
+        for from in before {
+            if let Some(piece) = out.last_mut() {
+                piece.rows.extend(rows.by_ref().take(from.saturating_sub(taken)));
+            }
+            taken = from;
+            out.push(Stretch { section, heading: Vec::new(), rows: Vec::new() });
+        }
+        if let Some(piece) = out.last_mut() {
+            piece.rows.extend(rows);
+        }
+        out
+    }
+
+    /// The line with which its first row begins.
+    pub(crate) fn begins_at(&self) -> Option<LineId> {
+        self.rows.first().and_then(|row| row.cells.first()).map(|cell| cell.line)
+    }
 }
 
 /// Cuts the rows of a report into its sections.
@@ -91,8 +117,16 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
 
 /// Whether a row is the heading of a group of items, or begins the first.
 fn opens_items(row: &Row) -> bool {
-    let text = untitled::text(row);
+    let text = prose(row);
     sentence::group(&text).is_ok() || sentence::opening(&text).is_ok_and(|(_, number)| number.is_none_or(|n| n == 1))
+}
+
+/// A row's text as sentences are read, without scraps in the margin before it.
+pub(crate) fn prose(row: &Row) -> String {
+    let is_scrap = |c: &&Cell| c.text.trim().chars().count() <= 2 && !c.text.contains(|c: char| c.is_ascii_digit());
+    let scraps = row.cells.iter().take_while(is_scrap).count();
+    let from = if scraps < row.cells.len() { scraps } else { 0 };
+    row.cells.iter().skip(from).flat_map(|c| c.text.chars()).filter_map(sentence::plain).collect()
 }
 
 /// Partitions by a flag that each item brings along.

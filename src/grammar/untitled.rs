@@ -156,21 +156,15 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
             }
         }
         titled = walk.titled;
-        let mut rows = stretch.rows.into_iter();
-        let mut taken = 0;
-        let mut now = Stretch { section: stretch.section, heading: stretch.heading, rows: Vec::new() };
-        for (from, section) in cuts {
-            now.rows.extend(rows.by_ref().take(from - taken));
-            taken = from;
-            let nowhere = if SUMMARIES.contains(&now.section) { S::Summary } else { S::Detail };
-            let new = Stretch { section: section.unwrap_or(nowhere), heading: Vec::new(), rows: Vec::new() };
-            out.push(std::mem::replace(&mut now, new));
-            if let Some(cell) = rows.as_slice().first().and_then(|r| r.cells.first()) {
-                untitled.push(Untitled { line: cell.line, section });
-            }
+        let mut was = stretch.section;
+        let mut pieces = stretch.cut(cuts.iter().map(|c| c.0));
+        for (piece, (_, section)) in pieces.iter_mut().skip(1).zip(cuts) {
+            let nowhere = if SUMMARIES.contains(&was) { S::Summary } else { S::Detail };
+            piece.section = section.unwrap_or(nowhere);
+            was = piece.section;
+            untitled.extend(piece.begins_at().map(|line| Untitled { line, section }));
         }
-        now.rows.extend(rows);
-        out.push(now);
+        out.extend(pieces);
     }
     (out, untitled)
 }

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::layout::{Cell, Row};
+use crate::layout::Row;
 use crate::lexis::sentence::{self, Tells, plain};
 use crate::lexis::text::{is_han, key};
 
-use super::super::outline::{Section, Stretch};
+use super::super::outline::{Section, Stretch, prose};
 use super::super::section;
 use super::super::untitled::Untitled;
 use super::summary;
@@ -69,31 +69,22 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
             continue;
         }
         let cuts = cuts(stretch.section, &stretch.rows);
-        let mut rows = stretch.rows.into_iter();
-        let mut taken = 0;
-        let mut now = Stretch { section: stretch.section, heading: stretch.heading, rows: Vec::new() };
-        for (from, section) in cuts {
-            now.rows.extend(rows.by_ref().take(from - taken));
-            taken = from;
-            if let Some(cell) = rows.as_slice().first().and_then(|r| r.cells.first()) {
-                untitled.push(Untitled { line: cell.line, section: Some(section) });
+        let mut pieces = stretch.cut(cuts.iter().map(|c| c.0));
+        for (piece, (_, section)) in pieces.iter_mut().skip(1).zip(cuts) {
+            piece.section = section;
+            untitled.extend(piece.begins_at().map(|line| Untitled { line, section: Some(section) }));
+            if section != S::Summary && piece.rows.first().is_some_and(|row| is_title(&prose(row))) {
+                piece.heading = piece.rows.remove(0).cells;
             }
-            let mut new = Stretch { section, heading: Vec::new(), rows: Vec::new() };
-            if section != S::Summary && rows.as_slice().first().is_some_and(|row| is_title(&text(row))) {
-                new.heading = rows.next().map(|row| row.cells).unwrap_or_default();
-                taken += 1;
-            }
-            out.push(std::mem::replace(&mut now, new));
         }
-        now.rows.extend(rows);
-        out.push(now);
+        out.extend(pieces);
     }
     (out, untitled)
 }
 
 /// The rows with which other sections begin, and which.
 fn cuts(section: Section, rows: &[Row]) -> Vec<(usize, Section)> {
-    let texts: Vec<String> = rows.iter().map(text).collect();
+    let texts: Vec<String> = rows.iter().map(prose).collect();
     let mut out = Vec::new();
     let mut now = section;
     // Behind the last row that is surely of the section, and the number of its last item.
@@ -194,12 +185,4 @@ fn beginning(texts: &[String], own: usize, first: usize) -> usize {
 fn is_title(text: &str) -> bool {
     let length = text.chars().count();
     (2..=TITLE).contains(&length) && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '。' | ',' | ';' | ':'))
-}
-
-/// A row's text as sentences are read, without scraps in the margin before it.
-pub(crate) fn text(row: &Row) -> String {
-    let is_scrap = |c: &&Cell| c.text.trim().chars().count() <= 2 && !c.text.contains(|c: char| c.is_ascii_digit());
-    let scraps = row.cells.iter().take_while(is_scrap).count();
-    let from = if scraps < row.cells.len() { scraps } else { 0 };
-    row.cells.iter().skip(from).flat_map(|c| c.text.chars()).filter_map(plain).collect()
 }
