@@ -214,6 +214,43 @@ fn damaged_rows_are_read_as_they_are_printed() {
     assert_eq!(failing, known, "left: failing today; right: the list of known failures");
 }
 
+/// Single signs of which a recogniser is not sure, beside values and titles of which it is, are a watermark's.
+#[test]
+fn faint_signs_are_no_part_of_a_value() {
+    let mut document = draw::document(&drawing());
+    let mut scraps = Vec::new();
+    for line in document.pages.iter_mut().flat_map(|p| &mut p.lines) {
+        line.confidence = Some(0.99);
+        let place = line.place;
+        let beside = |x: f64, text: &str, confidence| Line {
+            confidence,
+            ..Line::new(text, Rect::new(x, place.y0 - 1.0, x + 1.2 * place.height(), place.y1 + 1.0))
+        };
+        scraps.extend(match &*line.text {
+            "中国银行南京分行" => Some(beside(place.x0 - 1.3 * place.height(), "4", Some(0.55))),
+            "FZBPR57517269" => Some(beside(place.x1 + 1.0, "教", Some(0.6))),
+            "截至 2015 年 05 月 05 日" => Some(beside(place.x0 - 3.0 * place.height(), "1", Some(0.2))),
+            _ => None,
+        });
+    }
+    assert_eq!(scraps.len(), 3);
+    document.pages[0].lines.extend(scraps);
+    assert_eq!(facts::differences(&truth(), &facts::read(&document), 8), Vec::<String>::new());
+}
+
+/// A time whose label and century lie under a stamp; the report's number, which begins with the day, tells the century.
+#[test]
+fn a_century_is_told_by_the_number_of_the_report() {
+    let told = |number: &str| {
+        let text = drawing().replacen(TIME, "24.05.01 11:01:33 @470", 1).replacen("202405018609911063", number, 1);
+        zhengxin::parse(&draw::document(&text)).header.report_time
+    };
+    let time = told("202405018609911063");
+    assert_eq!(time.value().map(ToString::to_string).as_deref(), Some("2024-05-01 11:01:33"));
+    assert_eq!(time.evidence().map(|at| at.repairs[0].rule.to_string()).as_deref(), Some("century"));
+    assert_eq!(told("202305018609911063"), zhengxin::model::Field::NotPrinted);
+}
+
 /// F01: a scan of a small grid, as a recogniser gave it: the month header is one damaged line, states run together.
 #[test]
 fn a_micro_grid() {

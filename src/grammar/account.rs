@@ -4,7 +4,7 @@ use crate::layout::Cell;
 use crate::layout::columns::{self, Reads, Sort};
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::text::{fold_width, is_han, key};
 use crate::model::account::{
     AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, OverdueRecord, RecoveredAccount,
     SpecialEvent, SpecialTrade, Title,
@@ -342,7 +342,9 @@ pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], contex
 /// as_of := ("截至" | "截止" | "信息报告日期") day
 pub(crate) fn as_of<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
-    if let Some((from, to)) = day_in(&flow.chars, 0) {
+    // A digit before the words is a scrap.
+    let words = flow.chars.iter().position(|c| is_han(*c)).unwrap_or(0);
+    if let Some((from, to)) = day_in(&flow.chars, words) {
         set(account, "截至日期", &flow.slice(from, to), context);
     }
 }
@@ -436,7 +438,7 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
             return;
         }
     }
-    if colon.is_none() && text.chars().any(crate::lexis::text::is_han) {
+    if colon.is_none() && text.chars().any(is_han) {
         set(account, "标注", &flow.slice(from, to), context);
     }
 }

@@ -9,6 +9,10 @@ use crate::model::{AnyField, Flag, Kind};
 use super::bands::Context;
 use super::evidence;
 
+/// A recogniser is hardly ever less sure of a sign of print, and of a whole word hardly ever less than this.
+const FAINT: f32 = 0.7;
+const SURE: f32 = 0.9;
+
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
 const MOST_CELLS: usize = 256;
 
@@ -23,11 +27,6 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
-    if let [only] = cells.as_slice()
-        && is_scrap(target, only)
-    {
-        return;
-    }
     if cells.len() > 1 {
         let all = cells.clone();
         cells = if target.kind().is_free_text() { without_scraps(cells, context) } else { best_read(target, cells, context) };
@@ -36,6 +35,11 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         if left.into_iter().any(|c| may_belong(target, &kept, &c.text)) {
             flags.push(Flag::Noise);
         }
+    }
+    if let [only] = cells.as_slice()
+        && (is_scrap(target, only) || is_large_scrap(target, only, context))
+    {
+        return;
     }
     evidence::fill(target, &cells, &flags, context);
 }
@@ -63,9 +67,23 @@ fn is_scrap(target: &dyn AnyField, cell: &Cell) -> bool {
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
     match target.kind() {
         Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
+        Kind::Institution => target.probe(&cell.text) != Probe::Dash,
         Kind::Word => target.probe(&cell.text) <= Probe::Unknown,
         _ => !c.is_ascii_digit() && target.probe(&cell.text) <= Probe::Unknown,
     }
+}
+
+/// A single sign larger than the print, of which the recogniser is not sure: a watermark's, in a cell whose dash or
+/// number is lost. A single digit other than nought is no amount that anyone lends.
+fn is_large_scrap(target: &dyn AnyField, cell: &Cell, context: &Context) -> bool {
+    let mut chars = cell.text.trim().chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    let other = match target.kind() {
+        Kind::Text => target.probe(&cell.text) != Probe::Dash,
+        Kind::Amount => matches!(c, '1'..='9'),
+        _ => false,
+    };
+    other && context.recognised && cell.confidence < FAINT && cell.source.height() > 1.2 * context.line_height
 }
 
 /// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
@@ -110,16 +128,24 @@ fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
     }
 }
 
-/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others.
+/// The lines of a text without scraps: one or two characters that stand neither in line nor under the others, or of which
+/// a recogniser is not sure that is sure of the others.
 fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
     let size = |c: &Cell| c.text.trim().chars().count();
     if cells.iter().map(size).max().unwrap_or(0) < 3 {
         return cells;
     }
+    let sure = cells.iter().filter(|c| size(c) > 2).all(|c| c.confidence >= SURE);
+    // No sign of print is twice as wide as it is high.
+    let is_wide = |c: &Cell| size(c) == 1 && c.confidence < SURE && c.source.width() > 2.0 * c.source.height();
+    let is_faint = |c: &Cell| context.recognised && sure && (c.confidence < FAINT || is_wide(c));
     let keep: Vec<bool> = cells
         .iter()
         .enumerate()
         .map(|(i, c)| {
+            if size(c) <= 2 && is_faint(c) {
+                return false;
+            }
             size(c) > 2
                 || closes(&cells, i)
                 || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, context))

@@ -1,10 +1,12 @@
 //! The block above the first section (layout.md §2.1).
 
+use chrono::NaiveDateTime;
+
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
 use crate::lexis::text::{fold_width, key};
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
-use crate::model::{AnyField, Field, Flag, Reading, Value};
+use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
 
 use super::band::LabelRow;
 use super::bands::{Bands, Context, recovering, values};
@@ -26,14 +28,32 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
         fill(out, pair, context);
         Ok((rest, ()))
     });
-    // The time's label may lie under a stamp; nothing else in the header is a time of day.
     if out.report_time == Field::NotPrinted {
-        let time = rows.iter().flat_map(|r| &r.cells).find(|c| {
-            c.text.matches([':', '：']).count() >= 2 && matches!(<chrono::NaiveDateTime as Value>::read(&c.text), Reading::Value(..))
-        });
-        if let Some(cell) = time {
-            evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);
-        }
+        lost_time(rows, out, context);
+    }
+}
+
+/// The time whose label lies under a stamp: nothing else in the header is a time of day. Of a year that was cut with the
+/// label its century may be lost, where the report's number begins with the same day.
+fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
+    let read = |text: &str| match <NaiveDateTime as Value>::read(text) {
+        Reading::Value(time, text, _) => Some((time, text)),
+        _ => None,
+    };
+    let clocks = || rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.matches([':', '：']).count() >= 2);
+    if let Some(cell) = clocks().find(|c| read(&c.text).is_some()) {
+        evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);
+        return;
+    }
+    let Some(number) = out.report_number.value().filter(|_| context.repairs >= Trust::Likely) else { return };
+    let same_day = |time: &NaiveDateTime| number.as_str().starts_with(&time.format("%Y%m%d").to_string());
+    let whole = |cell: &Cell| read(&format!("20{}", cell.text.trim())).filter(|(time, _)| same_day(time));
+    let cut = clocks().find_map(|c| Some((c, whole(c)?)));
+    if let Some((cell, (time, text))) = cut
+        && let Some(mut at) = evidence::of(std::slice::from_ref(cell))
+    {
+        at.flag(Flag::LostLabel);
+        out.report_time = evidence::mended(time, &at, text, "century", Trust::Likely);
     }
 }
 

@@ -82,8 +82,13 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return Some((h, all));
     }
-    // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number.
-    let scrap = |c: &Cell| c.text.trim().chars().count() <= 3 && !c.text.chars().any(|c| c.is_ascii_digit());
+    // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
+    // or one that the recogniser hardly believes itself.
+    let digit = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit());
+    let scrap = |c: &Cell| match c.text.trim().chars().count() {
+        1 => !digit(c) || c.confidence < 0.5,
+        n => n <= 3 && !digit(c),
+    };
     let whole = row.cells.iter().filter(|c| !scrap(c)).count();
     if row.cells.len() < 2 || whole > 1 {
         return None;
