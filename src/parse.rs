@@ -73,7 +73,10 @@ fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
             }
             Event::TwoPages { page } => Diagnostic::new(Code::TwoPageSheet).on_page(page + 1),
             Event::Reordered => Diagnostic::new(Code::PagesReordered),
-            Event::DuplicatePage { page, printed } => Diagnostic::new(Code::PageDuplicate).on_page(page + 1).with("printed", printed),
+            Event::DuplicatePage { page, printed } => {
+                let copy = Diagnostic::new(Code::PageDuplicate).on_page(page + 1);
+                printed.iter().fold(copy, |copy, printed| copy.with("printed", printed))
+            }
             Event::MissingPages { printed } => {
                 let numbers: Vec<String> = printed.iter().take(20).map(u32::to_string).collect();
                 Diagnostic::new(Code::PageMissing).with("pages", numbers.join(", "))

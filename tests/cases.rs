@@ -177,6 +177,11 @@ fn sheets() -> Vec<(&'static str, Document)> {
         '：' => ':',
         c => c,
     });
+    let mut unnumbered = base.clone();
+    for page in &mut unnumbered.pages {
+        page.lines.retain(|l| !l.text.contains('页') || l.text.chars().count() > 16);
+    }
+    unnumbered.pages.insert(0, unnumbered.pages[0].clone());
     let mut footers = base.clone();
     for (page, text) in footers.pages.iter_mut().zip(["第1页/共2页", "第 2页。共 2 页"]) {
         page.lines.retain(|l| !l.text.contains('页') || l.text.chars().count() > 16);
@@ -187,6 +192,7 @@ fn sheets() -> Vec<(&'static str, Document)> {
         ("C04 pages out of order", order(&[1, 0])),
         ("C05 a page given twice", order(&[0, 0, 1])),
         ("C05 the last page given twice", order(&[0, 1, 1])),
+        ("a page without a number given twice", unnumbered),
         ("A02 full-width forms", wide),
         ("half-width punctuation", narrow),
         ("B17 footers in other forms", footers),

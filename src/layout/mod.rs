@@ -99,7 +99,7 @@ pub(crate) enum Event {
     /// The printed page numbers gave another order.
     Reordered,
     /// The page was given twice.
-    DuplicatePage { page: u32, printed: u32 },
+    DuplicatePage { page: u32, printed: Option<u32> },
     /// The printed numbers skip pages.
     MissingPages { printed: Vec<u32> },
 }

@@ -7,6 +7,9 @@ use crate::lexis::text::key;
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH};
 
+/// Pages of fewer lines may be alike without being the same one.
+const FEWEST_LINES: usize = 8;
+
 /// A logical page.
 #[derive(Default)]
 pub(crate) struct Sheet {
@@ -76,13 +79,18 @@ fn is_spread(sheet: &Sheet) -> bool {
 pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
     let mut kept: Vec<Sheet> = Vec::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut by_texts: HashSet<Vec<String>> = HashSet::new();
     for sheet in sheets {
+        // Without a number a page is told by its words, if it has enough of them.
+        if sheet.cells.len() >= FEWEST_LINES && !by_texts.insert(texts(&sheet)) {
+            set_aside(&sheet, layout);
+            continue;
+        }
         if let Some((number, _)) = sheet.printed {
             if let Some(first) = by_number.get(&number).and_then(|i| kept.get(*i))
                 && alike(first, &sheet)
             {
-                layout.events.push(Event::DuplicatePage { page: sheet.input, printed: number });
-                layout.set_aside.extend(sheet.cells.iter().map(|c| (c.line, Aside::Duplicate)));
+                set_aside(&sheet, layout);
                 continue;
             }
             by_number.entry(number).or_insert(kept.len());
@@ -114,6 +122,18 @@ pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
         }
     }
     kept
+}
+
+fn set_aside(sheet: &Sheet, layout: &mut Layout) {
+    layout.events.push(Event::DuplicatePage { page: sheet.input, printed: sheet.printed.map(|p| p.0) });
+    layout.set_aside.extend(sheet.cells.iter().map(|c| (c.line, Aside::Duplicate)));
+}
+
+/// What stands on a page, in an order of its own: a copy may give its lines in another one.
+fn texts(sheet: &Sheet) -> Vec<String> {
+    let mut texts: Vec<String> = sheet.cells.iter().map(|c| key(&c.text)).collect();
+    texts.sort_unstable();
+    texts
 }
 
 /// Whether two pages hold nearly the same lines.
