@@ -25,6 +25,8 @@ const RELATIONS: &[(&str, Change)] = &[
     ("twice the resolution", |d| moved(d, |p| at(p.x * 2.0, p.y * 2.0), 2.0)),
     ("a third of the resolution", |d| moved(d, |p| at(p.x / 3.0, p.y / 3.0), 1.0 / 3.0)),
     ("shifted on the paper", |d| moved(d, |p| at(p.x + 9.0, p.y + 6.0), 1.0)),
+    ("beside their page", |d| moved(d, |p| at(p.x + 5000.0, p.y - 9000.0), 1.0)),
+    ("full-width digits", |d| spelt(d, |text| text.chars().map(|c| if c.is_ascii_digit() { wide(c) } else { c }).collect())),
     ("upright boxes", |d| leaning(d, 0.0, false)),
     ("boxes a little off", shaken),
     ("no confidence told", untold),
@@ -258,6 +260,11 @@ fn scraps(document: &Document) -> Document {
         put("章", (left - 2.2 * size).max(0.0), page.height * 0.5);
     }
     document
+}
+
+/// An ASCII sign as wide as a Chinese one.
+fn wide(c: char) -> char {
+    char::from_u32(u32::from(c) + 0xFEE0).unwrap()
 }
 
 /// Upright boxes of which every edge is up to a fourteenth of the line's height off, as detectors are.

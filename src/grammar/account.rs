@@ -4,7 +4,7 @@ use crate::layout::Cell;
 use crate::layout::columns::{self, Reads, Sort};
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::text::{fold_width, has_digit, is_han, key};
 use crate::model::account::{
     AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, OverdueRecord, RecoveredAccount,
     SpecialEvent, SpecialTrade, Title,
@@ -292,7 +292,7 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
         vec![content, added],
         &[Sort::Text, Sort::Compact],
         false,
-        |_, c| if c.text.chars().any(|c| c.is_ascii_digit()) { Reads::Whole } else { Reads::Not },
+        |_, c| if has_digit(&c.text) { Reads::Whole } else { Reads::Not },
         context.line_height,
     );
     let mut out = Vec::new();

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::text::{fold_width, has_digit, key};
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
 
@@ -95,7 +95,7 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
             };
             let mut pieces: Vec<Cell> = if rest.trim().is_empty() { Vec::new() } else { flow.slice(end, to) };
             if pieces.is_empty() {
-                let next = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || c.text.chars().any(|c| c.is_ascii_digit()));
+                let next = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || has_digit(&c.text));
                 let below = rows.get(n + 1).and_then(|r| r.cells.iter().find(|c| c.place.overlap_x(&cell.place) > 0.0));
                 pieces.extend(next.or(below).cloned());
             }

@@ -3,7 +3,7 @@
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::sentence;
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::{has_digit, is_han, key};
 use crate::lexis::value::squeeze;
 
 /// A title row's meaning, with its text as far as a later production needs it.
@@ -84,7 +84,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
     // or one that the recogniser hardly believes itself.
-    let digit = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit());
+    let digit = |c: &Cell| has_digit(&c.text);
     let scrap = |c: &Cell| match c.text.trim().chars().count() {
         1 => !digit(c) || c.confidence < 0.5,
         n => n <= 3 && !digit(c),

@@ -25,7 +25,9 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     }
     let turned_width = if quarters % 2 == 1 { height } else { width };
     let scale = if turned_width > 0.0 { PAGE_WIDTH / turned_width } else { 1.0 };
+    let origin = origin(page, width, height);
     let place = |p: Point| {
+        let p = Point { x: p.x - origin.x, y: p.y - origin.y };
         let (x, y) = match quarters {
             1 => (p.y, width - p.x),
             2 => (width - p.x, height - p.y),
@@ -93,7 +95,7 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     let skew = skew(&cells, usual);
     if skew.abs() > STRAIGHT {
         layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
-        let middle = place(Point { x: width / 2.0, y: height / 2.0 });
+        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
@@ -310,6 +312,18 @@ pub(crate) fn side(document: &Document) -> u8 {
 fn extent(page: &Page) -> (f64, f64) {
     let reach = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
     (if page.height > 0.0 { page.height } else { reach.y1 }, if page.width > 0.0 { page.width } else { reach.x1 })
+}
+
+/// Where a page begins: at nought, but for one whose lines stand for the most part beside it, as those of a piece cut out of
+/// something larger do, or of an engine that counts from the middle. Such lines are put in the middle of their page.
+fn origin(page: &Page, width: f64, height: f64) -> Point {
+    let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
+    let outside = page.lines.iter().filter(|l| !inside(&l.place)).count();
+    let reach = page.lines.iter().map(|l| l.place).reduce(|a, b| a.union(&b));
+    match reach.filter(|_| outside * 2 > page.lines.len()) {
+        Some(reach) => Point { x: reach.center_x() - width / 2.0, y: reach.center_y() - height / 2.0 },
+        None => Point { x: 0.0, y: 0.0 },
+    }
 }
 
 #[cfg(test)]

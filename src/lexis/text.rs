@@ -13,6 +13,11 @@ pub(crate) fn fold_width(c: char) -> char {
     }
 }
 
+/// Whether a text has a digit, of any width.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| fold_width(c).is_ascii_digit())
+}
+
 /// Whether a character is one of the many dashes that prints and recognisers use.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃')

@@ -114,7 +114,8 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
 /// A lone letter beside a value is a scrap of a stamp.
 fn is_content(cell: &Cell) -> bool {
     cell.text.chars().filter(|c| !c.is_whitespace()).count() > 2
-        || cell.text.chars().any(|c| crate::lexis::text::is_han(c) || c.is_ascii_digit() || crate::lexis::text::is_dash(c))
+        || crate::lexis::text::has_digit(&cell.text)
+        || cell.text.chars().any(|c| crate::lexis::text::is_han(c) || crate::lexis::text::is_dash(c))
 }
 
 /// A value without the colon of its label.

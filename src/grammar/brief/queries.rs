@@ -3,7 +3,7 @@
 use crate::layout::{Cell, Row, median};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{fold_width, has_digit, is_han};
 use crate::model::query::Query;
 use crate::model::{AnyRecord, Record};
 
@@ -75,7 +75,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
 }
 
 fn is_content(cell: &Cell) -> bool {
-    cell.text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '-')
+    cell.text.chars().map(fold_width).any(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '-')
 }
 
 /// Where the queries stand: at their days, or at their numbers where the day was not read.
@@ -83,7 +83,7 @@ fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<f64> {
     let days = placed.iter().filter(|p| p.column == date && begins_with_year(&p.cell.text));
     let mut out: Vec<f64> = days.map(|p| p.cell.at()).collect();
     out.sort_by(f64::total_cmp);
-    let numbers = placed.iter().filter(|p| p.column == number && p.cell.text.chars().any(|c| c.is_ascii_digit()));
+    let numbers = placed.iter().filter(|p| p.column == number && has_digit(&p.cell.text));
     let lost: Vec<f64> = numbers.map(|p| p.cell.at()).filter(|at| nearest(&out, *at).is_none_or(|(_, off)| off.abs() > 1.2 * em)).collect();
     out.extend(lost);
     out.sort_by(f64::total_cmp);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::grammar::heading::{self, Said};
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
-use crate::lexis::text::{fold_width, is_han, is_stroke, key};
+use crate::lexis::text::{fold_width, has_digit, is_han, is_stroke, key};
 
 use super::Part;
 use super::titles::Section::{self, self as S};
@@ -58,7 +58,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
 /// Two or three characters that are no number: not a neighbour that would make the row one of a table.
 pub(super) fn is_scrap(text: &str) -> bool {
     let text = text.trim();
-    text.chars().count() <= 3 && !text.chars().any(|c| c.is_ascii_digit()) && text != "--" && text != "—" && text != "-"
+    text.chars().count() <= 3 && !has_digit(text) && text != "--" && text != "—" && text != "-"
         || strip_ordinal(text).is_some_and(str::is_empty)
         || is_broken_ordinal(text)
         || text.chars().all(|c| c.is_ascii_alphabetic())
@@ -145,7 +145,7 @@ fn is_numeral(c: char) -> bool {
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
 fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
     let length = name.chars().count();
-    if !(4..=26).contains(&length) || name.chars().any(|c| c.is_ascii_digit()) {
+    if !(4..=26).contains(&length) || has_digit(name) {
         return None;
     }
     let word = Word::new(name);
