@@ -39,6 +39,8 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
     let mut diagnostics = pages(document, &layout.events);
     if !is_report(&report) {
         diagnostics.push(Diagnostic::new(Code::NotACreditReport));
+    } else {
+        diagnostics.extend(trace.lacking.iter().map(|part| Diagnostic::new(Code::PartMissing).with("part", part)));
     }
     diagnostics.extend(trace.untitled.iter().map(|u| {
         let section = u.section.map_or("?", grammar::section::id);

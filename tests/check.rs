@@ -287,6 +287,7 @@ fn each_finding_about_the_pages_is_made() {
     };
     let edited = |from: &str, to: &str| support::draw::document(&drawing.replace(from, to));
     let cases: Vec<(&str, zhengxin::Document)> = vec![
+        ("part-missing", changed(&|d| d.pages.truncate(1))),
         ("not-a-credit-report", support::draw::document("今天天气很好\n我们去公园散步")),
         ("page-needs-ocr", changed(&|d| d.pages[1].text = zhengxin::PageText::NeedsOcr { reason: "no text".into() })),
         ("page-incomplete", changed(&|d| d.pages[1].text = zhengxin::PageText::Incomplete { reason: "cut off".into() })),

@@ -73,6 +73,9 @@ codes! {
     PageMissing = "page-missing", Error, incomplete;
         "the footers count a page that the input does not hold" / "add the page and parse again";
         "按页脚计数缺少一页" / "请补齐该页后重新解析"
+    PartMissing = "part-missing", Warning, incomplete;
+        "a part that every report has was not found" / "look for missing pages or a title that was not read";
+        "缺少报告必有的部分" / "请检查是否缺页或标题未识别"
     PageDuplicate = "page-duplicate", Warning;
         "the same page is in the input more than once" / "the later copy was set aside; remove it from the input";
         "同一页重复出现" / "已忽略后一份，请从输入中删除"

@@ -52,7 +52,16 @@ pub(crate) struct Trace {
     pub(crate) prose: Vec<LineId>,
     /// Sections whose title was not read.
     pub(crate) untitled: Vec<Untitled>,
+    /// Parts that every report has and this one lacks.
+    pub(crate) lacking: Vec<&'static str>,
 }
+
+/// The parts that every report has, with the sections of which one is there where the part is; the brief version tells
+/// of the person in its header.
+const PARTS: &[(&str, bool, &[Section])] = &[
+    ("个人基本信息", false, &[Section::Person, Section::Identity, Section::Spouse, Section::Residence, Section::Job]),
+    ("查询记录", true, &[Section::Query, Section::InstitutionQuery, Section::OwnQuery]),
+];
 
 /// More cells than this stand on no line of print: a page is about ninety characters wide.
 ///
@@ -72,6 +81,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         stretches = parted;
         trace.untitled.extend(untitled);
     }
+    let lacks = |sections: &[Section]| !stretches.iter().any(|s| sections.contains(&s.section));
+    trace.lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && lacks(of)).map(|(name, ..)| *name).collect();
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
     let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
     for stretch in &stretches {
