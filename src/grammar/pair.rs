@@ -104,6 +104,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
             && target.evidence().is_none()
+            && (column.label.is_some() || lost::may_be(target, cells))
         {
             let flags: &[Flag] = match column.label {
                 None => &[Flag::LostLabel],

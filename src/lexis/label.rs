@@ -19,6 +19,11 @@ pub(crate) struct Labels {
     longest: usize,
 }
 
+/// What some prints put behind a label to say what its numbers count. Numbers of thousands are another matter: they are not in
+/// the field's unit, and their label is none that is known.
+const UNITS: &[&str] =
+    &["(元)", "(人民币元)", "(人民币)", "(个)", "(笔)", "(户)", "(家)", "(次)", "(期)", "(月)", "(个月)", "(天)", "(条)", "(张)", "/元"];
+
 /// A text taken for a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LabelHit {
@@ -45,7 +50,14 @@ impl Labels {
 
     /// The label that a text is to the letter (after folding).
     pub(crate) fn exact(&self, text: &str) -> Option<usize> {
-        self.exact.get(key(text).as_str()).copied()
+        let text = key(text);
+        self.exact.get(&text).or_else(|| self.exact.get(without_unit(&text)?)).copied()
+    }
+
+    /// Whether a text is no more than the unit of a label's numbers.
+    pub(crate) fn is_unit(text: &str) -> bool {
+        let text = key(text);
+        UNITS.iter().any(|unit| *unit == text)
     }
 
     /// Every spelling in the form of [`key`], with its label.
@@ -55,14 +67,15 @@ impl Labels {
 
     /// The label that a text is, or the one that it unambiguously comes nearest to.
     pub(crate) fn find(&self, text: &str) -> Option<LabelHit> {
-        let text = key(text);
-        if let Some(label) = self.exact.get(&text) {
-            return Some(LabelHit { label: *label, distance: 0 });
+        if let Some(label) = self.exact(text) {
+            return Some(LabelHit { label, distance: 0 });
         }
+        let text = key(text);
+        let text = without_unit(&text).unwrap_or(&text);
         if text.chars().count() > self.longest + 2 || !text.chars().any(is_han) {
             return None;
         }
-        let text = Word::new(&text);
+        let text = Word::new(text);
         let hit = nearest_of(&text, self.words.iter().map(|(i, w)| (*i, w)), |w, limit| w.distance(&text, limit))?;
         Some(LabelHit { label: hit.index, distance: hit.distance })
     }
@@ -94,8 +107,9 @@ impl Labels {
                 let part: String = chars.get(at..at + n)?.iter().collect();
                 self.exact.get(&part).map(|label| (*label, at + n))
             })?;
-            at = hit.1;
-            out.push(hit);
+            let rest: String = chars.get(hit.1..).map(|c| c.iter().collect()).unwrap_or_default();
+            at = hit.1 + UNITS.iter().find(|unit| rest.starts_with(**unit)).map_or(0, |unit| unit.chars().count());
+            out.push((hit.0, at));
         }
         (out.len() > 1).then_some(out)
     }
@@ -140,6 +154,11 @@ impl Labels {
     }
 }
 
+/// A text without the unit behind it, in the form of [`key`], if it has one.
+fn without_unit(text: &str) -> Option<&str> {
+    UNITS.iter().find_map(|unit| text.strip_suffix(unit)).filter(|rest| !rest.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,6 +176,9 @@ mod tests {
         assert_eq!(l.find("X享授信额度").map(|h| h.label), Some(3));
         assert_eq!(l.find("授信额度"), None, "as near to one as to the other");
         assert_eq!(l.find("2015.05.05"), None);
+        assert_eq!(l.find("透支余额（元）").map(|h| (h.label, h.distance)), Some((5, 0)));
+        assert_eq!(l.find("透支余額(元)").map(|h| h.label), Some(5));
+        assert_eq!(l.find("余额（万元）"), None);
     }
 
     #[test]
@@ -172,5 +194,6 @@ mod tests {
         assert_eq!(labels().split("开立日期账户授信额度"), Some(vec![(1, 4), (2, 10)]));
         assert_eq!(labels().split("透支余额余额"), Some(vec![(5, 4), (4, 6)]));
         assert_eq!(labels().split("开立日期人民币"), None);
+        assert_eq!(labels().split("透支余额（元）余额（元）"), Some(vec![(5, 7), (4, 12)]));
     }
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::layout::Cell;
+use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key_chars};
 
 use super::{Column, LabelRow, Vocabulary, beside, turned};
@@ -143,7 +144,8 @@ fn stacked(
     let mut text = texts(&line);
     let mut best = vocabulary.labels.exact(&text).map(|l| (l, line.clone()));
     let mut stack = line.clone();
-    let mut last = line;
+    let mut last = line.clone();
+    let mut lowest = line;
     for _ in 0..3 {
         if !vocabulary.labels.begins(&text) || text.chars().count() >= vocabulary.longest + 2 {
             break;
@@ -163,8 +165,14 @@ fn stacked(
         stack.extend(&next);
         if let Some(l) = vocabulary.labels.exact(&text) {
             best = Some((l, stack.clone()));
+            lowest.clone_from(&next);
         }
         last = next;
+    }
+    // The unit of its numbers may stand under a label.
+    let unit = best.as_ref().and_then(|_| under(cells, &lowest, FARTHEST, line_height, taken));
+    if let (Some((_, stack)), Some(below)) = (&mut best, unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(&c.text)))) {
+        stack.push(below);
     }
     best
 }

@@ -138,6 +138,13 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
     !column.is_empty() && (column.iter().all(|c| one(&c.text)) || whole())
 }
 
+/// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
+/// has Chinese characters, or is one.
+pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
+    let is_word = |c: &Cell| c.text.chars().any(is_han) || field.probe(&c.text) > Probe::Unknown;
+    field.kind() != Kind::Word || column.iter().any(is_word)
+}
+
 /// The one way to give columns to free fields in their order.
 fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
     let [column, rest @ ..] = columns else { return Some(Vec::new()) };
