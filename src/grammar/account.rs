@@ -250,8 +250,14 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
 fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
     // The tables come from left to right, and so do the records of a row.
     let mut all: Vec<(f64, usize, OverdueRecord)> = Vec::new();
-    for (table, (row, columns)) in super::pair::repeated(pair).into_iter().enumerate() {
-        let records = super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context);
+    let tables = super::pair::repeated(pair);
+    // Where heads were lost, nothing tells surely where a table ends.
+    let alike = tables.windows(2).all(|w| matches!(w, [a, b] if a.0.labels_or_none().eq(b.0.labels_or_none())));
+    for (table, (row, columns)) in tables.into_iter().enumerate() {
+        let mut records = super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context);
+        if !alike {
+            records.iter_mut().for_each(|(_, record)| super::records::misplaced(record));
+        }
         all.extend(records.into_iter().map(|(at, record)| (at, table, record)));
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0));

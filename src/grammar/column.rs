@@ -27,6 +27,9 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
+    if target.kind().is_free_text() && is_mixed(&cells, context) {
+        flags.push(Flag::Noise);
+    }
     if cells.len() > 1 {
         let all = cells.clone();
         cells = if target.kind().is_free_text() { without_scraps(cells, context) } else { best_read(target, cells, context) };
@@ -109,6 +112,17 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * context.line_height * c.text.chars().count() as f64;
     let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
     chosen.cloned().map_or(cells, |c| vec![c])
+}
+
+/// Whether cells cannot be the lines of one text: one stands beside another half a line higher, as lines of neighbouring columns
+/// do, or a row's height under it. A head was lost between them.
+fn is_mixed(cells: &[Cell], context: &Context) -> bool {
+    let drop = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() / context.line_height;
+    cells.windows(2).any(|w| {
+        let [a, b] = w else { return false };
+        let staggered = (0.35..0.8).contains(&drop(a, b)) && a.place.overlap_x(&b.place) <= 0.0;
+        a.page == b.page && (staggered || drop(a, b) > 2.2)
+    })
 }
 
 /// Whether two cells stand as two pieces of one line, or two lines of one cell, do.

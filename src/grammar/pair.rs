@@ -14,7 +14,7 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::evidence;
 use cut::divide;
-use lost::{astray, fields, missing_between, side_by_side, told};
+use lost::{astray, fields, missing_between, numbers, side_by_side, told};
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {
@@ -228,6 +228,11 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
             }
         }
     }
+    if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
+        found.push(Some(field));
+        cells.push(numbers);
+        labels.push(None);
+    }
     let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
     // A column of kinds names the rows, as a number does.
     let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
@@ -236,8 +241,15 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
         Some(s) if s.kind == Kind::Word => Sort::Word,
         _ => Sort::Text,
     };
+    // The column of numbers goes first, also where its head was lost.
+    let number = found.iter().position(|f| spec(f).is_some_and(|s| s.label == "编号"));
+    if let Some(n) = number.filter(|n| *n > 0) {
+        found.swap(0, n);
+        cells.swap(0, n);
+        labels.swap(0, n);
+    }
+    let numbered = number.is_some();
     let sorts: Vec<Sort> = found.iter().map(sort).collect();
-    let numbered = found.first().and_then(spec).is_some_and(|s| s.label == "编号");
     let reads = |column: usize, cell: &Cell| {
         let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
         match field.map(|f| f.probe(&cell.text)) {

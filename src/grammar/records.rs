@@ -73,21 +73,29 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     // Where the records begin that a further table may go on with.
     let mut base = 0;
     let mut seen: Vec<&'static str> = Vec::new();
+    // The labels of the last table, and whether it goes on with records that a table before it began.
+    let mut last: (Vec<&'static str>, bool) = (Vec::new(), false);
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
         // A table whose labels but for the number are not known goes on with the one above too.
-        let further = !out.is_empty() && (own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len());
+        // So does one that is the last one again, behind a page break, with some of its labels lost.
+        let again = !own.is_empty() && own.iter().all(|l| last.0.contains(l));
+        let further = !out.is_empty()
+            && if again { last.1 } else { own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len() };
         let top = pair.row.at;
         let rows = placed::<R>(pair, i.context);
         if further {
             merge(&mut out, base, rows, top);
         } else {
-            if own.iter().all(|l| seen.contains(l)) && seen.len() > own.len() {
+            if !again && own.iter().all(|l| seen.contains(l)) && seen.len() > own.len() {
                 base = out.len();
                 seen.clear();
             }
             out.extend(rows.into_iter().map(|(_, r)| r));
+        }
+        if !again {
+            last = (own.clone(), further);
         }
         // Each once: the tables may be many.
         seen.extend(own.into_iter().filter(|l| !seen.contains(l)).collect::<Vec<_>>());
@@ -141,8 +149,9 @@ fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
     (at < count).then_some(out)
 }
 
-/// A row of a further table whose number was lost, where a row is missing before or behind it: its record is a guess.
-fn misplaced<R: Record>(row: &mut R) {
+/// Flags what was read of a record whose place is a guess: a row of a further table whose number was lost, where a row is
+/// missing before or behind it.
+pub(crate) fn misplaced<R: Record>(row: &mut R) {
     for index in 0..R::FIELDS.len() {
         if let Some(at) = row.field_mut(index).and_then(|f| f.evidence_mut()) {
             at.flag(Flag::Misplaced);

@@ -184,6 +184,9 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
     out
 }
 
+/// A label of so many characters is told by nearly all of them.
+const LONG_LABEL: usize = 7;
+
 /// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
 /// the print. What is only like a label must stand nearer.
 const FARTHEST: f64 = 2.15;
@@ -343,7 +346,9 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
             let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
             let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
             let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| c.text.chars().any(is_han));
-            row.len() >= 2 && row.len() * 2 > all.len() || garbled()
+            // A long label is not mistaken for anything else, also alone.
+            let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= LONG_LABEL;
+            row.len() >= 2 && row.len() * 2 > all.len() || garbled() || all.len() == 1 && row.iter().any(long)
         })
         .collect();
     taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));

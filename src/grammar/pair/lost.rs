@@ -138,6 +138,26 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
     !column.is_empty() && (column.iter().all(|c| one(&c.text)) || whole())
 }
 
+/// The numbers of a table's records whose head was lost: the field, and the cells, taken from the first column, that are one to
+/// three digits left of all else that stands in it.
+pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>]) -> Option<(usize, Vec<Cell>)> {
+    let field = R::FIELDS.iter().position(|s| s.label == "编号").filter(|f| !found.contains(&Some(*f)))?;
+    let column = cells.first_mut()?;
+    let is_number = |c: &Cell| {
+        let text = c.text.trim();
+        (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let left = column.iter().filter(|c| !is_number(c)).map(|c| c.place.x0).fold(f64::INFINITY, f64::min);
+    let is_own = |c: &Cell| is_number(c) && c.place.x1 < left;
+    // Without anything else in the column the numbers are its values.
+    if left.is_infinite() || !column.iter().any(is_own) {
+        return None;
+    }
+    let (numbers, rest) = std::mem::take(column).into_iter().partition(is_own);
+    *column = rest;
+    Some((field, numbers))
+}
+
 /// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
 /// has Chinese characters, or is one.
 pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
@@ -224,7 +244,14 @@ pub(super) fn astray<R: Record>(
             Some(field) if column.label.is_some() => {
                 let scrap = |c: &Cell| c.text.trim().chars().count() < 2 || is_stroke(&c.text);
                 let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
-                let (away, kept) = std::mem::take(own).into_iter().partition(|c| off(c) && !suits(field, std::slice::from_ref(c)));
+                let (off, mut kept): (Vec<Cell>, Vec<Cell>) = std::mem::take(own).into_iter().partition(off);
+                // Whatever it says, a text off the head and apart from what stands under it is of another column.
+                let text = field.kind().is_free_text() && !kept.is_empty();
+                let apart = |c: &Cell| text && kept.iter().all(|k| -c.place.overlap_x(&k.place) > 0.6 * context.line_height);
+                let (away, stay): (Vec<Cell>, Vec<Cell>) =
+                    off.into_iter().partition(|c| apart(c) || !suits(field, std::slice::from_ref(c)));
+                kept.extend(stay);
+                kept.sort_by(|a, b| a.at().total_cmp(&b.at()));
                 *own = kept;
                 away
             }
