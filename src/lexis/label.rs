@@ -80,6 +80,26 @@ impl Labels {
         Some(LabelHit { label: hit.index, distance: hit.distance })
     }
 
+    /// The one label of two characters of which a text has one at its place, or nothing but one; for a text that stands among labels.
+    pub(crate) fn half(&self, text: &str) -> Option<usize> {
+        let text: Vec<char> = key(text).chars().collect();
+        if text.is_empty() || text.len() > 2 || !text.iter().all(|c| is_han(*c)) {
+            return None;
+        }
+        let shares = |spelling: &str| {
+            let of_two = spelling.chars().count() == 2;
+            of_two
+                && if text.len() == 1 {
+                    spelling.chars().any(|c| text.contains(&c))
+                } else {
+                    spelling.chars().zip(&text).any(|(a, b)| a == *b)
+                }
+        };
+        let mut found = self.exact.iter().filter(|(spelling, _)| shares(spelling)).map(|(_, label)| *label);
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(first)
+    }
+
     /// Whether a text is the beginning of some label, but not the whole.
     pub(crate) fn begins(&self, text: &str) -> bool {
         self.begins_key(&key(text))
@@ -179,6 +199,7 @@ mod tests {
         assert_eq!(l.find("透支余额（元）").map(|h| (h.label, h.distance)), Some((5, 0)));
         assert_eq!(l.find("透支余額(元)").map(|h| h.label), Some(5));
         assert_eq!(l.find("余额（万元）"), None);
+        assert_eq!((l.half("额"), l.half("余时"), l.half("时余"), l.half("机构")), (Some(4), Some(4), None, None));
     }
 
     #[test]

@@ -309,6 +309,14 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         let found = match hit {
             Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
             None if level(&[i]) && text(&[i]).chars().count() >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+            // Half a short label, where the whole does not stand.
+            None if level(&[i]) => vocabulary
+                .labels
+                .half(&cell.text)
+                .and_then(|label| vocabulary.name(label))
+                .filter(|name| !row.iter().any(|r| r.0.label == Some(name)))
+                .and_then(|name| Column::new(Some(name), 2, own(&[i])))
+                .map(|c| (c, vec![i])),
             None => None,
         };
         if let Some((column, stack)) = found {
