@@ -1,4 +1,4 @@
-//! 信息概要 of the brief version: three small tables with grey notes beside them (layout.md §3.1).
+//! 信息概要 of the brief version: three small tables with grey notes beside them (grammar-notes/brief.md).
 //!
 //! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
 //! the notes' lines run between.
