@@ -9,8 +9,8 @@ use crate::document::Rect;
 use crate::layout::{Cell, columns};
 use crate::lexis::text::{fold_width, is_dash};
 
-use super::Vocabulary;
 use super::labels::{Found, near};
+use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
@@ -160,6 +160,10 @@ fn run(
     let lines = lines.get(range).unwrap_or_default();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let heads = heads(lines);
+    // Every column is asked for every row.
+    if heads.len() > MOST_WORDS {
+        return;
+    }
     // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs.
     let open = first.title.is_some() || before == f64::MIN;
     let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - if open { 6.0 } else { 1.8 } * line_height);

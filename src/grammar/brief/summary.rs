@@ -39,6 +39,9 @@ const ROWS: &[&str] = &["账户数", "未结清/未销户账户数", "发生过�
 /// The label of the third table's row.
 const LIABILITIES: &str = "相关还款责任账户数";
 
+/// More heads or labels than its tables have. Every number is held against each of them.
+const MOST: usize = 64;
+
 /// What a cell of the summary is.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
@@ -72,6 +75,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
                 Role::Head(t, n) if *t == table => Some((*n, c.place.center_x())),
                 _ => None,
             })
+            .take(MOST)
             .collect();
         let within = |c: &Cell| c.at() > from + 0.3 * em && c.at() < to - 0.3 * em;
         let labels: Vec<(usize, f64)> = cells
@@ -80,6 +84,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
                 Role::Row(k) if within(c) => Some((*k, c.at())),
                 _ => None,
             })
+            .take(MOST)
             .collect();
         let left = heads.iter().map(|h| h.1).fold(f64::MAX, f64::min) - 4.0 * em;
         let right = heads.iter().map(|h| h.1).fold(f64::MIN, f64::max) + 4.0 * em;
