@@ -4,7 +4,7 @@
 //! the notes' lines run between.
 
 use crate::layout::{Cell, Row};
-use crate::lexis::text::is_likely_empty_mark;
+use crate::lexis::text::{is_likely_empty_mark, words};
 use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary::nearest;
 use crate::model::brief::BriefSummary;
@@ -157,31 +157,14 @@ fn parts(cell: &Cell) -> Vec<(Role, Cell)> {
 
 /// What each word of a cell from one of its characters on is, if all of them are something.
 fn all(cell: &Cell, chars: &[char], from: usize) -> Option<Vec<(Role, Cell)>> {
-    let words = words(chars, from, chars.len());
+    let rest: String = chars.iter().skip(from).collect();
+    let words: Vec<(usize, usize)> = words(&rest).into_iter().map(|(a, b)| (a + from, b + from)).collect();
     let roles: Vec<Role> = words.iter().map(|(a, b)| word(chars, *a, *b)).collect::<Option<_>>()?;
     Some(roles.into_iter().zip(cell.slices(words)).collect())
 }
 
 fn word(chars: &[char], from: usize, to: usize) -> Option<Role> {
     role(&chars.get(from..to)?.iter().collect::<String>())
-}
-
-/// The stretches between white space.
-fn words(chars: &[char], from: usize, to: usize) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for n in from..=to {
-        let blank = n == to || chars.get(n).is_none_or(|c| c.is_whitespace());
-        match (blank, start) {
-            (false, None) => start = Some(n),
-            (true, Some(s)) => {
-                out.push((s, n));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 fn role(text: &str) -> Option<Role> {
