@@ -98,6 +98,25 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
     out
 }
 
+/// Cells by the columns that they are, each from top to bottom: what overlaps from side to side stands in one.
+pub(crate) fn side_by_side<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Vec<Vec<Cell>> {
+    let mut sorted: Vec<&Cell> = cells.into_iter().collect();
+    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let mut end = f64::MIN;
+    for cell in sorted {
+        match out.last_mut().filter(|_| cell.place.x0 < end) {
+            Some(column) => column.push(cell.clone()),
+            None => out.push(vec![cell.clone()]),
+        }
+        end = end.max(cell.place.x1);
+    }
+    for column in &mut out {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}
+
 /// The cells of columns by their height, so that those beside a cell are found without looking at all others.
 struct Levels {
     line_height: f64,
