@@ -1,6 +1,6 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
-use rustc_hash::FxHashSet;
+use std::collections::HashSet;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
@@ -36,7 +36,7 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     };
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
-    let mut seen: FxHashSet<(&str, [u64; 4])> = FxHashSet::default();
+    let mut seen: HashSet<(&str, [u64; 4])> = HashSet::with_capacity(page.lines.len());
     for (line, n) in page.lines.iter().zip(0u32..) {
         let id = LineId { page: index, line: n };
         let r = line.place;
