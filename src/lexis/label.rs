@@ -113,7 +113,8 @@ impl Labels {
             let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
             self.exact.contains_key(&part) || self.begins_key(&part)
         };
-        if fits(0, chars.len()) {
+        // Hardly any text begins as a label does.
+        if !fits(0, 4) || fits(0, chars.len()) {
             return None;
         }
         // For each place, in how many ways one comes to it, and from where.

@@ -15,18 +15,16 @@ use super::{MOST_WORDS, Vocabulary};
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
-/// A label with its colon, and what may follow it in the same line, come apart; any other cell stays whole.
-pub(super) fn colon(cell: Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
-    let Some(at) = cell.text.chars().position(|c| fold_width(c) == ':') else { return vec![cell] };
-    let length = cell.text.chars().count();
+/// A label with its colon, and what may follow it in the same line, as the cells that they are; `None` for any other cell.
+pub(super) fn colon(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
+    let at = cell.text.chars().position(|c| fold_width(c) == ':')?;
     let label: String = cell.text.chars().take(at).collect();
     if at > vocabulary.longest + 4 || vocabulary.labels.exact(&label).is_none() {
-        return vec![cell];
+        return None;
     }
     // The colon tells where the cell parts: no doubt comes of it.
-    let whole = cell.part;
-    let parts = cell.slices([(0, at), (at + 1, length)]);
-    parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+    let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
+    Some(parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: cell.part, ..p }).collect())
 }
 
 /// A row of labels as it is printed.
