@@ -1,7 +1,5 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
-use std::collections::HashSet;
-
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
@@ -36,16 +34,15 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     };
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
-    let mut seen: HashSet<(&str, [u64; 4])> = HashSet::with_capacity(page.lines.len());
-    for (line, n) in page.lines.iter().zip(0u32..) {
+    for ((line, again), n) in page.lines.iter().zip(repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
         let r = line.place;
         let text = visible(&line.text);
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
-        let aside = match seen.insert((&line.text, [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits))) {
+        let aside = match again {
             _ if text.trim().is_empty() => Some(Aside::Blank),
-            false => Some(Aside::Repeated),
-            true => None,
+            true => Some(Aside::Repeated),
+            false => None,
         };
         if let Some(aside) = aside {
             layout.set_aside.push((id, aside));
@@ -97,6 +94,23 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
+}
+
+/// For each line, whether one before it says the same at the very same place.
+fn repeated(lines: &[Line]) -> Vec<bool> {
+    let bits = |r: &Rect| [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits);
+    let mut order: Vec<([u64; 4], &str, usize)> = lines.iter().enumerate().map(|(n, l)| (bits(&l.place), l.text.as_str(), n)).collect();
+    order.sort_unstable();
+    let mut out = vec![false; lines.len()];
+    for pair in order.windows(2) {
+        if let [a, b] = pair
+            && (a.0, a.1) == (b.0, b.1)
+            && let Some(again) = out.get_mut(b.2)
+        {
+            *again = true;
+        }
+    }
+    out
 }
 
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.

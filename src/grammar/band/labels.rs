@@ -85,7 +85,9 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         }
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
         let mut best: Option<(usize, Vec<usize>)> = None;
-        for line in pieces(cells, i, "", line_height, vocabulary) {
+        // What does not begin a label begins no stack.
+        let begins = vocabulary.labels.is_or_begins(&cell.text);
+        for line in if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() } {
             best = stacked(cells, line, line_height, vocabulary, &taken).or(best);
         }
         if let Some((label, stack)) = best {
