@@ -175,13 +175,16 @@ fn pages(pages: impl Iterator<Item = Vec<Line>>) -> Document {
     Document { pages: pages.zip(1..).map(page).collect() }
 }
 
+/// What it is, how large the smaller one is, and how it is made of any size.
+type Shape = (&'static str, usize, Box<dyn Fn(usize) -> Document>);
+
 /// Each of these once took time that grew with its square, or faster.
 #[test]
 #[ignore = "measures time: for work on growth, with -- --ignored"]
 fn shapes_that_took_the_square() {
     const TITLE: &str = "2010年07月—2015年06月的还款记录";
     let row = |n: usize| 150.0 + 14.0 * n as f64;
-    let shapes: [(&str, usize, Box<dyn Fn(usize) -> Document>); 6] = [
+    let shapes: [Shape; 6] = [
         ("numbers in one line over a grid", 500, {
             Box::new(move |count| {
                 let numbers: Vec<String> = (0..count).map(|n| (n % 12 + 1).to_string()).collect();
