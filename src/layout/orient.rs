@@ -48,15 +48,16 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
             layout.set_aside.push((id, aside));
             continue;
         }
-        let corners = line.corners.unwrap_or([
-            Point { x: r.x0, y: r.y0 },
-            Point { x: r.x1, y: r.y0 },
-            Point { x: r.x1, y: r.y1 },
-            Point { x: r.x0, y: r.y1 },
-        ]);
+        // What stands nowhere cannot be read; the ledger tells it.
+        if !r.is_finite() {
+            continue;
+        }
+        let own = corners(line);
+        let corners =
+            own.unwrap_or([Point { x: r.x0, y: r.y0 }, Point { x: r.x1, y: r.y0 }, Point { x: r.x1, y: r.y1 }, Point { x: r.x0, y: r.y1 }]);
         let corners = corners.map(place);
         let Some(upright) = Rect::around(&corners) else { continue };
-        leans.push(line.corners.and_then(|c| lean(&c, quarters)));
+        leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
             text: text.into(),
             place: upright,
@@ -94,6 +95,11 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
+}
+
+/// The corners of a line, if they are numbers.
+fn corners(line: &Line) -> Option<[Point; 4]> {
+    line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()))
 }
 
 /// For each line, whether one before it says the same at the very same place.
@@ -134,7 +140,7 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: Point, plac
             let (x, y) = (p.x - middle.x, p.y - middle.y);
             Point { x: middle.x + x * cos + y * sin, y: middle.y + y * cos - x * sin }
         };
-        let corners = lines.get(cell.line.line as usize).and_then(|l| l.corners);
+        let corners = lines.get(cell.line.line as usize).and_then(corners);
         let r = cell.place;
         cell.place = match corners {
             Some(corners) => Rect::around(&corners.map(|c| turn(place(c)))).unwrap_or(r),
@@ -266,7 +272,7 @@ fn quarter_turns(page: &Page, side: u8) -> u8 {
     if long.len() < 8 {
         return 0;
     }
-    let by_corners: Vec<f64> = long.iter().filter_map(|l| l.corners.as_ref().and_then(|c| lean(c, 0))).collect();
+    let by_corners: Vec<f64> = long.iter().filter_map(|l| corners(l).and_then(|c| lean(&c, 0))).collect();
     if by_corners.len() * 2 > long.len() {
         let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < 0.3) && (*a - target).cos() > 0.0).count();
         let counts = [near(0.0), near(std::f64::consts::FRAC_PI_2), near(std::f64::consts::PI), near(-std::f64::consts::FRAC_PI_2)];
@@ -322,8 +328,9 @@ pub(crate) fn side(document: &Document) -> u8 {
 
 /// How high and how wide a page is; what is not given is as far as its lines reach.
 fn extent(page: &Page) -> (f64, f64) {
-    let reach = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
-    (if page.height > 0.0 { page.height } else { reach.y1 }, if page.width > 0.0 { page.width } else { reach.x1 })
+    let reach = page.lines.iter().filter(|l| l.place.is_finite()).fold(Rect::default(), |a, l| a.union(&l.place));
+    let given = |side: f64| side > 0.0 && side.is_finite();
+    (if given(page.height) { page.height } else { reach.y1 }, if given(page.width) { page.width } else { reach.x1 })
 }
 
 #[cfg(test)]
