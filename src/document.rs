@@ -51,7 +51,7 @@ pub enum PageText {
 pub struct Line {
     /// The text, exactly as the input holds it.
     pub text: String,
-    /// The upright box around it.
+    /// The upright box around it. A line whose box is not of finite numbers is not read.
     pub place: Rect,
     /// The four corners (clockwise from the top left), where the engine gave a rotated quadrilateral.
     pub corners: Option<[Point; 4]>,
@@ -172,6 +172,13 @@ impl Rect {
     /// How much of the y axis both cover; negative is the gap between them.
     pub fn overlap_y(&self, other: &Rect) -> f64 {
         self.y1.min(other.y1) - self.y0.max(other.y0)
+    }
+
+    /// Left, top, right and bottom to a hundredth: a part of a pixel or point that no engine knows.
+    #[cfg(feature = "json")]
+    pub(crate) fn hundredths(&self) -> [f64; 4] {
+        let round = |v: f64| Some((v * 100.0).round() / 100.0).filter(|r| r.is_finite()).unwrap_or(v);
+        [self.x0, self.y0, self.x1, self.y1].map(round)
     }
 
     /// Whether all four edges are finite numbers.

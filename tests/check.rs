@@ -276,6 +276,19 @@ fn each_check_finds_its_contradiction() {
 }
 
 /// What only the pages can tell: each by the drawn fixture on other paper.
+/// Sums of the largest numbers pass what a number holds.
+#[test]
+fn numbers_beyond_measure_are_checked_too() {
+    let (count, amount) = (i64::MAX, "79228162514264337593543950335");
+    let facts = format!(
+        "summary.postpaid|1|账户数|{count}\nsummary.postpaid|2|账户数|{count}\nsummary.recovery|1|余额|{amount}\n\
+         summary.recovery|2|余额|-{amount}\nsummary.recovery.total||余额|{amount}"
+    );
+    let mut report = report(&facts, 0.9);
+    assert!(report.summary.postpaid.iter().all(|p| p.accounts.value() == Some(&i64::MAX)));
+    assert!(check(&mut report, &Options::default()).iter().any(|d| d.code == Code::TotalRow));
+}
+
 #[test]
 fn each_finding_about_the_pages_is_made() {
     let drawing = support::fixtures::get("drawn").text("drawing.txt");

@@ -44,6 +44,21 @@ fn rule(line: &str) -> Option<String> {
 }
 
 #[test]
+fn notes_that_the_model_names_are_there() {
+    let named = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)));
+        words.filter(|w| w.len() > 3 && w.ends_with(".md")).map(str::to_string).collect()
+    };
+    let mut found = BTreeSet::new();
+    for path in files(&root().join("src/model"), "rs") {
+        found.extend(named(&read(&path)));
+    }
+    assert!(found.len() > 5, "{found:?}");
+    let lost: Vec<&String> = found.iter().filter(|name| !root().join(name).exists()).collect();
+    assert!(lost.is_empty(), "the documentation names files that are not in the repository: {lost:?}");
+}
+
+#[test]
 fn the_productions_of_the_notes_are_those_of_the_code() {
     let mut sources = files(&root().join("src/grammar"), "rs");
     sources.extend(files(&root().join("src/lexis"), "rs"));

@@ -6,7 +6,7 @@ mod support;
 
 use support::{facts, fixtures, hold};
 use zhengxin::model::Trust;
-use zhengxin::{Document, Options, Page, parse, parse_with};
+use zhengxin::{Document, Options, Page, Point, parse, parse_with};
 
 #[test]
 fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
@@ -28,6 +28,29 @@ fn parts_of_pages_hold() {
                     std::fs::write(folder.join(format!("{}-{p}-{n}.json", f.name)), zhengxin::input::lines::write(&part)).unwrap();
                 }
             }
+        }
+    }
+}
+
+/// A document that a program made itself may hold any number; the largest come out of files too.
+#[test]
+fn places_beyond_measure_hold() {
+    for f in fixtures::all() {
+        for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 1e307] {
+            let mut document = f.document.clone();
+            for (n, line) in document.pages.iter_mut().flat_map(|p| &mut p.lines).enumerate().filter(|(n, _)| n % 7 == 0) {
+                match n % 5 {
+                    0 => line.place.x0 = bad,
+                    1 => line.place.y1 = bad,
+                    2 => line.place.y0 = bad,
+                    3 => line.corners = Some([Point { x: bad, y: bad }; 4]),
+                    _ => line.confidence = Some(bad as f32),
+                }
+            }
+            let report = parse(&document);
+            let text = zhengxin::view::json::write(&report);
+            assert!(zhengxin::view::json::read(&text).is_ok(), "{} with {bad}", f.name);
+            assert_eq!(parse_with(&document, &Options::default()).ledger.len(), document.lines().count(), "{} with {bad}", f.name);
         }
     }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use support::fixtures;
 use zhengxin::input::{Format, read};
 use zhengxin::view::redact::redact;
-use zhengxin::{Document, Limits, Line, Options, Rect, parse_with, view};
+use zhengxin::{Document, Limits, Line, Options, Page, Rect, parse_with, view};
 
 fn moved(line: &Line, x: f64, y: f64) -> Line {
     let r = line.place;
@@ -147,4 +147,76 @@ fn crowded_rows_come_out_as_unparsed() {
     let parsed = support::hold::hold(&flooded(&fixture.document, 2, 77, "over", 300));
     let crowd = parsed.report.unparsed.iter().find(|u| u.section == "page").unwrap();
     assert!(crowd.at.lines.len() > 300);
+}
+
+/// Text of ten points at a place; where its width says nothing, as wide as its characters.
+fn text(words: impl Into<String>, x: f64, y: f64, width: Option<f64>) -> Line {
+    let words = words.into();
+    let width = width.unwrap_or(10.0 * words.chars().count() as f64);
+    Line::new(words, Rect::new(x, y, x + width, y + 10.0))
+}
+
+/// An account with the head of a grid, and what stands under it.
+fn grid(title: &str, below: impl Iterator<Item = Line>) -> Vec<Line> {
+    let mut lines = vec![
+        text("个人信用报告", 400.0, 10.0, None),
+        text("三 信贷交易信息明细", 400.0, 40.0, None),
+        text("（二）非循环贷账户", 100.0, 60.0, None),
+        text("账户1", 100.0, 80.0, None),
+        text(title, 300.0, 110.0, Some(300.0)),
+    ];
+    lines.extend((1..=12).map(|m| text(m.to_string(), 100.0 + 60.0 * f64::from(m), 130.0, Some(10.0))));
+    lines.extend(below);
+    lines
+}
+
+fn pages(pages: impl Iterator<Item = Vec<Line>>) -> Document {
+    let page = |(lines, number)| Page { number, width: 1000.0, height: 1400.0, lines, ..Page::default() };
+    Document { pages: pages.zip(1..).map(page).collect() }
+}
+
+/// What it is, how large the smaller one is, and how it is made of any size.
+type Shape = (&'static str, usize, Box<dyn Fn(usize) -> Document>);
+
+/// Each of these once took time that grew with its square, or faster.
+#[test]
+#[ignore = "measures time: for work on growth, with -- --ignored"]
+fn shapes_that_took_the_square() {
+    const TITLE: &str = "2010年07月—2015年06月的还款记录";
+    let row = |n: usize| 150.0 + 14.0 * n as f64;
+    let shapes: [Shape; 6] = [
+        ("numbers in one line over a grid", 500, {
+            Box::new(move |count| {
+                let numbers: Vec<String> = (0..count).map(|n| (n % 12 + 1).to_string()).collect();
+                pages(std::iter::once(grid(TITLE, std::iter::once(text(numbers.join(" "), 100.0, 130.0, Some(800.0))))))
+            })
+        }),
+        ("rows of a grid without a year", 10_000, {
+            Box::new(move |count| pages(std::iter::once(grid(TITLE, (0..count).map(|n| text("N", 160.0, row(n), None))))))
+        }),
+        ("blanks in a grid's title", 10_000, {
+            Box::new(move |count| pages(std::iter::once(grid(&TITLE.replace('—', &" ".repeat(count)), std::iter::empty()))))
+        }),
+        ("a grid over pages", 100, {
+            let states = |_| (0..40).map(|n| text("N", 160.0, 10.0 + 14.0 * f64::from(n), None)).collect();
+            Box::new(move |count| pages(std::iter::once(grid(TITLE, std::iter::empty())).chain((0..count).map(states))))
+        }),
+        ("labels and values in columns of their own", 1_000, {
+            let label = |n: usize| (n * 997 % 9000) as f64 / 10.0;
+            let pair = move |n| [text("性别", label(n), row(n), Some(0.04)), text("2", label(n) + 5.0, row(n), Some(0.04))];
+            let head = [text("个人信用报告", 400.0, 10.0, None), text("（一）身份信息", 100.0, 40.0, None)];
+            Box::new(move |count| pages(std::iter::once(head.iter().cloned().chain((0..count).flat_map(pair)).collect())))
+        }),
+        ("short pages with the number of a long one", 4_000, {
+            let number = || text("第1页，共2页", 450.0, 1380.0, None);
+            let long = move |n: usize| text(format!("字{n}"), (n % 20) as f64 * 50.0, 20.0 + (n / 20) as f64, Some(20.0));
+            let first = move |count| std::iter::once(number()).chain((0..count).map(long)).collect();
+            let short = move |_| vec![number(), text("甲乙丙", 100.0, 100.0, None)];
+            Box::new(move |count| pages(std::iter::once(first(count)).chain((0..count / 10).map(short))))
+        }),
+    ];
+    for (name, count, shape) in shapes {
+        let (few, many) = (shape(count), shape(4 * count));
+        assert!(is_linear(|| time(&few), || time(&many)), "{name}");
+    }
 }

@@ -448,6 +448,18 @@ fn characters_are_limited_over_all_forms() {
     assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
 }
 
+/// Thousands of entries that all name the same list of widths would take the square of the file.
+#[test]
+fn lists_that_fonts_share_count_each_time() {
+    let widths = format!("[{}]", "500 ".repeat(10_000)).into_bytes();
+    let many = format!("/DW 1000/W[{}]", "0 6 0 R ".repeat(10_000));
+    let font = composite("UniGB-UCS2-H", "GB1").replace("/DW 1000", &many);
+    let mut options = PdfOptions::default();
+    options.total_operators = 100_000;
+    let bytes = page("", b"BT /F 10 Tf 10 50 Td <4e2a4eba> Tj ET", &font, &[widths]);
+    assert_eq!(texts(&read(&bytes, &options).unwrap()), ["个人"]);
+}
+
 /// Real files with their known text lines, where the shared folder is at hand.
 #[test]
 fn the_lines_of_real_files_are_those_of_their_text_layer() {

@@ -109,7 +109,7 @@ impl<'a> Rows<'a> {
                 f.witnessed(Code::GridJump, vec![self.spot(m, "state"), self.spot(before, "state")], &[], s);
             }
             let (Some(before), Some(RepaymentState::Level(level))) = (before, m.cell.state.value()) else { continue };
-            if before.cell.state.value().copied().and_then(level_of).is_none_or(|b| *level <= b + 1) {
+            if before.cell.state.value().copied().and_then(level_of).is_none_or(|b| *level <= b.saturating_add(1)) {
                 continue;
             }
             let spots = vec![self.spot(m, "state"), self.spot(before, "state")];
@@ -124,7 +124,7 @@ impl<'a> Rows<'a> {
     fn between(&self, i: usize, read: char) -> Option<Suggestion> {
         let (before, m, after) = (self.months.get(i.checked_sub(1)?)?, self.months.get(i)?, self.months.get(i + 1)?);
         let (b, a) = (before.cell.state.value().copied().and_then(level_of)?, after.cell.state.value().copied().and_then(level_of)?);
-        let to = (a == b + 2 && after.month == m.month.plus(1)?).then_some(b + 1)?;
+        let to = (b.checked_add(2) == Some(a) && after.month == m.month.plus(1)?).then_some(b.saturating_add(1))?;
         let to = char::from_digit(to.into(), 10)?;
         let witnesses = vec![self.spot(before, "state").name(), self.spot(after, "state").name()];
         let likely = m.cell.state.evidence()?.confidence < 1.0 && witness::alike(read, to);

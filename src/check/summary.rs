@@ -296,7 +296,7 @@ fn others(report: &Report, f: &mut Findings) {
         .into_iter()
         .filter(|r| r.get::<PaymentState>("state") == Some(&PaymentState::InArrears))
         .collect();
-    let told: Option<i64> = rows.iter().map(|r| r.count("accounts")).sum();
+    let told = rows.iter().try_fold(0i64, |sum, r| sum.checked_add(r.count("accounts")?));
     if let Some(told) = told.filter(|t| !rows.is_empty() && *t != owing.len() as i64) {
         let spots = rows.iter().map(|r| r.spot("accounts")).chain(owing.iter().take(SPOTS).map(|r| r.spot("state"))).collect();
         f.conflict(Code::SummaryCount, spots, &[("printed", told.to_string()), ("counted", owing.len().to_string())]);

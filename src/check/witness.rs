@@ -100,7 +100,7 @@ pub(super) fn sum(whole: Decimal, parts: &[Decimal]) -> Option<(usize, Decimal)>
     let total: Decimal = parts.iter().try_fold(Decimal::ZERO, |s, p| s.checked_add(*p))?;
     let missing = whole.checked_sub(total)?;
     let mut found = None;
-    let needed = std::iter::once((whole, total)).chain(parts.iter().map(|p| (*p, *p + missing)));
+    let needed = std::iter::once((whole, total)).chain(parts.iter().map(|p| (*p, p.checked_add(missing).unwrap_or(*p))));
     for (i, (read, need)) in needed.enumerate() {
         if need >= Decimal::ZERO && is_misreading(&read.to_string(), &need.to_string()) {
             if found.is_some() {
@@ -154,6 +154,8 @@ mod tests {
         assert_eq!(sum(d(38_000), &[d(15_000), d(15_000)]), Some((0, d(30_000))));
         assert_eq!(sum(d(38_000), &[d(10_000), d(20_000)]), None, "18,000 and 28,000 would do as well");
         assert_eq!(sum(d(500), &[d(100), d(100)]), None);
+        let most = Decimal::MAX;
+        assert_eq!(sum(most, &[most, -most]), None, "what passes all numbers is no reading");
     }
 
     #[test]

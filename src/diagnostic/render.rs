@@ -74,11 +74,10 @@ fn one_line(text: &str) -> String {
 pub fn json_lines(diagnostics: &[Diagnostic], lang: Lang, show: Show) -> String {
     use serde_json::{Value, json};
     let full = show == Show::Full;
-    let round = |v: f64| (v * 100.0).round() / 100.0;
     let place = |s: &Spot| {
         let mut o = json!({
             "section": s.section, "record": s.record, "field": s.field, "page": s.page,
-            "box": [round(s.place.x0), round(s.place.y0), round(s.place.x1), round(s.place.y1)],
+            "box": s.place.hundredths(),
             "lines": s.lines.iter().map(|l| [l.page, l.line]).collect::<Vec<_>>(),
             "doubtful": s.doubtful,
         });

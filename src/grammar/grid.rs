@@ -71,6 +71,11 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut i = 0;
     while i < chars.len() {
+        // None begins with a blank: of a line of blanks each would be passed over from each before it.
+        if chars.get(i).is_some_and(|c| c.is_whitespace()) {
+            i += 1;
+            continue;
+        }
         let mut digits = 0;
         let mut end = None;
         let mut at = i;
@@ -115,13 +120,16 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !is_head(*i, c)).map(|(_, c)| c).collect();
     let head_page = cells.iter().enumerate().find(|(i, _)| header.contains(i)).map_or(0, |(_, c)| c.page);
     let (mut years, mut rows): (Vec<(f64, i32, u32)>, Vec<GridRow>) = (Vec::new(), Vec::new());
+    let head_years = years_middle(body.iter().filter(|c| c.page == head_page));
     let mut page = head_page;
     let mut here = columns;
     for (n, cell) in body.iter().enumerate() {
         if cell.page != page {
             page = cell.page;
             let own: Vec<&Cell> = body.iter().skip(n).take_while(|c| c.page == page).copied().collect();
-            here = columns.shifted(year_shift(&body, head_page, page), &own);
+            // How far the years stand right of where they stand on the page of the header.
+            let shift = head_years.zip(years_middle(own.iter())).map_or(0.0, |(head, own)| own - head);
+            here = columns.shifted(shift, &own);
         }
         place(cell, &here, &mut years, &mut rows, height);
     }
@@ -137,13 +145,10 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     Some(collect(rows, single, context))
 }
 
-/// How far the years stand right of where they stand on the page of the header; nought where either has none.
-fn year_shift(body: &[&Cell], head: u32, page: u32) -> f64 {
-    let middle = |page: u32| {
-        let years = body.iter().filter(|c| c.page == page && year(&squeeze(&c.text)).is_some());
-        median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
-    };
-    middle(head).zip(middle(page)).map_or(0.0, |(a, b)| b - a)
+/// Where the years among some cells stand from left to right; `None` without any.
+fn years_middle<'c>(cells: impl Iterator<Item = &'c &'c Cell>) -> Option<f64> {
+    let years = cells.filter(|c| year(&squeeze(&c.text)).is_some());
+    median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
 }
 
 /// Finds the month header among the first cells: its numbers, and which cells they are.

@@ -1,4 +1,4 @@
-//! The block above the first section (layout.md §2.1).
+//! The block above the first section (grammar-notes/header.md).
 
 use chrono::NaiveDateTime;
 

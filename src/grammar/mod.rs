@@ -136,11 +136,15 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
 
 /// The heads of rows among the values, and the dashes beside them: they say that the row has nothing there.
 fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
+    let mut heads: Vec<f64> = Vec::new();
     for head in cells.iter().filter(|c| (form.heads_row)(&crate::lexis::text::key(&c.text))) {
         trace.labels.push(head.line);
-        let beside = |c: &&Cell| (c.at() - head.at()).abs() < 0.5 * line_height && crate::lexis::text::is_empty_mark(&c.text);
-        trace.prose.extend(cells.iter().filter(beside).map(|c| c.line));
+        heads.push(head.at());
     }
+    heads.sort_by(f64::total_cmp);
+    let reach = 0.5 * line_height;
+    let beside = |c: &&Cell| heads.get(heads.partition_point(|h| *h <= c.at() - reach)).is_some_and(|h| h - c.at() < reach);
+    trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).map(|c| c.line));
 }
 
 /// The heads of a grid's columns and rows: the months in its first line, and the years.

@@ -4,7 +4,7 @@ mod cut;
 mod lost;
 
 use crate::document::Rect;
-use crate::layout::columns::{Reads, Sort};
+use crate::layout::columns::{Reads, Sort, side_by_side};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
 use crate::model::{Flag, Kind, Record};
@@ -14,7 +14,7 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::evidence;
 use cut::divide;
-use lost::{astray, fields, missing_between, numbers, side_by_side, told};
+use lost::{astray, fields, missing_between, numbers, told};
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {

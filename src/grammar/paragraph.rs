@@ -1,4 +1,4 @@
-//! The paragraph above an account of the first generation: which rows it takes, and what it says (layout.md §3.2).
+//! The paragraph above an account of the first generation: which rows it takes, and what it says (grammar-notes/first-generation.md).
 
 use std::collections::HashSet;
 

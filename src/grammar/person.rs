@@ -1,4 +1,4 @@
-//! 个人基本信息 (layout.md §2.2 to 2.5).
+//! 个人基本信息 (grammar-notes/person.md).
 
 use crate::model::Record;
 use crate::model::person::{Identity, Mobile, Spouse};

@@ -140,10 +140,10 @@ fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
     let pitch = drops.iter().copied().reduce(f64::min).filter(|p| *p > 0.0)?;
     let steps = |drop: f64, most: f64| Some((drop / pitch).round()).filter(|n| *n >= 1.0 && (drop / pitch - n).abs() <= most);
     // A label row may be somewhat higher or lower than a row of values.
-    let mut at = steps(rows.first()? - top, 0.3)? as usize - 1;
+    let mut at = (steps(rows.first()? - top, 0.3)? as usize).saturating_sub(1);
     let mut out = vec![at];
     for drop in drops {
-        at += steps(drop, 0.2)? as usize;
+        at = at.saturating_add(steps(drop, 0.2)? as usize);
         out.push(at);
     }
     (at < count).then_some(out)

@@ -74,21 +74,27 @@ fn state(own: &[Cell], context: &Context) -> GridCell {
 
 /// The signs of a strip whose line was broken: on two or three lines, as many as the range has months.
 fn broken(cells: &[Cell], count: i32, height: f64) -> Option<Vec<Cell>> {
-    let mut lines: Vec<Vec<Cell>> = Vec::new();
+    let mut lines: Vec<Vec<&Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut().filter(|l| l.first().is_some_and(|c| (c.at() - cell.at()).abs() < 0.6 * height)) {
-            Some(line) => line.push(cell.clone()),
-            None => lines.push(vec![cell.clone()]),
+            Some(line) => line.push(cell),
+            None => lines.push(vec![cell]),
         }
+        if lines.len() > 3 {
+            return None;
+        }
+    }
+    if lines.len() < 2 {
+        return None;
     }
     let mut out: Vec<Cell> = Vec::new();
     for line in &mut lines {
         line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        out.extend(line.iter().flat_map(signs));
+        out.extend(line.iter().copied().flat_map(signs));
     }
     // A nought is no state of an account: it would be an amount below one.
     let is_state = |c: &Cell| is_sign(c) && c.text.trim() != "0";
-    let whole = (2..=3).contains(&lines.len()) && i32::try_from(out.len()) == Ok(count) && out.iter().all(is_state);
+    let whole = i32::try_from(out.len()) == Ok(count) && out.iter().all(is_state);
     whole.then_some(out)
 }
 

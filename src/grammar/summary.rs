@@ -1,4 +1,4 @@
-//! 信息概要: boxes of one title, one label row, and a row or a few rows of values (layout.md §2.6).
+//! 信息概要: boxes of one title, one label row, and a row or a few rows of values (grammar-notes/summary.md).
 
 use std::collections::HashSet;
 

@@ -259,12 +259,10 @@ fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
             .then(|| key(text))
             .and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
     };
-    // The heads of a list of months are words of other sections too.
-    if heading::list_heads(row, false) {
-        return None;
-    }
     let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
-    (found.len() >= 2 && found.len() * 2 >= row.cells.len()).then_some(found)
+    let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
+    // The heads of a list of months are words of other sections too.
+    (most && !heading::list_heads(row, false)).then_some(found)
 }
 
 /// What the title of an account says: its number, and as often as it is to count, the sections that it can be in.

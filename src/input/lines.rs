@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8]) -> Result<Document> {
 
 /// Reads the line format.
 ///
-/// A box whose edges are swapped is turned round; a line whose box is not a number, or has no extent, is refused
+/// A box whose edges are swapped is turned round; a line without a box or polygon, or whose box is not a number, is refused
 /// with its place, since every value must be shown on its page.
 ///
 /// # Errors

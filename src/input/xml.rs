@@ -37,9 +37,9 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
         let number = title(&page, "ppageno").and_then(|v| v.first().copied()).map_or(number, |n| parts::page_number(Some(n + 1.0)));
         let mut lines = Vec::new();
         let mut seen = BTreeSet::new();
-        for line in page.descendants().filter(|n| has_class(n, HOCR_LINES)) {
+        for line in outermost(&page, |n| has_class(n, HOCR_LINES)) {
             let mut words = Vec::new();
-            for word in line.descendants().filter(|n| has_class(n, HOCR_WORDS)) {
+            for word in outermost(&line, |n| has_class(n, HOCR_WORDS)) {
                 seen.insert(word.id().get_usize());
                 words.push(hocr_text(&word)?);
             }
@@ -49,7 +49,7 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
             lines.extend(parts::split_line(words, tsv::TESSERACT_GAP));
         }
         let mut stray: BTreeMap<Option<usize>, Vec<Line>> = BTreeMap::new();
-        for word in page.descendants().filter(|n| has_class(n, HOCR_WORDS) && !seen.contains(&n.id().get_usize())) {
+        for word in outermost(&page, |n| has_class(n, HOCR_WORDS)).filter(|n| !seen.contains(&n.id().get_usize())) {
             stray.entry(word.parent().map(|p| p.id().get_usize())).or_default().push(hocr_text(&word)?);
         }
         lines.extend(stray.into_values().flat_map(|words| parts::join(words, tsv::TESSERACT_GAP)));
@@ -86,7 +86,7 @@ pub(super) fn alto(tree: &Tree) -> Result<Vec<Page>> {
     };
     let pages = pages(tree, |n| named(n, "Page"), "there is no element Page")?.into_iter().zip(1..).map(|(page, number)| {
         let mut lines = Vec::new();
-        for line in page.descendants().filter(|n| named(n, "TextLine")) {
+        for line in outermost(&page, |n| named(n, "TextLine")) {
             // Told on a block, against the clock; blocks may stand in blocks.
             let angle = line.ancestors().take(5).find_map(|n| optional(&n, "ROTATION")).unwrap_or(0.0);
             let words = line.children().filter(|n| named(n, "String")).map(|word| {
@@ -110,7 +110,7 @@ pub(super) fn page_xml(tree: &Tree) -> Result<Vec<Page>> {
     root_is(tree, "PcGts")?;
     let pages = pages(tree, |n| named(n, "Page"), "there is no element Page")?.into_iter().zip(1..).map(|(page, number)| {
         let mut lines = Vec::new();
-        for line in page.descendants().filter(|n| named(n, "TextLine")) {
+        for line in outermost(&page, |n| named(n, "TextLine")) {
             let words = line.children().filter(|n| named(n, "Word")).map(|n| page_text(&n)).collect::<Result<Vec<_>>>()?;
             let own = line.children().any(|n| named(&n, "TextEquiv"));
             // Either may be without text: a line of words that were not read, or of one word that alone was.
@@ -148,9 +148,10 @@ fn page_text(node: &Node) -> Result<Line> {
 
 /// poppler's `-bbox` and `-bbox-layout`: the words alone, since its lines may run across cells.
 pub(super) fn poppler_bbox(tree: &Tree) -> Result<Vec<Page>> {
-    let pages = pages(tree, |n| named(n, "page") && n.ancestors().any(|a| named(&a, "doc")), "there is no element page in an element doc")?;
+    let pages =
+        pages(tree, |n| named(n, "page") && n.ancestors().take(4).any(|a| named(&a, "doc")), "there is no element page in an element doc")?;
     let pages = pages.into_iter().zip(1..).map(|(page, number)| {
-        let words = page.descendants().filter(|n| named(n, "word")).map(|word| {
+        let words = outermost(&page, |n| named(n, "word")).map(|word| {
             let side = |name| attribute(&word, name);
             Ok(layer(text_of(&word), parts::rect(side("xMin")?, side("yMin")?, side("xMax")?, side("yMax")?)))
         });
@@ -189,8 +190,8 @@ pub(super) fn stext(tree: &Tree) -> Result<Vec<Page>> {
     root_is(tree, "document")?;
     let pages = pages(tree, |n| named(n, "page"), "there is no element page")?.into_iter().zip(1..).map(|(page, number)| {
         let mut lines = Vec::new();
-        for line in page.descendants().filter(|n| named(n, "line")) {
-            let chars = line.descendants().filter(|n| named(n, "char")).map(|n| {
+        for line in outermost(&page, |n| named(n, "line")) {
+            let chars = outermost(&line, |n| named(n, "char")).map(|n| {
                 let quad = numbers(n.attribute("quad").unwrap_or_default());
                 // Upper left, upper right, lower left, lower right.
                 let [ulx, uly, urx, ury, llx, lly, lrx, lry] = quad.as_slice() else {
@@ -214,8 +215,21 @@ fn root_is(tree: &Tree, name: &str) -> Result<()> {
 }
 
 fn pages<'a, 'i>(tree: &'a Tree<'i>, is_page: impl Fn(&Node<'a, 'i>) -> bool, missing: &str) -> Result<Vec<Node<'a, 'i>>> {
-    let pages: Vec<_> = tree.descendants().filter(is_page).collect();
+    let pages: Vec<_> = outermost(&tree.root(), is_page).collect();
     if pages.is_empty() { Err(fail(&tree.root_element(), missing)) } else { Ok(pages) }
+}
+
+/// The elements of a kind below a node, in order, without those inside another: what stands deep within such elements would be read
+/// again from each of them.
+fn outermost<'a, 'i: 'a>(node: &Node<'a, 'i>, is: impl Fn(&Node<'a, 'i>) -> bool) -> impl Iterator<Item = Node<'a, 'i>> {
+    let mut end = 0;
+    node.descendants().filter(move |n| {
+        let fits = n.range().start >= end && is(n);
+        if fits {
+            end = n.range().end;
+        }
+        fits
+    })
 }
 
 fn named(node: &Node, name: &str) -> bool {
@@ -260,4 +274,24 @@ fn fail(node: &Node, message: &str) -> Error {
 
 fn layer(text: impl Into<String>, place: Rect) -> Line {
     Line { origin: Origin::TextLayer, ..parts::boxed(text, place, None) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_within_lines_are_read_once() {
+        let word = |n: usize| format!(r#"<span class="ocrx_word" title="bbox {n} 0 {} 9">{n}</span>"#, n + 1);
+        let open = |n: usize| format!(r#"<span class="ocr_line" title="bbox 0 0 9 9">{}"#, word(n * 100));
+        let text = format!(
+            r#"<div class="ocr_page" title="bbox 0 0 9 9">{}{}{}</div>"#,
+            (0..3).map(open).collect::<String>(),
+            "</span>".repeat(3),
+            word(900)
+        );
+        let pages = hocr(&parse(&text).unwrap()).unwrap();
+        let texts: Vec<&str> = pages[0].lines.iter().map(|l| l.text.as_str()).collect();
+        assert_eq!(texts, ["0", "100", "200", "900"]);
+    }
 }

@@ -2,7 +2,7 @@
 
 mod owners;
 
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 use crate::document::Rect;
 
@@ -57,12 +57,11 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
             Some((first, count)) if count > 1 => out.wide.push((first, count, cell)),
             _ => {
                 let Some((index, off)) = nearest(heads, &cell.place) else { continue };
-                let is_orphan = off > line_height && gap_for(heads, index, &cell.place, line_height).is_some();
-                if is_orphan {
-                    let slot = gap_for(heads, index, &cell.place, line_height).unwrap_or(index);
-                    orphans.push((slot, cell));
-                } else if let Some(column) = out.cells.get_mut(index) {
-                    column.push(cell);
+                let gap = if off > line_height { gap_for(heads, index, &cell.place, line_height) } else { None };
+                match (gap, out.cells.get_mut(index)) {
+                    (Some(slot), _) => orphans.push((slot, cell)),
+                    (None, Some(column)) => column.push(cell),
+                    (None, None) => {}
                 }
             }
         }
@@ -98,15 +97,34 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
     out
 }
 
+/// Cells by the columns that they are, each from top to bottom: what overlaps from side to side stands in one.
+pub(crate) fn side_by_side<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Vec<Vec<Cell>> {
+    let mut sorted: Vec<&Cell> = cells.into_iter().collect();
+    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    let mut out: Vec<Vec<Cell>> = Vec::new();
+    let mut end = f64::MIN;
+    for cell in sorted {
+        match out.last_mut().filter(|_| cell.place.x0 < end) {
+            Some(column) => column.push(cell.clone()),
+            None => out.push(vec![cell.clone()]),
+        }
+        end = end.max(cell.place.x1);
+    }
+    for column in &mut out {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}
+
 /// The cells of columns by their height, so that those beside a cell are found without looking at all others.
 struct Levels {
     line_height: f64,
-    cells: FxHashMap<(usize, i64), Vec<(f64, Rect)>>,
+    cells: HashMap<(usize, i64), Vec<(f64, Rect)>>,
 }
 
 impl Levels {
     fn new(line_height: f64) -> Self {
-        Levels { line_height, cells: FxHashMap::default() }
+        Levels { line_height, cells: HashMap::new() }
     }
 
     fn level(&self, at: f64) -> i64 {
@@ -208,7 +226,7 @@ fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(us
     let clusters = clusters(marks, line_height);
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
-    let many = clusters.iter().filter(|c| strong(&c.1)).count() > 0;
+    let many = clusters.iter().any(|c| strong(&c.1));
     let mut out: Vec<(f64, usize, u32)> = Vec::new();
     for (at, members, page) in &clusters {
         let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };

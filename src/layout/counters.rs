@@ -1,9 +1,9 @@
 //! Page numbers in any words: `- 3 -`, `3/9`, `Page 3 of 9`, `第3页`, a bare number.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
-use crate::lexis::text::{fold_width, runs};
+use crate::lexis::text::{fold_width, is_han, runs};
 use crate::lexis::value::squeeze;
 
 use super::Aside;
@@ -18,7 +18,7 @@ const LONGEST: usize = 60;
 ///
 /// Nothing else does that: tables end at other heights, and their numbers grow with the rows.
 pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: FxHashMap<(String, bool, i64), Vec<(usize, LineId)>> = FxHashMap::default();
+    let mut seen: HashMap<(String, bool, i64), Vec<(usize, LineId)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
@@ -32,11 +32,11 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((words, ..), places) in &seen {
-        let on: FxHashSet<usize> = places.iter().map(|(n, _)| *n).collect();
+        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
         // Two pages are enough where words say that a page is counted.
         let said = words.contains('页') || words.to_lowercase().contains("page") || words == "-#-";
         let most = on.len() * 2 > pages && (on.len() >= 3 || on.len() == 2 && said);
-        if most && on.len() == places.len() {
+        if most && on.len() == places.len() && (said || !is_title(words)) {
             for (n, line) in places {
                 if let Some(gone) = gone.get_mut(*n) {
                     gone.push(*line);
@@ -47,6 +47,13 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::PageNumber, aside);
     }
+}
+
+/// Whether words with a number in them are the title of a record, as `账户3`: where each record fills a page, its title counts as
+/// pages do.
+fn is_title(words: &str) -> bool {
+    let named = words.split('#').next().and_then(|name| name.chars().next_back());
+    named.is_some_and(|c| is_han(c) && !matches!(c, '第' | '共'))
 }
 
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
@@ -91,7 +98,9 @@ mod tests {
         assert_eq!(left(|n| format!("{n}/12"), 12), 0);
         assert_eq!(left(|n| format!("编号2015010112 第{n}页"), 2), 0);
         assert_eq!(left(|n| n.to_string(), 3), 0);
+        assert_eq!(left(|n| format!("第{n}/12"), 12), 0);
         assert_eq!(left(|n| n.to_string(), 2), 2, "two numbers may be anything");
+        assert_eq!(left(|n| format!("账户{n}"), 6), 6, "the titles of accounts that fill a page each");
         assert_eq!(left(|n| (n * 7).to_string(), 6), 6, "the last row of a table");
     }
 }

@@ -15,7 +15,7 @@ mod watermark;
 
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Rect};
 
@@ -111,7 +111,7 @@ const UNTOLD: f32 = 0.9;
 /// How sure a line is; `drawn` if the lines look like those of a text layer, not like a recogniser's.
 fn confidence(line: &Line, drawn: bool) -> f32 {
     let sure = line.origin == Origin::TextLayer || line.origin == Origin::Recognised && drawn;
-    line.confidence.unwrap_or(if sure { 1.0 } else { UNTOLD })
+    line.confidence.filter(|c| c.is_finite()).unwrap_or(if sure { 1.0 } else { UNTOLD })
 }
 
 /// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many.
@@ -119,18 +119,17 @@ fn is_drawn(document: &Document) -> bool {
     // Of a line's height against its page's width, so many steps are told.
     const STEPS: f64 = 4000.0;
     const SIZES: usize = 8;
-    let mut heights: FxHashMap<i64, usize> = FxHashMap::default();
+    let mut heights: Vec<i64> = Vec::new();
     for page in &document.pages {
         let reach = page.lines.iter().map(|l| l.place.x1).fold(0.0, f64::max);
         let width = if page.width > 0.0 { page.width } else { reach };
-        for line in page.lines.iter().filter(|l| l.origin == Origin::Recognised) {
-            *heights.entry((line.place.height() / width * STEPS).round() as i64).or_default() += 1;
-        }
+        let lines = page.lines.iter().filter(|l| l.origin == Origin::Recognised);
+        heights.extend(lines.map(|l| (l.place.height() / width * STEPS).round() as i64));
     }
-    let all: usize = heights.values().sum();
-    let mut counts: Vec<usize> = heights.into_values().collect();
+    heights.sort_unstable();
+    let mut counts: Vec<usize> = heights.chunk_by(|a, b| a == b).map(<[i64]>::len).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
-    counts.iter().take(SIZES).sum::<usize>() * 10 >= all * 9
+    counts.iter().take(SIZES).sum::<usize>() * 10 >= heights.len() * 9
 }
 
 /// Lays a document out.

@@ -12,6 +12,11 @@ pub(crate) struct Months {
 impl Months {
     /// Fits the columns to cells that read as month numbers; at least three must agree.
     pub(crate) fn fit(marks: &[(u32, f64)]) -> Option<Self> {
+        // Every pair of them is tried on all. A header has twelve, and a row of states near it as many that may read as some.
+        const MOST: usize = 64;
+        if marks.len() > MOST {
+            return None;
+        }
         let mut best: Option<(usize, Months)> = None;
         for (i, (m, x)) in marks.iter().enumerate() {
             for (n, y) in marks.iter().skip(i + 1) {
@@ -100,5 +105,7 @@ mod tests {
         let m = Months::fit(&marks).unwrap();
         assert!((m.middle(7) - 460.0).abs() < 1.0);
         assert_eq!((m.of(462.0), m.of(30.0), m.of(2000.0)), (Some(7), None, None));
+        let line: Vec<(u32, f64)> = (0..20_000u32).map(|n| (n % 12 + 1, f64::from(n))).collect();
+        assert!(Months::fit(&line).is_none(), "so many numbers are no header");
     }
 }

@@ -1,7 +1,5 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
-use rustc_hash::FxHashSet;
-
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
@@ -38,30 +36,30 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     };
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
-    let mut seen: FxHashSet<(&str, [u64; 4])> = FxHashSet::default();
-    for (line, n) in page.lines.iter().zip(0u32..) {
+    for ((line, again), n) in page.lines.iter().zip(repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
         let r = line.place;
         let text = visible(&line.text);
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
-        let aside = match seen.insert((&line.text, [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits))) {
+        let aside = match again {
             _ if text.trim().is_empty() => Some(Aside::Blank),
-            false => Some(Aside::Repeated),
-            true => None,
+            true => Some(Aside::Repeated),
+            false => None,
         };
         if let Some(aside) = aside {
             layout.set_aside.push((id, aside));
             continue;
         }
-        let corners = line.corners.unwrap_or([
-            Point { x: r.x0, y: r.y0 },
-            Point { x: r.x1, y: r.y0 },
-            Point { x: r.x1, y: r.y1 },
-            Point { x: r.x0, y: r.y1 },
-        ]);
+        // What stands nowhere cannot be read; the ledger tells it.
+        if !r.is_finite() {
+            continue;
+        }
+        let own = corners(line);
+        let corners =
+            own.unwrap_or([Point { x: r.x0, y: r.y0 }, Point { x: r.x1, y: r.y0 }, Point { x: r.x1, y: r.y1 }, Point { x: r.x0, y: r.y1 }]);
         let corners = corners.map(place);
         let Some(upright) = Rect::around(&corners) else { continue };
-        leans.push(line.corners.and_then(|c| lean(&c, quarters)));
+        leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
             text: text.into(),
             place: upright,
@@ -101,6 +99,28 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
     cells
 }
 
+/// The corners of a line, if they are numbers.
+fn corners(line: &Line) -> Option<[Point; 4]> {
+    line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()))
+}
+
+/// For each line, whether one before it says the same at the very same place.
+fn repeated(lines: &[Line]) -> Vec<bool> {
+    let bits = |r: &Rect| [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits);
+    let mut order: Vec<([u64; 4], &str, usize)> = lines.iter().enumerate().map(|(n, l)| (bits(&l.place), l.text.as_str(), n)).collect();
+    order.sort_unstable();
+    let mut out = vec![false; lines.len()];
+    for pair in order.windows(2) {
+        if let [a, b] = pair
+            && (a.0, a.1) == (b.0, b.1)
+            && let Some(again) = out.get_mut(b.2)
+        {
+            *again = true;
+        }
+    }
+    out
+}
+
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.
 fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
     let [a, b, _, _] = c;
@@ -122,7 +142,7 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: Point, plac
             let (x, y) = (p.x - middle.x, p.y - middle.y);
             Point { x: middle.x + x * cos + y * sin, y: middle.y + y * cos - x * sin }
         };
-        let corners = lines.get(cell.line.line as usize).and_then(|l| l.corners);
+        let corners = lines.get(cell.line.line as usize).and_then(corners);
         let r = cell.place;
         cell.place = match corners {
             Some(corners) => Rect::around(&corners.map(|c| turn(place(c)))).unwrap_or(r),
@@ -254,7 +274,7 @@ fn quarter_turns(page: &Page, side: u8) -> u8 {
     if long.len() < 8 {
         return 0;
     }
-    let by_corners: Vec<f64> = long.iter().filter_map(|l| l.corners.as_ref().and_then(|c| lean(c, 0))).collect();
+    let by_corners: Vec<f64> = long.iter().filter_map(|l| corners(l).and_then(|c| lean(&c, 0))).collect();
     if by_corners.len() * 2 > long.len() {
         let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < 0.3) && (*a - target).cos() > 0.0).count();
         let counts = [near(0.0), near(std::f64::consts::FRAC_PI_2), near(std::f64::consts::PI), near(-std::f64::consts::FRAC_PI_2)];
@@ -310,8 +330,9 @@ pub(crate) fn side(document: &Document) -> u8 {
 
 /// How high and how wide a page is; what is not given is as far as its lines reach.
 fn extent(page: &Page) -> (f64, f64) {
-    let reach = page.lines.iter().fold(Rect::default(), |a, l| a.union(&l.place));
-    (if page.height > 0.0 { page.height } else { reach.y1 }, if page.width > 0.0 { page.width } else { reach.x1 })
+    let reach = page.lines.iter().filter(|l| l.place.is_finite()).fold(Rect::default(), |a, l| a.union(&l.place));
+    let given = |side: f64| side > 0.0 && side.is_finite();
+    (if given(page.height) { page.height } else { reach.y1 }, if given(page.width) { page.width } else { reach.x1 })
 }
 
 /// Where a page begins: at nought, but for one whose lines stand for the most part beside it, as those of a piece cut out of

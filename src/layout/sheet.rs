@@ -138,8 +138,12 @@ fn texts(sheet: &Sheet) -> Vec<String> {
 
 /// Whether two pages hold nearly the same lines.
 fn alike(a: &Sheet, b: &Sheet) -> bool {
+    // Asked first: a long page is not looked through again for each short one that has its number.
+    let most = a.cells.len().max(b.cells.len());
+    if a.cells.len().abs_diff(b.cells.len()) * 5 > most {
+        return false;
+    }
     let texts: HashSet<String> = a.cells.iter().map(|c| key(&c.text)).collect();
     let shared = b.cells.iter().filter(|c| texts.contains(&key(&c.text))).count();
-    let most = a.cells.len().max(b.cells.len());
-    a.cells.len().abs_diff(b.cells.len()) * 5 <= most && shared * 10 >= b.cells.len() * 8
+    shared * 10 >= b.cells.len() * 8
 }

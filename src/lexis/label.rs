@@ -3,8 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use super::confusion::Word;
-use super::text::{is_han, key};
+use super::text::{is_han, key, key_chars};
 use super::vocabulary::nearest_of;
+
+/// No label is shorter, and no first line of one in two.
+const SHORTEST: usize = 2;
+const SHORTEST_LINE: usize = 4;
 
 /// The labels of one section, each with its spellings.
 ///
@@ -105,6 +109,17 @@ impl Labels {
         self.begins_key(&key(text))
     }
 
+    /// Whether the first so many characters of a text are a label, or the beginning of one: nothing else begins with a label.
+    fn opens(&self, text: &str, count: usize) -> bool {
+        let head: String = key_chars(text).map(|(_, c)| c).take(count).collect();
+        self.exact.contains_key(&head) || self.begins_key(&head)
+    }
+
+    /// Whether a text is a label to the letter, or the beginning of one.
+    pub(crate) fn is_or_begins(&self, text: &str) -> bool {
+        self.opens(text, usize::MAX)
+    }
+
     fn begins_key(&self, text: &str) -> bool {
         // What begins with a text comes right behind it.
         let next = self.sorted.partition_point(|s| s.as_str() <= text);
@@ -115,6 +130,9 @@ impl Labels {
     ///
     /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
     pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
+        if !self.opens(text, SHORTEST) {
+            return None;
+        }
         let chars: Vec<char> = key(text).chars().collect();
         if chars.len() < 4 || chars.len() > 12 * self.longest {
             return None;
@@ -123,7 +141,7 @@ impl Labels {
         let mut out = Vec::new();
         while at < chars.len() {
             let most = self.longest.min(chars.len() - at);
-            let hit = (2..=most).rev().find_map(|n| {
+            let hit = (SHORTEST..=most).rev().find_map(|n| {
                 let part: String = chars.get(at..at + n)?.iter().collect();
                 self.exact.get(&part).map(|label| (*label, at + n))
             })?;
@@ -139,6 +157,9 @@ impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
     /// characters each ends, if there is one way only to part them.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
+        if !self.opens(text, SHORTEST_LINE) {
+            return None;
+        }
         let chars: Vec<char> = key(text).chars().collect();
         if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
@@ -156,7 +177,7 @@ impl Labels {
         for from in 0..chars.len() {
             let Some((count @ 1.., _)) = ways.get(from).copied() else { continue };
             // What begins no label begins none when it is longer.
-            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(|to| to - from >= 4) {
+            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(|to| to - from >= SHORTEST_LINE) {
                 if let Some(way) = ways.get_mut(to) {
                     *way = (way.0.saturating_add(count), from);
                 }

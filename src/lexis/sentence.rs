@@ -1,5 +1,5 @@
-//! The sentences of the brief version (简版) and of the first generation, as nom grammars over running text (layout.md
-//! §3.1, §3.2).
+//! The sentences of the brief version (简版) and of the first generation, as nom grammars over running text
+//! (grammar-notes/brief.md, grammar-notes/first-generation.md).
 //!
 //! The text comes without white space and in half width ([`plain`]). A production gives what the sentence says of
 //! each field as a piece of that text, so that its place can be found again. Fixed wording is matched by [`word`],

@@ -11,6 +11,8 @@
 //! | `2015.02.30` | unreadable: no such day | |
 //! | `--`, `—`, `-` | a dash: not available | |
 
+use std::fmt;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
@@ -26,7 +28,7 @@ use super::repair::{Repair, Trust};
 use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_stroke, rounded, unmarked};
 
 /// What a cell's text is, as a value of one type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Reading<T> {
     /// A value, the text that it was read from (mended), and what was mended.
     Value(T, String, Vec<Repair>),
@@ -34,6 +36,17 @@ pub enum Reading<T> {
     Dash(Vec<Repair>),
     /// Text that is no value of the type.
     Unreadable,
+}
+
+/// The text is the report's own: only its length is shown.
+impl<T: fmt::Debug> fmt::Debug for Reading<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reading::Value(value, text, repairs) => write!(f, "Value({value:?}, ‹{} chars›, {repairs:?})", text.chars().count()),
+            Reading::Dash(repairs) => write!(f, "Dash({repairs:?})"),
+            Reading::Unreadable => f.write_str("Unreadable"),
+        }
+    }
 }
 
 /// A type of which printed cells hold values.

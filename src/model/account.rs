@@ -1,4 +1,4 @@
-//! 信贷交易信息明细: the accounts and what hangs on them (layout.md §2.7 to 2.12; PD01).
+//! 信贷交易信息明细: the accounts and what hangs on them (grammar-notes/accounts.md; PD01).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -83,7 +83,7 @@ record! {
 }
 
 record! {
-    /// 被追偿信息 (layout.md §2.8; account kind C1).
+    /// 被追偿信息 (grammar-notes/accounts.md; account kind C1).
     pub struct RecoveredAccount {
         /// Who claims (PD01AI02).
         institution: Institution = "管理机构";
@@ -118,7 +118,7 @@ record! {
 }
 
 record! {
-    /// 非循环贷, 循环额度下分 or 循环贷账户 (layout.md §2.8, 2.9; account kinds D1, R4, R1).
+    /// 非循环贷, 循环额度下分 or 循环贷账户 (grammar-notes/accounts.md; account kinds D1, R4, R1).
     pub struct LoanAccount {
         /// The agreement it belongs to, from the title line (PD01AI04).
         agreement_id: Reference = "授信协议标识";
@@ -195,7 +195,7 @@ record! {
 }
 
 record! {
-    /// 贷记卡 or 准贷记卡账户 (layout.md §2.8, 2.9; account kinds R2, R3).
+    /// 贷记卡 or 准贷记卡账户 (grammar-notes/accounts.md; account kinds R2, R3).
     pub struct CardAccount {
         /// The agreement it belongs to, from the title line (PD01AI04).
         agreement_id: Reference = "授信协议标识";
@@ -266,7 +266,7 @@ record! {
 }
 
 record! {
-    /// The latest performance, after the as-of day (layout.md §2.10; PD01B).
+    /// The latest performance, after the as-of day (grammar-notes/accounts.md; PD01B).
     pub struct Latest {
         /// The day after which: `2015年05月05日以后的最新还款记录`.
         since: NaiveDate = "起始日期";
@@ -284,7 +284,7 @@ record! {
 }
 
 record! {
-    /// One limit of 大额专项分期信息 (layout.md §2.10; PD01H).
+    /// One limit of 大额专项分期信息 (grammar-notes/accounts.md; PD01H).
     pub struct LargeInstallment {
         /// The limit (PD01HJ01).
         limit: Decimal = "大额专项分期额度";
@@ -298,7 +298,7 @@ record! {
 }
 
 record! {
-    /// 特殊事件说明 (layout.md §2.12; PD01G).
+    /// 特殊事件说明 (grammar-notes/accounts.md; PD01G).
     pub struct SpecialEvent {
         /// The sentence.
         content: Text = "内容";
@@ -306,7 +306,7 @@ record! {
 }
 
 record! {
-    /// One special trade (layout.md §2.12; PD01F).
+    /// One special trade (grammar-notes/accounts.md; PD01F).
     pub struct SpecialTrade {
         /// Kind (PD01FD01).
         kind: SpecialTradeKind = "特殊交易类型";
@@ -322,7 +322,7 @@ record! {
 }
 
 record! {
-    /// One month of the table of months overdue, which the first generation prints under an account (layout.md §3.2).
+    /// One month of the table of months overdue, which the first generation prints under an account (grammar-notes/first-generation.md).
     pub struct OverdueRecord {
         /// The month.
         month: Month = "逾期月份" | "透支月份";
@@ -334,7 +334,7 @@ record! {
 }
 
 record! {
-    /// An annotation or declaration under an account (layout.md §2.12; PD01Z).
+    /// An annotation or declaration under an account (grammar-notes/accounts.md; PD01Z).
     pub struct Mark {
         /// Which of the kinds (PD01ZD01).
         kind: MarkKind = "类型";

@@ -1,4 +1,4 @@
-//! What the brief version (简版) tells in sentences (layout.md §1.5, §3.1).
+//! What the brief version (简版) tells in sentences (grammar-notes/brief.md).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -32,7 +32,7 @@ pub struct Brief {
 }
 
 record! {
-    /// 信息概要 of the brief version: three small tables (layout.md §3.1).
+    /// 信息概要 of the brief version: three small tables (grammar-notes/brief.md).
     pub struct BriefSummary {
         /// 资产处置信息: accounts.
         disposals: i64 = "资产处置.账户数";
@@ -78,7 +78,7 @@ record! {
 }
 
 record! {
-    /// A claim that was taken over (layout.md §3.1).
+    /// A claim that was taken over (grammar-notes/brief.md).
     pub struct AssetDisposal {
         /// When the claim was taken over.
         received: NaiveDate = "债权接收日期";
@@ -103,7 +103,7 @@ record! {
 }
 
 record! {
-    /// An advance that a guarantor paid (layout.md §3.1).
+    /// An advance that a guarantor paid (grammar-notes/brief.md).
     pub struct Advance {
         /// Since when.
         since: NaiveDate = "垫款日期";
@@ -141,7 +141,7 @@ words! {
 }
 
 record! {
-    /// A card told in a sentence (layout.md §3.1).
+    /// A card told in a sentence (grammar-notes/brief.md).
     pub struct BriefCard {
         /// The heading above it.
         group: Text = "分组";
@@ -188,7 +188,7 @@ record! {
 }
 
 record! {
-    /// A loan, or another business, told in a sentence (layout.md §3.1).
+    /// A loan, or another business, told in a sentence (grammar-notes/brief.md).
     pub struct BriefLoan {
         /// The heading above it.
         group: Text = "分组";
@@ -232,7 +232,7 @@ record! {
 }
 
 record! {
-    /// A liability told in a sentence (layout.md §3.1).
+    /// A liability told in a sentence (grammar-notes/brief.md).
     pub struct BriefLiability {
         /// Since when.
         opened: NaiveDate = "开立日期";

@@ -249,7 +249,7 @@ words! {
 }
 
 words! {
-    /// 业务类型 of 信贷交易信息提示 (layout.md §2.6): the rows that the table has. The row of sums is read apart.
+    /// 业务类型 of 信贷交易信息提示 (grammar-notes/summary.md): the rows that the table has. The row of sums is read apart.
     pub enum HintKind {
         HousingLoan = "个人住房贷款", CommercialHouse = "个人商用房贷款（包括商住两用房）" | "个人商用房贷款", OtherLoan = "其他类贷款",
         CreditCard = "贷记卡", QuasiCard = "准贷记卡", Unspecified = "其他", Total = "合计",
@@ -275,7 +275,7 @@ impl HintKind {
 }
 
 words! {
-    /// 业务类型 of 被追偿信息汇总 (layout.md §2.6), in both generations. The row of sums is read apart.
+    /// 业务类型 of 被追偿信息汇总 (grammar-notes/summary.md), in both generations. The row of sums is read apart.
     pub enum RecoveryKind {
         AssetDisposal = "资产处置业务" | "资产处置", Advance = "垫款业务" | "垫款", GuarantorAdvance = "保证人代偿",
         Total = "合计",
@@ -283,7 +283,7 @@ words! {
 }
 
 words! {
-    /// 账户类型 of 逾期（透支）信息汇总 (layout.md §2.6), with the first generation's heads.
+    /// 账户类型 of 逾期（透支）信息汇总 (grammar-notes/summary.md), with the first generation's heads.
     pub enum OverdueKind {
         NonRevolving = "非循环贷账户", RevolvingSub = "循环贷账户一" | "循环额度下分账户", Revolving = "循环贷账户二" | "循环贷账户",
         CreditCard = "贷记卡账户", QuasiCard = "准贷记卡账户", FirstLoans = "贷款逾期", FirstCards = "贷记卡逾期",

@@ -128,8 +128,7 @@ mod rect {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub(super) fn serialize<S: Serializer>(r: &Rect, s: S) -> Result<S::Ok, S::Error> {
-        // A hundredth of a pixel or point is more than any engine knows.
-        [r.x0, r.y0, r.x1, r.y1].map(|v| (v * 100.0).round() / 100.0).serialize(s)
+        r.hundredths().serialize(s)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Rect, D::Error> {

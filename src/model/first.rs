@@ -1,4 +1,4 @@
-//! What only the first generation prints (layout.md §1.6, §3.2).
+//! What only the first generation prints (grammar-notes/first-generation.md).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -32,7 +32,7 @@ pub struct FirstGeneration {
 }
 
 record! {
-    /// A debt that was handed over to an asset manager (layout.md §3.2).
+    /// A debt that was handed over to an asset manager (grammar-notes/first-generation.md).
     pub struct DisposedDebt {
         /// Number of the row.
         number: i64 = "编号";
@@ -50,7 +50,7 @@ record! {
 }
 
 record! {
-    /// What a guarantor paid in the person's place (layout.md §3.2).
+    /// What a guarantor paid in the person's place (grammar-notes/first-generation.md).
     pub struct GuarantorAdvance {
         /// Number of the row.
         number: i64 = "编号";
@@ -68,7 +68,7 @@ record! {
 }
 
 record! {
-    /// A loan of somebody else that the person guarantees (layout.md §3.2).
+    /// A loan of somebody else that the person guarantees (grammar-notes/first-generation.md).
     pub struct LoanGuarantee {
         /// Number of the row.
         number: i64 = "编号";
@@ -92,7 +92,7 @@ record! {
 }
 
 record! {
-    /// A credit card of somebody else that the person guarantees (layout.md §1.6).
+    /// A credit card of somebody else that the person guarantees (grammar-notes/first-generation.md).
     pub struct CardGuarantee {
         /// Number of the row.
         number: i64 = "编号";
@@ -112,7 +112,7 @@ record! {
 }
 
 record! {
-    /// What the police say of the identity card (layout.md §1.6).
+    /// What the police say of the identity card (grammar-notes/first-generation.md).
     pub struct IdCheck {
         /// The result.
         result: Text = "核查结果";
@@ -122,7 +122,7 @@ record! {
 }
 
 record! {
-    /// 养老保险金缴存记录 (layout.md §1.6).
+    /// 养老保险金缴存记录 (grammar-notes/first-generation.md).
     pub struct PensionContribution {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
@@ -150,7 +150,7 @@ record! {
 }
 
 record! {
-    /// 养老保险金发放记录 (layout.md §1.6).
+    /// 养老保险金发放记录 (grammar-notes/first-generation.md).
     pub struct PensionPayment {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
@@ -174,7 +174,7 @@ record! {
 }
 
 record! {
-    /// 车辆交易和抵押记录 (layout.md §1.6).
+    /// 车辆交易和抵押记录 (grammar-notes/first-generation.md).
     pub struct Vehicle {
         /// Number of the row.
         number: i64 = "编号";

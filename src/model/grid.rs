@@ -1,4 +1,4 @@
-//! Repayment grids: a state and an amount for each month (layout.md §2.11, §4.1; PD01D, PD01E).
+//! Repayment grids: a state and an amount for each month (grammar-notes/grid.md; PD01D, PD01E).
 
 use rust_decimal::Decimal;
 

@@ -1,4 +1,4 @@
-//! The block above the first section, without a heading of its own (layout.md §2.1).
+//! The block above the first section, without a heading of its own (grammar-notes/header.md).
 
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -6,7 +6,7 @@ use super::codes::{IdType, MaritalStatus, QueryReason};
 use super::types::{IdNumber, Institution, PersonName, Phone, Reference, Text};
 
 record! {
-    /// The report's own number, time and subject (layout.md §2.1; PA01A, PA01B).
+    /// The report's own number, time and subject (grammar-notes/header.md; PA01A, PA01B).
     pub struct Header {
         /// Which print this is, as it says itself below the title, without brackets.
         edition: Text = "版本";
@@ -32,7 +32,7 @@ record! {
 }
 
 record! {
-    /// Another document of the same person (layout.md §2.1; PA01C).
+    /// Another document of the same person (grammar-notes/header.md; PA01C).
     pub struct OtherId {
         /// Kind of document (PA01CD01).
         id_type: IdType = "证件类型";
@@ -42,7 +42,7 @@ record! {
 }
 
 record! {
-    /// The fraud alert that the person asked for (layout.md §2.1; PA01D).
+    /// The fraud alert that the person asked for (grammar-notes/header.md; PA01D).
     pub struct FraudAlert {
         /// The sentence, or the vendor's flag `是` (PA01DQ01).
         message: Text = "警示信息" | "防欺诈警示标志";
@@ -56,7 +56,7 @@ record! {
 }
 
 record! {
-    /// The notice that objections are being handled (layout.md §2.1; PA01E).
+    /// The notice that objections are being handled (grammar-notes/header.md; PA01E).
     pub struct ObjectionNotice {
         /// The sentence.
         message: Text = "异议信息提示" | "异议标注数目";

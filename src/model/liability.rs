@@ -1,4 +1,4 @@
-//! 相关还款责任信息 and 授信协议信息 (layout.md §2.13, §2.14; PD02, PD03).
+//! 相关还款责任信息 and 授信协议信息 (grammar-notes/liability-agreement.md; PD02, PD03).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -8,7 +8,7 @@ use super::codes::{CreditLineUse, Currency, FiveClass, IdType, LiabilityRole};
 use super::types::{ExpiryDate, IdNumber, Institution, Reference, Text};
 
 record! {
-    /// A loan of somebody else for which the person is liable (layout.md §2.13; PD03).
+    /// A loan of somebody else for which the person is liable (grammar-notes/liability-agreement.md; PD03).
     pub struct Liability {
         /// The lender (PD03AQ01).
         institution: Institution = "管理机构";
@@ -49,7 +49,7 @@ record! {
 }
 
 record! {
-    /// A credit agreement (layout.md §2.14; PD02).
+    /// A credit agreement (grammar-notes/liability-agreement.md; PD02).
     pub struct Agreement {
         /// The lender (PD02AI02).
         institution: Institution = "管理机构";

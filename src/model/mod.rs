@@ -9,8 +9,8 @@
 //! Every field is a [`Field`]: a value, a printed `--` ([`Field::Dash`]: not available or not applicable), something unreadable, or
 //! nothing ([`Field::NotPrinted`]). An empty cell is nothing, never zero. Sums are [`rust_decimal::Decimal`] in yuan, also of accounts in
 //! other currencies, as the paper converts them; days and months are those of the paper. A code such as `PD01AJ01` in a field's
-//! documentation is the item of the official standard that it holds ([`crate::view::items`]); a section such as `layout.md §2.8` is one of the
-//! maintainers' notes on the paper; how it is read stands in `grammar-notes/`.
+//! documentation is the item of the official standard that it holds ([`crate::view::items`]); a file of the folder `grammar-notes/` named in a
+//! record's tells how that part of the paper looks and how it is read.
 
 #[macro_use]
 mod record;

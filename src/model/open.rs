@@ -1,4 +1,4 @@
-//! 非金融信用交易信息, 公开信息 (six kinds) and 其他非公开信息 (layout.md §2.17).
+//! 非金融信用交易信息, 公开信息 (six kinds) and 其他非公开信息 (grammar-notes/open.md).
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::codes::Currency;
 use super::types::{DateOrMonth, ExpiryDate, Institution, Month, Percent, Reference, Text};
 
 record! {
-    /// 非金融信用交易信息 (layout.md §2.17).
+    /// 非金融信用交易信息 (grammar-notes/open.md).
     pub struct NonFinancial {
         /// Kind of business.
         kind: Text = "业务类型";
@@ -42,7 +42,7 @@ record! {
 }
 
 record! {
-    /// 判决信息 (layout.md §2.17).
+    /// 判决信息 (grammar-notes/open.md).
     pub struct OpenJudgment {
         /// Kind of suit.
         suit: Text = "诉讼类型";
@@ -82,7 +82,7 @@ record! {
 }
 
 record! {
-    /// 执行信息 (layout.md §2.17).
+    /// 执行信息 (grammar-notes/open.md).
     pub struct OpenEnforcement {
         /// The court.
         court: Institution = "执行法院";
@@ -114,7 +114,7 @@ record! {
 }
 
 record! {
-    /// 认定类信息 (layout.md §2.17).
+    /// 认定类信息 (grammar-notes/open.md).
     pub struct Recognition {
         /// Class.
         class: Text = "认定类别";
@@ -136,7 +136,7 @@ record! {
 }
 
 record! {
-    /// 惩戒类信息 (layout.md §2.17).
+    /// 惩戒类信息 (grammar-notes/open.md).
     pub struct Punishment {
         /// Class.
         class: Text = "惩戒类别";
@@ -156,7 +156,7 @@ record! {
 }
 
 record! {
-    /// 欠缴信息 (layout.md §2.17).
+    /// 欠缴信息 (grammar-notes/open.md).
     pub struct OpenArrears {
         /// Kind.
         kind: Text = "欠缴类型";
@@ -176,7 +176,7 @@ record! {
 }
 
 record! {
-    /// 其他公开信息 (layout.md §2.17).
+    /// 其他公开信息 (grammar-notes/open.md).
     pub struct OpenOther {
         /// Kind.
         kind: Text = "信息类型";
@@ -190,7 +190,7 @@ record! {
 }
 
 record! {
-    /// 其他非公开信息 (layout.md §2.17).
+    /// 其他非公开信息 (grammar-notes/open.md).
     pub struct OtherPrivate {
         /// The institution.
         institution: Institution = "机构名称";

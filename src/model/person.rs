@@ -1,4 +1,4 @@
-//! 个人基本信息: the person, spouse, homes and jobs (layout.md §2.2 to 2.5; PB01 to PB04).
+//! 个人基本信息: the person, spouse, homes and jobs (grammar-notes/person.md; PB01 to PB04).
 
 use chrono::NaiveDate;
 
@@ -9,7 +9,7 @@ use super::codes::{
 use super::types::{Address, DateOrMonth, Email, IdNumber, Institution, PersonName, Phone, Text, Year};
 
 record! {
-    /// 身份信息, each field with the institution that reported it (layout.md §2.2; PB01A).
+    /// 身份信息, each field with the institution that reported it (grammar-notes/person.md; PB01A).
     pub struct Identity {
         /// Sex (PB01AD01).
         gender: Gender = "性别";
@@ -61,7 +61,7 @@ record! {
 }
 
 record! {
-    /// One mobile number (layout.md §2.2; PB01B).
+    /// One mobile number (grammar-notes/person.md; PB01B).
     pub struct Mobile {
         /// Number of the row.
         number: i64 = "编号";
@@ -75,7 +75,7 @@ record! {
 }
 
 record! {
-    /// 配偶信息 (layout.md §2.3; PB02).
+    /// 配偶信息 (grammar-notes/person.md; PB02).
     pub struct Spouse {
         /// Name (PB020Q01).
         name: PersonName = "姓名";
@@ -93,7 +93,7 @@ record! {
 }
 
 record! {
-    /// One home (layout.md §2.4; PB03).
+    /// One home (grammar-notes/person.md; PB03).
     pub struct Residence {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
@@ -111,7 +111,7 @@ record! {
 }
 
 record! {
-    /// One job (layout.md §2.5; PB04).
+    /// One job (grammar-notes/person.md; PB04).
     pub struct Job {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";

@@ -1,4 +1,4 @@
-//! 后付费记录 and 公共信息明细 (layout.md §2.15, §2.16; PE01, PF01 to PF08).
+//! 后付费记录 and 公共信息明细 (grammar-notes/postpaid-public.md; PE01, PF01 to PF08).
 
 use rust_decimal::Decimal;
 
@@ -8,7 +8,7 @@ use super::grid::Grid;
 use super::types::{Address, DateOrMonth, Institution, Month, Percent, Reference, Text};
 
 record! {
-    /// A telecom or utility account (layout.md §2.15; PE01).
+    /// A telecom or utility account (grammar-notes/postpaid-public.md; PE01).
     pub struct Postpaid {
         /// Number of the row; first generation only.
         number: i64 = "编号";
@@ -35,7 +35,7 @@ record! {
 }
 
 record! {
-    /// 欠税记录 (layout.md §2.16; PF01).
+    /// 欠税记录 (grammar-notes/postpaid-public.md; PF01).
     pub struct TaxArrears {
         /// Number of the row.
         number: i64 = "编号";
@@ -51,7 +51,7 @@ record! {
 }
 
 record! {
-    /// 民事判决记录 (layout.md §2.16; PF02).
+    /// 民事判决记录 (grammar-notes/postpaid-public.md; PF02).
     pub struct CivilJudgment {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
@@ -77,7 +77,7 @@ record! {
 }
 
 record! {
-    /// 强制执行记录 (layout.md §2.16; PF03).
+    /// 强制执行记录 (grammar-notes/postpaid-public.md; PF03).
     pub struct Enforcement {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
@@ -107,7 +107,7 @@ record! {
 }
 
 record! {
-    /// 行政处罚记录 (layout.md §2.16; PF04).
+    /// 行政处罚记录 (grammar-notes/postpaid-public.md; PF04).
     pub struct AdminPenalty {
         /// Number of the row.
         number: i64 = "编号";
@@ -129,7 +129,7 @@ record! {
 }
 
 record! {
-    /// 住房公积金参缴记录 (layout.md §2.16; PF05).
+    /// 住房公积金参缴记录 (grammar-notes/postpaid-public.md; PF05).
     pub struct HousingFund {
         /// Number of the row; first generation only.
         number: i64 = "编号";
@@ -157,7 +157,7 @@ record! {
 }
 
 record! {
-    /// 低保救助记录 (layout.md §2.16; PF06).
+    /// 低保救助记录 (grammar-notes/postpaid-public.md; PF06).
     pub struct SubsistenceRelief {
         /// Number of the row.
         number: i64 = "编号";
@@ -179,7 +179,7 @@ record! {
 }
 
 record! {
-    /// 执业资格记录 (layout.md §2.16; PF07).
+    /// 执业资格记录 (grammar-notes/postpaid-public.md; PF07).
     pub struct Qualification {
         /// Number of the row.
         number: i64 = "编号";
@@ -201,7 +201,7 @@ record! {
 }
 
 record! {
-    /// 行政奖励记录 (layout.md §2.16; PF08).
+    /// 行政奖励记录 (grammar-notes/postpaid-public.md; PF08).
     pub struct AdminReward {
         /// Number of the row.
         number: i64 = "编号";

@@ -1,4 +1,4 @@
-//! 本人声明, 异议标注 and 查询记录 (layout.md §2.18; PG01, PH01).
+//! 本人声明, 异议标注 and 查询记录 (grammar-notes/declarations-queries.md; PG01, PH01).
 
 use chrono::NaiveDate;
 
@@ -6,7 +6,7 @@ use super::codes::QueryReason;
 use super::types::{DateOrMonth, Institution, Text};
 
 record! {
-    /// A declaration by the person, of the whole report (layout.md §2.18; PG01).
+    /// A declaration by the person, of the whole report (grammar-notes/declarations-queries.md; PG01).
     pub struct Statement {
         /// Number of the row.
         number: i64 = "编号";
@@ -18,7 +18,7 @@ record! {
 }
 
 record! {
-    /// An objection mark, of the whole report (layout.md §2.18; PG01).
+    /// An objection mark, of the whole report (grammar-notes/declarations-queries.md; PG01).
     pub struct Objection {
         /// Number of the row.
         number: i64 = "编号";
@@ -30,7 +30,7 @@ record! {
 }
 
 record! {
-    /// One query of the report (layout.md §2.18; PH01).
+    /// One query of the report (grammar-notes/declarations-queries.md; PH01).
     pub struct Query {
         /// Number of the row.
         number: i64 = "编号";

@@ -1,5 +1,7 @@
 //! The questions that everybody asks of a report, answered the same for accounts in tables and accounts told in sentences.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -34,7 +36,7 @@ pub enum AccountKind {
 }
 
 /// An account as one asks about it. What the report does not tell is `None`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountView<'a> {
     /// Which list it stands in.
@@ -66,6 +68,22 @@ pub struct AccountView<'a> {
     pub overdue_months: Option<i64>,
     /// Month in which it was closed, cancelled, settled or transferred.
     pub closed: Option<Month>,
+}
+
+/// A name may stand where a bank should: what is printed is not shown.
+impl fmt::Debug for AccountView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountView")
+            .field("kind", &self.kind)
+            .field("number", &self.number)
+            .field("opened", &self.opened)
+            .field("state", &self.state)
+            .field("amount", &self.amount)
+            .field("balance", &self.balance)
+            .field("overdue_amount", &self.overdue_amount)
+            .field("closed", &self.closed)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Report {
@@ -251,5 +269,17 @@ fn told_overdue(state: &BriefState) -> Option<bool> {
             Some(false)
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_that_is_printed() {
+        let view = AccountView { institution: Some("张三银行"), business: Some("李四"), ..blank(AccountKind::Revolving, 0) };
+        let shown = format!("{view:?}");
+        assert!(shown.contains("Revolving") && !shown.contains('张') && !shown.contains('李'), "{shown}");
     }
 }

@@ -1,4 +1,4 @@
-//! 信息概要: what the report counts of itself (layout.md §2.6; PC01 to PC05).
+//! 信息概要: what the report counts of itself (grammar-notes/summary.md; PC01 to PC05).
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -64,7 +64,7 @@ pub struct Summary {
 }
 
 record! {
-    /// 数字解读 (layout.md §2.6; PC010).
+    /// 数字解读 (grammar-notes/summary.md; PC010).
     pub struct Score {
         /// The score, 0 to 1000 (PC010Q01).
         score: i64 = "数字解读";
@@ -76,7 +76,7 @@ record! {
 }
 
 record! {
-    /// One row of 信贷交易信息提示 (layout.md §2.6; PC02A).
+    /// One row of 信贷交易信息提示 (grammar-notes/summary.md; PC02A).
     pub struct CreditHint {
         /// The class: merged over its rows on paper (PC02AD02).
         class: BusinessClass = "业务大类";
@@ -98,7 +98,7 @@ record! {
 }
 
 record! {
-    /// 信用提示 of the first generation (layout.md §3.2).
+    /// 信用提示 of the first generation (grammar-notes/first-generation.md).
     pub struct CreditCounts {
         /// Housing loans.
         housing_loans: i64 = "个人住房贷款笔数";
@@ -124,7 +124,7 @@ record! {
 }
 
 record! {
-    /// One row of 被追偿信息汇总 (layout.md §2.6; PC02B).
+    /// One row of 被追偿信息汇总 (grammar-notes/summary.md; PC02B).
     pub struct RecoverySummary {
         /// 资产处置业务 or 垫款业务 (PC02BD01).
         kind: RecoveryKind = "业务类型";
@@ -146,7 +146,7 @@ record! {
 }
 
 record! {
-    /// 呆账信息汇总 (layout.md §2.6; PC02C).
+    /// 呆账信息汇总 (grammar-notes/summary.md; PC02C).
     pub struct BadDebtSummary {
         /// How many accounts (PC02CS01).
         accounts: i64 = "账户数" | "笔数";
@@ -156,7 +156,7 @@ record! {
 }
 
 record! {
-    /// One row of 逾期（透支）信息汇总 (layout.md §2.6; PC02D).
+    /// One row of 逾期（透支）信息汇总 (grammar-notes/summary.md; PC02D).
     pub struct OverdueSummary {
         /// Kind of account (PC02DD01).
         kind: OverdueKind = "账户类型";
@@ -172,7 +172,7 @@ record! {
 }
 
 record! {
-    /// 非循环贷, 循环额度下分 or 循环贷账户信息汇总 (layout.md §2.6; PC02E, F, G).
+    /// 非循环贷, 循环额度下分 or 循环贷账户信息汇总 (grammar-notes/summary.md; PC02E, F, G).
     pub struct LoanSummary {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "贷款法人机构数";
@@ -190,7 +190,7 @@ record! {
 }
 
 record! {
-    /// 贷记卡 or 准贷记卡账户信息汇总 (layout.md §2.6; PC02H, I).
+    /// 贷记卡 or 准贷记卡账户信息汇总 (grammar-notes/summary.md; PC02H, I).
     pub struct CardSummary {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "发卡法人机构数";
@@ -216,7 +216,7 @@ record! {
 }
 
 record! {
-    /// 担保责任 in 相关还款责任信息汇总 (layout.md §2.6; PC02K).
+    /// 担保责任 in 相关还款责任信息汇总 (grammar-notes/summary.md; PC02K).
     pub struct GuaranteeSummary {
         /// How many accounts (PC02KS02).
         accounts: i64 = "账户数";
@@ -228,7 +228,7 @@ record! {
 }
 
 record! {
-    /// 其他相关还款责任 in 相关还款责任信息汇总 (layout.md §2.6; PC02K).
+    /// 其他相关还款责任 in 相关还款责任信息汇总 (grammar-notes/summary.md; PC02K).
     pub struct OtherLiabilitySummary {
         /// How many accounts (PC02KS02).
         accounts: i64 = "账户数";
@@ -240,7 +240,7 @@ record! {
 }
 
 record! {
-    /// 对外担保信息汇总 of the first generation (layout.md §3.2).
+    /// 对外担保信息汇总 of the first generation (grammar-notes/first-generation.md).
     pub struct GivenGuaranteeSummary {
         /// How many.
         guarantees: i64 = "担保笔数";
@@ -252,7 +252,7 @@ record! {
 }
 
 record! {
-    /// One row of 后付费业务欠费信息汇总 (layout.md §2.6; PC030).
+    /// One row of 后付费业务欠费信息汇总 (grammar-notes/summary.md; PC030).
     pub struct PostpaidSummary {
         /// Kind of business (PC030D01).
         kind: Text = "业务类型";
@@ -264,7 +264,7 @@ record! {
 }
 
 record! {
-    /// One row of 公共信息汇总 (layout.md §2.6; PC040).
+    /// One row of 公共信息汇总 (grammar-notes/summary.md; PC040).
     pub struct PublicSummary {
         /// Kind of record (PC040D01).
         kind: Text = "信息类型";
@@ -276,7 +276,7 @@ record! {
 }
 
 record! {
-    /// One row of 非金融信用交易信息概要 (layout.md §2.6).
+    /// One row of 非金融信用交易信息概要 (grammar-notes/summary.md).
     pub struct NonFinancialSummary {
         /// Kind of record.
         kind: Text = "信息类型";
@@ -286,7 +286,7 @@ record! {
 }
 
 record! {
-    /// One row of 公开信息汇总 (layout.md §2.6).
+    /// One row of 公开信息汇总 (grammar-notes/summary.md).
     pub struct OpenInfoSummary {
         /// Kind of record.
         kind: Text = "信息类型";
@@ -296,7 +296,7 @@ record! {
 }
 
 record! {
-    /// 查询记录概要 (layout.md §2.6; PC05A, PC05B).
+    /// 查询记录概要 (grammar-notes/summary.md; PC05A, PC05B).
     pub struct QuerySummary {
         /// Day of the query before this one; 授信机构版 only (PC05AR01).
         last_date: NaiveDate = "上一次查询日期";
@@ -324,7 +324,7 @@ record! {
 }
 
 record! {
-    /// One row of 异议及说明信息 (layout.md §2.6).
+    /// One row of 异议及说明信息 (grammar-notes/summary.md).
     pub struct ObjectionSummary {
         /// The text.
         content: Text = "异议标注";

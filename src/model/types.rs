@@ -386,6 +386,7 @@ mod tests {
         assert_eq!(format!("{:?}", Institution("张十五".into())), "‹3 chars›");
         let Reading::Value(word, ..) = IdType::read("张十五") else { panic!("a word of no vocabulary is a value") };
         assert_eq!(format!("{word:?}"), "Other(‹3 chars›)");
+        assert_eq!(format!("{:?}", PersonName::read("张十五")), "Value(‹3 chars›, ‹3 chars›, [])");
     }
 
     #[test]

@@ -34,16 +34,15 @@ pub fn write(report: &Report) -> String {
     report.visit(&mut |place: Place, record| {
         for (spec, field) in record.fields() {
             let (Some(at), true) = (field.evidence(), field.state() != State::NotPrinted) else { continue };
-            let round = |v: f64| (v * 100.0).round() / 100.0;
             let fact = Fact {
                 section: place.id(),
                 record: place.record.to_string(),
                 field: spec.label,
                 value: if field.state() == State::Dash { "--" } else { &at.text },
                 page: at.page,
-                place: [round(at.place.x0), round(at.place.y0), round(at.place.x1), round(at.place.y1)],
+                place: at.place.hundredths(),
                 raw: &at.raw,
-                confidence: round(f64::from(at.confidence)),
+                confidence: (f64::from(at.confidence) * 100.0).round() / 100.0,
                 flags: at.doubts().collect(),
             };
             out.push_str(&serde_json::to_string(&fact).unwrap_or_default());

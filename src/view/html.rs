@@ -90,7 +90,8 @@ fn key(spot: &Spot) -> Key {
 
 /// The doubtful values, worst first, and the verdict over them.
 fn doubts(out: &mut String, report: &Report, diagnostics: &[Diagnostic], values: &[Value], ids: &HashMap<Key, usize>) {
-    let verdict = verdict(report, diagnostics, &Options::default());
+    // What was too low for the options of the reading is flagged already.
+    let verdict = verdict(report, diagnostics, &Options { flag_below: 0.0, ..Options::default() });
     let _ = writeln!(out, "<p class=\"verdict {0}\">{0}</p>", verdict.name());
     let found: Vec<_> = verdict.doubts().iter().filter_map(|d| Some((d, *ids.get(&key(&d.spot))?))).collect();
     let _ = writeln!(out, "<h2>Doubtful values ({})</h2>\n<ol class=\"doubts\">", found.len());
@@ -286,7 +287,7 @@ rect:target { fill: #ffd400; fill-opacity: .45; stroke: #c23; stroke-width: 3; s
 mod tests {
     use super::*;
     use crate::document::{Line, LineId};
-    use crate::model::{AnyField, Trust};
+    use crate::model::{AnyField, Flag, Trust};
 
     #[test]
     fn values_and_places_link_both_ways_and_nothing_breaks_out() {
@@ -300,7 +301,7 @@ mod tests {
             lines: vec![LineId { page: 0, line: 0 }],
             confidence: 0.5,
             repairs: Vec::new(),
-            flags: Vec::new(),
+            flags: vec![Flag::LowConfidence],
         };
         report.header.name.read_from(at, Trust::Guess);
         let page = Page { number: 1, lines: vec![Line::new("a & <b>", place)], ..Page::default() };

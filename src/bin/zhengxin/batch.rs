@@ -254,6 +254,7 @@ fn bar(files: usize) -> ProgressBar {
 
 fn table(entries: &[&Entry], done: usize, time: Duration) -> String {
     let mut rows: BTreeMap<(u8, &str), (usize, Counts)> = BTreeMap::new();
+    let mut total = Counts::default();
     for entry in entries {
         let key = match entry.verdict.as_deref() {
             Some("accepted") => (0, "accepted"),
@@ -263,21 +264,12 @@ fn table(entries: &[&Entry], done: usize, time: Duration) -> String {
         };
         let (files, sum) = rows.entry(key).or_default();
         *files += 1;
-        if let Some(c) = &entry.counts {
-            sum.pages += c.pages;
-            sum.facts += c.facts;
-            sum.doubts += c.doubts;
-            sum.unparsed += c.unparsed;
+        if let Some(counts) = &entry.counts {
+            sum.add(counts);
+            total.add(counts);
         }
     }
     let mut out = format!("{:<12}{:>8}{:>8}{:>10}{:>8}{:>10}\n", "verdict", "files", "pages", "facts", "doubts", "unparsed");
-    let total = entries.iter().filter_map(|e| e.counts.as_ref()).fold(Counts::default(), |mut sum, c| {
-        sum.pages += c.pages;
-        sum.facts += c.facts;
-        sum.doubts += c.doubts;
-        sum.unparsed += c.unparsed;
-        sum
-    });
     let rows = rows.into_iter().map(|((_, name), (files, c))| (name, files, c));
     for (name, files, c) in rows.chain(std::iter::once(("total", entries.len(), total))) {
         let _ = writeln!(out, "{name:<12}{files:>8}{:>8}{:>10}{:>8}{:>10}", c.pages, c.facts, c.doubts, c.unparsed);

@@ -71,6 +71,18 @@ pub(crate) struct Counts {
     pub(crate) findings: usize,
 }
 
+impl Counts {
+    /// Adds what another report holds.
+    pub(crate) fn add(&mut self, other: &Counts) {
+        self.pages += other.pages;
+        self.lines += other.lines;
+        self.facts += other.facts;
+        self.doubts += other.doubts;
+        self.unparsed += other.unparsed;
+        self.findings += other.findings;
+    }
+}
+
 /// The manifest of an output folder, open to be added to.
 #[derive(Debug)]
 pub(crate) struct Manifest {

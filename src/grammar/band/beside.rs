@@ -9,24 +9,22 @@ use crate::document::Rect;
 use crate::layout::{Cell, columns};
 use crate::lexis::text::{fold_width, is_dash};
 
-use super::Vocabulary;
 use super::labels::{Found, near};
+use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
-/// A label with its colon, and what may follow it in the same line, come apart; any other cell stays whole.
-pub(super) fn colon(cell: Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
-    let Some(at) = cell.text.chars().position(|c| fold_width(c) == ':') else { return vec![cell] };
-    let length = cell.text.chars().count();
+/// A label with its colon, and what may follow it in the same line, as the cells that they are; `None` for any other cell.
+pub(super) fn colon(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
+    let at = cell.text.chars().position(|c| fold_width(c) == ':')?;
     let label: String = cell.text.chars().take(at).collect();
     if at > vocabulary.longest + 4 || vocabulary.labels.exact(&label).is_none() {
-        return vec![cell];
+        return None;
     }
     // The colon tells where the cell parts: no doubt comes of it.
-    let whole = cell.part;
-    let parts = cell.slices([(0, at), (at + 1, length)]);
-    parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+    let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
+    Some(parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: cell.part, ..p }).collect())
 }
 
 /// A row of labels as it is printed.
@@ -160,6 +158,10 @@ fn run(
     let lines = lines.get(range).unwrap_or_default();
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let heads = heads(lines);
+    // Every column is asked for every row.
+    if heads.len() > MOST_WORDS {
+        return;
+    }
     // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs.
     let open = first.title.is_some() || before == f64::MIN;
     let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - if open { 6.0 } else { 1.8 } * line_height);

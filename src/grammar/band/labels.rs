@@ -10,8 +10,10 @@ use super::{Column, LabelRow, Vocabulary, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
-pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
-    let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
+pub(super) fn label_rows(mut cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
+    if cells.iter().any(|c| beside::colon(c, vocabulary).is_some()) {
+        cells = cells.into_iter().flat_map(|c| beside::colon(&c, vocabulary).unwrap_or_else(|| vec![c])).collect();
+    }
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
     let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
     if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
@@ -84,7 +86,9 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         }
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
         let mut best: Option<(usize, Vec<usize>)> = None;
-        for line in pieces(cells, i, "", line_height, vocabulary) {
+        // What does not begin a label begins no stack.
+        let begins = vocabulary.labels.is_or_begins(&cell.text);
+        for line in if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() } {
             best = stacked(cells, line, line_height, vocabulary, &taken).or(best);
         }
         if let Some((label, stack)) = best {

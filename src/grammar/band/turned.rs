@@ -35,7 +35,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], line_height: f64) -> 
     if heads.len() < FEWEST || !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
         return None;
     }
-    let columns = side_by_side(beside);
+    let columns = columns::side_by_side(beside);
     let anchors: Vec<(f64, u32)> = heads.iter().map(|h| (h.0.middle(), h.0.cells.first().map_or(0, |c| c.page))).collect();
     let owners = columns::owned(&columns, &anchors, line_height);
     if columns.len() < FEWEST_RECORDS || !owners.iter().all(|o| o.contains(&0)) {
@@ -65,22 +65,4 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], line_height: f64) -> 
     }
     out.sort_by(|a, b| a.at().total_cmp(&b.at()));
     Some(out)
-}
-
-/// Cells by their columns, each from top to bottom: what overlaps from side to side stands in one.
-fn side_by_side(mut cells: Vec<&Cell>) -> Vec<Vec<Cell>> {
-    cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    let mut out: Vec<Vec<Cell>> = Vec::new();
-    let mut end = f64::MIN;
-    for cell in cells {
-        match out.last_mut().filter(|_| cell.place.x0 < end) {
-            Some(column) => column.push(cell.clone()),
-            None => out.push(vec![cell.clone()]),
-        }
-        end = end.max(cell.place.x1);
-    }
-    for column in &mut out {
-        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    }
-    out
 }

@@ -1,5 +1,5 @@
 //! The lines above the first band: `label：value` in up to three columns, the marital status standing alone, other
-//! documents in one line (layout.md §3.1).
+//! documents in one line (grammar-notes/brief.md).
 
 use std::sync::LazyLock;
 

@@ -1,5 +1,5 @@
 //! The brief version (简版): told in sentences, with small tables and `label：value` pairs between them
-//! (layout.md §1.5, §3.1).
+//! (grammar-notes/brief.md).
 //!
 //! The sentences themselves are `lexis::sentence`'s; here the rows of a section become running text ([`super::running`]),
 //! the text is cut into numbered items ([`items`]), and what an item says is put into a record ([`super::told`]).

@@ -1,10 +1,10 @@
-//! 信息概要 of the brief version: three small tables with grey notes beside them (layout.md §3.1).
+//! 信息概要 of the brief version: three small tables with grey notes beside them (grammar-notes/brief.md).
 //!
 //! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
 //! the notes' lines run between.
 
 use crate::layout::{Cell, Row};
-use crate::lexis::text::is_likely_empty_mark;
+use crate::lexis::text::{is_likely_empty_mark, words};
 use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary::nearest;
 use crate::model::brief::BriefSummary;
@@ -39,6 +39,9 @@ const ROWS: &[&str] = &["账户数", "未结清/未销户账户数", "发生过�
 /// The label of the third table's row.
 const LIABILITIES: &str = "相关还款责任账户数";
 
+/// More heads or labels than its tables have. Every number is held against each of them.
+const MOST: usize = 64;
+
 /// What a cell of the summary is.
 #[derive(Clone, Copy, PartialEq)]
 enum Role {
@@ -72,6 +75,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
                 Role::Head(t, n) if *t == table => Some((*n, c.place.center_x())),
                 _ => None,
             })
+            .take(MOST)
             .collect();
         let within = |c: &Cell| c.at() > from + 0.3 * em && c.at() < to - 0.3 * em;
         let labels: Vec<(usize, f64)> = cells
@@ -80,6 +84,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
                 Role::Row(k) if within(c) => Some((*k, c.at())),
                 _ => None,
             })
+            .take(MOST)
             .collect();
         let left = heads.iter().map(|h| h.1).fold(f64::MAX, f64::min) - 4.0 * em;
         let right = heads.iter().map(|h| h.1).fold(f64::MIN, f64::max) + 4.0 * em;
@@ -152,31 +157,14 @@ fn parts(cell: &Cell) -> Vec<(Role, Cell)> {
 
 /// What each word of a cell from one of its characters on is, if all of them are something.
 fn all(cell: &Cell, chars: &[char], from: usize) -> Option<Vec<(Role, Cell)>> {
-    let words = words(chars, from, chars.len());
+    let rest: String = chars.iter().skip(from).collect();
+    let words: Vec<(usize, usize)> = words(&rest).into_iter().map(|(a, b)| (a + from, b + from)).collect();
     let roles: Vec<Role> = words.iter().map(|(a, b)| word(chars, *a, *b)).collect::<Option<_>>()?;
     Some(roles.into_iter().zip(cell.slices(words)).collect())
 }
 
 fn word(chars: &[char], from: usize, to: usize) -> Option<Role> {
     role(&chars.get(from..to)?.iter().collect::<String>())
-}
-
-/// The stretches between white space.
-fn words(chars: &[char], from: usize, to: usize) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for n in from..=to {
-        let blank = n == to || chars.get(n).is_none_or(|c| c.is_whitespace());
-        match (blank, start) {
-            (false, None) => start = Some(n),
-            (true, Some(s)) => {
-                out.push((s, n));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    out
 }
 
 fn role(text: &str) -> Option<Role> {

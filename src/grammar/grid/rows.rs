@@ -152,8 +152,11 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
     for row in rows.iter_mut() {
         let reach = if single { 0.6 } else { 1.45 } * height;
         let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -0.3 * height } else { d < 0.3 * height });
+        let above = years.partition_point(|y| y.0 <= row.at - reach);
         row.year = years
             .iter()
+            .skip(above)
+            .take_while(|y| y.0 < row.at + reach)
             .filter(|y| y.2 == row.page && (y.0 - row.at).abs() < reach && wanted(y.0 - row.at))
             .min_by(|a, b| (a.0 - row.at).abs().total_cmp(&(b.0 - row.at).abs()))
             .map(|y| y.1);
@@ -172,13 +175,19 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
         }
     }
     // A year that was lost: the one after the last, if the next named one leaves just that place.
-    for i in 0..rows.len() {
+    let mut below = None;
+    let mut following: Vec<Option<i32>> = Vec::with_capacity(rows.len());
+    for row in rows.iter().rev() {
+        following.push(below);
+        below = row.year.or(below);
+    }
+    let mut before = None;
+    for (i, after) in following.into_iter().rev().enumerate() {
+        before = i.checked_sub(1).and_then(|above| rows.get(above)).and_then(|r| r.year).or(before);
         let Some(row) = rows.get(i) else { continue };
         if row.year.is_some() || row.is_state != Some(true) {
             continue;
         }
-        let before = rows.iter().take(i).rev().find_map(|r| r.year);
-        let after = rows.iter().skip(i + 1).find_map(|r| r.year);
         let year = match (before, after) {
             (Some(b), Some(a)) if a == b + 2 * step => Some(b + step),
             (Some(b), None) => Some(b + step),

@@ -1,6 +1,7 @@
 //! Heads that were lost: which field a column is of that has cells and no label.
 
 use crate::layout::Cell;
+use crate::layout::columns::side_by_side;
 use crate::lexis::text::{is_han, is_stroke};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind, Record};
@@ -181,26 +182,6 @@ fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Opt
     if ways.len() == 1 { ways.pop() } else { None }
 }
 
-/// Cells side by side as the columns that they are.
-pub(super) fn side_by_side(cells: &[Cell]) -> Vec<Vec<Cell>> {
-    let mut sorted = cells.to_vec();
-    sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    let mut out: Vec<Vec<Cell>> = Vec::new();
-    let mut end = f64::NEG_INFINITY;
-    for cell in sorted {
-        let beside = cell.place.x0 >= end;
-        end = if beside { cell.place.x1 } else { end.max(cell.place.x1) };
-        match out.last_mut() {
-            Some(column) if !beside => column.push(cell),
-            _ => out.push(vec![cell]),
-        }
-    }
-    for column in &mut out {
-        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    }
-    out
-}
-
 /// The one field that stands between two others in print and is not taken. A field under another's label, like the
 /// provenance under every field of the 本人版, is no neighbour of it.
 pub(super) fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
@@ -255,7 +236,7 @@ pub(super) fn astray<R: Record>(
                 *own = kept;
                 away
             }
-            _ if column.label.is_none() && side_by_side(own).len() > 1 => {
+            _ if column.label.is_none() && side_by_side(own.iter()).len() > 1 => {
                 if let Some(field) = found.get_mut(i) {
                     *field = None;
                 }

@@ -11,6 +11,9 @@ use lopdf::{Dictionary, Encoding, Object};
 use crate::input::pdf::file::File;
 use crate::input::pdf::fold;
 
+/// The largest code of a composite font.
+const LAST_CODE: u16 = u16::MAX;
+
 /// A font, ready for its text.
 pub(super) struct Font {
     codes: Codes,
@@ -218,18 +221,22 @@ fn composite_widths(file: &File, font: &Dictionary) -> Widths {
     let mut widths = Widths { default: file.number(font, b"DW").unwrap_or(1000.0), ..Widths::default() };
     let mut rest = file.array(font, b"W").unwrap_or_default();
     while let [first, second, tail @ ..] = rest {
-        let Some(first) = file.value(first).filter(|n| (0.0..=65535.0).contains(n)) else { break };
+        let Some(first) = file.value(first).filter(|n| (0.0..=f64::from(LAST_CODE)).contains(n)) else { break };
         let first = first as u32;
         rest = match (file.follow(second), tail) {
             (Object::Array(list), _) => {
-                let listed = (first..).zip(list).take(65536).filter_map(|(code, w)| Some((code, file.value(w)?)));
-                widths.single.extend(listed);
+                let list = list.get(..=usize::from(LAST_CODE)).unwrap_or(list);
+                // Fonts and entries without number may name one list: each time it counts as what is drawn does.
+                if file.draw(list.len()).is_err() {
+                    break;
+                }
+                widths.single.extend((first..).zip(list).filter_map(|(code, w)| Some((code, file.value(w)?))));
                 tail
             }
             (last, [width, behind @ ..]) => {
                 let last = last.as_float().unwrap_or(0.0);
                 if let Some(width) = file.value(width) {
-                    widths.ranges.push((first, last.clamp(0.0, 65535.0) as u32, width));
+                    widths.ranges.push((first, last.clamp(0.0, f32::from(LAST_CODE)) as u32, width));
                 }
                 behind
             }
@@ -285,6 +292,10 @@ fn encoding(file: &File, font: &Dictionary, type3: bool) -> Vec<Option<String>> 
     }
     let mut code = 0usize;
     for item in dictionary.and_then(|d| file.array(d, b"Differences")).unwrap_or_default() {
+        // Fonts without number may share the list.
+        if file.draw(1).is_err() {
+            break;
+        }
         match file.follow(item) {
             Object::Name(name) => {
                 if let Some(slot) = table.get_mut(code) {

@@ -1,4 +1,4 @@
-//! The paragraphs above the accounts of the first generation (layout.md §3.2).
+//! The paragraphs above the accounts of the first generation (grammar-notes/first-generation.md).
 
 use nom::Parser;
 use nom::branch::alt;
