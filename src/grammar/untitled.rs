@@ -123,6 +123,24 @@ static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     map
 });
 
+/// The sections that have a label which goes on so: a further line of a label in several.
+static FURTHER_LINES: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Set> = FxHashMap::default();
+    for (label, set) in LABELS.iter() {
+        for (from, _) in label.char_indices().skip(2) {
+            let rest = label.get(from..).unwrap_or_default();
+            for (end, c) in rest.char_indices().skip(1).take(LONGEST_LINE) {
+                let line = map.entry(rest.get(..end + c.len_utf8()).unwrap_or_default().to_string()).or_default();
+                *line = line.or(*set);
+            }
+        }
+    }
+    map
+});
+
+/// No line of a label in several has more characters.
+const LONGEST_LINE: usize = 6;
+
 /// Where a section begins whose title was not read.
 pub(crate) struct Untitled {
     /// The first line of it.
@@ -253,16 +271,18 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
 
 /// The labels of a row, if most of its cells are some section's labels.
 fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
-    let set = |text: &str| {
-        let length = text.len();
-        ((6..=60).contains(&length) && text.chars().any(is_han))
-            .then(|| key(text))
-            .and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
-    };
     // The heads of a list of months are words of other sections too.
     if heading::list_heads(row, false) {
         return None;
     }
+    // What begins a label of one section may be the second line of another's.
+    let begun = |k: &str| Some(BEGINNINGS.get(k)?.or(FURTHER_LINES.get(k).copied().unwrap_or_default()));
+    let set = |text: &str| {
+        let length = text.len();
+        ((6..=60).contains(&length) && text.chars().any(is_han))
+            .then(|| key(text))
+            .and_then(|k| Some((LABELS.get(&k).copied().or_else(|| begun(&k))?, k)))
+    };
     let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
     (found.len() >= 2 && found.len() * 2 >= row.cells.len()).then_some(found)
 }
