@@ -1,6 +1,7 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -94,7 +95,7 @@ impl Edges {
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId)>> = HashMap::new();
+    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId, Rc<str>)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
@@ -104,16 +105,16 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             // Pages of a scan are shifted a little against each other: three lines are one place.
             let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
-            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line));
+            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line, cell.text.clone()));
         }
     }
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((text, _, _), places) in &seen {
-        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
-        // Table heads are repeated too, but never at one place on half of the pages; one character is a grid's.
-        if on.len() >= 3 && on.len() * 5 >= pages * 2 && text.chars().count() >= 4 && on.len() == places.len() {
-            for (n, line) in places {
+        let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
+        // Table heads are repeated too, but not where all pages have one; one character is a grid's.
+        if on.len() == places.len() && text.chars().count() >= 4 && runs_through(&on, pages) && is_one(places) {
+            for (n, line, _) in places {
                 if let Some(g) = gone.get_mut(*n) {
                     g.push(*line);
                 }
@@ -134,6 +135,25 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
+}
+
+/// Whether some of so many pages are most of them, or most of the left or the right ones: the first page may be without.
+fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
+    let most = |of: &dyn Fn(usize) -> bool, part: usize| {
+        let (all, have) = (1..pages).filter(|n| of(*n)).fold((0, 0), |(all, have), n| (all + 1, have + usize::from(on.contains(&n))));
+        have > 0 && have * 10 >= all * part
+    };
+    on.len() >= 3 && (most(&|_| true, 6) || most(&|n| n % 2 == 0, 8) || most(&|n| n % 2 == 1, 8))
+}
+
+/// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
+/// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
+fn is_one(places: &[(usize, LineId, Rc<str>)]) -> bool {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, _, text) in places {
+        *counts.entry(squeeze(text)).or_default() += 1;
+    }
+    counts.values().max().is_some_and(|most| most * 2 > places.len())
 }
 
 /// `个人信用报告`, with or without its edition in brackets.
