@@ -10,23 +10,47 @@ use crate::layout::{Cell, columns};
 use crate::lexis::text::{fold_width, is_dash};
 
 use super::Vocabulary;
-use super::labels::{Found, near};
+use super::labels::{FARTHEST, Found, near};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
-/// A label with its colon, and what may follow it in the same line, come apart; any other cell stays whole.
-pub(super) fn colon(cell: Cell, vocabulary: &Vocabulary) -> Vec<Cell> {
-    let Some(at) = cell.text.chars().position(|c| fold_width(c) == ':') else { return vec![cell] };
-    let length = cell.text.chars().count();
-    let label: String = cell.text.chars().take(at).collect();
-    if at > vocabulary.longest + 4 || vocabulary.labels.exact(&label).is_none() {
-        return vec![cell];
-    }
-    // The colon tells where the cell parts: no doubt comes of it.
-    let whole = cell.part;
-    let parts = cell.slices([(0, at), (at + 1, length)]);
-    parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+/// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
+pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Cell> {
+    let colon = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
+    let is_label = |i: usize, at: usize| {
+        let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
+        let mut below = i;
+        // The label may have begun on the lines above.
+        while vocabulary.labels.exact(&label).is_none() && label.chars().count() < vocabulary.longest {
+            let Some(upper) = over(&cells, below, line_height) else { return false };
+            below = upper;
+            label.insert_str(0, cells.get(upper).map_or("", |c| &c.text));
+        }
+        vocabulary.labels.exact(&label).is_some()
+    };
+    let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at))).collect();
+    let parted = |(cell, cut): (Cell, Option<usize>)| {
+        let Some(at) = cut else { return vec![cell] };
+        // The colon tells where the cell parts: no doubt comes of it.
+        let whole = cell.part;
+        let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
+        parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+    };
+    cells.into_iter().zip(cuts).flat_map(parted).collect()
+}
+
+/// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
+fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
+    let lower = cells.get(index)?;
+    let above = cells.iter().enumerate().take(index).rev().take(40);
+    let near = above.take_while(|(_, c)| lower.at() - c.at() < FARTHEST * line_height);
+    let stands = |c: &Cell| {
+        let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
+        let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;
+        lower.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
+    };
+    near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
 }
 
 /// A row of labels as it is printed.

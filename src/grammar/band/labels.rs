@@ -10,7 +10,7 @@ use super::{Column, LabelRow, Vocabulary, beside, turned};
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
-    let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
+    let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, line_height);
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
     let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
     if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
@@ -178,7 +178,7 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
 
 /// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
 /// the print. What is only like a label must stand nearer.
-const FARTHEST: f64 = 2.15;
+pub(super) const FARTHEST: f64 = 2.15;
 const NEARER: f64 = 1.75;
 
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.

@@ -71,7 +71,8 @@ fn is_broken_ordinal(text: &str) -> bool {
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)).or_else(|| behind_scraps(text)) {
+    let numbered = strip_ordinal(text).or_else(|| behind_noise(text));
+    let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
@@ -88,7 +89,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
             s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
             S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !brief,
             S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
-                !brief && (ordinal && part == Part::Credit || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some()))
+                // `）贷款` is the end of a kind of business.
+                let told = || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some());
+                !brief && (numbered.is_some() && part == Part::Credit || told())
             }
             _ => true,
         };
@@ -301,6 +304,8 @@ mod tests {
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("）贷款", Part::Credit), None, "the second line of a cell");
+        assert_eq!(at("（三）贷款", Part::Credit), Some(S::NonRevolving));
         assert_eq!(at("两用）循环贷账户一", Part::Summary), None, "the second line of a cell");
         assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
     }
