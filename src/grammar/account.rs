@@ -293,7 +293,7 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
         &[Sort::Text, Sort::Compact],
         false,
         |_, c| if c.text.chars().any(|c| c.is_ascii_digit()) { Reads::Whole } else { Reads::Not },
-        context.line_height,
+        (context.fill, context.line_height),
     );
     let mut out = Vec::new();
     for row in rows {

@@ -245,7 +245,7 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
             _ => Reads::Perhaps,
         }
     };
-    let records = columns::records(cells, &sorts, numbered, reads, context.line_height);
+    let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
     let mut out = Vec::new();
     for cells in records {
         let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();

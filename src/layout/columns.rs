@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Rect;
 
 use super::Cell;
+use super::fill::Fill;
 use crate::lexis::text::is_han;
 
 pub(crate) use owners::owned;
@@ -177,12 +178,12 @@ pub(crate) fn records(
     sorts: &[Sort],
     first: bool,
     reads: impl Fn(usize, &Cell) -> Reads,
-    line_height: f64,
+    (usual, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<Cell>>> {
     let anchors = anchors(&columns, sorts, first, reads, line_height);
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
-    let fill = filled(&columns, &anchors, line_height);
+    let fill = filled(&columns, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
         let owners = owners(&cells, &anchors, fill, line_height).0;
         for (cell, owner) in cells.into_iter().zip(owners) {
@@ -423,7 +424,7 @@ mod tests {
         // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
-        let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
     }
@@ -432,7 +433,7 @@ mod tests {
     fn lines_shorter_than_their_column_are_values() {
         let texts = |rows: &[(&str, f64)]| {
             let column = rows.iter().map(|(t, y)| cell(t, 200.0, *y)).collect();
-            let r = records(vec![Vec::new(), column], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+            let r = records(vec![Vec::new(), column], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
             r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect::<String>()).collect::<Vec<_>>()
         };
         // The second and the fourth could each go on, but for their distance.
@@ -449,7 +450,7 @@ mod tests {
         let lines = [("一二三四五六七八", 0.0), ("九十甲乙丙丁戊己", 12.0), ("庚", 24.0), ("一二三四五六七八", 48.0), ("九十甲", 60.0)];
         let last = [("一二三四五六七八", 84.0), ("九十甲", 96.0)];
         let text = lines.iter().chain(&last).map(|(t, y)| cell(t, 200.0, *y)).collect();
-        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["一二三四五六七八九十甲乙丙丁戊己庚", "一二三四五六七八九十甲", "一二三四五六七八九十甲"]);
     }
@@ -458,7 +459,7 @@ mod tests {
     fn a_table_filled_from_the_top_is_told_by_one_wrapped_cell_at_the_end_of_a_page() {
         let number = vec![cell("1", 10.0, 100.0), Cell { page: 1, ..cell("2", 10.0, 126.0) }];
         let text = vec![cell("甲乙丙", 100.0, 100.0), cell("丁戊", 100.0, 112.0), Cell { page: 1, ..cell("己庚", 100.0, 126.0) }];
-        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙丁戊", "己庚"]);
     }
@@ -467,7 +468,7 @@ mod tests {
     fn whole_words_are_values() {
         let word = |_: usize, c: &Cell| if &*c.text == "自置" { Reads::Whole } else { Reads::Perhaps };
         let column = |texts: &[&str]| texts.iter().zip(0u32..).map(|(t, n)| cell(t, 100.0, f64::from(n) * 14.0)).collect();
-        let count = |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, 10.0).len();
+        let count = |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
+use crate::layout::fill::Fill;
 use crate::layout::{Cell, columns};
 use crate::lexis::text::{fold_width, is_dash};
 
@@ -68,9 +69,11 @@ struct Line {
 }
 
 /// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
-pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_height: f64) -> Option<Vec<Cell>> {
+///
+/// Each comes with whether it was moved.
+pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, line_height: f64) -> Option<Vec<(Cell, bool)>> {
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
-    let lines = printed(cells, rows, marks, &taken);
+    let lines = printed(cells, rows, marks, fill, &taken);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, line_height)).collect();
     let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
     let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
@@ -80,7 +83,7 @@ pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_hei
         let parted = |k: usize| k > i && lines.get(k).is_some_and(|l| l.title.is_some());
         let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
         if to > i {
-            run(&lines, i..to, cells, &taken, line_height, &mut places);
+            run(&lines, i..to, cells, &taken, (fill, line_height), &mut places);
         }
         i = to.max(i + 1);
     }
@@ -93,15 +96,15 @@ pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_hei
         out.push(place.map_or_else(|| ((i, 0), cell.clone()), |(behind, order, cell)| ((behind, order + 1), cell)));
     }
     out.sort_by_key(|(key, _)| *key);
-    Some(out.into_iter().map(|(_, c)| c).collect())
+    Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
 }
 
 /// The rows of labels, from top to bottom.
-fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], taken: &FxHashSet<usize>) -> Vec<Line> {
+fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken: &FxHashSet<usize>) -> Vec<Line> {
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| {
-            let at = row.iter().map(|f| f.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let at = row.iter().map(|f| f.0.at(fill)).sum::<f64>() / row.len().max(1) as f64;
             let mut labels: Vec<(Rect, usize)> = row.iter().filter_map(|f| Some((f.0.place, *f.1.iter().max()?))).collect();
             labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
             let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
@@ -177,7 +180,7 @@ fn run(
     range: Range<usize>,
     cells: &[Cell],
     taken: &FxHashSet<usize>,
-    line_height: f64,
+    (fill, line_height): (Fill, f64),
     places: &mut [Option<(usize, usize, Cell)>],
 ) {
     let before = range.start.checked_sub(1).and_then(|b| lines.get(b)).map_or(f64::MIN, |l| l.at);
@@ -203,8 +206,11 @@ fn run(
     for column in &mut columns {
         let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
         column.sort_by(|a, b| at(a).total_cmp(&at(b)));
-        // What stands apart above the first row is none of its values.
-        let apart = |w: &[usize]| matches!(w, [a, b] if at(a) < first.at - line_height && at(b) - at(a) > 2.1 * line_height);
+        // What stands apart above the first row is none of its values: farther off than lines of one, or than these are.
+        let drops = column.windows(2).map(|w| if let [a, b] = w { at(b) - at(a) } else { f64::MAX });
+        let least = drops.filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
+        let far = (2.1 * line_height).min(1.3 * least);
+        let apart = |w: &[usize]| matches!(w, [a, b] if at(a) < first.at - line_height && at(b) - at(a) > far);
         let above = column.windows(2).rposition(apart).map_or(0, |n| n + 1);
         column.drain(..above);
     }
@@ -212,7 +218,7 @@ fn run(
     let own: Vec<Vec<Cell>> = columns.iter().map(|c| c.iter().filter_map(|i| cells.get(*i).cloned()).collect()).collect();
     let owners = match lines.iter().any(|l| l.parted) {
         true => columns.iter().zip(&heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
-        false => columns::owned(&own, &anchors, line_height),
+        false => columns::owned(&own, &anchors, fill, line_height),
     };
     let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
     for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {

@@ -5,16 +5,24 @@ use rustc_hash::FxHashSet;
 use crate::layout::Cell;
 use crate::lexis::text::{is_han, key_chars};
 
+use crate::grammar::bands::Context;
+
 use super::{Column, LabelRow, Vocabulary, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
-pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
+pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
+    let line_height = context.line_height;
     let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, line_height);
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
-    let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
-    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
-        cells = moved;
+    // Values that were moved under their labels are no labels, however near to the next ones they stand now.
+    let mut moved: FxHashSet<usize> = FxHashSet::default();
+    if let Some(upright) = marks.is_empty().then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
+        cells = upright;
+        rows = group(exact(&cells, vocabulary, line_height), line_height);
+    } else if let Some(placed) = beside::moved(&cells, &rows, marks, context.fill, line_height) {
+        moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
+        cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = group(exact(&cells, vocabulary, line_height), line_height);
     }
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
@@ -36,10 +44,12 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         }
         keep
     });
+    taken.extend(&moved);
     for row in &mut rows {
         damaged(row, &cells, &mut taken, vocabulary, line_height);
     }
     rows.extend(damaged_rows(&cells, &mut taken, vocabulary, line_height));
+    let labels: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     let mut out: Vec<LabelRow> = rows
         .into_iter()
         .map(|row| {
@@ -50,7 +60,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         })
         .collect();
     out.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let rest = cells.into_iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    let rest = cells.into_iter().enumerate().filter(|(i, _)| !labels.contains(i)).map(|(_, c)| c).collect();
     (out, rest)
 }
 
