@@ -180,7 +180,7 @@ pub(crate) fn records(
     reads: impl Fn(usize, &Cell) -> Reads,
     (usual, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<Cell>>> {
-    let anchors = anchors(&columns, sorts, first, reads, line_height);
+    let anchors = anchors(&columns, sorts, first, reads, (usual, line_height));
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&columns, &anchors, usual, line_height);
@@ -196,14 +196,20 @@ pub(crate) fn records(
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
-fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(usize, &Cell) -> Reads, line_height: f64) -> Vec<(f64, u32)> {
+fn anchors(
+    columns: &[Vec<Cell>],
+    sorts: &[Sort],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> Reads,
+    (usual, line_height): (Fill, f64),
+) -> Vec<(f64, u32)> {
     let sort = |i: usize| sorts.get(i).copied().unwrap_or(Sort::Text);
     // Without any compact column every column may tell the middles.
     let all = !sorts.contains(&Sort::Compact);
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
         if all || sort(i) == Sort::Compact {
-            marks.extend(cells.iter().filter(|c| reads(i, c) > Reads::Not).map(|c| (c.at(), i, c.page)));
+            marks.extend(compact(cells, |c| reads(i, c), usual, line_height).into_iter().map(|(at, page)| (at, i, page)));
         }
     }
     let clusters = clusters(marks, line_height);
@@ -250,6 +256,28 @@ fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(us
         let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
         out.extend(lost.collect::<Vec<_>>());
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    out
+}
+
+/// Where the values of a compact column stand. One that was too long for its column is two lines: a whole one together, which the
+/// first is not, or not to its end.
+fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
+    let goes_on = |a: &Cell, b: &Cell| {
+        let (upper, lower) = (a.text.trim(), b.text.trim());
+        let sizes = upper.chars().count() >= 4 && (1..=4).contains(&lower.chars().count());
+        let near = a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height));
+        let open = || reads(a) != Reads::Whole || upper.ends_with(['.', '-', '/', ',']);
+        sizes && near && open() && reads(&Cell { text: format!("{upper}{lower}").into(), ..a.clone() }) == Reads::Whole
+    };
+    let mut out = Vec::new();
+    let mut cells = cells.iter().peekable();
+    while let Some(cell) = cells.next() {
+        match cells.next_if(|below| goes_on(cell, below)) {
+            Some(below) => out.push((usual.at(cell.at(), below.at()), cell.page)),
+            None if reads(cell) > Reads::Not => out.push((cell.at(), cell.page)),
+            None => {}
+        }
     }
     out
 }

@@ -206,12 +206,11 @@ fn run(
     for column in &mut columns {
         let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
         column.sort_by(|a, b| at(a).total_cmp(&at(b)));
-        // What stands apart above the first row is none of its values: farther off than lines of one, or than these are.
-        let drops = column.windows(2).map(|w| if let [a, b] = w { at(b) - at(a) } else { f64::MAX });
-        let least = drops.filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
-        let far = (2.1 * line_height).min(1.3 * least);
-        let apart = |w: &[usize]| matches!(w, [a, b] if at(a) < first.at - line_height && at(b) - at(a) > far);
-        let above = column.windows(2).rposition(apart).map_or(0, |n| n + 1);
+        // What stands apart above the first row is none of its values: farther off than lines of one, or than the next is from its own.
+        let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
+        let far = |n: usize| drop(n) > 2.1 * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
+        let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < first.at - line_height) && far(*n);
+        let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
         column.drain(..above);
     }
     let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
