@@ -2,7 +2,8 @@
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, key};
+use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Value};
 
@@ -10,6 +11,7 @@ use super::band::LabelRow;
 use super::bands::{Bands, Context, recovering, values};
 use super::evidence;
 use super::pair::{fill, pair};
+use super::records::absorb;
 
 /// header := title edition? number_and_time pair
 pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
@@ -23,7 +25,15 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
         // A label alone is one only among others: where labels stand beside their values, the last row may have one.
         let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2 || any && r.labels().count() == r.columns.len())(i)?;
         any = true;
-        fill(out, pair, context);
+        if !pair.row.has("报告编号") && !pair.row.has("报告时间") {
+            fill(out, pair, context);
+            return Ok((rest, ()));
+        }
+        let mut table = Header::default();
+        fill(&mut table, pair, context);
+        whole(&mut out.report_number, &mut table.report_number);
+        whole(&mut out.report_time, &mut table.report_time);
+        absorb(out, &mut table);
         Ok((rest, ()))
     });
     // The time's label may lie under a stamp; nothing else in the header is a time of day.
@@ -34,6 +44,16 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
         if let Some(cell) = time {
             evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);
         }
+    }
+}
+
+/// Takes a value of several lines, as the table has it, in place of the one line of it beside its label.
+fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
+    let raw = |f: &Field<T>| f.evidence().map(|at| squeeze(&at.raw)).unwrap_or_default();
+    let (part, text) = (raw(line), raw(all));
+    let more = text.len() > part.len() && text.contains(&part) && !text.chars().any(is_han);
+    if matches!(all, Field::Value { .. }) && more {
+        std::mem::swap(line, all);
     }
 }
 
