@@ -120,7 +120,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let mut grid = false;
     while let [row, rest @ ..] = below {
         below = rest;
-        let found = heading::find(row, headings);
+        let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
         if grid
             && found.is_none()
             && let Some((_, title)) = titles.last_mut()
@@ -167,6 +167,13 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
     let (labels, rest) = label_rows(cells, &marks, vocabulary, context);
     assemble(labels, titles, rest)
+}
+
+/// Whether the words of a title alone are the first line of a label, whose second stands below: `授信协议` over `标识`.
+fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    let next = || below.iter().take(3).flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0);
+    vocabulary.labels.begins(&cell.text) && next().is_some_and(|n| vocabulary.is_label(&format!("{}{}", cell.text, n.text)))
 }
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.

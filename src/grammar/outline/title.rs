@@ -160,6 +160,8 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         let limit = if long { 4 } else { 2 };
         let more = length.checked_sub(title_length).filter(|more| *more <= noise);
         match more {
+            // A title in a sentence: `信贷交易信息提示正处于…`.
+            Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(|rest| is_words(rest)) => None,
             Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
             _ => title.word.distance(&word, limit),
         }
@@ -181,6 +183,11 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         }
     }
     best.filter(|_| !tie).map(|b| b.1)
+}
+
+/// Whether what stands behind a title are words, not scraps.
+fn is_words(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(is_han)
 }
 
 /// A vendor's count behind the title: `(共3笔)`.
@@ -304,6 +311,7 @@ mod tests {
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("信贷交易信息提示正处于", Part::Summary), None, "the first line of a sentence");
         assert_eq!(at("）贷款", Part::Credit), None, "the second line of a cell");
         assert_eq!(at("（三）贷款", Part::Credit), Some(S::NonRevolving));
         assert_eq!(at("两用）循环贷账户一", Part::Summary), None, "the second line of a cell");
