@@ -231,7 +231,8 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     // A column of kinds names the rows, as a number does.
     let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
     let sort = |f: &Option<usize>| match spec(f) {
-        Some(s) if s.kind.is_compact() || names(s) => Sort::Compact,
+        Some(s) if s.kind.is_compact() => Sort::Compact,
+        Some(s) if names(s) => Sort::Name,
         Some(s) if s.kind == Kind::Word => Sort::Word,
         _ => Sort::Text,
     };

@@ -42,6 +42,8 @@ pub(crate) enum Reads {
 pub(crate) enum Sort {
     /// Numbers and dates, printed on one line: where they stand are the middles of the records.
     Compact,
+    /// Texts that name the rows: a record stands where one stands apart from the others, or beside a compact one.
+    Name,
     /// Words of a closed list: a cell that is a whole one is a value.
     Word,
     /// Text, which may be printed over several lines.
@@ -205,14 +207,22 @@ fn anchors(
 ) -> Vec<(f64, u32)> {
     let sort = |i: usize| sorts.get(i).copied().unwrap_or(Sort::Text);
     // Without any compact column every column may tell the middles.
-    let all = !sorts.contains(&Sort::Compact);
+    let all = !sorts.iter().any(|s| matches!(s, Sort::Compact | Sort::Name));
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        if all || sort(i) == Sort::Compact {
+        if all || matches!(sort(i), Sort::Compact | Sort::Name) {
             marks.extend(compact(cells, |c| reads(i, c), usual, line_height).into_iter().map(|(at, page)| (at, i, page)));
         }
     }
+    let named = |i: usize| !all && sort(i) == Sort::Name;
+    let apart = |at: f64, i: usize| {
+        let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
+        let near = |c: &&Cell| (c.at() - at).abs() < LINES * line_height;
+        let from = cells.partition_point(|c| c.at() < at - 2.0 * LINES * line_height);
+        cells.iter().skip(from).take(8).filter(near).count() == 1
+    };
     let clusters = clusters(marks, line_height);
+    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().filter(|c| strong(&c.1)).count() > 0;
@@ -250,7 +260,7 @@ fn anchors(
                     let values = ends(cells, line_height).into_iter().filter(|(from, to, _)| !beside(*from, *to));
                     more.extend(values.map(|(from, to, page)| ((from + to) / 2.0, i, page)));
                 }
-                Sort::Compact => {}
+                Sort::Compact | Sort::Name => {}
             }
         }
         let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
@@ -260,24 +270,37 @@ fn anchors(
     out
 }
 
-/// Where the values of a compact column stand. One that was too long for its column is two lines: a whole one together, which the
-/// first is not, or not to its end.
+/// No number and no name of a row is printed over more lines.
+const MOST_LINES: usize = 4;
+
+/// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
+/// the first is not, or not to its end.
 fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
-    let goes_on = |a: &Cell, b: &Cell| {
-        let (upper, lower) = (a.text.trim(), b.text.trim());
-        let sizes = upper.chars().count() >= 4 && (1..=4).contains(&lower.chars().count());
-        let near = a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height));
-        let open = || reads(a) != Reads::Whole || upper.ends_with(['.', '-', '/', ',']);
-        sizes && near && open() && reads(&Cell { text: format!("{upper}{lower}").into(), ..a.clone() }) == Reads::Whole
+    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height)));
+    let size = |c: &Cell| c.text.trim().chars().count();
+    let lines = |from: usize| {
+        let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();
+        let first = own.first()?;
+        let open = || reads(first) != Reads::Whole || first.text.trim_end().ends_with(['.', '-', '/', ',']);
+        let reach = 1 + own.windows(2).take_while(|w| near(w)).count();
+        if reach < 2 || size(first) < 4 || !open() {
+            return None;
+        }
+        let whole = |n: &usize| {
+            let text: String = own.iter().take(*n).map(|c| c.text.trim()).collect();
+            let digits = own.iter().take(*n).skip(1).all(|c| size(c) <= 4) || text.chars().any(is_han);
+            digits && reads(&Cell { text: text.into(), ..first.clone() }) == Reads::Whole
+        };
+        (2..=reach).find(whole).and_then(|n| own.get(n - 1).map(|last| (n, usual.at(first.at(), last.at()))))
     };
     let mut out = Vec::new();
-    let mut cells = cells.iter().peekable();
-    while let Some(cell) = cells.next() {
-        match cells.next_if(|below| goes_on(cell, below)) {
-            Some(below) => out.push((usual.at(cell.at(), below.at()), cell.page)),
-            None if reads(cell) > Reads::Not => out.push((cell.at(), cell.page)),
-            None => {}
+    let mut from = 0;
+    while let Some(cell) = cells.get(from) {
+        let (count, at) = lines(from).unwrap_or((1, cell.at()));
+        if count > 1 || reads(cell) > Reads::Not {
+            out.push((at, cell.page));
         }
+        from += count;
     }
     out
 }

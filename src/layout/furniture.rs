@@ -112,8 +112,10 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((text, _, _), places) in &seen {
         let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
-        // Table heads are repeated too, but not where all pages have one; one character is a grid's.
-        if on.len() == places.len() && text.chars().count() >= 4 && runs_through(&on, pages) && is_one(places) {
+        // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
+        let size = text.chars().count();
+        let words = size >= 4 || size >= 2 && text.chars().all(is_han);
+        if on.len() == places.len() && words && runs_through(&on, pages) && is_one(places) {
             for (n, line, _) in places {
                 if let Some(g) = gone.get_mut(*n) {
                     g.push(*line);
