@@ -1,5 +1,6 @@
 //! Columns: which head a cell stands under, and which record of a table it belongs to.
 
+mod compact;
 mod owners;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +11,7 @@ use super::Cell;
 use super::fill::Fill;
 use crate::lexis::text::is_han;
 
+use compact::compact;
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -270,41 +272,6 @@ fn anchors(
     out
 }
 
-/// No number and no name of a row is printed over more lines.
-const MOST_LINES: usize = 4;
-
-/// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
-/// the first is not, or not to its end.
-fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
-    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height)));
-    let size = |c: &Cell| c.text.trim().chars().count();
-    let lines = |from: usize| {
-        let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();
-        let first = own.first()?;
-        let open = || reads(first) != Reads::Whole || first.text.trim_end().ends_with(['.', '-', '/', ',']);
-        let reach = 1 + own.windows(2).take_while(|w| near(w)).count();
-        if reach < 2 || size(first) < 4 || !open() {
-            return None;
-        }
-        let whole = |n: &usize| {
-            let text: String = own.iter().take(*n).map(|c| c.text.trim()).collect();
-            let digits = own.iter().take(*n).skip(1).all(|c| size(c) <= 4) || text.chars().any(is_han);
-            digits && reads(&Cell { text: text.into(), ..first.clone() }) == Reads::Whole
-        };
-        (2..=reach).find(whole).and_then(|n| own.get(n - 1).map(|last| (n, usual.at(first.at(), last.at()))))
-    };
-    let mut out = Vec::new();
-    let mut from = 0;
-    while let Some(cell) = cells.get(from) {
-        let (count, at) = lines(from).unwrap_or((1, cell.at()));
-        if count > 1 || reads(cell) > Reads::Not {
-            out.push((at, cell.page));
-        }
-        from += count;
-    }
-    out
-}
-
 /// Whether a place is near one of some places in their order.
 fn is_near(places: &[f64], at: f64, reach: f64) -> bool {
     let i = places.partition_point(|s| *s < at);
@@ -516,10 +483,27 @@ mod tests {
     }
 
     #[test]
+    fn a_date_of_two_lines_is_one_record() {
+        let whole = |_: usize, c: &Cell| match c.text.chars().count() {
+            10 => Reads::Whole,
+            n if n < 4 => Reads::Not,
+            _ => Reads::Perhaps,
+        };
+        let dates = [("2014.12.", 0.0), ("04", 13.0), ("2015.01.", 31.0), ("05", 44.0)];
+        let texts = [("甲乙丙丁", 6.5), ("戊己庚辛", 31.0), ("壬", 44.0)];
+        let column = |cells: &[(&str, f64)]| cells.iter().map(|(t, y)| cell(t, 100.0, *y)).collect::<Vec<_>>();
+        let r = records(vec![column(&dates), column(&texts)], &[Sort::Compact, Sort::Text], false, whole, (Fill::Middle, 10.0));
+        let text = |cells: &[Cell]| cells.iter().map(|c| &*c.text).collect::<String>();
+        let read: Vec<[String; 2]> = r.iter().map(|c| [text(&c[0]), text(&c[1])]).collect();
+        assert_eq!(read, [["2014.12.04", "甲乙丙丁"], ["2015.01.05", "戊己庚辛壬"]]);
+    }
+
+    #[test]
     fn whole_words_are_values() {
         let word = |_: usize, c: &Cell| if &*c.text == "自置" { Reads::Whole } else { Reads::Perhaps };
         let column = |texts: &[&str]| texts.iter().zip(0u32..).map(|(t, n)| cell(t, 100.0, f64::from(n) * 14.0)).collect();
-        let count = |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
+        let count =
+            |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
     }
 

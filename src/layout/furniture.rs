@@ -93,9 +93,12 @@ impl Edges {
     }
 }
 
+/// A line at the edge of a page: the page, the line, its text.
+type Placed = (usize, LineId, Rc<str>);
+
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId, Rc<str>)>> = HashMap::new();
+    let mut seen: HashMap<(String, i64, i64), Vec<Placed>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
@@ -150,7 +153,7 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
 
 /// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
 /// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
-fn is_one(places: &[(usize, LineId, Rc<str>)]) -> bool {
+fn is_one(places: &[Placed]) -> bool {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for (_, _, text) in places {
         *counts.entry(squeeze(text)).or_default() += 1;
@@ -199,6 +202,30 @@ pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_running_head_is_one_line_on_most_pages() {
+        let left = |texts: &[&str]| {
+            let mut sheets: Vec<Sheet> = Vec::new();
+            for (page, text) in (0u32..).zip(texts) {
+                let cell = |text: &str, y: f64, line: u32| {
+                    let place = crate::document::Rect::new(100.0, y, 300.0, y + 10.0);
+                    let line = LineId { page, line };
+                    Cell { text: text.into(), place, page, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+                };
+                let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
+                sheets.push(Sheet { input: page, cells, ..Sheet::default() });
+            }
+            running(&mut sheets, 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 2 * texts.len()
+        };
+        assert_eq!(left(&["某某银行", "某某银行", "某某银行", "某某银行"]), 0);
+        assert_eq!(left(&["本人版"; 4]), 0);
+        assert_eq!(left(&["丙", "某某银行", "丁", "某某银行", "戊", "某某银行"]), 3, "on the left pages");
+        assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
+        let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
+        assert_eq!(left(&titles), 3, "titles of grids");
+    }
 
     #[test]
     fn page_numbers_in_all_their_forms() {

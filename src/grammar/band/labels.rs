@@ -36,7 +36,8 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         // Beside a lone one values of two lines may stand, above and below its own line.
         let reach = if row.len() == 1 { 0.95 } else { 0.45 };
         let own = |i: &usize| reach > 0.5 && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
-        let beside = near(&cells, at, reach * line_height).filter(|i| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i)).count();
+        let beside =
+            near(&cells, at, reach * line_height).filter(|i| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i)).count();
         let keep = row.len() * 2 > beside || row.len() >= 3 || is_garbled(row, &cells, at, &taken, vocabulary, line_height);
         if !keep {
             for (_, used) in row {

@@ -242,6 +242,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn amounts_of_two_lines_stand_around_whole_ones_or_level_with_them() {
+        let row = |at: f64, cells: &[(u32, &str)]| {
+            let cell = |text: &str| {
+                let place = crate::document::Rect::new(0.0, at - 5.0, 20.0, at + 5.0);
+                let line = crate::document::LineId { page: 0, line: 0 };
+                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            };
+            GridRow { at, page: 0, cells: cells.iter().map(|(m, t)| (*m, cell(t))).collect(), year: None, is_state: None }
+        };
+        let sizes = |rows| broken(rows, 10.0).iter().map(|r| r.cells.len()).collect::<Vec<_>>();
+        let states = || row(0.0, &[(1, "1"), (2, "2"), (3, "N")]);
+        let (upper, lower) = ([(1, "14,4"), (2, "29,0")], [(1, "96"), (2, "17")]);
+        assert_eq!(sizes(vec![states(), row(20.0, &upper), row(26.5, &[(3, "0")]), row(33.0, &lower)]), [3, 5], "centred");
+        assert_eq!(sizes(vec![states(), row(20.0, &[upper[0], upper[1], (3, "0")]), row(33.0, &lower)]), [3, 5], "from the top");
+        assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
+        let next = [(1, "1"), (2, "2")];
+        assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
+    }
+
+    #[test]
     fn a_year_that_contradicts_its_neighbours_is_none() {
         let years = |of: &[i32]| of.iter().zip(0u32..).map(|(y, n)| (f64::from(n) * 40.0, *y, 0)).collect::<Vec<_>>();
         let kept = |of: &[i32]| sound(&years(of)).iter().map(|y| y.1).collect::<Vec<_>>();

@@ -122,7 +122,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     // An ordinal whose brackets were lost, before a title that is damaged too.
     let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
     let short = || if brief && part == Part::Brief { short(name, next?, &admit) } else { None };
-    near(name, ordinal, &admit).or_else(|| near(numeral()?, true, &admit)).or_else(short)
+    // What leads back to a part that is over is told to the letter, or by its ordinal: a line of free text may name a section.
+    let ahead = |section: &Section| ordinal || Part::after(*section, part) >= part;
+    near(name, ordinal, &admit).filter(ahead).or_else(|| near(numeral()?, true, &admit)).or_else(short)
 }
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
@@ -161,7 +163,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         let more = length.checked_sub(title_length).filter(|more| *more <= noise);
         match more {
             // A title in a sentence: `信贷交易信息提示正处于…`.
-            Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(|rest| is_words(rest)) => None,
+            Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(is_words) => None,
             Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
             _ => title.word.distance(&word, limit),
         }

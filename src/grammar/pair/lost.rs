@@ -138,6 +138,14 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
     !column.is_empty() && (column.iter().all(|c| one(&c.text)) || whole())
 }
 
+/// Whether a cell is a value of a field, or of a closed list one of up to four lines that are.
+fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
+    const LINES: usize = 4;
+    let most = if field.kind() == Kind::Word { LINES } else { 1 };
+    let fits = |from: usize, to: usize| cells.get(from..to).is_some_and(|lines| suits(field, lines));
+    (1..=most).any(|n| (at.saturating_sub(n - 1)..=at).any(|from| fits(from, from + n)))
+}
+
 /// The one way to give columns to free fields in their order.
 fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
     let [column, rest @ ..] = columns else { return Some(Vec::new()) };
@@ -217,9 +225,11 @@ pub(super) fn astray<R: Record>(
             Some(field) if column.label.is_some() => {
                 let scrap = |c: &Cell| c.text.trim().chars().count() < 2 || is_stroke(&c.text);
                 let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
-                let (away, kept) = std::mem::take(own).into_iter().partition(|c| off(c) && !suits(field, std::slice::from_ref(c)));
-                *own = kept;
-                away
+                let all = std::mem::take(own);
+                let away: Vec<bool> = all.iter().enumerate().map(|(n, c)| off(c) && !is_line(field, &all, n)).collect();
+                let (away, kept): (Vec<_>, Vec<_>) = all.into_iter().zip(away).partition(|(_, away)| *away);
+                *own = kept.into_iter().map(|(c, _)| c).collect();
+                away.into_iter().map(|(c, _)| c).collect()
             }
             _ if column.label.is_none() && side_by_side(own).len() > 1 => {
                 if let Some(field) = found.get_mut(i) {
