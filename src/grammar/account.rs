@@ -299,7 +299,7 @@ fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
         &[Sort::Text, Sort::Compact],
         false,
         |_, c| if has_digit(&c.text) { Reads::Whole } else { Reads::Not },
-        context.line_height,
+        (context.fill, context.line_height),
     );
     let mut out = Vec::new();
     for row in rows {

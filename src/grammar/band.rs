@@ -6,11 +6,13 @@ mod turned;
 
 use std::collections::HashMap;
 
+use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, words};
 use crate::lexis::value::squeeze;
 
+use super::bands::Context;
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
@@ -108,7 +110,8 @@ impl Vocabulary {
 }
 
 /// Reads a section's rows as bands.
-pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> Vec<Band> {
+pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], context: &Context) -> Vec<Band> {
+    let line_height = context.line_height;
     let mut titles: Vec<(f64, TitleRow)> = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();
     let mut below = rows;
@@ -117,7 +120,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let mut grid = false;
     while let [row, rest @ ..] = below {
         below = rest;
-        let found = heading::find(row, headings);
+        let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
         if grid
             && found.is_none()
             && let Some((_, title)) = titles.last_mut()
@@ -162,8 +165,15 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         }
     }
     let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
-    let (labels, rest) = label_rows(cells, &marks, vocabulary, line_height);
+    let (labels, rest) = label_rows(cells, &marks, vocabulary, context);
     assemble(labels, titles, rest)
+}
+
+/// Whether the words of a title alone are the first line of a label, whose second stands below: `授信协议` over `标识`.
+fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    let next = || below.iter().take(3).flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0);
+    vocabulary.labels.begins(&cell.text) && next().is_some_and(|n| vocabulary.is_label(&format!("{}{}", cell.text, n.text)))
 }
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
@@ -242,8 +252,13 @@ impl Column {
 
     /// The middle of the head along the strip of pages.
     fn middle(&self) -> f64 {
+        self.at(Fill::Middle)
+    }
+
+    /// Where the head stands along the strip of pages, in rows that are filled so.
+    fn at(&self, fill: Fill) -> f64 {
         let (low, high) = self.cells.iter().map(Cell::at).fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
-        (low + high) / 2.0
+        fill.at(low, high)
     }
 }
 

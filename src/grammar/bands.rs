@@ -6,6 +6,7 @@ use std::slice::Iter;
 use nom::{IResult, Input, Needed};
 
 use crate::layout::Cell;
+use crate::layout::fill::Fill;
 use crate::model::Trust;
 
 use super::band::{Band, LabelRow, TitleRow};
@@ -15,6 +16,8 @@ use super::heading::Heading;
 pub(crate) struct Context {
     /// The height of a line of print.
     pub(crate) line_height: f64,
+    /// Where in their rows the cells of tables are filled, as far as the report tells.
+    pub(crate) fill: Fill,
     /// Repairs are made up to this class.
     pub(crate) repairs: Trust,
     /// Whether the lines are a recogniser's, not a text layer's.

@@ -27,7 +27,8 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
     range(head, &mut grid, i.context);
     let (i, cells) = values(i).map_or((i, &[][..]), |(rest, cells)| (rest, cells));
-    if !head.heads.is_empty() {
+    // The head of a row of amounts (`金额`) may stand alone, beside amounts of two lines.
+    if listed::is_list(&head.heads) {
         grid.months = listed::listed(&head.heads, cells, i.context);
         return Ok((i, (head.heading.clone(), grid)));
     }

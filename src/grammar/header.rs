@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, has_digit, key};
+use crate::lexis::text::{fold_width, has_digit, is_han, key};
+use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
 
@@ -12,6 +13,7 @@ use super::band::LabelRow;
 use super::bands::{Bands, Context, recovering, values};
 use super::evidence;
 use super::pair::{fill, pair};
+use super::records::absorb;
 
 /// header := title edition? number_and_time pair
 pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
@@ -25,7 +27,15 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
         // A label alone is one only among others: where labels stand beside their values, the last row may have one.
         let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2 || any && r.labels().count() == r.columns.len())(i)?;
         any = true;
-        fill(out, pair, context);
+        if !pair.row.has("报告编号") && !pair.row.has("报告时间") {
+            fill(out, pair, context);
+            return Ok((rest, ()));
+        }
+        let mut table = Header::default();
+        fill(&mut table, pair, context);
+        whole(&mut out.report_number, &mut table.report_number);
+        whole(&mut out.report_time, &mut table.report_time);
+        absorb(out, &mut table);
         Ok((rest, ()))
     });
     if out.report_time == Field::NotPrinted {
@@ -54,6 +64,16 @@ fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
     {
         at.flag(Flag::LostLabel);
         out.report_time = evidence::mended(time, &at, text, "century", Trust::Likely);
+    }
+}
+
+/// Takes a value of several lines, as the table has it, in place of the one line of it beside its label.
+fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
+    let raw = |f: &Field<T>| f.evidence().map(|at| squeeze(&at.raw)).unwrap_or_default();
+    let (part, text) = (raw(line), raw(all));
+    let more = text.len() > part.len() && text.contains(&part) && !text.chars().any(is_han);
+    if matches!(all, Field::Value { .. }) && more {
+        std::mem::swap(line, all);
     }
 }
 

@@ -103,10 +103,10 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     })
 }
 
-/// account_title := ordinal? ("账户" | "授信协议" | "记录") "编号："? digit* bracket*
+/// account_title := ordinal? ("账户" | "授信协议" | "记录") "编号："? digit* bracket* | "第" digit+ ("笔" | "个" | "户") "账户"? bracket*
 pub(crate) fn account(said: &Said) -> Option<Heading> {
     // However an account is named, only its title line has the agreement in brackets.
-    if said.key.contains("(授信协议标识:") && said.length < 80 {
+    if said.key.contains("(授信协议标识:") && said.length < 80 || is_counted(&said.key) {
         return Some(Heading::Account);
     }
     let (_, rest) = account_word(&said.key)?;
@@ -116,6 +116,14 @@ pub(crate) fn account(said: &Said) -> Option<Heading> {
     let plain = after.is_empty() && digits <= 4;
     let counted = digits > 0 && after.chars().count() <= 2 && !after.chars().any(|c| "状标币授类数关信".contains(c));
     (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
+}
+
+/// Whether a text counts accounts: `第3笔`, `第3个账户（卡片尾号：1365）`, in the form of [`key`].
+fn is_counted(key: &str) -> bool {
+    let behind = key.strip_prefix('第').map(|k| k.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let counted = behind.filter(|b| (1..=4).contains(&(key.len() - '第'.len_utf8() - b.len())));
+    let name = counted.and_then(|b| b.strip_prefix(['笔', '个', '户']));
+    name.map(|n| n.strip_prefix("账户").unwrap_or(n)).is_some_and(|n| n.is_empty() || n.starts_with('('))
 }
 
 /// The word that a title line begins with, and what follows, in the form of [`key`].
@@ -290,10 +298,13 @@ mod tests {
             "（2）账户2",
             "账户编号：1（授信协议标识：X）",
             "第3笔（授信协议标识：X）",
+            "第12笔",
+            "第3个账户（卡片尾号：1365）",
         ] {
             assert_eq!(account(&Said::new(t)), Some(Heading::Account), "{t}");
         }
-        for t in ["账户状态", "账户数", "账户标识", "账户授信额度", "账户币种", "授信协议标识", "授信协议信息", "账户类型"]
+        for t in
+            ["账户状态", "账户数", "账户标识", "账户授信额度", "账户币种", "授信协议标识", "授信协议信息", "账户类型", "第2笔借款", "第笔"]
         {
             assert_eq!(account(&Said::new(t)), None, "{t}");
         }

@@ -84,7 +84,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let lacks = |sections: &[Section]| !stretches.iter().any(|s| sections.contains(&s.section));
     trace.lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && lacks(of)).map(|(name, ..)| *name).collect();
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
-    let context = Context { line_height, repairs: options.repairs, recognised: layout.recognised };
+    let context = Context { line_height, fill: layout.fill, repairs: options.repairs, recognised: layout.recognised };
     for stretch in &stretches {
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));
         if stretch.section == Section::Notes {
@@ -112,7 +112,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 /// Reads one section.
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
-    let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context.line_height);
+    let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context);
     let mut grid = false;
     for band in &bands {
         if let (true, Band::Values(cells)) = (grid, band) {

@@ -144,7 +144,7 @@ trait PartitionMap: Iterator + Sized {
 impl<I: Iterator> PartitionMap for I {}
 
 /// The part of the report that one is in: the first level of titles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
     Header,
     Person,

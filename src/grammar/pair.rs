@@ -237,7 +237,8 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     // A column of kinds names the rows, as a number does.
     let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
     let sort = |f: &Option<usize>| match spec(f) {
-        Some(s) if s.kind.is_compact() || names(s) => Sort::Compact,
+        Some(s) if s.kind.is_compact() => Sort::Compact,
+        Some(s) if names(s) => Sort::Name,
         Some(s) if s.kind == Kind::Word => Sort::Word,
         _ => Sort::Text,
     };
@@ -258,7 +259,7 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
             _ => Reads::Perhaps,
         }
     };
-    let records = columns::records(cells, &sorts, numbered, reads, context.line_height);
+    let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
     let mut out = Vec::new();
     for cells in records {
         let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();

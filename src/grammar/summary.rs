@@ -247,7 +247,10 @@ pub(crate) fn is_total(name: &str) -> bool {
 
 /// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
 fn heads_sums<K>(kind: &crate::model::Field<K>) -> bool {
-    kind.evidence().is_some_and(|at| at.raw.lines().any(|line| is_total(&key(line))))
+    // The last character of a kind that was too long for its column stands alone too.
+    let size = |text: &str| text.chars().count();
+    let heads = |line: &str, all: &str| is_total(line) && (size(line) > 1 || size(all) <= 2);
+    kind.evidence().is_some_and(|at| at.raw.lines().any(|line| heads(&key(line), &key(&at.raw))))
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.

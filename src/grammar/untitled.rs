@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::LineId;
-use crate::layout::Row;
+use crate::layout::{Cell, Row};
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
 use crate::lexis::value::{digit_for, squeeze};
@@ -123,6 +123,24 @@ static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     map
 });
 
+/// The sections that have a label which goes on so: a further line of a label in several.
+static FURTHER_LINES: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Set> = FxHashMap::default();
+    for (label, set) in LABELS.iter() {
+        for (from, _) in label.char_indices().skip(2) {
+            let rest = label.get(from..).unwrap_or_default();
+            for (end, c) in rest.char_indices().skip(1).take(LONGEST_LINE) {
+                let line = map.entry(rest.get(..end + c.len_utf8()).unwrap_or_default().to_string()).or_default();
+                *line = line.or(*set);
+            }
+        }
+    }
+    map
+});
+
+/// No line of a label in several has more characters.
+const LONGEST_LINE: usize = 6;
+
 /// Where a section begins whose title was not read.
 pub(crate) struct Untitled {
     /// The first line of it.
@@ -208,7 +226,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     // The account that is open, and whether the row above was one of labels.
     let (mut open, mut above): (Option<usize>, bool) = (None, false);
     for (from, row) in rows.iter().enumerate() {
-        let found = labels(row);
+        let found = labels(row, rows.get(from.saturating_sub(3)..from).unwrap_or_default());
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
             out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
@@ -251,15 +269,22 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
     (from.saturating_sub(3).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
 }
 
-/// The labels of a row, if most of its cells are some section's labels.
-fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
-    let set = |text: &str| {
-        let length = text.len();
-        ((6..=60).contains(&length) && text.chars().any(is_han))
-            .then(|| key(text))
-            .and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
+/// The labels of a row, if most of its cells are some section's labels; `above` are the rows above it.
+fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
+    // What begins a label of one section may be the second line of another's.
+    let begun = |k: &str| Some(BEGINNINGS.get(k)?.or(FURTHER_LINES.get(k).copied().unwrap_or_default()));
+    // What is a label of one may be the end of another's, whose first line stands above: `数据发生` over `机构名称`.
+    let ends = |cell: &Cell, k: &str| {
+        let over = above.iter().rev().flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0)?;
+        LABELS.get(&format!("{}{k}", key(&over.text))).copied()
     };
-    let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
+    let set = |cell: &Cell| {
+        let length = cell.text.len();
+        ((6..=60).contains(&length) && cell.text.chars().any(is_han))
+            .then(|| key(&cell.text))
+            .and_then(|k| Some((ends(cell, &k).or_else(|| LABELS.get(&k).copied()).or_else(|| begun(&k))?, k)))
+    };
+    let found: Vec<(Set, String)> = row.cells.iter().filter_map(set).collect();
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
     // The heads of a list of months are words of other sections too.
     (most && !heading::list_heads(row, false)).then_some(found)

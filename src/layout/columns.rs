@@ -1,5 +1,6 @@
 //! Columns: which head a cell stands under, and which record of a table it belongs to.
 
+mod compact;
 mod owners;
 
 use std::collections::HashMap;
@@ -7,8 +8,10 @@ use std::collections::HashMap;
 use crate::document::Rect;
 
 use super::Cell;
+use super::fill::Fill;
 use crate::lexis::text::is_han;
 
+use compact::compact;
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -41,6 +44,8 @@ pub(crate) enum Reads {
 pub(crate) enum Sort {
     /// Numbers and dates, printed on one line: where they stand are the middles of the records.
     Compact,
+    /// Texts that name the rows: a record stands where one stands apart from the others, or beside a compact one.
+    Name,
     /// Words of a closed list: a cell that is a whole one is a value.
     Word,
     /// Text, which may be printed over several lines.
@@ -195,12 +200,12 @@ pub(crate) fn records(
     sorts: &[Sort],
     first: bool,
     reads: impl Fn(usize, &Cell) -> Reads,
-    line_height: f64,
+    (usual, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<Cell>>> {
-    let anchors = anchors(&columns, sorts, first, reads, line_height);
+    let anchors = anchors(&columns, sorts, first, reads, (usual, line_height));
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
-    let fill = filled(&columns, &anchors, line_height);
+    let fill = filled(&columns, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
         let owners = owners(&cells, &anchors, fill, line_height).0;
         for (cell, owner) in cells.into_iter().zip(owners) {
@@ -213,17 +218,31 @@ pub(crate) fn records(
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
-fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(usize, &Cell) -> Reads, line_height: f64) -> Vec<(f64, u32)> {
+fn anchors(
+    columns: &[Vec<Cell>],
+    sorts: &[Sort],
+    first: bool,
+    reads: impl Fn(usize, &Cell) -> Reads,
+    (usual, line_height): (Fill, f64),
+) -> Vec<(f64, u32)> {
     let sort = |i: usize| sorts.get(i).copied().unwrap_or(Sort::Text);
     // Without any compact column every column may tell the middles.
-    let all = !sorts.contains(&Sort::Compact);
+    let all = !sorts.iter().any(|s| matches!(s, Sort::Compact | Sort::Name));
     let mut marks: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
-        if all || sort(i) == Sort::Compact {
-            marks.extend(cells.iter().filter(|c| reads(i, c) > Reads::Not).map(|c| (c.at(), i, c.page)));
+        if all || matches!(sort(i), Sort::Compact | Sort::Name) {
+            marks.extend(compact(cells, |c| reads(i, c), usual, line_height).into_iter().map(|(at, page)| (at, i, page)));
         }
     }
+    let named = |i: usize| !all && sort(i) == Sort::Name;
+    let apart = |at: f64, i: usize| {
+        let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
+        let near = |c: &&Cell| (c.at() - at).abs() < LINES * line_height;
+        let from = cells.partition_point(|c| c.at() < at - 2.0 * LINES * line_height);
+        cells.iter().skip(from).take(8).filter(near).count() == 1
+    };
     let clusters = clusters(marks, line_height);
+    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().any(|c| strong(&c.1));
@@ -261,7 +280,7 @@ fn anchors(columns: &[Vec<Cell>], sorts: &[Sort], first: bool, reads: impl Fn(us
                     let values = ends(cells, line_height).into_iter().filter(|(from, to, _)| !beside(*from, *to));
                     more.extend(values.map(|(from, to, page)| ((from + to) / 2.0, i, page)));
                 }
-                Sort::Compact => {}
+                Sort::Compact | Sort::Name => {}
             }
         }
         let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
@@ -441,7 +460,7 @@ mod tests {
         // A record of one line right under one of three lines: the third line is nearer to the second record's middle.
         let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 124.0)];
         let address = vec![cell("甲", 100.0, 88.0), cell("乙", 100.0, 100.0), cell("丙", 100.0, 112.0), cell("丁", 100.0, 124.0)];
-        let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
     }
@@ -450,7 +469,7 @@ mod tests {
     fn lines_shorter_than_their_column_are_values() {
         let texts = |rows: &[(&str, f64)]| {
             let column = rows.iter().map(|(t, y)| cell(t, 200.0, *y)).collect();
-            let r = records(vec![Vec::new(), column], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+            let r = records(vec![Vec::new(), column], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
             r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect::<String>()).collect::<Vec<_>>()
         };
         // The second and the fourth could each go on, but for their distance.
@@ -467,7 +486,7 @@ mod tests {
         let lines = [("一二三四五六七八", 0.0), ("九十甲乙丙丁戊己", 12.0), ("庚", 24.0), ("一二三四五六七八", 48.0), ("九十甲", 60.0)];
         let last = [("一二三四五六七八", 84.0), ("九十甲", 96.0)];
         let text = lines.iter().chain(&last).map(|(t, y)| cell(t, 200.0, *y)).collect();
-        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["一二三四五六七八九十甲乙丙丁戊己庚", "一二三四五六七八九十甲", "一二三四五六七八九十甲"]);
     }
@@ -476,16 +495,33 @@ mod tests {
     fn a_table_filled_from_the_top_is_told_by_one_wrapped_cell_at_the_end_of_a_page() {
         let number = vec![cell("1", 10.0, 100.0), Cell { page: 1, ..cell("2", 10.0, 126.0) }];
         let text = vec![cell("甲乙丙", 100.0, 100.0), cell("丁戊", 100.0, 112.0), Cell { page: 1, ..cell("己庚", 100.0, 126.0) }];
-        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, 10.0);
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙丁戊", "己庚"]);
+    }
+
+    #[test]
+    fn a_date_of_two_lines_is_one_record() {
+        let whole = |_: usize, c: &Cell| match c.text.chars().count() {
+            10 => Reads::Whole,
+            n if n < 4 => Reads::Not,
+            _ => Reads::Perhaps,
+        };
+        let dates = [("2014.12.", 0.0), ("04", 13.0), ("2015.01.", 31.0), ("05", 44.0)];
+        let texts = [("甲乙丙丁", 6.5), ("戊己庚辛", 31.0), ("壬", 44.0)];
+        let column = |cells: &[(&str, f64)]| cells.iter().map(|(t, y)| cell(t, 100.0, *y)).collect::<Vec<_>>();
+        let r = records(vec![column(&dates), column(&texts)], &[Sort::Compact, Sort::Text], false, whole, (Fill::Middle, 10.0));
+        let text = |cells: &[Cell]| cells.iter().map(|c| &*c.text).collect::<String>();
+        let read: Vec<[String; 2]> = r.iter().map(|c| [text(&c[0]), text(&c[1])]).collect();
+        assert_eq!(read, [["2014.12.04", "甲乙丙丁"], ["2015.01.05", "戊己庚辛壬"]]);
     }
 
     #[test]
     fn whole_words_are_values() {
         let word = |_: usize, c: &Cell| if &*c.text == "自置" { Reads::Whole } else { Reads::Perhaps };
         let column = |texts: &[&str]| texts.iter().zip(0u32..).map(|(t, n)| cell(t, 100.0, f64::from(n) * 14.0)).collect();
-        let count = |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, 10.0).len();
+        let count =
+            |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
     }
 

@@ -1,6 +1,7 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -92,9 +93,12 @@ impl Edges {
     }
 }
 
+/// A line at the edge of a page: the page, the line, its text.
+type Placed = (usize, LineId, Rc<str>);
+
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId)>> = HashMap::new();
+    let mut seen: HashMap<(String, i64, i64), Vec<Placed>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
@@ -104,16 +108,18 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             // Pages of a scan are shifted a little against each other: three lines are one place.
             let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
-            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line));
+            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line, cell.text.clone()));
         }
     }
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((text, _, _), places) in &seen {
-        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
-        // Table heads are repeated too, but never at one place on half of the pages; one character is a grid's.
-        if on.len() >= 3 && on.len() * 5 >= pages * 2 && text.chars().count() >= 4 && on.len() == places.len() {
-            for (n, line) in places {
+        let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
+        // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
+        let size = text.chars().count();
+        let words = size >= 4 || size >= 2 && text.chars().all(is_han);
+        if on.len() == places.len() && words && runs_through(&on, pages) && is_one(places) {
+            for (n, line, _) in places {
                 if let Some(g) = gone.get_mut(*n) {
                     g.push(*line);
                 }
@@ -134,6 +140,25 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
+}
+
+/// Whether some of so many pages are most of them, or most of the left or the right ones: the first page may be without.
+fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
+    let most = |of: &dyn Fn(usize) -> bool, part: usize| {
+        let (all, have) = (1..pages).filter(|n| of(*n)).fold((0, 0), |(all, have), n| (all + 1, have + usize::from(on.contains(&n))));
+        have > 0 && have * 10 >= all * part
+    };
+    on.len() >= 3 && (most(&|_| true, 6) || most(&|n| n % 2 == 0, 8) || most(&|n| n % 2 == 1, 8))
+}
+
+/// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
+/// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
+fn is_one(places: &[Placed]) -> bool {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for (_, _, text) in places {
+        *counts.entry(squeeze(text)).or_default() += 1;
+    }
+    counts.values().max().is_some_and(|most| most * 2 > places.len())
 }
 
 /// `个人信用报告`, with or without its edition in brackets.
@@ -177,6 +202,30 @@ pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_running_head_is_one_line_on_most_pages() {
+        let left = |texts: &[&str]| {
+            let mut sheets: Vec<Sheet> = Vec::new();
+            for (page, text) in (0u32..).zip(texts) {
+                let cell = |text: &str, y: f64, line: u32| {
+                    let place = crate::document::Rect::new(100.0, y, 300.0, y + 10.0);
+                    let line = LineId { page, line };
+                    Cell { text: text.into(), place, page, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+                };
+                let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
+                sheets.push(Sheet { input: page, cells, ..Sheet::default() });
+            }
+            running(&mut sheets, 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 2 * texts.len()
+        };
+        assert_eq!(left(&["某某银行", "某某银行", "某某银行", "某某银行"]), 0);
+        assert_eq!(left(&["本人版"; 4]), 0);
+        assert_eq!(left(&["丙", "某某银行", "丁", "某某银行", "戊", "某某银行"]), 3, "on the left pages");
+        assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
+        let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
+        assert_eq!(left(&titles), 3, "titles of grids");
+    }
 
     #[test]
     fn page_numbers_in_all_their_forms() {

@@ -5,6 +5,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod counters;
+pub(crate) mod fill;
 pub(crate) mod flow;
 pub(crate) mod furniture;
 pub(crate) mod months;
@@ -64,6 +65,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
+    /// Where in their rows the cells of its tables are filled.
+    pub(crate) fill: fill::Fill,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
     pub(crate) recognised: bool,
     /// Whether lines that say nothing of their origin look like those of a text layer.
@@ -168,6 +171,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
         }
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
+    layout.fill = fill::usual(&layout.rows, layout.line_height);
     layout
 }
 

@@ -158,7 +158,7 @@ fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: Point, plac
 /// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
 fn skew(cells: &[Cell], usual: f64) -> f64 {
     // A page out of a PDF is straight, and so are all its neighbours.
-    if is_straight(cells) {
+    if is_straight(cells) || usual.abs() <= STRAIGHT && is_drawn(cells) {
         return 0.0;
     }
     // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
@@ -188,6 +188,18 @@ fn is_straight(cells: &[Cell]) -> bool {
     levels.sort_unstable();
     let alone = levels.chunk_by(|a, b| b.saturating_sub(*a) <= 1).filter(|c| c.len() == 1).count();
     alone * 4 < levels.len()
+}
+
+/// Whether most boxes are exactly as high, long ones and short ones: around a line that leans a box is the higher the longer it is.
+fn is_drawn(cells: &[Cell]) -> bool {
+    // In parts of layout's unit; over such a difference of lengths a third of a degree would show.
+    const STEPS: f64 = 5.0;
+    const LONGER: f64 = 30.0;
+    let mut boxes: Vec<(i64, f64)> = cells.iter().map(|c| ((c.place.height() * STEPS).round() as i64, c.place.width())).collect();
+    boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let Some(alike) = boxes.chunk_by(|a, b| a.0 == b.0).max_by_key(|c| c.len()) else { return false };
+    let at = |part: usize| alike.get(alike.len() * part / 10).map_or(0.0, |b| b.1);
+    alike.len() >= 20 && alike.len() * 2 > boxes.len() && at(9) - at(1) > LONGER
 }
 
 /// How much lines lean, to either side, by how much higher the boxes of long ones are than those of short ones; `None` if there
@@ -395,6 +407,19 @@ mod tests {
         assert_eq!(tilt(&cells(0.0)[..11]), None, "no short ones");
         let blocks: Vec<Cell> = (1..=12).map(|n| sure(50.0, 0.0, 800.0, 20.0 * f64::from(n))).chain(cells(0.0)).collect();
         assert_eq!(tilt(&blocks), None, "boxes of several lines");
+    }
+
+    #[test]
+    fn a_page_of_lines_that_are_nowhere_level_is_straight_if_long_ones_are_as_high_as_short_ones() {
+        let mut lines = page(|x, y| (x, y)).lines;
+        for (n, line) in lines.iter_mut().enumerate() {
+            // Labels in lines of their own, each somewhat lower than the one left of it.
+            let (x, y) = (line.place.x0, line.place.y0 + line.place.x0 * 0.025);
+            line.place = Rect::new(x, y, x + if n % 3 == 0 { 40.0 } else { 130.0 }, y + 20.0);
+        }
+        let mut layout = Layout::default();
+        upright(&Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }, 0, 1, &mut layout);
+        assert!(layout.events.is_empty());
     }
 
     #[test]

@@ -141,7 +141,8 @@ fn key_char(c: char) -> Option<char> {
     Some(match c {
         c if c.is_ascii_alphanumeric() => c,
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
-        c if is_dash(c) => return None,
+        // Ranges are printed with a tilde, too: `31~60天`.
+        c if is_dash(c) || matches!(c, '~' | '∼' | '〜') => return None,
         '〈' | '《' | '〔' | '【' => '(',
         '〉' | '》' | '〕' | '】' => ')',
         '帐' => '账',
@@ -240,6 +241,7 @@ mod tests {
     fn key_unifies_prints() {
         assert_eq!(key("逾期31—60天 未还本金"), key("逾期31－60天未还本金"));
         assert_eq!(key("逾期31 一60天"), key("逾期31-60天"));
+        assert_eq!(key("逾期31～60天"), key("逾期31-60天"));
         assert_eq!(key("账戶（１）"), "账户(1)");
     }
 

@@ -165,7 +165,7 @@ record! {
         /// Due this month (PD01CJ04).
         due_this_month: Decimal = "本月应还款";
         /// Day on which it is due (PD01CR02).
-        due_day: NaiveDate = "应还款日";
+        due_day: NaiveDate = "应还款日" | "结算/应还款日";
         /// Repaid this month (PD01CJ05).
         repaid_this_month: Decimal = "本月实还款";
         /// Last repayment (PD01BR02).
@@ -232,13 +232,13 @@ record! {
         /// Instalments left; credit cards (PD01CS01).
         periods_left: i64 = "剩余分期期数";
         /// Average use over six months; credit cards (PD01CJ12).
-        average_used: Decimal = "最近6个月平均使用额度";
+        average_used: Decimal = "最近6个月平均使用额度" | "最近六个月平均使用额度";
         /// Highest use; credit cards (PD01CJ14).
         highest_used: Decimal = "最大使用额度";
         /// Overdraft; quasi-credit cards (PD01BJ01).
         overdraft: Decimal = "透支余额";
         /// Average overdraft over six months; quasi-credit cards (PD01CJ13).
-        average_overdraft: Decimal = "最近6个月平均透支余额";
+        average_overdraft: Decimal = "最近6个月平均透支余额" | "最近六个月平均透支余额";
         /// Highest overdraft; quasi-credit cards (PD01CJ15).
         highest_overdraft: Decimal = "最大透支余额";
         /// Day of the statement (PD01CR02).

@@ -60,7 +60,7 @@ record! {
         /// Last day (PD02AR02).
         expires: ExpiryDate = "到期日期";
         /// What the limit is for (PD02AD02).
-        purpose: CreditLineUse = "授信额度用途";
+        purpose: CreditLineUse = "授信额度用途" | "额度用途";
         /// The limit (PD02AJ01).
         limit: Decimal = "授信额度";
         /// The ceiling over several limits (PD02AJ03).

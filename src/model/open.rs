@@ -37,7 +37,7 @@ record! {
         /// State of payment.
         state: Text = "当前缴费情况";
         /// When it was last reported.
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 
@@ -77,7 +77,7 @@ record! {
         /// In force from.
         effective: DateOrMonth = "判决/调解生效日期";
         /// When it was last reported.
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 
@@ -109,7 +109,7 @@ record! {
         /// Its value.
         enforced_amount: Decimal = "已执行标的金额";
         /// When it was last reported.
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 
@@ -185,7 +185,7 @@ record! {
         /// Who reported it.
         institution: Institution = "机构名称";
         /// When it was last reported.
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 
@@ -217,6 +217,6 @@ record! {
         /// The employer.
         employer: Institution = "所在单位";
         /// When it was last reported.
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }

@@ -44,7 +44,7 @@ record! {
         /// Who reported it.
         email_source: Institution = "电子邮箱.数据发生机构名称";
         /// Postal address (PB01AQ02).
-        postal_address: Address = "通讯地址";
+        postal_address: Address = "通讯地址" | "通信地址";
         /// Who reported it.
         postal_address_source: Institution = "通讯地址.数据发生机构名称";
         /// Registered address (PB01AQ03).
@@ -52,7 +52,7 @@ record! {
         /// Who reported it.
         registered_address_source: Institution = "户籍地址.数据发生机构名称";
         /// Mobile number, in the table itself; first generation only.
-        mobile: Phone = "手机号码";
+        mobile: Phone = "手机号码" | "手机号";
         /// Phone of the employer; first generation only.
         employer_phone: Phone = "单位电话";
         /// Home phone; first generation only.
@@ -66,9 +66,9 @@ record! {
         /// Number of the row.
         number: i64 = "编号";
         /// The phone number (PB01BQ01).
-        mobile: Phone = "手机号码";
+        mobile: Phone = "手机号码" | "手机号";
         /// When it was last reported (PB01BR01).
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }
@@ -98,13 +98,13 @@ record! {
         /// Number of the row; joins the tables of one record.
         number: i64 = "编号";
         /// Address (PB030Q01).
-        address: Address = "居住地址";
+        address: Address = "居住地址" | "住宅地址";
         /// Phone (PB030Q02).
         home_phone: Phone = "住宅电话";
         /// Kind of home (PB030D01).
         status: ResidenceStatus = "居住状况";
         /// When it was last reported (PB030R01).
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }
@@ -134,9 +134,9 @@ record! {
         /// Professional title (PB040D06).
         title: ProfessionalTitle = "职称";
         /// Year of entry (PB040R01).
-        entered: Year = "进入本单位年份";
+        entered: Year = "进入本单位年份" | "本单位工作起始年份";
         /// When it was last reported (PB040R02).
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }

@@ -152,7 +152,7 @@ record! {
         /// The employer (PF05AQ04).
         employer: Institution = "缴费单位";
         /// When it was last reported (PF05AR04).
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 
@@ -174,7 +174,7 @@ record! {
         /// Granted on (PF06AR02).
         approved: DateOrMonth = "批准日期";
         /// When it was last reported (PF06AR03).
-        updated: DateOrMonth = "信息更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期";
     }
 }
 

@@ -165,9 +165,9 @@ record! {
         /// How many months (PC02DS03).
         months: i64 = "月份数";
         /// The highest sum of one month (PC02DJ01).
-        highest: Decimal = "单月最高逾期/透支总额" | "单月最高逾期总额" | "单月最高透支余额";
+        highest: Decimal = "单月最高逾期/透支总额" | "单月最高逾期（透支）总额" | "单月最高逾期总额" | "单月最高透支余额";
         /// The most months in a row (PC02DS04).
-        longest: i64 = "最长逾期/透支月数" | "最长逾期月数" | "最长透支月数";
+        longest: i64 = "最长逾期/透支月数" | "最长逾期（透支）月数" | "最长逾期月数" | "最长透支月数";
     }
 }
 
@@ -185,7 +185,7 @@ record! {
         /// Total balance (PC02EJ02, FJ02, GJ02).
         balance: Decimal = "余额";
         /// Average due per month over six months (PC02EJ03, FJ03, GJ03).
-        average_due: Decimal = "最近6个月平均应还款";
+        average_due: Decimal = "最近6个月平均应还款" | "最近六个月平均应还款";
     }
 }
 
@@ -207,11 +207,11 @@ record! {
         /// Used credit; credit cards (PC02HJ04).
         used: Decimal = "已用额度";
         /// Average use over six months; credit cards (PC02HJ05).
-        average_used: Decimal = "最近6个月平均使用额度";
+        average_used: Decimal = "最近6个月平均使用额度" | "最近六个月平均使用额度";
         /// Overdraft; quasi-credit cards (PC02IJ04).
         overdraft: Decimal = "透支余额";
         /// Average overdraft over six months; quasi-credit cards (PC02IJ05).
-        average_overdraft: Decimal = "最近6个月平均透支余额";
+        average_overdraft: Decimal = "最近6个月平均透支余额" | "最近六个月平均透支余额";
     }
 }
 

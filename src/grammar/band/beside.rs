@@ -6,25 +6,55 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
+use crate::layout::fill::Fill;
 use crate::layout::{Cell, columns};
 use crate::lexis::text::{fold_width, is_dash};
 
-use super::labels::{Found, near};
+use super::labels::{FARTHEST, Found, near};
 use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
-/// A label with its colon, and what may follow it in the same line, as the cells that they are; `None` for any other cell.
-pub(super) fn colon(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
-    let at = cell.text.chars().position(|c| fold_width(c) == ':')?;
-    let label: String = cell.text.chars().take(at).collect();
-    if at > vocabulary.longest + 4 || vocabulary.labels.exact(&label).is_none() {
-        return None;
+/// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
+pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Cell> {
+    let colon = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
+    let is_label = |i: usize, at: usize| {
+        let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
+        let mut below = i;
+        // The label may have begun on the lines above.
+        while vocabulary.labels.exact(&label).is_none() && label.chars().count() < vocabulary.longest {
+            let Some(upper) = over(&cells, below, line_height) else { return false };
+            below = upper;
+            label.insert_str(0, cells.get(upper).map_or("", |c| &c.text));
+        }
+        vocabulary.labels.exact(&label).is_some()
+    };
+    let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at))).collect();
+    if cuts.iter().all(Option::is_none) {
+        return cells;
     }
-    // The colon tells where the cell parts: no doubt comes of it.
-    let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
-    Some(parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: cell.part, ..p }).collect())
+    let parted = |(cell, cut): (Cell, Option<usize>)| {
+        let Some(at) = cut else { return vec![cell] };
+        // The colon tells where the cell parts: no doubt comes of it.
+        let whole = cell.part;
+        let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
+        parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+    };
+    cells.into_iter().zip(cuts).flat_map(parted).collect()
+}
+
+/// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
+fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
+    let lower = cells.get(index)?;
+    let above = cells.iter().enumerate().take(index).rev().take(40);
+    let near = above.take_while(|(_, c)| lower.at() - c.at() < FARTHEST * line_height);
+    let stands = |c: &Cell| {
+        let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
+        let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;
+        lower.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
+    };
+    near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
 }
 
 /// A row of labels as it is printed.
@@ -42,9 +72,11 @@ struct Line {
 }
 
 /// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
-pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_height: f64) -> Option<Vec<Cell>> {
+///
+/// Each comes with whether it was moved.
+pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, line_height: f64) -> Option<Vec<(Cell, bool)>> {
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
-    let lines = printed(cells, rows, marks, &taken);
+    let lines = printed(cells, rows, marks, fill, &taken);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, line_height)).collect();
     let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
     let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
@@ -54,7 +86,7 @@ pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_hei
         let parted = |k: usize| k > i && lines.get(k).is_some_and(|l| l.title.is_some());
         let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
         if to > i {
-            run(&lines, i..to, cells, &taken, line_height, &mut places);
+            run(&lines, i..to, cells, &taken, (fill, line_height), &mut places);
         }
         i = to.max(i + 1);
     }
@@ -67,15 +99,15 @@ pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], line_hei
         out.push(place.map_or_else(|| ((i, 0), cell.clone()), |(behind, order, cell)| ((behind, order + 1), cell)));
     }
     out.sort_by_key(|(key, _)| *key);
-    Some(out.into_iter().map(|(_, c)| c).collect())
+    Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
 }
 
 /// The rows of labels, from top to bottom.
-fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], taken: &FxHashSet<usize>) -> Vec<Line> {
+fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken: &FxHashSet<usize>) -> Vec<Line> {
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| {
-            let at = row.iter().map(|f| f.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let at = row.iter().map(|f| f.0.at(fill)).sum::<f64>() / row.len().max(1) as f64;
             let mut labels: Vec<(Rect, usize)> = row.iter().filter_map(|f| Some((f.0.place, *f.1.iter().max()?))).collect();
             labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
             let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
@@ -151,7 +183,7 @@ fn run(
     range: Range<usize>,
     cells: &[Cell],
     taken: &FxHashSet<usize>,
-    line_height: f64,
+    (fill, line_height): (Fill, f64),
     places: &mut [Option<(usize, usize, Cell)>],
 ) {
     let before = range.start.checked_sub(1).and_then(|b| lines.get(b)).map_or(f64::MIN, |l| l.at);
@@ -181,16 +213,18 @@ fn run(
     for column in &mut columns {
         let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
         column.sort_by(|a, b| at(a).total_cmp(&at(b)));
-        // What stands apart above the first row is none of its values.
-        let apart = |w: &[usize]| matches!(w, [a, b] if at(a) < first.at - line_height && at(b) - at(a) > 2.1 * line_height);
-        let above = column.windows(2).rposition(apart).map_or(0, |n| n + 1);
+        // What stands apart above the first row is none of its values: farther off than lines of one, or than the next is from its own.
+        let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
+        let far = |n: usize| drop(n) > 2.1 * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
+        let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < first.at - line_height) && far(*n);
+        let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
         column.drain(..above);
     }
     let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
     let own: Vec<Vec<Cell>> = columns.iter().map(|c| c.iter().filter_map(|i| cells.get(*i).cloned()).collect()).collect();
     let owners = match lines.iter().any(|l| l.parted) {
         true => columns.iter().zip(&heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
-        false => columns::owned(&own, &anchors, line_height),
+        false => columns::owned(&own, &anchors, fill, line_height),
     };
     let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
     for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {

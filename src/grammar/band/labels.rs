@@ -6,18 +6,24 @@ use crate::layout::Cell;
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key_chars};
 
+use crate::grammar::bands::Context;
+
 use super::{Column, LabelRow, Vocabulary, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
-pub(super) fn label_rows(mut cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> (Vec<LabelRow>, Vec<Cell>) {
-    if cells.iter().any(|c| beside::colon(c, vocabulary).is_some()) {
-        cells = cells.into_iter().flat_map(|c| beside::colon(&c, vocabulary).unwrap_or_else(|| vec![c])).collect();
-    }
+pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
+    let line_height = context.line_height;
+    let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, line_height);
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
-    let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
-    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
-        cells = moved;
+    // Values that were moved under their labels are no labels, however near to the next ones they stand now.
+    let mut moved: FxHashSet<usize> = FxHashSet::default();
+    if let Some(upright) = marks.is_empty().then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
+        cells = upright;
+        rows = group(exact(&cells, vocabulary, line_height), line_height);
+    } else if let Some(placed) = beside::moved(&cells, &rows, marks, context.fill, line_height) {
+        moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
+        cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = group(exact(&cells, vocabulary, line_height), line_height);
     }
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
@@ -28,7 +34,11 @@ pub(super) fn label_rows(mut cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocab
         let piece = |i: &usize| {
             cells.get(*i).is_some_and(|c| vocabulary.labels.begins(&c.text) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
         };
-        let beside = near(&cells, at, 0.45 * line_height).filter(|i| !taken.contains(i) && !piece(i)).count();
+        // Beside a lone one values of two lines may stand, above and below its own line.
+        let reach = if row.len() == 1 { 0.95 } else { 0.45 };
+        let own = |i: &usize| reach > 0.5 && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
+        let beside =
+            near(&cells, at, reach * line_height).filter(|i| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i)).count();
         let keep = row.len() * 2 > beside || row.len() >= 3 || is_garbled(row, &cells, at, &taken, vocabulary, line_height);
         if !keep {
             for (_, used) in row {
@@ -39,10 +49,12 @@ pub(super) fn label_rows(mut cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocab
         }
         keep
     });
+    taken.extend(&moved);
     for row in &mut rows {
         damaged(row, &cells, &mut taken, vocabulary, line_height);
     }
     rows.extend(damaged_rows(&cells, &mut taken, vocabulary, line_height));
+    let labels: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     let mut out: Vec<LabelRow> = rows
         .into_iter()
         .map(|row| {
@@ -53,7 +65,7 @@ pub(super) fn label_rows(mut cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocab
         })
         .collect();
     out.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let rest = cells.into_iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    let rest = cells.into_iter().enumerate().filter(|(i, _)| !labels.contains(i)).map(|(_, c)| c).collect();
     (out, rest)
 }
 
@@ -193,7 +205,7 @@ const LONG_LABEL: usize = 7;
 
 /// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
 /// the print. What is only like a label must stand nearer.
-const FARTHEST: f64 = 2.15;
+pub(super) const FARTHEST: f64 = 2.15;
 const NEARER: f64 = 1.75;
 
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
+use crate::layout::fill::Fill;
 use crate::layout::{Cell, columns};
 
 use super::labels::Found;
@@ -19,7 +20,7 @@ const ROW: f64 = 4.0;
 ///
 /// It is one if each row of labels is a single one, they stand in one column left of all else, and the first has a cell in
 /// every column beside it.
-pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], line_height: f64) -> Option<Vec<Cell>> {
+pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_height: f64) -> Option<Vec<Cell>> {
     let mut heads: Vec<&Found> = Vec::new();
     let mut names: FxHashSet<&str> = FxHashSet::default();
     for row in rows {
@@ -37,7 +38,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], line_height: f64) -> 
     }
     let columns = columns::side_by_side(beside);
     let anchors: Vec<(f64, u32)> = heads.iter().map(|h| (h.0.middle(), h.0.cells.first().map_or(0, |c| c.page))).collect();
-    let owners = columns::owned(&columns, &anchors, line_height);
+    let owners = columns::owned(&columns, &anchors, fill, line_height);
     if columns.len() < FEWEST_RECORDS || !owners.iter().all(|o| o.contains(&0)) {
         return None;
     }

@@ -19,14 +19,15 @@ enum Holds {
     Amount,
 }
 
+/// Whether some heads are those of a list: without a month and a state, what the other columns hold is not known.
+pub(super) fn is_list(heads: &[Cell]) -> bool {
+    let heads = columns_of(heads);
+    [Holds::Month, Holds::State].iter().all(|h| heads.iter().any(|head| head.1 == *h))
+}
+
 /// list := heads (month state amount?)+
-///
-/// None without the heads of a month and a state: what the other columns hold is not known then.
 pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<GridMonth> {
     let heads = columns_of(heads);
-    if ![Holds::Month, Holds::State].iter().all(|h| heads.iter().any(|head| head.1 == *h)) {
-        return Vec::new();
-    }
     let places: Vec<Rect> = heads.iter().map(|h| h.0).collect();
     let single = !heads.iter().any(|h| h.1 == Holds::Amount);
     let columns = columns::assign(&places, cells.to_vec(), context.line_height).cells;

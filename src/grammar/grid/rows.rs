@@ -1,6 +1,9 @@
 //! The rows of a grid: which are states and which amounts, and of which year each is.
 
+use std::collections::VecDeque;
+
 use crate::layout::{Cell, median};
+use crate::lexis::text::is_empty_mark;
 use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
 
@@ -60,32 +63,47 @@ fn nearest_year(years: &[(f64, i32, u32)], at: f64) -> Option<(i32, f64)> {
         .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }
 
-/// Joins rows of amounts that were too long for their columns, and go on in the next line: under some of them stand digits without
-/// which they are no amounts, and under each of the others there is nothing.
+/// How far apart the first and the last line of broken amounts lie at most, in line heights.
+const LINES: f64 = 2.15;
+
+/// Joins rows of amounts of which some were too long for their columns, and go on in the next line. Those that were not stand
+/// level with the first or the last line, or, where cells are centred, on a row of their own between.
 pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match out.last_mut() {
-            Some(above) if above.page == row.page && row.at - above.at < 1.75 * height && goes_on(above, &row) => {
-                above.cells.extend(row.cells);
-            }
-            _ => out.push(row),
-        }
+    let mut rows: VecDeque<GridRow> = rows.into();
+    while let Some(mut row) = rows.pop_front() {
+        let near = |r: &&GridRow| r.page == row.page && r.at - row.at < LINES * height;
+        let below: Vec<&GridRow> = rows.iter().take(2).take_while(near).collect();
+        let count = (1..=below.len()).find(|n| goes_on(&row, below.get(..*n).unwrap_or_default())).unwrap_or(0);
+        let middle = below.get(1).filter(|_| count == 2).map_or(row.at, |last| (row.at + last.at) / 2.0);
+        row.at = middle;
+        row.cells.extend(rows.drain(..count).flat_map(|r| r.cells));
+        out.push(row);
     }
     out
 }
 
-fn goes_on(above: &GridRow, row: &GridRow) -> bool {
+/// Whether a row of amounts goes on in the rows below it: its lines make amounts together, which some of them are not alone, and
+/// what stands below in other columns is an amount of its own.
+fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
     let is_amount =
         |text: &str| matches!(crate::lexis::value::amount(text), crate::lexis::Reading::Value(_, _, repairs) if repairs.is_empty());
-    let upper = |month: u32| above.cells.iter().find(|(m, _)| *m == month).map(|(_, c)| squeeze(&c.text));
-    let joins = |(month, cell): &(u32, Cell)| {
-        let lower = squeeze(&cell.text);
-        let digits = (1..=4).contains(&lower.chars().count()) && lower.chars().all(|c| c.is_ascii_digit() || c == ',');
-        digits && upper(*month).is_some_and(|u| u.contains(',') && is_amount(&format!("{u}{lower}")))
+    let mut months: [Vec<String>; 12] = Default::default();
+    for (month, cell) in std::iter::once(&above).chain(below).flat_map(|r| &r.cells) {
+        if let Some(lines) = months.get_mut((*month as usize).saturating_sub(1)) {
+            lines.push(squeeze(&cell.text));
+        }
+    }
+    let upper = |month: usize| above.cells.iter().any(|(m, _)| *m as usize == month + 1);
+    let goes = |text: &String| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let fits = |(month, lines): (usize, &Vec<String>)| match lines.as_slice() {
+        [] => true,
+        [only] => upper(month) || is_amount(only) || is_empty_mark(only),
+        [first, rest @ ..] => upper(month) && first.contains(',') && rest.iter().all(goes) && is_amount(&lines.concat()),
     };
-    let needed = |(month, _): &(u32, Cell)| upper(*month).is_some_and(|u| !is_amount(&u));
-    !row.cells.is_empty() && row.cells.iter().all(joins) && row.cells.iter().any(needed)
+    let needed = |lines: &Vec<String>| matches!(lines.as_slice(), [first, _, ..] if !is_amount(first));
+    let ends = below.last().is_some_and(|last| last.cells.iter().any(|(m, _)| upper((*m as usize).saturating_sub(1))));
+    ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }
 
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
@@ -231,6 +249,26 @@ fn order_of(years: &[(f64, i32, u32)]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_of_two_lines_stand_around_whole_ones_or_level_with_them() {
+        let row = |at: f64, cells: &[(u32, &str)]| {
+            let cell = |text: &str| {
+                let place = crate::document::Rect::new(0.0, at - 5.0, 20.0, at + 5.0);
+                let line = crate::document::LineId { page: 0, line: 0 };
+                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            };
+            GridRow { at, page: 0, cells: cells.iter().map(|(m, t)| (*m, cell(t))).collect(), year: None, is_state: None }
+        };
+        let sizes = |rows| broken(rows, 10.0).iter().map(|r| r.cells.len()).collect::<Vec<_>>();
+        let states = || row(0.0, &[(1, "1"), (2, "2"), (3, "N")]);
+        let (upper, lower) = ([(1, "14,4"), (2, "29,0")], [(1, "96"), (2, "17")]);
+        assert_eq!(sizes(vec![states(), row(20.0, &upper), row(26.5, &[(3, "0")]), row(33.0, &lower)]), [3, 5], "centred");
+        assert_eq!(sizes(vec![states(), row(20.0, &[upper[0], upper[1], (3, "0")]), row(33.0, &lower)]), [3, 5], "from the top");
+        assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
+        let next = [(1, "1"), (2, "2")];
+        assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
+    }
 
     #[test]
     fn a_year_that_contradicts_its_neighbours_is_none() {

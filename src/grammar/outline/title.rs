@@ -71,7 +71,8 @@ fn is_broken_ordinal(text: &str) -> bool {
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let (ordinal, bare) = match strip_ordinal(text).or_else(|| behind_noise(text)).or_else(|| behind_scraps(text)) {
+    let numbered = strip_ordinal(text).or_else(|| behind_noise(text));
+    let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
@@ -88,7 +89,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
             s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
             S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !brief,
             S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
-                !brief && (ordinal && part == Part::Credit || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some()))
+                // `）贷款` is the end of a kind of business.
+                let told = || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some());
+                !brief && (numbered.is_some() && part == Part::Credit || told())
             }
             _ => true,
         };
@@ -119,7 +122,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     // An ordinal whose brackets were lost, before a title that is damaged too.
     let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
     let short = || if brief && part == Part::Brief { short(name, next?, &admit) } else { None };
-    near(name, ordinal, &admit).or_else(|| near(numeral()?, true, &admit)).or_else(short)
+    // What leads back to a part that is over is told to the letter, or by its ordinal: a line of free text may name a section.
+    let ahead = |section: &Section| ordinal || Part::after(*section, part) >= part;
+    near(name, ordinal, &admit).filter(ahead).or_else(|| near(numeral()?, true, &admit)).or_else(short)
 }
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
@@ -157,6 +162,8 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         let limit = if long { 4 } else { 2 };
         let more = length.checked_sub(title_length).filter(|more| *more <= noise);
         match more {
+            // A title in a sentence: `信贷交易信息提示正处于…`.
+            Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(is_words) => None,
             Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
             _ => title.word.distance(&word, limit),
         }
@@ -178,6 +185,11 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         }
     }
     best.filter(|_| !tie).map(|b| b.1)
+}
+
+/// Whether what stands behind a title are words, not scraps.
+fn is_words(text: &str) -> bool {
+    text.chars().count() >= 3 && text.chars().all(is_han)
 }
 
 /// A vendor's count behind the title: `(共3笔)`.
@@ -301,6 +313,9 @@ mod tests {
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("信贷交易信息提示正处于", Part::Summary), None, "the first line of a sentence");
+        assert_eq!(at("）贷款", Part::Credit), None, "the second line of a cell");
+        assert_eq!(at("（三）贷款", Part::Credit), Some(S::NonRevolving));
         assert_eq!(at("两用）循环贷账户一", Part::Summary), None, "the second line of a cell");
         assert_eq!(at("“循环贷账户”是指额度可循环使用的账户。", Part::Credit), None);
     }

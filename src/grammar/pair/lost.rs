@@ -166,6 +166,14 @@ pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
     field.kind() != Kind::Word || column.iter().any(is_word)
 }
 
+/// Whether a cell is a value of a field, or of a closed list one of up to four lines that are.
+fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
+    const LINES: usize = 4;
+    let most = if field.kind() == Kind::Word { LINES } else { 1 };
+    let fits = |from: usize, to: usize| cells.get(from..to).is_some_and(|lines| suits(field, lines));
+    (1..=most).any(|n| (at.saturating_sub(n - 1)..=at).any(|from| fits(from, from + n)))
+}
+
 /// The one way to give columns to free fields in their order.
 fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
     let [column, rest @ ..] = columns else { return Some(Vec::new()) };
@@ -225,16 +233,15 @@ pub(super) fn astray<R: Record>(
             Some(field) if column.label.is_some() => {
                 let scrap = |c: &Cell| c.text.trim().chars().count() < 2 || is_stroke(&c.text);
                 let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
-                let (off, mut kept): (Vec<Cell>, Vec<Cell>) = std::mem::take(own).into_iter().partition(off);
+                let all = std::mem::take(own);
                 // Whatever it says, a text off the head and apart from what stands under it is of another column.
+                let kept: Vec<&Cell> = all.iter().filter(|c| !off(c)).collect();
                 let text = field.kind().is_free_text() && !kept.is_empty();
                 let apart = |c: &Cell| text && kept.iter().all(|k| -c.place.overlap_x(&k.place) > 0.6 * context.line_height);
-                let (away, stay): (Vec<Cell>, Vec<Cell>) =
-                    off.into_iter().partition(|c| apart(c) || !suits(field, std::slice::from_ref(c)));
-                kept.extend(stay);
-                kept.sort_by(|a, b| a.at().total_cmp(&b.at()));
-                *own = kept;
-                away
+                let away: Vec<bool> = all.iter().enumerate().map(|(n, c)| off(c) && (apart(c) || !is_line(field, &all, n))).collect();
+                let (away, kept): (Vec<_>, Vec<_>) = all.into_iter().zip(away).partition(|(_, away)| *away);
+                *own = kept.into_iter().map(|(c, _)| c).collect();
+                away.into_iter().map(|(c, _)| c).collect()
             }
             _ if column.label.is_none() && side_by_side(own.iter()).len() > 1 => {
                 if let Some(field) = found.get_mut(i) {

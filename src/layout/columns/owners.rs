@@ -4,42 +4,24 @@ use std::ops::{Range, RangeInclusive};
 
 use super::begin;
 use crate::layout::Cell;
+use crate::layout::fill::Fill;
 
-/// Where in their row the lines of a cell stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fill {
-    Middle,
-    Top,
-    Bottom,
-}
-
-impl Fill {
-    /// Where the lines of a cell that belongs to a record's middle should stand around.
-    fn at(self, first: f64, last: f64) -> f64 {
-        match self {
-            Fill::Middle => (first + last) / 2.0,
-            Fill::Top => first,
-            Fill::Bottom => last,
-        }
-    }
-}
-
-/// How the cells of a table are filled: centred, unless the lines stand clearly better the other way.
-pub(super) fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Fill {
+/// How the cells of a table are filled: as usual in the report, unless the lines stand clearly better another way.
+pub(super) fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Fill {
     // Only wrapped cells tell.
     if anchors.len() < 2 || !columns.iter().any(|c| c.len() > anchors.len()) {
-        return Fill::Middle;
+        return usual;
     }
     let cost = |fill: Fill| columns.iter().map(|c| owners(c, anchors, fill, line_height).1).sum::<f64>();
-    let middle = cost(Fill::Middle);
-    let other = [Fill::Top, Fill::Bottom].map(|f| (f, cost(f)));
-    let best = other.into_iter().min_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, c)| c + 0.05 < middle && c * 2.0 < middle).map_or(Fill::Middle, |b| b.0)
+    let expected = cost(usual);
+    let others = Fill::ALL.into_iter().filter(|f| *f != usual).map(|f| (f, cost(f)));
+    let best = others.min_by(|a, b| a.1.total_cmp(&b.1));
+    best.filter(|(_, c)| c + 0.05 < expected && c * 2.0 < expected).map_or(usual, |b| b.0)
 }
 
 /// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
-pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], line_height: f64) -> Vec<Vec<usize>> {
-    let fill = filled(columns, anchors, line_height);
+pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Vec<Vec<usize>> {
+    let fill = filled(columns, anchors, usual, line_height);
     columns.iter().map(|c| owners(c, anchors, fill, line_height).0).collect()
 }
 
@@ -150,11 +132,15 @@ fn gaps(cells: &[Cell], line_height: f64) -> Vec<f64> {
 fn group_cost(cells: &[Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
     let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
     let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
-    if first.page != page || last.page != page {
+    let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);
+    match fill {
         // Cut by a page break: no middle to stand around.
-        return 0.08;
+        Fill::Middle if first.page != page || last.page != page => return 0.08,
+        // The first line stands beside the record's own, or the last does.
+        Fill::Top if first.page != page => return 1.0,
+        Fill::Bottom if last.page != page => return 1.0,
+        _ => {}
     }
     let off = (fill.at(first.at(), last.at()) - anchor) / line_height;
-    let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);
     off * off + (above(end) - above(lines.start))
 }

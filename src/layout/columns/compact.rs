@@ -1,0 +1,41 @@
+//! Where the values of compact columns stand, numbers and dates above all.
+
+use super::Reads;
+use crate::layout::Cell;
+use crate::layout::fill::Fill;
+use crate::lexis::text::is_han;
+
+/// No number and no name of a row is printed over more lines.
+const MOST_LINES: usize = 4;
+
+/// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
+/// the first is not, or not to its end.
+pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
+    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height)));
+    let size = |c: &Cell| c.text.trim().chars().count();
+    let lines = |from: usize| {
+        let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();
+        let first = own.first()?;
+        let open = || reads(first) != Reads::Whole || first.text.trim_end().ends_with(['.', '-', '/', ',']);
+        let reach = 1 + own.windows(2).take_while(|w| near(w)).count();
+        if reach < 2 || size(first) < 4 || !open() {
+            return None;
+        }
+        let whole = |n: &usize| {
+            let text: String = own.iter().take(*n).map(|c| c.text.trim()).collect();
+            let digits = own.iter().take(*n).skip(1).all(|c| size(c) <= 4) || text.chars().any(is_han);
+            digits && reads(&Cell { text: text.into(), ..first.clone() }) == Reads::Whole
+        };
+        (2..=reach).find(whole).and_then(|n| own.get(n - 1).map(|last| (n, usual.at(first.at(), last.at()))))
+    };
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(cell) = cells.get(from) {
+        let (count, at) = lines(from).unwrap_or((1, cell.at()));
+        if count > 1 || reads(cell) > Reads::Not {
+            out.push((at, cell.page));
+        }
+        from += count;
+    }
+    out
+}

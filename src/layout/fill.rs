@@ -1,0 +1,129 @@
+//! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
+
+use super::{Cell, Row};
+use crate::lexis::text::is_han;
+
+/// Where in their row the lines of a cell stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Fill {
+    #[default]
+    Middle,
+    Top,
+    Bottom,
+}
+
+impl Fill {
+    /// All of them.
+    pub(crate) const ALL: [Fill; 3] = [Fill::Middle, Fill::Top, Fill::Bottom];
+
+    /// The place of a cell whose lines stand between two heights that its row is known by.
+    pub(crate) fn at(self, first: f64, last: f64) -> f64 {
+        match self {
+            Fill::Middle => (first + last) / 2.0,
+            Fill::Top => first,
+            Fill::Bottom => last,
+        }
+    }
+}
+
+/// So many witnesses are enough, and so large a part of them must agree.
+const FEWEST: usize = 5;
+const PART: f64 = 0.8;
+/// Wider rows are grids, which tell nothing; of so many cells of two lines more would tell no more.
+const WIDEST: usize = 24;
+const STACKS: usize = 300;
+/// How far apart the lines of one cell are, in line heights.
+const LEAST: f64 = 0.9;
+const MOST: f64 = 2.15;
+/// What stands farther off than this part of the distance between two lines is no line of theirs.
+const APART: f64 = 1.35;
+
+/// How a report's tables are filled: told by cells of one line that stand beside cells of two, in the middle where nothing tells.
+pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
+    let mut votes = [0usize; 3];
+    let narrow = |r: &&Row| r.cells.len() <= WIDEST;
+    let mut stacks = 0;
+    for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
+        for upper in &row.cells {
+            let near = |r: &&Row| r.at() - upper.at() < MOST * line_height;
+            let lines = rows.iter().skip(n + 1).take(4).take_while(near).filter(narrow).flat_map(|r| &r.cells);
+            let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
+            let drop = lower.at() - upper.at();
+            let window: Vec<&Row> = rows.iter().take(n + 9).skip(n.saturating_sub(4)).filter(narrow).collect();
+            let place = upper.place.union(&lower.place);
+            if drop < LEAST * line_height || !is_apart(&window, &place, (upper.at(), lower.at()), drop) {
+                continue;
+            }
+            stacks += 1;
+            for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
+                let side = match (witness.at() - upper.at()) / drop {
+                    s if s.abs() < 0.15 => 1,
+                    s if (s - 1.0).abs() < 0.15 => 2,
+                    s if (s - 0.5).abs() < 0.15 => 0,
+                    _ => continue,
+                };
+                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), drop);
+                if let Some(vote) = votes.get_mut(side).filter(|_| alone) {
+                    *vote += 1;
+                }
+            }
+        }
+        if stacks > STACKS {
+            break;
+        }
+    }
+    let all: usize = votes.iter().sum();
+    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
+    Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0)
+}
+
+/// Whether a cell can be the line under another in one cell: words of Chinese, centred under it or flush with it, and not longer, for
+/// only a full line goes on.
+fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
+    let (a, b) = (&upper.place, &lower.place);
+    let off = (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
+    let longer = b.width() > a.width() + 0.3 * line_height;
+    let words = |c: &Cell| c.text.chars().any(is_han);
+    !longer
+        && words(upper)
+        && words(lower)
+        && upper.text.chars().count() >= 3
+        && upper.page == lower.page
+        && off < 0.3 * line_height
+        && a.overlap_x(b) > 0.0
+}
+
+/// Whether nothing else stands in the column of some lines, as near to them as they are to each other.
+fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), drop: f64) -> bool {
+    let reach = APART * drop;
+    window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
+        let at = c.at();
+        at == top || at == bottom || at < top - reach || at > bottom + reach
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{LineId, Rect};
+
+    /// A table of two columns, in which each cell of the second has two lines, and the one beside it stands so far down.
+    fn table(beside: f64) -> Vec<Row> {
+        let cell = |text: &str, x: f64, y: f64| {
+            let place = Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0);
+            let line = LineId { page: 0, line: 0 };
+            Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        };
+        let record = |n: i32| {
+            let y = f64::from(n) * 60.0;
+            [cell("1", 0.0, y + beside), cell("甲乙丙丁戊己", 100.0, y), cell("庚辛", 100.0, y + 13.0)]
+        };
+        super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
+    }
+
+    #[test]
+    fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
+        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0)), [Fill::Top, Fill::Middle, Fill::Bottom]);
+        assert_eq!(usual(&table(33.0), 10.0), Fill::Middle, "nothing tells");
+    }
+}
