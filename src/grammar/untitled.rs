@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::LineId;
-use crate::layout::Row;
+use crate::document::{LineId, Rect};
+use crate::layout::{Cell, Row};
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
 use crate::lexis::value::{digit_for, squeeze};
@@ -207,8 +207,9 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     // The account that is open, and whether the row above was one of labels.
     let (mut open, mut above): (Option<usize>, bool) = (None, false);
+    let mut begun: Vec<Begun> = Vec::new();
     for (from, row) in rows.iter().enumerate() {
-        let found = labels(row);
+        let found = labels(row, &mut begun);
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
             out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
@@ -251,19 +252,45 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
     (from.saturating_sub(3).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
 }
 
+/// A label as far as it was printed in the rows above.
+struct Begun {
+    place: Rect,
+    at: f64,
+    text: String,
+}
+
+/// So many beginnings are kept: those of the lines of a row of labels.
+const BEGUN: usize = 40;
+
 /// The labels of a row, if most of its cells are some section's labels.
-fn labels(row: &Row) -> Option<Vec<(Set, String)>> {
-    let set = |text: &str| {
-        let length = text.len();
-        ((6..=60).contains(&length) && text.chars().any(is_han))
-            .then(|| key(text))
-            .and_then(|k| Some((*LABELS.get(&k).or_else(|| BEGINNINGS.get(&k))?, k)))
+///
+/// `begun` holds what stands above: the second line of a label may be a label of its own, of another section (`证件类型` under
+/// `主业务借款人`, `编号` under `保证合同`), and tells nothing of that one.
+fn labels(row: &Row, begun: &mut Vec<Begun>) -> Option<Vec<(Set, String)>> {
+    let known = |k: &str| LABELS.get(k).or_else(|| BEGINNINGS.get(k)).copied();
+    let set = |c: &Cell| {
+        let length = c.text.len();
+        if !(3..=60).contains(&length) || !c.text.chars().any(is_han) {
+            return None;
+        }
+        let own = key(&c.text);
+        let over = |b: &&Begun| {
+            let drop = c.at() - b.at;
+            drop > 0.4 * c.place.height() && drop < 2.2 * c.place.height() && b.place.overlap_x(&c.place) > 0.5 * c.place.width().min(b.place.width())
+        };
+        let further = begun.iter().rev().filter(over).map(|b| format!("{}{own}", b.text));
+        further.into_iter().find_map(|k| Some((known(&k)?, k))).or_else(|| Some((known(&own).filter(|_| length >= 6)?, own)))
     };
     // The heads of a list of months are words of other sections too.
     if heading::list_heads(row, false) {
         return None;
     }
-    let found: Vec<(Set, String)> = row.cells.iter().filter_map(|c| set(&c.text)).collect();
+    let all: Vec<Option<(Set, String)>> = row.cells.iter().map(set).collect();
+    for (cell, (_, text)) in row.cells.iter().zip(&all).filter_map(|(c, f)| Some((c, f.as_ref()?))) {
+        begun.push(Begun { place: cell.place, at: cell.at(), text: text.clone() });
+    }
+    begun.drain(..begun.len().saturating_sub(BEGUN));
+    let found: Vec<(Set, String)> = all.into_iter().flatten().collect();
     (found.len() >= 2 && found.len() * 2 >= row.cells.len()).then_some(found)
 }
 
