@@ -129,6 +129,8 @@ const CASES: &[Case] = &[
     Case("an account's number by name", &[("账户1（授信协议标识：BOC0255220）", "账户编号：1（授信协议标识：BOC0255220）")], "", ""),
     Case("parts by name", &[("三 信贷交易信息明细", "第三部分 信贷交易信息明细")], "", ""),
     Case("strokes for what is not available", &[("-- | -- | 12,300 | 人民币", "/ | / | 12,300 | 人民币")], "", ""),
+    Case("second lines of a liability's labels, which are labels of other sections too", &[("=== 1/2\n", "=== 1/2\n（六）相关还款责任信息\n账户1\n管理机构 | 业务种类 | 开立日期 | 到期日期 | 责任人类型 | 还款责任金额 | 币种\n招商银行 | 个人经营性贷款 | 2014.01.01 | 2024.01.01 | 保证人 | 100,000 | 人民币\n | 主业务借款人 | 主业务借款人\n~ 主业务借款人 | | \n~  | 证件类型 | 证件号码\n王五 | 身份证 | 320105197102233205\n> 截至 2015 年 05 月 20 日\n余额 | 五级分类 | 还款状态\n50,000 | 正常 | N\n")], "", "liability.person 1 管理机构 招商银行\nliability.person 1 业务种类 个人经营性贷款\nliability.person 1 开立日期 2014.01.01\nliability.person 1 到期日期 2024.01.01\nliability.person 1 责任人类型 保证人\nliability.person 1 还款责任金额 100,000\nliability.person 1 币种 人民币\nliability.person 1 主业务借款人 王五\nliability.person 1 主业务借款人证件类型 身份证\nliability.person 1 主业务借款人证件号码 320105197102233205\nliability.person 1 截至日期 2015年05月20日\nliability.person 1 余额 50,000\nliability.person 1 五级分类 正常\nliability.person 1 还款状态 N"),
+    Case("a name that runs into the next column, in a table flush left", &[(BASIC, "管理机构 @50:82 | 账户标识 @160:192 | 开立日期 @250:282 | 到期日期 @330:362 | 借款金额 @410:442 | 账户币种 @490:522"), (BASIC_VALUES, "中国银行南京中央路支行营业部FZBPR57517269 @50:217 | | 2014.08.05 @250:294 | 2034.08.05 @330:374 | 770,000 @410:441 | 人民币 @490:514")], "non_revolving 1 管理机构 中国银行南京分行", "non_revolving 1 管理机构 中国银行南京中央路支行营业部"),
     Case("I04 a reason with a wrong character", &[(QUERY, "2 | 2023.12.01 | 中邮消费金融有限公司 | 货款审批")], "", ""),
 ];
 

@@ -1,6 +1,7 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -92,30 +93,94 @@ impl Edges {
     }
 }
 
-/// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
-pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, i64, i64), Vec<(usize, LineId)>> = HashMap::new();
-    for (n, sheet) in sheets.iter().enumerate() {
+/// Where something that is repeated stands on one page.
+struct Place {
+    page: usize,
+    line: LineId,
+    /// Its middle.
+    y: f64,
+    text: Rc<str>,
+    /// Whether nothing stands beside it but what is repeated too.
+    alone: bool,
+}
+
+/// What is shorter may be a cell of a grid or the head of a column.
+const SHORT: usize = 4;
+
+/// What stands at the same place at the edge of many pages.
+fn repeated(sheets: &[Sheet], line_height: f64) -> Vec<Vec<Place>> {
+    let mut seen: HashMap<(String, i64, i64), Vec<Place>> = HashMap::new();
+    // At each page's edges, the middles of what stands there.
+    let mut edge: Vec<Vec<f64>> = Vec::new();
+    for (page, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
-        for cell in &sheet.cells {
-            if edges.side(cell).is_none() {
-                continue;
-            }
+        let mut middles = Vec::new();
+        for cell in sheet.cells.iter().filter(|c| edges.side(c).is_some()) {
             let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             // Pages of a scan are shifted a little against each other: three lines are one place.
             let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
-            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line));
+            let y = cell.place.center_y();
+            let place = Place { page, line: cell.line, y, text: cell.text.clone(), alone: false };
+            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push(place);
+            middles.push(y);
         }
+        middles.sort_by(f64::total_cmp);
+        edge.push(middles);
     }
     let pages = sheets.len();
-    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
-    for ((text, _, _), places) in &seen {
-        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
-        // Table heads are repeated too, but never at one place on half of the pages; one character is a grid's.
-        if on.len() >= 3 && on.len() * 5 >= pages * 2 && text.chars().count() >= 4 && on.len() == places.len() {
-            for (n, line) in places {
-                if let Some(g) = gone.get_mut(*n) {
-                    g.push(*line);
+    let (long, short): (Vec<_>, Vec<_>) = seen.into_iter().partition(|((masked, ..), _)| masked.chars().count() >= SHORT);
+    let mut out: Vec<Vec<Place>> = long.into_iter().filter(|((masked, ..), places)| is_repeated(masked, places, pages)).map(|s| s.1).collect();
+    // A short word stays, but if it is on nearly all pages it is no table's that stands beside.
+    let short = short.into_iter().filter(|(_, places)| places.len() * 5 >= pages * 4).map(|s| s.1);
+    let mut own: Vec<Vec<f64>> = vec![Vec::new(); pages];
+    for place in out.iter().flatten().chain(&short.flatten().collect::<Vec<_>>()) {
+        if let Some(own) = own.get_mut(place.page) {
+            own.push(place.y);
+        }
+    }
+    own.iter_mut().for_each(|o| o.sort_by(f64::total_cmp));
+    let level = |all: Option<&Vec<f64>>, y: f64| {
+        let below = |at: f64| all.map_or(0, |a| a.partition_point(|m| *m < at));
+        below(y + 0.5 * line_height) - below(y - 0.5 * line_height)
+    };
+    for place in out.iter_mut().flatten() {
+        place.alone = level(own.get(place.page), place.y) >= level(edge.get(place.page), place.y);
+    }
+    out
+}
+
+/// Whether one text stands at one place on so many pages that it is the paper's.
+///
+/// Table heads are repeated too, but never at one place on half of the pages. Digits that were read
+/// amiss count as the same, but those of values are different ones: but for what counts pages, most must be the same to the
+/// letter. What is no more than a value must stand on nearly all pages.
+fn is_repeated(masked: &str, places: &[Place], pages: usize) -> bool {
+    let on: HashSet<usize> = places.iter().map(|p| p.page).collect();
+    if on.len() < 3 || on.len() * 5 < pages * 2 || on.len() != places.len() {
+        return false;
+    }
+    let mut texts: HashMap<&str, usize> = HashMap::new();
+    for place in places {
+        *texts.entry(&place.text).or_default() += 1;
+    }
+    let counts = masked.contains('页') || masked.to_lowercase().contains("page");
+    let same = texts.values().copied().max().unwrap_or(0);
+    let value = !masked.chars().any(is_han) || masked.starts_with("截至") || masked.starts_with("截止");
+    let digits = masked.contains('0') && !counts;
+    (!digits || same * 2 >= places.len()) && (!digits || !value || on.len() * 4 >= pages * 3)
+}
+
+/// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
+pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let repeated = repeated(sheets, line_height);
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
+    for places in &repeated {
+        // The head of a page stands by itself: beside what a table repeats stand cells that it does not.
+        let alone = places.iter().filter(|p| p.alone).count();
+        if alone * 2 >= places.len() {
+            for place in places {
+                if let Some(g) = gone.get_mut(place.page) {
+                    g.push(place.line);
                 }
             }
         }
@@ -151,7 +216,7 @@ fn is_name(text: &str) -> bool {
 fn is_mark(cell: &Cell, logo: bool) -> bool {
     // An institution's seal over the page.
     let text = cell.text.trim();
-    if text.ends_with("专用章") && (5..=20).contains(&text.chars().count()) {
+    if text == "专用章" || text.ends_with("专用章") && (5..=20).contains(&text.chars().count()) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
@@ -194,5 +259,34 @@ mod tests {
         for text in ["第1页", "共19页", "第1条，共同", "2015年第1页，共19页的报告"] {
             assert_eq!(printed_number(text), None, "{text}");
         }
+    }
+
+    /// A page of lines as text, left edge and place down the page.
+    fn sheet(page: u32, lines: &[(&str, f64, f64)]) -> Sheet {
+        let cells = lines.iter().zip(0u32..).map(|((text, x, y), line)| {
+            let place = crate::document::Rect::new(*x, *y, x + 100.0, y + 10.0);
+            let line = LineId { page, line };
+            Cell { text: (*text).into(), place, page, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        });
+        Sheet { input: page, cells: cells.collect(), ..Sheet::default() }
+    }
+
+    fn left(pages: &[Vec<(&str, f64, f64)>]) -> Vec<usize> {
+        let mut sheets: Vec<Sheet> = pages.iter().zip(0u32..).map(|(lines, n)| sheet(n, lines)).collect();
+        running(&mut sheets, 10.0, &mut Vec::new());
+        sheets.iter().map(|s| s.cells.len()).collect()
+    }
+
+    #[test]
+    fn running_heads_are_set_aside_and_values_at_the_top_of_pages_are_not() {
+        let body = |top: &[(&'static str, f64, f64)]| [top, &[("甲", 50.0, 400.0), ("乙", 50.0, 600.0), ("丙", 50.0, 800.0)]].concat();
+        // One digit of the number was read amiss.
+        let heads = ["报告编号：2015060100", "报告编号：2015060100", "报告编号：2015060700", "报告编号：2015060100"];
+        assert_eq!(left(&heads.map(|h| body(&[(h, 50.0, 20.0), ("机密", 700.0, 20.0)]))), [4, 4, 4, 4]);
+        let days = ["截至 2021.11.24", "截至 2022.01.02", "截至 2022.01.04", "截至 2022.01.29"];
+        assert_eq!(left(&days.map(|d| body(&[(d, 400.0, 20.0)]))), [4; 4], "every account has its own day");
+        let rows = ["12,000", "7,300", "840", "99,100"];
+        let row = rows.map(|r| body(&[("贷后管理", 50.0, 20.0), (r, 400.0, 20.0)]));
+        assert_eq!(left(&row), [5; 4], "a row of a table has other cells");
     }
 }

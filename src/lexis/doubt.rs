@@ -1,7 +1,7 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
 use super::kind::Kind;
-use super::text::{is_han, open_brackets, simplified};
+use super::text::{is_dash, is_han, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +64,9 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || stray(chars.first(), chars.get(1))
                 || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
                 || after_stop
+                || has_stray_dash(&chars)
+                || has_bare_sum(&chars)
+                || kind == Kind::Institution && ends_in_bare_code(&chars)
                 // Two names in one: rows of a table that came together.
                 || kind == Kind::Institution && text.matches("银行").count() > 1
         }
@@ -90,6 +93,25 @@ fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
 }
 
+/// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
+fn has_stray_dash(chars: &[char]) -> bool {
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if a.is_ascii_digit() && is_dash(*b) && "号室单栋幢座楼层院".contains(*c)))
+}
+
+/// Whether a sum of five digits or more has no comma, which all sums of a report have, or a stop for it: `62.000元`.
+fn has_bare_sum(chars: &[char]) -> bool {
+    let digits = |to: usize| chars.iter().take(to).rev().take_while(|c| c.is_ascii_digit()).count();
+    let ends = chars.iter().enumerate().filter(|(_, c)| **c == '元').map(|(i, _)| (i, digits(i)));
+    let stop = |at: usize| at > 1 && chars.get(at - 1) == Some(&'.') && digits(at - 1) > 0;
+    ends.into_iter().any(|(i, n)| n >= 5 || n == 3 && stop(i - n))
+}
+
+/// Whether a name ends in a code of two or three letters or digits that lost its quotes.
+fn ends_in_bare_code(chars: &[char]) -> bool {
+    let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
+    (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c))
+}
+
 /// Whether a square bracket of one side is missing, as in the number of a document.
 fn has_open_square(text: &str) -> bool {
     let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
@@ -102,12 +124,12 @@ fn is_cut_name(kind: Kind, text: &str) -> bool {
     kind == Kind::Institution && ends(CUT_NAMES) || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
-/// Whether a code in quotes has a sign that is a letter or a digit: `“AO”`.
+/// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
 fn has_open_code(chars: &[char]) -> bool {
     let quote = |c: &char| matches!(c, '“' | '”' | '"');
     let Some(from) = chars.iter().position(quote) else { return false };
     let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
-    (1..=4).contains(&code.len()) && code.iter().all(char::is_ascii_alphanumeric) && code.iter().any(|c| matches!(c, 'O' | '0' | 'o'))
+    (1..=4).contains(&code.len()) && code.iter().all(char::is_ascii_alphanumeric) && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
 }
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
@@ -144,6 +166,10 @@ mod tests {
             (Kind::Phone, "010-90000000/13900000000", None),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
+            (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),
+            (Kind::Text, "金融大街360-2号12号楼2单元1650室", None),
+            (Kind::Text, "该贷款由XX公司代偿86000元。", Some(Doubt::Noise)),
+            (Kind::Text, "该贷款由XX公司代偿86,000元。", None),
             (Kind::Text, "X", Some(Doubt::Noise)),
             (Kind::Text, "N", None),
             (Kind::Text, "申请设置警示，联系电话：13322223538", Some(Doubt::CutShort)),
@@ -151,6 +177,9 @@ mod tests {
             (Kind::Text, "人民路249号（原文化巷22号", Some(Doubt::CutShort)),
             (Kind::Institution, "Digita1Finance", Some(Doubt::LookAlike)),
             (Kind::Institution, "商业银行“AO”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行“Dw”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行DN", Some(Doubt::Noise)),
+            (Kind::Text, "该贷款由XX公司代偿62.000元。", Some(Doubt::Noise)),
             (Kind::Institution, "商业银行“DN”", None),
             (Kind::Text, "固定资产货款", Some(Doubt::LookAlike)),
             (Kind::Text, "流动资金贷款", None),

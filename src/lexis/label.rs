@@ -1,8 +1,8 @@
 //! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::confusion::Word;
+use super::confusion::{Word, alike_among};
 use super::text::{is_han, key};
 use super::vocabulary::nearest_of;
 
@@ -16,6 +16,8 @@ pub(crate) struct Labels {
     words: Vec<(usize, Word)>,
     /// The spellings in alphabetical order.
     sorted: Vec<String>,
+    /// The characters that occur in them.
+    signs: FxHashSet<char>,
     longest: usize,
 }
 
@@ -37,6 +39,7 @@ impl Labels {
             labels.longest = labels.longest.max(text.chars().count());
             labels.words.push((index, Word::new(&text)));
             labels.sorted.push(text.clone());
+            labels.signs.extend(text.chars());
             labels.exact.entry(text).or_insert(index);
         }
         labels.sorted.sort_unstable();
@@ -78,11 +81,17 @@ impl Labels {
         !text.is_empty() && self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
+    /// The characters of a text's [`key`]; one that no label has is taken for a look-alike that some label has (`货记卡` for 贷记卡).
+    fn own_signs(&self, text: &str) -> Vec<char> {
+        let own = |c: char| self.signs.contains(&c);
+        key(text).chars().map(|c| if own(c) { c } else { alike_among(c, own).unwrap_or(c) }).collect()
+    }
+
     /// Labels that ran together in one line (`开立日期账户授信额度`): which, and after how many characters each ends.
     ///
     /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
     pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
-        let chars: Vec<char> = key(text).chars().collect();
+        let chars = self.own_signs(text);
         if chars.len() < 4 || chars.len() > 12 * self.longest {
             return None;
         }
@@ -105,7 +114,7 @@ impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
     /// characters each ends, if there is one way only to part them.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        let chars: Vec<char> = key(text).chars().collect();
+        let chars = self.own_signs(text);
         if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
         }
@@ -172,5 +181,6 @@ mod tests {
         assert_eq!(labels().split("开立日期账户授信额度"), Some(vec![(1, 4), (2, 10)]));
         assert_eq!(labels().split("透支余额余额"), Some(vec![(5, 4), (4, 6)]));
         assert_eq!(labels().split("开立日期人民币"), None);
+        assert_eq!(labels().split("开立曰期账户授信额度"), Some(vec![(1, 4), (2, 10)]), "a look-alike that no label has");
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     let mut cells: Vec<Cell> = cells.into_iter().flat_map(|c| beside::colon(c, vocabulary)).collect();
     let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
     let upright = marks.is_empty().then(|| turned::upright(&cells, &rows, line_height)).flatten();
-    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, line_height)) {
+    if let Some(moved) = upright.or_else(|| beside::moved(&cells, &rows, marks, vocabulary, line_height)) {
         cells = moved;
         rows = group(exact(&cells, vocabulary, line_height), line_height);
     }
