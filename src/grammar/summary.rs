@@ -197,6 +197,13 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
+            if kind.is_empty() && is_sum(&row, &out.credit_hints) {
+                if let Some(at) = row.accounts.evidence_mut() {
+                    at.flag(Flag::LostLabel);
+                }
+                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
+                continue;
+            }
             // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
             let class = class_of(&kind);
             let off = |c: &&Cell| (c.at() - at).abs();
@@ -221,6 +228,14 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+}
+
+/// Whether a row without a kind is the row of the sums, whose name was lost: there is one row of the class 其他 already, and the
+/// others' accounts are together as many.
+fn is_sum(row: &CreditHint, before: &[CreditHint]) -> bool {
+    let other = |r: &CreditHint| r.class.value() == Some(&BusinessClass::OtherBusiness);
+    let all: i64 = before.iter().filter_map(|r| r.accounts.value()).sum();
+    before.iter().any(other) && row.first_month.value().is_none() && row.accounts.value() == Some(&all)
 }
 
 /// The class that a kind of business is of, if the kind can be told.

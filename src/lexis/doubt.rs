@@ -1,7 +1,8 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
+use super::confusion;
 use super::kind::Kind;
-use super::text::{is_dash, is_han, open_brackets, simplified};
+use super::text::{is_dash, is_han, key, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         Kind::Reference => {
             let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
             let han = chars.iter().filter(|c| is_han(**c)).count();
-            latin >= 4 && (1..=2).contains(&han)
+            latin >= 4 && (1..=2).contains(&han) || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
         }
         Kind::Institution | Kind::Text => {
             let stray =
@@ -66,11 +67,19 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || after_stop
                 || has_stray_dash(&chars)
                 || has_bare_sum(&chars)
+                || is_scrap(&chars)
+                || is_bad_sentence(text)
+                || kind == Kind::Text && has_dot_for_comma(&chars)
                 || kind == Kind::Institution && ends_in_bare_code(&chars)
                 // Two names in one: rows of a table that came together.
                 || kind == Kind::Institution && text.matches("银行").count() > 1
         }
-        Kind::Phone => chars.split(|c| !c.is_ascii_digit()).any(|digits| digits.len() > LONGEST_NUMBER),
+        Kind::Phone => {
+            // Mobile numbers have eleven digits.
+            let odd = |d: &[char]| d.len() > LONGEST_NUMBER || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+            let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
+            long || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+        }
         _ => false,
     };
     if noise {
@@ -79,6 +88,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         || is_cut_name(kind, text)
         || open_brackets(text.chars()) != 0
         || has_open_square(text)
+        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(&chars)
     {
         Some(Doubt::CutShort)
     } else if lookalike {
@@ -106,6 +116,24 @@ fn has_bare_sum(chars: &[char]) -> bool {
     ends.into_iter().any(|(i, n)| n >= 5 || n == 3 && stop(i - n))
 }
 
+/// Whether a text is one Chinese character that is no answer, or ends in one with which no name ends: what the watermark 征信中心 left.
+fn is_scrap(chars: &[char]) -> bool {
+    match chars {
+        [c] => is_han(*c) && !"无有是否男女其他未元年月日".contains(*c),
+        [.., before, '征'] => is_han(*before) && !"特象长远出应".contains(*before),
+        _ => false,
+    }
+}
+
+/// How sentences begin that every report prints alike.
+const SENTENCES: &[&str] = &["信息主体申请设置防欺诈警示，联系电话：", "信息主体对信用报告内容提出了"];
+
+/// Whether a text is one of those, but not to the letter.
+fn is_bad_sentence(text: &str) -> bool {
+    let plain = key(text);
+    SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&s) && confusion::find(&plain, &s, 6).is_some())
+}
+
 /// Whether a name ends in a code of two or three letters or digits that lost its quotes.
 fn ends_in_bare_code(chars: &[char]) -> bool {
     let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
@@ -118,10 +146,22 @@ fn has_open_square(text: &str) -> bool {
     count(&['[', '［', '〔', '【']) != count(&[']', '］', '〕', '】'])
 }
 
+/// Whether a quotation mark of one side is missing.
+fn has_open_quote(chars: &[char]) -> bool {
+    chars.iter().filter(|c| matches!(c, '“' | '”' | '"')).count() % 2 == 1
+}
+
+/// Whether a dot stands in a sentence, where a comma does: dots belong to names and addresses.
+fn has_dot_for_comma(chars: &[char]) -> bool {
+    let sentence = || chars.iter().any(|c| matches!(c, '，' | '。')) || !chars.iter().any(char::is_ascii_digit);
+    chars.contains(&'·') && chars.iter().filter(|c| is_han(**c)).count() >= 12 && sentence()
+}
+
 /// Whether a name lacks its last character.
 fn is_cut_name(kind: Kind, text: &str) -> bool {
     let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
-    kind == Kind::Institution && ends(CUT_NAMES) || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
+    let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
+    kind == Kind::Institution && ends(CUT_NAMES) || court || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
 /// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
@@ -164,6 +204,21 @@ mod tests {
             (Kind::Text, "该客户委托甲公司偿还货款。", Some(Doubt::LookAlike)),
             (Kind::Phone, "1381111222213900000000", Some(Doubt::Noise)),
             (Kind::Phone, "010-90000000/13900000000", None),
+            (Kind::Phone, "010-90000000转8", None),
+            (Kind::Phone, "1380001416", Some(Doubt::Noise)),
+            (Kind::Phone, "138****1416", None),
+            (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
+            (Kind::Institution, "某市中级民法院", Some(Doubt::CutShort)),
+            (Kind::Institution, "某市中级人民法院", None),
+            (Kind::Text, "征", Some(Doubt::Noise)),
+            (Kind::Institution, "农村信用社RA”", Some(Doubt::CutShort)),
+            (Kind::Text, "提前还款后月供不变·缩短还款期限", Some(Doubt::Noise)),
+            (Kind::Text, "颐和园路271号绿城·桃源里18号楼2单元473室", None),
+            (Kind::Text, "电费征", Some(Doubt::Noise)),
+            (Kind::Text, "无", None),
+            (Kind::Text, "心信息主体申请设置防数许警示·联系电话：13800011416。", Some(Doubt::Noise)),
+            (Kind::Text, "信息主体申请设置防欺诈警示，联系电话：13800011416。", None),
+            (Kind::Phone, "用010-90000000", Some(Doubt::Noise)),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),

@@ -112,12 +112,36 @@ impl Labels {
 
 impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
-    /// characters each ends, if there is one way only to part them.
+    /// characters each ends, if there is one way only to part them. One character may be any that stands in no label.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        let chars = self.own_signs(text);
+        let mut chars = self.own_signs(text);
         if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
         }
+        let mut foreign = (0..chars.len()).filter(|i| chars.get(*i).is_some_and(|c| !self.signs.contains(c)));
+        let (at, other) = (foreign.next(), foreign.next());
+        match (at, other) {
+            (None, _) => self.parted(&chars),
+            (Some(_), Some(_)) => None,
+            (Some(at), None) => {
+                let mut found: Option<Vec<usize>> = None;
+                for sign in &self.signs {
+                    if let Some(slot) = chars.get_mut(at) {
+                        *slot = *sign;
+                    }
+                    let ends = self.parted(&chars);
+                    if ends.is_some() && found.is_some() && ends != found {
+                        return None;
+                    }
+                    found = ends.or(found);
+                }
+                found
+            }
+        }
+    }
+
+    /// Where some characters that are nothing but beginnings of labels part, if there is one way only.
+    fn parted(&self, chars: &[char]) -> Option<Vec<usize>> {
         let fits = |from: usize, to: usize| {
             let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
             self.exact.contains_key(&part) || self.begins_key(&part)
@@ -174,6 +198,8 @@ mod tests {
         assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未"), Some(vec![8, 16]));
         assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未逾期31-60天未还"), Some(vec![8, 16, 25]));
         assert_eq!(l.split_beginnings("逾期31-60天未还本金"), None);
+        assert_eq!(l.split_beginnings("逾期31-60天未逾鹿61-90天未"), Some(vec![8, 16]), "one character like none");
+        assert_eq!(l.split_beginnings("逾鹿31-60天未逾鹿61-90天未"), None);
     }
 
     #[test]

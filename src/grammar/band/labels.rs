@@ -297,7 +297,14 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
         let found = match hit {
             Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None if level(&[i]) && text(&[i]).chars().count() >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+            None if level(&[i]) && text(&[i]).chars().count() >= 3 => {
+                if !heads_values(cell, row, cells, taken, line_height) {
+                    // A stamp's words between the heads, neither a head nor a value.
+                    taken.insert(i);
+                    continue;
+                }
+                Column::new(None, 0, own(&[i])).map(|c| (c, vec![i]))
+            }
             None => None,
         };
         if let Some((column, stack)) = found {
@@ -306,6 +313,19 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         }
     }
 }
+
+/// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.
+fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+    let from = cells.partition_point(|c| c.at() <= head.at() + 0.5 * line_height);
+    let under = cells.iter().enumerate().skip(from).take_while(|(_, c)| c.at() < head.at() + UNDER * line_height);
+    let mut under = under.filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c.place).peekable();
+    let in_column = |p: &crate::document::Rect| (p.center_x() - head.place.center_x()).abs() < 0.5 * head.place.width() + line_height;
+    let in_label = |p: &crate::document::Rect| row.iter().any(|f| f.0.place.overlap_x(p) > 0.5 * line_height);
+    under.peek().is_none() || under.any(|p| in_column(&p) && !in_label(&p))
+}
+
+/// How far below its head the first value of a column stands at most, in line heights.
+const UNDER: f64 = 8.0;
 
 /// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
 /// cells that are no values.

@@ -41,12 +41,13 @@ pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64
     level > off
 }
 
-/// Whether a row holds sums: several digits or a comma in a cell, or nothing but noughts and dashes.
+/// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
 fn holds_amounts(row: &GridRow) -> bool {
     let sum = |text: &str| text.chars().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || c == ',');
-    let none = |text: &str| text == "0" || crate::lexis::text::is_stroke(text);
+    let nought = |text: &str| matches!(text.chars().collect::<Vec<_>>().as_slice(), [c] if digit_for(*c) == Some('0'));
+    let none = |text: &str| nought(text) || crate::lexis::text::is_stroke(text);
     let texts = || row.cells.iter().map(|(_, c)| squeeze(&c.text));
-    texts().any(|t| sum(&t)) || texts().all(|t| none(&t))
+    texts().any(|t| sum(&t)) || texts().filter(|t| none(t)).count() * 3 > 2 * row.cells.len()
 }
 
 /// The year cell nearest to a row, and how far below the row it stands.
@@ -222,6 +223,21 @@ fn order_of(years: &[(f64, i32, u32)]) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn noughts_in_any_form_are_amounts() {
+        let row = |texts: &[&str]| {
+            let cells = texts.iter().zip(1u32..).map(|(text, month)| {
+                let place = crate::document::Rect::new(f64::from(month) * 40.0, 0.0, f64::from(month) * 40.0 + 8.0, 8.0);
+                let line = crate::document::LineId { page: 0, line: month };
+                (month, Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false })
+            });
+            GridRow { at: 0.0, page: 0, cells: cells.collect(), year: None, is_state: None }
+        };
+        assert!(holds_amounts(&row(&["0", "。", "o", "O", "、"])));
+        assert!(holds_amounts(&row(&["3,042", "N"])));
+        assert!(!holds_amounts(&row(&["N", "*", "0"])));
+    }
 
     #[test]
     fn a_year_that_contradicts_its_neighbours_is_none() {
