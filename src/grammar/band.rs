@@ -132,7 +132,10 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         grid = match &found {
             Some((heading, _)) => heading.is_grid(),
             // The years may have a head, at both ends of the row. A single character is a seal's.
-            None => grid && row.cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份").count() < 2,
+            None => {
+                grid && row.cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份").count()
+                    < 2
+            }
         };
         if found.is_none() && grids && !grid && is_months(row, rest) {
             let top = row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);

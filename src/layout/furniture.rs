@@ -129,7 +129,8 @@ fn repeated(sheets: &[Sheet], line_height: f64) -> Vec<Vec<Place>> {
     }
     let pages = sheets.len();
     let (long, short): (Vec<_>, Vec<_>) = seen.into_iter().partition(|((masked, ..), _)| masked.chars().count() >= SHORT);
-    let mut out: Vec<Vec<Place>> = long.into_iter().filter(|((masked, ..), places)| is_repeated(masked, places, pages)).map(|s| s.1).collect();
+    let mut out: Vec<Vec<Place>> =
+        long.into_iter().filter(|((masked, ..), places)| is_repeated(masked, places, pages)).map(|s| s.1).collect();
     // A short word stays, but if it is on nearly all pages it is no table's that stands beside.
     let short = short.into_iter().filter(|(_, places)| places.len() * 5 >= pages * 4).map(|s| s.1);
     let mut own: Vec<Vec<f64>> = vec![Vec::new(); pages];

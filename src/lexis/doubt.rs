@@ -40,6 +40,9 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         }
         _ => false,
     });
+    // Within a text that is none of a number alone, a stroke between digits is a dash.
+    let stroke = chars.windows(3).any(|w| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+    let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
     // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
     let lookalike = lookalike
         || kind == Kind::Institution && has_open_code(&chars)
@@ -47,6 +50,10 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
+        // Documents of other kinds have a character before their number: `军字第`.
+        Kind::IdNumber => {
+            chars.first().is_some_and(|c| is_han(*c)) && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
+        }
         Kind::Reference => {
             let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
             let han = chars.iter().filter(|c| is_han(**c)).count();
@@ -62,6 +69,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             // No word is one letter, but a repayment state is one.
             let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
             letter
+                || has_ruling(&chars)
                 || stray(chars.first(), chars.get(1))
                 || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
                 || after_stop
@@ -80,6 +88,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
             long || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
         }
+        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars),
         _ => false,
     };
     if noise {
@@ -102,6 +111,15 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
 fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
 }
+
+/// Whether a name or an address cries out, as none does: a ruling was read so.
+fn has_ruling(chars: &[char]) -> bool {
+    chars.iter().any(|c| matches!(c, '！' | '!' | '|' | '｜')) && !chars.contains(&'。')
+}
+
+/// The kinds of institutions that are printed with a code behind them, and never alone.
+const KINDS: &[&str] =
+    &["商业银行", "村镇银行", "农村信用社", "消费金融公司", "汽车金融公司", "小额贷款公司", "融资租赁公司", "金融租赁公司"];
 
 /// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
 fn has_stray_dash(chars: &[char]) -> bool {
@@ -161,7 +179,9 @@ fn has_dot_for_comma(chars: &[char]) -> bool {
 fn is_cut_name(kind: Kind, text: &str) -> bool {
     let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
     let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
-    kind == Kind::Institution && ends(CUT_NAMES) || court || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
+    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text))
+        || court
+        || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
 /// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
@@ -169,7 +189,9 @@ fn has_open_code(chars: &[char]) -> bool {
     let quote = |c: &char| matches!(c, '“' | '”' | '"');
     let Some(from) = chars.iter().position(quote) else { return false };
     let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
-    (1..=4).contains(&code.len()) && code.iter().all(char::is_ascii_alphanumeric) && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
+    (1..=4).contains(&code.len())
+        && code.iter().all(char::is_ascii_alphanumeric)
+        && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
 }
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
@@ -214,6 +236,12 @@ mod tests {
             (Kind::Institution, "农村信用社RA”", Some(Doubt::CutShort)),
             (Kind::Text, "提前还款后月供不变·缩短还款期限", Some(Doubt::Noise)),
             (Kind::Text, "颐和园路271号绿城·桃源里18号楼2单元473室", None),
+            (Kind::Institution, "某银行某支行！", Some(Doubt::Noise)),
+            (Kind::Address, "金融！大街315号锦绣华庭", Some(Doubt::Noise)),
+            (Kind::Address, "金融大街315号锦绣华庭12号楼2-单元", Some(Doubt::Noise)),
+            (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
+            (Kind::Institution, "大众汽车金融公司", None),
+            (Kind::Text, "联系电话：0571一54013803。", Some(Doubt::LookAlike)),
             (Kind::Text, "电费征", Some(Doubt::Noise)),
             (Kind::Text, "无", None),
             (Kind::Text, "心信息主体申请设置防数许警示·联系电话：13800011416。", Some(Doubt::Noise)),
@@ -240,6 +268,7 @@ mod tests {
             (Kind::Text, "流动资金贷款", None),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
+            (Kind::IdNumber, "解51186788959606", Some(Doubt::Noise)),
         ] {
             assert_eq!(doubt(kind, text), want, "{text}");
         }

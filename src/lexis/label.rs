@@ -75,6 +75,15 @@ impl Labels {
         self.begins_key(&key(text))
     }
 
+    /// The one label that begins with a text, which is not the whole of it.
+    pub(crate) fn begun(&self, text: &str) -> Option<usize> {
+        let text = key(text);
+        let from = self.sorted.partition_point(|s| s.as_str() <= text.as_str());
+        let mut all = self.sorted.iter().skip(from).take_while(|s| s.starts_with(&text)).filter_map(|s| self.exact.get(s).copied());
+        let first = all.next().filter(|_| !self.exact.contains_key(&text))?;
+        all.all(|label| label == first).then_some(first)
+    }
+
     fn begins_key(&self, text: &str) -> bool {
         // What begins with a text comes right behind it.
         let next = self.sorted.partition_point(|s| s.as_str() <= text);
@@ -190,6 +199,7 @@ mod tests {
         assert_eq!(l.find("X享授信额度").map(|h| h.label), Some(3));
         assert_eq!(l.find("授信额度"), None, "as near to one as to the other");
         assert_eq!(l.find("2015.05.05"), None);
+        assert_eq!((l.begun("管理机"), l.begun("账户授信"), l.begun("余额")), (Some(0), Some(2), None));
     }
 
     #[test]

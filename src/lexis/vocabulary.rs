@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(word("币", &currencies), None);
         let works = [(0, "国家机关、党群组织、企业、事业单位负责人")];
         let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
-        assert_eq!(read("国家机关、党群组织、企业事业单位负责人"), Some("lost_mark"));
+        assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));
         assert_eq!(read("国家机关党群组织企业事业单位负责人"), None, "a print without marks");
     }
 }

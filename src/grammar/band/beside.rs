@@ -44,13 +44,7 @@ struct Line {
 }
 
 /// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
-pub(super) fn moved(
-    cells: &[Cell],
-    rows: &[Vec<Found>],
-    marks: &[f64],
-    vocabulary: &Vocabulary,
-    line_height: f64,
-) -> Option<Vec<Cell>> {
+pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], vocabulary: &Vocabulary, line_height: f64) -> Option<Vec<Cell>> {
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, &taken);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, vocabulary, line_height)).collect();

@@ -295,17 +295,30 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             (mid - at).abs() < 0.6 * line_height
         };
         let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
-        let found = match hit {
-            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None if level(&[i]) && text(&[i]).chars().count() >= 3 => {
-                if !heads_values(cell, row, cells, taken, line_height) {
-                    // A stamp's words between the heads, neither a head nor a value.
-                    taken.insert(i);
-                    continue;
+        // The first line of a label in two, of which the second was lost.
+        let begun = || {
+            let label = vocabulary.labels.begun(&text(&[i])).filter(|_| text(&[i]).chars().count() >= 4)?;
+            let name = vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)))?;
+            let near = at - cell.at() > -0.3 * line_height && at - cell.at() < 1.1 * line_height;
+            (near && heads_values(cell, row, cells, taken, line_height))
+                .then(|| Column::new(Some(name), 2, own(&[i])))
+                .flatten()
+                .map(|c| (c, vec![i]))
+        };
+        let found = match hit.is_none().then(begun).flatten() {
+            Some(found) => Some(found),
+            None => match hit {
+                Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
+                None if level(&[i]) && text(&[i]).chars().count() >= 3 => {
+                    if !heads_values(cell, row, cells, taken, line_height) {
+                        // A stamp's words between the heads, neither a head nor a value.
+                        taken.insert(i);
+                        continue;
+                    }
+                    Column::new(None, 0, own(&[i])).map(|c| (c, vec![i]))
                 }
-                Column::new(None, 0, own(&[i])).map(|c| (c, vec![i]))
-            }
-            None => None,
+                None => None,
+            },
         };
         if let Some((column, stack)) = found {
             taken.extend(stack.iter().copied());

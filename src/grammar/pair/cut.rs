@@ -78,7 +78,16 @@ fn is_phone(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let plain = text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || "()（）+*".contains(c));
     let masked = text.contains('*');
-    plain && (masked || digits.starts_with('0') && (10..=12).contains(&digits.len()) || digits.starts_with('1') && digits.len() == 11 || digits.len() == 8)
+    plain
+        && (masked
+            || digits.starts_with('0') && (10..=12).contains(&digits.len())
+            || digits.starts_with('1') && digits.len() == 11
+            || digits.len() == 8)
+}
+
+/// Whether a sign is how a ruling between two cells is read.
+fn is_ruling(c: char) -> bool {
+    matches!(c, '|' | '｜' | '│' | '┃' | '¦')
 }
 
 /// No cells side by side have more characters; such a text is of a page that is no report's, and stays whole.
@@ -147,8 +156,8 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         if side(left.text.chars().last()) != side(right.text.chars().next()) {
             s -= 0.2;
         }
-        // So is one between words.
-        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        // So is one between words, or at the ruling between two cells, which was read as a sign.
+        let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
         if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
             s -= 1.0;
         }
@@ -157,8 +166,11 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
-    let mut out = vec![cell.slice(0, at)];
-    out.extend(cut(record, rest, heads, stand, &cell.slice(at, length)));
+    let ruling = |n: Option<usize>| n.and_then(|n| cell.text.chars().nth(n)).is_some_and(is_ruling);
+    let left = at - usize::from(at > 1 && ruling(at.checked_sub(1)));
+    let right = at + usize::from(at + 1 < length && ruling(Some(at)));
+    let mut out = vec![cell.slice(0, left)];
+    out.extend(cut(record, rest, heads, stand, &cell.slice(right, length)));
     out
 }
 
