@@ -137,6 +137,16 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+    lost_numbers(&mut out.overdue);
+}
+
+/// Of 循环贷账户一 and 循环贷账户二 one may have lost its number: among rows of which one has a number, a kind without is in doubt.
+fn lost_numbers(rows: &mut [OverdueSummary]) {
+    let bare = |r: &OverdueSummary| r.kind.text().map(key).is_some_and(|t| t == "循环贷账户");
+    let numbered = |r: &OverdueSummary| r.kind.text().map(key).is_some_and(|t| t == "循环贷账户一" || t == "循环贷账户二");
+    if rows.iter().any(numbered) {
+        rows.iter_mut().filter(|r| bare(r)).filter_map(|r| r.kind.evidence_mut()).for_each(|at| at.flag(Flag::CutShort));
+    }
 }
 
 /// The tables of the first generation's 违约 box: the title over each, and what it is of.

@@ -26,6 +26,9 @@ const LONGEST_NUMBER: usize = 13;
 const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
 
+/// How no name of an institution begins: its first line was lost.
+const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
+
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
@@ -78,7 +81,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || is_scrap(&chars)
                 || is_bad_sentence(text)
                 || kind == Kind::Text && has_dot_for_comma(&chars)
-                || kind == Kind::Institution && ends_in_bare_code(&chars)
+                || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text))
                 // Two names in one: rows of a table that came together.
                 || kind == Kind::Institution && text.matches("银行").count() > 1
         }
@@ -152,6 +155,19 @@ fn is_bad_sentence(text: &str) -> bool {
     SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&s) && confusion::find(&plain, &s, 6).is_some())
 }
 
+/// Pairs of characters of the watermark that every report has, which are in no name.
+const WATERMARK: &[&str] = &["仅供", "供您", "您了", "了解", "解自", "自己", "己的", "的信", "状况使"];
+
+/// How names end, behind which one more character is a scrap.
+const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税局", "税务局", "营业部"];
+
+/// Whether a name has signs of a watermark in it, or one behind its end.
+fn has_scrap(text: &str) -> bool {
+    let cut = text.char_indices().next_back().and_then(|(at, _)| text.get(..at)).unwrap_or_default();
+    let behind = text.chars().next_back().is_some_and(is_han) && ENDS.iter().any(|end| cut.ends_with(end) && !text.ends_with(end));
+    behind || WATERMARK.iter().any(|pair| text.contains(pair))
+}
+
 /// Whether a name ends in a code of two or three letters or digits that lost its quotes.
 fn ends_in_bare_code(chars: &[char]) -> bool {
     let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
@@ -179,7 +195,7 @@ fn has_dot_for_comma(chars: &[char]) -> bool {
 fn is_cut_name(kind: Kind, text: &str) -> bool {
     let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
     let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
-    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text))
+    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
         || court
         || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
@@ -239,6 +255,11 @@ mod tests {
             (Kind::Institution, "某银行某支行！", Some(Doubt::Noise)),
             (Kind::Address, "金融！大街315号锦绣华庭", Some(Doubt::Noise)),
             (Kind::Address, "金融大街315号锦绣华庭12号楼2-单元", Some(Doubt::Noise)),
+            (Kind::Institution, "供您某银行信用卡中心", Some(Doubt::Noise)),
+            (Kind::Institution, "某区地税局使", Some(Doubt::Noise)),
+            (Kind::Institution, "某银行某分行快", Some(Doubt::Noise)),
+            (Kind::Institution, "某银行某分行营业部", None),
+            (Kind::Institution, "级人民法院", Some(Doubt::CutShort)),
             (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
             (Kind::Institution, "大众汽车金融公司", None),
             (Kind::Text, "联系电话：0571一54013803。", Some(Doubt::LookAlike)),
