@@ -283,6 +283,13 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
     for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
         if slot <= kinds + 1 { column.extend(orphans) } else { pair.columns.between.push((slot, orphans)) }
     }
+    // A long kind beside which no number was read stands nearer to the next head; numbers have no Chinese in them.
+    if let Some(next) = pair.columns.cells.get_mut(kinds + 1) {
+        let (words, numbers) = std::mem::take(next).into_iter().partition(|c: &Cell| c.text.chars().filter(|c| is_han(*c)).count() >= 4);
+        *next = numbers;
+        let words: Vec<Cell> = words;
+        column.extend(words);
+    }
     column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let word = |c: &Cell| key(&c.text);
     let is_class = |c: &Cell| [BusinessClass::Loan, BusinessClass::Card].iter().any(|class| word(c) == class.word());
