@@ -477,8 +477,7 @@ mod tests {
         let text = lines.iter().map(|(t, y)| cell(t, 100.0, *y)).collect();
         let date = vec![cell("2014.08.01", 200.0, 100.0), cell("A", 200.0, 124.0), cell("2011.06.01", 200.0, 140.0)];
         let reads = |_: usize, c: &Cell| if &*c.text == "A" { Reads::Not } else { Reads::Whole };
-        let sorts = [Sort::Compact, Sort::Text, Sort::Compact];
-        let r = records(vec![number, text, date], &sorts, true, reads, 10.0);
+        let r = records(vec![number, text, date], &[Sort::Compact, Sort::Text, Sort::Compact], true, reads, 10.0);
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["省市级机构颁发的执业资格证书", "省市级机构颁发的执业资格"]);
     }
