@@ -83,7 +83,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || kind == Kind::Text && has_dot_for_comma(&chars)
                 || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text))
                 // Two names in one: rows of a table that came together.
-                || kind == Kind::Institution && text.matches("银行").count() > 1
+                || kind == Kind::Institution && (text.matches("银行").count() > 1 || text.matches('“').count() > 1)
         }
         Kind::Phone => {
             // Mobile numbers have eleven digits.
@@ -260,6 +260,7 @@ mod tests {
             (Kind::Institution, "某银行某分行快", Some(Doubt::Noise)),
             (Kind::Institution, "某银行某分行营业部", None),
             (Kind::Institution, "级人民法院", Some(Doubt::CutShort)),
+            (Kind::Institution, "小额贷款公司“RE”村镇银行“XR”", Some(Doubt::Noise)),
             (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
             (Kind::Institution, "大众汽车金融公司", None),
             (Kind::Text, "联系电话：0571一54013803。", Some(Doubt::LookAlike)),
