@@ -109,6 +109,9 @@ impl Vocabulary {
     }
 }
 
+/// No farther below its title stand the months of a grid, in line heights.
+const NEAR_MONTHS: f64 = 6.0;
+
 /// Reads a section's rows as bands.
 pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], context: &Context) -> Vec<Band> {
     let line_height = context.line_height;
@@ -131,12 +134,19 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         }
         grid = match &found {
             Some((heading, _)) => heading.is_grid(),
-            // The years may have a head, at both ends of the row.
-            None => grid && row.cells.iter().filter(|c| c.text.chars().any(is_han) && c.text.trim() != "年份").count() < 2,
+            // The years may have a head, at both ends of the row. A single character is a seal's.
+            None => {
+                grid && row.cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份").count()
+                    < 2
+            }
         };
         if found.is_none() && grids && !grid && is_months(row, rest) {
             let top = row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-            titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new(), heads: Vec::new() }));
+            // Between the title of a grid and its months stand at most scraps.
+            let title = titles.last().filter(|(at, t)| t.heading.is_grid() && top - at < NEAR_MONTHS * line_height);
+            if title.is_none() {
+                titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new(), heads: Vec::new() }));
+            }
             grid = true;
         }
         match found {
@@ -206,7 +216,12 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         let from = std::iter::once(0).chain(cuts.iter().copied());
         return Some(cell.slices(from.zip(cuts.iter().copied())));
     }
-    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() || !text.split_whitespace().all(fits) {
+    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() {
+        return None;
+    }
+    // Of many words some may be damaged.
+    let (fit, all) = text.split_whitespace().fold((0, 0), |(fit, all), word| (fit + usize::from(fits(word)), all + 1));
+    if fit * 4 < all * 3 {
         return None;
     }
     let words = words(&cell.text);

@@ -8,7 +8,7 @@ use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow, median};
 use crate::lexis::text::{fold_width, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
-use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
+use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
 
 use super::band::TitleRow;
@@ -34,7 +34,7 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     }
     grid.months = match strip::strip(head, &grid.range, cells, i.context) {
         Some(months) => months,
-        None => months(cells, i.context).unwrap_or_default(),
+        None => months(cells, &grid.range, i.context).unwrap_or_default(),
     };
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
@@ -113,7 +113,7 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 }
 
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
-fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
+fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let (columns, header) = columns(cells, height)?;
     // A header of two lines has the months' word under their numbers.
@@ -142,7 +142,8 @@ fn months(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);
     classify(&mut rows, &years, single, height);
-    name_years(&mut rows, &years, single, height);
+    let range = range.first.value().copied().zip(range.last.value().copied());
+    name_years(&mut rows, &years, range, single, height);
     Some(collect(rows, single, context))
 }
 

@@ -1,5 +1,6 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
+mod numbered;
 mod title;
 mod titles;
 
@@ -79,6 +80,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
             }
         }
     }
+    numbered::renamed(&mut out);
     out
 }
 

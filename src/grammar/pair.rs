@@ -58,15 +58,14 @@ fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
 }
 
 fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
-    let heads: Vec<_> = row.columns.iter().map(|c| c.place).collect();
-    columns::assign(&heads, cells, context.line_height)
+    columns::assign(&boxes(row), cells, context.line_height)
 }
 
 /// Reads one record from a pair; fields that the record has already are not touched.
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide } = pair.columns;
-    let heads = middles(pair.row);
+    let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
     astray(record, pair.row, &mut found, &mut cells, &mut between, context);
     // A column whose head was lost.
@@ -122,9 +121,9 @@ fn is_far(head: &Rect, cells: &[Cell], line_height: f64) -> bool {
     cells.iter().all(|c| -c.place.overlap_x(head) > line_height)
 }
 
-/// The middles of a row's heads.
-fn middles(row: &LabelRow) -> Vec<f64> {
-    row.columns.iter().map(|c| c.place.center_x()).collect()
+/// The boxes of a row's heads.
+fn boxes(row: &LabelRow) -> Vec<Rect> {
+    row.columns.iter().map(|c| c.place).collect()
 }
 
 /// The tables that a pair is made of which prints the same heads again, side by side.
@@ -195,7 +194,7 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide } = pair.columns;
     let blank = R::default();
-    let heads = middles(pair.row);
+    let heads = boxes(pair.row);
     divide(&blank, &found, &heads, &mut cells, wide);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
     let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();

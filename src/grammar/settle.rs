@@ -17,6 +17,13 @@ const NOUGHT_TOGETHER: &[&[&str]] = &[
     &["month_card_institutions", "month_card_queries"],
 ];
 
+/// What annotations, declarations and objections say: always whole sentences.
+const SENTENCES: &[&str] = &["内容", "声明内容", "标注内容", "异议标注"];
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['。', '！', '？', '”', '…'])
+}
+
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
 pub(crate) fn settle(report: &mut Report, recognised: bool) {
     // A text layer leaves no doubt that anything could confirm.
@@ -26,9 +33,11 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             noughts(record);
         }
         for index in 0..record.specs().len() {
+            let label = record.specs().get(index).map_or("", |s| s.label);
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
             let unknown = recognised && field.is_unknown_word();
+            let cut = recognised && state == State::Value && SENTENCES.contains(&label) && !ends_sentence(field.text().unwrap_or_default());
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
                 if at.raw.contains(char::REPLACEMENT_CHARACTER) {
@@ -37,6 +46,9 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
                 // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.
                 if unknown {
                     at.flag(Flag::UnknownWord);
+                }
+                if cut {
+                    at.flag(Flag::CutShort);
                 }
                 // No other value has the shape of a dash, and no misreading makes one word of a list another.
                 if state == State::Dash || recognised && kind == Kind::Word && is_clean(at) && at.text.chars().count() > 1 {

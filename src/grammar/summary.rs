@@ -137,6 +137,16 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+    lost_numbers(&mut out.overdue);
+}
+
+/// Of 循环贷账户一 and 循环贷账户二 one may have lost its number: among rows of which one has a number, a kind without is in doubt.
+fn lost_numbers(rows: &mut [OverdueSummary]) {
+    let bare = |r: &OverdueSummary| r.kind.text().map(key).is_some_and(|t| t == "循环贷账户");
+    let numbered = |r: &OverdueSummary| r.kind.text().map(key).is_some_and(|t| t == "循环贷账户一" || t == "循环贷账户二");
+    if rows.iter().any(numbered) {
+        rows.iter_mut().filter(|r| bare(r)).filter_map(|r| r.kind.evidence_mut()).for_each(|at| at.flag(Flag::CutShort));
+    }
 }
 
 /// The tables of the first generation's 违约 box: the title over each, and what it is of.
@@ -197,6 +207,13 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
+            if kind.is_empty() && is_sum(&row, &out.credit_hints) {
+                if let Some(at) = row.accounts.evidence_mut() {
+                    at.flag(Flag::LostLabel);
+                }
+                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
+                continue;
+            }
             // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
             let class = class_of(&kind);
             let off = |c: &&Cell| (c.at() - at).abs();
@@ -221,6 +238,14 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+}
+
+/// Whether a row without a kind is the row of the sums, whose name was lost: there is one row of the class 其他 already, and the
+/// others' accounts are together as many.
+fn is_sum(row: &CreditHint, before: &[CreditHint]) -> bool {
+    let other = |r: &CreditHint| r.class.value() == Some(&BusinessClass::OtherBusiness);
+    let all: i64 = before.iter().filter_map(|r| r.accounts.value()).sum();
+    before.iter().any(other) && row.first_month.value().is_none() && row.accounts.value() == Some(&all)
 }
 
 /// The class that a kind of business is of, if the kind can be told.
@@ -260,6 +285,13 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
     let mut column = pair.columns.cells.get_mut(kinds).map(std::mem::take).unwrap_or_default();
     for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
         if slot <= kinds + 1 { column.extend(orphans) } else { pair.columns.between.push((slot, orphans)) }
+    }
+    // A long kind beside which no number was read stands nearer to the next head; numbers have no Chinese in them.
+    if let Some(next) = pair.columns.cells.get_mut(kinds + 1) {
+        let (words, numbers) = std::mem::take(next).into_iter().partition(|c: &Cell| c.text.chars().filter(|c| is_han(*c)).count() >= 4);
+        *next = numbers;
+        let words: Vec<Cell> = words;
+        column.extend(words);
     }
     column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let word = |c: &Cell| key(&c.text);

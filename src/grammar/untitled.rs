@@ -367,7 +367,9 @@ impl Walk {
             () if own < best && (other || anew) || own == best && restarts => nearest(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
-            () if again && QUERIES.contains(&self.now) && counts_anew(rows, block.from) => Set::of(&[S::OwnQuery]).and(others),
+            () if again && QUERIES.contains(&self.now) && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) => {
+                Set::of(&[S::OwnQuery]).and(others)
+            }
             () => Set::default(),
         };
         let begins = if of.is_empty() { None } else { Some(self.choose(of, further)) };
@@ -452,3 +454,16 @@ fn counts_anew(rows: &[Row], head: usize) -> bool {
     let number = rows.get(head + 1).and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1");
     number || head.checked_sub(1).is_some_and(|above| page(rows.get(above)) == page(rows.get(head)))
 }
+
+/// Whether a table of queries whose rows' numbers were lost holds a person's own, after a table without any.
+fn asks_anew(rows: &[Row], head: usize) -> bool {
+    let own = |row: &Row| row.cells.iter().any(|c| c.text.trim().starts_with("本人查询"));
+    let numbered = |row: &Row| row.cells.first().is_some_and(|c| squeeze(&c.text).parse::<u32>().is_ok());
+    let table = |row: &&Row| row.cells.len() > 1;
+    let (above, below) = rows.split_at_checked(head).unwrap_or_default();
+    let below: Vec<&Row> = below.iter().skip(1).take_while(table).take(OWN).collect();
+    !below.is_empty() && below.iter().all(|r| own(r) && !numbered(r)) && !above.iter().rev().take_while(table).take(OWN).any(own)
+}
+
+/// So many rows of a table of queries are asked at most.
+const OWN: usize = 64;

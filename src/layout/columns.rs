@@ -202,10 +202,17 @@ pub(crate) fn records(
     reads: impl Fn(usize, &Cell) -> Reads,
     (usual, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<Cell>>> {
+    // How a table is filled is told by what reads as a value: a scrap stands anywhere.
+    let letter = |c: &Cell| matches!(c.text.trim().as_bytes(), [c] if c.is_ascii_alphabetic());
+    let sound = |(i, cells): (usize, &Vec<Cell>)| -> Vec<Cell> {
+        let scrap = |c: &Cell| letter(c) || sorts.get(i) == Some(&Sort::Compact) && reads(i, c) == Reads::Not;
+        cells.iter().filter(|c| !scrap(c)).cloned().collect()
+    };
+    let values: Vec<Vec<Cell>> = columns.iter().enumerate().map(sound).collect();
     let anchors = anchors(&columns, sorts, first, reads, (usual, line_height));
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
-    let fill = filled(&columns, &anchors, usual, line_height);
+    let fill = filled(&values, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
         let owners = owners(&cells, &anchors, fill, line_height).0;
         for (cell, owner) in cells.into_iter().zip(owners) {
@@ -514,6 +521,18 @@ mod tests {
         let text = |cells: &[Cell]| cells.iter().map(|c| &*c.text).collect::<String>();
         let read: Vec<[String; 2]> = r.iter().map(|c| [text(&c[0]), text(&c[1])]).collect();
         assert_eq!(read, [["2014.12.04", "甲乙丙丁"], ["2015.01.05", "戊己庚辛壬"]]);
+    }
+
+    #[test]
+    fn a_scrap_does_not_tell_how_a_table_is_filled() {
+        let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 140.0)];
+        let lines = [("省市级机构颁", 100.0), ("发的执业资格", 112.0), ("证书", 124.0), ("省市级机构颁", 140.0), ("发的执业资格", 152.0)];
+        let text = lines.iter().map(|(t, y)| cell(t, 100.0, *y)).collect();
+        let date = vec![cell("2014.08.01", 200.0, 100.0), cell("A", 200.0, 124.0), cell("2011.06.01", 200.0, 140.0)];
+        let reads = |_: usize, c: &Cell| if &*c.text == "A" { Reads::Not } else { Reads::Whole };
+        let r = records(vec![number, text, date], &[Sort::Compact, Sort::Text, Sort::Compact], true, reads, (Fill::Middle, 10.0));
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        assert_eq!(texts, ["省市级机构颁发的执业资格证书", "省市级机构颁发的执业资格"]);
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
-use crate::lexis::text::{fold_width, is_han, runs};
+use crate::lexis::text::{fold_width, is_dash, is_han, runs};
 use crate::lexis::value::squeeze;
 
 use super::Aside;
 use super::furniture::{Edges, remove};
 use super::sheet::Sheet;
+
+/// A number between dashes, all forms of which are one.
+const DASHED: &str = "-#-";
 
 /// No page number is longer.
 const LONGEST: usize = 60;
@@ -34,7 +37,7 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     for ((words, ..), places) in &seen {
         let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
         // Two pages are enough where words say that a page is counted.
-        let said = words.contains('页') || words.to_lowercase().contains("page") || words == "-#-";
+        let said = words.contains('页') || words.to_lowercase().contains("page") || words == DASHED;
         let most = on.len() * 2 > pages && (on.len() >= 3 || on.len() == 2 && said);
         if most && on.len() == places.len() && (said || !is_title(words)) {
             for (n, line) in places {
@@ -61,6 +64,15 @@ fn readings(text: &str) -> Vec<(String, i64)> {
     let chars: Vec<char> = squeeze(text).chars().map(fold_width).collect();
     if chars.len() > LONGEST {
         return Vec::new();
+    }
+    // Of the dashes around a number one or the other is lost, or read as a stroke.
+    let is_dash = |c: &char| is_dash(*c) || matches!(c, '一' | '~' | '_' | '.' | '·');
+    let edges = [chars.iter().take_while(|c| is_dash(c)).count(), chars.iter().rev().take_while(|c| is_dash(c)).count()];
+    if let Some(bare) = chars.get(edges[0]..chars.len().saturating_sub(edges[1])).filter(|_| edges != [0, 0])
+        && bare.len() <= 4
+        && let Ok(number) = bare.iter().collect::<String>().parse()
+    {
+        return vec![(DASHED.to_string(), number)];
     }
     let text: String = chars.iter().collect();
     let part = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
@@ -95,6 +107,8 @@ mod tests {
     #[test]
     fn what_counts_the_pages_is_set_aside() {
         assert_eq!(left(|n| format!("- {n} -"), 12), 0);
+        let read = ["- 1 -", "-2-", "-3", "4-", "一5-", "- 6 -"];
+        assert_eq!(left(|n| read[n as usize - 1].to_string(), 6), 0, "dashes as recognisers read them");
         assert_eq!(left(|n| format!("{n}/12"), 12), 0);
         assert_eq!(left(|n| format!("编号2015010112 第{n}页"), 2), 0);
         assert_eq!(left(|n| n.to_string(), 3), 0);

@@ -167,6 +167,22 @@ fn substitution(a: Sign, b: Sign) -> u32 {
     }
 }
 
+/// The look-alikes of each character, in the order of their groups.
+static COMPANIONS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<char>> = HashMap::new();
+    for group in ALIKE {
+        for c in group.chars() {
+            out.entry(c).or_default().extend(group.chars().filter(|o| *o != c));
+        }
+    }
+    out
+});
+
+/// A look-alike of a character among some characters.
+pub(crate) fn alike_among(c: char, among: impl Fn(char) -> bool) -> Option<char> {
+    COMPANIONS.get(&c)?.iter().copied().find(|o| among(*o))
+}
+
 /// The weighted edit distance between two words, in half steps; `None` as soon as it must pass `limit`.
 ///
 /// A look-alike counts one, any other swap, a lost or an added character two.

@@ -1,7 +1,8 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
+use super::confusion;
 use super::kind::Kind;
-use super::text::{is_han, open_brackets, simplified};
+use super::text::{is_dash, is_han, key, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,9 @@ const LONGEST_NUMBER: usize = 13;
 const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
 
+/// How no name of an institution begins: its first line was lost.
+const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
+
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
@@ -39,6 +43,9 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         }
         _ => false,
     });
+    // Within a text that is none of a number alone, a stroke between digits is a dash.
+    let stroke = chars.windows(3).any(|w| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit()));
+    let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
     // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
     let lookalike = lookalike
         || kind == Kind::Institution && has_open_code(&chars)
@@ -46,10 +53,14 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
+        // Documents of other kinds have a character before their number: `军字第`.
+        Kind::IdNumber => {
+            chars.first().is_some_and(|c| is_han(*c)) && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
+        }
         Kind::Reference => {
             let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
             let han = chars.iter().filter(|c| is_han(**c)).count();
-            latin >= 4 && (1..=2).contains(&han)
+            latin >= 4 && (1..=2).contains(&han) || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
         }
         Kind::Institution | Kind::Text => {
             let stray =
@@ -61,13 +72,26 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             // No word is one letter, but a repayment state is one.
             let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
             letter
+                || has_ruling(&chars)
                 || stray(chars.first(), chars.get(1))
                 || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
                 || after_stop
+                || has_stray_dash(&chars)
+                || has_bare_sum(&chars)
+                || is_scrap(&chars)
+                || is_bad_sentence(text)
+                || kind == Kind::Text && has_dot_for_comma(&chars)
+                || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text))
                 // Two names in one: rows of a table that came together.
-                || kind == Kind::Institution && text.matches("银行").count() > 1
+                || kind == Kind::Institution && (text.matches("银行").count() > 1 || text.matches('“').count() > 1)
         }
-        Kind::Phone => chars.split(|c| !c.is_ascii_digit()).any(|digits| digits.len() > LONGEST_NUMBER),
+        Kind::Phone => {
+            // Mobile numbers have eleven digits.
+            let odd = |d: &[char]| d.len() > LONGEST_NUMBER || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+            let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
+            long || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+        }
+        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars),
         _ => false,
     };
     if noise {
@@ -76,6 +100,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         || is_cut_name(kind, text)
         || open_brackets(text.chars()) != 0
         || has_open_square(text)
+        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(&chars)
     {
         Some(Doubt::CutShort)
     } else if lookalike {
@@ -90,24 +115,99 @@ fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
 }
 
+/// Whether a name or an address cries out, as none does: a ruling was read so.
+fn has_ruling(chars: &[char]) -> bool {
+    chars.iter().any(|c| matches!(c, '！' | '!' | '|' | '｜')) && !chars.contains(&'。')
+}
+
+/// The kinds of institutions that are printed with a code behind them, and never alone.
+const KINDS: &[&str] =
+    &["商业银行", "村镇银行", "农村信用社", "消费金融公司", "汽车金融公司", "小额贷款公司", "融资租赁公司", "金融租赁公司"];
+
+/// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
+fn has_stray_dash(chars: &[char]) -> bool {
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if a.is_ascii_digit() && is_dash(*b) && "号室单栋幢座楼层院".contains(*c)))
+}
+
+/// Whether a sum of five digits or more has no comma, which all sums of a report have, or a stop for it: `62.000元`.
+fn has_bare_sum(chars: &[char]) -> bool {
+    let digits = |to: usize| chars.iter().take(to).rev().take_while(|c| c.is_ascii_digit()).count();
+    let ends = chars.iter().enumerate().filter(|(_, c)| **c == '元').map(|(i, _)| (i, digits(i)));
+    let stop = |at: usize| at > 1 && chars.get(at - 1) == Some(&'.') && digits(at - 1) > 0;
+    ends.into_iter().any(|(i, n)| n >= 5 || n == 3 && stop(i - n))
+}
+
+/// Whether a text is one Chinese character that is no answer, or ends in one with which no name ends: what the watermark 征信中心 left.
+fn is_scrap(chars: &[char]) -> bool {
+    match chars {
+        [c] => is_han(*c) && !"无有是否男女其他未元年月日".contains(*c),
+        [.., before, '征'] => is_han(*before) && !"特象长远出应".contains(*before),
+        _ => false,
+    }
+}
+
+/// How sentences begin that every report prints alike.
+const SENTENCES: &[&str] = &["信息主体申请设置防欺诈警示，联系电话：", "信息主体对信用报告内容提出了"];
+
+/// Whether a text is one of those, but not to the letter.
+fn is_bad_sentence(text: &str) -> bool {
+    let plain = key(text);
+    SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&s) && confusion::find(&plain, &s, 6).is_some())
+}
+
+/// Pairs of characters of the watermark that every report has, which are in no name.
+const WATERMARK: &[&str] = &["仅供", "供您", "您了", "了解", "解自", "自己", "己的", "的信", "状况使"];
+
+/// How names end, behind which one more character is a scrap.
+const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税局", "税务局", "营业部"];
+
+/// Whether a name has signs of a watermark in it, or one behind its end.
+fn has_scrap(text: &str) -> bool {
+    let cut = text.char_indices().next_back().and_then(|(at, _)| text.get(..at)).unwrap_or_default();
+    let behind = text.chars().next_back().is_some_and(is_han) && ENDS.iter().any(|end| cut.ends_with(end) && !text.ends_with(end));
+    behind || WATERMARK.iter().any(|pair| text.contains(pair))
+}
+
+/// Whether a name ends in a code of two or three letters or digits that lost its quotes.
+fn ends_in_bare_code(chars: &[char]) -> bool {
+    let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
+    (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c))
+}
+
 /// Whether a square bracket of one side is missing, as in the number of a document.
 fn has_open_square(text: &str) -> bool {
     let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
     count(&['[', '［', '〔', '【']) != count(&[']', '］', '〕', '】'])
 }
 
+/// Whether a quotation mark of one side is missing.
+fn has_open_quote(chars: &[char]) -> bool {
+    chars.iter().filter(|c| matches!(c, '“' | '”' | '"')).count() % 2 == 1
+}
+
+/// Whether a dot stands in a sentence, where a comma does: dots belong to names and addresses.
+fn has_dot_for_comma(chars: &[char]) -> bool {
+    let sentence = || chars.iter().any(|c| matches!(c, '，' | '。')) || !chars.iter().any(char::is_ascii_digit);
+    chars.contains(&'·') && chars.iter().filter(|c| is_han(**c)).count() >= 12 && sentence()
+}
+
 /// Whether a name lacks its last character.
 fn is_cut_name(kind: Kind, text: &str) -> bool {
     let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
-    kind == Kind::Institution && ends(CUT_NAMES) || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
+    let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
+    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
+        || court
+        || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
-/// Whether a code in quotes has a sign that is a letter or a digit: `“AO”`.
+/// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
 fn has_open_code(chars: &[char]) -> bool {
     let quote = |c: &char| matches!(c, '“' | '”' | '"');
     let Some(from) = chars.iter().position(quote) else { return false };
     let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
-    (1..=4).contains(&code.len()) && code.iter().all(char::is_ascii_alphanumeric) && code.iter().any(|c| matches!(c, 'O' | '0' | 'o'))
+    (1..=4).contains(&code.len())
+        && code.iter().all(char::is_ascii_alphanumeric)
+        && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
 }
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
@@ -142,8 +242,39 @@ mod tests {
             (Kind::Text, "该客户委托甲公司偿还货款。", Some(Doubt::LookAlike)),
             (Kind::Phone, "1381111222213900000000", Some(Doubt::Noise)),
             (Kind::Phone, "010-90000000/13900000000", None),
+            (Kind::Phone, "010-90000000转8", None),
+            (Kind::Phone, "1380001416", Some(Doubt::Noise)),
+            (Kind::Phone, "138****1416", None),
+            (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
+            (Kind::Institution, "某市中级民法院", Some(Doubt::CutShort)),
+            (Kind::Institution, "某市中级人民法院", None),
+            (Kind::Text, "征", Some(Doubt::Noise)),
+            (Kind::Institution, "农村信用社RA”", Some(Doubt::CutShort)),
+            (Kind::Text, "提前还款后月供不变·缩短还款期限", Some(Doubt::Noise)),
+            (Kind::Text, "颐和园路271号绿城·桃源里18号楼2单元473室", None),
+            (Kind::Institution, "某银行某支行！", Some(Doubt::Noise)),
+            (Kind::Address, "金融！大街315号锦绣华庭", Some(Doubt::Noise)),
+            (Kind::Address, "金融大街315号锦绣华庭12号楼2-单元", Some(Doubt::Noise)),
+            (Kind::Institution, "供您某银行信用卡中心", Some(Doubt::Noise)),
+            (Kind::Institution, "某区地税局使", Some(Doubt::Noise)),
+            (Kind::Institution, "某银行某分行快", Some(Doubt::Noise)),
+            (Kind::Institution, "某银行某分行营业部", None),
+            (Kind::Institution, "级人民法院", Some(Doubt::CutShort)),
+            (Kind::Institution, "小额贷款公司“RE”村镇银行“XR”", Some(Doubt::Noise)),
+            (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
+            (Kind::Institution, "大众汽车金融公司", None),
+            (Kind::Text, "联系电话：0571一54013803。", Some(Doubt::LookAlike)),
+            (Kind::Text, "电费征", Some(Doubt::Noise)),
+            (Kind::Text, "无", None),
+            (Kind::Text, "心信息主体申请设置防数许警示·联系电话：13800011416。", Some(Doubt::Noise)),
+            (Kind::Text, "信息主体申请设置防欺诈警示，联系电话：13800011416。", None),
+            (Kind::Phone, "用010-90000000", Some(Doubt::Noise)),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
+            (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),
+            (Kind::Text, "金融大街360-2号12号楼2单元1650室", None),
+            (Kind::Text, "该贷款由XX公司代偿86000元。", Some(Doubt::Noise)),
+            (Kind::Text, "该贷款由XX公司代偿86,000元。", None),
             (Kind::Text, "X", Some(Doubt::Noise)),
             (Kind::Text, "N", None),
             (Kind::Text, "申请设置警示，联系电话：13322223538", Some(Doubt::CutShort)),
@@ -151,11 +282,15 @@ mod tests {
             (Kind::Text, "人民路249号（原文化巷22号", Some(Doubt::CutShort)),
             (Kind::Institution, "Digita1Finance", Some(Doubt::LookAlike)),
             (Kind::Institution, "商业银行“AO”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行“Dw”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行DN", Some(Doubt::Noise)),
+            (Kind::Text, "该贷款由XX公司代偿62.000元。", Some(Doubt::Noise)),
             (Kind::Institution, "商业银行“DN”", None),
             (Kind::Text, "固定资产货款", Some(Doubt::LookAlike)),
             (Kind::Text, "流动资金贷款", None),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
+            (Kind::IdNumber, "解51186788959606", Some(Doubt::Noise)),
         ] {
             assert_eq!(doubt(kind, text), want, "{text}");
         }

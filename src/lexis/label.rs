@@ -1,8 +1,8 @@
 //! Printed labels: which of a section's labels a text is, whole, damaged, or run together with its neighbours.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::confusion::Word;
+use super::confusion::{Word, alike_among};
 use super::text::{is_han, key, key_chars};
 use super::vocabulary::nearest_of;
 
@@ -20,6 +20,8 @@ pub(crate) struct Labels {
     words: Vec<(usize, Word)>,
     /// The spellings in alphabetical order.
     sorted: Vec<String>,
+    /// The characters that occur in them.
+    signs: FxHashSet<char>,
     longest: usize,
 }
 
@@ -46,6 +48,7 @@ impl Labels {
             labels.longest = labels.longest.max(text.chars().count());
             labels.words.push((index, Word::new(&text)));
             labels.sorted.push(text.clone());
+            labels.signs.extend(text.chars());
             labels.exact.entry(text).or_insert(index);
         }
         labels.sorted.sort_unstable();
@@ -120,20 +123,37 @@ impl Labels {
         self.opens(text, usize::MAX)
     }
 
+    /// The one label that begins with a text, which is not the whole of it.
+    pub(crate) fn begun(&self, text: &str) -> Option<usize> {
+        let text = key(text);
+        let from = self.sorted.partition_point(|s| s.as_str() <= text.as_str());
+        let mut all = self.sorted.iter().skip(from).take_while(|s| s.starts_with(&text)).filter_map(|s| self.exact.get(s).copied());
+        let first = all.next().filter(|_| !self.exact.contains_key(&text))?;
+        all.all(|label| label == first).then_some(first)
+    }
+
     fn begins_key(&self, text: &str) -> bool {
         // What begins with a text comes right behind it.
         let next = self.sorted.partition_point(|s| s.as_str() <= text);
         !text.is_empty() && self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
+    /// The characters of a text's [`key`]; one that no label has is taken for a look-alike that some label has (`货记卡` for 贷记卡).
+    /// Labels that ran together have no more than a few such.
+    fn own_signs(&self, text: &str) -> Option<Vec<char>> {
+        const MOST: usize = 2;
+        let own = |c: char| self.signs.contains(&c) || UNITS.iter().any(|unit| unit.contains(c));
+        if key_chars(text).filter(|(_, c)| !own(*c)).nth(MOST).is_some() {
+            return None;
+        }
+        Some(key_chars(text).map(|(_, c)| if own(c) { c } else { alike_among(c, own).unwrap_or(c) }).collect())
+    }
+
     /// Labels that ran together in one line (`开立日期账户授信额度`): which, and after how many characters each ends.
     ///
     /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
     pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
-        if !self.opens(text, SHORTEST) {
-            return None;
-        }
-        let chars: Vec<char> = key(text).chars().collect();
+        let chars = self.own_signs(text)?;
         if chars.len() < 4 || chars.len() > 12 * self.longest {
             return None;
         }
@@ -155,15 +175,37 @@ impl Labels {
 
 impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
-    /// characters each ends, if there is one way only to part them.
+    /// characters each ends, if there is one way only to part them. One character may be any that stands in no label.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        if !self.opens(text, SHORTEST_LINE) {
-            return None;
-        }
-        let chars: Vec<char> = key(text).chars().collect();
+        let mut chars = self.own_signs(text)?;
         if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
         }
+        let mut foreign = (0..chars.len()).filter(|i| chars.get(*i).is_some_and(|c| !self.signs.contains(c)));
+        let (at, other) = (foreign.next(), foreign.next());
+        match (at, other) {
+            (None, _) => self.parted(&chars),
+            // A mark behind a label is none of its characters.
+            (Some(at), None) if chars.get(at).is_some_and(|c| is_han(*c)) => {
+                let mut found: Option<Vec<usize>> = None;
+                for sign in &self.signs {
+                    if let Some(slot) = chars.get_mut(at) {
+                        *slot = *sign;
+                    }
+                    let ends = self.parted(&chars);
+                    if ends.is_some() && found.is_some() && ends != found {
+                        return None;
+                    }
+                    found = ends.or(found);
+                }
+                found
+            }
+            _ => None,
+        }
+    }
+
+    /// Where some characters that are nothing but beginnings of labels part, if there is one way only.
+    fn parted(&self, chars: &[char]) -> Option<Vec<usize>> {
         let fits = |from: usize, to: usize| {
             let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
             self.exact.contains_key(&part) || self.begins_key(&part)
@@ -221,6 +263,7 @@ mod tests {
         assert_eq!(l.find("透支余額(元)").map(|h| h.label), Some(5));
         assert_eq!(l.find("余额（万元）"), None);
         assert_eq!((l.half("额"), l.half("余时"), l.half("时余"), l.half("机构")), (Some(4), Some(4), None, None));
+        assert_eq!((l.begun("管理机"), l.begun("账户授信"), l.begun("余额")), (Some(0), Some(2), None));
     }
 
     #[test]
@@ -229,6 +272,8 @@ mod tests {
         assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未"), Some(vec![8, 16]));
         assert_eq!(l.split_beginnings("逾期31-60天未逾期61-90天未逾期31-60天未还"), Some(vec![8, 16, 25]));
         assert_eq!(l.split_beginnings("逾期31-60天未还本金"), None);
+        assert_eq!(l.split_beginnings("逾期31-60天未逾鹿61-90天未"), Some(vec![8, 16]), "one character like none");
+        assert_eq!(l.split_beginnings("逾鹿31-60天未逾鹿61-90天未"), None);
     }
 
     #[test]
@@ -237,5 +282,6 @@ mod tests {
         assert_eq!(labels().split("透支余额余额"), Some(vec![(5, 4), (4, 6)]));
         assert_eq!(labels().split("开立日期人民币"), None);
         assert_eq!(labels().split("透支余额（元）余额（元）"), Some(vec![(5, 7), (4, 12)]));
+        assert_eq!(labels().split("开立曰期账户授信额度"), Some(vec![(1, 4), (2, 10)]), "a look-alike that no label has");
     }
 }

@@ -307,8 +307,14 @@ fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
         out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
     }
     // Amounts are whole yuan: a group of three after a point is a group after a comma.
-    if bare.contains('.') && bare.rsplit('.').next().is_some_and(|g| g.len() == 3) {
-        out.push(("group_separator", Trust::Likely, bare.replace('.', ",")));
+    let stop = |c: char| matches!(c, ',' | '.' | '，' | '、' | '·' | '•' | '。' | ';' | ':' | '\'');
+    let groups: Vec<&str> = bare.trim_start_matches('-').split(stop).collect();
+    let sized = |(n, g): (usize, &&str)| if n == 0 { (1..=3).contains(&g.len()) } else { g.len() == 3 };
+    if groups.len() > 1 && groups.iter().enumerate().all(sized) && groups.concat().chars().all(|c| c.is_ascii_digit()) {
+        let whole = bare.replace(stop, ",");
+        if whole != bare {
+            out.push(("group_separator", Trust::Likely, whole));
+        }
     }
     if bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 2 {
         let digits: Option<String> = bare.chars().map(|c| if matches!(c, ',' | '.' | '-') { Some(c) } else { digit_for(c) }).collect();
@@ -429,6 +435,8 @@ mod tests {
             ("-6", "-6", None),
             ("80，000", "80000", Some(Trust::Safe)),
             ("1.234", "1234", Some(Trust::Likely)),
+            ("2.233,698", "2233698", Some(Trust::Likely)),
+            ("2,233·698", "2233698", Some(Trust::Likely)),
             ("1,O10", "1010", Some(Trust::Likely)),
             ("__13,200", "13200", Some(Trust::Likely)),
             ("O", "0", Some(Trust::Likely)),

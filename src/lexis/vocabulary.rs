@@ -76,7 +76,11 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         return Some((index, Some(whole.to_string()), Some(Repair::new("nearest_word", Trust::Guess, text, whole))));
     };
     if hit.distance == 0 {
-        return Some((hit.index, None, None));
+        // A word that has some of its marks lost the others. One without any may be printed so.
+        let marks = |t: &str| t.matches('、').count();
+        let lost = (1..marks(hit.word)).contains(&marks(text)) && text.replace('、', "") == hit.word.replace('、', "");
+        let repair = lost.then(|| Repair::new("lost_mark", Trust::Likely, text, hit.word));
+        return Some((hit.index, repair.is_some().then(|| hit.word.to_string()), repair));
     }
     let canonical = hit.word.to_string();
     // One look-alike in a word has one reading; anything more is the nearest of several.
@@ -119,5 +123,9 @@ mod tests {
         assert_eq!(word("民币", &currencies).map(|w| w.0), Some(0), "a lost character at the end");
         assert_eq!(word("人民", &currencies).map(|w| w.0), Some(0));
         assert_eq!(word("币", &currencies), None);
+        let works = [(0, "国家机关、党群组织、企业、事业单位负责人")];
+        let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
+        assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));
+        assert_eq!(read("国家机关党群组织企业事业单位负责人"), None, "a print without marks");
     }
 }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Rect;
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, columns};
-use crate::lexis::text::{fold_width, is_dash};
+use crate::lexis::text::{fold_width, is_dash, is_han};
 
 use super::labels::{FARTHEST, Found, near};
 use super::{MOST_WORDS, Vocabulary};
@@ -74,10 +74,17 @@ struct Line {
 /// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
 ///
 /// Each comes with whether it was moved.
-pub(super) fn moved(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, line_height: f64) -> Option<Vec<(Cell, bool)>> {
+pub(super) fn moved(
+    cells: &[Cell],
+    rows: &[Vec<Found>],
+    marks: &[f64],
+    vocabulary: &Vocabulary,
+    fill: Fill,
+    line_height: f64,
+) -> Option<Vec<(Cell, bool)>> {
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, fill, &taken);
-    let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, line_height)).collect();
+    let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, vocabulary, line_height)).collect();
     let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
     let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
     let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
@@ -143,8 +150,10 @@ enum Beside {
     Sure,
 }
 
-fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> Beside {
-    let free = |i: &usize| !taken.contains(i);
+fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Beside {
+    // What comes near a label is a damaged label of the row, and no value.
+    let damaged = |c: &Cell| c.text.chars().count() >= 4 && c.text.chars().any(is_han) && vocabulary.labels.find(&c.text).is_some();
+    let free = |i: &usize| !taken.contains(i) && !cells.get(*i).is_some_and(damaged);
     let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
     let Some((first, _)) = line.labels.first() else { return Beside::No };
     if level.iter().any(|c| (c.at() - line.at).abs() < 0.45 * line_height && c.place.center_x() < first.x0) {

@@ -21,7 +21,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     if let Some(upright) = marks.is_empty().then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
         rows = group(exact(&cells, vocabulary, line_height), line_height);
-    } else if let Some(placed) = beside::moved(&cells, &rows, marks, context.fill, line_height) {
+    } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
         moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = group(exact(&cells, vocabulary, line_height), line_height);
@@ -322,18 +322,29 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             (mid - at).abs() < 0.6 * line_height
         };
         let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
+        let one = |name: &'static str| Column::new(Some(name), 2, own(&[i])).map(|c| (c, vec![i]));
+        let free = |label: usize| vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)));
+        let size = cell.text.trim().chars().count();
+        // The first line of a label in two, of which the second was lost.
+        let begun = || {
+            let near = at - cell.at() > -0.3 * line_height && at - cell.at() < 1.1 * line_height;
+            let name = free(vocabulary.labels.begun(&cell.text).filter(|_| size >= 4 && near)?)?;
+            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
+        };
         let found = match hit {
             Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None if level(&[i]) && text(&[i]).chars().count() >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
-            // Half a short label, where the whole does not stand.
-            None if level(&[i]) => vocabulary
-                .labels
-                .half(&cell.text)
-                .and_then(|label| vocabulary.name(label))
-                .filter(|name| !row.iter().any(|r| r.0.label == Some(name)))
-                .and_then(|name| Column::new(Some(name), 2, own(&[i])))
-                .map(|c| (c, vec![i])),
-            None => None,
+            None => match begun() {
+                Some(found) => Some(found),
+                None if level(&[i]) && size >= 3 && !heads_values(cell, row, cells, taken, line_height) => {
+                    // A stamp's words between the heads, neither a head nor a value.
+                    taken.insert(i);
+                    continue;
+                }
+                None if level(&[i]) && size >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+                // Half a short label, where the whole does not stand.
+                None if level(&[i]) => vocabulary.labels.half(&cell.text).and_then(free).and_then(one),
+                None => None,
+            },
         };
         if let Some((column, stack)) = found {
             taken.extend(stack.iter().copied());
@@ -341,6 +352,19 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         }
     }
 }
+
+/// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.
+fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+    let from = cells.partition_point(|c| c.at() <= head.at() + 0.5 * line_height);
+    let under = cells.iter().enumerate().skip(from).take_while(|(_, c)| c.at() < head.at() + UNDER * line_height);
+    let mut under = under.filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c.place).peekable();
+    let in_column = |p: &crate::document::Rect| (p.center_x() - head.place.center_x()).abs() < 0.5 * head.place.width() + line_height;
+    let in_label = |p: &crate::document::Rect| row.iter().any(|f| f.0.place.overlap_x(p) > 0.5 * line_height);
+    under.peek().is_none() || under.any(|p| in_column(&p) && !in_label(&p))
+}
+
+/// How far below its head the first value of a column stands at most, in line heights.
+const UNDER: f64 = 8.0;
 
 /// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
 /// cells that are no values.

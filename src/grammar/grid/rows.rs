@@ -6,6 +6,7 @@ use crate::layout::{Cell, median};
 use crate::lexis::text::is_empty_mark;
 use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
+use crate::model::types::Month;
 
 /// A row of cells in month columns.
 pub(super) struct GridRow {
@@ -44,12 +45,13 @@ pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64
     level > off
 }
 
-/// Whether a row holds sums: several digits or a comma in a cell, or nothing but noughts and dashes.
+/// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
 fn holds_amounts(row: &GridRow) -> bool {
     let sum = |text: &str| text.chars().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || c == ',');
-    let none = |text: &str| text == "0" || crate::lexis::text::is_stroke(text);
+    let nought = |text: &str| matches!(text.chars().collect::<Vec<_>>().as_slice(), [c] if digit_for(*c) == Some('0'));
+    let none = |text: &str| nought(text) || crate::lexis::text::is_stroke(text);
     let texts = || row.cells.iter().map(|(_, c)| squeeze(&c.text));
-    texts().any(|t| sum(&t)) || texts().all(|t| none(&t))
+    texts().any(|t| sum(&t)) || texts().filter(|t| none(t)).count() * 3 > 2 * row.cells.len()
 }
 
 /// The year cell nearest to a row, and how far below the row it stands.
@@ -166,7 +168,9 @@ fn is_sign(c: char) -> bool {
 }
 
 /// Names the year of every row: the year cell that stands by it, else the next in the order of the years.
-pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
+///
+/// What no year tells, the `range` of the heading does.
+pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range: Option<(Month, Month)>, single: bool, height: f64) {
     for row in rows.iter_mut() {
         let reach = if single { 0.6 } else { 1.45 } * height;
         let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -0.3 * height } else { d < 0.3 * height });
@@ -178,6 +182,9 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
             .filter(|y| y.2 == row.page && (y.0 - row.at).abs() < reach && wanted(y.0 - row.at))
             .min_by(|a, b| (a.0 - row.at).abs().total_cmp(&(b.0 - row.at).abs()))
             .map(|y| y.1);
+    }
+    if let Some((first, last)) = range {
+        by_range(rows, first, last);
     }
     let step = order_of(years);
     // An amount row under a state row is of the same year; a state row over an amount row too.
@@ -203,7 +210,7 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
     for (i, after) in following.into_iter().rev().enumerate() {
         before = i.checked_sub(1).and_then(|above| rows.get(above)).and_then(|r| r.year).or(before);
         let Some(row) = rows.get(i) else { continue };
-        if row.year.is_some() || row.is_state != Some(true) {
+        if row.year.is_some() || row.is_state != Some(true) || !says(row) {
             continue;
         }
         let year = match (before, after) {
@@ -217,6 +224,41 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], single
         }
         if let Some(next) = rows.get_mut(i + 1).filter(|r| r.is_state == Some(false) && r.year.is_none()) {
             next.year = year;
+        }
+    }
+}
+
+/// Whether a row holds any state: what is nothing but Chinese is left of a watermark.
+fn says(row: &GridRow) -> bool {
+    row.cells.iter().any(|(_, c)| c.text.chars().any(|c| c.is_ascii_alphanumeric() || is_sign(c)))
+}
+
+/// Names the years of rows of states that have none, if there are as many rows as years in a range: from the last year down or from
+/// the first up, whichever fits the years that are named, and the months that are printed, if only one of them does.
+fn by_range(rows: &mut [GridRow], first: Month, last: Month) {
+    let states: Vec<usize> = (0..rows.len()).filter(|i| rows.get(*i).is_some_and(|r| r.is_state == Some(true) && says(r))).collect();
+    let span = usize::try_from(last.year() - first.year() + 1).unwrap_or(0);
+    if states.len() != span || states.iter().all(|i| rows.get(*i).is_some_and(|r| r.year.is_some())) {
+        return;
+    }
+    let fits = |years: &[i32]| {
+        states.iter().zip(years).all(|(i, year)| {
+            let Some(row) = rows.get(*i) else { return false };
+            let within = |m: u32| Month::new(*year, m).is_some_and(|m| (first..=last).contains(&m));
+            row.year.is_none_or(|y| y == *year) && row.cells.iter().filter(|(m, _)| !within(*m)).count() * 4 <= row.cells.len()
+        })
+    };
+    let up: Vec<i32> = (first.year()..=last.year()).collect();
+    let down: Vec<i32> = up.iter().rev().copied().collect();
+    let years = match (fits(&down), fits(&up)) {
+        (true, false) => down,
+        (false, true) => up,
+        (true, true) if span == 1 => up,
+        _ => return,
+    };
+    for (i, year) in states.into_iter().zip(years) {
+        if let Some(row) = rows.get_mut(i) {
+            row.year = Some(year);
         }
     }
 }
@@ -268,6 +310,43 @@ mod tests {
         assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
         let next = [(1, "1"), (2, "2")];
         assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
+    }
+
+    #[test]
+    fn noughts_in_any_form_are_amounts() {
+        let row = |texts: &[&str]| {
+            let cells = texts.iter().zip(1u32..).map(|(text, month)| {
+                let place = crate::document::Rect::new(f64::from(month) * 40.0, 0.0, f64::from(month) * 40.0 + 8.0, 8.0);
+                let line = crate::document::LineId { page: 0, line: month };
+                (month, Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false })
+            });
+            GridRow { at: 0.0, page: 0, cells: cells.collect(), year: None, is_state: None }
+        };
+        assert!(holds_amounts(&row(&["0", "。", "o", "O", "、"])));
+        assert!(holds_amounts(&row(&["3,042", "N"])));
+        assert!(!holds_amounts(&row(&["N", "*", "0"])));
+    }
+
+    #[test]
+    fn years_that_were_lost_are_told_by_the_heading() {
+        let row = |months: &[(u32, &str)]| {
+            let cells = months.iter().map(|(month, text)| {
+                let place = crate::document::Rect::new(0.0, 0.0, 8.0, 8.0);
+                let line = crate::document::LineId { page: 0, line: *month };
+                (*month, Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false })
+            });
+            GridRow { at: 0.0, page: 0, cells: cells.collect(), year: None, is_state: Some(true) }
+        };
+        let named = |mut rows: Vec<GridRow>, first: (i32, u32), last: (i32, u32)| {
+            let month = |(y, m)| Month::new(y, m).unwrap();
+            by_range(&mut rows, month(first), month(last));
+            rows.iter().map(|r| r.year).collect::<Vec<_>>()
+        };
+        let scrap = || row(&[(2, "的"), (3, "信")]);
+        assert_eq!(named(vec![scrap(), row(&[(6, "*"), (7, "N")])], (2021, 6), (2021, 11)), [None, Some(2021)]);
+        let two = || vec![row(&[(1, "N"), (2, "C")]), row(&[(11, "N"), (12, "N")])];
+        assert_eq!(named(two(), (2018, 10), (2019, 3)), [Some(2019), Some(2018)], "from the last year down");
+        assert_eq!(named(two(), (2018, 10), (2020, 3)), [None, None], "a row is missing");
     }
 
     #[test]

@@ -1,24 +1,26 @@
 //! Cells that ran together over several columns, cut between their values.
 
+use crate::document::Rect;
 use crate::layout::Cell;
-use crate::lexis::text::{is_han, words};
+use crate::lexis::text::{is_dash, is_han, words};
 use crate::lexis::value;
-use crate::model::Record;
 use crate::model::field::Probe;
+use crate::model::{Kind, Record};
 
 /// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
 /// columns' border as that goes.
 pub(super) fn divide<R: Record>(
     record: &R,
     fields: &[Option<usize>],
-    heads: &[f64],
+    heads: &[Rect],
     cells: &mut [Vec<Cell>],
     wide: Vec<(usize, usize, Cell)>,
 ) {
+    let stand = if wide.is_empty() { Stand::Centred } else { stand(heads, cells) };
     for (first, count, cell) in wide {
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
-        let middles: Vec<f64> = (first..first + count).filter_map(|i| heads.get(i).copied()).collect();
-        let parts = cut(record, &kinds, &middles, &cell);
+        let own = heads.get(first..first + count).unwrap_or_default();
+        let parts = cut(record, &kinds, own, stand, &cell);
         for (offset, part) in parts.into_iter().enumerate() {
             if let Some(column) = cells.get_mut(first + offset)
                 && !part.text.trim().is_empty()
@@ -27,6 +29,36 @@ pub(super) fn divide<R: Record>(
                 column.sort_by(|a, b| a.at().total_cmp(&b.at()));
             }
         }
+    }
+}
+
+/// How the cells of a table stand under their heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Centred,
+    /// They begin where their heads begin.
+    Left,
+    /// They end where their heads end.
+    Right,
+}
+
+/// How most cells stand that are shorter or longer than their heads.
+fn stand(heads: &[Rect], cells: &[Vec<Cell>]) -> Stand {
+    let (mut left, mut right, mut centred) = (0, 0, 0);
+    for (head, cell) in heads.iter().zip(cells).flat_map(|(h, cells)| cells.iter().map(move |c| (h, &c.place))) {
+        let off = [(head.center_x() - cell.center_x()).abs(), (head.x0 - cell.x0).abs(), (head.x1 - cell.x1).abs()];
+        let clear = |n: usize| off.iter().enumerate().all(|(i, o)| off.get(n).is_some_and(|own| i == n || own + 0.2 * cell.height() < *o));
+        match (0..off.len()).find(|n| clear(*n)) {
+            Some(0) => centred += 1,
+            Some(1) => left += 1,
+            Some(2) => right += 1,
+            _ => {}
+        }
+    }
+    match () {
+        () if left >= 2 && left > 2 * centred.max(right) => Stand::Left,
+        () if right >= 2 && right > 2 * centred.max(left) => Stand::Right,
+        () => Stand::Centred,
     }
 }
 
@@ -41,11 +73,28 @@ fn repeated(text: &str, times: usize) -> Option<usize> {
     parts.all(|p| p == first).then_some(length)
 }
 
+/// Whether a text is a telephone number in full: with an area code, of a mobile, or of a service.
+fn is_phone(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plain = text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || "()（）+*".contains(c));
+    let masked = text.contains('*');
+    plain
+        && (masked
+            || digits.starts_with('0') && (10..=12).contains(&digits.len())
+            || digits.starts_with('1') && digits.len() == 11
+            || digits.len() == 8)
+}
+
+/// Whether a sign is how a ruling between two cells is read.
+fn is_ruling(c: char) -> bool {
+    matches!(c, '|' | '｜' | '│' | '┃' | '¦')
+}
+
 /// No cells side by side have more characters; such a text is of a page that is no report's, and stays whole.
 const MOST_CHARACTERS: usize = 256;
 
-/// The parts of a cell for some fields side by side, whose heads have these middles.
-fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Cell) -> Vec<Cell> {
+/// The parts of a cell for some fields side by side, under these heads.
+fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: Stand, cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
     if words.len() == fields.len() {
         return cell.slices(words);
@@ -64,8 +113,13 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
     let Some(next) = heads.first().filter(|_| length <= MOST_CHARACTERS) else { return vec![cell.clone()] };
     // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the
     // last two the same holds from the right.
-    let from_left = 2.0 * head - cell.place.x0;
-    let border = if rest.len() == 1 { (from_left + 2.0 * next - cell.place.x1) / 2.0 } else { from_left };
+    let from_left = 2.0 * head.center_x() - cell.place.x0;
+    let border = match stand {
+        Stand::Left => next.x0,
+        Stand::Right => head.x1,
+        Stand::Centred if rest.len() == 1 => (from_left + 2.0 * next.center_x() - cell.place.x1) / 2.0,
+        Stand::Centred => from_left,
+    };
     let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
     let worth = |p: Probe| match p {
         Probe::Clean | Probe::Dash => 2.0,
@@ -73,21 +127,37 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         Probe::Unreadable => 0.0,
         Probe::Unknown => 0.3,
     };
+    // Free text is a value whatever it says; a number or a code with Chinese in it is hardly one, nor is a telephone number that
+    // does not begin as they do, or that is too short or too long.
+    let strange = |f: &Option<usize>, text: &str| {
+        let kind = f.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind);
+        let odd = match kind {
+            Some(Kind::Phone) => !is_phone(text),
+            Some(Kind::Reference) => {
+                let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
+                latin >= 4 && text.chars().any(is_han) && !text.contains('字')
+            }
+            _ => false,
+        };
+        f64::from(u8::from(odd)) * 0.6
+    };
     let score = |n: usize| {
         let (left, right) = (cell.slice(0, n), cell.slice(n, length));
         // Where the cells stood in the line is a guess, the worse the further: what they say counts more.
         let mut s = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
         s -= worth(probe(first, &left.text));
+        s += strange(first, &left.text);
         if let [only] = rest {
             s -= worth(probe(only, &right.text));
+            s += strange(only, &right.text);
         }
         // A border between Chinese and other writing is likelier than one inside either.
         let side = |c: Option<char>| c.map(is_han);
         if side(left.text.chars().last()) != side(right.text.chars().next()) {
             s -= 0.2;
         }
-        // So is one between words.
-        let blank = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        // So is one between words, or at the ruling between two cells, which was read as a sign.
+        let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
         if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
             s -= 1.0;
         }
@@ -96,8 +166,11 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[f64], cell: &Ce
         s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
-    let mut out = vec![cell.slice(0, at)];
-    out.extend(cut(record, rest, heads, &cell.slice(at, length)));
+    let ruling = |n: Option<usize>| n.and_then(|n| cell.text.chars().nth(n)).is_some_and(is_ruling);
+    let left = at - usize::from(at > 1 && ruling(at.checked_sub(1)));
+    let right = at + usize::from(at + 1 < length && ruling(Some(at)));
+    let mut out = vec![cell.slice(0, left)];
+    out.extend(cut(record, rest, heads, stand, &cell.slice(right, length)));
     out
 }
 
