@@ -1,39 +1,27 @@
 //! Accounts: title line, basic rows, as-of row, state rows, what hangs on them, the grid.
 
+mod marks;
+
 use crate::layout::Cell;
-use crate::layout::columns::{self, Reads, Sort};
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, has_digit, is_han, key};
+use crate::lexis::text::{fold_width, is_han, key};
 use crate::model::account::{
-    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Mark, Note, OverdueRecord, RecoveredAccount,
-    SpecialEvent, SpecialTrade, Title,
+    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Note, OverdueRecord, RecoveredAccount, SpecialEvent,
+    SpecialTrade, Title,
 };
-use crate::model::codes::MarkKind;
 use crate::model::grid::Grid;
 use crate::model::{AnyRecord, Field, Record};
 
 use super::band::{Band, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
-use super::column::read_column;
 use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
-
-/// When an annotation was added.
-const ADDED: &str = "添加日期";
-
-/// The labels of annotations: each kind is a label of its own.
-pub(crate) fn mark_labels() -> Vec<&'static str> {
-    MarkKind::WORDS.iter().map(|(_, word)| *word).chain([ADDED]).collect()
-}
-
-/// Whether a label is a kind of annotation.
-fn is_mark(label: &str) -> bool {
-    MarkKind::WORDS.iter().any(|(_, word)| *word == label)
-}
+pub(crate) use marks::mark_labels;
+use marks::{is_mark, marks};
 
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
@@ -270,54 +258,6 @@ fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Overdu
     }
     all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     all.into_iter().map(|(_, _, record)| record).collect()
-}
-
-/// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明") "添加日期" values
-fn marks(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Mark> {
-    let mut kind: Vec<Cell> = Vec::new();
-    let (mut content, mut added) = (Vec::new(), Vec::new());
-    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
-        match column.label {
-            Some(label) if is_mark(label) => {
-                kind = column.cells.clone();
-                content.extend(cells);
-            }
-            Some(ADDED) => added.extend(cells),
-            _ => content.extend(cells),
-        }
-    }
-    content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
-    content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
-    // The date is a date where its head was not read, too.
-    if added.is_empty() {
-        let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
-        (added, content) = content.into_iter().partition(is_date);
-    }
-    content.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let rows = columns::records(
-        vec![content, added],
-        &[Sort::Text, Sort::Compact],
-        false,
-        |_, c| if has_digit(&c.text) { Reads::Whole } else { Reads::Not },
-        (context.fill, context.line_height),
-    );
-    let mut out = Vec::new();
-    for row in rows {
-        let mut mark = Mark::default();
-        evidence::fill(&mut mark.kind, &kind, &[], context);
-        // The first generation says which institution; the kind is the same.
-        if let (Some(MarkKind::Institution), Some(at)) = (mark.kind.value().cloned(), mark.kind.evidence_mut()) {
-            at.text = MarkKind::Institution.word().to_string();
-        }
-        if let [content, added] = row.as_slice() {
-            read_column(&mut mark.content, content, &[], context);
-            read_column(&mut mark.added, added, &[], context);
-        }
-        if mark.content.is_printed() || mark.added.is_printed() {
-            out.push(mark);
-        }
-    }
-    out
 }
 
 /// basic := pair, of the account's own labels, none of which it has yet

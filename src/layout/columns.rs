@@ -1,6 +1,7 @@
 //! Columns: which head a cell stands under, and which record of a table it belongs to.
 
 mod compact;
+mod ends;
 mod owners;
 
 use std::collections::HashMap;
@@ -9,9 +10,9 @@ use crate::document::Rect;
 
 use super::Cell;
 use super::fill::Fill;
-use crate::lexis::text::is_han;
 
 use compact::compact;
+use ends::{LINES, ends, words};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -194,7 +195,7 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
 /// The middles of the records are where the cells of compact columns stand, as far as `reads` takes a cell for a whole value of its
 /// column. A cell's own lines are centred on its record's middle, or begin or end level with it in tables that are filled from
 /// the top or the bottom; except where a page break cuts it. Where compact cells were lost, whole words and the lines of texts
-/// tell the records; see [`ends`].
+/// tell the records; see [`ends`](ends::ends).
 pub(crate) fn records(
     columns: Vec<Vec<Cell>>,
     sorts: &[Sort],
@@ -329,117 +330,6 @@ fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32
         }
     }
     out
-}
-
-/// How far the lines of one cell lie apart at most, in line heights.
-const LINES: f64 = 1.75;
-
-/// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
-fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
-    // A digit or a letter alone is a scrap from beside.
-    let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.chars().any(is_han)).collect();
-    let whole: Vec<bool> = cells.iter().map(|c| reads(c)).collect();
-    let count = cells.len();
-    let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < LINES * line_height);
-    let told = move |i: usize| {
-        let cell = cells.get(i).copied()?;
-        let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k).copied(), cell) && whole.get(k) == Some(&false));
-        (whole.get(i) == Some(&true) && !broken(i.checked_sub(1)) && !broken(Some(i + 1))).then_some(cell)
-    };
-    (0..count).filter_map(told)
-}
-
-/// The first and the last lines of the values of a column of text, as far as its lines tell where values end; none where they
-/// tell nothing.
-///
-/// A line ends a value if the next one's first sign would have had room behind it: a line of a wrapped value is as long as its
-/// column. Two lines that lie as far apart as lines between which a value ends are two values too. The length of the column is
-/// that of the second longest line, since the longest may have run into its neighbour.
-fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
-    // One or two signs may be a scrap of a stamp, which tells nothing.
-    let lines = lines(cells.iter().filter(|c| c.text.trim().chars().count() > 2), line_height);
-    let mut lengths: Vec<f64> = lines.iter().map(|l| l.place.width()).collect();
-    lengths.sort_by(f64::total_cmp);
-    let Some(room) = lengths.len().checked_sub(2).and_then(|n| lengths.get(n)).copied() else { return Vec::new() };
-    let pairs = || lines.windows(2).filter_map(|w| if let [a, b] = w { Some((a, b)) } else { None });
-    let drop = |a: &TextLine, b: &TextLine| b.at - a.at;
-    let told: Vec<bool> = pairs()
-        .map(|(a, b)| {
-            let near = a.page != b.page || drop(a, b) < LINES * line_height;
-            near && a.place.width() + b.begin + 0.4 * line_height <= room
-        })
-        .collect();
-    let mut drops: Vec<f64> = pairs().zip(&told).filter(|((a, b), t)| **t && a.page == b.page).map(|((a, b), _)| drop(a, b)).collect();
-    drops.sort_by(f64::total_cmp);
-    // Two values at least must be told apart.
-    let Some(pitch) = drops.get(drops.len() / 2).copied().filter(|_| drops.len() >= 2) else { return Vec::new() };
-    // Where rows stand as close as the lines of one value, their distance tells nothing.
-    let apart = |a: &TextLine, b: &TextLine| a.page == b.page && drop(a, b) > 0.9 * pitch;
-    let tells = drops.len() * 2 >= pairs().filter(|(a, b)| apart(a, b)).count();
-    let mut out = Vec::new();
-    let mut begin = 0;
-    for (i, line) in lines.iter().enumerate() {
-        let end = match (told.get(i), lines.get(i + 1)) {
-            (Some(told), Some(next)) => *told || tells && apart(line, next),
-            _ => true,
-        };
-        if end {
-            let from = lines.get(begin).map_or(line.at, |l| l.at);
-            out.push((from, line.at, line.page));
-            begin = i + 1;
-        }
-    }
-    // One or two signs right under a value end it: they are none of their own.
-    for cell in cells.iter().filter(|c| c.text.trim().chars().count() <= 2) {
-        let above = out.partition_point(|v: &(f64, f64, u32)| v.1 < cell.at()).checked_sub(1).and_then(|i| out.get_mut(i));
-        if let Some(value) = above.filter(|v| v.2 == cell.page && cell.at() - v.1 < LINES * line_height) {
-            value.1 = cell.at();
-        }
-    }
-    out
-}
-
-/// A line of a column of text.
-struct TextLine {
-    at: f64,
-    page: u32,
-    place: Rect,
-    /// How long its beginning is that cannot be broken.
-    begin: f64,
-}
-
-/// The cells of a column, line by line.
-fn lines<'a>(cells: impl Iterator<Item = &'a Cell>, line_height: f64) -> Vec<TextLine> {
-    let mut out: Vec<TextLine> = Vec::new();
-    for cell in cells {
-        match out.last_mut() {
-            Some(line) if cell.page == line.page && cell.at() - line.at < 0.5 * line_height => {
-                if cell.place.x0 < line.place.x0 {
-                    line.begin = begin(cell, line_height);
-                }
-                line.place = line.place.union(&cell.place);
-            }
-            _ => out.push(TextLine { at: cell.at(), page: cell.page, place: cell.place, begin: begin(cell, line_height) }),
-        }
-    }
-    out
-}
-
-/// How long the beginning of a cell is that no line break cuts: a word of letters and digits, or one sign, and the marks
-/// behind it that begin no line.
-fn begin(cell: &Cell, line_height: f64) -> f64 {
-    let mut chars = cell.text.trim().chars().peekable();
-    let mut length = 0.0;
-    while chars.next_if(char::is_ascii_alphanumeric).is_some() {
-        length += 0.6;
-    }
-    if length == 0.0 && chars.next().is_some() {
-        length = 1.0;
-    }
-    while chars.next_if(|c| "，。、；：！？）》」”,.;:!?)".contains(*c)).is_some() {
-        length += 1.0;
-    }
-    length * line_height
 }
 
 #[cfg(test)]

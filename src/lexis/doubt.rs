@@ -53,9 +53,14 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
-        // Documents of other kinds have a character before their number: `军字第`.
+        // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
-            chars.first().is_some_and(|c| is_han(*c)) && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
+            let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
+            ends && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
+        }
+        Kind::Email => {
+            let (name, host) = text.split_once('@').unwrap_or_default();
+            name.is_empty() || host.contains('@') || !host.contains('.')
         }
         Kind::Reference => {
             let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
@@ -270,6 +275,9 @@ mod tests {
             (Kind::Text, "信息主体申请设置防欺诈警示，联系电话：13800011416。", None),
             (Kind::Phone, "用010-90000000", Some(Doubt::Noise)),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
+            (Kind::Email, "zhang15l63.example.cn", Some(Doubt::Noise)),
+            (Kind::IdNumber, "839892657专用章", Some(Doubt::Noise)),
+            (Kind::IdNumber, "军字第0839892号", None),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360-2号12号楼2单元1650室", None),

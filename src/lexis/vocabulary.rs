@@ -2,7 +2,7 @@
 
 use super::confusion::Word;
 use super::repair::{Repair, Trust};
-use super::text::key;
+use super::text::{key, simplified};
 
 /// A hit in a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,10 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         // A word that has some of its marks lost the others. One without any may be printed so.
         let marks = |t: &str| t.matches('、').count();
         let lost = (1..marks(hit.word)).contains(&marks(text)) && text.replace('、', "") == hit.word.replace('、', "");
-        let repair = lost.then(|| Repair::new("lost_mark", Trust::Likely, text, hit.word));
+        // No report is printed in traditional characters: a recogniser slipped one in.
+        let slip = text.chars().any(|c| simplified(c).is_some() && !hit.word.contains(c));
+        let rule = if lost { Some("lost_mark") } else { slip.then_some("word_lookalike") };
+        let repair = rule.map(|rule| Repair::new(rule, Trust::Likely, text, hit.word));
         return Some((hit.index, repair.is_some().then(|| hit.word.to_string()), repair));
     }
     let canonical = hit.word.to_string();
@@ -123,6 +126,8 @@ mod tests {
         assert_eq!(word("民币", &currencies).map(|w| w.0), Some(0), "a lost character at the end");
         assert_eq!(word("人民", &currencies).map(|w| w.0), Some(0));
         assert_eq!(word("币", &currencies), None);
+        let card = word("貸记卡", &[(0, "贷记卡"), (1, "准贷记卡")]).and_then(|w| Some((w.1?, w.2?.rule)));
+        assert_eq!(card.map(|(text, rule)| (text, rule.to_string())), Some(("贷记卡".to_string(), "word_lookalike".to_string())));
         let works = [(0, "国家机关、党群组织、企业、事业单位负责人")];
         let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
         assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));

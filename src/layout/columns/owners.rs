@@ -2,7 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::begin;
+use super::ends::begin;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
 
