@@ -275,6 +275,7 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
     let begun = |k: &str| Some(BEGINNINGS.get(k)?.or(FURTHER_LINES.get(k).copied().unwrap_or_default()));
     // What is a label of one may be the end of another's, whose first line stands above: `数据发生` over `机构名称`.
     let ends = |cell: &Cell, k: &str| {
+        FURTHER_LINES.get(k)?;
         let over = above.iter().rev().flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0)?;
         LABELS.get(&format!("{}{k}", key(&over.text))).copied()
     };

@@ -139,21 +139,36 @@ impl Labels {
     }
 
     /// The characters of a text's [`key`]; one that no label has is taken for a look-alike that some label has (`货记卡` for 贷记卡).
-    /// Labels that ran together have no more than a few such.
-    fn own_signs(&self, text: &str) -> Option<Vec<char>> {
+    /// Labels that ran together have no more than a few such, and begin with a label's first characters.
+    fn own_signs(&self, text: &str, first: usize) -> Option<Vec<char>> {
         const MOST: usize = 2;
-        let own = |c: char| self.signs.contains(&c) || UNITS.iter().any(|unit| unit.contains(c));
-        if key_chars(text).filter(|(_, c)| !own(*c)).nth(MOST).is_some() {
-            return None;
+        let own = |c: char| self.signs.contains(&c) || is_of_unit(c);
+        let mut foreign = 0;
+        let mut chars = Vec::new();
+        for (_, c) in key_chars(text) {
+            foreign += usize::from(!own(c));
+            if foreign > MOST {
+                return None;
+            }
+            chars.push(c);
+            if chars.len() == first && foreign == 0 {
+                let head: String = chars.iter().collect();
+                if !self.exact.contains_key(&head) && !self.begins_key(&head) {
+                    return None;
+                }
+            }
         }
-        Some(key_chars(text).map(|(_, c)| if own(c) { c } else { alike_among(c, own).unwrap_or(c) }).collect())
+        for c in chars.iter_mut().filter(|c| !own(**c)) {
+            *c = alike_among(*c, own).unwrap_or(*c);
+        }
+        Some(chars)
     }
 
     /// Labels that ran together in one line (`开立日期账户授信额度`): which, and after how many characters each ends.
     ///
     /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
     pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
-        let chars = self.own_signs(text)?;
+        let chars = self.own_signs(text, SHORTEST)?;
         if chars.len() < 4 || chars.len() > 12 * self.longest {
             return None;
         }
@@ -177,7 +192,7 @@ impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
     /// characters each ends, if there is one way only to part them. One character may be any that stands in no label.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        let mut chars = self.own_signs(text)?;
+        let mut chars = self.own_signs(text, SHORTEST_LINE)?;
         if chars.len() < 8 || chars.len() > 6 * self.longest {
             return None;
         }
@@ -237,6 +252,11 @@ impl Labels {
     }
 }
 
+/// Whether a character stands in one of the [`UNITS`].
+fn is_of_unit(c: char) -> bool {
+    matches!(c, '(' | ')' | '/' | '元' | '人' | '民' | '币' | '个' | '笔' | '户' | '家' | '次' | '期' | '月' | '天' | '条' | '张')
+}
+
 /// A text without the unit behind it, in the form of [`key`], if it has one.
 fn without_unit(text: &str) -> Option<&str> {
     UNITS.iter().find_map(|unit| text.strip_suffix(unit)).filter(|rest| !rest.is_empty())
@@ -282,6 +302,7 @@ mod tests {
         assert_eq!(labels().split("透支余额余额"), Some(vec![(5, 4), (4, 6)]));
         assert_eq!(labels().split("开立日期人民币"), None);
         assert_eq!(labels().split("透支余额（元）余额（元）"), Some(vec![(5, 7), (4, 12)]));
+        assert!(UNITS.iter().flat_map(|unit| unit.chars()).all(is_of_unit));
         assert_eq!(labels().split("开立曰期账户授信额度"), Some(vec![(1, 4), (2, 10)]), "a look-alike that no label has");
     }
 }
