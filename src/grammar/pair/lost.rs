@@ -235,9 +235,9 @@ pub(super) fn astray<R: Record>(
                 let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
                 let all = std::mem::take(own);
                 // Whatever it says, a text off the head and apart from what stands under it is of another column.
-                let kept: Vec<&Cell> = all.iter().filter(|c| !off(c)).collect();
-                let text = field.kind().is_free_text() && !kept.is_empty();
-                let apart = |c: &Cell| text && kept.iter().all(|k| -c.place.overlap_x(&k.place) > 0.6 * context.line_height);
+                let kept = all.iter().filter(|c| !off(c)).map(|c| c.place).reduce(|a, b| a.union(&b));
+                let text = field.kind().is_free_text();
+                let apart = |c: &Cell| text && kept.is_some_and(|k| -c.place.overlap_x(&k) > 0.6 * context.line_height);
                 let away: Vec<bool> = all.iter().enumerate().map(|(n, c)| off(c) && (apart(c) || !is_line(field, &all, n))).collect();
                 let (away, kept): (Vec<_>, Vec<_>) = all.into_iter().zip(away).partition(|(_, away)| *away);
                 *own = kept.into_iter().map(|(c, _)| c).collect();
