@@ -351,9 +351,11 @@ fn extent(page: &Page) -> (f64, f64) {
 /// something larger do, or of an engine that counts from the middle. Such lines are put in the middle of their page.
 fn origin(page: &Page, width: f64, height: f64) -> Point {
     let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
-    let outside = page.lines.iter().filter(|l| !inside(&l.place)).count();
-    let reach = page.lines.iter().map(|l| l.place).reduce(|a, b| a.union(&b));
-    match reach.filter(|_| outside * 2 > page.lines.len()) {
+    // A box that is no place says nothing about the others'.
+    let places: Vec<Rect> = page.lines.iter().map(|l| l.place).filter(Rect::is_finite).collect();
+    let outside = places.iter().filter(|r| !inside(r)).count();
+    let reach = places.iter().copied().reduce(|a, b| a.union(&b));
+    match reach.filter(|_| outside * 2 > places.len()) {
         Some(reach) => Point { x: reach.center_x() - width / 2.0, y: reach.center_y() - height / 2.0 },
         None => Point { x: 0.0, y: 0.0 },
     }
@@ -407,6 +409,18 @@ mod tests {
         assert_eq!(tilt(&cells(0.0)[..11]), None, "no short ones");
         let blocks: Vec<Cell> = (1..=12).map(|n| sure(50.0, 0.0, 800.0, 20.0 * f64::from(n))).chain(cells(0.0)).collect();
         assert_eq!(tilt(&blocks), None, "boxes of several lines");
+    }
+
+    #[test]
+    fn lines_beside_their_page_are_put_into_it_whatever_else_stands_there() {
+        let middle = |page: &Page| {
+            let cells = upright(page, 0, 1, &mut Layout::default());
+            cells.iter().map(|c| c.place.center_x()).sum::<f64>() / cells.len() as f64
+        };
+        let mut far = page(|x, y| (x + 5000.0, y));
+        assert!((0.0..PAGE_WIDTH).contains(&middle(&far)));
+        far.lines.push(Line::new("行", Rect::new(f64::NEG_INFINITY, 0.0, f64::INFINITY, 20.0)));
+        assert!((0.0..PAGE_WIDTH).contains(&middle(&far)));
     }
 
     #[test]
