@@ -13,6 +13,9 @@ use super::evidence;
 const FAINT: f32 = 0.7;
 const SURE: f32 = 0.9;
 
+/// The lines of one cell stand no farther apart, in line heights.
+const FARTHEST: f64 = 2.2;
+
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
 const MOST_CELLS: usize = 256;
 
@@ -121,7 +124,7 @@ fn is_mixed(cells: &[Cell], context: &Context) -> bool {
     cells.windows(2).any(|w| {
         let [a, b] = w else { return false };
         let staggered = (0.35..0.8).contains(&drop(a, b)) && a.place.overlap_x(&b.place) <= 0.0;
-        a.page == b.page && (staggered || drop(a, b) > 2.2)
+        a.page == b.page && (staggered || drop(a, b) > FARTHEST)
     })
 }
 
@@ -138,7 +141,7 @@ fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
         // At the right edge stand scraps too, where there are any.
         let right = if context.recognised { f64::MAX } else { (a.place.x1 - b.place.x1).abs() };
         let flush = (a.place.x0 - b.place.x0).abs().min(right) < 0.6 * line_height;
-        drop < 2.2 * line_height && (centered || flush)
+        drop < FARTHEST * line_height && (centered || flush)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::document::LineId;
-use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::text::{REMINDER, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
@@ -22,7 +22,7 @@ pub(super) const MARKS: &[&str] = &[
     "THEPEOPLESBANKOFCHINA",
     "本报告仅供您了解",
     "自己的信用状况使用",
-    "本报告仅供您了解自己的信用状况使用",
+    REMINDER,
     "本报告仅供您了解自身信用状况",
     "不用于信贷申请及其他用途",
     "请妥善保管避免信息泄露",

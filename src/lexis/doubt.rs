@@ -1,8 +1,10 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
+use std::sync::LazyLock;
+
 use super::confusion;
 use super::kind::Kind;
-use super::text::{is_dash, is_han, key, open_brackets, simplified};
+use super::text::{REMINDER, is_dash, is_han, key, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,8 +162,14 @@ fn is_bad_sentence(text: &str) -> bool {
     SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&s) && confusion::find(&plain, &s, 6).is_some())
 }
 
+/// Words of the [`REMINDER`] that names have too.
+const ORDINARY: &[&str] = &["本报", "报告", "信用", "状况", "使用"];
+
 /// Pairs of characters of the watermark that every report has, which are in no name.
-const WATERMARK: &[&str] = &["仅供", "供您", "您了", "了解", "解自", "自己", "己的", "的信", "状况使"];
+static WATERMARK: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let chars: Vec<char> = REMINDER.chars().collect();
+    chars.windows(2).map(|pair| pair.iter().collect()).filter(|pair: &String| !ORDINARY.contains(&pair.as_str())).collect()
+});
 
 /// How names end, behind which one more character is a scrap.
 const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税局", "税务局", "营业部"];
@@ -170,7 +178,7 @@ const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税
 fn has_scrap(text: &str) -> bool {
     let cut = text.char_indices().next_back().and_then(|(at, _)| text.get(..at)).unwrap_or_default();
     let behind = text.chars().next_back().is_some_and(is_han) && ENDS.iter().any(|end| cut.ends_with(end) && !text.ends_with(end));
-    behind || WATERMARK.iter().any(|pair| text.contains(pair))
+    behind || WATERMARK.iter().any(|pair| text.contains(pair.as_str()))
 }
 
 /// Whether a name ends in a code of two or three letters or digits that lost its quotes.

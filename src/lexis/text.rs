@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+/// The reminder that every print carries as its watermark and at its edges.
+pub(crate) const REMINDER: &str = "本报告仅供您了解自己的信用状况使用";
+
 /// One character in its normal width: full-width ASCII to ASCII, the ideographic space to a space.
 pub(crate) fn fold_width(c: char) -> char {
     match c {
