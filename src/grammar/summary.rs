@@ -201,18 +201,31 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         // Each class once: the first cell that names it.
         let mut named = HashSet::new();
         classes.retain(|c| named.insert(key(&c.text)));
-        for (at, mut row) in placed::<CreditHint>(pair, i.context) {
+        let rows = placed::<CreditHint>(pair, i.context);
+        let last = rows.len();
+        for (n, (at, mut row)) in (1..).zip(rows) {
             let kind = row.kind.text().map(key).unwrap_or_default();
             if heads_sums(&row.kind) || heads_sums(&row.class) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
             }
-            if kind.is_empty() && is_sum(&row, &out.credit_hints) {
+            // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
+            let is_other = |c: &Cell| key(&c.text) == BusinessClass::OtherBusiness.word();
+            let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * i.context.line_height);
+            let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
+            let is_last = n == last && !beside;
+            if kind.is_empty() && (had_other || is_last) && is_sum(&row, &out.credit_hints) {
                 if let Some(at) = row.accounts.evidence_mut() {
                     at.flag(Flag::LostLabel);
                 }
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
                 continue;
+            }
+            if kind.is_empty()
+                && !beside
+                && let Some(at) = row.accounts.evidence_mut()
+            {
+                at.flag(Flag::Misplaced);
             }
             // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
             let class = class_of(&kind);
@@ -240,12 +253,10 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     });
 }
 
-/// Whether a row without a kind is the row of the sums, whose name was lost: there is one row of the class 其他 already, and the
-/// others' accounts are together as many.
+/// Whether a row without a kind has the others' accounts together, as the row of the sums has.
 fn is_sum(row: &CreditHint, before: &[CreditHint]) -> bool {
-    let other = |r: &CreditHint| r.class.value() == Some(&BusinessClass::OtherBusiness);
     let all: i64 = before.iter().filter_map(|r| r.accounts.value()).sum();
-    before.iter().any(other) && row.first_month.value().is_none() && row.accounts.value() == Some(&all)
+    row.first_month.value().is_none() && row.accounts.value() == Some(&all)
 }
 
 /// The class that a kind of business is of, if the kind can be told.

@@ -151,6 +151,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     let mut sheets = sheet::split(sheets, document, &mut layout);
     layout.line_height = line_height(&sheets);
     watermark::slanted(&mut sheets, layout.line_height, &mut layout.set_aside);
+    watermark::large_signs(&mut sheets, layout.line_height, &mut layout.set_aside);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }

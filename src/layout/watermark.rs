@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
+use crate::lexis::text::is_han;
 
 use super::furniture::{self, LOGO, MARKS};
 use super::sheet::Sheet;
@@ -13,6 +14,34 @@ type Pair = (char, char);
 
 /// How often two characters stand in boxes of leaning lines where they are a watermark's, whatever it says.
 const REPEATED: usize = 3;
+
+/// Sets aside what is no print by its size alone: a single character nearly twice as wide and as high as lines are, of whatever words
+/// it is a piece. A title whose characters stand apart has several of one size on one line.
+pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    /// A title has no fewer characters.
+    const TITLE: usize = 4;
+    for sheet in sheets {
+        let large: Vec<&Cell> = sheet.cells.iter().filter(|c| is_large_sign(c, line_height)).collect();
+        let line_of = |c: &Cell| (c.place.center_y() / line_height).round() as i64;
+        let mut lines: HashMap<i64, usize> = HashMap::new();
+        for cell in &large {
+            *lines.entry(line_of(cell)).or_default() += 1;
+        }
+        // What stands between two lines is of either.
+        let beside = |line: i64| (-1..=1).filter_map(|d| lines.get(&line.saturating_add(d))).sum::<usize>();
+        let gone: Vec<LineId> = large.iter().filter(|c| beside(line_of(c)) < TITLE).map(|c| c.line).collect();
+        furniture::remove(sheet, &gone, Aside::Mark, aside);
+    }
+}
+
+fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
+    let mut chars = cell.text.trim().chars();
+    // Around a letter or a digit of print a watermark makes the box large, too.
+    let single = chars.next().is_some_and(is_han) && chars.next().is_none();
+    let (width, height) = (cell.place.width(), cell.place.height());
+    // Much wider than high is the box of a word whose other characters were not read.
+    single && width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height
+}
 
 /// Sets aside what stands in boxes much too high for it, if it is of the words that a report's watermark has, or that stand in
 /// several such boxes. A recogniser reads only pieces of a watermark where print lies over it, so pieces are compared.
@@ -118,6 +147,18 @@ mod tests {
         ];
         assert_eq!(left(&over), ["住房贷款", "银行"]);
         assert_eq!(left(&[("您了解自己的信", [0.0, 0.0, 130.0, 120.0]), ("信中", [300.0, 0.0, 370.0, 65.0])]), [""; 0], "known words");
+    }
+
+    #[test]
+    fn a_sign_larger_than_print() {
+        let mut sheets = [sheet(&[("征", [0.0, 0.0, 50.0, 48.0]), ("用", [0.0, 60.0, 20.0, 82.0]), ("1", [40.0, 60.0, 55.0, 100.0])])];
+        large_signs(&mut sheets, 20.0, &mut Vec::new());
+        assert_eq!(sheets[0].cells.iter().map(|c| &*c.text).collect::<String>(), "用1");
+        let title: Vec<_> = "信用报告".chars().map(String::from).collect();
+        let cells: Vec<_> = title.iter().zip([0.0, 80.0, 160.0, 240.0]).map(|(t, x)| (t.as_str(), [x, x / 60.0, x + 40.0, 40.0])).collect();
+        let mut sheets = [sheet(&cells)];
+        large_signs(&mut sheets, 20.0, &mut Vec::new());
+        assert_eq!(sheets[0].cells.len(), 4, "a title of characters that stand apart");
     }
 
     #[test]
