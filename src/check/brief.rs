@@ -45,6 +45,10 @@ fn kind(summary: &Rec<'_>, [all, open, overdue, overdue_90]: [&str; 4], items: &
     if summary.count(all).is_some_and(|n| n != items.len() as i64) {
         return;
     }
+    // Of an item of which nothing could be read nobody knows more than that it is there.
+    if items.iter().any(|r| r.text("opened").is_empty()) {
+        return;
+    }
     let filter = |test: &dyn Fn(&Rec<'_>) -> bool| -> Vec<Rec<'_>> { items.iter().filter(|r| test(r)).cloned().collect() };
     let ended = |r: &Rec<'_>| {
         matches!(r.get::<BriefState>("state"), Some(BriefState::Cancelled | BriefState::Settled | BriefState::TransferredOut))

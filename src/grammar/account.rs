@@ -186,7 +186,10 @@ fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             if first.months.is_empty() && first.range.first == Field::NotPrinted {
                 a.grid = Some(grid);
             } else {
-                let twenty_four = first.heading.as_ref().is_some_and(|h| key(&h.text).contains("24"));
+                let twenty_four = match &first.heading {
+                    Some(heading) => key(&heading.text).contains("24"),
+                    None => is_states_of_two_years(&first) && grid.months.len() > first.months.len(),
+                };
                 if twenty_four && a.grid24.is_none() {
                     a.grid24 = Some(first);
                     a.grid = Some(grid);
@@ -198,6 +201,11 @@ fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
         }
         (_, None) => a.grid = Some(grid),
     }
+}
+
+/// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
+fn is_states_of_two_years(grid: &Grid) -> bool {
+    (1..=25).contains(&grid.months.len()) && grid.months.iter().all(|m| m.cell.amount == Field::NotPrinted)
 }
 
 /// attachment := pair, told by the labels that only this kind of row has

@@ -12,7 +12,7 @@ use crate::model::{Flag, Kind, Record};
 use super::band::LabelRow;
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
-use super::evidence;
+use super::{evidence, lines};
 use cut::divide;
 use lost::{astray, fields, missing_between, numbers, told};
 
@@ -99,19 +99,24 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             column.extend(orphans);
         }
     }
-    for ((column, cells), field) in pair.row.columns.iter().zip(&cells).zip(&found) {
+    let may_lack = |column: usize, cells: &[Cell]| {
+        found.get(column).copied().flatten().and_then(|f| record.field(f)).is_some_and(|f| lines::may_lack(f, cells))
+    };
+    let lacking = lines::lacking(&cells, may_lack, context);
+    for (((column, cells), field), lacks) in pair.row.columns.iter().zip(&cells).zip(&found).zip(lacking) {
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
             && target.evidence().is_none()
             && (column.label.is_some() || lost::may_be(target, cells))
         {
-            let flags: &[Flag] = match column.label {
-                None => &[Flag::LostLabel],
-                Some(_) if is_far(&column.place, cells, context.line_height) => &[Flag::Misplaced],
-                Some(_) if column.distance > 0 => &[Flag::NearLabel],
-                Some(_) => &[],
+            let by_label = match column.label {
+                None => Some(Flag::LostLabel),
+                Some(_) if is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
+                Some(_) if column.distance > 0 => Some(Flag::NearLabel),
+                Some(_) => None,
             };
-            read_column(target, cells, flags, context);
+            let flags: Vec<Flag> = by_label.into_iter().chain(lacks.then_some(Flag::CutShort)).collect();
+            read_column(target, cells, &flags, context);
         }
     }
 }
@@ -265,16 +270,21 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
         places.sort_by(f64::total_cmp);
         let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
         let mut record = R::default();
-        for ((field, cells), label) in found.iter().zip(&cells).zip(&labels) {
+        let may_lack = |column: usize, cells: &[Cell]| {
+            found.get(column).copied().flatten().and_then(|f| blank.field(f)).is_some_and(|f| lines::may_lack(f, cells))
+        };
+        let lacking = lines::lacking(&cells, may_lack, context);
+        for (((field, cells), label), lacks) in found.iter().zip(&cells).zip(&labels).zip(lacking) {
             if let (Some(field), false) = (field, cells.is_empty())
                 && let Some(target) = record.field_mut(*field)
             {
-                let flags: &[Flag] = match label {
-                    None | Some((None, _)) => &[Flag::LostLabel],
-                    Some((Some(_), d)) if *d > 0 => &[Flag::NearLabel],
-                    Some(_) => &[],
+                let by_label = match label {
+                    None | Some((None, _)) => Some(Flag::LostLabel),
+                    Some((Some(_), d)) if *d > 0 => Some(Flag::NearLabel),
+                    Some(_) => None,
                 };
-                read_column(target, cells, flags, context);
+                let flags: Vec<Flag> = by_label.into_iter().chain(lacks.then_some(Flag::CutShort)).collect();
+                read_column(target, cells, &flags, context);
             }
         }
         // A row of which nothing reads is a row of scraps.

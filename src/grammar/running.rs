@@ -17,6 +17,10 @@ pub(crate) struct Running<'a> {
     places: Vec<(usize, usize)>,
     /// Where each line begins in `text`.
     pub(crate) lines: Vec<usize>,
+    /// Where each line ends on its page, and the width of one of its characters.
+    ends: Vec<(f64, f64)>,
+    /// Where the long lines end.
+    margin: f64,
 }
 
 /// How large the print of some rows is: the width of a Chinese character. `None` where no cell is long enough to tell.
@@ -102,11 +106,16 @@ impl<'a> Running<'a> {
         let mut text = String::with_capacity(flow.chars.len() * 3);
         let mut places = Vec::with_capacity(flow.chars.len());
         let mut lines = Vec::new();
+        let mut ends: Vec<(f64, f64)> = Vec::new();
         let mut next_begin = begins.iter().peekable();
         let mut at = 0;
         for (n, cell) in cells.iter().enumerate() {
             if next_begin.next_if(|b| **b == n).is_some() {
                 lines.push(text.len());
+                ends.push((f64::MIN, 0.0));
+            }
+            if let Some(end) = ends.last_mut() {
+                *end = (end.0.max(cell.place.x1), size(cell));
             }
             for c in cell.text.chars() {
                 if let Some(c) = plain(c) {
@@ -116,7 +125,15 @@ impl<'a> Running<'a> {
                 at += 1;
             }
         }
-        Running { text, flow, places, lines }
+        let mut all: Vec<f64> = ends.iter().map(|e| e.0).collect();
+        all.sort_by(f64::total_cmp);
+        let margin = all.get(all.len() * 3 / 4).copied().unwrap_or(f64::MIN);
+        Running { text, flow, places, lines, ends, margin }
+    }
+
+    /// Whether a line ends so many characters before most of the long lines do.
+    pub(crate) fn falls_short(&self, line: usize, characters: f64) -> bool {
+        self.ends.get(line).is_some_and(|(end, size)| self.margin - end > characters * size)
     }
 
     /// The cells that hold a piece of [`Running::text`].

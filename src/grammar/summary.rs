@@ -228,7 +228,7 @@ fn credit_hints(i: Bands<'_>, out: &mut Summary) {
                 at.flag(Flag::Misplaced);
             }
             // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
-            let class = class_of(&kind);
+            let class = if kind.is_empty() && !beside { None } else { class_of(&kind) };
             let off = |c: &&Cell| (c.at() - at).abs();
             let cell = match &class {
                 Some(class) => classes.iter().find(|c| key(&c.text) == class.word()),

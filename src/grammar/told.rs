@@ -9,7 +9,7 @@ use crate::model::account::Mark;
 use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan};
 use crate::model::codes::BusinessKind;
 use crate::model::field::Probe;
-use crate::model::{AnyField, Evidence, Flag, Kind, Record, State};
+use crate::model::{AnyField, AnyRecord, Evidence, Flag, Kind, Record, State};
 
 use super::bands::Context;
 use super::brief::items::{is_group, known_group};
@@ -62,6 +62,15 @@ pub(crate) fn mark(text: &Running<'_>, (added, said, content): (Option<&str>, &s
         read(&mut mark.added, &text.cells(added), &piece, context);
     }
     mark
+}
+
+/// Flags a mark that may be another record's.
+pub(crate) fn misplace(mark: &mut Mark) {
+    for n in 0..Mark::FIELDS.len() {
+        if let Some(at) = mark.field_mut(n).and_then(|f| f.evidence_mut()) {
+            at.flag(Flag::Misplaced);
+        }
+    }
 }
 
 fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Context) {

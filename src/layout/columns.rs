@@ -2,6 +2,7 @@
 
 mod compact;
 mod ends;
+mod gaps;
 mod owners;
 
 use std::collections::HashMap;
@@ -293,6 +294,12 @@ fn anchors(
         }
         let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
         out.extend(lost.collect::<Vec<_>>());
+        out.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    if let (true, Some((numbers, others))) = (first, columns.split_first()) {
+        let told: Vec<f64> = out.iter().map(|o| o.0).collect();
+        let lost = gaps::lost(numbers, others, &told, line_height);
+        out.extend(lost.into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     out

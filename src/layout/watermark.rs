@@ -155,7 +155,8 @@ mod tests {
         large_signs(&mut sheets, 20.0, &mut Vec::new());
         assert_eq!(sheets[0].cells.iter().map(|c| &*c.text).collect::<String>(), "用1");
         let title: Vec<_> = "信用报告".chars().map(String::from).collect();
-        let cells: Vec<_> = title.iter().zip([0.0, 80.0, 160.0, 240.0]).map(|(t, x)| (t.as_str(), [x, x / 60.0, x + 40.0, 40.0])).collect();
+        let cells: Vec<_> =
+            title.iter().zip([0.0, 80.0, 160.0, 240.0]).map(|(t, x)| (t.as_str(), [x, x / 60.0, x + 40.0, 40.0 + x / 60.0])).collect();
         let mut sheets = [sheet(&cells)];
         large_signs(&mut sheets, 20.0, &mut Vec::new());
         assert_eq!(sheets[0].cells.len(), 4, "a title of characters that stand apart");

@@ -12,6 +12,7 @@ use super::super::outline::Section;
 use super::super::running::{self, Running};
 use super::super::told::{self, Sentence};
 use super::super::{Trace, evidence, section};
+use super::lost::lost;
 
 /// The names of the groups that prints have; a damaged one is told by them.
 const GROUPS: &[&str] = &[
@@ -39,7 +40,7 @@ pub(crate) struct Sink<'s> {
 
 /// What a stretch of running text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// What stands before the first item.
     Loose,
     /// The heading of a group.
@@ -48,14 +49,20 @@ enum Kind {
     Item,
     /// What the institution declares of the item above.
     Statement,
+    /// What is left of an item whose beginning was lost; it may be nothing.
+    Lost,
 }
 
 /// A stretch of running text.
 #[derive(Debug, Clone, Copy)]
-struct Block {
-    kind: Kind,
-    from: usize,
-    to: usize,
+pub(super) struct Block {
+    pub(super) kind: Kind,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The number that an item is printed with.
+    pub(super) number: Option<u32>,
+    /// Whether a statement may be on another item than the one above it.
+    pub(super) doubt: bool,
 }
 
 /// items := (group | item | statement)*
@@ -71,7 +78,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     let mut group: Option<Vec<Cell>> = None;
     // A statement belongs to the item right above it, if that was read.
     let mut owner = false;
-    for block in blocks(&text) {
+    for block in lost(blocks(&text), &text) {
         let piece = text.text.get(block.from..block.to).unwrap_or_default();
         let cells = text.cells(piece);
         match block.kind {
@@ -94,13 +101,27 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 }
                 Err(_) => {
                     sink.unparsed(&cells);
-                    owner = false;
+                    // An item that has its number is one of the list, whatever it says.
+                    owner = block.number.is_some();
+                    out.extend(owner.then(|| unread(&cells)));
                 }
             },
+            Kind::Lost => {
+                sink.unparsed(&cells);
+                let mut record = unread(&cells);
+                if let Some(name) = group.as_ref().filter(|_| !cells.is_empty()) {
+                    told::group(&mut record, name, false, sink.context);
+                }
+                out.push(record);
+                owner = true;
+            }
             Kind::Statement => {
                 let mark = sentence::statement(piece).ok().map(|(_, said)| told::mark(&text, said, sink.context));
                 match (mark, out.last_mut().filter(|_| owner)) {
-                    (Some(mark), Some(record)) => {
+                    (Some(mut mark), Some(record)) => {
+                        if block.doubt {
+                            told::misplace(&mut mark);
+                        }
                         record.marks().push(mark);
                         sink.trace.prose.extend(cells.iter().map(|c| c.line));
                     }
@@ -111,6 +132,13 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
         }
     }
     true
+}
+
+/// A record of which nothing could be read: those behind it keep their places.
+fn unread<R: Sentence>(cells: &[Cell]) -> R {
+    let mut record = R::default();
+    record.sentence(whole(cells, true));
+    record
 }
 
 impl Sink<'_> {
@@ -167,46 +195,46 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
             _ => true,
         };
         let kind = if from < known_to { None } else { begins(here, line, finished, &mut expected) };
-        if let Some((_, length)) = kind {
+        if let Some((_, length, _)) = kind {
             known_to = from + length;
         }
         match (kind, out.last_mut()) {
-            (Some((kind, _)), _) => out.push(Block { kind, from, to: line_end }),
+            (Some((kind, _, number)), _) => out.push(Block { kind, from, to: line_end, number, doubt: false }),
             (None, Some(last)) if last.kind != Kind::Group || from < known_to => last.to = line_end,
-            (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end }),
+            (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end, number: None, doubt: false }),
         }
     }
     out
 }
 
 /// Whether a text ends as sentences do; a point behind a digit may be one inside a date.
-fn is_finished(text: &str) -> bool {
+pub(super) fn is_finished(text: &str) -> bool {
     text.ends_with(['。', ';']) || text.strip_suffix('.').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// What begins at the start of a line, if anything does, and how many bytes tell it.
-fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<(Kind, usize)> {
+/// What begins at the start of a line, if anything does, how many bytes tell it, and the number that is printed there.
+fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<(Kind, usize, Option<u32>)> {
     if let Ok((after, name)) = sentence::group(here)
         && (GROUPS.contains(&name) || here.len() - after.len() <= line.len())
     {
-        return Some((Kind::Group, here.len() - after.len()));
+        return Some((Kind::Group, here.len() - after.len(), None));
     }
     // What follows in the next line belongs to it, but not the whole section.
     let window = here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
     if let Ok((_, (_, _, content))) = sentence::statement(window) {
-        return Some((Kind::Statement, window.len() - content.len()));
+        return Some((Kind::Statement, window.len() - content.len(), None));
     }
     let (number, rest) = match sentence::opening(window) {
-        Ok((rest, Some(number))) => (number, rest),
+        Ok((rest, Some(number))) => (Some(number), rest),
         // A sentence that tells what it is begins, whether or not the stop before it was read.
-        Ok((rest, None)) if finished || tells(here) => (*expected, rest),
+        Ok((rest, None)) if finished || tells(here) => (None, rest),
         _ => match sentence::numbered(window) {
-            Ok((rest, Some(number))) if finished && number == *expected => (number, rest),
+            Ok((rest, Some(number))) if finished && number == *expected => (Some(number), rest),
             _ => return None,
         },
     };
-    *expected = number.saturating_add(1);
-    Some((Kind::Item, window.len() - rest.len()))
+    *expected = number.unwrap_or(*expected).saturating_add(1);
+    Some((Kind::Item, window.len() - rest.len(), number))
 }
 
 /// Whether a name is one that prints have.

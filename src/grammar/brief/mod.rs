@@ -7,6 +7,7 @@
 pub(crate) mod header;
 pub(crate) mod items;
 pub(crate) mod labelled;
+mod lost;
 pub(crate) mod queries;
 pub(crate) mod summary;
 pub(crate) mod untitled;

@@ -4,19 +4,24 @@ use crate::layout::{Cell, Row, median};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence;
 use crate::lexis::text::{fold_width, has_digit, is_han};
+use crate::model::field::Probe;
 use crate::model::query::Query;
-use crate::model::{AnyRecord, Record};
+use crate::model::{AnyRecord, Flag, Kind, Record};
 
 use super::super::bands::Context;
 use super::super::column::read_column;
 use super::super::running;
-use super::super::{Trace, heading};
+use super::super::{Trace, heading, lines};
 
-/// A cell with its column.
+/// A cell with its column, and whether that was told without its head.
 struct Placed {
     column: usize,
     cell: Cell,
+    unheaded: bool,
 }
+
+/// A head: which field it is of, and where it stands.
+type Head = (usize, f64);
 
 /// queries := (head+ (number day institution reason)*)*
 ///
@@ -26,52 +31,88 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     let labels = Labels::new(
         Query::FIELDS.iter().enumerate().flat_map(|(n, f)| [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))),
     );
-    let mut heads: Vec<(usize, f64)> = Vec::new();
-    let mut placed: Vec<Placed> = Vec::new();
+    // The cells under each row of heads.
+    let mut tables: Vec<(Vec<Head>, Vec<Cell>)> = Vec::new();
     for row in rows {
         let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(&c.text)?.label, c))).collect();
         if found.len() >= 2 {
-            heads = found.iter().map(|(n, c)| (*n, c.place.center_x())).collect();
+            tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
             trace.labels.extend(found.iter().map(|(_, c)| c.line));
-            continue;
-        }
-        if heading::empty(&heading::Said::new(&row.text())).is_some() {
+        } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
-            continue;
-        }
-        for cell in row.cells.iter().filter(|c| !running::is_noise(c, em) && is_content(c)) {
-            let off = |h: &(usize, f64)| (h.1 - cell.place.center_x()).abs();
-            if let Some(head) = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))) {
-                placed.push(Placed { column: head.0, cell: cell.clone() });
-            }
+        } else if let Some((_, cells)) = tables.last_mut() {
+            cells.extend(row.cells.iter().filter(|c| !running::is_noise(c, em) && is_content(c)).cloned());
         }
     }
-    if heads.is_empty() {
+    if tables.is_empty() {
         return false;
     }
+    let placed: Vec<Placed> = tables.into_iter().flat_map(|(heads, cells)| place(&heads, cells)).collect();
     let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
-    let (number, date) = (position("编号"), position("查询日期"));
-    let anchors = anchors(&placed, number, date, em);
-    let first = out.len();
-    out.extend(anchors.iter().map(|_| Query::default()));
+    let anchors = anchors(&placed, position("编号"), position("查询日期"), em);
+    let mut own: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); Query::FIELDS.len()]; anchors.len()];
+    let mut unheaded = vec![vec![false; Query::FIELDS.len()]; anchors.len()];
     for column in 0..Query::FIELDS.len() {
-        let cells: Vec<&Cell> = placed.iter().filter(|p| p.column == column).map(|p| &p.cell).collect();
+        let cells: Vec<&Placed> = placed.iter().filter(|p| p.column == column).collect();
         // A column of a skewed scan stands a little higher or lower than the days.
-        let mut drifts: Vec<f64> = cells.iter().filter_map(|c| nearest(&anchors, c.at()).map(|(_, off)| off)).collect();
+        let mut drifts: Vec<f64> = cells.iter().filter_map(|p| nearest(&anchors, p.cell.at()).map(|(_, off)| off)).collect();
         let drift = median(&mut drifts).unwrap_or(0.0);
-        let mut own: Vec<Vec<Cell>> = vec![Vec::new(); anchors.len()];
-        for cell in cells {
-            if let Some(list) = nearest(&anchors, cell.at() - drift).and_then(|(n, _)| own.get_mut(n)) {
-                list.push(cell.clone());
-            }
-        }
-        for (n, cells) in own.iter().enumerate().filter(|(_, c)| !c.is_empty()) {
-            if let Some(field) = out.get_mut(first + n).and_then(|q| q.field_mut(column)) {
-                read_column(field, cells, &[], context);
+        for p in cells {
+            let Some((n, _)) = nearest(&anchors, p.cell.at() - drift) else { continue };
+            if let (Some(cells), Some(flag)) =
+                (own.get_mut(n).and_then(|r| r.get_mut(column)), unheaded.get_mut(n).and_then(|r| r.get_mut(column)))
+            {
+                cells.push(p.cell.clone());
+                *flag |= p.unheaded;
             }
         }
     }
+    for (columns, unheaded) in own.iter().zip(&unheaded) {
+        let mut query = Query::default();
+        let lacking = lines::lacking(columns, |n, cells| query.field(n).is_some_and(|f| lines::may_lack(f, cells)), context);
+        for (n, ((cells, unheaded), lacks)) in columns.iter().zip(unheaded).zip(lacking).enumerate() {
+            let flags: Vec<Flag> = [unheaded.then_some(Flag::LostLabel), lacks.then_some(Flag::CutShort)].into_iter().flatten().collect();
+            if let Some(field) = query.field_mut(n).filter(|_| !cells.is_empty()) {
+                read_column(field, cells, &flags, context);
+            }
+        }
+        out.push(query);
+    }
     true
+}
+
+/// Puts cells under their heads. Where a head was lost, its column is where cells stand that read as its values, and not as
+/// those of the head that is nearest to them.
+fn place(heads: &[Head], cells: Vec<Cell>) -> Vec<Placed> {
+    let mut all = heads.to_vec();
+    for field in (0..Query::FIELDS.len()).filter(|f| heads.iter().all(|h| h.0 != *f)) {
+        let own = |c: &&Cell| fits(field, &c.text) && under(heads, c).is_some_and(|head| !fits(head, &c.text));
+        let mut places: Vec<f64> = cells.iter().filter(own).map(|c| c.place.center_x()).collect();
+        all.extend(median(&mut places).map(|at| (field, at)));
+    }
+    let is_lost = |column: usize| heads.iter().all(|h| h.0 != column);
+    let placed = |cell: Cell| under(&all, &cell).map(|column| Placed { column, cell, unheaded: is_lost(column) });
+    cells.into_iter().filter_map(placed).collect()
+}
+
+/// The field of the head that stands nearest over a cell.
+fn under(heads: &[Head], cell: &Cell) -> Option<usize> {
+    let off = |h: &&Head| (h.1 - cell.place.center_x()).abs();
+    heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).map(|h| h.0)
+}
+
+/// Whether a text reads as a value of a field: of an institution, if it has Chinese characters and is no reason.
+fn fits(field: usize, text: &str) -> bool {
+    let blank = Query::default();
+    let probe = |f: usize| blank.field(f).map_or(Probe::Unreadable, |f| f.probe(text));
+    let is_reason = || Query::FIELDS.iter().position(|f| f.kind == Kind::Word).is_some_and(|reason| probe(reason) == Probe::Clean);
+    match Query::FIELDS.get(field).map(|f| f.kind) {
+        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= 3 && !is_reason(),
+        Some(Kind::Count) => text.trim().len() <= 3 && probe(field) == Probe::Clean,
+        Some(Kind::Word) => is_reason(),
+        Some(_) => probe(field) > Probe::Unknown,
+        None => false,
+    }
 }
 
 fn is_content(cell: &Cell) -> bool {

@@ -1,0 +1,56 @@
+//! Records whose number was lost: the numbers around them tell that they are there.
+
+use crate::layout::Cell;
+
+/// A number in its column: where it stands, on which page, which it is.
+type Number = (f64, u32, u32);
+
+/// No more records than these are looked for between two numbers: a number of more is misread.
+const MOST: u32 = 3;
+
+/// The lines of one value are about so far apart, in line heights.
+const PITCH: f64 = 1.3;
+
+/// Where records without a number stand, in their order: between two numbers that leave some out, as far apart as records are
+/// there, and above the first number if it is not 1. Only where there are cells, and no record is known already (`told`).
+pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_height: f64) -> Vec<(f64, u32)> {
+    let numbers: Vec<Number> = numbers.iter().filter_map(|c| Some((c.at(), c.page, number(c)?))).collect();
+    let mut places: Vec<(f64, u32)> = others.iter().flatten().map(|c| (c.at(), c.page)).collect();
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let stands = |at: f64, page: u32| {
+        let from = places.partition_point(|p| p.0 < at - 0.5 * line_height);
+        places.get(from).is_some_and(|p| p.0 < at + 0.5 * line_height && p.1 == page)
+    };
+    let is_known = |from: f64, to: f64| told.get(told.partition_point(|t| *t < from)).is_some_and(|t| *t < to);
+    let apart = 0.5 * line_height;
+    let mut out = Vec::new();
+    if let Some((first, page, n)) = numbers.first().copied()
+        && (2..=MOST + 1).contains(&n)
+        && !is_known(f64::MIN, first - apart)
+    {
+        let step = match (numbers.get(1), places.first(), places.last()) {
+            (Some((at, on, next)), ..) => (*on == page && *next == n + 1).then(|| at - first),
+            // Of two records the second is all below its middle that the first is above.
+            (None, Some((top, on)), Some((end, last))) if n == 2 && (*on, *last) == (page, page) => {
+                Some(first - (top + 2.0 * first - end - PITCH * line_height) / 2.0)
+            }
+            _ => None,
+        };
+        out.extend(step.into_iter().flat_map(|step| (1..n).rev().map(move |n| (first - step * f64::from(n), page))));
+    }
+    for pair in numbers.windows(2) {
+        let [(from, page, a), (to, on, b)] = *pair else { continue };
+        let left_out = b.saturating_sub(a).saturating_sub(1);
+        if page == on && (1..=MOST).contains(&left_out) && !is_known(from + apart, to - apart) {
+            let step = (to - from) / f64::from(left_out + 1);
+            out.extend((1..=left_out).map(|n| (from + step * f64::from(n), page)));
+        }
+    }
+    out.retain(|(at, page)| stands(*at, *page));
+    out
+}
+
+fn number(cell: &Cell) -> Option<u32> {
+    let text = cell.text.trim();
+    text.parse().ok().filter(|_| text.len() <= 3)
+}
