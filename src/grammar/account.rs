@@ -6,6 +6,7 @@ use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
 use crate::lexis::text::{fold_width, is_han, key};
+use crate::model::Flag;
 use crate::model::account::{
     AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Note, OverdueRecord, RecoveredAccount, SpecialEvent,
     SpecialTrade, Title,
@@ -18,6 +19,7 @@ use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, valu
 use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
+use super::numbers::gaps;
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
 pub(crate) use marks::mark_labels;
@@ -59,6 +61,22 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
         out.accounts.extend(account);
         Ok((rest, ()))
     });
+    out.accounts = with_lost(out.accounts);
+    out
+}
+
+/// The accounts with an empty one for each whose number is left out: those behind it keep their places.
+fn with_lost<A: Account>(mut accounts: Vec<A>) -> Vec<A> {
+    let number = |a: &mut A| a.title().as_ref().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
+    let gaps = gaps(accounts.iter_mut().map(number));
+    let mut gaps = gaps.into_iter().filter(|g| g.sure && g.before > 0).peekable();
+    let mut out = Vec::with_capacity(accounts.len());
+    for (n, account) in accounts.into_iter().enumerate() {
+        if let Some(gap) = gaps.next_if(|g| g.before == n) {
+            out.extend((0..gap.count).map(|_| A::default()));
+        }
+        out.push(account);
+    }
     out
 }
 
@@ -252,7 +270,7 @@ fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Overdu
     for (table, (row, columns)) in tables.into_iter().enumerate() {
         let mut records = super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context);
         if !alike {
-            records.iter_mut().for_each(|(_, record)| super::records::misplaced(record));
+            records.iter_mut().for_each(|(_, record)| evidence::flag_all(record, &Flag::Misplaced));
         }
         all.extend(records.into_iter().map(|(at, record)| (at, table, record)));
     }

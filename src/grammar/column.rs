@@ -42,6 +42,11 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
             flags.push(Flag::Noise);
         }
     }
+    // A whole word of a closed list is one, whatever stands around it.
+    if target.kind() == Kind::Word && is_mixed(&cells, context) {
+        let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
+        flags.extend((target.probe(&raw) != Probe::Clean).then_some(Flag::Noise));
+    }
     if let [only] = cells.as_slice()
         && (is_scrap(target, only) || is_large_scrap(target, only, context))
     {
@@ -117,14 +122,15 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     chosen.cloned().map_or(cells, |c| vec![c])
 }
 
-/// Whether cells cannot be the lines of one text: one stands beside another half a line higher, as lines of neighbouring columns
-/// do, or a row's height under it. A head was lost between them.
+/// Whether cells cannot be the lines of one text: one stands beside another half a line higher, or far from it on its line, as
+/// lines of neighbouring columns do, or a row's height under it. A head was lost between them.
 fn is_mixed(cells: &[Cell], context: &Context) -> bool {
     let drop = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() / context.line_height;
     cells.windows(2).any(|w| {
         let [a, b] = w else { return false };
         let staggered = (0.35..0.8).contains(&drop(a, b)) && a.place.overlap_x(&b.place) <= 0.0;
-        a.page == b.page && (staggered || drop(a, b) > FARTHEST)
+        let apart = drop(a, b) < 0.35 && -a.place.overlap_x(&b.place) > 1.5 * context.line_height;
+        a.page == b.page && (staggered || apart || drop(a, b) > FARTHEST)
     })
 }
 

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::doubt::{Doubt, doubt};
-use crate::model::{AnyField, Evidence, Field, Flag, Repair, Trust};
+use crate::model::{AnyField, Evidence, Field, Flag, Record, Repair, Trust};
 
 use super::bands::Context;
 
@@ -56,6 +56,15 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::Noise => Flag::Noise,
             Doubt::CutShort => Flag::CutShort,
         });
+    }
+}
+
+/// Flags all that was read of a record.
+pub(crate) fn flag_all<R: Record>(record: &mut R, flag: &Flag) {
+    for n in 0..R::FIELDS.len() {
+        if let Some(at) = record.field_mut(n).and_then(|f| f.evidence_mut()) {
+            at.flag(flag.clone());
+        }
     }
 }
 

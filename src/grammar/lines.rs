@@ -27,10 +27,11 @@ pub(crate) fn lacking(columns: &[Vec<Cell>], may_lack: impl Fn(usize, &[Cell]) -
     columns.iter().enumerate().map(lacks).collect()
 }
 
-/// Whether what stands in a field's cells may be a part of what was printed there: any text, but no whole word of a closed list.
+/// Whether what stands in a field's cells may be a part of what was printed there: any text, but no dash and no whole word of a closed list.
 pub(crate) fn may_lack(field: &dyn AnyField, cells: &[Cell]) -> bool {
     let text = || cells.iter().map(|c| &*c.text).collect::<String>();
-    field.kind().is_free_text() || field.kind() == Kind::Word && field.probe(&text()) <= Probe::Unknown
+    let texts = field.kind().is_free_text() && field.probe(&text()) != Probe::Dash;
+    texts || field.kind() == Kind::Word && field.probe(&text()) <= Probe::Unknown
 }
 
 /// The height of a row that its cells of one line agree on: most of them, and two at least.
@@ -53,4 +54,46 @@ fn lacks_line(cells: &[Cell], row: f64, context: &Context) -> bool {
         Fill::Bottom => row - last,
     };
     on_one_page && (OFF * context.line_height..FARTHEST * context.line_height).contains(&off)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{LineId, Rect};
+    use crate::model::Trust;
+
+    /// Cells of one column, each with its height; lines are 10 high and 13 apart.
+    fn column(lines: &[(&str, f64)]) -> Vec<Cell> {
+        let cell = |(text, at): &(&str, f64)| {
+            let place = Rect::new(0.0, at - 5.0, 80.0, at + 5.0);
+            Cell {
+                text: (*text).into(),
+                place,
+                page: 0,
+                strip: 0.0,
+                line: LineId { page: 0, line: 0 },
+                source: place,
+                confidence: 1.0,
+                part: false,
+            }
+        };
+        lines.iter().map(cell).collect()
+    }
+
+    #[test]
+    fn the_rest_of_a_name_stands_beside_the_middle_of_its_row() {
+        let context = Context { line_height: 10.0, fill: Fill::Middle, repairs: Trust::Guess, recognised: false };
+        let row = |name: &[(&str, f64)]| {
+            let columns = [column(&[("1", 50.0)]), column(name), column(&[("2020.01.02", 50.5)]), column(&[("人民币", 49.5)])];
+            lacking(&columns, |n, _| n == 1, &context).get(1).copied()
+        };
+        assert_eq!(row(&[("中国工商银行", 50.0)]), Some(false));
+        assert_eq!(row(&[("中国工商银行", 43.5), ("北京分行", 56.5)]), Some(false), "two lines about the middle");
+        assert_eq!(row(&[("中国工商银行", 43.5)]), Some(true), "the second line was lost");
+        assert_eq!(row(&[("北京分行", 56.5)]), Some(true), "the first line was lost");
+        assert_eq!(row(&[("股份有限公司", 50.0), ("北京分行", 63.0)]), Some(true), "the first of three");
+        assert_eq!(row(&[("别的一行", 90.0)]), Some(false), "another row's");
+        let lone = [column(&[("1", 50.0)]), column(&[("北京分行", 56.5)])];
+        assert_eq!(lacking(&lone, |n, _| n == 1, &context), [false, false], "one cell alone tells no row");
+    }
 }

@@ -14,6 +14,7 @@ pub(crate) mod grid;
 pub(crate) mod header;
 pub(crate) mod heading;
 pub(crate) mod lines;
+pub(crate) mod numbers;
 pub(crate) mod outline;
 pub(crate) mod pair;
 mod paragraph;

@@ -7,9 +7,9 @@ use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
-use super::grid;
 use super::heading::Heading;
 use super::pair::{fill, pair, placed};
+use super::{evidence, grid};
 
 /// What a production does with the parts of a record that are not label rows.
 pub(crate) trait Titled: Record {
@@ -123,7 +123,8 @@ pub(crate) fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)
     for (n, (_, mut row)) in rows.into_iter().enumerate() {
         let own = number(&row);
         if own.is_none() && !as_many {
-            misplaced(&mut row);
+            // A guess: a row is missing before or behind it.
+            evidence::flag_all(&mut row, &Flag::Misplaced);
         }
         let numbered = own.and_then(|own| places.get(&own).copied().flatten());
         let place = numbered.or_else(|| rungs.as_ref().map_or(Some(n), |r| r.get(n).copied()).filter(|n| *n < count));
@@ -147,16 +148,6 @@ fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
         out.push(at);
     }
     (at < count).then_some(out)
-}
-
-/// Flags what was read of a record whose place is a guess: a row of a further table whose number was lost, where a row is
-/// missing before or behind it.
-pub(crate) fn misplaced<R: Record>(row: &mut R) {
-    for index in 0..R::FIELDS.len() {
-        if let Some(at) = row.field_mut(index).and_then(|f| f.evidence_mut()) {
-            at.flag(Flag::Misplaced);
-        }
-    }
 }
 
 /// Takes over the fields that a record does not have yet.

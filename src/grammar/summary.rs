@@ -1,17 +1,15 @@
 //! 信息概要: boxes of one title, one label row, and a row or a few rows of values (grammar-notes/summary.md).
 
-use std::collections::HashSet;
+mod hints;
 
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::lexis::sentence;
-use crate::lexis::text::{is_han, key};
-use crate::lexis::vocabulary::nearest;
-use crate::model::codes::{BusinessClass, HintKind};
+use crate::lexis::text::key;
 use crate::model::field::Probe;
 use crate::model::summary::{
-    BadDebtSummary, CardSummary, CreditCounts, CreditHint, CreditHintTotal, GivenGuaranteeSummary, LoanSummary, ObjectionSummary,
-    OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
+    BadDebtSummary, CardSummary, CreditCounts, GivenGuaranteeSummary, LoanSummary, ObjectionSummary, OverdueSummary, PostpaidSummary,
+    PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
 };
 use crate::model::{Flag, Kind, Record};
 
@@ -21,7 +19,9 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
-use super::pair::{Pair, fill, list, pair, placed, under};
+use super::pair::{Pair, fill, list, pair, repeated, under};
+pub(crate) use hints::is_total;
+use hints::{credit_hints, heads_sums};
 
 /// Reads one box of the summary into its place.
 pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
@@ -102,8 +102,14 @@ fn score(i: Bands<'_>, out: &mut Summary) {
 fn recoveries(i: Bands<'_>, out: &mut Summary) {
     let mut all: Vec<RecoverySummary> = Vec::new();
     rows(i, &mut all);
-    for row in all {
-        if heads_sums(&row.kind) {
+    let last = all.len();
+    for (n, mut row) in (1..).zip(all) {
+        // A row without its name is the last one, of the sums, or one of which nobody knows the kind.
+        let unnamed = row.kind.evidence().is_none();
+        if unnamed {
+            evidence::flag_all(&mut row, &Flag::LostLabel);
+        }
+        if heads_sums(&row.kind) || unnamed && n == last && last > 1 {
             out.recovery_total = Some(RecoveryTotal { accounts: row.accounts, balance: row.balance });
         } else {
             out.recoveries.push(row);
@@ -128,16 +134,27 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
             out.overdue.extend(list::<OverdueSummary>(pair, i.context));
             return Ok((rest, ()));
         }
+        // Where the name over a table was lost, the labels that come again tell it from the next.
+        let times = |label: &str| pair.row.labels().filter(|l| *l == label).count();
+        let tables = pair.row.labels().map(times).max().unwrap_or(0);
         let heads: Vec<Rect> = groups.iter().map(|g| g.place).collect();
-        for (group, (row, columns)) in groups.iter().zip(under(&heads, pair)) {
+        let parts = if tables > groups.len() { repeated(pair) } else { under(&heads, pair) };
+        for (row, columns) in parts {
             let mut record = OverdueSummary::default();
+            let place = row.columns.iter().map(|c| c.place).reduce(|a, b| a.union(&b));
             fill(&mut record, Pair { row: &row, columns }, i.context);
-            evidence::fill(&mut record.kind, &group.cells, &[], i.context);
+            let own = groups.iter().find(|g| place.is_some_and(|p| (p.x0..p.x1).contains(&g.place.center_x())));
+            if let Some(group) = own {
+                evidence::fill(&mut record.kind, &group.cells, &[], i.context);
+            }
             out.overdue.push(record);
         }
         Ok((rest, ()))
     });
     lost_numbers(&mut out.overdue);
+    for row in out.overdue.iter_mut().filter(|r| r.kind.evidence().is_none()) {
+        evidence::flag_all(row, &Flag::LostLabel);
+    }
 }
 
 /// Of 循环贷账户一 and 循环贷账户二 one may have lost its number: among rows of which one has a number, a kind without is in doubt.
@@ -191,137 +208,6 @@ fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
         from = to;
     }
     out
-}
-
-/// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
-fn credit_hints(i: Bands<'_>, out: &mut Summary) {
-    recovering(i, |i| {
-        let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
-        let mut classes = take_classes(&mut pair);
-        // Each class once: the first cell that names it.
-        let mut named = HashSet::new();
-        classes.retain(|c| named.insert(key(&c.text)));
-        let rows = placed::<CreditHint>(pair, i.context);
-        let last = rows.len();
-        for (n, (at, mut row)) in (1..).zip(rows) {
-            let kind = row.kind.text().map(key).unwrap_or_default();
-            if heads_sums(&row.kind) || heads_sums(&row.class) {
-                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
-                continue;
-            }
-            // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
-            let is_other = |c: &Cell| key(&c.text) == BusinessClass::OtherBusiness.word();
-            let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * i.context.line_height);
-            let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
-            let is_last = n == last && !beside;
-            if kind.is_empty() && (had_other || is_last) && is_sum(&row, &out.credit_hints) {
-                if let Some(at) = row.accounts.evidence_mut() {
-                    at.flag(Flag::LostLabel);
-                }
-                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
-                continue;
-            }
-            if kind.is_empty()
-                && !beside
-                && let Some(at) = row.accounts.evidence_mut()
-            {
-                at.flag(Flag::Misplaced);
-            }
-            // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
-            let class = if kind.is_empty() && !beside { None } else { class_of(&kind) };
-            let off = |c: &&Cell| (c.at() - at).abs();
-            let cell = match &class {
-                Some(class) => classes.iter().find(|c| key(&c.text) == class.word()),
-                None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
-            };
-            let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
-            if let Some(cell) = cell {
-                evidence::fill(&mut row.class, std::slice::from_ref(cell), flags, i.context);
-            }
-            out.credit_hints.push(row);
-        }
-        // A class whose rows hold nothing that was recognised.
-        for cell in &classes {
-            let class = key(&cell.text);
-            if !out.credit_hints.iter().any(|r| r.class.text().is_some_and(|t| key(t) == class)) {
-                let mut row = CreditHint::default();
-                evidence::fill(&mut row.class, std::slice::from_ref(cell), &[], i.context);
-                out.credit_hints.push(row);
-            }
-        }
-        Ok((rest, ()))
-    });
-}
-
-/// Whether a row without a kind has the others' accounts together, as the row of the sums has.
-fn is_sum(row: &CreditHint, before: &[CreditHint]) -> bool {
-    let all: i64 = before.iter().filter_map(|r| r.accounts.value()).sum();
-    row.first_month.value().is_none() && row.accounts.value() == Some(&all)
-}
-
-/// The class that a kind of business is of, if the kind can be told.
-fn class_of(kind: &str) -> Option<BusinessClass> {
-    const CLASSES: [BusinessClass; 3] = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness];
-    // What is left of a kind beside a scrap, where it is of one class only.
-    const PARTS: [(&str, BusinessClass); 4] =
-        [("住房", BusinessClass::Loan), ("商用房", BusinessClass::Loan), ("类贷款", BusinessClass::Loan), ("贷记卡", BusinessClass::Card)];
-    if kind.is_empty() {
-        return Some(BusinessClass::OtherBusiness);
-    }
-    if let Some((_, class)) = PARTS.into_iter().find(|(part, _)| kind.contains(part)) {
-        return Some(class);
-    }
-    // Kinds of one class do not compete.
-    let words = CLASSES.iter().enumerate().flat_map(|(n, class)| HintKind::spellings(class).map(move |word| (n, word)));
-    nearest(kind, words).and_then(|hit| CLASSES.into_iter().nth(hit.index))
-}
-
-/// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
-pub(crate) fn is_total(name: &str) -> bool {
-    name == HintKind::Total.word() || matches!(name, "总计" | "小计") || name.chars().count() == 1 && name.chars().all(is_han)
-}
-
-/// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.
-fn heads_sums<K>(kind: &crate::model::Field<K>) -> bool {
-    // The last character of a kind that was too long for its column stands alone too.
-    let size = |text: &str| text.chars().count();
-    let heads = |line: &str, all: &str| is_total(line) && (size(line) > 1 || size(all) <= 2);
-    kind.evidence().is_some_and(|at| at.raw.lines().any(|line| heads(&key(line), &key(&at.raw))))
-}
-
-/// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.
-fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
-    let Some(kinds) = pair.row.columns.iter().position(|c| c.label == Some("业务类型")) else { return Vec::new() };
-    // The head is merged over both columns, so their cells stand off its middle: none of them lies under a lost head.
-    let mut column = pair.columns.cells.get_mut(kinds).map(std::mem::take).unwrap_or_default();
-    for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
-        if slot <= kinds + 1 { column.extend(orphans) } else { pair.columns.between.push((slot, orphans)) }
-    }
-    // A long kind beside which no number was read stands nearer to the next head; numbers have no Chinese in them.
-    if let Some(next) = pair.columns.cells.get_mut(kinds + 1) {
-        let (words, numbers) = std::mem::take(next).into_iter().partition(|c: &Cell| c.text.chars().filter(|c| is_han(*c)).count() >= 4);
-        *next = numbers;
-        let words: Vec<Cell> = words;
-        column.extend(words);
-    }
-    column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let word = |c: &Cell| key(&c.text);
-    let is_class = |c: &Cell| [BusinessClass::Loan, BusinessClass::Card].iter().any(|class| word(c) == class.word());
-    let other = |c: &Cell| word(c) == BusinessClass::OtherBusiness.word();
-    // `其他` stands in both columns; by its place it is a class or a kind.
-    let classes: Vec<f64> = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).collect();
-    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && !is_total(&word(c))).map(|c| c.place.center_x()).collect();
-    let mean = |v: &[f64]| if v.is_empty() { None } else { Some(v.iter().sum::<f64>() / v.len() as f64) };
-    let head = pair.row.columns.get(kinds).map_or(0.0, |c| c.place.center_x());
-    let border = match (mean(&classes), mean(&rest)) {
-        (Some(a), Some(b)) => (a + b) / 2.0,
-        _ => head,
-    };
-    let (taken, left): (Vec<Cell>, Vec<Cell>) = column.into_iter().partition(|c| is_class(c) || other(c) && c.place.center_x() < border);
-    if let Some(column) = pair.columns.cells.get_mut(kinds) {
-        *column = left;
-    }
-    taken
 }
 
 /// liability := ("为个人" | "为企业") groups pair
@@ -485,17 +371,5 @@ fn counts(summary: &mut QuerySummary, group: Option<&'static str>, pair: Pair<'_
         if let Some(field) = crate::model::AnyRecord::field_mut(summary, field) {
             read_column(field, &cells, &[], context);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn classes_and_sums() {
-        let [loan, card, other] = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness].map(Some);
-        assert_eq!(["其他类货款", "淮贷记卡", "", "其他", "贷IC卡", "合计"].map(class_of), [loan, card, other.clone(), other, None, None]);
-        assert_eq!(["合计", "全", "业务", "3"].map(is_total), [true, true, false, false]);
     }
 }

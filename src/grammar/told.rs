@@ -9,7 +9,7 @@ use crate::model::account::Mark;
 use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan};
 use crate::model::codes::BusinessKind;
 use crate::model::field::Probe;
-use crate::model::{AnyField, AnyRecord, Evidence, Flag, Kind, Record, State};
+use crate::model::{AnyField, Evidence, Flag, Kind, Record, State};
 
 use super::bands::Context;
 use super::brief::items::{is_group, known_group};
@@ -64,15 +64,6 @@ pub(crate) fn mark(text: &Running<'_>, (added, said, content): (Option<&str>, &s
     mark
 }
 
-/// Flags a mark that may be another record's.
-pub(crate) fn misplace(mark: &mut Mark) {
-    for n in 0..Mark::FIELDS.len() {
-        if let Some(at) = mark.field_mut(n).and_then(|f| f.evidence_mut()) {
-            at.flag(Flag::Misplaced);
-        }
-    }
-}
-
 fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Context) {
     let raw: String = cells.iter().map(|c| &*c.text).collect();
     if let Some(meaning) = said.means {
@@ -104,7 +95,10 @@ fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Con
         return read_as(field, cells, &digits, Some(repair), context);
     }
     let misread = context.recognised && is_misread(said);
-    evidence::fill(field, cells, if misread { &[Flag::LookAlike] } else { &[] }, context);
+    // Of `2015年1` the line with its sign, and perhaps another digit, was lost.
+    let cut = is_date && said.text.contains('年') && said.text.ends_with(|c: char| c.is_ascii_digit());
+    let flags = [misread.then_some(Flag::LookAlike), cut.then_some(Flag::CutShort)];
+    evidence::fill(field, cells, &flags.into_iter().flatten().collect::<Vec<_>>(), context);
 }
 
 /// Whether a piece has letters where only digits stand, or is a kind of business but for one character.

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
+use crate::lexis::doubt::STATES;
 use crate::lexis::text::is_han;
+use crate::lexis::value::digit_for;
 
 use super::furniture::{self, LOGO, MARKS};
 use super::sheet::Sheet;
@@ -36,8 +38,9 @@ pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Ve
 
 fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
     let mut chars = cell.text.trim().chars();
-    // Around a letter or a digit of print a watermark makes the box large, too.
-    let single = chars.next().is_some_and(is_han) && chars.next().is_none();
+    // Around a state or a digit of print a watermark makes the box large, too; nothing else stands alone.
+    let is_mark = |c: char| is_han(c) || c.is_ascii_alphabetic() && !STATES.contains(c) && digit_for(c).is_none();
+    let single = chars.next().is_some_and(is_mark) && chars.next().is_none();
     let (width, height) = (cell.place.width(), cell.place.height());
     // Much wider than high is the box of a word whose other characters were not read.
     single && width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height

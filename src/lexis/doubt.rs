@@ -48,10 +48,10 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = chars.windows(3).any(|w| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit()));
     let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
-    // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款).
+    // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款), nor credit (信贷) goods.
     let lookalike = lookalike
         || kind == Kind::Institution && has_open_code(&chars)
-        || kind == Kind::Text && (chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款"))
+        || kind == Kind::Text && (chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款") || text.contains("信货"))
         || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
@@ -96,7 +96,8 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             // Mobile numbers have eleven digits.
             let odd = |d: &[char]| d.len() > LONGEST_NUMBER || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
             let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
-            long || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+            let none = !masked && !chars.iter().any(char::is_ascii_digit);
+            long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
         }
         Kind::Address => has_ruling(&chars) || has_stray_dash(&chars),
         _ => false,

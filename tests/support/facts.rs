@@ -26,6 +26,13 @@ pub fn of(report: &Report) -> BTreeSet<Fact> {
     of_view(&zhengxin::view::facts::write(report))
 }
 
+/// The facts of a report that have no flag.
+pub fn sure(report: &Report) -> BTreeSet<Fact> {
+    let view = zhengxin::view::facts::write(report);
+    let sure: Vec<&str> = view.lines().filter(|l| l.contains("\"flags\":[]")).collect();
+    of_view(&sure.join("\n"))
+}
+
 /// The facts of a document.
 pub fn read(document: &Document) -> BTreeSet<Fact> {
     of(&zhengxin::parse(document))

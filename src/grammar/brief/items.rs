@@ -5,7 +5,7 @@ use crate::lexis::confusion::distance;
 use crate::lexis::sentence::{self, Production, Said};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
-use crate::model::{Evidence, Unparsed};
+use crate::model::{Evidence, Flag, Unparsed};
 
 use super::super::bands::Context;
 use super::super::outline::Section;
@@ -120,7 +120,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 match (mark, out.last_mut().filter(|_| owner)) {
                     (Some(mut mark), Some(record)) => {
                         if block.doubt {
-                            told::misplace(&mut mark);
+                            evidence::flag_all(&mut mark, &Flag::Misplaced);
                         }
                         record.marks().push(mark);
                         sink.trace.prose.extend(cells.iter().map(|c| c.line));
@@ -174,7 +174,7 @@ fn fits(group: &[Cell], said: &[Said<'_>]) -> bool {
 fn whole(cells: &[Cell], unread: bool) -> Option<Evidence> {
     let mut at = evidence::of(cells)?;
     if unread {
-        at.flag(crate::model::Flag::Noise);
+        at.flag(Flag::Noise);
     }
     Some(at)
 }

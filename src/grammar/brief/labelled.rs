@@ -60,27 +60,49 @@ impl Vocabulary {
 
 /// labelled := (label "：" value)*
 ///
-/// A label that the record has already begins the next one. `false` where the section has no such pairs.
+/// A label that the record has already begins the next one, with its row. `false` where the section has no such pairs.
 pub(crate) fn labelled<R: Record>(rows: &[Row], context: &Context, out: &mut Vec<R>, trace: &mut Trace) -> bool {
     let (found, _) = pairs(rows, &Vocabulary::new(R::FIELDS, &[]));
     if found.is_empty() {
         return rows.is_empty();
     }
-    let mut seen: Vec<usize> = Vec::new();
-    for pair in found {
-        if seen.contains(&pair.label) || seen.is_empty() {
-            out.push(R::default());
-            seen.clear();
+    for own in records(found) {
+        let mut record = R::default();
+        for pair in own {
+            trace.labels.push(pair.cell.line);
+            if let Some(field) = record.field_mut(pair.label) {
+                let flags: &[Flag] = if pair.distance > 0 { &[Flag::NearLabel] } else { &[] };
+                evidence::fill(field, &pair.value, flags, context);
+            }
         }
-        seen.push(pair.label);
-        trace.labels.push(pair.cell.line);
-        if let Some(field) = out.last_mut().and_then(|r| r.field_mut(pair.label)) {
-            let flags: &[Flag] = if pair.distance > 0 { &[Flag::NearLabel] } else { &[] };
-            evidence::fill(field, &pair.value, flags, context);
+        if !record.is_blank() {
+            out.push(record);
         }
     }
-    out.retain(|r| !r.is_blank());
     true
+}
+
+/// The pairs of each record. What stands in one row with the label that is there again is of the next record too: where a
+/// label of the record before was lost, it would go there.
+fn records(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
+    let mut out: Vec<Vec<Pair>> = Vec::new();
+    for pair in pairs {
+        let Some(record) = out.last_mut().filter(|r| r.iter().any(|p| p.label == pair.label)) else {
+            match out.last_mut() {
+                Some(record) => record.push(pair),
+                None => out.push(vec![pair]),
+            }
+            continue;
+        };
+        let beside = |p: &&Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < 0.5 * pair.cell.place.height();
+        let row = record.iter().rev().take_while(beside).count();
+        let first = record.len().saturating_sub(row);
+        let twice = record.iter().skip(first).any(|p| p.label == pair.label);
+        let mut next = if twice { Vec::new() } else { record.split_off(first) };
+        next.push(pair);
+        out.push(next);
+    }
+    out
 }
 
 /// pairs := (label "："? value)*, and the cells that belong to none

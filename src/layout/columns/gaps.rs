@@ -54,3 +54,39 @@ fn number(cell: &Cell) -> Option<u32> {
     let text = cell.text.trim();
     text.parse().ok().filter(|_| text.len() <= 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{LineId, Rect};
+
+    fn column(cells: &[(&str, f64)]) -> Vec<Cell> {
+        let cell = |(text, at): &(&str, f64)| {
+            let place = Rect::new(0.0, at - 5.0, 80.0, at + 5.0);
+            Cell {
+                text: (*text).into(),
+                place,
+                page: 0,
+                strip: 0.0,
+                line: LineId { page: 0, line: 0 },
+                source: place,
+                confidence: 1.0,
+                part: false,
+            }
+        };
+        cells.iter().map(cell).collect()
+    }
+
+    #[test]
+    fn numbers_tell_which_rows_are_there() {
+        let names = [column(&[("甲银行", 20.0), ("乙银行", 34.0), ("丙银行", 48.0)])];
+        let lost =
+            |numbers: &[(&str, f64)], told: &[f64]| lost(&column(numbers), &names, told, 10.0).into_iter().map(|l| l.0).collect::<Vec<_>>();
+        assert_eq!(lost(&[("1", 20.0), ("3", 48.0)], &[20.0, 48.0]), [34.0]);
+        assert_eq!(lost(&[("1", 20.0), ("3", 48.0)], &[20.0, 33.0, 48.0]), [0.0; 0], "known already");
+        assert_eq!(lost(&[("2", 34.0), ("3", 48.0)], &[34.0, 48.0]), [20.0]);
+        assert_eq!(lost(&[("1", 20.0), ("2", 34.0), ("3", 48.0)], &[20.0, 34.0, 48.0]), [0.0; 0]);
+        assert_eq!(lost(&[("1", 20.0), ("88", 48.0)], &[20.0, 48.0]), [0.0; 0], "a number misread");
+        assert_eq!(lost(&[("4", 20.0), ("5", 34.0)], &[20.0, 34.0]), [0.0; 0], "nothing stands above");
+    }
+}
