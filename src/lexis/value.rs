@@ -297,8 +297,9 @@ pub(crate) fn digit_for(c: char) -> Option<char> {
 
 fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
     let mut out = Vec::new();
-    let bare =
-        text.trim_matches(|c: char| matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '·' | '•' | ':' | '~' | '元' | '¥'));
+    let bare = text.trim_matches(|c: char| {
+        matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '、' | ';' | '·' | '•' | ':' | '~' | '元' | '¥')
+    });
     if bare != text {
         out.push(("edge_noise", Trust::Likely, bare.to_string()));
     }
