@@ -114,8 +114,12 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
     let mut loose = Vec::new();
     for row in rows {
         let mut last: Option<Cell> = None;
-        for cell in row.cells.iter().filter(|c| !running::is_noise(c, em)) {
+        for cell in &row.cells {
             let found = split(cell, vocabulary);
+            // Pairs that ran together are as wide as large print.
+            if found.is_empty() && running::is_noise(cell, em) {
+                continue;
+            }
             if found.is_empty() {
                 if !is_content(cell) {
                     loose.push(cell.clone());

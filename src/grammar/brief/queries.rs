@@ -40,8 +40,14 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
             trace.labels.extend(found.iter().map(|(_, c)| c.line));
         } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
-        } else if let Some((_, cells)) = tables.last_mut() {
-            cells.extend(row.cells.iter().filter(|c| !running::is_noise(c, em) && is_content(c)).cloned());
+        } else if let Some((heads, cells)) = tables.last_mut() {
+            for cell in row.cells.iter().filter(|c| is_content(c)) {
+                let pieces = apart(cell, heads, em);
+                // Cells that ran together are as wide as large print.
+                if pieces.len() > 1 || !running::is_noise(cell, em) {
+                    cells.extend(pieces);
+                }
+            }
         }
     }
     if tables.is_empty() {
@@ -81,6 +87,34 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     true
 }
 
+/// A cell that lies under several heads as its pieces: a number and a day are cut off at its beginning, a reason at its end.
+fn apart(cell: &Cell, heads: &[Head], em: f64) -> Vec<Cell> {
+    /// No day and no reason has more characters, no name fewer.
+    const DAY: usize = 16;
+    const REASON: usize = 24;
+    const NAME: usize = 3;
+    let covers = |h: &&Head| (cell.place.x0 - em..cell.place.x1).contains(&h.1);
+    let covered: Vec<usize> = heads.iter().filter(covers).map(|h| h.0).collect();
+    if covered.len() < 2 {
+        return vec![cell.clone()];
+    }
+    let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
+    let text = |from: usize, to: usize| chars.iter().take(to).skip(from).copied().filter_map(sentence::plain).collect::<String>();
+    // Of a number right before its day the last four digits are the year's.
+    let number = match chars.iter().take_while(|c| c.is_ascii_digit()).count() {
+        n @ 1..=3 => n,
+        n @ 5..=7 => n - 4,
+        _ => 0,
+    };
+    let day = (number..chars.len().min(number + DAY) + 1).rev().find(|to| sentence::only_day(&text(number, *to))).unwrap_or(number);
+    let ends = |from: &usize| fits_reason(&text(*from, chars.len()));
+    let under_reason = covered.iter().any(|f| Query::FIELDS.get(*f).is_some_and(|f| f.kind == Kind::Word));
+    let first = chars.len().saturating_sub(REASON).max(day + NAME);
+    let reason = (first..chars.len()).find(ends).filter(|_| under_reason).unwrap_or(chars.len());
+    let cuts = [0, number, day, reason, chars.len()];
+    cell.slices(cuts.windows(2).filter_map(|w| if let [from, to] = w { (from < to).then_some((*from, *to)) } else { None }))
+}
+
 /// Puts cells under their heads. Where a head was lost, its column is where cells stand that read as its values, and not as
 /// those of the head that is nearest to them.
 fn place(heads: &[Head], cells: Vec<Cell>) -> Vec<Placed> {
@@ -105,14 +139,19 @@ fn under(heads: &[Head], cell: &Cell) -> Option<usize> {
 fn fits(field: usize, text: &str) -> bool {
     let blank = Query::default();
     let probe = |f: usize| blank.field(f).map_or(Probe::Unreadable, |f| f.probe(text));
-    let is_reason = || Query::FIELDS.iter().position(|f| f.kind == Kind::Word).is_some_and(|reason| probe(reason) == Probe::Clean);
+    let is_reason = || fits_reason(text);
     match Query::FIELDS.get(field).map(|f| f.kind) {
-        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= 3 && !is_reason(),
+        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= 3 && !is_reason() && !begins_with_year(text),
         Some(Kind::Count) => text.trim().len() <= 3 && probe(field) == Probe::Clean,
         Some(Kind::Word) => is_reason(),
         Some(_) => probe(field) > Probe::Unknown,
         None => false,
     }
+}
+
+fn fits_reason(text: &str) -> bool {
+    let reason = Query::FIELDS.iter().position(|f| f.kind == Kind::Word);
+    reason.and_then(|f| Query::default().field(f).map(|f| f.probe(text) == Probe::Clean)).unwrap_or(false)
 }
 
 fn is_content(cell: &Cell) -> bool {
