@@ -100,7 +100,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         }
     }
     // The report's own title, above everything.
-    let named = |c: &&Cell| crate::lexis::text::key(&c.text).ends_with("个人信用报告");
+    let named = |c: &&Cell| c.key().ends_with("个人信用报告");
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, &mut report);
@@ -139,7 +139,7 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
 /// The heads of rows among the values, and the dashes beside them: they say that the row has nothing there.
 fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
     let mut heads: Vec<f64> = Vec::new();
-    for head in cells.iter().filter(|c| (form.heads_row)(&crate::lexis::text::key(&c.text))) {
+    for head in cells.iter().filter(|c| (form.heads_row)(c.key())) {
         trace.labels.push(head.line);
         heads.push(head.at());
     }
@@ -207,7 +207,7 @@ fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
             || (S::SummaryNonRevolving..=S::SummaryQuasiCard).contains(&s.section) && older()
     };
     let titles = stretches.iter().filter(own).filter_map(|s| s.heading.first());
-    evidence.extend(titles.map(|c| crate::lexis::text::key(&c.text)));
+    evidence.extend(titles.map(|c| c.key().to_string()));
     evidence
 }
 

@@ -1,7 +1,6 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,7 +10,7 @@ use crate::lexis::text::{REMINDER, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
-use super::{Aside, Cell, rows};
+use super::{Aside, Cell, CellText, rows};
 
 /// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
 static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?$").ok());
@@ -94,7 +93,7 @@ impl Edges {
 }
 
 /// A line at the edge of a page: the page, the line, its text.
-type Placed = (usize, LineId, Rc<str>);
+type Placed = (usize, LineId, CellText);
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
@@ -105,7 +104,7 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             if edges.side(cell).is_none() {
                 continue;
             }
-            let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            let masked: String = cell.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             // Pages of a scan are shifted a little against each other: three lines are one place.
             let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
             seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line, cell.text.clone()));
@@ -180,11 +179,11 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
-    let begins = |word: &&str| word.chars().next() == first.map(|c| c.to_ascii_uppercase());
-    if !MARKS.iter().chain(LOGO).any(begins) {
+    let Some(first) = first.map(|c| c.to_ascii_uppercase()) else { return false };
+    if !MARKS.iter().chain(LOGO).any(|word| word.starts_with(first)) {
         return false;
     }
-    let text: String = key(&cell.text).to_uppercase();
+    let text: String = cell.key().to_uppercase();
     MARKS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
 }
 

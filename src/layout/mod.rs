@@ -12,13 +12,14 @@ pub(crate) mod months;
 pub(crate) mod orient;
 pub(crate) mod rows;
 pub(crate) mod sheet;
+mod text;
 mod watermark;
-
-use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Rect};
+
+pub(crate) use text::CellText;
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
@@ -29,8 +30,8 @@ const PAGE_GAP: f64 = 1.35;
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
 pub(crate) struct Cell {
-    /// The text as recognised; shared, for cells go through many hands.
-    pub(crate) text: Rc<str>,
+    /// The text as recognised.
+    pub(crate) text: CellText,
     /// The box, turned upright, in layout's unit.
     pub(crate) place: Rect,
     /// The logical page, counted in reading order from 0.
@@ -181,6 +182,11 @@ impl Cell {
     pub(crate) fn at(&self) -> f64 {
         self.strip + self.place.center_y()
     }
+    /// Its text in the form of [`crate::lexis::text::key`].
+    pub(crate) fn key(&self) -> &str {
+        self.text.key()
+    }
+
 
     /// A part of the cell: some of its characters, its place in proportion.
     pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {

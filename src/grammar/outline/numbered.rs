@@ -34,7 +34,7 @@ pub(super) fn renamed(stretches: &mut [Stretch]) {
     }
     let cells = || stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(|c| c.text.contains(NAME));
     let numbered = stretches.iter().any(|s| number(&title(s)).flatten().is_some())
-        || cells().any(|c| key(&c.text).starts_with(NAME) && number(&key(&c.text)).flatten().is_some());
+        || cells().any(|c| c.key().starts_with(NAME) && number(c.key()).flatten().is_some());
     if !numbered {
         return;
     }

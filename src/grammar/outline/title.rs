@@ -28,7 +28,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     if let (true, [cell, others @ ..]) = (brief, row.cells.as_slice())
         && !others.is_empty()
         && others.iter().all(|c| c.text.contains([':', '：']))
-        && let Some(section) = BY_TITLE.get(&key(&cell.text)).and_then(|_| lookup(&cell.text, part, brief, next))
+        && let Some(section) = BY_TITLE.get(cell.key()).and_then(|_| lookup(&cell.text, part, brief, next))
     {
         return Some((section, (1..row.cells.len()).collect()));
     }
