@@ -84,13 +84,14 @@ fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
     let off = (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
     let longer = b.width() > a.width() + 0.3 * line_height;
     let words = |c: &Cell| c.text.chars().any(is_han);
-    !longer
+    // The places first: they are told quicker than the words.
+    upper.page == lower.page
+        && off < 0.3 * line_height
+        && a.overlap_x(b) > 0.0
+        && !longer
         && words(upper)
         && words(lower)
         && upper.text.chars().count() >= 3
-        && upper.page == lower.page
-        && off < 0.3 * line_height
-        && a.overlap_x(b) > 0.0
 }
 
 /// Whether nothing else stands in the column of some lines, as near to them as they are to each other.

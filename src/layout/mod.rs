@@ -141,10 +141,9 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     let drawn = is_drawn(document);
     let recognised = !drawn || document.lines().any(|(_, l)| confidence(l, drawn) < 1.0);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
-    let side = orient::side(document);
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
-    for (page, index) in document.pages.iter().zip(0u32..) {
-        let mut lines = orient::upright(page, index, side, &mut layout);
+    for ((page, index), quarters) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)) {
+        let mut lines = orient::upright(page, index, quarters, &mut layout);
         let closing = closing(&lines);
         lines.retain(|c| closing.contains(&c.line) || keep(c, &mut layout));
         sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
@@ -182,11 +181,11 @@ impl Cell {
     pub(crate) fn at(&self) -> f64 {
         self.strip + self.place.center_y()
     }
+
     /// Its text in the form of [`crate::lexis::text::key`].
     pub(crate) fn key(&self) -> &str {
         self.text.key()
     }
-
 
     /// A part of the cell: some of its characters, its place in proportion.
     pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
