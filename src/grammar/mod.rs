@@ -103,7 +103,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let named = |c: &&Cell| c.key().ends_with("个人信用报告");
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
-    edition(&stretches, &mut report);
+    edition(&stretches, is_brief, &mut report);
     settle::settle(&mut report, context.recognised);
     unparsed(&stretches, &mut report, &trace);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
@@ -163,7 +163,7 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
 }
 
 /// Which print this is, and what tells it.
-fn edition(stretches: &[Stretch], report: &mut Report) {
+fn edition(stretches: &[Stretch], is_brief: bool, report: &mut Report) {
     let has = |s: Section| stretches.iter().any(|x| x.section == s);
     let said = report.header.edition.text().unwrap_or_default().to_string();
     let mut evidence = Vec::new();
@@ -174,7 +174,7 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
     } else if said.contains("机构") || said.contains("银行") {
         evidence.push(said);
         Edition::Institution
-    } else if brief::is(stretches) {
+    } else if is_brief {
         evidence.push("信贷记录".into());
         Edition::Brief
     } else if said.contains("本人") {
