@@ -2,7 +2,7 @@
 
 use crate::layout::Cell;
 use crate::lexis::text::open_brackets;
-use crate::lexis::value;
+use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
 
@@ -66,7 +66,7 @@ fn may_belong(target: &dyn AnyField, kept: &str, text: &str) -> bool {
         Kind::Month => has_digit() && lacks(6),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => has_digit() && lacks(8),
         Kind::DateTime => has_digit() && lacks(14),
-        Kind::Phone if kept.starts_with('1') => has_digit() && lacks(11),
+        Kind::Phone if kept.starts_with('1') => has_digit() && lacks(phone::MOBILE),
         Kind::Word => !whole_word(),
         _ => true,
     }

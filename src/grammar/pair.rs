@@ -4,7 +4,7 @@ mod cut;
 mod lost;
 
 use crate::document::Rect;
-use crate::layout::columns::{Reads, Sort, side_by_side};
+use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
 use crate::model::{Flag, Kind, Record};
@@ -14,7 +14,7 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::{evidence, lines};
 use cut::divide;
-use lost::{astray, fields, missing_between, numbers, told};
+use lost::{astray, fields, numbers};
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {
@@ -68,34 +68,19 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
     astray(record, pair.row, &mut found, &mut cells, &mut between, context);
-    // A column whose head was lost.
-    for (slot, orphans) in between {
-        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
-        let columns = side_by_side(&orphans);
-        let way = told(record, left, right, &found, &columns);
-        if way.iter().any(Option::is_some) {
-            for (field, cells) in way.into_iter().zip(columns) {
-                if let Some(target) = field.and_then(|f| record.field_mut(f)) {
-                    evidence::fill(target, &cells, &[Flag::LostLabel], context);
-                }
-                found.push(field);
-            }
-            continue;
+    let fits = |field: usize, cells: &[Cell]| {
+        let text: String = cells.iter().map(|c| &*c.text).collect();
+        record.field(field).is_some_and(|f| f.probe(&text) > Probe::Unreadable && f.evidence().is_none())
+    };
+    let (lost, rest) = lost::columns(record, pair.row, &mut found, between, fits);
+    for (field, cells) in lost {
+        if let Some(target) = record.field_mut(field) {
+            evidence::fill(target, &cells, &[Flag::LostLabel], context);
         }
-        let field = missing_between::<R>(left, right, &found).filter(|f| {
-            let text: String = orphans.iter().map(|c| &*c.text).collect();
-            record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())
-        });
-        if let Some(f) = field {
-            if let Some(target) = record.field_mut(f) {
-                evidence::fill(target, &orphans, &[Flag::LostLabel], context);
-            }
-            found.push(Some(f));
-        } else if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1)))
-            && column.is_empty()
-        {
-            // What stands beside a column's own cells is not the column's.
+    }
+    for (slot, orphans) in rest {
+        // What stands beside a column's own cells is not the column's.
+        if let Some(column) = cells.get_mut(nearest(slot, pair.row)).filter(|c| c.is_empty()) {
             column.extend(orphans);
         }
     }
@@ -119,6 +104,11 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             read_column(target, cells, &flags, context);
         }
     }
+}
+
+/// The column that stands at a slot between columns, or the last one.
+fn nearest(slot: usize, row: &LabelRow) -> usize {
+    slot.min(row.columns.len().saturating_sub(1))
 }
 
 /// Whether no cell stands under its head, nor near it: another head may have been lost, whose value this is.
@@ -203,33 +193,15 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     divide(&blank, &found, &heads, &mut cells, wide);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
     let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
-    for (slot, orphans) in between {
-        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
-        let columns = side_by_side(&orphans);
-        let way = told(&blank, left, right, &found, &columns);
-        if way.iter().any(Option::is_some) {
-            for (field, column) in way.into_iter().zip(columns) {
-                if field.is_some() {
-                    found.push(field);
-                    cells.push(column);
-                    labels.push(None);
-                }
-            }
-            continue;
-        }
-        match missing_between::<R>(left, right, &found) {
-            Some(f) => {
-                found.push(Some(f));
-                cells.push(orphans);
-                labels.push(None);
-            }
-            None => {
-                if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1))) {
-                    column.extend(orphans);
-                    column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-                }
-            }
+    let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
+    for (_, column) in lost {
+        cells.push(column);
+        labels.push(None);
+    }
+    for (slot, orphans) in rest {
+        if let Some(column) = cells.get_mut(nearest(slot, pair.row)) {
+            column.extend(orphans);
+            column.sort_by(|a, b| a.at().total_cmp(&b.at()));
         }
     }
     if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
