@@ -186,13 +186,21 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
     vocabulary.labels.begins(cell.key()) && next().is_some_and(|n| vocabulary.is_label(&key(&format!("{}{}", cell.text, n.text))))
 }
 
+/// So many months a row has that is the head of a grid; some may not be read.
+const MONTHS: usize = 12;
+const FEWEST_MONTHS: usize = 8;
+
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
 fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
+    // Of most rows no more is asked.
+    if !(FEWEST_MONTHS..=MONTHS + 2).contains(&row.cells.len()) {
+        return false;
+    }
     let months: Vec<u32> = row.cells.iter().filter_map(number).collect();
     // The year may stand between the states and the amounts.
     let year = || below.iter().take(3).filter_map(|r| r.cells.first()).any(|c| grid::year(&squeeze(&c.text)).is_some());
-    (8..=12).contains(&months.len())
+    (FEWEST_MONTHS..=MONTHS).contains(&months.len())
         && row.cells.len() <= months.len() + 2
         && months.iter().all(|m| (1..=12).contains(m))
         && months.is_sorted_by(|a, b| a < b)

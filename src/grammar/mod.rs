@@ -149,6 +149,9 @@ fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
     trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).map(|c| c.line));
 }
 
+/// A year and a month have no fewer signs.
+const SHORTEST_MONTH: usize = 5;
+
 /// The heads of a grid's columns and rows: the months in its first line, and the years.
 fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
@@ -157,7 +160,7 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
         Some(1..=12) => c.at() - top < 1.2 * line_height,
         Some(n) => (1980..2200).contains(&n),
         // In a list each month is the head of its row.
-        None => c.text.trim() == "月" || matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
+        None => c.text.trim() == "月" || c.text.len() >= SHORTEST_MONTH && matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
     };
     cells.iter().filter(is_head).map(|c| c.line).collect()
 }

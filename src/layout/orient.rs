@@ -1,6 +1,7 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
@@ -108,18 +109,8 @@ fn corners(line: &Line) -> Option<[Point; 4]> {
 /// For each line, whether one before it says the same at the very same place.
 fn repeated(lines: &[Line]) -> Vec<bool> {
     let bits = |r: &Rect| [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits);
-    let mut order: Vec<([u64; 4], &str, usize)> = lines.iter().enumerate().map(|(n, l)| (bits(&l.place), l.text.as_str(), n)).collect();
-    order.sort_unstable();
-    let mut out = vec![false; lines.len()];
-    for pair in order.windows(2) {
-        if let [a, b] = pair
-            && (a.0, a.1) == (b.0, b.1)
-            && let Some(again) = out.get_mut(b.2)
-        {
-            *again = true;
-        }
-    }
-    out
+    let mut seen: HashSet<([u64; 4], &str)> = HashSet::with_capacity(lines.len());
+    lines.iter().map(|l| !seen.insert((bits(&l.place), l.text.as_str()))).collect()
 }
 
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.

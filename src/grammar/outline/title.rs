@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::grammar::heading::{self, Said};
-use crate::layout::{Cell, Row};
+use crate::layout::Row;
 use crate::lexis::confusion::Word;
 use crate::lexis::text::{fold_width, has_digit, is_han, is_stroke, key};
 
@@ -33,13 +33,14 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
         return Some((section, (1..row.cells.len()).collect()));
     }
     // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
-    let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();
-    for (i, cell) in &texts {
-        let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
+    if !(2..=4).contains(&row.cells.len()) || row.cells.iter().filter(|c| !is_scrap(&c.text)).nth(1).is_some() {
+        return None;
+    }
+    for (i, cell) in row.cells.iter().enumerate() {
+        let others: Vec<usize> = (0..row.cells.len()).filter(|k| *k != i).collect();
         // A stroke behind the words is a dash in the next column, not an ordinal.
-        let dash = |k: &usize| k > i && row.cells.get(*k).is_some_and(|c| is_stroke(&c.text));
-        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)) && !dash(k));
-        if others.is_empty() || others.len() > 3 || !scraps {
+        let dash = |k: &usize| *k > i && row.cells.get(*k).is_some_and(|c| is_stroke(&c.text));
+        if !others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)) && !dash(k)) {
             continue;
         }
         let ordinal: Option<usize> =
@@ -264,6 +265,7 @@ fn behind_noise(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Cell;
 
     #[test]
     fn ordinals() {
