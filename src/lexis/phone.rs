@@ -52,7 +52,7 @@ mod tests {
             ("13811117777", [true, true, false]),
             ("010—83234323", [true, true, false]),
             ("83234323", [true, true, false]),
-            ("138****1416", [true, true, false]),
+            ("138****1416", [true, false, false]),
             ("1380001416", [false, true, true]),
             ("83234323转8", [false, true, false]),
             ("1381111222213900000000", [false, true, true]),
