@@ -13,7 +13,8 @@ use super::evidence;
 const FAINT: f32 = 0.7;
 const SURE: f32 = 0.9;
 
-/// The lines of one cell stand no farther apart, in line heights.
+/// The lines of one cell stand no farther apart, in line heights: somewhat more than [`crate::layout::CELL_LINES`], for here the
+/// column that they stand in is told.
 const FARTHEST: f64 = 2.2;
 
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.

@@ -7,9 +7,9 @@ use crate::document::Rect;
 use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
-use crate::model::{Flag, Kind, Record};
+use crate::model::{FieldSpec, Flag, Kind, Record, State};
 
-use super::band::LabelRow;
+use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::{evidence, lines};
@@ -142,7 +142,7 @@ pub(crate) fn repeated(pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
 
 /// The tables that a pair is made of, each under one of the heads of the row above it: the nearest.
 pub(crate) fn under(heads: &[Rect], pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
-    let nearest = |c: &super::band::Column| {
+    let nearest = |c: &Column| {
         let off = |h: &Rect| (h.center_x() - c.place.center_x()).abs();
         heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
     };
@@ -186,18 +186,58 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
+    let (told, cells) = told_columns::<R>(pair, context);
+    let blank = R::default();
+    let sorts: Vec<Sort> = told.iter().map(|t| t.spec::<R>().map_or(Sort::Text, sort_of)).collect();
+    let numbered = told.first().is_some_and(Told::is_number::<R>);
+    let reads = |column: usize, cell: &Cell| {
+        let field = told.get(column).and_then(|t| blank.field(t.field?));
+        match field.map(|f| f.probe(&cell.text)) {
+            Some(Probe::Clean) if cell.text.trim().chars().count() > 1 => Reads::Whole,
+            Some(Probe::Unreadable | Probe::Unknown) if cell.text.trim().chars().count() <= 3 => Reads::Not,
+            _ => Reads::Perhaps,
+        }
+    };
+    let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
+    records.iter().filter_map(|cells| record(&told, cells, context)).collect()
+}
+
+/// A column of a table: the field that it is of, if that could be told, and what is doubtful about all that it holds.
+struct Told {
+    field: Option<usize>,
+    flags: &'static [Flag],
+}
+
+impl Told {
+    fn spec<R: Record>(&self) -> Option<&'static FieldSpec> {
+        self.field.and_then(|f| R::FIELDS.get(f))
+    }
+
+    /// Whether it numbers the records.
+    fn is_number<R: Record>(&self) -> bool {
+        self.spec::<R>().is_some_and(|s| s.label == "编号")
+    }
+}
+
+/// How the values of a field tell the records. A column of kinds names the rows, as a number does.
+fn sort_of(spec: &FieldSpec) -> Sort {
+    match spec.kind {
+        kind if kind.is_compact() => Sort::Compact,
+        Kind::Text if spec.label.ends_with("类型") => Sort::Name,
+        Kind::Word => Sort::Word,
+        _ => Sort::Text,
+    }
+}
+
+/// The columns of a table with their cells, also those whose heads were lost; the one of numbers goes first.
+fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Cell>>) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide } = pair.columns;
     let blank = R::default();
-    let heads = boxes(pair.row);
-    divide(&blank, &found, &heads, &mut cells, wide);
+    divide(&blank, &found, &boxes(pair.row), &mut cells, wide);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
-    let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
-    for (_, column) in lost {
-        cells.push(column);
-        labels.push(None);
-    }
+    cells.extend(lost.into_iter().map(|(_, cells)| cells));
     for (slot, orphans) in rest {
         if let Some(column) = cells.get_mut(nearest(slot, pair.row)) {
             column.extend(orphans);
@@ -207,67 +247,46 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
         found.push(Some(field));
         cells.push(numbers);
-        labels.push(None);
     }
-    let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
-    // A column of kinds names the rows, as a number does.
-    let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
-    let sort = |f: &Option<usize>| match spec(f) {
-        Some(s) if s.kind.is_compact() => Sort::Compact,
-        Some(s) if names(s) => Sort::Name,
-        Some(s) if s.kind == Kind::Word => Sort::Word,
-        _ => Sort::Text,
-    };
-    // The column of numbers goes first, also where its head was lost.
-    let number = found.iter().position(|f| spec(f).is_some_and(|s| s.label == "编号"));
-    if let Some(n) = number.filter(|n| *n > 0) {
-        found.swap(0, n);
-        cells.swap(0, n);
-        labels.swap(0, n);
-    }
-    let numbered = number.is_some();
-    let sorts: Vec<Sort> = found.iter().map(sort).collect();
-    let reads = |column: usize, cell: &Cell| {
-        let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
-        match field.map(|f| f.probe(&cell.text)) {
-            Some(Probe::Clean) if cell.text.trim().chars().count() > 1 => Reads::Whole,
-            Some(Probe::Unreadable | Probe::Unknown) if cell.text.trim().chars().count() <= 3 => Reads::Not,
-            _ => Reads::Perhaps,
-        }
-    };
-    let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
-    let mut out = Vec::new();
-    for cells in records {
-        let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
-        places.sort_by(f64::total_cmp);
-        let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
-        let mut record = R::default();
-        let may_lack = |column: usize, cells: &[Cell]| {
-            found.get(column).copied().flatten().and_then(|f| blank.field(f)).is_some_and(|f| lines::may_lack(f, cells))
-        };
-        let lacking = lines::lacking(&cells, may_lack, context);
-        for (((field, cells), label), lacks) in found.iter().zip(&cells).zip(&labels).zip(lacking) {
-            if let (Some(field), false) = (field, cells.is_empty())
-                && let Some(target) = record.field_mut(*field)
-            {
-                let by_label = match label {
-                    None | Some((None, _)) => Some(Flag::LostLabel),
-                    Some((Some(_), d)) if *d > 0 => Some(Flag::NearLabel),
-                    Some(_) => None,
-                };
-                let flags: Vec<Flag> = by_label.into_iter().chain(lacks.then_some(Flag::CutShort)).collect();
-                read_column(target, cells, &flags, context);
+    let heads = pair.row.columns.iter().map(Some).chain(std::iter::repeat(None));
+    let flags = |head: Option<&Column>| -> &'static [Flag] {
+        match head {
+            Some(head) if head.label.is_some() => {
+                if head.distance > 0 {
+                    &[Flag::NearLabel]
+                } else {
+                    &[]
+                }
             }
+            _ => &[Flag::LostLabel],
         }
-        // A row of which nothing reads is a row of scraps.
-        let reads = record.fields().iter().any(|(s, f)| match f.state() {
-            crate::model::State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
-            crate::model::State::Dash => true,
-            _ => false,
-        });
-        if reads {
-            out.push((at, record));
+    };
+    let mut told: Vec<Told> = found.into_iter().zip(heads).map(|(field, head)| Told { field, flags: flags(head) }).collect();
+    if let Some(n) = told.iter().position(Told::is_number::<R>) {
+        told.swap(0, n);
+        cells.swap(0, n);
+    }
+    (told, cells)
+}
+
+/// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of scraps.
+fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<(f64, R)> {
+    let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
+    places.sort_by(f64::total_cmp);
+    let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
+    let mut record = R::default();
+    let field = |column: usize| told.get(column).and_then(|t| record.field(t.field?));
+    let lacking = lines::lacking(cells, |column, cells| field(column).is_some_and(|f| lines::may_lack(f, cells)), context);
+    for ((told, cells), lacks) in told.iter().zip(cells).zip(lacking).filter(|((_, cells), _)| !cells.is_empty()) {
+        if let Some(target) = told.field.and_then(|f| record.field_mut(f)) {
+            let flags: Vec<Flag> = told.flags.iter().cloned().chain(lacks.then_some(Flag::CutShort)).collect();
+            read_column(target, cells, &flags, context);
         }
     }
-    out
+    let reads = record.fields().iter().any(|(s, f)| match f.state() {
+        State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
+        State::Dash => true,
+        _ => false,
+    });
+    reads.then_some((at, record))
 }

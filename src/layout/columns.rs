@@ -339,21 +339,11 @@ fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::LineId;
 
     fn cell(text: &str, x: f64, y: f64) -> Cell {
         let w = text.chars().count() as f64 * 10.0;
         let place = Rect::new(x - w / 2.0, y - 5.0, x + w / 2.0, y + 5.0);
-        Cell {
-            text: text.into(),
-            place,
-            page: 0,
-            strip: 0.0,
-            line: LineId { page: 0, line: 0 },
-            source: place,
-            confidence: 1.0,
-            part: false,
-        }
+        Cell::new(text, place)
     }
 
     #[test]

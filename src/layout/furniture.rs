@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::lexis::text::{REMINDER, fold_width, is_han, key};
@@ -32,6 +33,14 @@ pub(super) const MARKS: &[&str] = &[
 
 /// The logo's two lines, which are ordinary words elsewhere.
 pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
+
+/// How any of those begins: few texts do.
+static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut first: Vec<char> = MARKS.iter().chain(LOGO).filter_map(|word| word.chars().next()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
@@ -179,8 +188,7 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
-    let Some(first) = first.map(|c| c.to_ascii_uppercase()) else { return false };
-    if !MARKS.iter().chain(LOGO).any(|word| word.starts_with(first)) {
+    if !first.is_some_and(|c| MARKS_BEGIN.contains(&c.to_ascii_uppercase())) {
         return false;
     }
     let text: String = cell.key().to_uppercase();
@@ -191,7 +199,7 @@ pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut
     if gone.is_empty() {
         return;
     }
-    let gone: HashSet<LineId> = gone.iter().copied().collect();
+    let gone: FxHashSet<LineId> = gone.iter().copied().collect();
     sheet.cells.retain(|c| !gone.contains(&c.line));
     let mut gone: Vec<LineId> = gone.into_iter().collect();
     gone.sort();
@@ -210,7 +218,7 @@ mod tests {
                 let cell = |text: &str, y: f64, line: u32| {
                     let place = crate::document::Rect::new(100.0, y, 300.0, y + 10.0);
                     let line = LineId { page, line };
-                    Cell { text: text.into(), place, page, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+                    Cell { page, line, ..Cell::new(text, place) }
                 };
                 let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
                 sheets.push(Sheet { input: page, cells, ..Sheet::default() });

@@ -26,6 +26,8 @@ pub(crate) const PAGE_WIDTH: f64 = 1000.0;
 /// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
 /// as far as the lines of one cell, so that a page break parts nothing.
 const PAGE_GAP: f64 = 1.35;
+/// How far apart two lines of one cell stand at most, in line heights, however wide the print.
+pub(crate) const CELL_LINES: f64 = 2.15;
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
@@ -205,6 +207,15 @@ impl Cell {
             Some((*end - length, *end))
         });
         self.slices(ends)
+    }
+}
+
+#[cfg(test)]
+impl Cell {
+    /// A whole line of a first page.
+    pub(crate) fn new(text: &str, place: Rect) -> Cell {
+        let line = LineId { page: 0, line: 0 };
+        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
     }
 }
 

@@ -73,7 +73,19 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
             part: false,
         });
     }
-    // Watermarks lean against the page's own lines.
+    let usual = without_leaning(&mut cells, leans, &mut layout.set_aside);
+    let skew = skew(&cells, usual);
+    if skew.abs() > STRAIGHT {
+        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
+        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
+        straighten(&mut cells, &page.lines, skew, middle, place);
+    }
+    cells
+}
+
+/// Takes out the cells that lean against the page's own lines, as watermarks do; how much the lines themselves lean comes back.
+/// `leans` are the angles of the cells, as far as their corners tell.
+fn without_leaning(cells: &mut Vec<Cell>, leans: Vec<Option<f64>>, aside: &mut Vec<(LineId, Aside)>) -> f64 {
     let mut all: Vec<f64> = leans.iter().flatten().copied().collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
     let mut leans = leans.into_iter();
@@ -88,17 +100,11 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         };
         let leaning = lean.is_some_and(|l| (l - usual).abs() > limit);
         if leaning {
-            layout.set_aside.push((c.line, Aside::Mark));
+            aside.push((c.line, Aside::Mark));
         }
         !leaning
     });
-    let skew = skew(&cells, usual);
-    if skew.abs() > STRAIGHT {
-        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
-        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
-        straighten(&mut cells, &page.lines, skew, middle, place);
-    }
-    cells
+    usual
 }
 
 /// The corners of a line, if they are numbers.
@@ -108,9 +114,21 @@ fn corners(line: &Line) -> Option<[Point; 4]> {
 
 /// For each line, whether one before it says the same at the very same place.
 fn repeated(lines: &[Line]) -> Vec<bool> {
-    let bits = |r: &Rect| [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits);
-    let mut seen: HashSet<([u64; 4], &str)> = HashSet::with_capacity(lines.len());
-    lines.iter().map(|l| !seen.insert((bits(&l.place), l.text.as_str()))).collect()
+    let begin = |l: &Line| [l.place.x0, l.place.y0].map(f64::to_bits);
+    let mut order: Vec<([u64; 2], usize)> = lines.iter().enumerate().map(|(n, l)| (begin(l), n)).collect();
+    order.sort_unstable();
+    let mut out = vec![false; lines.len()];
+    // Only of lines that begin at one place the rest is asked.
+    for group in order.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        let mut seen: HashSet<([u64; 2], &str)> = HashSet::new();
+        for n in group.iter().map(|g| g.1) {
+            let new = lines.get(n).is_some_and(|l| seen.insert(([l.place.x1, l.place.y1].map(f64::to_bits), l.text.as_str())));
+            if let Some(again) = out.get_mut(n) {
+                *again = !new;
+            }
+        }
+    }
+    out
 }
 
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.

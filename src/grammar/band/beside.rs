@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
 use crate::layout::fill::Fill;
-use crate::layout::{Cell, columns};
+use crate::layout::{CELL_LINES, Cell, columns};
 use crate::lexis::text::{fold_width, is_dash, is_han, key};
 
-use super::labels::{FARTHEST, Found, near};
+use super::labels::{Found, near};
 use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
@@ -48,7 +48,7 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
 fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
     let lower = cells.get(index)?;
     let above = cells.iter().enumerate().take(index).rev().take(40);
-    let near = above.take_while(|(_, c)| lower.at() - c.at() < FARTHEST * line_height);
+    let near = above.take_while(|(_, c)| lower.at() - c.at() < CELL_LINES * line_height);
     let stands = |c: &Cell| {
         let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
         let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;

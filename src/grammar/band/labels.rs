@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::Cell;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
 
@@ -167,7 +167,7 @@ fn stacked(
         if !vocabulary.labels.begins(&said) || text.chars().count() >= vocabulary.longest + 2 {
             break;
         }
-        let Some(below) = under(cells, &last, FARTHEST, line_height, taken) else { break };
+        let Some(below) = under(cells, &last, CELL_LINES, line_height, taken) else { break };
         // A line of digits and dashes may go on with a label, a dash alone is a value.
         let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&key(&format!("{text}{}", c.text)));
         let goes_on = |c: &Cell| c.text.chars().any(is_han) || last.len() > 1 || digits(c);
@@ -188,7 +188,7 @@ fn stacked(
         last = next;
     }
     // The unit of its numbers may stand under a label.
-    let unit = best.as_ref().and_then(|_| under(cells, &lowest, FARTHEST, line_height, taken));
+    let unit = best.as_ref().and_then(|_| under(cells, &lowest, CELL_LINES, line_height, taken));
     if let (Some((_, stack)), Some(below)) = (&mut best, unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(c.key())))) {
         stack.push(below);
     }
@@ -205,9 +205,8 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
 /// A label of so many characters is told by nearly all of them.
 const LONG_LABEL: usize = 7;
 
-/// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
-/// the print. What is only like a label must stand nearer.
-pub(super) const FARTHEST: f64 = 2.15;
+/// How far below a line of what is only like a label its next one may stand, in line heights; words that together are a label are
+/// one as far apart as any lines of a cell.
 const NEARER: f64 = 1.75;
 
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.

@@ -145,7 +145,7 @@ fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Op
 }
 
 fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
@@ -204,14 +204,14 @@ fn counted(name: &str) -> &str {
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.
 fn strip_ordinal(text: &str) -> Option<&str> {
     let text = text.trim();
-    let is = |c: char, set: &str| set.contains(fold_width(c));
+    let is = |c: char, set: &[char]| set.contains(&fold_width(c));
     let mut rest = part_ordinal(text).unwrap_or(text);
     if rest.len() < text.len() {
         return Some(rest);
     }
-    let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
+    let bracket = rest.chars().next().filter(|c| is(*c, &['('])).is_some();
     if bracket {
-        rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
+        rest = rest.trim_start_matches(|c| is(c, &['('])).trim_start();
     }
     let after = rest.trim_start_matches(is_numeral);
     let digits = rest.chars().count() - after.chars().count();
@@ -219,7 +219,7 @@ fn strip_ordinal(text: &str) -> Option<&str> {
         return None;
     }
     let tail = after.trim_start();
-    let closed = tail.trim_start_matches(|c| is(c, ")、.．,，")).trim_start();
+    let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
     (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
@@ -247,11 +247,11 @@ fn behind_scraps(text: &str) -> Option<&str> {
 }
 
 fn is_opening(c: char) -> bool {
-    "(〈《<[".contains(fold_width(c))
+    matches!(fold_width(c), '(' | '〈' | '《' | '<' | '[')
 }
 
 fn is_closing(c: char) -> bool {
-    ")〉》>]".contains(fold_width(c))
+    matches!(fold_width(c), ')' | '〉' | '》' | '>' | ']')
 }
 
 /// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
@@ -291,8 +291,7 @@ mod tests {
     fn a_short_title_over_its_accounts() {
         let row = |text: &str| {
             let place = crate::document::Rect::new(0.0, 0.0, 100.0, 10.0);
-            let line = crate::document::LineId { page: 0, line: 0 };
-            Row { cells: vec![Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }] }
+            Row { cells: vec![Cell::new(text, place)] }
         };
         let at = |text: &str, below: &str| lookup(text, Part::Brief, true, Some(&row(below)));
         assert_eq!(at("言用卡", "发生过逾期的贷记卡账户明细如下："), Some(S::BriefCard));
