@@ -1,12 +1,22 @@
-//! Facts in, facts out: the model holds every fact of every document of the development corpus.
+//! Facts in, facts out: the model has a place for every fact of every known document, and says each again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
+use support::{corpus, facts, fixtures, from_facts};
+
+/// Every document whose facts are known: the fixtures, and the shared corpora where they are.
+fn documents() -> Vec<(String, String)> {
+    let fixtures = fixtures::all().into_iter().map(|f| (f.name.clone(), f.text("facts.jsonl")));
+    fixtures.chain(corpus::facts().into_iter().map(|(name, facts, _)| (name, facts))).collect()
+}
+
 #[test]
-fn native_json_reads_back() {
-    let facts = r#"{"section":"non_revolving","record":"2","field":"借款金额","value":"500,000"}
-{"section":"non_revolving.grid","record":"2/2015-05","field":"状态","value":"2"}"#;
-    let report = support::from_facts::report(facts);
-    assert_eq!(zhengxin::view::json::read(&zhengxin::view::json::write(&report)).unwrap(), report);
+fn a_report_built_from_facts_says_all_of_them_again() {
+    for (name, text) in documents() {
+        let want = facts::of_view(&text);
+        assert!(want.len() > 10, "{name} has facts");
+        let wrong = facts::differences(&want, &facts::of(&from_facts::report(&text)), 10);
+        assert!(wrong.is_empty(), "{name}\n{}", wrong.join("\n"));
+    }
 }

@@ -1,51 +1,47 @@
-//! The review page of a whole report, drawn from its lines. Set `ZHENGXIN_PAGE_OUT` to a folder to look at it.
+//! The review page of whole reports, as they are read from their lines. Set `ZHENGXIN_PAGE_OUT` to a folder to look at them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use support::corpus;
-use zhengxin::input::lines;
-use zhengxin::model::Report;
-use zhengxin::{Document, LineId, Options, check::check, view::html};
+use support::fixtures;
+use zhengxin::view::html;
+use zhengxin::{Options, parse_with};
 
-/// Gives each value of a report built from facts the next line that reads like it.
-fn place(report: &mut Report, document: &Document) -> usize {
-    let mut by_text: HashMap<String, Vec<LineId>> = HashMap::new();
-    let squeeze = |t: &str| t.split_whitespace().collect::<String>();
-    for (id, line) in document.lines() {
-        by_text.entry(squeeze(&line.text)).or_default().push(id);
-    }
-    by_text.values_mut().for_each(|ids| ids.reverse());
-    let mut placed = 0;
-    report.visit_mut(&mut |_, record| {
-        for i in 0..record.specs().len() {
-            let Some(at) = record.field_mut(i).and_then(|f| f.evidence_mut()) else { continue };
-            let Some(id) = by_text.get_mut(&squeeze(&at.raw)).and_then(Vec::pop) else { continue };
-            at.page = id.page + 1;
-            at.place = document.line(id).unwrap().place;
-            at.lines = vec![id];
-            placed += 1;
-        }
-    });
-    placed
+/// What stands in quotes behind each `name=` of a page that begins so.
+fn attributes<'p>(page: &'p str, name: &str, begin: &str) -> Vec<&'p str> {
+    let mark = format!(" {name}=\"{begin}");
+    page.split(mark.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 #[test]
-fn the_page_of_the_official_sample() {
-    for document in corpus::documents("official") {
-        let text =
-            std::fs::read(corpus::shared().unwrap().join(format!("corpus/official/{}.textlayer.lines.json", document.name))).unwrap();
-        let lines = lines::read(&text).unwrap();
-        let mut report = support::from_facts::report(&document.facts);
-        assert!(place(&mut report, &lines) > 20);
-        let found = check(&mut report, &Options::default());
-        let page = html::write(&report, &lines, &found, None);
-        assert!(!page.contains("<script") && !page.contains("http:") && !page.contains("https:"));
-        assert_eq!(page.matches("<figure").count(), lines.pages.len());
+fn every_value_of_a_report_has_its_box_and_every_link_its_aim() {
+    for fixture in fixtures::all() {
+        let name = &fixture.name;
+        let parsed = parse_with(&fixture.document, &Options::default());
+        let page = html::write(&parsed.report, &fixture.document, &parsed.diagnostics, None);
+        assert!(!page.contains("<script") && !page.contains("http:") && !page.contains("https:"), "{name}");
+        assert_eq!(page.matches("<figure").count(), fixture.document.pages.len(), "{name}");
+
+        let mut printed = 0;
+        let figures: Vec<&str> = page.split("<figure").skip(1).collect();
+        parsed.report.visit(&mut |_, record| {
+            for at in record.fields().iter().filter_map(|(_, field)| field.evidence()) {
+                let at_page = figures[at.page as usize - 1];
+                assert!(at_page.contains(&format!("<rect id=\"b{printed}\" ")), "{name}: {at:?} is not on its page");
+                printed += 1;
+            }
+        });
+        assert!(printed > 50, "{name} has values");
+        let (boxes, values) = (attributes(&page, "id", "b"), attributes(&page, "id", "v"));
+        assert_eq!((boxes.len(), values.len()), (printed, printed), "{name}");
+
+        let aims: HashSet<String> = attributes(&page, "id", "").into_iter().map(|id| format!("#{id}")).collect();
+        let links = attributes(&page, "href", "");
+        assert!(links.len() >= 2 * printed && links.iter().all(|link| aims.contains(*link)), "{name}: a link leads nowhere");
         if let Some(folder) = std::env::var_os("ZHENGXIN_PAGE_OUT") {
-            std::fs::write(std::path::Path::new(&folder).join(format!("{}.html", document.name)), page).unwrap();
+            std::fs::write(std::path::Path::new(&folder).join(format!("{name}.html")), page).unwrap();
         }
     }
 }

@@ -451,7 +451,7 @@ fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::Rect;
 
     #[test]
     fn names_of_title_lines() {
@@ -464,8 +464,7 @@ mod tests {
             ("账户", "账户"),
         ] {
             let place = Rect::new(0.0, 0.0, 10.0, 10.0);
-            let line = LineId { page: 0, line: 0 };
-            let cell = Cell { text: print.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false };
+            let cell = Cell::new(print, place);
             assert_eq!(read_name(&[cell]).map(|t| t.name).as_deref(), Some(name), "{print}");
         }
     }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{is_han, words};
+use crate::lexis::text::{is_han, key, words};
 use crate::lexis::value::squeeze;
 
 use super::bands::Context;
@@ -94,12 +94,12 @@ impl Vocabulary {
         Vocabulary { labels: Labels::new(spellings), names, longest }
     }
 
-    /// Whether a text is a label to the letter.
+    /// Whether a text, in the form of [`key`], is a label to the letter.
     pub(crate) fn is_label(&self, text: &str) -> bool {
         self.labels.exact(text).is_some()
     }
 
-    /// Every spelling, in the form of [`crate::lexis::text::key`], with its canonical label.
+    /// Every spelling, in the form of [`key`], with its canonical label.
     pub(crate) fn spellings(&self) -> impl Iterator<Item = (String, &'static str)> {
         self.labels.spellings().filter_map(|(spelling, index)| Some((spelling.to_string(), self.name(index)?)))
     }
@@ -183,16 +183,24 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
     let [cell] = row.cells.as_slice() else { return false };
     let next = || below.iter().take(3).flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0);
-    vocabulary.labels.begins(&cell.text) && next().is_some_and(|n| vocabulary.is_label(&format!("{}{}", cell.text, n.text)))
+    vocabulary.labels.begins(cell.key()) && next().is_some_and(|n| vocabulary.is_label(&key(&format!("{}{}", cell.text, n.text))))
 }
+
+/// So many months a row has that is the head of a grid; some may not be read.
+const MONTHS: usize = 12;
+const FEWEST_MONTHS: usize = 8;
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
 fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
+    // Of most rows no more is asked.
+    if !(FEWEST_MONTHS..=MONTHS + 2).contains(&row.cells.len()) {
+        return false;
+    }
     let months: Vec<u32> = row.cells.iter().filter_map(number).collect();
     // The year may stand between the states and the amounts.
     let year = || below.iter().take(3).filter_map(|r| r.cells.first()).any(|c| grid::year(&squeeze(&c.text)).is_some());
-    (8..=12).contains(&months.len())
+    (FEWEST_MONTHS..=MONTHS).contains(&months.len())
         && row.cells.len() <= months.len() + 2
         && months.iter().all(|m| (1..=12).contains(m))
         && months.is_sorted_by(|a, b| a < b)
@@ -204,19 +212,22 @@ const MOST_WORDS: usize = 45;
 
 /// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
-    let fits = |t: &str| vocabulary.labels.exact(t).is_some() || vocabulary.labels.begins(t);
+    let fits = |word: &str| {
+        let word = key(word);
+        vocabulary.labels.exact(&word).is_some() || vocabulary.labels.begins(&word)
+    };
     let text = cell.text.trim();
     if !text.chars().any(is_han) {
         return None;
     }
-    if let Some(ends) = vocabulary.labels.split_beginnings(text) {
+    if let Some(ends) = vocabulary.labels.split_beginnings(cell.key()) {
         let chars = cell.text.chars().count();
         let offsets = kept_offsets(&cell.text);
         let cuts: Vec<usize> = ends.iter().map(|end| offsets.get(*end).copied().unwrap_or(chars)).collect();
         let from = std::iter::once(0).chain(cuts.iter().copied());
         return Some(cell.slices(from.zip(cuts.iter().copied())));
     }
-    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(text).is_some() {
+    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(cell.key()).is_some() {
         return None;
     }
     // Of many words some may be damaged.

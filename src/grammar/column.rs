@@ -2,7 +2,7 @@
 
 use crate::layout::Cell;
 use crate::lexis::text::open_brackets;
-use crate::lexis::value;
+use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
 
@@ -13,7 +13,8 @@ use super::evidence;
 const FAINT: f32 = 0.7;
 const SURE: f32 = 0.9;
 
-/// The lines of one cell stand no farther apart, in line heights.
+/// The lines of one cell stand no farther apart, in line heights: somewhat more than [`crate::layout::CELL_LINES`], for here the
+/// column that they stand in is told.
 const FARTHEST: f64 = 2.2;
 
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
@@ -66,7 +67,7 @@ fn may_belong(target: &dyn AnyField, kept: &str, text: &str) -> bool {
         Kind::Month => has_digit() && lacks(6),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => has_digit() && lacks(8),
         Kind::DateTime => has_digit() && lacks(14),
-        Kind::Phone if kept.starts_with('1') => has_digit() && lacks(11),
+        Kind::Phone if kept.starts_with('1') => has_digit() && lacks(phone::MOBILE),
         Kind::Word => !whole_word(),
         _ => true,
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, has_digit, is_han, key};
+use crate::lexis::text::{fold_width, has_digit, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
@@ -80,7 +80,7 @@ fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
 /// edition := "（" word "版" "）", alone on its row
 fn edition(rows: &[Row], out: &mut Header, context: &Context) {
     let found = rows.iter().take(16).flat_map(|r| &r.cells).find(|c| {
-        let k = key(&c.text);
+        let k = c.key();
         k.ends_with("版)") && k.starts_with('(') && k.chars().count() <= 12
             || k.ends_with('版') && k.chars().count() <= 8 && (k.contains("本人") || k.contains("机构") || k.contains("个人"))
     });

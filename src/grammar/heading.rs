@@ -217,8 +217,8 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
 pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
     const HEADS: &[&str] = &["月份", "还款状态", "缴费状态", "逾期(透支)总额", "逾期总额", "透支总额", "逾期金额", "透支余额"];
     let part = |c: &Cell| {
-        let k = key(&c.text);
-        k.chars().count() >= if goes_on { 1 } else { 2 } && HEADS.iter().any(|h| h.contains(k.as_str()))
+        let k = c.key();
+        k.chars().count() >= if goes_on { 1 } else { 2 } && HEADS.iter().any(|h| h.contains(k))
     };
     !row.cells.is_empty() && row.cells.iter().all(part)
 }

@@ -59,23 +59,14 @@ fn lacks_line(cells: &[Cell], row: f64, context: &Context) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::Rect;
     use crate::model::Trust;
 
     /// Cells of one column, each with its height; lines are 10 high and 13 apart.
     fn column(lines: &[(&str, f64)]) -> Vec<Cell> {
         let cell = |(text, at): &(&str, f64)| {
             let place = Rect::new(0.0, at - 5.0, 80.0, at + 5.0);
-            Cell {
-                text: (*text).into(),
-                place,
-                page: 0,
-                strip: 0.0,
-                line: LineId { page: 0, line: 0 },
-                source: place,
-                confidence: 1.0,
-                part: false,
-            }
+            Cell::new(text, place)
         };
         lines.iter().map(cell).collect()
     }

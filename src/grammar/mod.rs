@@ -100,10 +100,10 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         }
     }
     // The report's own title, above everything.
-    let named = |c: &&Cell| crate::lexis::text::key(&c.text).ends_with("个人信用报告");
+    let named = |c: &&Cell| c.key().ends_with("个人信用报告");
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
-    edition(&stretches, &mut report);
+    edition(&stretches, is_brief, &mut report);
     settle::settle(&mut report, context.recognised);
     unparsed(&stretches, &mut report, &trace);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
@@ -139,7 +139,7 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
 /// The heads of rows among the values, and the dashes beside them: they say that the row has nothing there.
 fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
     let mut heads: Vec<f64> = Vec::new();
-    for head in cells.iter().filter(|c| (form.heads_row)(&crate::lexis::text::key(&c.text))) {
+    for head in cells.iter().filter(|c| (form.heads_row)(c.key())) {
         trace.labels.push(head.line);
         heads.push(head.at());
     }
@@ -149,6 +149,9 @@ fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
     trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).map(|c| c.line));
 }
 
+/// A year and a month have no fewer signs.
+const SHORTEST_MONTH: usize = 5;
+
 /// The heads of a grid's columns and rows: the months in its first line, and the years.
 fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
@@ -157,13 +160,13 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
         Some(1..=12) => c.at() - top < 1.2 * line_height,
         Some(n) => (1980..2200).contains(&n),
         // In a list each month is the head of its row.
-        None => c.text.trim() == "月" || matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
+        None => c.text.trim() == "月" || c.text.len() >= SHORTEST_MONTH && matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
     };
     cells.iter().filter(is_head).map(|c| c.line).collect()
 }
 
 /// Which print this is, and what tells it.
-fn edition(stretches: &[Stretch], report: &mut Report) {
+fn edition(stretches: &[Stretch], is_brief: bool, report: &mut Report) {
     let has = |s: Section| stretches.iter().any(|x| x.section == s);
     let said = report.header.edition.text().unwrap_or_default().to_string();
     let mut evidence = Vec::new();
@@ -174,7 +177,7 @@ fn edition(stretches: &[Stretch], report: &mut Report) {
     } else if said.contains("机构") || said.contains("银行") {
         evidence.push(said);
         Edition::Institution
-    } else if brief::is(stretches) {
+    } else if is_brief {
         evidence.push("信贷记录".into());
         Edition::Brief
     } else if said.contains("本人") {
@@ -207,7 +210,7 @@ fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
             || (S::SummaryNonRevolving..=S::SummaryQuasiCard).contains(&s.section) && older()
     };
     let titles = stretches.iter().filter(own).filter_map(|s| s.heading.first());
-    evidence.extend(titles.map(|c| crate::lexis::text::key(&c.text)));
+    evidence.extend(titles.map(|c| c.key().to_string()));
     evidence
 }
 

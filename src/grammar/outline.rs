@@ -87,8 +87,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
 /// Whether a row is the first sentence of the notes at a report's end.
 fn begins_notes(row: &Row) -> bool {
     let Some(cell) = row.cells.first().filter(|_| row.cells.len() <= 2) else { return false };
-    let text = key(&cell.text);
-    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || ".,、".contains(c));
+    let text = cell.key().trim_start_matches(|c: char| c.is_ascii_digit() || ".,、".contains(c));
     let says = |words: &[&str]| words.iter().all(|w| text.contains(w));
     text.starts_with("本报告") && says(&["征信中心出具"]) || says(&["本报告", "征信系统记录的信息生成"])
 }

@@ -4,17 +4,17 @@ mod cut;
 mod lost;
 
 use crate::document::Rect;
-use crate::layout::columns::{Reads, Sort, side_by_side};
+use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
-use crate::model::{Flag, Kind, Record};
+use crate::model::{FieldSpec, Flag, Kind, Record, State};
 
-use super::band::LabelRow;
+use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::{evidence, lines};
 use cut::divide;
-use lost::{astray, fields, missing_between, numbers, told};
+use lost::{astray, fields, numbers};
 
 /// A label row with the cells under each of its heads.
 pub(crate) struct Pair<'a> {
@@ -68,34 +68,19 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
     astray(record, pair.row, &mut found, &mut cells, &mut between, context);
-    // A column whose head was lost.
-    for (slot, orphans) in between {
-        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
-        let columns = side_by_side(&orphans);
-        let way = told(record, left, right, &found, &columns);
-        if way.iter().any(Option::is_some) {
-            for (field, cells) in way.into_iter().zip(columns) {
-                if let Some(target) = field.and_then(|f| record.field_mut(f)) {
-                    evidence::fill(target, &cells, &[Flag::LostLabel], context);
-                }
-                found.push(field);
-            }
-            continue;
+    let fits = |field: usize, cells: &[Cell]| {
+        let text: String = cells.iter().map(|c| &*c.text).collect();
+        record.field(field).is_some_and(|f| f.probe(&text) > Probe::Unreadable && f.evidence().is_none())
+    };
+    let (lost, rest) = lost::columns(record, pair.row, &mut found, between, fits);
+    for (field, cells) in lost {
+        if let Some(target) = record.field_mut(field) {
+            evidence::fill(target, &cells, &[Flag::LostLabel], context);
         }
-        let field = missing_between::<R>(left, right, &found).filter(|f| {
-            let text: String = orphans.iter().map(|c| &*c.text).collect();
-            record.field(*f).is_some_and(|field| field.probe(&text) > Probe::Unreadable && field.evidence().is_none())
-        });
-        if let Some(f) = field {
-            if let Some(target) = record.field_mut(f) {
-                evidence::fill(target, &orphans, &[Flag::LostLabel], context);
-            }
-            found.push(Some(f));
-        } else if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1)))
-            && column.is_empty()
-        {
-            // What stands beside a column's own cells is not the column's.
+    }
+    for (slot, orphans) in rest {
+        // What stands beside a column's own cells is not the column's.
+        if let Some(column) = cells.get_mut(nearest(slot, pair.row)).filter(|c| c.is_empty()) {
             column.extend(orphans);
         }
     }
@@ -119,6 +104,11 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             read_column(target, cells, &flags, context);
         }
     }
+}
+
+/// The column that stands at a slot between columns, or the last one.
+fn nearest(slot: usize, row: &LabelRow) -> usize {
+    slot.min(row.columns.len().saturating_sub(1))
 }
 
 /// Whether no cell stands under its head, nor near it: another head may have been lost, whose value this is.
@@ -152,7 +142,7 @@ pub(crate) fn repeated(pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
 
 /// The tables that a pair is made of, each under one of the heads of the row above it: the nearest.
 pub(crate) fn under(heads: &[Rect], pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
-    let nearest = |c: &super::band::Column| {
+    let nearest = |c: &Column| {
         let off = |h: &Rect| (h.center_x() - c.place.center_x()).abs();
         heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
     };
@@ -196,67 +186,12 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
-    let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, mut between, wide } = pair.columns;
+    let (told, cells) = told_columns::<R>(pair, context);
     let blank = R::default();
-    let heads = boxes(pair.row);
-    divide(&blank, &found, &heads, &mut cells, wide);
-    astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
-    let mut labels: Vec<Option<(Option<&'static str>, u32)>> = pair.row.columns.iter().map(|c| Some((c.label, c.distance))).collect();
-    for (slot, orphans) in between {
-        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
-        let right = pair.row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
-        let columns = side_by_side(&orphans);
-        let way = told(&blank, left, right, &found, &columns);
-        if way.iter().any(Option::is_some) {
-            for (field, column) in way.into_iter().zip(columns) {
-                if field.is_some() {
-                    found.push(field);
-                    cells.push(column);
-                    labels.push(None);
-                }
-            }
-            continue;
-        }
-        match missing_between::<R>(left, right, &found) {
-            Some(f) => {
-                found.push(Some(f));
-                cells.push(orphans);
-                labels.push(None);
-            }
-            None => {
-                if let Some(column) = cells.get_mut(slot.min(pair.row.columns.len().saturating_sub(1))) {
-                    column.extend(orphans);
-                    column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-                }
-            }
-        }
-    }
-    if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
-        found.push(Some(field));
-        cells.push(numbers);
-        labels.push(None);
-    }
-    let spec = |f: &Option<usize>| f.and_then(|f| R::FIELDS.get(f));
-    // A column of kinds names the rows, as a number does.
-    let names = |s: &crate::model::FieldSpec| s.kind == Kind::Text && s.label.ends_with("类型");
-    let sort = |f: &Option<usize>| match spec(f) {
-        Some(s) if s.kind.is_compact() => Sort::Compact,
-        Some(s) if names(s) => Sort::Name,
-        Some(s) if s.kind == Kind::Word => Sort::Word,
-        _ => Sort::Text,
-    };
-    // The column of numbers goes first, also where its head was lost.
-    let number = found.iter().position(|f| spec(f).is_some_and(|s| s.label == "编号"));
-    if let Some(n) = number.filter(|n| *n > 0) {
-        found.swap(0, n);
-        cells.swap(0, n);
-        labels.swap(0, n);
-    }
-    let numbered = number.is_some();
-    let sorts: Vec<Sort> = found.iter().map(sort).collect();
+    let sorts: Vec<Sort> = told.iter().map(|t| t.spec::<R>().map_or(Sort::Text, sort_of)).collect();
+    let numbered = told.first().is_some_and(Told::is_number::<R>);
     let reads = |column: usize, cell: &Cell| {
-        let field = found.get(column).copied().flatten().and_then(|f| blank.field(f));
+        let field = told.get(column).and_then(|t| blank.field(t.field?));
         match field.map(|f| f.probe(&cell.text)) {
             Some(Probe::Clean) if cell.text.trim().chars().count() > 1 => Reads::Whole,
             Some(Probe::Unreadable | Probe::Unknown) if cell.text.trim().chars().count() <= 3 => Reads::Not,
@@ -264,38 +199,94 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
         }
     };
     let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
-    let mut out = Vec::new();
-    for cells in records {
-        let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
-        places.sort_by(f64::total_cmp);
-        let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
-        let mut record = R::default();
-        let may_lack = |column: usize, cells: &[Cell]| {
-            found.get(column).copied().flatten().and_then(|f| blank.field(f)).is_some_and(|f| lines::may_lack(f, cells))
-        };
-        let lacking = lines::lacking(&cells, may_lack, context);
-        for (((field, cells), label), lacks) in found.iter().zip(&cells).zip(&labels).zip(lacking) {
-            if let (Some(field), false) = (field, cells.is_empty())
-                && let Some(target) = record.field_mut(*field)
-            {
-                let by_label = match label {
-                    None | Some((None, _)) => Some(Flag::LostLabel),
-                    Some((Some(_), d)) if *d > 0 => Some(Flag::NearLabel),
-                    Some(_) => None,
-                };
-                let flags: Vec<Flag> = by_label.into_iter().chain(lacks.then_some(Flag::CutShort)).collect();
-                read_column(target, cells, &flags, context);
-            }
-        }
-        // A row of which nothing reads is a row of scraps.
-        let reads = record.fields().iter().any(|(s, f)| match f.state() {
-            crate::model::State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
-            crate::model::State::Dash => true,
-            _ => false,
-        });
-        if reads {
-            out.push((at, record));
+    records.iter().filter_map(|cells| record(&told, cells, context)).collect()
+}
+
+/// A column of a table: the field that it is of, if that could be told, and what is doubtful about all that it holds.
+struct Told {
+    field: Option<usize>,
+    flags: &'static [Flag],
+}
+
+impl Told {
+    fn spec<R: Record>(&self) -> Option<&'static FieldSpec> {
+        self.field.and_then(|f| R::FIELDS.get(f))
+    }
+
+    /// Whether it numbers the records.
+    fn is_number<R: Record>(&self) -> bool {
+        self.spec::<R>().is_some_and(|s| s.label == "编号")
+    }
+}
+
+/// How the values of a field tell the records. A column of kinds names the rows, as a number does.
+fn sort_of(spec: &FieldSpec) -> Sort {
+    match spec.kind {
+        kind if kind.is_compact() => Sort::Compact,
+        Kind::Text if spec.label.ends_with("类型") => Sort::Name,
+        Kind::Word => Sort::Word,
+        _ => Sort::Text,
+    }
+}
+
+/// The columns of a table with their cells, also those whose heads were lost; the one of numbers goes first.
+fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Cell>>) {
+    let mut found = fields::<R>(pair.row);
+    let columns::Columns { mut cells, mut between, wide } = pair.columns;
+    let blank = R::default();
+    divide(&blank, &found, &boxes(pair.row), &mut cells, wide);
+    astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
+    let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
+    cells.extend(lost.into_iter().map(|(_, cells)| cells));
+    for (slot, orphans) in rest {
+        if let Some(column) = cells.get_mut(nearest(slot, pair.row)) {
+            column.extend(orphans);
+            column.sort_by(|a, b| a.at().total_cmp(&b.at()));
         }
     }
-    out
+    if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
+        found.push(Some(field));
+        cells.push(numbers);
+    }
+    let heads = pair.row.columns.iter().map(Some).chain(std::iter::repeat(None));
+    let flags = |head: Option<&Column>| -> &'static [Flag] {
+        match head {
+            Some(head) if head.label.is_some() => {
+                if head.distance > 0 {
+                    &[Flag::NearLabel]
+                } else {
+                    &[]
+                }
+            }
+            _ => &[Flag::LostLabel],
+        }
+    };
+    let mut told: Vec<Told> = found.into_iter().zip(heads).map(|(field, head)| Told { field, flags: flags(head) }).collect();
+    if let Some(n) = told.iter().position(Told::is_number::<R>) {
+        told.swap(0, n);
+        cells.swap(0, n);
+    }
+    (told, cells)
+}
+
+/// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of scraps.
+fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<(f64, R)> {
+    let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
+    places.sort_by(f64::total_cmp);
+    let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
+    let mut record = R::default();
+    let field = |column: usize| told.get(column).and_then(|t| record.field(t.field?));
+    let lacking = lines::lacking(cells, |column, cells| field(column).is_some_and(|f| lines::may_lack(f, cells)), context);
+    for ((told, cells), lacks) in told.iter().zip(cells).zip(lacking).filter(|((_, cells), _)| !cells.is_empty()) {
+        if let Some(target) = told.field.and_then(|f| record.field_mut(f)) {
+            let flags: Vec<Flag> = told.flags.iter().cloned().chain(lacks.then_some(Flag::CutShort)).collect();
+            read_column(target, cells, &flags, context);
+        }
+    }
+    let reads = record.fields().iter().any(|(s, f)| match f.state() {
+        State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
+        State::Dash => true,
+        _ => false,
+    });
+    reads.then_some((at, record))
 }

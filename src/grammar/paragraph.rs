@@ -33,7 +33,7 @@ pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headi
         };
         let other = || match heading::find(row, headings) {
             Some((Heading::Told, _)) if rest() => false,
-            None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(&c.text)),
+            None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(c.key())),
             Some(_) => true,
         };
         if is_whole(&text) || !begins || other() {

@@ -221,7 +221,7 @@ mod tests {
     fn signs(xs: impl Iterator<Item = f64>) -> Vec<Cell> {
         let cell = |x: f64| {
             let (place, line) = (Rect::new(x, 0.0, x + 5.0, 10.0), LineId { page: 0, line: 0 });
-            Cell { text: "N".into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            Cell { line, ..Cell::new("N", place) }
         };
         xs.map(cell).collect()
     }
@@ -238,7 +238,7 @@ mod tests {
     fn cells(texts: &[(f64, f64, f64, &str)]) -> Vec<Cell> {
         let cell = |(y, x0, x1, text): &(f64, f64, f64, &str)| {
             let (place, line) = (Rect::new(*x0, *y, *x1, *y + 10.0), LineId { page: 0, line: 0 });
-            Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            Cell { line, ..Cell::new(text, place) }
         };
         texts.iter().map(cell).collect()
     }

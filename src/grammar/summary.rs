@@ -81,7 +81,7 @@ fn unheaded<'a, R: Record>(i: Bands<'a>, out: &mut Vec<R>) -> Parsed<'a, ()> {
         }
         let mut record = R::default();
         let Some(kind) = record.field_mut(0).filter(|f| f.kind() == Kind::Word) else { break };
-        if kind.probe(&cell.text) != Probe::Clean || is_total(&key(&cell.text)) {
+        if kind.probe(&cell.text) != Probe::Clean || is_total(cell.key()) {
             continue;
         }
         read_column(kind, std::slice::from_ref(cell), &[Flag::LostLabel], i.context);

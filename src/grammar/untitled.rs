@@ -261,9 +261,9 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
     let belongs = |row: &Row| {
         let has = |map: &FxHashMap<String, Set>, k: &str, section| map.get(k).is_some_and(|set| set.has(section));
         row.cells.iter().all(|c| {
-            let k = key(&c.text);
-            let begins = || k.chars().count() >= 3 && has(&BEGINNINGS, &k, now);
-            (has(&LABELS, &k, now) || begins()) && !has(&LABELS, &k, was)
+            let k = c.key();
+            let begins = || k.chars().count() >= 3 && has(&BEGINNINGS, k, now);
+            (has(&LABELS, k, now) || begins()) && !has(&LABELS, k, was)
         })
     };
     (from.saturating_sub(3).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
@@ -277,13 +277,13 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
     let ends = |cell: &Cell, k: &str| {
         FURTHER_LINES.get(k)?;
         let over = above.iter().rev().flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0)?;
-        LABELS.get(&format!("{}{k}", key(&over.text))).copied()
+        LABELS.get(&format!("{}{k}", over.key())).copied()
     };
     let set = |cell: &Cell| {
         let length = cell.text.len();
         ((6..=60).contains(&length) && cell.text.chars().any(is_han))
-            .then(|| key(&cell.text))
-            .and_then(|k| Some((ends(cell, &k).or_else(|| LABELS.get(&k).copied()).or_else(|| begun(&k))?, k)))
+            .then(|| cell.key())
+            .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, k.to_string())))
     };
     let found: Vec<(Set, String)> = row.cells.iter().filter_map(set).collect();
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();

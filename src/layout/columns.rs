@@ -206,17 +206,14 @@ pub(crate) fn records(
 ) -> Vec<Vec<Vec<Cell>>> {
     // How a table is filled is told by what reads as a value: a scrap stands anywhere.
     let letter = |c: &Cell| matches!(c.text.trim().as_bytes(), [c] if c.is_ascii_alphabetic());
-    let sound = |(i, cells): (usize, &Vec<Cell>)| -> Vec<Cell> {
-        let scrap = |c: &Cell| letter(c) || sorts.get(i) == Some(&Sort::Compact) && reads(i, c) == Reads::Not;
-        cells.iter().filter(|c| !scrap(c)).cloned().collect()
-    };
-    let values: Vec<Vec<Cell>> = columns.iter().enumerate().map(sound).collect();
-    let anchors = anchors(&columns, sorts, first, reads, (usual, line_height));
+    let scrap = |i: usize, c: &Cell| letter(c) || sorts.get(i) == Some(&Sort::Compact) && reads(i, c) == Reads::Not;
+    let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| !scrap(i, c)).collect()).collect();
+    let anchors = anchors(&columns, sorts, first, &reads, (usual, line_height));
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&values, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
-        let owners = owners(&cells, &anchors, fill, line_height).0;
+        let owners = owners(&cells.iter().collect::<Vec<_>>(), &anchors, fill, line_height).0;
         for (cell, owner) in cells.into_iter().zip(owners) {
             if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
                 slot.push(cell);
@@ -342,21 +339,11 @@ fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::LineId;
 
     fn cell(text: &str, x: f64, y: f64) -> Cell {
         let w = text.chars().count() as f64 * 10.0;
         let place = Rect::new(x - w / 2.0, y - 5.0, x + w / 2.0, y + 5.0);
-        Cell {
-            text: text.into(),
-            place,
-            page: 0,
-            strip: 0.0,
-            line: LineId { page: 0, line: 0 },
-            source: place,
-            confidence: 1.0,
-            part: false,
-        }
+        Cell::new(text, place)
     }
 
     #[test]

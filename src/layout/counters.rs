@@ -92,7 +92,7 @@ mod tests {
             let y = f64::from(line) * 100.0;
             let place = Rect::new(400.0, y, 500.0, y + 10.0);
             let line = LineId { page: n, line };
-            Cell { text: (*text).into(), place, page: n, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            Cell { page: n, line, ..Cell::new(text, place) }
         });
         Sheet { input: n, cells: cells.collect(), ..Sheet::default() }
     }

@@ -1,6 +1,6 @@
 //! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
 
-use super::{Cell, Row};
+use super::{CELL_LINES, Cell, Row};
 use crate::lexis::text::is_han;
 
 /// Where in their row the lines of a cell stand.
@@ -32,9 +32,10 @@ const PART: f64 = 0.8;
 /// Wider rows are grids, which tell nothing; of so many cells of two lines more would tell no more.
 const WIDEST: usize = 24;
 const STACKS: usize = 300;
-/// How far apart the lines of one cell are, in line heights.
+/// A line that goes on in another has no fewer characters.
+const SHORTEST: usize = 3;
+/// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
-const MOST: f64 = 2.15;
 /// What stands farther off than this part of the distance between two lines is no line of theirs.
 const APART: f64 = 1.35;
 
@@ -44,8 +45,8 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
-        for upper in &row.cells {
-            let near = |r: &&Row| r.at() - upper.at() < MOST * line_height;
+        for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
+            let near = |r: &&Row| r.at() - upper.at() < CELL_LINES * line_height;
             let lines = rows.iter().skip(n + 1).take(4).take_while(near).filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
             let drop = lower.at() - upper.at();
@@ -77,20 +78,17 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
     Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0)
 }
 
-/// Whether a cell can be the line under another in one cell: words of Chinese, centred under it or flush with it, and not longer, for
-/// only a full line goes on.
+/// Whether a cell can be the line under words of Chinese in one cell: such words too, centred under it or flush with it, and not
+/// longer, for only a full line goes on.
 fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
     let (a, b) = (&upper.place, &lower.place);
     let off = (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
     let longer = b.width() > a.width() + 0.3 * line_height;
-    let words = |c: &Cell| c.text.chars().any(is_han);
-    !longer
-        && words(upper)
-        && words(lower)
-        && upper.text.chars().count() >= 3
-        && upper.page == lower.page
-        && off < 0.3 * line_height
-        && a.overlap_x(b) > 0.0
+    upper.page == lower.page && off < 0.3 * line_height && a.overlap_x(b) > 0.0 && !longer && has_words(lower)
+}
+
+fn has_words(cell: &Cell) -> bool {
+    cell.text.chars().any(is_han)
 }
 
 /// Whether nothing else stands in the column of some lines, as near to them as they are to each other.
@@ -105,14 +103,13 @@ fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::Rect;
 
     /// A table of two columns, in which each cell of the second has two lines, and the one beside it stands so far down.
     fn table(beside: f64) -> Vec<Row> {
         let cell = |text: &str, x: f64, y: f64| {
             let place = Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0);
-            let line = LineId { page: 0, line: 0 };
-            Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            Cell::new(text, place)
         };
         let record = |n: i32| {
             let y = f64::from(n) * 60.0;

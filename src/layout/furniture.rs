@@ -1,17 +1,17 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::lexis::text::{REMINDER, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
-use super::{Aside, Cell, rows};
+use super::{Aside, Cell, CellText, rows};
 
 /// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
 static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?$").ok());
@@ -33,6 +33,14 @@ pub(super) const MARKS: &[&str] = &[
 
 /// The logo's two lines, which are ordinary words elsewhere.
 pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
+
+/// How any of those begins: few texts do.
+static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut first: Vec<char> = MARKS.iter().chain(LOGO).filter_map(|word| word.chars().next()).collect();
+    first.sort_unstable();
+    first.dedup();
+    first
+});
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
@@ -94,7 +102,7 @@ impl Edges {
 }
 
 /// A line at the edge of a page: the page, the line, its text.
-type Placed = (usize, LineId, Rc<str>);
+type Placed = (usize, LineId, CellText);
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
@@ -105,7 +113,7 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
             if edges.side(cell).is_none() {
                 continue;
             }
-            let masked: String = key(&cell.text).chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+            let masked: String = cell.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             // Pages of a scan are shifted a little against each other: three lines are one place.
             let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
             seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line, cell.text.clone()));
@@ -180,11 +188,10 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
-    let begins = |word: &&str| word.chars().next() == first.map(|c| c.to_ascii_uppercase());
-    if !MARKS.iter().chain(LOGO).any(begins) {
+    if !first.is_some_and(|c| MARKS_BEGIN.contains(&c.to_ascii_uppercase())) {
         return false;
     }
-    let text: String = key(&cell.text).to_uppercase();
+    let text: String = cell.key().to_uppercase();
     MARKS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
 }
 
@@ -192,7 +199,7 @@ pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut
     if gone.is_empty() {
         return;
     }
-    let gone: HashSet<LineId> = gone.iter().copied().collect();
+    let gone: FxHashSet<LineId> = gone.iter().copied().collect();
     sheet.cells.retain(|c| !gone.contains(&c.line));
     let mut gone: Vec<LineId> = gone.into_iter().collect();
     gone.sort();
@@ -211,7 +218,7 @@ mod tests {
                 let cell = |text: &str, y: f64, line: u32| {
                     let place = crate::document::Rect::new(100.0, y, 300.0, y + 10.0);
                     let line = LineId { page, line };
-                    Cell { text: text.into(), place, page, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+                    Cell { page, line, ..Cell::new(text, place) }
                 };
                 let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
                 sheets.push(Sheet { input: page, cells, ..Sheet::default() });

@@ -12,25 +12,28 @@ pub(crate) mod months;
 pub(crate) mod orient;
 pub(crate) mod rows;
 pub(crate) mod sheet;
+mod text;
 mod watermark;
-
-use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Rect};
+
+pub(crate) use text::CellText;
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
 /// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
 /// as far as the lines of one cell, so that a page break parts nothing.
 const PAGE_GAP: f64 = 1.35;
+/// How far apart two lines of one cell stand at most, in line heights, however wide the print.
+pub(crate) const CELL_LINES: f64 = 2.15;
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
 pub(crate) struct Cell {
-    /// The text as recognised; shared, for cells go through many hands.
-    pub(crate) text: Rc<str>,
+    /// The text as recognised.
+    pub(crate) text: CellText,
     /// The box, turned upright, in layout's unit.
     pub(crate) place: Rect,
     /// The logical page, counted in reading order from 0.
@@ -140,10 +143,9 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     let drawn = is_drawn(document);
     let recognised = !drawn || document.lines().any(|(_, l)| confidence(l, drawn) < 1.0);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
-    let side = orient::side(document);
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
-    for (page, index) in document.pages.iter().zip(0u32..) {
-        let mut lines = orient::upright(page, index, side, &mut layout);
+    for ((page, index), quarters) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)) {
+        let mut lines = orient::upright(page, index, quarters, &mut layout);
         let closing = closing(&lines);
         lines.retain(|c| closing.contains(&c.line) || keep(c, &mut layout));
         sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
@@ -182,6 +184,11 @@ impl Cell {
         self.strip + self.place.center_y()
     }
 
+    /// Its text in the form of [`crate::lexis::text::key`].
+    pub(crate) fn key(&self) -> &str {
+        self.text.key()
+    }
+
     /// A part of the cell: some of its characters, its place in proportion.
     pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
         Measured::new(self).part(self, from, to)
@@ -200,6 +207,15 @@ impl Cell {
             Some((*end - length, *end))
         });
         self.slices(ends)
+    }
+}
+
+#[cfg(test)]
+impl Cell {
+    /// A whole line of a first page.
+    pub(crate) fn new(text: &str, place: Rect) -> Cell {
+        let line = LineId { page: 0, line: 0 };
+        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
     }
 }
 

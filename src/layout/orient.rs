@@ -1,5 +1,8 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
@@ -14,10 +17,9 @@ const TILT_WITHIN: f64 = 0.014;
 /// No scan is more skewed than this (in radians).
 const MOST_SKEW: f64 = 0.12;
 
-/// The lines of a page as upright cells in layout's unit; `side` is the answer of [`side`].
-pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) -> Vec<Cell> {
+/// The lines of a page as upright cells in layout's unit; `quarters` is the page's answer of [`quarters`].
+pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout) -> Vec<Cell> {
     let (height, width) = extent(page);
-    let quarters = quarter_turns(page, side);
     if quarters > 0 {
         layout.events.push(Event::Turned { page: index, quarters });
     }
@@ -71,7 +73,19 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
             part: false,
         });
     }
-    // Watermarks lean against the page's own lines.
+    let usual = without_leaning(&mut cells, leans, &mut layout.set_aside);
+    let skew = skew(&cells, usual);
+    if skew.abs() > STRAIGHT {
+        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
+        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
+        straighten(&mut cells, &page.lines, skew, middle, place);
+    }
+    cells
+}
+
+/// Takes out the cells that lean against the page's own lines, as watermarks do; how much the lines themselves lean comes back.
+/// `leans` are the angles of the cells, as far as their corners tell.
+fn without_leaning(cells: &mut Vec<Cell>, leans: Vec<Option<f64>>, aside: &mut Vec<(LineId, Aside)>) -> f64 {
     let mut all: Vec<f64> = leans.iter().flatten().copied().collect();
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
     let mut leans = leans.into_iter();
@@ -86,17 +100,11 @@ pub(crate) fn upright(page: &Page, index: u32, side: u8, layout: &mut Layout) ->
         };
         let leaning = lean.is_some_and(|l| (l - usual).abs() > limit);
         if leaning {
-            layout.set_aside.push((c.line, Aside::Mark));
+            aside.push((c.line, Aside::Mark));
         }
         !leaning
     });
-    let skew = skew(&cells, usual);
-    if skew.abs() > STRAIGHT {
-        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
-        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
-        straighten(&mut cells, &page.lines, skew, middle, place);
-    }
-    cells
+    usual
 }
 
 /// The corners of a line, if they are numbers.
@@ -106,16 +114,18 @@ fn corners(line: &Line) -> Option<[Point; 4]> {
 
 /// For each line, whether one before it says the same at the very same place.
 fn repeated(lines: &[Line]) -> Vec<bool> {
-    let bits = |r: &Rect| [r.x0, r.y0, r.x1, r.y1].map(f64::to_bits);
-    let mut order: Vec<([u64; 4], &str, usize)> = lines.iter().enumerate().map(|(n, l)| (bits(&l.place), l.text.as_str(), n)).collect();
+    let begin = |l: &Line| [l.place.x0, l.place.y0].map(f64::to_bits);
+    let mut order: Vec<([u64; 2], usize)> = lines.iter().enumerate().map(|(n, l)| (begin(l), n)).collect();
     order.sort_unstable();
     let mut out = vec![false; lines.len()];
-    for pair in order.windows(2) {
-        if let [a, b] = pair
-            && (a.0, a.1) == (b.0, b.1)
-            && let Some(again) = out.get_mut(b.2)
-        {
-            *again = true;
+    // Only of lines that begin at one place the rest is asked.
+    for group in order.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
+        let mut seen: HashSet<([u64; 2], &str)> = HashSet::new();
+        for n in group.iter().map(|g| g.1) {
+            let new = lines.get(n).is_some_and(|l| seen.insert(([l.place.x1, l.place.y1].map(f64::to_bits), l.text.as_str())));
+            if let Some(again) = out.get_mut(n) {
+                *again = !new;
+            }
         }
     }
     out
@@ -279,26 +289,42 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
     if slopes.len() < 8 { None } else { median(&mut slopes) }
 }
 
-/// How many quarter turns (clockwise) bring the page upright: most lines of more than two characters must be wider
+/// How many quarter turns (clockwise) bring each page upright: most lines of more than two characters must be wider
 /// than high, and read from left to right.
-fn quarter_turns(page: &Page, side: u8) -> u8 {
-    let long = long(page);
+///
+/// Pages that lie on their side and have upright boxes alone do not say on which: one answer for all of them, since they went
+/// through the scanner the same way.
+pub(crate) fn quarters(document: &Document) -> Vec<u8> {
+    let mut votes = 0.0;
+    let own: Vec<Option<u8>> = document
+        .pages
+        .iter()
+        .map(|page| {
+            let long = long(page);
+            let own = own_quarters(&long);
+            if own.is_none() {
+                votes += side(page, &long);
+            }
+            own
+        })
+        .collect();
+    let side = if votes > 0.0 { 3 } else { 1 };
+    own.into_iter().map(|own| own.unwrap_or(side)).collect()
+}
+
+/// How many quarter turns bring a page upright, as far as its own lines tell; `None` if it lies on one side or the other.
+fn own_quarters(long: &[&Line]) -> Option<u8> {
     if long.len() < 8 {
-        return 0;
+        return Some(0);
     }
     let by_corners: Vec<f64> = long.iter().filter_map(|l| corners(l).and_then(|c| lean(&c, 0))).collect();
     if by_corners.len() * 2 > long.len() {
         let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < 0.3) && (*a - target).cos() > 0.0).count();
         let counts = [near(0.0), near(std::f64::consts::FRAC_PI_2), near(std::f64::consts::PI), near(-std::f64::consts::FRAC_PI_2)];
-        let best = counts.iter().enumerate().max_by_key(|(i, n)| (**n, usize::MAX - i)).map_or(0, |(i, _)| i);
-        return match best {
-            1 => 1,
-            2 => 2,
-            3 => 3,
-            _ => 0,
-        };
+        return (0u8..).zip(counts).max_by_key(|(quarters, n)| (*n, Reverse(*quarters))).map(|best| best.0);
     }
-    if stands(&long) { 0 } else { side }
+    let stand = long.iter().filter(|l| l.place.width() >= l.place.height()).count();
+    (stand * 2 >= long.len()).then_some(0)
 }
 
 /// The lines of more than two characters, which are wider than high on an upright page.
@@ -307,37 +333,21 @@ fn long(page: &Page) -> Vec<&Line> {
     page.lines.iter().filter(|l| length(l) > 2).collect()
 }
 
-/// Whether most boxes are wider than high.
-fn stands(long: &[&Line]) -> bool {
-    long.iter().filter(|l| l.place.width() >= l.place.height()).count() * 2 >= long.len()
-}
-
-/// How many quarter turns bring those pages upright that lie on their side and have upright boxes alone, which do not say
-/// on which: one answer for the document, since its pages went through the scanner the same way.
-pub(crate) fn side(document: &Document) -> u8 {
-    let mut votes = 0.0;
-    for page in &document.pages {
-        let long = long(page);
-        let corners = long.iter().filter(|l| l.corners.is_some()).count();
-        if long.len() < 8 || corners * 2 > long.len() || stands(&long) {
-            continue;
-        }
+/// On which side a page lies, more than nought for its right one, as far as its boxes tell.
+fn side(page: &Page, long: &[&Line]) -> f64 {
+    // The foot of the page is where the page number stands.
+    if let Some(foot) = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some()) {
         let (_, width) = extent(page);
-        // The foot of the page is where the page number stands.
-        if let Some(foot) = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some()) {
-            votes += if foot.place.center_x() > width / 2.0 { 10.0 } else { -10.0 };
-            continue;
-        }
-        // Lines of running text begin at one edge, the left one, and end anywhere.
-        let spread = |edge: fn(&Rect) -> f64| {
-            let mut v: Vec<f64> = long.iter().map(|l| edge(&l.place)).collect();
-            let m = median(&mut v).unwrap_or(0.0);
-            v.iter().map(|x| (x - m).abs()).sum::<f64>()
-        };
-        let (top, bottom) = (spread(|r| r.y0), spread(|r| r.y1));
-        votes += (top - bottom) / (top + bottom).max(1.0);
+        return if foot.place.center_x() > width / 2.0 { 10.0 } else { -10.0 };
     }
-    if votes > 0.0 { 3 } else { 1 }
+    // Lines of running text begin at one edge, the left one, and end anywhere.
+    let spread = |edge: fn(&Rect) -> f64| {
+        let mut v: Vec<f64> = long.iter().map(|l| edge(&l.place)).collect();
+        let m = median(&mut v).unwrap_or(0.0);
+        v.iter().map(|x| (x - m).abs()).sum::<f64>()
+    };
+    let (top, bottom) = (spread(|r| r.y0), spread(|r| r.y1));
+    (top - bottom) / (top + bottom).max(1.0)
 }
 
 /// How high and how wide a page is; what is not given is as far as its lines reach.
@@ -385,7 +395,7 @@ mod tests {
         let (sin, cos) = 1.5f64.to_radians().sin_cos();
         let p = page(|x, y| (x * cos - y * sin, x * sin + y * cos));
         let mut layout = Layout::default();
-        let cells = upright(&p, 0, 1, &mut layout);
+        let cells = upright(&p, 0, 0, &mut layout);
         let first: Vec<f64> = cells.iter().take(6).map(|c| c.place.center_y()).collect();
         let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
         assert!(spread < 2.0, "{first:?}");
@@ -396,7 +406,7 @@ mod tests {
     fn boxes_tell_how_much_lines_lean() {
         let sure = |x0: f64, y0: f64, width: f64, height: f64| Cell {
             place: Rect::new(x0, y0, x0 + width, y0 + height),
-            ..upright(&page(|x, y| (x, y)), 0, 1, &mut Layout::default()).remove(0)
+            ..upright(&page(|x, y| (x, y)), 0, 0, &mut Layout::default()).remove(0)
         };
         let cells = |rise: f64| -> Vec<Cell> {
             let line = |n: i32| sure(50.0, 40.0 * f64::from(n), 800.0, 20.0 + 800.0 * rise);
@@ -414,7 +424,7 @@ mod tests {
     #[test]
     fn lines_beside_their_page_are_put_into_it_whatever_else_stands_there() {
         let middle = |page: &Page| {
-            let cells = upright(page, 0, 1, &mut Layout::default());
+            let cells = upright(page, 0, 0, &mut Layout::default());
             cells.iter().map(|c| c.place.center_x()).sum::<f64>() / cells.len() as f64
         };
         let mut far = page(|x, y| (x + 5000.0, y));
@@ -432,14 +442,14 @@ mod tests {
             line.place = Rect::new(x, y, x + if n % 3 == 0 { 40.0 } else { 130.0 }, y + 20.0);
         }
         let mut layout = Layout::default();
-        upright(&Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }, 0, 1, &mut layout);
+        upright(&Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }, 0, 0, &mut layout);
         assert!(layout.events.is_empty());
     }
 
     #[test]
     fn a_straight_page_stays() {
         let mut layout = Layout::default();
-        let cells = upright(&page(|x, y| (x, y)), 0, 1, &mut layout);
+        let cells = upright(&page(|x, y| (x, y)), 0, 0, &mut layout);
         assert!(layout.events.is_empty());
         assert_eq!(cells[0].place, Rect::new(50.0, 50.0, 130.0, 70.0));
     }

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crate::document::Document;
-use crate::lexis::text::key;
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH};
 
@@ -79,7 +78,7 @@ fn is_spread(sheet: &Sheet) -> bool {
 pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
     let mut kept: Vec<Sheet> = Vec::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut by_texts: HashSet<Vec<String>> = HashSet::new();
+    let mut by_texts: HashSet<String> = HashSet::new();
     for sheet in sheets {
         // Without a number a page is told by its words, if it has enough of them.
         if sheet.cells.len() >= FEWEST_LINES && !by_texts.insert(texts(&sheet)) {
@@ -130,10 +129,11 @@ fn set_aside(sheet: &Sheet, layout: &mut Layout) {
 }
 
 /// What stands on a page, in an order of its own: a copy may give its lines in another one.
-fn texts(sheet: &Sheet) -> Vec<String> {
-    let mut texts: Vec<String> = sheet.cells.iter().map(|c| key(&c.text)).collect();
+fn texts(sheet: &Sheet) -> String {
+    let mut texts: Vec<&str> = sheet.cells.iter().map(Cell::key).collect();
     texts.sort_unstable();
-    texts
+    // No key holds white space.
+    texts.join("\n")
 }
 
 /// Whether two pages hold nearly the same lines.
@@ -143,7 +143,7 @@ fn alike(a: &Sheet, b: &Sheet) -> bool {
     if a.cells.len().abs_diff(b.cells.len()) * 5 > most {
         return false;
     }
-    let texts: HashSet<String> = a.cells.iter().map(|c| key(&c.text)).collect();
-    let shared = b.cells.iter().filter(|c| texts.contains(&key(&c.text))).count();
+    let texts: HashSet<&str> = a.cells.iter().map(Cell::key).collect();
+    let shared = b.cells.iter().filter(|c| texts.contains(c.key())).count();
     shared * 10 >= b.cells.len() * 8
 }

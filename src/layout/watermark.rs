@@ -125,7 +125,7 @@ mod tests {
         let cell = |(n, (text, [x0, y0, x1, y1])): (u32, &(&str, [f64; 4]))| {
             let place = Rect::new(*x0, *y0, *x1, *y1);
             let line = LineId { page: 0, line: n };
-            Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+            Cell { line, ..Cell::new(text, place) }
         };
         Sheet { cells: (0u32..).zip(cells).map(cell).collect(), ..Sheet::default() }
     }

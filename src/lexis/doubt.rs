@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::confusion;
 use super::kind::Kind;
+use super::phone;
 use super::text::{REMINDER, is_dash, is_han, key, open_brackets, simplified};
 
 /// Why a recognised free text looks misread.
@@ -20,9 +21,6 @@ pub(crate) enum Doubt {
 /// The letters of repayment states, which also stand in places that hold texts. The model, which has their meaning, is held to
 /// them by a test.
 pub(crate) const STATES: &str = "NMDZBCGA";
-
-/// A telephone number has no more digits in one piece, with area code or country code.
-const LONGEST_NUMBER: usize = 13;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
 const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
@@ -92,13 +90,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 // Two names in one: rows of a table that came together.
                 || kind == Kind::Institution && (text.matches("银行").count() > 1 || text.matches('“').count() > 1)
         }
-        Kind::Phone => {
-            // Mobile numbers have eleven digits.
-            let odd = |d: &[char]| d.len() > LONGEST_NUMBER || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
-            let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
-            let none = !masked && !chars.iter().any(char::is_ascii_digit);
-            long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
-        }
+        Kind::Phone => phone::is_odd(text),
         Kind::Address => has_ruling(&chars) || has_stray_dash(&chars),
         _ => false,
     };

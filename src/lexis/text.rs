@@ -89,13 +89,19 @@ pub(crate) fn key(raw: &str) -> String {
 
 /// The characters of [`key`], each with its place in the raw text.
 pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut chars = raw.chars().map(fold_width).enumerate().filter(|(_, c)| !c.is_whitespace()).peekable();
+    let mut chars = raw.chars();
+    let mut next = 0;
     let mut digit = false;
     std::iter::from_fn(move || {
         loop {
-            let (at, c) = chars.next()?;
+            let (at, c) = (next, fold_width(chars.next()?));
+            next += 1;
+            if c.is_whitespace() {
+                continue;
+            }
             // A stroke between digits is a dash: `31一60天`.
-            let stroke = c == '一' && digit && chars.peek().is_some_and(|(_, c)| c.is_ascii_digit());
+            let digit_behind = || chars.clone().map(fold_width).find(|c| !c.is_whitespace()).is_some_and(|c| c.is_ascii_digit());
+            let stroke = c == '一' && digit && digit_behind();
             digit = c.is_ascii_digit();
             if let Some(c) = key_char(c).filter(|_| !stroke) {
                 return Some((at, c));
@@ -155,16 +161,18 @@ pub(crate) fn simplified(c: char) -> Option<char> {
 fn key_char(c: char) -> Option<char> {
     Some(match c {
         c if c.is_ascii_alphanumeric() => c,
+        '帐' => '账',
+        '歀' => '款',
+        '曰' => '日',
+        '佘' => '余',
+        // Most of what is asked is Chinese.
+        c if is_han(c) => simplified(c).unwrap_or(c),
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         // Ranges are printed with a tilde, too: `31~60天`.
         c if is_dash(c) || matches!(c, '~' | '∼' | '〜') => return None,
         '〈' | '《' | '〔' | '【' => '(',
         '〉' | '》' | '〕' | '】' => ')',
-        '帐' => '账',
-        '歀' => '款',
-        '曰' => '日',
-        '佘' => '余',
-        c => simplified(c).unwrap_or(c),
+        c => c,
     })
 }
 

@@ -7,10 +7,10 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
 use crate::layout::fill::Fill;
-use crate::layout::{Cell, columns};
-use crate::lexis::text::{fold_width, is_dash, is_han};
+use crate::layout::{CELL_LINES, Cell, columns};
+use crate::lexis::text::{fold_width, is_dash, is_han, key};
 
-use super::labels::{FARTHEST, Found, near};
+use super::labels::{Found, near};
 use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
@@ -23,12 +23,12 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
         let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
         let mut below = i;
         // The label may have begun on the lines above.
-        while vocabulary.labels.exact(&label).is_none() && label.chars().count() < vocabulary.longest {
+        while vocabulary.labels.exact(&key(&label)).is_none() && label.chars().count() < vocabulary.longest {
             let Some(upper) = over(&cells, below, line_height) else { return false };
             below = upper;
             label.insert_str(0, cells.get(upper).map_or("", |c| &c.text));
         }
-        vocabulary.labels.exact(&label).is_some()
+        vocabulary.labels.exact(&key(&label)).is_some()
     };
     let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at))).collect();
     if cuts.iter().all(Option::is_none) {
@@ -48,7 +48,7 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
 fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
     let lower = cells.get(index)?;
     let above = cells.iter().enumerate().take(index).rev().take(40);
-    let near = above.take_while(|(_, c)| lower.at() - c.at() < FARTHEST * line_height);
+    let near = above.take_while(|(_, c)| lower.at() - c.at() < CELL_LINES * line_height);
     let stands = |c: &Cell| {
         let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
         let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;
@@ -152,7 +152,7 @@ enum Beside {
 
 fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Beside {
     // What comes near a label is a damaged label of the row, and no value.
-    let damaged = |c: &Cell| c.text.chars().count() >= 4 && c.text.chars().any(is_han) && vocabulary.labels.find(&c.text).is_some();
+    let damaged = |c: &Cell| c.text.chars().count() >= 4 && c.text.chars().any(is_han) && vocabulary.labels.find(c.key()).is_some();
     let free = |i: &usize| !taken.contains(i) && !cells.get(*i).is_some_and(damaged);
     let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
     let Some((first, _)) = line.labels.first() else { return Beside::No };

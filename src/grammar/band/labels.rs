@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::Cell;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{is_han, key_chars};
+use crate::lexis::text::{is_han, key, key_chars};
 
 use crate::grammar::bands::Context;
 
@@ -32,7 +32,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
         // A piece of a label that a seal or a watermark left is no value.
         let piece = |i: &usize| {
-            cells.get(*i).is_some_and(|c| vocabulary.labels.begins(&c.text) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
+            cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
         };
         // Beside a lone one values of two lines may stand, above and below its own line.
         let reach = if row.len() == 1 { 0.95 } else { 0.45 };
@@ -79,7 +79,7 @@ fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &FxHashSet<usize>, 
         .filter_map(|i| cells.get(i))
         .filter(|c| !is_rule(&c.text))
         .collect();
-    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(&c.text).is_some()).count() + row.len();
+    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
     (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| c.text.chars().any(is_han))
 }
 
@@ -99,7 +99,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
         let mut best: Option<(usize, Vec<usize>)> = None;
         // What does not begin a label begins no stack.
-        let begins = vocabulary.labels.is_or_begins(&cell.text);
+        let begins = vocabulary.labels.is_or_begins(cell.key());
         for line in if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() } {
             best = stacked(cells, line, line_height, vocabulary, &taken).or(best);
         }
@@ -108,7 +108,7 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
             if let Some(column) = Column::new(vocabulary.name(label), 0, stack.iter().filter_map(|i| cells.get(*i).cloned()).collect()) {
                 out.push((column, stack));
             }
-        } else if let Some(parts) = vocabulary.labels.split(&cell.text) {
+        } else if let Some(parts) = vocabulary.labels.split(cell.key()) {
             taken.insert(i);
             let offsets = kept_offsets(&cell.text);
             let mut from = 0;
@@ -134,13 +134,13 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
         let [a, b] = pair else { break };
         let gap = b.place.x0 - a.place.x1;
         let level = (b.at() - a.at()).abs() < 0.3 * line_height && gap > -0.3 * line_height;
-        // Words farther apart are one label only if they end it.
-        let ends = |text: &str| gap < 1.5 * line_height && vocabulary.labels.exact(&format!("{text}{}", b.text)).is_some();
-        if !level || !vocabulary.labels.begins(&text) || gap >= 0.5 * line_height && !ends(&text) {
+        if !level || gap >= 1.5 * line_height || !vocabulary.labels.begins(&key(&text)) {
             break;
         }
         text.push_str(&b.text);
-        if !vocabulary.labels.begins(&text) && vocabulary.labels.exact(&text).is_none() {
+        let said = key(&text);
+        // Words farther apart are one label only if they end it.
+        if vocabulary.labels.exact(&said).is_none() && (gap >= 0.5 * line_height || !vocabulary.labels.begins(&said)) {
             break;
         }
         out.push((index..=next).collect());
@@ -158,36 +158,38 @@ fn stacked(
 ) -> Option<(usize, Vec<usize>)> {
     let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
     let mut text = texts(&line);
-    let mut best = vocabulary.labels.exact(&text).map(|l| (l, line.clone()));
+    let mut said = key(&text);
+    let mut best = vocabulary.labels.exact(&said).map(|l| (l, line.clone()));
     let mut stack = line.clone();
     let mut last = line.clone();
     let mut lowest = line;
     for _ in 0..3 {
-        if !vocabulary.labels.begins(&text) || text.chars().count() >= vocabulary.longest + 2 {
+        if !vocabulary.labels.begins(&said) || text.chars().count() >= vocabulary.longest + 2 {
             break;
         }
-        let Some(below) = under(cells, &last, FARTHEST, line_height, taken) else { break };
+        let Some(below) = under(cells, &last, CELL_LINES, line_height, taken) else { break };
         // A line of digits and dashes may go on with a label, a dash alone is a value.
-        let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&format!("{text}{}", c.text));
+        let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&key(&format!("{text}{}", c.text)));
         let goes_on = |c: &Cell| c.text.chars().any(is_han) || last.len() > 1 || digits(c);
         if !cells.get(below).is_some_and(goes_on) {
             break;
         }
         // All the pieces that go on with it; of the last line those that end it.
         let lines = pieces(cells, below, &text, line_height, vocabulary);
-        let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&format!("{text}{}", texts(l))).is_some());
+        let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&key(&format!("{text}{}", texts(l)))).is_some());
         let Some(next) = whole.or(lines.last()).cloned() else { break };
         text.push_str(&texts(&next));
+        said = key(&text);
         stack.extend(&next);
-        if let Some(l) = vocabulary.labels.exact(&text) {
+        if let Some(l) = vocabulary.labels.exact(&said) {
             best = Some((l, stack.clone()));
             lowest.clone_from(&next);
         }
         last = next;
     }
     // The unit of its numbers may stand under a label.
-    let unit = best.as_ref().and_then(|_| under(cells, &lowest, FARTHEST, line_height, taken));
-    if let (Some((_, stack)), Some(below)) = (&mut best, unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(&c.text)))) {
+    let unit = best.as_ref().and_then(|_| under(cells, &lowest, CELL_LINES, line_height, taken));
+    if let (Some((_, stack)), Some(below)) = (&mut best, unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(c.key())))) {
         stack.push(below);
     }
     best
@@ -203,9 +205,8 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
 /// A label of so many characters is told by nearly all of them.
 const LONG_LABEL: usize = 7;
 
-/// How far below a line of a label its next one may stand, in line heights: words that together are a label are one, however wide
-/// the print. What is only like a label must stand nearer.
-pub(super) const FARTHEST: f64 = 2.15;
+/// How far below a line of what is only like a label its next one may stand, in line heights; words that together are a label are
+/// one as far apart as any lines of a cell.
 const NEARER: f64 = 1.75;
 
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.
@@ -321,14 +322,15 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
             (mid - at).abs() < 0.6 * line_height
         };
-        let hit = [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&text(&s)).map(|h| (s, h)));
+        let hit =
+            [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&key(&text(&s))).map(|h| (s, h)));
         let one = |name: &'static str| Column::new(Some(name), 2, own(&[i])).map(|c| (c, vec![i]));
         let free = |label: usize| vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)));
         let size = cell.text.trim().chars().count();
         // The first line of a label in two, of which the second was lost.
         let begun = || {
             let near = at - cell.at() > -0.3 * line_height && at - cell.at() < 1.1 * line_height;
-            let name = free(vocabulary.labels.begun(&cell.text).filter(|_| size >= 4 && near)?)?;
+            let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
             heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
         };
         let found = match hit {
@@ -342,7 +344,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
                 }
                 None if level(&[i]) && size >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
                 // Half a short label, where the whole does not stand.
-                None if level(&[i]) => vocabulary.labels.half(&cell.text).and_then(free).and_then(one),
+                None if level(&[i]) => vocabulary.labels.half(cell.key()).and_then(free).and_then(one),
                 None => None,
             },
         };
@@ -379,7 +381,7 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
         {
             continue;
         }
-        if let Some(hit) = vocabulary.labels.find(&cell.text)
+        if let Some(hit) = vocabulary.labels.find(cell.key())
             && let Some(column) = Column::new(vocabulary.name(hit.label), hit.distance, vec![cell.clone()])
         {
             hits.push((column, vec![i]));

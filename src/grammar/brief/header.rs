@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
 use crate::lexis::sentence::plain;
-use crate::lexis::text::key;
 use crate::model::codes::{IdType, MaritalStatus};
 use crate::model::header::{Header, OtherId};
 use crate::model::{AnyField, Reading, Record, Value};
@@ -34,7 +33,7 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
             evidence::fill(field, &value, &[], context);
         }
     }
-    let is_title = |c: &&Cell| key(&c.text) == "个人信用报告";
+    let is_title = |c: &&Cell| c.key() == "个人信用报告";
     trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).map(|c| c.line));
     for cell in loose {
         if !out.marital_status.is_printed() && is_status(&cell.text) {

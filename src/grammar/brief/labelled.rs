@@ -194,7 +194,7 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
         if let Some((label, length)) = vocabulary.at_end(tail, false) {
             heads.push((label, 0, at - length, at + 1));
         } else if heads.is_empty()
-            && let Some(hit) = vocabulary.labels.find(&tail.iter().collect::<String>()).filter(|_| tail.len() == before.len())
+            && let Some(hit) = vocabulary.labels.find(&key(&tail.iter().collect::<String>())).filter(|_| tail.len() == before.len())
         {
             heads.push((hit.label, hit.distance, 0, at + 1));
         }

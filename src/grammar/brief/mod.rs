@@ -23,11 +23,6 @@ use super::outline::{Section, Stretch};
 
 use Section as S;
 
-/// Whether a report is a brief one: the outline finds these sections in no other.
-pub(crate) fn is(stretches: &[Stretch]) -> bool {
-    stretches.iter().any(|s| (S::BriefCredit..=S::BriefLiability).contains(&s.section))
-}
-
 /// The height of a line of print. Sentences fill most of a brief report, and the boxes of long lines grow with the
 /// slightest skew: the short ones tell.
 pub(crate) fn line_height(stretches: &[Stretch]) -> Option<f64> {

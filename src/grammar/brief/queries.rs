@@ -34,7 +34,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     // The cells under each row of heads.
     let mut tables: Vec<(Vec<Head>, Vec<Cell>)> = Vec::new();
     for row in rows {
-        let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(&c.text)?.label, c))).collect();
+        let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
         if found.len() >= 2 {
             tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
             trace.labels.extend(found.iter().map(|(_, c)| c.line));

@@ -2,7 +2,6 @@
 
 use crate::document::Rect;
 use crate::layout::{Cell, columns};
-use crate::lexis::text::key;
 use crate::lexis::{Reading, Value};
 use crate::model::grid::{GridCell, GridMonth};
 use crate::model::types::Month;
@@ -70,9 +69,9 @@ fn columns_of(cells: &[Cell]) -> Vec<(Rect, Holds)> {
         match heads.last_mut() {
             Some((place, text)) if place.overlap_x(&cell.place) > 0.0 => {
                 *place = place.union(&cell.place);
-                text.push_str(&key(&cell.text));
+                text.push_str(cell.key());
             }
-            _ => heads.push((cell.place, key(&cell.text))),
+            _ => heads.push((cell.place, cell.key().to_string())),
         }
     }
     let holds = |text: &str| match text {

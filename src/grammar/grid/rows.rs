@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::layout::{Cell, median};
+use crate::layout::{CELL_LINES, Cell, median};
 use crate::lexis::text::is_empty_mark;
 use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
@@ -65,16 +65,13 @@ fn nearest_year(years: &[(f64, i32, u32)], at: f64) -> Option<(i32, f64)> {
         .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }
 
-/// How far apart the first and the last line of broken amounts lie at most, in line heights.
-const LINES: f64 = 2.15;
-
 /// Joins rows of amounts of which some were too long for their columns, and go on in the next line. Those that were not stand
 /// level with the first or the last line, or, where cells are centred, on a row of their own between.
 pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
     let mut rows: VecDeque<GridRow> = rows.into();
     while let Some(mut row) = rows.pop_front() {
-        let near = |r: &&GridRow| r.page == row.page && r.at - row.at < LINES * height;
+        let near = |r: &&GridRow| r.page == row.page && r.at - row.at < CELL_LINES * height;
         let below: Vec<&GridRow> = rows.iter().take(2).take_while(near).collect();
         let count = (1..=below.len()).find(|n| goes_on(&row, below.get(..*n).unwrap_or_default())).unwrap_or(0);
         let middle = below.get(1).filter(|_| count == 2).map_or(row.at, |last| (row.at + last.at) / 2.0);
@@ -297,8 +294,7 @@ mod tests {
         let row = |at: f64, cells: &[(u32, &str)]| {
             let cell = |text: &str| {
                 let place = crate::document::Rect::new(0.0, at - 5.0, 20.0, at + 5.0);
-                let line = crate::document::LineId { page: 0, line: 0 };
-                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+                Cell::new(text, place)
             };
             GridRow { at, page: 0, cells: cells.iter().map(|(m, t)| (*m, cell(t))).collect(), year: None, is_state: None }
         };
@@ -318,7 +314,7 @@ mod tests {
             let cells = texts.iter().zip(1u32..).map(|(text, month)| {
                 let place = crate::document::Rect::new(f64::from(month) * 40.0, 0.0, f64::from(month) * 40.0 + 8.0, 8.0);
                 let line = crate::document::LineId { page: 0, line: month };
-                (month, Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false })
+                (month, Cell { line, ..Cell::new(text, place) })
             });
             GridRow { at: 0.0, page: 0, cells: cells.collect(), year: None, is_state: None }
         };
@@ -333,7 +329,7 @@ mod tests {
             let cells = months.iter().map(|(month, text)| {
                 let place = crate::document::Rect::new(0.0, 0.0, 8.0, 8.0);
                 let line = crate::document::LineId { page: 0, line: *month };
-                (*month, Cell { text: (*text).into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false })
+                (*month, Cell { line, ..Cell::new(text, place) })
             });
             GridRow { at: 0.0, page: 0, cells: cells.collect(), year: None, is_state: Some(true) }
         };

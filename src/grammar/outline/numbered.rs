@@ -34,7 +34,7 @@ pub(super) fn renamed(stretches: &mut [Stretch]) {
     }
     let cells = || stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(|c| c.text.contains(NAME));
     let numbered = stretches.iter().any(|s| number(&title(s)).flatten().is_some())
-        || cells().any(|c| key(&c.text).starts_with(NAME) && number(&key(&c.text)).flatten().is_some());
+        || cells().any(|c| c.key().starts_with(NAME) && number(c.key()).flatten().is_some());
     if !numbered {
         return;
     }
@@ -64,13 +64,12 @@ pub(super) fn renamed(stretches: &mut [Stretch]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::Rect;
     use crate::layout::{Cell, Row};
 
     fn cell(text: &str) -> Cell {
         let place = Rect::new(0.0, 0.0, 10.0, 10.0);
-        let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        Cell::new(text, place)
     }
 
     fn read(titles: &[(Section, &str)], row: &str) -> Vec<Section> {

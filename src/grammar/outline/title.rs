@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::grammar::heading::{self, Said};
-use crate::layout::{Cell, Row};
+use crate::layout::Row;
 use crate::lexis::confusion::Word;
 use crate::lexis::text::{fold_width, has_digit, is_han, is_stroke, key};
 
@@ -28,18 +28,19 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     if let (true, [cell, others @ ..]) = (brief, row.cells.as_slice())
         && !others.is_empty()
         && others.iter().all(|c| c.text.contains([':', '：']))
-        && let Some(section) = BY_TITLE.get(&key(&cell.text)).and_then(|_| lookup(&cell.text, part, brief, next))
+        && let Some(section) = BY_TITLE.get(cell.key()).and_then(|_| lookup(&cell.text, part, brief, next))
     {
         return Some((section, (1..row.cells.len()).collect()));
     }
     // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
-    let texts: Vec<(usize, &Cell)> = row.cells.iter().enumerate().collect();
-    for (i, cell) in &texts {
-        let others: Vec<usize> = texts.iter().map(|(k, _)| *k).filter(|k| k != i).collect();
+    if !(2..=4).contains(&row.cells.len()) || row.cells.iter().filter(|c| !is_scrap(&c.text)).nth(1).is_some() {
+        return None;
+    }
+    for (i, cell) in row.cells.iter().enumerate() {
+        let others: Vec<usize> = (0..row.cells.len()).filter(|k| *k != i).collect();
         // A stroke behind the words is a dash in the next column, not an ordinal.
-        let dash = |k: &usize| k > i && row.cells.get(*k).is_some_and(|c| is_stroke(&c.text));
-        let scraps = others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)) && !dash(k));
-        if others.is_empty() || others.len() > 3 || !scraps {
+        let dash = |k: &usize| *k > i && row.cells.get(*k).is_some_and(|c| is_stroke(&c.text));
+        if !others.iter().all(|k| row.cells.get(*k).is_some_and(|c| is_scrap(&c.text)) && !dash(k)) {
             continue;
         }
         let ordinal: Option<usize> =
@@ -144,7 +145,7 @@ fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Op
 }
 
 fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
@@ -203,14 +204,14 @@ fn counted(name: &str) -> &str {
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.
 fn strip_ordinal(text: &str) -> Option<&str> {
     let text = text.trim();
-    let is = |c: char, set: &str| set.contains(fold_width(c));
+    let is = |c: char, set: &[char]| set.contains(&fold_width(c));
     let mut rest = part_ordinal(text).unwrap_or(text);
     if rest.len() < text.len() {
         return Some(rest);
     }
-    let bracket = rest.chars().next().filter(|c| is(*c, "(")).is_some();
+    let bracket = rest.chars().next().filter(|c| is(*c, &['('])).is_some();
     if bracket {
-        rest = rest.trim_start_matches(|c| is(c, "(")).trim_start();
+        rest = rest.trim_start_matches(|c| is(c, &['('])).trim_start();
     }
     let after = rest.trim_start_matches(is_numeral);
     let digits = rest.chars().count() - after.chars().count();
@@ -218,7 +219,7 @@ fn strip_ordinal(text: &str) -> Option<&str> {
         return None;
     }
     let tail = after.trim_start();
-    let closed = tail.trim_start_matches(|c| is(c, ")、.．,，")).trim_start();
+    let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
     (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
@@ -246,11 +247,11 @@ fn behind_scraps(text: &str) -> Option<&str> {
 }
 
 fn is_opening(c: char) -> bool {
-    "(〈《<[".contains(fold_width(c))
+    matches!(fold_width(c), '(' | '〈' | '《' | '<' | '[')
 }
 
 fn is_closing(c: char) -> bool {
-    ")〉》>]".contains(fold_width(c))
+    matches!(fold_width(c), ')' | '〉' | '》' | '>' | ']')
 }
 
 /// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
@@ -264,6 +265,7 @@ fn behind_noise(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Cell;
 
     #[test]
     fn ordinals() {
@@ -289,8 +291,7 @@ mod tests {
     fn a_short_title_over_its_accounts() {
         let row = |text: &str| {
             let place = crate::document::Rect::new(0.0, 0.0, 100.0, 10.0);
-            let line = crate::document::LineId { page: 0, line: 0 };
-            Row { cells: vec![Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }] }
+            Row { cells: vec![Cell::new(text, place)] }
         };
         let at = |text: &str, below: &str| lookup(text, Part::Brief, true, Some(&row(below)));
         assert_eq!(at("言用卡", "发生过逾期的贷记卡账户明细如下："), Some(S::BriefCard));

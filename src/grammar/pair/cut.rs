@@ -2,8 +2,8 @@
 
 use crate::document::Rect;
 use crate::layout::Cell;
-use crate::lexis::text::{is_dash, is_han, words};
-use crate::lexis::value;
+use crate::lexis::text::{is_han, words};
+use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{Kind, Record};
 
@@ -73,18 +73,6 @@ fn repeated(text: &str, times: usize) -> Option<usize> {
     parts.all(|p| p == first).then_some(length)
 }
 
-/// Whether a text is a telephone number in full: with an area code, of a mobile, or of a service.
-fn is_phone(text: &str) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let plain = text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || "()（）+*".contains(c));
-    let masked = text.contains('*');
-    plain
-        && (masked
-            || digits.starts_with('0') && (10..=12).contains(&digits.len())
-            || digits.starts_with('1') && digits.len() == 11
-            || digits.len() == 8)
-}
-
 /// Whether a sign is how a ruling between two cells is read.
 fn is_ruling(c: char) -> bool {
     matches!(c, '|' | '｜' | '│' | '┃' | '¦')
@@ -132,7 +120,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     let strange = |f: &Option<usize>, text: &str| {
         let kind = f.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind);
         let odd = match kind {
-            Some(Kind::Phone) => !is_phone(text),
+            Some(Kind::Phone) => !phone::is_whole(text),
             Some(Kind::Reference) => {
                 let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
                 latin >= 4 && text.chars().any(is_han) && !text.contains('字')

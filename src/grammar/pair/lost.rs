@@ -2,6 +2,7 @@
 
 use crate::layout::Cell;
 use crate::layout::columns::side_by_side;
+use crate::lexis::phone;
 use crate::lexis::text::{is_han, is_stroke};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind, Record};
@@ -59,7 +60,7 @@ fn free_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[O
 /// The fields of columns whose heads were lost side by side, between two fields, as far as what they hold tells it: a closed list
 /// that has the words of a column, and else the one way to give the columns to free fields in their order in which all are values
 /// of their field.
-pub(super) fn told<R: Record>(
+fn told<R: Record>(
     record: &R,
     left: Option<usize>,
     right: Option<usize>,
@@ -126,7 +127,7 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
             .filter(|c| !c.is_whitespace())
             .fold((0, 0, 0), |(h, d, n), c| (h + usize::from(is_han(c)), d + usize::from(c.is_ascii_digit()), n + 1));
         match field.kind() {
-            Kind::Phone => digits >= 7 && digits * 4 >= signs * 3,
+            Kind::Phone => phone::is_likely(text),
             Kind::IdNumber => digits >= 5 && han == 0,
             Kind::Reference => digits > 0 && han == 0,
             Kind::Email => text.contains('@'),
@@ -192,7 +193,7 @@ fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Opt
 
 /// The one field that stands between two others in print and is not taken. A field under another's label, like the
 /// provenance under every field of the 本人版, is no neighbour of it.
-pub(super) fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
     let beside = |f: usize| R::FIELDS.get(f).is_some_and(|s| !s.label.contains('.'));
     let candidate = match (left, right) {
         (Some(l), Some(r)) if r > l + 1 => {
@@ -205,6 +206,37 @@ pub(super) fn missing_between<R: Record>(left: Option<usize>, right: Option<usiz
         _ => None,
     };
     candidate.filter(|c| !taken.contains(&Some(*c)))
+}
+
+/// The columns whose heads were lost, each with its field, among the cells that stand between the heads of a row; what is of no
+/// field comes back with its slot. `fits` says whether cells can be of the one field that is printed there.
+pub(super) fn columns<R: Record>(
+    record: &R,
+    row: &LabelRow,
+    found: &mut Vec<Option<usize>>,
+    between: Vec<(usize, Vec<Cell>)>,
+    fits: impl Fn(usize, &[Cell]) -> bool,
+) -> (Vec<(usize, Vec<Cell>)>, Vec<(usize, Vec<Cell>)>) {
+    let (mut columns, mut rest) = (Vec::new(), Vec::new());
+    for (slot, orphans) in between {
+        let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
+        let right = row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
+        let own = side_by_side(&orphans);
+        let told = told(record, left, right, found, &own);
+        let of: Vec<(usize, Vec<Cell>)> = match told.iter().any(Option::is_some) {
+            true => told.into_iter().zip(own).filter_map(|(field, cells)| Some((field?, cells))).collect(),
+            false => match missing_between::<R>(left, right, found).filter(|f| fits(*f, &orphans)) {
+                Some(field) => vec![(field, orphans)],
+                None => {
+                    rest.push((slot, orphans));
+                    continue;
+                }
+            },
+        };
+        found.extend(of.iter().map(|(field, _)| Some(*field)));
+        columns.extend(of);
+    }
+    (columns, rest)
 }
 
 /// Cells that stand off every head and are no values of the nearest one's field, and the cells under a head of no label that has

@@ -21,7 +21,7 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         let mut classes = take_classes(&mut pair);
         // Each class once: the first cell that names it.
         let mut named = HashSet::new();
-        classes.retain(|c| named.insert(key(&c.text)));
+        classes.retain(|c| named.insert(c.key().to_string()));
         let rows = placed::<CreditHint>(pair, i.context);
         let last = rows.len();
         for (n, (at, mut row)) in (1..).zip(rows) {
@@ -31,7 +31,7 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
                 continue;
             }
             // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
-            let is_other = |c: &Cell| key(&c.text) == BusinessClass::OtherBusiness.word();
+            let is_other = |c: &Cell| c.key() == BusinessClass::OtherBusiness.word();
             let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * i.context.line_height);
             let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
             let is_last = n == last && !beside;
@@ -52,7 +52,7 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
             let class = if kind.is_empty() && !beside { None } else { class_of(&kind) };
             let off = |c: &&Cell| (c.at() - at).abs();
             let cell = match &class {
-                Some(class) => classes.iter().find(|c| key(&c.text) == class.word()),
+                Some(class) => classes.iter().find(|c| c.key() == class.word()),
                 None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
             };
             let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
@@ -63,7 +63,7 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         }
         // A class whose rows hold nothing that was recognised.
         for cell in &classes {
-            let class = key(&cell.text);
+            let class = cell.key();
             if !out.credit_hints.iter().any(|r| r.class.text().is_some_and(|t| key(t) == class)) {
                 let mut row = CreditHint::default();
                 evidence::fill(&mut row.class, std::slice::from_ref(cell), &[], i.context);
@@ -126,12 +126,11 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
         column.extend(words);
     }
     column.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let word = |c: &Cell| key(&c.text);
-    let is_class = |c: &Cell| [BusinessClass::Loan, BusinessClass::Card].iter().any(|class| word(c) == class.word());
-    let other = |c: &Cell| word(c) == BusinessClass::OtherBusiness.word();
+    let is_class = |c: &Cell| [BusinessClass::Loan, BusinessClass::Card].iter().any(|class| c.key() == class.word());
+    let other = |c: &Cell| c.key() == BusinessClass::OtherBusiness.word();
     // `其他` stands in both columns; by its place it is a class or a kind.
     let classes: Vec<f64> = column.iter().filter(|c| is_class(c)).map(|c| c.place.center_x()).collect();
-    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && !is_total(&word(c))).map(|c| c.place.center_x()).collect();
+    let rest: Vec<f64> = column.iter().filter(|c| !is_class(c) && !other(c) && !is_total(c.key())).map(|c| c.place.center_x()).collect();
     let mean = |v: &[f64]| if v.is_empty() { None } else { Some(v.iter().sum::<f64>() / v.len() as f64) };
     let head = pair.row.columns.get(kinds).map_or(0.0, |c| c.place.center_x());
     let border = match (mean(&classes), mean(&rest)) {

@@ -1,8 +1,8 @@
 //! Where the values of compact columns stand, numbers and dates above all.
 
 use super::Reads;
-use crate::layout::Cell;
 use crate::layout::fill::Fill;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::text::is_han;
 
 /// No number and no name of a row is printed over more lines.
@@ -11,7 +11,7 @@ const MOST_LINES: usize = 4;
 /// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
 /// the first is not, or not to its end.
 pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
-    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..2.15).contains(&((b.at() - a.at()) / line_height)));
+    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..CELL_LINES).contains(&((b.at() - a.at()) / line_height)));
     let size = |c: &Cell| c.text.trim().chars().count();
     let lines = |from: usize| {
         let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();

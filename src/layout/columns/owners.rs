@@ -6,22 +6,30 @@ use super::ends::begin;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
 
+/// By so much at least the lines stand better another way than the usual one, in squares of line heights.
+const CLEARLY: f64 = 0.05;
+
 /// How the cells of a table are filled: as usual in the report, unless the lines stand clearly better another way.
-pub(super) fn filled(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Fill {
+pub(super) fn filled(columns: &[Vec<&Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Fill {
     // Only wrapped cells tell.
     if anchors.len() < 2 || !columns.iter().any(|c| c.len() > anchors.len()) {
         return usual;
     }
     let cost = |fill: Fill| columns.iter().map(|c| owners(c, anchors, fill, line_height).1).sum::<f64>();
     let expected = cost(usual);
+    // Nothing stands clearly better than what stands so well.
+    if expected <= CLEARLY {
+        return usual;
+    }
     let others = Fill::ALL.into_iter().filter(|f| *f != usual).map(|f| (f, cost(f)));
     let best = others.min_by(|a, b| a.1.total_cmp(&b.1));
-    best.filter(|(_, c)| c + 0.05 < expected && c * 2.0 < expected).map_or(usual, |b| b.0)
+    best.filter(|(_, c)| c + CLEARLY < expected && c * 2.0 < expected).map_or(usual, |b| b.0)
 }
 
 /// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
 pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Vec<Vec<usize>> {
-    let fill = filled(columns, anchors, usual, line_height);
+    let columns: Vec<Vec<&Cell>> = columns.iter().map(|c| c.iter().collect()).collect();
+    let fill = filled(&columns, anchors, usual, line_height);
     columns.iter().map(|c| owners(c, anchors, fill, line_height).0).collect()
 }
 
@@ -29,7 +37,7 @@ pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, 
 /// lines of each are best centred on it.
 ///
 /// Also how badly they stand then.
-pub(super) fn owners(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> (Vec<usize>, f64) {
+pub(super) fn owners(cells: &[&Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> (Vec<usize>, f64) {
     let count = anchors.len();
     if count <= 1 {
         return (vec![0; cells.len()], 0.0);
@@ -95,7 +103,7 @@ pub(super) fn owners(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_he
 const SPLITS: usize = 48;
 
 /// Where the lines between two records may be split: of very many lines, around the middle between the two.
-fn splits_between(cells: &[Cell], lines: Range<usize>, middle: f64) -> RangeInclusive<usize> {
+fn splits_between(cells: &[&Cell], lines: Range<usize>, middle: f64) -> RangeInclusive<usize> {
     if lines.len() < SPLITS {
         return lines.start..=lines.end;
     }
@@ -105,13 +113,13 @@ fn splits_between(cells: &[Cell], lines: Range<usize>, middle: f64) -> RangeIncl
 
 /// For each line of a column, what the gaps above it cost if they are gaps within a cell: much if they are too wide for the lines of
 /// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
-fn gaps(cells: &[Cell], line_height: f64) -> Vec<f64> {
-    let drop = |w: &[Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
+fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
+    let drop = |w: &[&Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
     let least = cells.windows(2).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
     let mut lengths: Vec<f64> = cells.iter().map(|c| c.place.width()).collect();
     lengths.sort_by(f64::total_cmp);
     let room = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
-    let had_room = |w: &[Cell]| match w {
+    let had_room = |w: &[&Cell]| match w {
         [a, b] if drop(w) > 0.5 * line_height => a.place.width() + begin(b, line_height) + 0.4 * line_height <= room,
         _ => false,
     };
@@ -129,7 +137,7 @@ fn gaps(cells: &[Cell], line_height: f64) -> Vec<f64> {
 }
 
 /// How badly some lines stand around a middle.
-fn group_cost(cells: &[Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
+fn group_cost(cells: &[&Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
     let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
     let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
     let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);

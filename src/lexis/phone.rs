@@ -1,0 +1,65 @@
+//! What a telephone number is: in full, likely, or odd. How much is asked depends on what else tells that a number stands there.
+
+use super::text::{is_dash, is_han};
+
+/// So many digits a mobile number has.
+pub(crate) const MOBILE: usize = 11;
+
+/// A number has no more digits in one piece, with area code or country code.
+const LONGEST: usize = 13;
+
+/// A number has no fewer digits, without its area code.
+const SHORTEST: usize = 7;
+
+/// Whether a text is a number in full: with an area code, of a mobile, of eight digits, or a hidden one. Where the text itself must
+/// tell that it is one.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plain = text.trim().chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_dash(c) || "()（）+*".contains(c));
+    let masked = text.contains('*');
+    plain
+        && (masked
+            || digits.starts_with('0') && (10..=12).contains(&digits.len())
+            || digits.starts_with('1') && digits.len() == MOBILE
+            || digits.len() == 8)
+}
+
+/// Whether a text is of digits for the most part, as many as a number has. Where whole columns tell their fields apart.
+pub(crate) fn is_likely(text: &str) -> bool {
+    let signs = text.chars().filter(|c| !c.is_whitespace()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits >= SHORTEST && digits * 4 >= signs * 3
+}
+
+/// Whether what stands in the place of a number cannot be one as it stands: too many digits in one piece, a mobile number with one
+/// too few or too many, none at all, or words.
+pub(crate) fn is_odd(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
+    let odd = |d: &[char]| d.len() > LONGEST || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+    let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
+    let none = !masked && !chars.iter().any(char::is_ascii_digit);
+    long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_likely_and_odd() {
+        for (text, want) in [
+            ("13811117777", [true, true, false]),
+            ("010—83234323", [true, true, false]),
+            ("83234323", [true, true, false]),
+            ("138****1416", [true, false, false]),
+            ("1380001416", [false, true, true]),
+            ("83234323转8", [false, true, false]),
+            ("1381111222213900000000", [false, true, true]),
+            ("用010-90000000", [false, true, true]),
+            ("2015", [false, false, false]),
+        ] {
+            assert_eq!([is_whole(text), is_likely(text), is_odd(text)], want, "{text}");
+        }
+    }
+}
