@@ -132,7 +132,7 @@ fn is_numbered(key: &str) -> bool {
     let named = ["编号:", "序号:", "No", "NO", "no"].iter().find_map(|word| key.strip_prefix(word));
     // A kind before the word: its characters only.
     let kind = || {
-        let (kind, rest) = key.split_once("账户")?;
+        let (kind, rest) = key.rsplit_once("账户")?;
         (kind.chars().count() <= 10 && !kind.is_empty() && kind.chars().all(is_han)).then_some(rest)
     };
     named.or_else(kind).is_some_and(|rest| {
@@ -280,7 +280,7 @@ pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
 pub(crate) fn latest(said: &Said) -> Option<Heading> {
     let k = &said.key;
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    (said.length < 30 && says).then_some(Heading::Latest)
+    (bare_title(k).chars().count() < 30 && says).then_some(Heading::Latest)
 }
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading

@@ -64,7 +64,11 @@ pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>
     // A year's states may count up like months; but above them stands the one head of all.
     heads.first().filter(|(at, head)| *at == head.from)?;
     let ends = heads.iter().skip(1).map(|(at, head)| at - head.from).chain([lines.len()]);
-    let bodies: Vec<&[Vec<&Cell>]> = heads.iter().zip(ends).map(|((at, _), end)| lines.get(at + 1..end).unwrap_or_default()).collect();
+    let body = |((at, _), end): (&(usize, Head), usize)| {
+        let lines = lines.get(at + 1..end).unwrap_or_default().iter();
+        lines.filter(|line| line.iter().any(|c| is_entry(&c.text))).cloned().collect::<Vec<_>>()
+    };
+    let bodies: Vec<Vec<Vec<&Cell>>> = heads.iter().zip(ends).map(body).collect();
     // States, amounts, and nothing more: else rows are of years that no head tells.
     if bodies.iter().any(|body| !(1..=2).contains(&body.len())) {
         return None;
@@ -72,7 +76,7 @@ pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>
     let single = bodies.iter().all(|body| body.len() == 1);
     let mut out = Vec::new();
     for ((_, head), body) in heads.iter().zip(&bodies) {
-        let [states, amounts @ ..] = body else { continue };
+        let [states, amounts @ ..] = body.as_slice() else { continue };
         let amounts = amounts.first().map(Vec::as_slice).unwrap_or_default();
         let (states, amounts) = (under(&head.months, states), under(&head.months, amounts));
         for (((month, _), states), amounts) in head.months.iter().zip(states).zip(amounts) {
@@ -80,6 +84,13 @@ pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>
         }
     }
     Some(out)
+}
+
+/// Whether a text is a state or an amount, or says that there is none.
+fn is_entry(text: &str) -> bool {
+    let mut signs = text.trim().chars();
+    let sign = matches!((signs.next(), signs.next()), (Some(sign), None) if RepaymentState::from_sign(sign).is_some());
+    sign || is_empty_mark(text) || matches!(amount(text), Reading::Value(_, _, repairs) if repairs.is_empty())
 }
 
 /// The head that a line is.

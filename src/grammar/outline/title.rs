@@ -111,7 +111,12 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
         && name.len() - bare.len() <= 3
         && let Some(found) = BY_TITLE.get(bare)
     {
-        return found.iter().find(|f| admit(f)).map(|f| f.0);
+        // `贷记卡账户2` is an account of the section, unless one follows: then it is the section's title.
+        let account = || {
+            let follows = next.is_some_and(|row| heading::account(&Said::new(&row.text())).is_some());
+            bare.ends_with("账户") && name.ends_with(|c: char| c.is_ascii_digit()) && !ordinal && !follows
+        };
+        return found.iter().find(|f| admit(f)).map(|f| f.0).filter(|_| !account());
     }
     // Two titles that ran together: the second is the one whose rows follow.
     if let Some(second) = name.char_indices().skip(2).find_map(|(at, _)| {
