@@ -22,8 +22,8 @@ use super::heading::{self, Heading};
 use super::numbers::gaps;
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
-pub(crate) use marks::mark_labels;
-use marks::{is_mark, marks};
+pub(crate) use marks::{KINDS, is_mark, mark_labels};
+use marks::{declarations, marks};
 
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
@@ -163,8 +163,8 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a,
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
-    if let Ok((rest, _)) = title(Heading::LargeInstallments)(i).or_else(|_| title(Heading::Band)(i)).or_else(|_| title(Heading::Overdue)(i))
-    {
+    let says_nothing = [Heading::LargeInstallments, Heading::Band, Heading::Overdue, Heading::Unit];
+    if let Some((rest, _)) = says_nothing.into_iter().find_map(|heading| title(heading)(i).ok()) {
         return Ok((rest, ()));
     }
     if let Ok((rest, _)) = title(Heading::SpecialEvents)(i) {
@@ -252,6 +252,10 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
+    if let Ok((i, marks)) = declarations(i) {
+        account.attachments().marks.extend(marks);
+        return Ok((i, ()));
+    }
     if row.labels().any(is_mark) {
         let (i, pair) = pair(|_| true)(i)?;
         account.attachments().marks.extend(marks(pair, i.context));
@@ -311,7 +315,7 @@ pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], contex
     }
 }
 
-/// as_of := ("截至" | "截止" | "信息报告日期") day
+/// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
 pub(crate) fn as_of<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
     // A digit before the words is a scrap.
@@ -365,7 +369,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title() = read_name(cells);
     let flow = Flow::new(cells);
-    let chars: Vec<char> = flow.chars.iter().map(|c| fold_width(*c)).collect();
+    let chars: Vec<char> = flow.chars.iter().map(|c| round(*c)).collect();
     // The opening bracket may be lost, or not be printed; the label is there.
     let named = |i: &usize| NAMED.iter().any(|(name, _)| begins(&chars, *i, chars.len(), name));
     let opens = |i: &usize| *i > 0 && named(i) || chars.get(*i) == Some(&'(');
@@ -380,12 +384,22 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
             bracket(account, &flow, &chars, start, next, context);
             start = next;
         }
-        at = chars.iter().enumerate().skip(to).find(|(_, c)| **c == '(').map_or(chars.len(), |(i, _)| i);
+        at = (to..chars.len()).find(|i| chars.get(*i) == Some(&'(') || *i > to && named(i)).unwrap_or(chars.len());
     }
 }
 
 /// What a title line's brackets name, and the fields that hold it.
-const NAMED: &[(&str, &str)] = &[("授信协议标识", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+const NAMED: &[(&str, &str)] =
+    &[("授信协议标识", "授信协议标识"), ("授信协议编号", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+
+/// A bracket of any form as a round one.
+fn round(c: char) -> char {
+    match fold_width(c) {
+        '[' | '【' | '〔' => '(',
+        ']' | '】' | '〕' => ')',
+        c => c,
+    }
+}
 
 /// Whether a name stands at a place of a text, before its end.
 fn begins(chars: &[char], at: usize, to: usize, name: &str) -> bool {
@@ -396,7 +410,7 @@ fn begins(chars: &[char], at: usize, to: usize, name: &str) -> bool {
 /// One bracket of a title line.
 fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: usize, to: usize, context: &Context) {
     let text: String = chars.iter().skip(from).take(to - from).collect();
-    if key(&text).is_empty() {
+    if key(&text).is_empty() || key(&text).starts_with("账户") {
         return;
     }
     let colon = text.chars().position(|c| c == ':');
@@ -410,7 +424,9 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
             return;
         }
     }
-    if colon.is_none() && text.chars().any(is_han) {
+    // A vendor's count of the accounts is no remark.
+    let counts = text.starts_with('共') && text.chars().any(|c| c.is_ascii_digit());
+    if colon.is_none() && !counts && text.chars().any(is_han) {
         set(account, "标注", &flow.slice(from, to), context);
     }
 }

@@ -1,12 +1,13 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
 mod listed;
+mod parted;
 mod rows;
 mod states;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow, median};
-use crate::lexis::text::{fold_width, runs, words};
+use crate::lexis::text::{fold_width, is_han, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
@@ -17,11 +18,13 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
+pub(crate) use parted::month_number;
+use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, name_years, pitch, sound};
 use states::by_neighbours;
 pub(crate) use states::{not_opened, state};
 
-/// grid := grid_title (list | strip | values)
+/// grid := grid_title (list | strip | parted | across | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let (i, head) = title(Heading::Grid)(i).or_else(|_| title(Heading::Grid24)(i)).or_else(|_| title(Heading::Grid60)(i))?;
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
@@ -32,10 +35,13 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
         grid.months = listed::listed(&head.heads, cells, i.context);
         return Ok((i, (head.heading.clone(), grid)));
     }
-    grid.months = match strip::strip(head, &grid.range, cells, i.context) {
-        Some(months) => months,
-        None => months(cells, &grid.range, i.context).unwrap_or_default(),
-    };
+    let apart = parted_cells(cells, i.context.line_height);
+    let cells = apart.as_deref().unwrap_or(cells);
+    grid.months = strip::strip(head, &grid.range, cells, i.context)
+        .or_else(|| parted::parted(cells, i.context))
+        .or_else(|| months(cells, &grid.range, i.context))
+        .or_else(|| parted::across(cells, i.context))
+        .unwrap_or_default();
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
 }
@@ -202,6 +208,10 @@ fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Mont
 
 /// The numbers in a cell, with the place of each.
 fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
+    // `三月`; a number alone is told with its place below.
+    if let Some(month) = month_number(&cell.text).filter(|_| cell.text.chars().any(is_han)) {
+        return vec![(month, cell.place.center_x())];
+    }
     let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
     let parts = cell.slices(digits).into_iter();
     parts.filter_map(|p| Some((squeeze(&p.text).parse().ok()?, p.place.center_x()))).collect()

@@ -2,9 +2,10 @@
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
+use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
 use crate::lexis::text::{has_digit, is_han, key};
-use crate::lexis::value::squeeze;
+use crate::lexis::value::{behind_day, squeeze};
 
 /// A title row's meaning, with its text as far as a later production needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,8 @@ pub(crate) enum Heading {
     SpecialEvents,
     /// A vendor's band over a part of an account: `基本信息`, `最新表现信息`
     Band,
+    /// `单位：元`: what the amounts below it are counted in.
+    Unit,
     /// A sentence in brackets under a section's heading.
     Note,
     /// `系统中没有您最近5年内的…记录`
@@ -62,7 +65,8 @@ pub(crate) struct Said {
 
 impl Said {
     pub(crate) fn new(text: &str) -> Self {
-        let (text, key) = (squeeze(text), key(text));
+        let text = squeeze(text.trim_start().trim_start_matches(is_ornament));
+        let key = key(&text);
         Said { text, length: key.chars().count(), key }
     }
 }
@@ -72,9 +76,9 @@ pub(crate) type Rule = fn(&Said) -> Option<Heading>;
 
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
-    // Every title has Chinese characters; most rows of a report, those of grids, have none.
-    let chinese = |text: &str| text.chars().any(is_han);
-    if rules.is_empty() || row.cells.len() > 8 || !row.cells.iter().any(|c| chinese(&c.text)) {
+    // Every title has Chinese characters, or `No.`; most rows of a report, those of grids, have neither.
+    let worded = |text: &str| text.chars().any(is_han) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
+    if rules.is_empty() || row.cells.len() > 8 || !row.cells.iter().any(|c| worded(&c.text)) {
         return None;
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
@@ -103,26 +107,45 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     })
 }
 
-/// account_title := ordinal? ("账户" | "授信协议" | "记录") "编号："? digit* bracket* | "第" digit+ ("笔" | "个" | "户") "账户"? bracket*
+/// account_title := ordinal? kind? ("账户" | "授信协议" | "记录") "编号："? digit* bracket* | ("编号：" | "No.") digit+ bracket*
+///   | "第" digit+ ("笔" | "个" | "户" | "条") "账户"? bracket*
 pub(crate) fn account(said: &Said) -> Option<Heading> {
     // However an account is named, only its title line has the agreement in brackets.
-    if said.key.contains("(授信协议标识:") && said.length < 80 || is_counted(&said.key) {
+    let agreement = || AGREEMENT.iter().any(|word| said.key.contains(word)) && said.length < 80;
+    if agreement() || is_counted(&said.key) || is_numbered(&said.key) {
         return Some(Heading::Account);
     }
     let (_, rest) = account_word(&said.key)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
     let after: String = rest.chars().skip(digits).collect();
-    let bracket = after.starts_with('(') || after.contains("标识") || after.contains("尾号") || after.contains("协议");
+    let bracket = after.starts_with(['(', ')']) || after.contains("标识") || after.contains("尾号") || after.contains("协议");
     let plain = after.is_empty() && digits <= 4;
     let counted = digits > 0 && after.chars().count() <= 2 && !after.chars().any(|c| "状标币授类数关信".contains(c));
     (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
+}
+
+/// The agreement as title lines have it, in the form of [`key`].
+const AGREEMENT: &[&str] = &["(授信协议标识:", "(授信协议编号:"];
+
+/// Whether a text is the number of an account and no more than brackets behind it: `编号：3`, `No.3（卡片尾号：1365）`, `贷款账户3`.
+fn is_numbered(key: &str) -> bool {
+    let named = ["编号:", "序号:", "No", "NO", "no"].iter().find_map(|word| key.strip_prefix(word));
+    // A kind before the word: its characters only.
+    let kind = || {
+        let (kind, rest) = key.rsplit_once("账户")?;
+        (kind.chars().count() <= 10 && !kind.is_empty() && kind.chars().all(is_han)).then_some(rest)
+    };
+    named.or_else(kind).is_some_and(|rest| {
+        let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        (1..=4).contains(&(rest.len() - behind.len())) && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
+    })
 }
 
 /// Whether a text counts accounts: `第3笔`, `第3个账户（卡片尾号：1365）`, in the form of [`key`].
 fn is_counted(key: &str) -> bool {
     let behind = key.strip_prefix('第').map(|k| k.trim_start_matches(|c: char| c.is_ascii_digit()));
     let counted = behind.filter(|b| (1..=4).contains(&(key.len() - '第'.len_utf8() - b.len())));
-    let name = counted.and_then(|b| b.strip_prefix(['笔', '个', '户']));
+    let name = counted.and_then(|b| b.strip_prefix(['笔', '个', '户', '条']));
     name.map(|n| n.strip_prefix("账户").unwrap_or(n)).is_some_and(|n| n.is_empty() || n.starts_with('('))
 }
 
@@ -132,8 +155,11 @@ pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
     // The number may be named, or stand in brackets: `账户编号：1`, `账户（1）`.
     let number = |rest| {
         let inside = |rest: &'_ str| rest.starts_with(|c: char| c.is_ascii_digit());
-        after(rest, "编号:", 0).filter(|r| inside(r)).unwrap_or(rest)
+        let named = ["编号:", "序号:"].iter().find_map(|word| after(rest, word, 0));
+        named.filter(|r| inside(r)).unwrap_or(rest)
     };
+    // A bracket may stand around the name.
+    let key = key.strip_prefix('(').filter(|rest| rest.starts_with("账户")).unwrap_or(key);
     named(key).or_else(|| named(behind_number(key)?)).map(|(word, rest)| (word, number(rest)))
 }
 
@@ -164,14 +190,20 @@ pub(crate) fn overdue(said: &Said) -> Option<Heading> {
     (said.length <= 30 && months && says()).then_some(Heading::Overdue)
 }
 
-/// as_of := ("截至" | "截止" | "信息报告日期") day
+/// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
 pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     // A scrap or two may stand before it.
     let begin = |word| said.text.char_indices().take(4).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
-    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期"))?;
+    // A vendor's words before it are told to the letter.
+    let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= 8).map(|(_, rest)| rest);
+    let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
+    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
     if (6..=9).contains(&digits) && length <= 14 {
+        return Some(Heading::AsOf);
+    }
+    if said.length <= 24 && is_as_of_line(rest) {
         return Some(Heading::AsOf);
     }
     if digits >= 6 && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < 40 {
@@ -180,7 +212,15 @@ pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     None
 }
 
-/// grid_title := (month dash month "的")? kind "记录" | kind "记录" month dash month | "最近24个月" kind ("状态" | "记录") | "最近5年内的历史表现"
+/// Whether what follows `截至` is a day, whole, and at most a few words that are no sentence.
+fn is_as_of_line(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| is_han(c) || c == ':');
+    let Some(behind) = behind_day(rest) else { return false };
+    let words = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | 'T'));
+    words.chars().count() <= 6 && words.chars().all(|c| is_han(c) || matches!(c, ')' | ':'))
+}
+
+/// grid_title := (month dash month "的")? kind record | kind record month dash month | "最近24个月" kind ("状态" | "记录") | years kind record | "最近5年内的历史表现"; record := "记录" | "情况" | "明细" | "状态"
 pub(crate) fn grid(said: &Said) -> Option<Heading> {
     let k = said.key.as_str();
     if said.length > 30 {
@@ -197,19 +237,32 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
-    if k == "还款记录" || k == "缴费记录" {
+    let years = |words: &str| ["最近5年", "最近五年", "近5年", "近五年", "5年", "五年", "历史"].iter().any(|y| words.starts_with(y));
+    let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare_title(k).strip_suffix(w));
+    if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= 6) {
         return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
-    let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款");
+    let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || is_other_record(k);
     (k.chars().filter(char::is_ascii_digit).count() >= 10
         && record()
         // The last value of the row above may have got into the line.
-        && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c)) || k.starts_with("还款记录") || k.starts_with("缴费记录"))
+        && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
+            || k.starts_with("还款记录")
+            || k.starts_with("缴费记录")
+            || years(k)
+            || is_other_record(k))
         && !k.contains(['，', '。', ','])
         && !k.contains("以后")
         && !k.contains("最新"))
     .then_some(Heading::Grid)
+}
+
+/// Whether a text is nothing but two months and a vendor's word for their record: those words stand in label rows, too.
+fn is_other_record(key: &str) -> bool {
+    const WORDS: &[&str] = &["还款情况", "还款明细", "还款状态", "缴费情况", "缴费明细", "缴费状态"];
+    let range = |text: &str| text.chars().all(|c| c.is_ascii_digit() || "年月至到的().:".contains(c));
+    WORDS.iter().any(|w| key.strip_suffix(w).is_some_and(range) || key.strip_prefix(w).is_some_and(range))
 }
 
 /// list_heads := "月份" kind "状态" amount?, side by side as often as there is room; or a line of them, also the last
@@ -227,12 +280,15 @@ pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
 pub(crate) fn latest(said: &Said) -> Option<Heading> {
     let k = &said.key;
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    (said.length < 30 && says).then_some(Heading::Latest)
+    (bare_title(k).chars().count() < 30 && says).then_some(Heading::Latest)
 }
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
 pub(crate) fn parts(said: &Said) -> Option<Heading> {
-    let is = |titles: &[&str]| titles.iter().any(|t| *t == said.key || said.length >= 5 && distance(t, &said.key, 2).is_some());
+    let name = bare_title(&said.key);
+    let is = |titles: &[&str]| {
+        titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= 5 && distance(t, &said.key, 2).is_some())
+    };
     if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
@@ -259,6 +315,15 @@ pub(crate) fn note(said: &Said) -> Option<Heading> {
     (said.length > 12 && says).then_some(Heading::Note)
 }
 
+/// unit := "（"? "金额"? "单位" ("：" | "为") currency? ("元" | "万元") "）"?
+pub(crate) fn unit(said: &Said) -> Option<Heading> {
+    let bare = said.key.trim_start_matches(['(', '注', ':']).trim_end_matches(')');
+    let named = bare.strip_prefix("金额").or_else(|| bare.strip_prefix("货币")).unwrap_or(bare);
+    let of = named.strip_prefix("单位")?.trim_start_matches([':', '为', '是']);
+    let unit = of.strip_prefix("人民币").or_else(|| of.strip_prefix("RMB")).unwrap_or(of);
+    matches!(unit, "元" | "万元" | "").then_some(Heading::Unit)
+}
+
 /// empty := "系统中没有" … | "无" … "记录", where a section has nothing
 pub(crate) fn empty(said: &Said) -> Option<Heading> {
     let k = &said.key;
@@ -266,7 +331,7 @@ pub(crate) fn empty(said: &Said) -> Option<Heading> {
         || k.starts_with("无此类")
         || k.contains("没有相关记录")
         || k.contains("无相关")
-        || k.starts_with("暂无");
+        || k.starts_with("暂无") && said.length > 2 && k.matches("暂无").count() == 1;
     (said.length < 60 && says).then_some(Heading::Empty)
 }
 

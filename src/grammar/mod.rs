@@ -159,8 +159,12 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     let is_head = |c: &&Cell| match number(c) {
         Some(1..=12) => c.at() - top < 1.2 * line_height,
         Some(n) => (1980..2200).contains(&n),
-        // In a list each month is the head of its row.
-        None => c.text.trim() == "月" || c.text.len() >= SHORTEST_MONTH && matches!(<Month as Value>::read(&c.text), Reading::Value(..)),
+        // In a list each month is the head of its row; in other shapes a month or a year has its word with it.
+        None if grid::month_number(&c.text).is_some() || grid::year(&crate::lexis::value::squeeze(&c.text)).is_some() => true,
+        None => {
+            matches!(c.text.trim(), "月" | "月份" | "状态" | "金额")
+                || c.text.len() >= SHORTEST_MONTH && matches!(<Month as Value>::read(&c.text), Reading::Value(..))
+        }
     };
     cells.iter().filter(is_head).map(|c| c.line).collect()
 }

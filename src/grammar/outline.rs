@@ -186,7 +186,12 @@ impl Part {
         match section {
             S::NonRevolving | S::RevolvingSub | S::Revolving | S::CreditCard | S::QuasiCard | S::DisposedDebt => self == Part::Credit,
             S::OpenJudgment | S::OpenEnforcement | S::Recognition | S::Punishment | S::OpenArrears | S::OpenOther => self == Part::Open,
+            // A vendor's band over the first part of an account has the same words.
+            S::Person => self == Part::Header,
+            // Bare, these words are the first line of a label.
+            S::Liability | S::Agreement => false,
             S::NonFinancial => matches!(self, Part::Credit | Part::Public),
+            s if (S::TaxArrears..=S::AdminReward).contains(&s) => matches!(self, Part::Credit | Part::Public),
             S::BriefDisposal | S::BriefAdvance | S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability => self == Part::Brief,
             S::Statement | S::Objection => matches!(self, Part::Public | Part::NonFinancial | Part::Open | Part::Queries),
             _ => true,

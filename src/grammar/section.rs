@@ -49,11 +49,12 @@ const ACCOUNT: &[Rule] = &[
     heading::note,
     heading::parts,
     heading::account,
+    heading::unit,
     heading::empty,
 ];
-const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, heading::empty];
-const EMPTY: &[Rule] = &[heading::empty];
-const LIABILITY: &[Rule] = &[heading::for_whom, heading::empty];
+const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, heading::unit, heading::empty];
+const EMPTY: &[Rule] = &[heading::unit, heading::empty];
+const LIABILITY: &[Rule] = &[heading::for_whom, heading::unit, heading::empty];
 
 static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| SECTIONS.iter().map(|look| (look.section, look.form())).collect());
 

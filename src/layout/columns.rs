@@ -223,6 +223,16 @@ pub(crate) fn records(
     out
 }
 
+/// The middle of the lines around a place of a column that lie no farther apart than those of one value, if they are several.
+fn run_around(cells: &[Cell], at: f64, line_height: f64) -> Option<f64> {
+    let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
+    let here = cells.iter().position(|c| (c.at() - at).abs() < 0.3 * line_height)?;
+    let before = cells.get(..=here)?.windows(2).rev().take_while(|w| near(w)).count();
+    let behind = cells.get(here..)?.windows(2).take_while(|w| near(w)).count();
+    let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
+    (before + behind > 0).then(|| (first.at() + last.at()) / 2.0)
+}
+
 /// Where the middles of the records are. `first`: the first column numbers the records.
 fn anchors(
     columns: &[Vec<Cell>],
@@ -249,6 +259,18 @@ fn anchors(
     };
     let clusters = clusters(marks, line_height);
     let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
+    // Lines of texts of which each has its middle where a word of one line stands are parts of that one's record.
+    let column = |i: &usize| columns.get(*i).map(Vec::as_slice).unwrap_or_default();
+    let single =
+        |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| sort(*i) != Sort::Text && run_around(column(i), c.0, line_height).is_none());
+    let firm: Vec<f64> = clusters.iter().filter(single).map(|c| c.0).collect();
+    let of_text = |c: &(f64, Vec<usize>, u32)| {
+        c.1.iter().all(|i| {
+            let middle = run_around(column(i), c.0, line_height);
+            sort(*i) == Sort::Text && middle.is_some_and(|m| (m - c.0).abs() > 0.3 * line_height && is_near(&firm, m, 0.3 * line_height))
+        })
+    };
+    let clusters: Vec<_> = clusters.iter().filter(|c| !of_text(c)).cloned().collect();
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().any(|c| strong(&c.1));

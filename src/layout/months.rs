@@ -1,4 +1,4 @@
-//! The twelve month columns of a grid: evenly spaced, so a few that survive tell all.
+//! The twelve month columns of a grid: evenly spaced, so a few that survive tell all. Some prints begin with the last month.
 
 use super::{Cell, median};
 
@@ -8,6 +8,9 @@ pub(crate) struct Months {
     start: f64,
     pitch: f64,
 }
+
+/// So many months must agree that they run from right to left.
+const DOWN: usize = 7;
 
 impl Months {
     /// Fits the columns to cells that read as month numbers; at least three must agree.
@@ -24,11 +27,15 @@ impl Months {
                     continue;
                 }
                 let pitch = (y - x) / (f64::from(*n) - f64::from(*m));
-                if pitch < 8.0 {
+                if pitch.abs() < 8.0 {
                     continue;
                 }
                 let fit = Months { start: x - f64::from(*m) * pitch, pitch };
-                let good = marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * pitch).count();
+                let good = marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * pitch.abs()).count();
+                // From the last month to the first: as few as elsewhere agree by chance.
+                if pitch < 0.0 && good < DOWN {
+                    continue;
+                }
                 if best.is_none_or(|(b, _)| good > b) {
                     best = Some((good, fit));
                 }
@@ -37,7 +44,7 @@ impl Months {
         let (good, fit) = best.filter(|(g, _)| *g >= 3)?;
         // Least squares over those that agree.
         let agreed: Vec<(f64, f64)> =
-            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * fit.pitch).map(|(m, x)| (f64::from(*m), *x)).collect();
+            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * fit.pitch()).map(|(m, x)| (f64::from(*m), *x)).collect();
         let n = good as f64;
         let (sm, sx) = agreed.iter().fold((0.0, 0.0), |(a, b), (m, x)| (a + m, b + x));
         let (cov, var) = agreed.iter().fold((0.0, 0.0), |(c, v), (m, x)| (c + (m - sm / n) * (x - sx / n), v + (m - sm / n).powi(2)));
@@ -61,7 +68,7 @@ impl Months {
 
     /// The distance between two columns.
     pub(crate) fn pitch(&self) -> f64 {
-        self.pitch
+        self.pitch.abs()
     }
 
     /// The month whose column a place is in.
@@ -72,7 +79,7 @@ impl Months {
 
     /// Left of all columns: where the years stand.
     pub(crate) fn is_left(&self, x: f64) -> bool {
-        x < self.middle(1) - 0.4 * self.pitch
+        x < self.middle(1).min(self.middle(12)) - 0.4 * self.pitch()
     }
 
     /// The same columns on a page that is shifted against the header's by about so much: by the shift next to it that
@@ -81,7 +88,7 @@ impl Months {
         let guess = Months { start: self.start + about, pitch: self.pitch };
         let mut off: Vec<f64> = cells
             .iter()
-            .filter(|c| !guess.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch)
+            .filter(|c| !guess.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch())
             .map(|c| {
                 let p = (c.place.center_x() - guess.start) / self.pitch;
                 (p - p.round()) * self.pitch
@@ -89,7 +96,7 @@ impl Months {
             .collect();
         // Shifts near half a column point both ways; they are told apart by the majority.
         match median(&mut off) {
-            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch => Months { start: guess.start + m, pitch: self.pitch },
+            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch() => Months { start: guess.start + m, pitch: self.pitch },
             _ => guess,
         }
     }

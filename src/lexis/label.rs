@@ -33,6 +33,30 @@ pub(crate) struct Labels {
 const UNITS: &[&str] =
     &["(元)", "(人民币元)", "(人民币)", "(个)", "(笔)", "(户)", "(家)", "(次)", "(期)", "(月)", "(个月)", "(天)", "(条)", "(张)", "/元"];
 
+/// A title in the form of [`key`] without what vendors put around it: marks before it, and a count behind it (`(共3笔)`,
+/// `(总计3条记录)`).
+pub(crate) fn bare_title(name: &str) -> &str {
+    let name = name.trim_start_matches(is_ornament).trim_end_matches(|c| is_ornament(c) || c == ':');
+    let inside = name.strip_prefix('(').and_then(|n| n.strip_suffix(')')).filter(|n| !n.contains(['(', ')']));
+    let name = inside.unwrap_or(name);
+    let counts = |inside: &str| ["共", "总计", "合计"].iter().any(|w| inside.starts_with(w)) && inside.chars().any(|c| c.is_ascii_digit());
+    let counted = name.rsplit_once('(').filter(|(_, inside)| inside.strip_suffix(')').is_some_and(counts));
+    counted.map_or(name, |(before, _)| before)
+}
+
+/// A mark that stands before a title and is no part of it.
+pub(crate) fn is_ornament(c: char) -> bool {
+    matches!(c, '●' | '○' | '◆' | '◇' | '■' | '□' | '▲' | '△' | '▶' | '►' | '★' | '☆' | '※' | '•' | '◎' | '§')
+}
+
+/// A title as it stands, then without the words with which vendors say that it is that of a list or of a part of their data:
+/// `被追偿汇总信息段`, `欠税记录信息段`, `特殊事件说明信息列表`.
+pub(crate) fn shorter_titles(name: &str) -> impl Iterator<Item = &str> {
+    let list = name.strip_suffix("列表").or_else(|| name.strip_suffix('段'));
+    let less = list.unwrap_or(name).strip_suffix("信息");
+    std::iter::once(name).chain(list).chain(less)
+}
+
 /// A text taken for a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LabelHit {
@@ -61,7 +85,8 @@ impl Labels {
 
     /// The label that a text is to the letter.
     pub(crate) fn exact(&self, text: &str) -> Option<usize> {
-        self.exact.get(text).or_else(|| self.exact.get(without_unit(text)?)).copied()
+        let bare = || shorter_titles(bare_title(text)).filter(|_| text.ends_with(')')).find_map(|name| self.exact.get(name));
+        self.exact.get(text).or_else(|| self.exact.get(without_unit(text)?)).or_else(bare).copied()
     }
 
     /// Whether a text is no more than the unit of a label's numbers.

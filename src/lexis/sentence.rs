@@ -155,7 +155,7 @@ pub(crate) fn month(i: &str) -> Told<'_, &str> {
     recognize((year, sign, small(12), opt(take_while_m_n(1, 1, |c| "月目用".contains(c))))).parse(i)
 }
 
-/// amount := "-"? digit{1,3} (("," | "." | "、" | ";" | "'" | "·") digit{3})+ | "-"? digit+ | "-"+
+/// amount := "-"? (digit{1,3} (("," | "." | "、" | ";" | "'" | "·") digit{3})+ | digit+) ("." digit{2})? | "-"+
 fn amount(i: &str) -> Told<'_, &str> {
     let (after, sign) = take_while(is_dash)(i)?;
     let Some(length) = number_length(after) else { return fail(i) };
@@ -163,10 +163,18 @@ fn amount(i: &str) -> Told<'_, &str> {
         0 if sign.is_empty() => fail(i),
         0 => Ok((after, sign)),
         _ => {
-            let (found, rest) = cut(i, sign.len() + length);
+            let (found, rest) = cut(i, sign.len() + length + decimals(cut(after, length).1));
             Ok((rest, found))
         }
     }
+}
+
+/// How many bytes the decimals take that a text begins with: a point and two digits, which are no number of the next item.
+fn decimals(text: &str) -> usize {
+    let Some(behind) = text.strip_prefix('.') else { return 0 };
+    let digits = behind.chars().take_while(char::is_ascii_digit).count();
+    let ends = |c: char| !matches!(c, '.' | '、' | ')') && !is_digit(c);
+    if digits == 2 && behind.chars().nth(2).is_none_or(ends) { 3 } else { 0 }
 }
 
 /// What stands between the groups of a number, or what recognisers take it for.
@@ -185,6 +193,9 @@ fn number_length(text: &str) -> Option<usize> {
         return Some(at);
     }
     while let Some(group) = cut(text, at).1.strip_prefix(is_group_mark) {
+        if decimals(cut(text, at).1) > 0 {
+            break;
+        }
         // A mark that was read twice.
         let group = group.strip_prefix(is_group_mark).filter(|g| digits(g) == 3).unwrap_or(group);
         let run = digits(group);
@@ -248,13 +259,13 @@ pub(crate) fn numbered(i: &str) -> Told<'_, Option<u32>> {
     Ok((rest, number.parse().ok()))
 }
 
-/// group := text "账户明细如下"
+/// group := text "账户明细如下" | ("发生过逾期的" | "从未逾期过的" | "透支超过") text? "账户："
 ///
 /// The heading of a group of items; its text is the group's name.
 pub(crate) fn group(i: &str) -> Told<'_, &str> {
     let (rest, name) = match up_to("账户明细如下", 36)(i) {
         Ok(found) => found,
-        Err(_) => up_to("明细如下", 36)(i)?,
+        Err(_) => up_to("明细如下", 36)(i).or_else(|_| short_group(i))?,
     };
     if name.contains(['。', '元']) || name.is_empty() || name.chars().any(|c| matches!(c, '年')) {
         return fail(i);
@@ -262,6 +273,13 @@ pub(crate) fn group(i: &str) -> Told<'_, &str> {
     // A point in the middle, of which some prints make bullets, is the next line's.
     let (rest, _) = take_while(|c| is_stop(c) && c != '·')(rest)?;
     Ok((rest, name))
+}
+
+/// A group's heading of which only the name is printed.
+fn short_group(i: &str) -> Told<'_, &str> {
+    let (after, _) = alt((word("发生过逾期的"), word("从未逾期过的"), word("透支超过"))).parse(i)?;
+    let (rest, _) = up_to("账户", 36)(after)?;
+    if rest.starts_with(':') { Ok((rest, before(before(i, rest), "账户"))) } else { fail(i) }
 }
 
 /// statement := month? stop "该机构声明" stop text
@@ -415,6 +433,25 @@ mod tests {
         let loan = said(loan, "3.2010年5月8日北京银行发放的200,000元（人民币）住房贷款。截至2016年7月，余额50,000。");
         let labels: Vec<&str> = loan.iter().map(|s| s.0).collect();
         assert_eq!(labels, ["开立日期", "管理机构", "金额", "币种", "业务种类", "截至月份", "余额"]);
+    }
+
+    #[test]
+    fn other_wordings() {
+        let loan = said(
+            loan,
+            "1、2023-09-12建设银行发放的人民币350,000.00元国家助学贷款，2024-03-11到期。截至到2024年1月，余额：250,878.50元，当前有逾期。",
+        );
+        for (label, want) in
+            [("金额", "350,000.00"), ("币种", "人民币"), ("业务种类", "国家助学贷款"), ("截至月份", "2024年1月"), ("余额", "250,878.50")]
+        {
+            assert_eq!(value(&loan, label), want, "{label}");
+        }
+        let card = said(card, "2.2022年5月1日民生银行发放的贷记卡（人民币账户，卡片尾号为0791），2023年3月销户。");
+        assert_eq!(value(&card, "卡片尾号"), "0791");
+        assert_eq!(group("发生过逾期的贷记卡账户:").map(|g| g.1), Ok("发生过逾期的贷记卡"));
+        for (printed, want) in [("80.12.", "80"), ("80.12元", "80.12"), ("1,080.50，", "1,080.50"), ("80.123", "80.123")] {
+            assert_eq!(amount(printed).map(|a| a.1), Ok(want), "{printed}");
+        }
     }
 
     #[test]

@@ -170,8 +170,8 @@ fn key_char(c: char) -> Option<char> {
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         // Ranges are printed with a tilde, too: `31~60天`.
         c if is_dash(c) || matches!(c, '~' | '∼' | '〜') => return None,
-        '〈' | '《' | '〔' | '【' => '(',
-        '〉' | '》' | '〕' | '】' => ')',
+        '〈' | '《' | '〔' | '【' | '[' => '(',
+        '〉' | '》' | '〕' | '】' | ']' => ')',
         c => c,
     })
 }
@@ -198,8 +198,19 @@ pub(crate) fn open_brackets(text: impl Iterator<Item = char>) -> i32 {
     text.map(fold_width).fold(0, |open, c| open + i32::from(c == '(') - i32::from(c == ')'))
 }
 
+/// What programs write where there is nothing.
+const BLANKS: &[&str] = &["N/A", "null", "暂无", "空", "暂无数据", "无数据"];
+
+/// Whether a whole printed value says that there is none: no number, date or state is so.
+pub(crate) fn is_none_word(text: &str) -> bool {
+    matches!(text.trim(), "无" | "没有" | "未知" | "不详")
+}
+
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
+    if BLANKS.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
+        return true;
+    }
     let mut any = false;
     for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
         if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {

@@ -25,7 +25,7 @@ use rust_decimal::Decimal;
 
 use super::kind::Kind;
 use super::repair::{Repair, Trust};
-use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_stroke, rounded, unmarked};
+use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_none_word, is_stroke, rounded, unmarked};
 
 /// What a cell's text is, as a value of one type.
 #[derive(Clone, PartialEq)]
@@ -120,6 +120,9 @@ pub(crate) fn mended<T>(
             return Reading::Value(value, other, vec![repair]);
         }
     }
+    if is_none_word(raw) {
+        return Reading::Dash(vec![Repair::new("none_word", Trust::Safe, raw, "--")]);
+    }
     if is_likely_empty_mark(raw) {
         // A stroke alone cannot be a number, a date or a state; a stop or a quote may be what is left of one.
         let strokes = is_stroke(&text);
@@ -131,7 +134,28 @@ pub(crate) fn mended<T>(
 
 /// A sum in yuan.
 pub(crate) fn amount(raw: &str) -> Reading<Decimal> {
-    mended(raw, strict_amount, mend_number)
+    mended(raw, strict_amount, |t| in_yuan(t).into_iter().chain(mend_number(t)).collect())
+}
+
+/// sum := currency? number ("元" "整"? | "万" "元"?)?, as a number of yuan
+fn in_yuan(text: &str) -> Option<(&'static str, Trust, String)> {
+    let bare = ["人民币", "RMB", "CNY", "¥"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let bare = bare.trim_start_matches(':');
+    let whole = ["元", "元整", "圆", "元人民币"].iter().find_map(|word| bare.strip_suffix(word));
+    if let Some(number) = ["万元", "万"].iter().find_map(|word| bare.strip_suffix(word)) {
+        let sum = strict_ten_thousands(number)?;
+        return Some(("ten_thousands", Trust::Safe, sum.to_string()));
+    }
+    let number = whole.unwrap_or(bare);
+    (number != text && strict_amount(number).is_some()).then(|| ("currency", Trust::Safe, number.to_string()))
+}
+
+/// So many ten thousands, in ones: a number of up to six decimals.
+fn strict_ten_thousands(text: &str) -> Option<Decimal> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let sound = !part.is_empty() && part.len() <= 6 && part.chars().all(|c| c.is_ascii_digit()) && strict_amount(whole).is_some();
+    let number: Decimal = text.replace(',', "").parse().ok().filter(|_| sound)?;
+    Some(number.checked_mul(Decimal::from(10_000))?.normalize())
 }
 
 /// A whole number.
@@ -155,7 +179,19 @@ pub(crate) fn year(raw: &str) -> Reading<u16> {
 
 /// A day.
 pub(crate) fn date(raw: &str) -> Reading<NaiveDate> {
-    mended(raw, strict_date, mend_date)
+    mended(raw, strict_date, |t| without_clock(t).into_iter().chain(mend_date(t)).collect())
+}
+
+/// What follows the day that a text begins with; `None` if it begins with none.
+pub(crate) fn behind_day(text: &str) -> Option<&str> {
+    day(text).ok().map(|(rest, _)| rest)
+}
+
+/// The day of a day with a time, as programs write days: `2015-05-05 00:00:00`.
+fn without_clock(text: &str) -> Option<(&'static str, Trust, String)> {
+    strict_date_time(text)?;
+    let (clock, _) = day(text).ok()?;
+    Some(("clock", Trust::Safe, text.strip_suffix(clock)?.to_string()))
 }
 
 /// A month, as year and month.

@@ -86,7 +86,7 @@ record! {
     /// 被追偿信息 (grammar-notes/accounts.md; account kind C1).
     pub struct RecoveredAccount {
         /// Who claims (PD01AI02).
-        institution: Institution = "管理机构";
+        institution: Institution = "管理机构" | "业务管理机构" | "业务管理机构代码" | "管理机构名称";
         /// Kind of business (PD01AD03).
         kind: BusinessKind = "业务种类";
         /// When the claim was taken over (PD01AR01).
@@ -104,9 +104,9 @@ record! {
         /// 催收 or 结束 (PD01BD01).
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).
-        balance: Decimal = "余额";
+        balance: Decimal = "余额" | "账户余额";
         /// Last repayment (PD01BR02).
-        last_repaid: NaiveDate = "最近一次还款日期";
+        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期";
         /// When it was closed: a day, in the first generation a month (PD01BR01).
         closed: DateOrMonth = "账户关闭日期" | "关闭日期";
     } with {
@@ -125,7 +125,7 @@ record! {
         /// The note in the title line, such as 其他机构转入.
         remark: Text = "标注";
         /// The lender (PD01AI02).
-        institution: Institution = "管理机构";
+        institution: Institution = "管理机构" | "业务管理机构" | "业务管理机构代码" | "管理机构名称";
         /// The account's identifier (PD01AI03).
         account_id: Reference = "账户标识" | "业务号";
         /// Opened on (PD01AR01).
@@ -159,29 +159,29 @@ record! {
         /// Class of quality (PD01BD03).
         five_class: FiveClass = "五级分类";
         /// Balance (PD01BJ01).
-        balance: Decimal = "余额" | "本金余额";
+        balance: Decimal = "余额" | "本金余额" | "账户余额";
         /// Instalments left (PD01CS01).
         periods_left: i64 = "剩余还款期数";
         /// Due this month (PD01CJ04).
-        due_this_month: Decimal = "本月应还款";
+        due_this_month: Decimal = "本月应还款" | "本月应还款金额";
         /// Day on which it is due (PD01CR02).
         due_day: NaiveDate = "应还款日" | "结算/应还款日";
         /// Repaid this month (PD01CJ05).
-        repaid_this_month: Decimal = "本月实还款";
+        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
         /// Last repayment (PD01BR02).
-        last_repaid: NaiveDate = "最近一次还款日期";
+        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期";
         /// Instalments overdue now (PD01CS02).
         overdue_periods: i64 = "当前逾期期数";
         /// Sum overdue now (PD01CJ06).
-        overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额";
+        overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额" | "当前逾期总金额";
         /// Principal overdue 31 to 60 days (PD01CJ07).
-        overdue_31_60: Decimal = "逾期31-60天未还本金" | "逾期31-60天未归还贷款本金";
+        overdue_31_60: Decimal = "逾期31-60天未还本金" | "逾期31-60天未归还贷款本金" | "逾期31-60天未归还本金";
         /// Principal overdue 61 to 90 days (PD01CJ08).
-        overdue_61_90: Decimal = "逾期61-90天未还本金" | "逾期61-90天未归还贷款本金";
+        overdue_61_90: Decimal = "逾期61-90天未还本金" | "逾期61-90天未归还贷款本金" | "逾期61-90天未归还本金";
         /// Principal overdue 91 to 180 days (PD01CJ09).
-        overdue_91_180: Decimal = "逾期91-180天未还本金" | "逾期91-180天未归还贷款本金";
+        overdue_91_180: Decimal = "逾期91-180天未还本金" | "逾期91-180天未归还贷款本金" | "逾期91-180天未归还本金";
         /// Principal overdue more than 180 days (PD01CJ10).
-        overdue_180: Decimal = "逾期180天以上未还本金" | "逾期180天以上未归还贷款本金";
+        overdue_180: Decimal = "逾期180天以上未还本金" | "逾期180天以上未归还贷款本金" | "逾期180天以上未归还本金";
         /// Month in which it was transferred out (PD01BR04).
         transferred: Month = "转出月份";
         /// When it was closed: a day, in the first generation a month (PD01BR01).
@@ -204,7 +204,7 @@ record! {
         /// The note in the title line.
         remark: Text = "标注";
         /// The issuer (PD01AI02).
-        institution: Institution = "发卡机构" | "管理机构";
+        institution: Institution = "发卡机构" | "管理机构" | "业务管理机构" | "业务管理机构代码" | "发卡机构名称" | "管理机构名称";
         /// The account's identifier (PD01AI03).
         account_id: Reference = "账户标识" | "业务号";
         /// Opened on (PD01AR01).
@@ -224,13 +224,13 @@ record! {
         /// State (PD01BD01).
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).
-        balance: Decimal = "余额";
+        balance: Decimal = "余额" | "账户余额";
         /// Used credit; credit cards (PD01CJ02).
         used: Decimal = "已用额度";
         /// Large instalments not yet billed; credit cards (PD01CJ03).
         unbilled_installments: Decimal = "未出单的大额专项分期余额";
         /// Instalments left; credit cards (PD01CS01).
-        periods_left: i64 = "剩余分期期数";
+        periods_left: i64 = "剩余分期期数" | "剩余还款期数";
         /// Average use over six months; credit cards (PD01CJ12).
         average_used: Decimal = "最近6个月平均使用额度" | "最近六个月平均使用额度";
         /// Highest use; credit cards (PD01CJ14).
@@ -242,21 +242,21 @@ record! {
         /// Highest overdraft; quasi-credit cards (PD01CJ15).
         highest_overdraft: Decimal = "最大透支余额";
         /// Day of the statement (PD01CR02).
-        statement_day: NaiveDate = "账单日";
+        statement_day: NaiveDate = "账单日" | "结算/应还款日";
         /// Due this month (PD01CJ04).
-        due_this_month: Decimal = "本月应还款";
+        due_this_month: Decimal = "本月应还款" | "本月应还款金额";
         /// Repaid this month (PD01CJ05).
-        repaid_this_month: Decimal = "本月实还款";
+        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
         /// Last repayment (PD01BR02).
-        last_repaid: NaiveDate = "最近一次还款日期";
+        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期";
         /// Overdraft unpaid for more than 180 days; quasi-credit cards (PD01CJ11).
         overdraft_180: Decimal = "透支180天以上未付余额";
         /// Instalments overdue now (PD01CS02).
         overdue_periods: i64 = "当前逾期期数";
         /// Sum overdue now (PD01CJ06).
-        overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额";
+        overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额" | "当前逾期总金额";
         /// When it was cancelled: a day, in the first generation a month (PD01BR01).
-        closed: DateOrMonth = "销户日期" | "账户关闭日期";
+        closed: DateOrMonth = "销户日期" | "账户关闭日期" | "关闭日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -311,7 +311,7 @@ record! {
         /// Kind (PD01FD01).
         kind: SpecialTradeKind = "特殊交易类型";
         /// When: a day or a month (PD01FR01).
-        date: DateOrMonth = "发生日期";
+        date: DateOrMonth = "发生日期" | "特殊交易发生日期";
         /// Months by which the end moved (PD01FS02).
         months: i64 = "变更月数" | "到期日期变更月数";
         /// Sum (PD01FJ01).

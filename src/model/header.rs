@@ -23,9 +23,9 @@ record! {
         /// Number of the person's document; may be masked (PA01BI01).
         id_number: IdNumber = "被查询者证件号码" | "证件号码";
         /// Who asked for the report (PA01BI02).
-        query_institution: Institution = "查询机构" | "查询操作员";
+        query_institution: Institution = "查询机构" | "查询操作员" | "查询机构代码" | "查询机构名称";
         /// Why the report was asked for (PA01BD02).
-        query_reason: QueryReason = "查询原因";
+        query_reason: QueryReason = "查询原因" | "查询原因代码";
         /// Marital status, where the brief print tells it in its header.
         marital_status: MaritalStatus = "婚姻状况";
     }

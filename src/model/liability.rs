@@ -11,7 +11,7 @@ record! {
     /// A loan of somebody else for which the person is liable (grammar-notes/liability-agreement.md; PD03).
     pub struct Liability {
         /// The lender (PD03AQ01).
-        institution: Institution = "管理机构";
+        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称";
         /// Kind of the main business (PD03AD02).
         kind: Text = "业务种类";
         /// Opened on (PD03AR01).
@@ -35,7 +35,7 @@ record! {
         /// The day that what follows is of (PD03AR03).
         as_of: NaiveDate = "截至日期";
         /// Balance (PD03AJ02).
-        balance: Decimal = "余额";
+        balance: Decimal = "余额" | "账户余额";
         /// Class of quality (PD03AD05).
         five_class: FiveClass = "五级分类";
         /// Repayment state; loans of persons (PD03AD07).
@@ -52,9 +52,9 @@ record! {
     /// A credit agreement (grammar-notes/liability-agreement.md; PD02).
     pub struct Agreement {
         /// The lender (PD02AI02).
-        institution: Institution = "管理机构";
+        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称";
         /// The agreement's identifier (PD02AI03).
-        agreement_id: Reference = "授信协议标识";
+        agreement_id: Reference = "授信协议标识" | "授信协议编号";
         /// First day (PD02AR01).
         effective: NaiveDate = "生效日期";
         /// Last day (PD02AR02).

@@ -40,7 +40,7 @@ record! {
         /// Who reported it.
         nationality_source: Institution = "国籍.数据发生机构名称";
         /// E-mail (PB01AQ01).
-        email: Email = "电子邮箱";
+        email: Email = "电子邮箱" | "邮箱" | "电子邮件";
         /// Who reported it.
         email_source: Institution = "电子邮箱.数据发生机构名称";
         /// Postal address (PB01AQ02).
@@ -64,11 +64,11 @@ record! {
     /// One mobile number (grammar-notes/person.md; PB01B).
     pub struct Mobile {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// The phone number (PB01BQ01).
-        mobile: Phone = "手机号码" | "手机号";
+        mobile: Phone = "手机号码" | "手机号" | "移动电话";
         /// When it was last reported (PB01BR01).
-        updated: DateOrMonth = "信息更新日期" | "更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }
@@ -78,15 +78,15 @@ record! {
     /// 配偶信息 (grammar-notes/person.md; PB02).
     pub struct Spouse {
         /// Name (PB020Q01).
-        name: PersonName = "姓名";
+        name: PersonName = "姓名" | "配偶姓名";
         /// Kind of document (PB020D02).
-        id_type: IdType = "证件类型";
+        id_type: IdType = "证件类型" | "配偶证件类型";
         /// Its number (PB020I01).
-        id_number: IdNumber = "证件号码";
+        id_number: IdNumber = "证件号码" | "配偶证件号码";
         /// Employer (PB020Q02).
-        employer: Institution = "工作单位";
+        employer: Institution = "工作单位" | "配偶工作单位";
         /// Phone (PB020Q03).
-        phone: Phone = "联系电话";
+        phone: Phone = "联系电话" | "配偶联系电话";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }
@@ -96,15 +96,15 @@ record! {
     /// One home (grammar-notes/person.md; PB03).
     pub struct Residence {
         /// Number of the row; joins the tables of one record.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Address (PB030Q01).
-        address: Address = "居住地址" | "住宅地址";
+        address: Address = "居住地址" | "住宅地址" | "住址";
         /// Phone (PB030Q02).
         home_phone: Phone = "住宅电话";
         /// Kind of home (PB030D01).
         status: ResidenceStatus = "居住状况";
         /// When it was last reported (PB030R01).
-        updated: DateOrMonth = "信息更新日期" | "更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }
@@ -114,7 +114,7 @@ record! {
     /// One job (grammar-notes/person.md; PB04).
     pub struct Job {
         /// Number of the row; joins the tables of one record.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Employment, where a vendor prints it here (PB040D01).
         employment: Employment = "就业状况";
         /// Employer (PB040Q01).
@@ -136,7 +136,7 @@ record! {
         /// Year of entry (PB040R01).
         entered: Year = "进入本单位年份" | "本单位工作起始年份";
         /// When it was last reported (PB040R02).
-        updated: DateOrMonth = "信息更新日期" | "更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
         source: Institution = "数据发生机构名称";
     }

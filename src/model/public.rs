@@ -38,7 +38,7 @@ record! {
     /// 欠税记录 (grammar-notes/postpaid-public.md; PF01).
     pub struct TaxArrears {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// The tax office (PF01AQ01).
         office: Institution = "主管税务机关";
         /// Arrears (PF01AJ01).
@@ -54,7 +54,7 @@ record! {
     /// 民事判决记录 (grammar-notes/postpaid-public.md; PF02).
     pub struct CivilJudgment {
         /// Number of the row; joins the tables of one record.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// The court (PF02AQ01).
         filing_court: Institution = "立案法院";
         /// The case's number; brief print only.
@@ -80,7 +80,7 @@ record! {
     /// 强制执行记录 (grammar-notes/postpaid-public.md; PF03).
     pub struct Enforcement {
         /// Number of the row; joins the tables of one record.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// The court (PF03AQ01).
         court: Institution = "执行法院" | "立案法院";
         /// The case's number; brief print only.
@@ -110,7 +110,7 @@ record! {
     /// 行政处罚记录 (grammar-notes/postpaid-public.md; PF04).
     pub struct AdminPenalty {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Who punished (PF04AQ01).
         institution: Institution = "处罚机构";
         /// The document's number; brief print only.
@@ -120,9 +120,9 @@ record! {
         /// The fine (PF04AJ01).
         amount: Decimal = "处罚金额";
         /// In force from (PF04AR01).
-        effective: DateOrMonth = "生效日期";
+        effective: DateOrMonth = "生效日期" | "处罚生效日期";
         /// Until (PF04AR02).
-        expires: DateOrMonth = "截止日期";
+        expires: DateOrMonth = "截止日期" | "处罚截止日期";
         /// Result of a review (PF04AQ03).
         review: Text = "行政复议结果";
     }
@@ -132,7 +132,7 @@ record! {
     /// 住房公积金参缴记录 (grammar-notes/postpaid-public.md; PF05).
     pub struct HousingFund {
         /// Number of the row; first generation only.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Place (PF05AQ01).
         place: Text = "参缴地";
         /// Joined on (PF05AR01).
@@ -152,7 +152,7 @@ record! {
         /// The employer (PF05AQ04).
         employer: Institution = "缴费单位";
         /// When it was last reported (PF05AR04).
-        updated: DateOrMonth = "信息更新日期" | "更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
     }
 }
 
@@ -160,7 +160,7 @@ record! {
     /// 低保救助记录 (grammar-notes/postpaid-public.md; PF06).
     pub struct SubsistenceRelief {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Class of person (PF06AD01).
         class: Text = "人员类别";
         /// Place (PF06AQ01).
@@ -174,7 +174,7 @@ record! {
         /// Granted on (PF06AR02).
         approved: DateOrMonth = "批准日期";
         /// When it was last reported (PF06AR03).
-        updated: DateOrMonth = "信息更新日期" | "更新日期";
+        updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
     }
 }
 
@@ -182,17 +182,17 @@ record! {
     /// 执业资格记录 (grammar-notes/postpaid-public.md; PF07).
     pub struct Qualification {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// The qualification (PF07AQ01).
         name: Text = "执业资格名称";
         /// Level (PF07AD01).
         level: Text = "等级";
         /// Got on (PF07AR01).
-        obtained: DateOrMonth = "获得日期";
+        obtained: DateOrMonth = "获得日期" | "获得年月";
         /// Valid until (PF07AR02).
-        expires: DateOrMonth = "到期日期";
+        expires: DateOrMonth = "到期日期" | "到期年月";
         /// Revoked on (PF07AR03).
-        revoked: DateOrMonth = "吊销日期";
+        revoked: DateOrMonth = "吊销日期" | "吊销年月";
         /// Who gave it (PF07AQ02).
         issuer: Institution = "颁发机构";
         /// Where that is (PF07AD02).
@@ -204,14 +204,14 @@ record! {
     /// 行政奖励记录 (grammar-notes/postpaid-public.md; PF08).
     pub struct AdminReward {
         /// Number of the row.
-        number: i64 = "编号";
+        number: i64 = "编号" | "序号";
         /// Who rewarded (PF08AQ01).
         institution: Institution = "奖励机构";
         /// The reward (PF08AQ02).
         content: Text = "奖励内容";
         /// In force from (PF08AR01).
-        effective: DateOrMonth = "生效日期";
+        effective: DateOrMonth = "生效日期" | "生效年月";
         /// Until (PF08AR02).
-        expires: DateOrMonth = "截止日期";
+        expires: DateOrMonth = "截止日期" | "截止年月";
     }
 }

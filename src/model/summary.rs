@@ -71,7 +71,7 @@ record! {
         /// Its place among all persons, as printed (PC010Q02).
         rank: Text = "相对位置";
         /// What lowers it (PC010S01).
-        factors: Text = "说明";
+        factors: Text = "说明" | "分数说明";
     }
 }
 
@@ -185,7 +185,7 @@ record! {
         /// Total balance (PC02EJ02, FJ02, GJ02).
         balance: Decimal = "余额";
         /// Average due per month over six months (PC02EJ03, FJ03, GJ03).
-        average_due: Decimal = "最近6个月平均应还款" | "最近六个月平均应还款";
+        average_due: Decimal = "最近6个月平均应还款" | "最近六个月平均应还款" | "最近6个月平均应还款金额";
     }
 }
 
@@ -255,9 +255,9 @@ record! {
     /// One row of 后付费业务欠费信息汇总 (grammar-notes/summary.md; PC030).
     pub struct PostpaidSummary {
         /// Kind of business (PC030D01).
-        kind: Text = "业务类型";
+        kind: Text = "业务类型" | "后付费业务类型";
         /// How many accounts (PC030S02).
-        accounts: i64 = "账户数";
+        accounts: i64 = "账户数" | "欠费账户数";
         /// Arrears (PC030J01).
         arrears: Decimal = "欠费金额";
     }
@@ -267,7 +267,7 @@ record! {
     /// One row of 公共信息汇总 (grammar-notes/summary.md; PC040).
     pub struct PublicSummary {
         /// Kind of record (PC040D01).
-        kind: Text = "信息类型";
+        kind: Text = "信息类型" | "公共信息类型";
         /// How many records (PC040S02).
         records: i64 = "记录数";
         /// The sum concerned (PC040J01).

@@ -1,12 +1,14 @@
 //! Annotations of an account: whose they are, what they say, when they were added.
 
+use crate::document::Rect;
 use crate::layout::Cell;
 use crate::layout::columns::{self, Reads, Sort};
 use crate::lexis::text::has_digit;
 use crate::model::account::Mark;
 use crate::model::codes::MarkKind;
 
-use super::super::bands::Context;
+use super::super::band::LabelRow;
+use super::super::bands::{Bands, Context, Parsed, labels, values};
 use super::super::column::read_column;
 use super::super::evidence;
 use super::super::pair::Pair;
@@ -16,11 +18,52 @@ const ADDED: &str = "添加日期";
 
 /// The labels of annotations: each kind is a label of its own.
 pub(crate) fn mark_labels() -> Vec<&'static str> {
-    MarkKind::WORDS.iter().map(|(_, word)| *word).chain([ADDED]).collect()
+    MarkKind::WORDS.iter().map(|(_, word)| *word).chain([ADDED, KINDS, CONTENT]).collect()
+}
+
+/// The heads of a table of annotations that names the kind of each: as the standard calls its items.
+pub(crate) const KINDS: &str = "标注及声明类型";
+const CONTENT: &str = "标注或声明内容";
+
+/// declarations := "标注及声明类型" "标注或声明内容" "添加日期" (kind content day?)*
+pub(super) fn declarations<'a>(i: Bands<'a>) -> Parsed<'a, Vec<Mark>> {
+    let (i, head) = labels(|row: &LabelRow| row.has(KINDS) && row.has(CONTENT))(i)?;
+    let (i, cells) = values(i).map_or((i, Vec::new()), |(rest, cells)| (rest, cells.to_vec()));
+    let places: Vec<Rect> = head.columns.iter().map(|c| c.place).collect();
+    let mut assigned = columns::assign(&places, cells, i.context.line_height);
+    let mut take = |label: &str| {
+        let at = head.columns.iter().position(|c| c.label == Some(label));
+        at.and_then(|at| assigned.cells.get_mut(at)).map(std::mem::take).unwrap_or_default()
+    };
+    let (kinds, mut contents, days) = (take(KINDS), take(CONTENT), take(ADDED));
+    // A sentence reaches over the columns beside its own.
+    contents.extend(assigned.wide.into_iter().map(|(_, _, c)| c));
+    contents.extend(assigned.between.into_iter().flat_map(|(_, c)| c));
+    contents.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let rows = columns::records(
+        vec![kinds, contents, days],
+        &[Sort::Compact, Sort::Text, Sort::Compact],
+        false,
+        |column, c| if column == 0 && is_mark(c.text.trim()) || column > 0 && has_digit(&c.text) { Reads::Whole } else { Reads::Not },
+        (i.context.fill, i.context.line_height),
+    );
+    let mut out = Vec::new();
+    for row in rows {
+        let mut mark = Mark::default();
+        if let [kind, content, added] = row.as_slice() {
+            read_column(&mut mark.kind, kind, &[], i.context);
+            read_column(&mut mark.content, content, &[], i.context);
+            read_column(&mut mark.added, added, &[], i.context);
+        }
+        if mark.content.is_printed() || mark.added.is_printed() {
+            out.push(mark);
+        }
+    }
+    Ok((i, out))
 }
 
 /// Whether a label is a kind of annotation.
-pub(super) fn is_mark(label: &str) -> bool {
+pub(crate) fn is_mark(label: &str) -> bool {
     MarkKind::WORDS.iter().any(|(_, word)| *word == label)
 }
 

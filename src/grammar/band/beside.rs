@@ -16,6 +16,9 @@ use super::{MOST_WORDS, Vocabulary};
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
+/// No longer is a label that is not known, in characters.
+const LONGEST_FOREIGN: usize = 10;
+
 /// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
 pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Cell> {
     let colon = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
@@ -34,6 +37,17 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
     if cuts.iter().all(Option::is_none) {
         return cells;
     }
+    let foreign = |c: &Cell| {
+        let head: Vec<char> = c.text.chars().map(fold_width).take_while(|c| *c != ':').filter(|c| !c.is_whitespace()).collect();
+        (2..=LONGEST_FOREIGN).contains(&head.len()) && head.iter().all(|c| is_han(*c)) && colon(c).is_some()
+    };
+    // A label that is not known, level with others, has its value behind it too: both stay unread, and are no part of the value above.
+    let mut levels: Vec<f64> = cells.iter().zip(&cuts).filter(|(c, cut)| cut.is_some() || foreign(c)).map(|(c, _)| c.at()).collect();
+    levels.sort_by(f64::total_cmp);
+    let level = |c: &Cell| {
+        let from = levels.partition_point(|l| *l < c.at() - 0.4 * line_height);
+        levels.get(from + 1).is_some_and(|l| *l < c.at() + 0.4 * line_height)
+    };
     let parted = |(cell, cut): (Cell, Option<usize>)| {
         let Some(at) = cut else { return vec![cell] };
         // The colon tells where the cell parts: no doubt comes of it.
@@ -41,7 +55,7 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
         let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
         parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
     };
-    cells.into_iter().zip(cuts).flat_map(parted).collect()
+    cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
 }
 
 /// The cell right over another that could be the line of a label above it: flush with it, or centred over it.

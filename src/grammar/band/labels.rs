@@ -5,7 +5,10 @@ use rustc_hash::FxHashSet;
 use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
+use crate::lexis::{Reading, Value};
+use crate::model::codes::BusinessKind;
 
+use crate::grammar::account;
 use crate::grammar::bands::Context;
 
 use super::{Column, LabelRow, Vocabulary, beside, turned};
@@ -15,16 +18,16 @@ use super::{Column, LabelRow, Vocabulary, beside, turned};
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
     let line_height = context.line_height;
     let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, line_height);
-    let mut rows = group(exact(&cells, vocabulary, line_height), line_height);
+    let mut rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
     let mut moved: FxHashSet<usize> = FxHashSet::default();
     if let Some(upright) = marks.is_empty().then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
-        rows = group(exact(&cells, vocabulary, line_height), line_height);
+        rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
         moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
-        rows = group(exact(&cells, vocabulary, line_height), line_height);
+        rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     }
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     // A lone label among other cells is a value that happens to be spelled like one.
@@ -69,7 +72,33 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     (out, rest)
 }
 
+/// Whether a text is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
+fn is_kind(text: &str) -> bool {
+    matches!(BusinessKind::read(text), Reading::Value(kind, _, repairs) if repairs.is_empty() && !kind.is_unknown_word())
+}
+
 pub(super) type Found = (Column, Vec<usize>);
+
+/// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
+fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
+    let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS));
+    if !rows.iter().any(names_kinds) {
+        return rows;
+    }
+    let at = |row: &Vec<Found>| row.iter().map(|f| f.0.middle()).fold(f64::MAX, f64::min);
+    rows.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut head: Option<f64> = None;
+    rows.retain(|row| {
+        let here = at(row);
+        let open = head.is_some_and(|head| !marks.iter().any(|m| (head..here).contains(m)));
+        let kind = matches!(row.as_slice(), [(Column { label: Some(label), .. }, _)] if account::is_mark(label));
+        if !(open && kind) {
+            head = names_kinds(row).then_some(here);
+        }
+        !(open && kind)
+    });
+    rows
+}
 
 /// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
 /// them with the damaged ones, and nothing without Chinese, as most values are.
@@ -306,7 +335,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         }
         let Some(cell) = cells.get(i) else { continue };
         let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.chars().any(is_han) {
+        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(&cell.text) {
             continue;
         }
         let mut stack = vec![i];
@@ -378,6 +407,7 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
             || !(3..=16).contains(&length)
             || !cell.text.chars().any(is_han)
             || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
+            || is_kind(&cell.text)
         {
             continue;
         }

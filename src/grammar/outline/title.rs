@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use crate::grammar::heading::{self, Said};
 use crate::layout::Row;
 use crate::lexis::confusion::Word;
+use crate::lexis::label::{bare_title, shorter_titles};
 use crate::lexis::text::{fold_width, has_digit, is_han, is_stroke, key};
 
 use super::Part;
@@ -78,7 +79,7 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
         None => (false, text.trim()),
     };
     let name = key(bare);
-    let name = counted(&name);
+    let name = bare_title(&name);
     if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
     }
@@ -101,7 +102,7 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
             !matches!(section, S::Statement | S::Objection) || ordinal || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
         fits && open && opens_table
     };
-    if let Some(found) = BY_TITLE.get(name) {
+    if let Some(found) = shorter_titles(name).find_map(|n| BY_TITLE.get(n)) {
         return found.iter().find(|f| admit(f)).map(|f| f.0);
     }
     // A digit or letter of a watermark stuck to an end.
@@ -111,12 +112,18 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
         && name.len() - bare.len() <= 3
         && let Some(found) = BY_TITLE.get(bare)
     {
-        return found.iter().find(|f| admit(f)).map(|f| f.0);
+        // `贷记卡账户2` is an account of the section, unless one follows: then it is the section's title.
+        let account = || {
+            let follows = next.is_some_and(|row| heading::account(&Said::new(&row.text())).is_some());
+            bare.ends_with("账户") && name.ends_with(|c: char| c.is_ascii_digit()) && !ordinal && !follows
+        };
+        return found.iter().find(|f| admit(f)).map(|f| f.0).filter(|_| !account());
     }
     // Two titles that ran together: the second is the one whose rows follow.
     if let Some(second) = name.char_indices().skip(2).find_map(|(at, _)| {
         let (a, b) = name.split_at_checked(at)?;
-        BY_TITLE.get(b).filter(|_| BY_TITLE.contains_key(a))
+        // The same twice are the first lines of two labels.
+        BY_TITLE.get(b).filter(|_| a != b && BY_TITLE.contains_key(a))
     }) {
         return second.iter().find(|f| admit(f)).map(|f| f.0);
     }
@@ -191,14 +198,6 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
 /// Whether what stands behind a title are words, not scraps.
 fn is_words(text: &str) -> bool {
     text.chars().count() >= 3 && text.chars().all(is_han)
-}
-
-/// A vendor's count behind the title: `(共3笔)`.
-fn counted(name: &str) -> &str {
-    match name.find("(共") {
-        Some(at) if name.ends_with(')') => name.get(..at).unwrap_or(name),
-        _ => name,
-    }
 }
 
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.

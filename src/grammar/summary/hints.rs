@@ -99,7 +99,10 @@ fn class_of(kind: &str) -> Option<BusinessClass> {
 
 /// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
-    name == HintKind::Total.word() || matches!(name, "总计" | "小计") || name.chars().count() == 1 && name.chars().all(is_han)
+    let name = name.trim_end_matches(':');
+    name == HintKind::Total.word()
+        || matches!(name, "总计" | "小计" | "共计" | "汇总")
+        || name.chars().count() == 1 && name.chars().all(is_han)
 }
 
 /// Whether a row's kind is the head of the sums; a scrap of a watermark may stand beside it.

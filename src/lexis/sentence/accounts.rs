@@ -33,7 +33,7 @@ pub(crate) fn card_kind(i: &str) -> Told<'_, &'static str> {
     Ok((rest, if quasi.is_some() { "准贷记卡" } else { "贷记卡" }))
 }
 
-/// card_note := "("? (text "账户")? stop (("卡片尾号" | "尾号") stop tail)? ")"?
+/// card_note := "("? (text "账户")? stop (("卡片尾号" | "尾号") ("为" | stop) tail)? ")"?
 ///
 /// Brackets are lost, or read as `0`: four digits are the tail.
 fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
@@ -46,9 +46,14 @@ fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
         said.push(says("币种", currency));
         rest = after;
     }
-    if let Ok((after, (_, _, _, tail))) =
-        (open, alt((word("卡片尾号"), word_one("尾号"))), stop, take_while_m_n(1, 8, |c: char| c.is_ascii_alphanumeric() || c == '*'))
-            .parse(rest)
+    if let Ok((after, (_, _, _, _, tail))) = (
+        open,
+        alt((word("卡片尾号"), word_one("尾号"))),
+        opt(word_one("为")),
+        stop,
+        take_while_m_n(1, 8, |c: char| c.is_ascii_alphanumeric() || c == '*'),
+    )
+        .parse(rest)
     {
         let bracket_read_as_zero = tail.len() == 5 && tail.ends_with('0') && !after.starts_with(')');
         let year_behind = tail.len() == 8 && year(cut(tail, 4).1).is_ok() && !after.starts_with(')');
@@ -83,14 +88,14 @@ pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     whole(card_opening(i)?, CLAUSES)
 }
 
-/// lent := opened institution(wordings) amount "元"? currency?
+/// lent := opened institution(wordings) "人民币"? amount "元"? currency?
 pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'static [&'static str], i: &'a str) -> Told<'a, Vec<Said<'a>>> {
     let (i, day) = opened("开立日期")(i)?;
     let (i, lender) = institution("管理机构", wordings)(i)?;
-    let (i, (_, amount, _)) = (stop_before_number, amount, opt(yuan)).parse(i)?;
+    let (i, (yuan_before, _, amount, _)) = (opt(word_one("人民币")), stop_before_number, amount, opt(yuan)).parse(i)?;
     let mut said = vec![day, lender, says(sum, amount)];
     let (rest, currency) = opt(currency(money)).parse(i)?;
-    said.extend(currency);
+    said.extend(currency.or_else(|| yuan_before.map(|text| says(money, text))));
     Ok((rest, said))
 }
 

@@ -9,10 +9,15 @@ use super::super::text::is_han;
 use super::super::value::digit_for;
 use super::{Said, Told, amount, before, count, day, fail, half, is_stop, means, month, says, stop, stop_before_number, word, word_one};
 
-/// as_of := ("截至" | "截止") (day | month)
+/// as_of := ("截至" | "截止") "到"? (day | month)
 fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, (_, date)) = (alt((word("截至"), word("截止"), near_as_of)), alt((day, month))).parse(i)?;
+    let (rest, (_, date)) = (as_of_word, alt((day, month))).parse(i)?;
     Ok((rest, vec![says(label, date)]))
+}
+
+/// `截至`, `截止`, `截至到`
+fn as_of_word(i: &str) -> Told<'_, &str> {
+    recognize((alt((word("截至"), word("截止"), near_as_of)), opt(word_one("到")))).parse(i)
 }
 
 /// `截至` with one of its characters wrong or lost: nothing else but a term ends in `至` before a day.
@@ -31,9 +36,9 @@ pub(crate) fn as_of_day(i: &str) -> Told<'_, Vec<Said<'_>>> {
     as_of_date("截至日期", i)
 }
 
-/// sum := wording converted? "为"? amount "元"?
+/// sum := wording converted? "为"? "人民币"? amount "元"?
 pub(crate) fn sum<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, _) = (word(wording), opt(converted), opt(word_one("为")), stop_before_number).parse(i)?;
+    let (rest, _) = (word(wording), opt(converted), opt(word_one("为")), opt(word_one("人民币")), stop_before_number).parse(i)?;
     let (rest, (amount, _)) = (amount, opt(word_one("元"))).parse(rest)?;
     Ok((rest, vec![says(label, amount)]))
 }

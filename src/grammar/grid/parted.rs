@@ -1,0 +1,293 @@
+//! Grids that are printed in other shapes: a table of its own for each year, heads that are whole months, years across and months
+//! down, a state and its amount in one cell.
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Rect;
+use crate::layout::Cell;
+use crate::lexis::text::{fold_width, is_empty_mark, words};
+use crate::lexis::value::{amount, squeeze};
+use crate::lexis::{Reading, Value};
+use crate::model::grid::{GridCell, GridMonth, RepaymentState};
+use crate::model::types::Month;
+
+use super::states::state;
+use super::year;
+use crate::grammar::bands::Context;
+use crate::grammar::column::read_column;
+
+/// Fewer months beside each other are no head of a table; heads that are whole months may be as few as one.
+const FEWEST: usize = 6;
+
+/// No line of a grid holds more cells, so far as cells below another are looked for.
+const FULL_ROW: usize = 26;
+
+/// The heads of a table's columns, each a month of a year.
+struct Head {
+    /// How many lines it takes, with a caption above it.
+    from: usize,
+    /// The months from left to right, and where each stands.
+    months: Vec<(Month, Rect)>,
+}
+
+/// The number of a month as heads have it: `3`, `03`, `3月`, `三月`, `三`.
+pub(crate) fn month_number(text: &str) -> Option<u32> {
+    const NAMES: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let text = squeeze(text);
+    let bare = text.strip_suffix("月份").or_else(|| text.strip_suffix('月')).unwrap_or(&text);
+    let named = NAMES.iter().position(|name| *name == bare).map(|at| at as u32 + 1);
+    let number = || bare.parse().ok().filter(|n| (1..=12).contains(n) && bare.len() <= 2);
+    named.or_else(number)
+}
+
+/// Cells by the lines on which they stand.
+fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
+    let mut sorted: Vec<&Cell> = cells.iter().collect();
+    sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let mut out: Vec<Vec<&Cell>> = Vec::new();
+    for cell in sorted {
+        match out.last_mut().filter(|l| l.first().is_some_and(|c| cell.at() - c.at() < 0.45 * height && c.page == cell.page)) {
+            Some(line) => line.push(cell),
+            None => out.push(vec![cell]),
+        }
+    }
+    out.iter_mut().for_each(|line| line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0)));
+    out
+}
+
+/// parted := (caption? head states amounts?)+; head := year months | month+; caption := year
+///
+/// `None` where the months stand under one head.
+pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
+    let lines = lines(cells, context.line_height);
+    let heads: Vec<(usize, Head)> = (0..lines.len()).filter_map(|at| Some((at, head(&lines, at)?))).collect();
+    // A year's states may count up like months; but above them stands the one head of all.
+    heads.first().filter(|(at, head)| *at == head.from)?;
+    let ends = heads.iter().skip(1).map(|(at, head)| at - head.from).chain([lines.len()]);
+    let body = |((at, _), end): (&(usize, Head), usize)| {
+        let lines = lines.get(at + 1..end).unwrap_or_default().iter();
+        lines.filter(|line| line.iter().any(|c| is_entry(&c.text))).cloned().collect::<Vec<_>>()
+    };
+    let bodies: Vec<Vec<Vec<&Cell>>> = heads.iter().zip(ends).map(body).collect();
+    // States, amounts, and nothing more: else rows are of years that no head tells.
+    if bodies.iter().any(|body| !(1..=2).contains(&body.len())) {
+        return None;
+    }
+    let single = bodies.iter().all(|body| body.len() == 1);
+    let mut out = Vec::new();
+    for ((_, head), body) in heads.iter().zip(&bodies) {
+        let [states, amounts @ ..] = body.as_slice() else { continue };
+        let amounts = amounts.first().map(Vec::as_slice).unwrap_or_default();
+        let (states, amounts) = (under(&head.months, states), under(&head.months, amounts));
+        for (((month, _), states), amounts) in head.months.iter().zip(states).zip(amounts) {
+            out.extend(one(*month, &states, &amounts, single, context));
+        }
+    }
+    Some(out)
+}
+
+/// Whether a text is a state or an amount, or says that there is none.
+fn is_entry(text: &str) -> bool {
+    let mut signs = text.trim().chars();
+    let sign = matches!((signs.next(), signs.next()), (Some(sign), None) if RepaymentState::from_sign(sign).is_some());
+    sign || is_empty_mark(text) || matches!(amount(text), Reading::Value(_, _, repairs) if repairs.is_empty())
+}
+
+/// The head that a line is.
+fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
+    let line = lines.get(at)?;
+    let whole = |c: &&Cell| match <Month as Value>::read(&c.text) {
+        Reading::Value(month, _, repairs) if repairs.is_empty() => Some((month, c.place)),
+        _ => None,
+    };
+    let months: Vec<(Month, Rect)> = line.iter().filter_map(whole).collect();
+    if !months.is_empty() && months.len() == line.len() && in_order(months.iter().map(|m| m.0.ordinal())) {
+        return Some(Head { from: 0, months });
+    }
+    let numbers: Vec<(u32, Rect)> = line.iter().filter_map(|c| Some((month_number(&c.text)?, c.place))).collect();
+    if numbers.len() < FEWEST || line.len() > numbers.len() + 1 || !in_order(numbers.iter().map(|n| i32::try_from(n.0).unwrap_or(0))) {
+        return None;
+    }
+    let own = line.iter().find_map(|c| year(&squeeze(&c.text)));
+    let caption = || match lines.get(at.checked_sub(1)?)?.as_slice() {
+        [only] => year(&squeeze(&only.text)),
+        _ => None,
+    };
+    // Beside the months stands nothing but their year.
+    let (year, from) = match own {
+        Some(year) => (year, 0),
+        None if line.len() == numbers.len() => (caption()?, 1),
+        None => return None,
+    };
+    let months: Option<Vec<(Month, Rect)>> = numbers.into_iter().map(|(n, place)| Some((Month::new(year, n)?, place))).collect();
+    Some(Head { from, months: months? })
+}
+
+/// Whether numbers follow each other one by one, up or down.
+fn in_order(numbers: impl Iterator<Item = i32>) -> bool {
+    let numbers: Vec<i32> = numbers.collect();
+    let by = |step: i32| numbers.windows(2).all(|w| matches!(w, [a, b] if b - a == step));
+    by(1) || by(-1)
+}
+
+/// The cells of a line under each of some heads: the nearest, no farther off than half way to the next.
+fn under(heads: &[(Month, Rect)], line: &[&Cell]) -> Vec<Vec<Cell>> {
+    let mut out: Vec<Vec<Cell>> = vec![Vec::new(); heads.len()];
+    let pitch = heads.windows(2).filter_map(|w| if let [a, b] = w { Some(b.1.center_x() - a.1.center_x()) } else { None });
+    let reach = pitch.fold(f64::MAX, f64::min) * 0.55;
+    for cell in line {
+        let words = words(&cell.text);
+        let parts = if words.len() > 1 && cell.place.width() > reach { cell.slices(words) } else { vec![(*cell).clone()] };
+        for part in parts {
+            let off = |h: &(Month, Rect)| (h.1.center_x() - part.place.center_x()).abs();
+            let nearest = heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1)));
+            if let Some(slot) = nearest.filter(|(_, h)| off(h) < reach).and_then(|(at, _)| out.get_mut(at)) {
+                slot.push(part);
+            }
+        }
+    }
+    out
+}
+
+/// A month with what is printed for it, if anything is.
+fn one(month: Month, states: &[Cell], amounts: &[Cell], single: bool, context: &Context) -> Option<GridMonth> {
+    let mut cell = GridCell::default();
+    if !amounts.is_empty() {
+        read_column(&mut cell.amount, amounts, &[], context);
+    }
+    if !states.is_empty() {
+        state(&mut cell, states, single, context);
+    }
+    (cell.state.is_printed() || cell.amount.is_printed()).then(|| GridMonth::new(month, cell))
+}
+
+/// across := years (month states amounts?)+: a column for each year, a row for each month
+pub(super) fn across(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
+    let lines = lines(cells, context.line_height);
+    let [first, rest @ ..] = lines.as_slice() else { return None };
+    let years: Vec<(i32, Rect)> = first.iter().filter_map(|c| Some((year(&squeeze(&c.text))?, c.place))).collect();
+    let left = years.first()?.1.x0;
+    // Nothing but the head of the months stands beside the years.
+    if first.len() > years.len() + 1 || !in_order(years.iter().map(|y| y.0)) {
+        return None;
+    }
+    let number = |line: &[&Cell]| line.iter().find(|c| c.place.x1 < left).and_then(|c| month_number(&c.text));
+    let mut out = Vec::new();
+    let mut month: Option<(u32, Vec<Vec<&Cell>>)> = None;
+    let single = rest.iter().all(|line| number(line).is_some());
+    let close = |month: &mut Option<(u32, Vec<Vec<&Cell>>)>, out: &mut Vec<GridMonth>| {
+        let Some((number, rows)) = month.take() else { return };
+        let heads: Vec<(Month, Rect)> = years.iter().filter_map(|(year, place)| Some((Month::new(*year, number)?, *place))).collect();
+        let row = |n: usize| rows.get(n).map_or_else(|| vec![Vec::new(); heads.len()], |cells| under(&heads, cells));
+        for ((head, states), amounts) in heads.iter().zip(row(0)).zip(row(1)) {
+            out.extend(one(head.0, &states, &amounts, single, context));
+        }
+    };
+    for line in rest {
+        let own: Vec<&Cell> = line.iter().copied().filter(|c| c.place.x1 >= left).collect();
+        match number(line) {
+            Some(n) => {
+                close(&mut month, &mut out);
+                month = Some((n, vec![own]));
+            }
+            None => month.as_mut()?.1.push(own),
+        }
+        // States, amounts, and nothing more.
+        if month.as_ref().is_some_and(|m| m.1.len() > 2) {
+            return None;
+        }
+    }
+    close(&mut month, &mut out);
+    out.sort_by_key(|m| m.month);
+    Some(out)
+}
+
+/// A cell that holds a state and its amount.
+struct Joint {
+    /// Behind the state, where the amount begins, and where it ends, in characters.
+    cuts: (usize, usize, usize),
+    /// The cell below with the last digits of the amount.
+    below: Option<usize>,
+    /// The middle of both along the strip of pages.
+    at: f64,
+}
+
+/// joint := state ("/" | "(") (amount | dash) ")"?, of which the last digits may stand in the next line
+fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
+    let cell = cells.get(index)?;
+    let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
+    let at = chars.iter().position(|c| !c.is_whitespace())?;
+    RepaymentState::from_sign(*chars.get(at)?)?;
+    let open = chars.iter().enumerate().skip(at + 1).find(|(_, c)| !c.is_whitespace())?;
+    let closes = match open.1 {
+        '/' | '|' => "",
+        '(' => ")",
+        _ => return None,
+    };
+    let whole = |text: &str| {
+        let text = squeeze(text);
+        let sum = text.strip_suffix(closes).filter(|sum| !sum.is_empty() && !sum.contains(')'));
+        sum.is_some_and(|sum| is_empty_mark(sum) || matches!(amount(sum), Reading::Value(_, _, repairs) if repairs.is_empty()))
+    };
+    let sum: String = chars.iter().skip(open.0 + 1).collect();
+    // A line that is an amount as it stands goes on where its bracket does.
+    let below = if whole(&sum) {
+        None
+    } else {
+        let stands = |c: &Cell| {
+            (0.5 * height..1.5 * height).contains(&(c.at() - cell.at()))
+                && c.page == cell.page
+                && c.place.overlap_x(&cell.place) > 0.0
+                && squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
+        };
+        let next =
+            cells.iter().enumerate().skip(index + 1).take(2 * FULL_ROW).find(|(_, c)| stands(c) && whole(&format!("{sum}{}", c.text)));
+        match next {
+            Some((below, _)) => Some(below),
+            // A bracket alone in the next line may be lost.
+            None => whole(&format!("{sum}{closes}")).then_some(None)?,
+        }
+    };
+    let end = chars.len() - usize::from(below.is_none() && !closes.is_empty() && sum.trim_end().ends_with(closes));
+    let mid = below.and_then(|i| cells.get(i)).map_or(cell.at(), |c| (c.at() + cell.at()) / 2.0);
+    Some(Joint { cuts: (at + 1, open.0 + 1, end), below, at: mid })
+}
+
+/// The cells with each joint one as two, one above the other, as states and amounts are printed elsewhere; what stands on its line
+/// besides, but for the year, is a state too. `None` where there are none.
+pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
+    let mut sorted: Vec<Cell> = cells.to_vec();
+    sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let joints: Vec<Option<Joint>> = (0..sorted.len()).map(|i| joint(&sorted, i, height)).collect();
+    let mut levels: Vec<f64> = joints.iter().flatten().map(|j| j.at).collect();
+    levels.sort_by(f64::total_cmp);
+    levels.first()?;
+    let tails: FxHashSet<usize> = joints.iter().flatten().filter_map(|j| j.below).collect();
+    let level = |c: &Cell| levels.get(levels.partition_point(|l| *l < c.at() - 0.3 * height)).filter(|l| **l < c.at() + 0.3 * height);
+    // To a place so far down the strip, in the left or the right half of another cell.
+    let moved = |cell: Cell, to: f64, over: &Cell, right: bool| {
+        let (y, half) = (to - cell.strip, cell.place.height() / 2.0);
+        let x0 = if right { over.place.center_x() } else { over.place.x0 };
+        Cell { place: Rect::new(x0, y - half, over.place.x1, y + half), part: over.part, ..cell }
+    };
+    let mut out = Vec::with_capacity(sorted.len() + levels.len());
+    for (i, (cell, joint)) in sorted.iter().zip(&joints).enumerate() {
+        match joint {
+            Some(joint) => {
+                let (state, open, end) = joint.cuts;
+                out.push(moved(cell.slice(0, state), joint.at - 0.5 * height, cell, false));
+                out.push(moved(cell.slice(open, end), joint.at + 0.5 * height, cell, false));
+                if let Some(tail) = joint.below.and_then(|below| sorted.get(below)) {
+                    let end = tail.text.chars().count() - usize::from(tail.text.trim_end().ends_with([')', '）']));
+                    out.push(moved(tail.slice(0, end), joint.at + 0.7 * height, cell, true));
+                }
+            }
+            None if tails.contains(&i) => {}
+            None => match level(cell).filter(|_| year(&squeeze(&cell.text)).is_none()) {
+                Some(level) => out.push(moved(cell.clone(), level - 0.5 * height, cell, false)),
+                None => out.push(cell.clone()),
+            },
+        }
+    }
+    Some(out)
+}
