@@ -1,5 +1,7 @@
 //! What a sentence says, put into the fields of a record.
 
+use nom::Offset;
+
 use crate::layout::Cell;
 use crate::lexis::sentence::{REUSABLE, Said, plain, plain_date};
 use crate::lexis::value::digit_for;
@@ -32,6 +34,17 @@ pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'
         let index = R::FIELDS.iter().position(|f| f.label == piece.label);
         let Some(field) = index.and_then(|i| record.field_mut(i)).filter(|f| f.evidence().is_none()) else { continue };
         read(field, &text.cells(piece.text), piece, context);
+    }
+}
+
+/// Flags the field whose value stands at the very end of a sentence that was not read to its stop.
+pub(crate) fn cut<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str) {
+    let ends = |s: &&Said<'_>| s.means.is_none() && !s.text.is_empty() && sentence.offset(s.text) + s.text.len() == sentence.len();
+    for piece in said.iter().filter(ends) {
+        let index = R::FIELDS.iter().position(|f| f.label == piece.label);
+        if let Some(at) = index.and_then(|i| record.field_mut(i)).and_then(|f| f.evidence_mut()) {
+            at.flag(Flag::CutShort);
+        }
     }
 }
 

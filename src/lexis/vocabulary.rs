@@ -2,7 +2,7 @@
 
 use super::confusion::Word;
 use super::repair::{Repair, Trust};
-use super::text::{key, simplified};
+use super::text::{is_dash, key, simplified};
 
 /// A hit in a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,7 +81,9 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         let lost = (1..marks(hit.word)).contains(&marks(text)) && text.replace('、', "") == hit.word.replace('、', "");
         // No report is printed in traditional characters: a recogniser slipped one in.
         let slip = text.chars().any(|c| simplified(c).is_some() && !hit.word.contains(c));
-        let rule = if lost { Some("lost_mark") } else { slip.then_some("word_lookalike") };
+        // The dash of a neighbour that ran together with the word.
+        let edged = text.starts_with(is_dash) || text.ends_with(is_dash);
+        let rule = if lost { Some("lost_mark") } else { slip.then_some("word_lookalike").or(edged.then_some("edge_noise")) };
         let repair = rule.map(|rule| Repair::new(rule, Trust::Likely, text, hit.word));
         return Some((hit.index, repair.is_some().then(|| hit.word.to_string()), repair));
     }

@@ -78,7 +78,12 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     let mut group: Option<Vec<Cell>> = None;
     // A statement belongs to the item right above it, if that was read.
     let mut owner = false;
-    for block in lost(blocks(&text), &text) {
+    let blocks = lost(blocks(&text), &text);
+    let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
+    let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
+    // Where sentences end with a stop, what stands at the end of one without may be cut.
+    let stops = items().filter(ends).count() * 2 >= items().count();
+    for block in blocks.iter().copied() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default();
         let cells = text.cells(piece);
         match block.kind {
@@ -93,6 +98,9 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                         told::group(&mut record, name, fits(name, &said), sink.context);
                     }
                     told::fill(&mut record, &text, &said, sink.context);
+                    if stops && !is_finished(piece) {
+                        told::cut(&mut record, &said, piece);
+                    }
                     record.sentence(whole(&cells, unread));
                     record.keep(&said);
                     sink.trace.prose.extend(cells.iter().map(|c| c.line));
