@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::Cell;
-use crate::lexis::doubt::{Doubt, doubt};
+use crate::lexis::doubt::{Doubt, doubt, is_open};
 use crate::model::{AnyField, Evidence, Field, Flag, Record, Repair, Trust};
 
 use super::bands::Context;
@@ -47,8 +47,10 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.flag(flag.clone());
     }
     field.read_from(at, context.repairs);
-    if context.recognised
-        && let Some(doubt) = field.text().and_then(|t| doubt(field.kind(), t))
+    // A text layer has every sign right, but a line of it may be missing.
+    let doubt =
+        |text: &str| if context.recognised { doubt(field.kind(), text) } else { is_open(field.kind(), text).then_some(Doubt::CutShort) };
+    if let Some(doubt) = field.text().and_then(doubt)
         && let Some(at) = field.evidence_mut()
     {
         at.flag(match doubt {

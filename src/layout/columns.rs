@@ -317,8 +317,9 @@ fn anchors(
     }
     if let (true, Some((numbers, others))) = (first, columns.split_first()) {
         let told: Vec<f64> = out.iter().map(|o| o.0).collect();
-        let lost = gaps::lost(numbers, others, &told, line_height);
-        out.extend(lost.into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));
+        let behind = if usual == Fill::Middle { gaps::behind(numbers, others, &told, line_height) } else { None };
+        let lost = gaps::lost(numbers, others, &told, line_height).into_iter().chain(behind);
+        out.extend(lost.filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     out

@@ -98,7 +98,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         Some(Doubt::Noise)
     } else if kind == Kind::Text && is_cut_short(&chars)
         || is_cut_name(kind, text)
-        || open_brackets(text.chars()) != 0
+        || is_open(kind, text)
         || has_open_square(text)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(&chars)
     {
@@ -108,6 +108,11 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     } else {
         None
     }
+}
+
+/// Whether a free text has a bracket without its other half.
+pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
+    kind.is_free_text() && open_brackets(text.chars()) != 0
 }
 
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.

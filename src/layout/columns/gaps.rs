@@ -50,6 +50,33 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     out
 }
 
+/// Where a record stands whose number was lost behind the last one: the lines of each record are about its number, so that the
+/// lines below the last are too many.
+pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_height: f64) -> Option<(f64, u32)> {
+    let last = numbers.last()?;
+    let (at, page) = (last.at(), last.page);
+    let counted = (1..).zip(numbers).all(|(n, c)| number(c) == Some(n));
+    let on_one_page = numbers.iter().chain(others.iter().flatten()).all(|c| c.page == page);
+    if !counted || !on_one_page || told.last().is_some_and(|t| *t > at + 0.5 * line_height) {
+        return None;
+    }
+    let mut places: Vec<f64> = others.iter().flatten().map(Cell::at).collect();
+    places.sort_by(f64::total_cmp);
+    let mut bottom = f64::MIN;
+    for number in numbers {
+        let top = *places.get(places.partition_point(|p| *p < bottom + 0.3 * line_height))?;
+        if top > number.at() + 0.5 * line_height {
+            return None;
+        }
+        bottom = 2.0 * number.at() - top;
+    }
+    let is_below = |at: f64| at > bottom + 0.6 * line_height;
+    // A scrap may stand below one column.
+    let columns = others.iter().filter(|c| c.iter().any(|c| is_below(c.at()))).count();
+    let first = places.iter().copied().find(|p| is_below(*p)).filter(|_| columns >= 2)?;
+    Some(((first + places.last()?) / 2.0, page))
+}
+
 fn number(cell: &Cell) -> Option<u32> {
     let text = cell.text.trim();
     text.parse().ok().filter(|_| text.len() <= 3)
@@ -88,5 +115,16 @@ mod tests {
         assert_eq!(lost(&[("1", 20.0), ("2", 34.0), ("3", 48.0)], &[20.0, 34.0, 48.0]), [0.0; 0]);
         assert_eq!(lost(&[("1", 20.0), ("88", 48.0)], &[20.0, 48.0]), [0.0; 0], "a number misread");
         assert_eq!(lost(&[("4", 20.0), ("5", 34.0)], &[20.0, 34.0]), [0.0; 0], "nothing stands above");
+    }
+
+    #[test]
+    fn a_record_behind_the_last_number() {
+        let numbers = column(&[("1", 26.0)]);
+        let name = column(&[("甲公司大连", 20.0), ("分公司", 32.0), ("乙公司", 46.0)]);
+        let address = column(&[("长春路一号", 26.0), ("人民路二号", 46.0)]);
+        assert_eq!(behind(&numbers, &[name, address.clone()], &[26.0], 10.0), Some((46.0, 0)));
+        let whole = column(&[("甲公司大连", 20.0), ("分公司", 32.0)]);
+        assert_eq!(behind(&numbers, &[whole.clone(), column(&[("长春路一号", 26.0)])], &[26.0], 10.0), None);
+        assert_eq!(behind(&numbers, &[whole, address], &[26.0], 10.0), None, "below one column only");
     }
 }
