@@ -50,6 +50,7 @@ pub enum Lang {
 
 /// A place that a diagnostic points at: a field of a record, or only lines of a page.
 #[derive(Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Spot {
     /// The section's id as in the facts view; empty where there is none.
     pub section: String,

@@ -145,10 +145,11 @@ fn misread_digits_are_told_and_suggestions_are_right() {
                 }
                 let Some(i) = record.specs().iter().position(|s| s.label == *label) else { return };
                 let Some(field) = record.field_mut(i) else { return };
-                let Some(at) = field.evidence().cloned() else { return };
+                let Some(mut at) = field.evidence().cloned() else { return };
                 (kind, printed) = (format!("{:?}", field.kind()), at.raw.clone());
                 if let Some(raw) = misread(&at.raw, n) {
-                    field.read_from(zhengxin::model::Evidence { text: String::new(), raw, ..at }, zhengxin::model::Trust::Guess);
+                    (at.text, at.raw) = (String::new(), raw);
+                    field.read_from(at, zhengxin::model::Trust::Guess);
                     changed = true;
                 }
             });

@@ -12,7 +12,7 @@ use super::bands::Context;
 /// The proof that some cells are, in reading order: their texts, their box, their lines.
 pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
-    let mut raw = String::new();
+    let mut raw = String::with_capacity(cells.iter().map(|c| c.text.len() + 1).sum());
     let mut last: Option<&Cell> = None;
     for cell in cells {
         if let Some(last) = last {
@@ -28,16 +28,7 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);
-    Some(Evidence {
-        text: crate::lexis::text::clean(&raw),
-        raw,
-        page: first.line.page + 1,
-        place,
-        lines,
-        confidence,
-        repairs: Vec::new(),
-        flags: Vec::new(),
-    })
+    Some(Evidence { confidence, ..Evidence::new(raw, first.line.page + 1, place, lines) })
 }
 
 /// Reads cells into a field. Its confidence stays the recogniser's own until [`super::settle`].

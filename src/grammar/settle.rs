@@ -239,8 +239,7 @@ mod tests {
     fn noughts_that_stand_or_fall_together_confirm_each_other() {
         let read = |amount: i64| {
             let place = Rect::new(0.0, 0.0, 10.0, 10.0);
-            let (text, raw, lines) = (String::new(), String::new(), Vec::new());
-            let at = Evidence { text, raw, page: 1, place, lines, confidence: 0.7, repairs: Vec::new(), flags: Vec::new() };
+            let at = Evidence { confidence: 0.7, ..Evidence::new("", 1, place, Vec::new()) };
             let mut account = crate::model::account::LoanAccount {
                 overdue_periods: Field::Value { value: 0, at: Box::new(at.clone()) },
                 overdue_amount: Field::Value { value: Decimal::from(amount), at: Box::new(at) },

@@ -255,7 +255,9 @@ impl Measured {
 impl Row {
     /// The texts of all cells, one after the other.
     pub(crate) fn text(&self) -> String {
-        self.cells.iter().map(|c| &*c.text).collect()
+        let mut text = String::with_capacity(self.cells.iter().map(|c| c.text.len()).sum());
+        text.extend(self.cells.iter().map(|c| &*c.text));
+        text
     }
 
     /// The middle of the row along the strip of all pages.

@@ -8,19 +8,21 @@ const SAME_ROW: f64 = 0.42;
 /// Groups the cells of one page into rows, from top to bottom, each from left to right.
 pub(crate) fn cluster(mut cells: Vec<Cell>, line_height: f64) -> Vec<Row> {
     cells.sort_by(|a, b| a.place.center_y().total_cmp(&b.place.center_y()).then(a.place.x0.total_cmp(&b.place.x0)));
-    let mut rows: Vec<(f64, Vec<Cell>)> = Vec::new();
-    for cell in cells {
-        let y = cell.place.center_y();
+    // The middle of each row, and how many of the cells are its.
+    let mut rows: Vec<(f64, usize)> = Vec::new();
+    for y in cells.iter().map(|c| c.place.center_y()) {
         match rows.last_mut() {
-            Some((mean, row)) if y - *mean < SAME_ROW * line_height => {
-                row.push(cell);
-                *mean += (y - *mean) / row.len() as f64;
+            Some((mean, count)) if y - *mean < SAME_ROW * line_height => {
+                *count += 1;
+                *mean += (y - *mean) / *count as f64;
             }
-            _ => rows.push((y, vec![cell])),
+            _ => rows.push((y, 1)),
         }
     }
+    let mut rest = cells.into_iter();
     rows.into_iter()
-        .map(|(_, mut cells)| {
+        .map(|(_, count)| {
+            let mut cells: Vec<Cell> = rest.by_ref().take(count).collect();
             cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
             Row { cells }
         })

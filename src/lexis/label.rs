@@ -158,6 +158,11 @@ impl Labels {
     fn own_signs(&self, text: &str, first: usize) -> Option<Vec<char>> {
         const MOST: usize = 2;
         let own = |c: char| self.signs.contains(&c) || self.of_units.contains(&c);
+        let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).nth(first.saturating_sub(1));
+        let head = end.and_then(|end| text.get(..end));
+        if head.is_some_and(|head| head.chars().all(own) && !self.is_or_begins(head)) {
+            return None;
+        }
         let mut foreign = 0;
         let mut chars = Vec::new();
         for c in text.chars() {
@@ -166,12 +171,6 @@ impl Labels {
                 return None;
             }
             chars.push(c);
-            if chars.len() == first && foreign == 0 {
-                let head = text.char_indices().nth(first).and_then(|(end, _)| text.get(..end)).unwrap_or(text);
-                if !self.is_or_begins(head) {
-                    return None;
-                }
-            }
         }
         for c in chars.iter_mut().filter(|c| !own(**c)) {
             *c = alike_among(*c, own).unwrap_or(*c);

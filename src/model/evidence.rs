@@ -9,6 +9,7 @@ use crate::lexis::{Repair, Trust};
 #[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Evidence {
     /// What the value was read from: without layout, mended. For an unreadable value, the raw text without layout.
     pub text: String,
@@ -89,6 +90,13 @@ impl Flag {
 }
 
 impl Evidence {
+    /// The proof of a value whose cell says `raw`, with nothing doubtful about it.
+    pub fn new(raw: impl Into<String>, page: u32, place: Rect, lines: Vec<LineId>) -> Self {
+        let raw = raw.into();
+        let text = crate::lexis::text::clean(&raw);
+        Evidence { text, raw, page, place, lines, confidence: 1.0, repairs: Vec::new(), flags: Vec::new() }
+    }
+
     /// Adds a flag, once.
     pub fn flag(&mut self, flag: Flag) {
         if !self.flags.contains(&flag) {

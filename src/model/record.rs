@@ -36,7 +36,10 @@ pub trait AnyRecord {
 
     /// All fields with what is known of them.
     fn fields(&self) -> Vec<(&'static FieldSpec, &dyn AnyField)> {
-        self.specs().iter().enumerate().filter_map(|(i, s)| Some((s, self.field(i)?))).collect()
+        let specs = self.specs();
+        let mut fields: Vec<(&'static FieldSpec, &dyn AnyField)> = Vec::with_capacity(specs.len());
+        fields.extend(specs.iter().enumerate().filter_map(|(i, s)| Some((s, self.field(i)?))));
+        fields
     }
 
     /// Whether nothing of the record is printed.

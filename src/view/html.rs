@@ -293,16 +293,8 @@ mod tests {
     fn values_and_places_link_both_ways_and_nothing_breaks_out() {
         let place = Rect::new(10.0, 10.0, 60.0, 20.0);
         let mut report = Report::default();
-        let at = Evidence {
-            text: String::new(),
-            raw: "<script>alert('1')</script>".into(),
-            page: 1,
-            place,
-            lines: vec![LineId { page: 0, line: 0 }],
-            confidence: 0.5,
-            repairs: Vec::new(),
-            flags: vec![Flag::LowConfidence],
-        };
+        let mut at = Evidence::new("<script>alert('1')</script>", 1, place, vec![LineId { page: 0, line: 0 }]);
+        (at.confidence, at.flags) = (0.5, vec![Flag::LowConfidence]);
         report.header.name.read_from(at, Trust::Guess);
         let page = Page { number: 1, lines: vec![Line::new("a & <b>", place)], ..Page::default() };
         let hostile = |_| Some("javascript:alert(1)".to_string());

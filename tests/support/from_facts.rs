@@ -12,16 +12,8 @@ pub fn report(facts: &str) -> Report {
         let fact: serde_json::Value = serde_json::from_str(line).expect("a fact is JSON");
         let text = |key: &str| fact[key].as_str().unwrap_or_default().to_string();
         let (section, record, label, value) = (text("section"), text("record"), text("field"), text("value"));
-        let at = Evidence {
-            text: value.clone(),
-            raw: value,
-            page: 1,
-            place: Rect::new(0.0, n as f64, 10.0, n as f64 + 1.0),
-            lines: vec![LineId { page: 0, line: n as u32 }],
-            confidence: 1.0,
-            repairs: Vec::new(),
-            flags: Vec::new(),
-        };
+        let place = Rect::new(0.0, n as f64, 10.0, n as f64 + 1.0);
+        let at = Evidence::new(value, 1, place, vec![LineId { page: 0, line: n as u32 }]);
         let Some(slot) = slot(&mut report, &section, &record) else { continue };
         let Some(index) = slot.specs().iter().position(|s| s.label == label) else { continue };
         if let Some(field) = slot.field_mut(index) {

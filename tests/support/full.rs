@@ -15,16 +15,7 @@ pub const STATES: [&[&str]; 3] = [
 
 /// The proof of a sample value.
 pub fn evidence(text: &str, n: u32) -> Evidence {
-    Evidence {
-        text: text.into(),
-        raw: text.into(),
-        page: 1,
-        place: Rect::new(0.0, f64::from(n), 10.0, f64::from(n) + 1.0),
-        lines: vec![LineId { page: 0, line: n }],
-        confidence: 1.0,
-        repairs: Vec::new(),
-        flags: Vec::new(),
-    }
+    Evidence::new(text, 1, Rect::new(0.0, f64::from(n), 10.0, f64::from(n) + 1.0), vec![LineId { page: 0, line: n }])
 }
 
 /// A field that prints this text.
