@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::layout::Cell;
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::{has_digit, is_han, key};
 use crate::lexis::vocabulary::nearest;
 use crate::model::Flag;
 use crate::model::codes::{BusinessClass, HintKind};
@@ -119,7 +119,13 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
     // The head is merged over both columns, so their cells stand off its middle: none of them lies under a lost head.
     let mut column = pair.columns.cells.get_mut(kinds).map(std::mem::take).unwrap_or_default();
     for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
-        if slot <= kinds + 1 { column.extend(orphans) } else { pair.columns.between.push((slot, orphans)) }
+        // Numbers there stand under a lost head.
+        let (words, numbers): (Vec<Cell>, Vec<Cell>) =
+            orphans.into_iter().partition(|c| slot <= kinds + 1 && (!has_digit(&c.text) || c.text.chars().any(is_han)));
+        column.extend(words);
+        if !numbers.is_empty() {
+            pair.columns.between.push((slot, numbers));
+        }
     }
     // A long kind beside which no number was read stands nearer to the next head; numbers have no Chinese in them.
     if let Some(next) = pair.columns.cells.get_mut(kinds + 1) {
