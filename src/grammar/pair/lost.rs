@@ -208,15 +208,18 @@ fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: 
     candidate.filter(|c| !taken.contains(&Some(*c)))
 }
 
+/// Cells, each time with the number of a field, or of a slot between heads.
+type Numbered = Vec<(usize, Vec<Cell>)>;
+
 /// The columns whose heads were lost, each with its field, among the cells that stand between the heads of a row; what is of no
 /// field comes back with its slot. `fits` says whether cells can be of the one field that is printed there.
 pub(super) fn columns<R: Record>(
     record: &R,
     row: &LabelRow,
     found: &mut Vec<Option<usize>>,
-    between: Vec<(usize, Vec<Cell>)>,
+    between: Numbered,
     fits: impl Fn(usize, &[Cell]) -> bool,
-) -> (Vec<(usize, Vec<Cell>)>, Vec<(usize, Vec<Cell>)>) {
+) -> (Numbered, Numbered) {
     let (mut columns, mut rest) = (Vec::new(), Vec::new());
     for (slot, orphans) in between {
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
