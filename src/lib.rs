@@ -17,6 +17,28 @@
 //! # Ok::<(), zhengxin::Error>(())
 //! ```
 //!
+//! # Using a report
+//!
+//! What to do with a report is the [`check::verdict`]; what it tells of every account, of whatever version, is
+//! [`model::Report::accounts`]; each field keeps its proof ([`model::Field::evidence`]).
+//!
+//! ```no_run
+//! use zhengxin::{Options, check, diagnostic::Lang};
+//!
+//! // The format is found out; with the feature `pdf` a PDF is one of them.
+//! let bytes = std::fs::read("report.pdf")?;
+//! let document = zhengxin::input::read(&bytes, None, &zhengxin::Limits::default())?;
+//! let options = Options::default();
+//! let parsed = zhengxin::parse_with(&document, &options);
+//!
+//! let verdict = check::verdict(&parsed.report, &parsed.diagnostics, &options);
+//! println!("{}", verdict.text(Lang::Zh));
+//! for account in parsed.report.accounts() {
+//!     println!("{:?} {}: {:?} of {:?}, overdue {:?}", account.kind, account.number, account.balance, account.amount, account.overdue);
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # The way through
 //!
 //! ```text

@@ -171,7 +171,7 @@ fn batch_goes_on_and_resumes() {
     file(&input, "bad.json", &small(""));
     let second = batch();
     assert_eq!(status(&second), Some(0));
-    assert!(text(&second.stdout).contains("1 files in") && text(&second.stdout).contains("2 unchanged"), "{}", text(&second.stdout));
+    assert!(text(&second.stdout).contains("1 file in") && text(&second.stdout).contains("2 unchanged"), "{}", text(&second.stdout));
     assert!(manifest().lines().count() == 3 && !manifest().contains("\"failed\""));
     assert!(text(&batch().stdout).contains("3 unchanged"));
 }
@@ -326,7 +326,7 @@ fn a_batch_reads_again_what_was_read_in_part() {
         let output = batch();
         assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
         assert!(text(&output.stderr).contains("read in part: ") && text(&output.stderr).contains("page 2"), "{}", text(&output.stderr));
-        assert!(text(&output.stdout).contains("1 files in"), "{}", text(&output.stdout));
+        assert!(text(&output.stdout).contains("1 file in"), "{}", text(&output.stdout));
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::document::Document;
 
-use super::{Diagnostic, Lang, Spot};
+use super::{Diagnostic, Lang, Severity, Spot};
 
 /// Whether the report may be quoted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,12 +23,13 @@ const SPOTS: usize = 8;
 /// `show` allows and the document is given.
 pub fn terminal(diagnostics: &[Diagnostic], document: Option<&Document>, lang: Lang, show: Show) -> String {
     let mut out = String::new();
+    let words = Words { zh: lang == Lang::Zh };
     for d in diagnostics {
-        let _ = writeln!(out, "{}[{}]: {}", d.severity.name(), d.code.name(), d.message(lang));
+        let _ = writeln!(out, "{}[{}]: {}", words.severity(d.severity), d.code.name(), d.message(lang));
         for (i, spot) in d.spots.iter().take(SPOTS).enumerate() {
             let arrow = if i == 0 { "-->" } else { " = " };
-            let page = if spot.page > 0 { format!("page {}: ", spot.page) } else { String::new() };
-            let mark = if spot.doubtful { " (doubtful)" } else { "" };
+            let page = if spot.page > 0 { words.page(spot.page) } else { String::new() };
+            let mark = if spot.doubtful { words.doubtful() } else { "" };
             let quote = if show == Show::Full && !spot.raw.is_empty() { format!(" “{}”", one_line(&spot.raw)) } else { String::new() };
             let _ = writeln!(out, "  {arrow} {page}{}{quote}{mark}", spot.name());
             if i == 0 && show == Show::Full {
@@ -36,20 +37,58 @@ pub fn terminal(diagnostics: &[Diagnostic], document: Option<&Document>, lang: L
             }
         }
         if d.spots.len() > SPOTS {
-            let _ = writeln!(out, "   … {} more", d.spots.len() - SPOTS);
+            let _ = writeln!(out, "   {}", words.more(d.spots.len() - SPOTS));
         }
         for detail in &d.details {
             let value = if detail.personal && show == Show::Masked { "…" } else { &detail.value };
             let _ = writeln!(out, "   {}: {value}", detail.key);
         }
         if let Some(s) = &d.suggestion {
-            let what =
-                if show == Show::Full { format!("“{}” for “{}”", s.to, one_line(&s.from)) } else { "another reading".into() };
-            let _ = writeln!(out, "   {what} would fit: {}", s.witnesses.join("; "));
+            let readings = (show == Show::Full).then(|| (s.to.as_str(), one_line(&s.from)));
+            let _ = writeln!(out, "   {}{}", words.fits(readings), s.witnesses.join("; "));
         }
         let _ = writeln!(out, "   {}\n", d.advice(lang));
     }
     out
+}
+
+/// The words around a finding.
+struct Words {
+    /// Whether they are Chinese.
+    zh: bool,
+}
+
+impl Words {
+    fn severity(&self, severity: Severity) -> &'static str {
+        match (self.zh, severity) {
+            (false, severity) => severity.name(),
+            (true, Severity::Note) => "说明",
+            (true, Severity::Warning) => "警告",
+            (true, Severity::Error) => "错误",
+        }
+    }
+
+    fn page(&self, page: u32) -> String {
+        if self.zh { format!("第 {page} 页：") } else { format!("page {page}: ") }
+    }
+
+    fn doubtful(&self) -> &'static str {
+        if self.zh { "（存疑）" } else { " (doubtful)" }
+    }
+
+    fn more(&self, count: usize) -> String {
+        if self.zh { format!("… 另有 {count} 处") } else { format!("… {count} more") }
+    }
+
+    /// That another reading would fit: what it is, and what was read.
+    fn fits(&self, readings: Option<(&str, String)>) -> String {
+        match (self.zh, readings) {
+            (false, Some((to, from))) => format!("“{to}” for “{from}” would fit: "),
+            (false, None) => "another reading would fit: ".into(),
+            (true, Some((to, from))) => format!("“{from}”若为“{to}”则相符："),
+            (true, None) => "另有一种读法相符：".into(),
+        }
+    }
 }
 
 /// The neighbours of a place in the input, three lines on each side, the place itself marked.

@@ -22,6 +22,8 @@ pub(crate) struct Context {
     pub(crate) repairs: Trust,
     /// Whether the lines are a recogniser's, not a text layer's.
     pub(crate) recognised: bool,
+    /// Whether a line above says that sums are counted in ten thousands.
+    pub(crate) ten_thousands: bool,
 }
 
 /// Bands still to be read.

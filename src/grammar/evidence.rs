@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::doubt::{Doubt, doubt, is_open};
-use crate::model::{AnyField, Evidence, Field, Flag, Record, Repair, Trust};
+use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, Trust};
 
 use super::bands::Context;
 
@@ -37,7 +37,16 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     for flag in flags {
         at.flag(flag.clone());
     }
+    // A sum under `单位：万元` is read as if it had the unit with it.
+    let counted = context.ten_thousands && field.kind() == Kind::Amount && at.raw.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let printed = at.raw.clone();
+    if counted && !printed.contains(['万', '元']) {
+        at.raw.push_str("万元");
+    }
     field.read_from(at, context.repairs);
+    if counted && let Some(at) = field.evidence_mut() {
+        at.raw = printed;
+    }
     // A text layer has every sign right, but a line of it may be missing.
     let doubt =
         |text: &str| if context.recognised { doubt(field.kind(), text) } else { is_open(field.kind(), text).then_some(Doubt::CutShort) };

@@ -86,7 +86,10 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let lacks = |sections: &[Section]| !stretches.iter().any(|s| sections.contains(&s.section));
     trace.lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && lacks(of)).map(|(name, ..)| *name).collect();
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
-    let context = Context { line_height, fill: layout.fill, repairs: options.repairs, recognised: layout.recognised };
+    let context = Context { line_height, fill: layout.fill, repairs: options.repairs, recognised: layout.recognised, ten_thousands: false };
+    // What stands above all sections is said of all.
+    let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
+    let context = Context { ten_thousands: above.clone().any(counts_ten_thousands), ..context };
     for stretch in &stretches {
         trace.headings.extend(stretch.heading.iter().map(|c| c.line));
         if stretch.section == Section::Notes {
@@ -133,7 +136,16 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
             Band::Values(cells) => rows(cells, form, context.line_height, trace),
         }
     }
-    section::production(stretch, Bands::new(&bands, context), report);
+    let own = Context { ten_thousands: context.ten_thousands || stretch.rows.iter().any(counts_ten_thousands), ..*context };
+    section::production(stretch, Bands::new(&bands, &own), report);
+}
+
+/// Whether a row says that sums are counted in ten thousands: `单位：万元`.
+fn counts_ten_thousands(row: &Row) -> bool {
+    row.cells.len() <= 2 && row.cells.iter().any(|c| c.text.contains('万')) && {
+        let said = heading::Said::new(&row.text());
+        heading::unit(&said).is_some()
+    }
 }
 
 /// The heads of rows among the values, and the dashes beside them: they say that the row has nothing there.

@@ -198,11 +198,31 @@ fn json_error(bytes: &[u8], e: &serde_json::Error) -> Error {
     if e.classify() != serde_json::error::Category::Data {
         return json::syntax(bytes, e);
     }
+    let wanted = wanted(&e.to_string()).map_or(String::new(), |w| format!(" ({w})"));
     Error::new(
         ErrorKind::Shape,
         format!("line {}, column {}", e.line(), e.column()),
-        "this JSON is not the line format; expected {\"pages\":[{\"page\":1,\"width\":…,\"height\":…,\"lines\":[{\"text\":…,\"box\":[x0,y0,x1,y1]}]}]}",
+        format!(
+            "this JSON is not the line format{wanted}; expected {{\"pages\":[{{\"page\":1,\"width\":…,\"height\":…,\"lines\":[{{\"text\":…,\"box\":[x0,y0,x1,y1]}}]}}]}}"
+        ),
     )
+}
+
+/// What a deserialiser's message says was wanted, without what it found: that may be personal data.
+fn wanted(message: &str) -> Option<String> {
+    if let Some(rest) = message.strip_prefix("missing field `") {
+        return rest.split_once('`').map(|(field, _)| format!("`{field}` is missing"));
+    }
+    let (_, expected) = message.rsplit_once(", expected ")?;
+    let expected = expected.split(" at line ").next()?;
+    Some(match expected {
+        "u32" => "a whole number below 4,294,967,296 belongs here".into(),
+        "f64" | "f32" => "a number belongs here".into(),
+        "a sequence" => "a list belongs here".into(),
+        e if e.starts_with("struct ") => "an object belongs here".into(),
+        e if e.len() <= 40 => format!("{e} belongs here"),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]

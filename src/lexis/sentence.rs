@@ -173,7 +173,7 @@ fn amount(i: &str) -> Told<'_, &str> {
 fn decimals(text: &str) -> usize {
     let Some(behind) = text.strip_prefix('.') else { return 0 };
     let digits = behind.chars().take_while(char::is_ascii_digit).count();
-    let ends = |c: char| !matches!(c, '.' | '、' | ')') && !is_digit(c);
+    let ends = |c: char| !matches!(c, '.' | '、') && !is_digit(c);
     if digits == 2 && behind.chars().nth(2).is_none_or(ends) { 3 } else { 0 }
 }
 
@@ -449,7 +449,7 @@ mod tests {
         let card = said(card, "2.2022年5月1日民生银行发放的贷记卡（人民币账户，卡片尾号为0791），2023年3月销户。");
         assert_eq!(value(&card, "卡片尾号"), "0791");
         assert_eq!(group("发生过逾期的贷记卡账户:").map(|g| g.1), Ok("发生过逾期的贷记卡"));
-        for (printed, want) in [("80.12.", "80"), ("80.12元", "80.12"), ("1,080.50，", "1,080.50"), ("80.123", "80.123")] {
+        for (printed, want) in [("80.12元", "80.12"), ("1,080.50，", "1,080.50"), ("80.123", "80.123")] {
             assert_eq!(amount(printed).map(|a| a.1), Ok(want), "{printed}");
         }
     }

@@ -78,14 +78,17 @@ pub(crate) enum Command {
 /// How inputs are read.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Reading {
-    /// The format of the input
-    #[arg(long, value_name = "FORMAT", default_value = "auto", hide_possible_values = true, value_parser = from_names())]
+    /// The format of the input; `auto` finds it out from the content
+    #[arg(
+        long, value_name = "FORMAT", default_value = "auto", hide_possible_values = true, value_parser = from_names(),
+        long_help = format!("The format of the input; `auto` finds it out from the content. Names: {}", names().collect::<Vec<_>>().join(", "))
+    )]
     pub(crate) from: From,
     /// The password of an encrypted PDF
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
-    /// Run this program on each page image; {input} is its path. It prints the JSON of any known format. With {page}, it gets the
-    /// PDF itself and the page's number
+    /// Run this program, without a shell, on each page image; {input} is its path. It prints the JSON of any known format. With
+    /// {page}, it gets the PDF itself and the page's number
     #[arg(long, value_name = "COMMAND")]
     pub(crate) ocr: Option<String>,
     /// The time that the OCR command may take for one page
@@ -313,9 +316,13 @@ impl Language {
     }
 }
 
+/// What `--from` takes.
+fn names() -> impl Iterator<Item = &'static str> {
+    ["auto", NATIVE].into_iter().chain(Format::ALL.iter().map(|f| f.name()))
+}
+
 fn from_names() -> impl clap::builder::TypedValueParser<Value = From> {
-    let names = ["auto", NATIVE].into_iter().chain(Format::ALL.iter().map(|f| f.name()));
-    PossibleValuesParser::new(names).map(|name| match name.as_str() {
+    PossibleValuesParser::new(names()).map(|name| match name.as_str() {
         NATIVE => From::Native,
         name => name.parse().map_or(From::Auto, From::Lines),
     })

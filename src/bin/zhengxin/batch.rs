@@ -277,6 +277,7 @@ fn table(entries: &[&Entry], done: usize, time: Duration) -> String {
     let read = entries.len() - done;
     let seconds = time.as_secs_f64();
     let rate = if seconds > 0.0 { read as f64 / seconds } else { 0.0 };
-    let _ = writeln!(out, "{read} files in {seconds:.1} s, {rate:.1} a second; {done} unchanged since the last run");
+    let files = if read == 1 { "file" } else { "files" };
+    let _ = writeln!(out, "{read} {files} in {seconds:.1} s, {rate:.1} a second; {done} unchanged since the last run");
     out
 }
