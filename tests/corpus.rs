@@ -14,7 +14,7 @@ use zhengxin::{Options, parse_with};
 
 /// What a group must reach: field, grid; then the most silent errors and flagged right facts, as shares of all facts.
 const HELD: &[(&str, [f64; 4])] = &[
-    ("dev brief ocr", [0.9962, 0.998, 0.0002, 0.004]),
+    ("dev brief ocr", [0.9962, 0.998, 0.0002, 0.006]),
     ("dev brief textlayer", [0.999, 0.998, 0.0002, 0.01]),
     ("dev detailed ocr", [0.9940, 0.9887, 0.0001, 0.021]),
     ("dev detailed textlayer", [0.999, 0.999, 0.0005, 0.0021]),
@@ -26,7 +26,7 @@ const HELD: &[(&str, [f64; 4])] = &[
     ("official brief scan", [0.995, 0.998, 0.0005, 0.03]),
     ("official brief textlayer", [1.0, 1.0, 0.0, 0.01]),
     ("official detailed rapidocr200", [0.9863, 0.999, 0.0005, 0.0318]),
-    ("official detailed scan", [0.9975, 0.999, 0.0003, 0.0325]),
+    ("official detailed scan", [0.9975, 0.999, 0.0003, 0.0327]),
     ("official detailed textlayer", [1.0, 1.0, 0.0, 0.002]),
 ];
 
