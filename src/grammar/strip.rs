@@ -84,7 +84,9 @@ fn broken(cells: &[Cell], count: i32, height: f64) -> Option<Vec<Cell>> {
             return None;
         }
     }
-    if lines.len() < 2 {
+    // A sign that stands half a line lower is of the same line.
+    let at = |l: &Vec<&Cell>| l.first().map_or(0.0, |c| c.at());
+    if lines.len() < 2 || lines.windows(2).any(|w| matches!(w, [a, b] if (at(b) - at(a)).abs() < 0.85 * height)) {
         return None;
     }
     let mut out: Vec<Cell> = Vec::new();
@@ -241,6 +243,15 @@ mod tests {
             Cell { line, ..Cell::new(text, place) }
         };
         texts.iter().map(cell).collect()
+    }
+
+    #[test]
+    fn a_line_that_was_broken_is_no_sign_that_stands_lower() {
+        let line = |y: f64, from: u8, to: u8| (from..to).map(move |n| (y, 20.0 * f64::from(n % 12), 20.0 * f64::from(n % 12) + 5.0, "N"));
+        let two: Vec<_> = line(0.0, 0, 12).chain(line(13.0, 12, 24)).collect();
+        assert_eq!(broken(&cells(&two), 24, 10.0).map(|signs| signs.len()), Some(24));
+        let low: Vec<_> = line(0.0, 0, 11).chain(line(7.0, 11, 12)).collect();
+        assert_eq!(broken(&cells(&low), 12, 10.0).map(|signs| signs.len()), None);
     }
 
     #[test]
