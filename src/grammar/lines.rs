@@ -14,10 +14,16 @@ const OFF: f64 = 0.4;
 /// Farther off are the cells of another row.
 const FARTHEST: f64 = 1.6;
 
+/// No table has more columns; each is held against all others.
+const MOST_COLUMNS: usize = 64;
+
 /// Which columns of a row lack a line. Of a name that was broken in two, one line alone looks like a name.
 ///
 /// `may_lack` tells of which columns it is asked.
 pub(crate) fn lacking(columns: &[Vec<Cell>], may_lack: impl Fn(usize, &[Cell]) -> bool, context: &Context) -> Vec<bool> {
+    if columns.len() > MOST_COLUMNS {
+        return vec![false; columns.len()];
+    }
     let single = |cells: &[Cell]| if let [only] = cells { Some(only.at()) } else { None };
     let all: Vec<Option<f64>> = columns.iter().map(|c| single(c)).collect();
     let lacks = |(n, cells): (usize, &Vec<Cell>)| {
