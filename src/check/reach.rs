@@ -82,6 +82,11 @@ impl<'a> Rec<'a> {
         Spot::field(&self.place, self.record, name)
     }
 
+    /// Whether nothing of the record was read: it only keeps the place of one that was lost.
+    pub(super) fn is_blank(&self) -> bool {
+        self.record.fields().iter().all(|(_, f)| f.evidence().is_none())
+    }
+
     /// The first thing printed of the record, to point at it as a whole.
     pub(super) fn any_spot(&self) -> Spot {
         let first = self.record.fields().into_iter().find(|(_, f)| f.evidence().is_some());

@@ -19,7 +19,7 @@ use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, valu
 use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
-use super::numbers::gaps;
+use super::numbers::with_lost;
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
@@ -29,6 +29,8 @@ use marks::{declarations, marks};
 pub(crate) trait Account: Record {
     /// The line above the table.
     fn title(&mut self) -> &mut Option<Title>;
+    /// The same, to look at.
+    fn heading(&self) -> &Option<Title>;
     /// What hangs on it.
     fn attachments(&mut self) -> &mut Attachments;
 }
@@ -38,6 +40,9 @@ macro_rules! accounts {
         impl Account for $name {
             fn title(&mut self) -> &mut Option<Title> {
                 &mut self.title
+            }
+            fn heading(&self) -> &Option<Title> {
+                &self.title
             }
             fn attachments(&mut self) -> &mut Attachments {
                 &mut self.attachments
@@ -61,22 +66,8 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
         out.accounts.extend(account);
         Ok((rest, ()))
     });
-    out.accounts = with_lost(out.accounts);
-    out
-}
-
-/// The accounts with an empty one for each whose number is left out: those behind it keep their places.
-fn with_lost<A: Account>(mut accounts: Vec<A>) -> Vec<A> {
-    let number = |a: &mut A| a.title().as_ref().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
-    let gaps = gaps(accounts.iter_mut().map(number));
-    let mut gaps = gaps.into_iter().filter(|g| g.sure && g.before > 0).peekable();
-    let mut out = Vec::with_capacity(accounts.len());
-    for (n, account) in accounts.into_iter().enumerate() {
-        if let Some(gap) = gaps.next_if(|g| g.before == n) {
-            out.extend((0..gap.count).map(|_| A::default()));
-        }
-        out.push(account);
-    }
+    let number = |a: &A| a.heading().as_ref().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
+    out.accounts = with_lost(out.accounts, number);
     out
 }
 

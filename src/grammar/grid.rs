@@ -173,7 +173,7 @@ fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
             .filter(|(_, m, _)| (1..=12).contains(m))
             .collect();
         let points: Vec<(u32, f64)> = marks.iter().map(|(_, m, x)| (*m, *x)).collect();
-        if let Some(fit) = Months::fit(&points) {
+        if let Some(fit) = Months::fit(&points).filter(|fit| !is_of_states(fit, &points, cells)) {
             let used = header_cells(&marks, &line, &fit, height);
             return Some((fit, used));
         }
@@ -191,6 +191,19 @@ fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
         start = next;
     }
     None
+}
+
+/// Whether columns were told by a row of states: of one that rises from `1` to `7` under a lost header. Its months would begin
+/// where the row has its first overdue state, and others would stand left of them.
+fn is_of_states(fit: &Months, points: &[(u32, f64)], cells: &[Cell]) -> bool {
+    /// States go no higher; a header that was read has more.
+    const LEVELS: usize = 8;
+    let agreed = points.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).count();
+    let signs = cells
+        .iter()
+        .filter(|c| matches!(c.text.trim().chars().collect::<Vec<_>>().as_slice(), [s] if RepaymentState::from_sign(*s).is_some()));
+    let (all, left) = signs.fold((0, 0), |(all, left), c| (all + 1, left + usize::from(fit.is_left(c.place.center_x()))));
+    agreed <= LEVELS && left >= 3 && left * 16 > all
 }
 
 /// The cells of the header: those on its line that stand in a month's column and hold nothing but digits.

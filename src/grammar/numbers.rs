@@ -28,10 +28,23 @@ pub(crate) fn gaps(printed: impl IntoIterator<Item = Option<u32>>) -> Vec<Gap> {
     let gap = |n: usize| {
         let count = at(n)?.checked_sub(before(n)?)?.checked_sub(1).filter(|count| (1..=MOST).contains(count))?;
         let ends = at(n + 1).is_none() && count == 1;
-        let sure = (n == 0 && count == 1 || n > 0 && follows(n - 1)) && (follows(n + 1) || ends || n == 0);
+        let sure = (n == 0 && count == 1 || n > 0 && follows(n - 1)) && (follows(n + 1) || ends);
         Some(Gap { before: n, count, sure })
     };
     (0..numbers.len()).filter_map(gap).collect()
+}
+
+/// A list with an empty record for each number that is surely left out: those behind it keep their places.
+pub(crate) fn with_lost<R: Default>(list: Vec<R>, number: impl Fn(&R) -> Option<u32>) -> Vec<R> {
+    let mut gaps = gaps(list.iter().map(number)).into_iter().filter(|g| g.sure).peekable();
+    let mut out = Vec::with_capacity(list.len());
+    for (n, record) in list.into_iter().enumerate() {
+        if let Some(gap) = gaps.next_if(|g| g.before == n) {
+            out.extend((0..gap.count).map(|_| R::default()));
+        }
+        out.push(record);
+    }
+    out
 }
 
 #[cfg(test)]
@@ -50,6 +63,7 @@ mod tests {
         assert_eq!(told(&[1, 2, 5, 6]), [(2, 2, true)]);
         assert_eq!(told(&[1, 3]), [(1, 1, true)]);
         assert_eq!(told(&[2, 3]), [(0, 1, true)]);
+        assert_eq!(told(&[2, 2, 3]), [(0, 1, false)], "a 1 that was misread");
         assert_eq!(told(&[1, 2, 4, 4, 5]), [(2, 1, false)], "a 3 that was misread");
         assert_eq!(told(&[1, 8, 3]), [], "none is so far off");
         assert_eq!(told(&[u32::MAX, 0, 1]), []);

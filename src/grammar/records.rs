@@ -8,6 +8,7 @@ use crate::model::{Flag, Record};
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::heading::Heading;
+use super::numbers::with_lost;
 use super::pair::{fill, pair, placed};
 use super::{evidence, grid};
 
@@ -84,7 +85,10 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         let further = !out.is_empty()
             && if again { last.1 } else { own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len() };
         let top = pair.row.at;
-        let rows = placed::<R>(pair, i.context);
+        let mut rows = placed::<R>(pair, i.context);
+        // Rows that count from one again are a further table's, whose labels were lost.
+        let again_from = rows.iter().skip(1).position(|(_, r)| number(r) == Some(1)).map_or(rows.len(), |n| n + 1);
+        rows.iter_mut().skip(again_from).for_each(|(_, r)| evidence::flag_all(r, &Flag::Misplaced));
         if further {
             merge(&mut out, base, rows, top);
         } else {
@@ -101,7 +105,13 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         seen.extend(own.into_iter().filter(|l| !seen.contains(l)).collect::<Vec<_>>());
         Ok((rest, ()))
     });
-    out
+    with_lost(out, number)
+}
+
+/// The number that a record is printed with.
+pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
+    let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
+    record.field(at).and_then(|f| f.text()).and_then(|t| crate::lexis::value::squeeze(t).parse().ok())
 }
 
 /// Gives the rows of a further table to their records; `top` is where its label row stands.

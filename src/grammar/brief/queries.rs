@@ -10,6 +10,8 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 
 use super::super::bands::Context;
 use super::super::column::read_column;
+use super::super::numbers::with_lost;
+use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
 
@@ -73,6 +75,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
             }
         }
     }
+    let mut queries: Vec<Query> = Vec::new();
     for (columns, unheaded) in own.iter().zip(&unheaded) {
         let mut query = Query::default();
         let lacking = lines::lacking(columns, |n, cells| query.field(n).is_some_and(|f| lines::may_lack(f, cells)), context);
@@ -82,8 +85,9 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
                 read_column(field, cells, &flags, context);
             }
         }
-        out.push(query);
+        queries.push(query);
     }
+    out.extend(with_lost(queries, number));
     true
 }
 

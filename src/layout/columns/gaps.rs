@@ -63,17 +63,20 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     let mut places: Vec<f64> = others.iter().flatten().map(Cell::at).collect();
     places.sort_by(f64::total_cmp);
     let mut bottom = f64::MIN;
+    // Only lines above a number tell that lines are about it, and not below.
+    let mut is_central = false;
     for number in numbers {
         let top = *places.get(places.partition_point(|p| *p < bottom + 0.3 * line_height))?;
         if top > number.at() + 0.5 * line_height {
             return None;
         }
+        is_central |= top < number.at() - 0.3 * line_height;
         bottom = 2.0 * number.at() - top;
     }
     let is_below = |at: f64| at > bottom + 0.6 * line_height;
     // A scrap may stand below one column.
     let columns = others.iter().filter(|c| c.iter().any(|c| is_below(c.at()))).count();
-    let first = places.iter().copied().find(|p| is_below(*p)).filter(|_| columns >= 2)?;
+    let first = places.iter().copied().find(|p| is_below(*p)).filter(|_| columns >= 2 && is_central)?;
     Some(((first + places.last()?) / 2.0, page))
 }
 
