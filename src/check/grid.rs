@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Spot, Suggestion};
@@ -17,12 +18,15 @@ use super::{Findings, blame, witness};
 const MISREAD: usize = 12;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
+    let time = report.header.report_time.value();
+    let now = time.and_then(|t| Month::new(t.year(), t.month()));
     for account in lists(report).iter().flat_map(|l| &l.accounts) {
         let quasi = account.rec.place.section == "quasi_card";
         let parts = [("grid", account.attachments.grid.as_ref()), ("grid24", account.attachments.grid24.as_ref())];
         for (part, grid) in parts {
             let Some(rows) = grid.and_then(|grid| Rows::of(account.grid_place(part, None), grid)) else { continue };
             rows.range(f);
+            rows.future([now, account.rec.month("as_of")], f);
             rows.cells(f);
             rows.opening(&account.rec, f);
             rows.ending(account, f);
@@ -38,6 +42,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
         let place = Place { section: "postpaid", part: "grid", record: RecordId::Nth(i + 1) };
         if let Some(rows) = postpaid.grid.as_ref().and_then(|grid| Rows::of(place, grid)) {
             rows.range(f);
+            rows.future([now, None], f);
             rows.cells(f);
             rows.opening(&rec, f);
         }
@@ -95,6 +100,19 @@ impl<'a> Rows<'a> {
             lost("first", first, oldest, |edge, shown| edge < shown, f);
         }
         lost("last", last, self.last, |edge, shown| edge > shown, f);
+    }
+
+    /// No month is later than that of the report's time or of the as-of day: its year was misread.
+    fn future(&self, ends: [Option<Month>; 2], f: &mut Findings) {
+        let Some(now) = ends.into_iter().flatten().min() else { return };
+        for m in self.months.iter().filter(|m| m.month > now) {
+            let mut d = Diagnostic::new(Code::GridEndsElsewhere);
+            d.spots = vec![self.spot(m, "state"), self.spot(m, "amount")];
+            for spot in d.spots.iter_mut().filter(|s| s.page > 0) {
+                spot.doubtful = spot.confidence < 1.0;
+            }
+            f.push(d);
+        }
     }
 
     /// State against amount in each month, and against the month before.

@@ -103,9 +103,12 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
         match part(i, &mut account, *told) {
             Ok((rest, ())) => i = rest,
             Err(_) => {
-                // Scraps between the parts of an account stay with it, as unparsed lines.
+                // Scraps between the parts of an account stay with it, as unparsed lines. A second strip of states is another account's,
+                // whose paragraph was lost.
+                let second = *told && account.attachments().grid.is_some();
                 let follows = matches!(i.first(), Some(Band::Values(_) | Band::Title(_)))
                     && any
+                    && !(second && matches!(i.first(), Some(Band::Title(t)) if t.heading.is_grid()))
                     && !matches!(i.first(), Some(Band::Title(t)) if matches!(t.heading, Heading::Account | Heading::Told | Heading::Note));
                 match skip(i) {
                     Ok((rest, ())) if follows => i = rest,
@@ -121,7 +124,8 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
         account.attachments().grid.iter_mut().for_each(|g| grid::not_opened(g, opened));
     }
     // Parts in which nothing was read are passed over together: read again from each, they would take ever longer.
-    let read = !account.is_blank() || account.title().is_some();
+    let grid = account.attachments().grid.as_ref().is_some_and(|g| !g.months.is_empty());
+    let read = !account.is_blank() || account.title().is_some() || *told && grid;
     if any { Ok((i, read.then_some(account))) } else { Err(nom::Err::Error(())) }
 }
 

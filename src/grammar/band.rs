@@ -166,7 +166,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
             }
             None => {
                 for cell in &row.cells {
-                    match spaced(cell, vocabulary) {
+                    match spaced(cell, vocabulary).or_else(|| bare(cell, vocabulary, context).map(|label| vec![label])) {
                         Some(parts) => cells.extend(parts),
                         None => cells.push(cell.clone()),
                     }
@@ -237,6 +237,24 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     }
     let words = words(&cell.text);
     (words.len() <= MOST_WORDS).then(|| cell.slices(words))
+}
+
+/// A label without the piece of a watermark that ran into it, if a cell is one: labels have no letters.
+fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    const SHORTEST: usize = 4;
+    if context.marks.is_empty() || !cell.text.chars().any(is_han) {
+        return None;
+    }
+    let chars: Vec<char> = cell.text.chars().collect();
+    let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let count = chars.len();
+    let longest = vocabulary.longest.min(count.saturating_sub(1));
+    (SHORTEST..=longest).rev().find_map(|length| {
+        [(0, length), (count - length, count)].into_iter().find_map(|(from, to)| {
+            let rest = if from == 0 { (to, count) } else { (0, from) };
+            (vocabulary.is_label(&text(from, to)) && context.is_piece(&text(rest.0, rest.1))).then(|| cell.slice(from, to))
+        })
+    })
 }
 
 /// Puts label rows, titles and values in order.

@@ -1,12 +1,15 @@
 //! The input of the row grammar: the bands of a section, as nom wants them.
 
+use std::collections::HashSet;
 use std::iter::Enumerate;
+use std::rc::Rc;
 use std::slice::Iter;
 
 use nom::{IResult, Input, Needed};
 
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
+use crate::layout::watermark::{self, Pair};
 use crate::model::Trust;
 
 use super::band::{Band, LabelRow, TitleRow};
@@ -24,6 +27,19 @@ pub(crate) struct Context {
     pub(crate) recognised: bool,
     /// Whether a line above says that sums are counted in ten thousands.
     pub(crate) ten_thousands: bool,
+    /// Pairs of characters of a watermark, which are hardly found in anything else.
+    pub(crate) marks: Rc<HashSet<Pair>>,
+}
+
+impl Context {
+    /// Whether a text is a piece of a watermark: letters alone, or with a pair of characters that hardly anything else has.
+    pub(crate) fn is_piece(&self, text: &str) -> bool {
+        if self.marks.is_empty() {
+            return false;
+        }
+        let latin = text.trim().chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_alphabetic());
+        latin || watermark::pairs(text).iter().any(|p| self.marks.contains(p))
+    }
 }
 
 /// Bands still to be read.

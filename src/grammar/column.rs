@@ -48,12 +48,42 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
         flags.extend((target.probe(&raw) != Probe::Clean).then_some(Flag::Noise));
     }
+    if let [only] = cells.as_mut_slice()
+        && let Some(value) = bare(target, only, context)
+    {
+        *only = value;
+        flags.push(Flag::Noise);
+    }
     if let [only] = cells.as_slice()
         && (is_scrap(target, only) || is_large_scrap(target, only, context))
     {
         return;
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// A number, a date or a word without the piece of a watermark that ran into it.
+fn bare(target: &dyn AnyField, cell: &Cell, context: &Context) -> Option<Cell> {
+    const LONGEST: usize = 32;
+    let state = target.kind() == Kind::State;
+    if context.marks.is_empty() || state || target.kind().is_free_text() || target.probe(&cell.text) > Probe::Unknown {
+        return None;
+    }
+    let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
+    let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let count = chars.len();
+    (1..count).filter(|_| count <= LONGEST).find_map(|n| {
+        let ends = [((0, count - n), (count - n, count)), ((n, count), (0, n))];
+        ends.into_iter().find_map(|(kept, left)| {
+            // A number is not cut between its digits.
+            let digit = |n: usize| chars.get(n).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
+            let border = kept.0.max(left.0);
+            let within = digit(border) && border.checked_sub(1).is_some_and(digit);
+            let size = kept.1 - kept.0;
+            let piece = !within && (size > 1 || target.kind() != Kind::Word) && context.is_piece(&text(left.0, left.1));
+            (piece && target.probe(&text(kept.0, kept.1)) == Probe::Clean).then(|| cell.slice(kept.0, kept.1))
+        })
+    })
 }
 
 /// Whether a text that was left out of a value could have been a part of what was kept: of a number, if it has a digit; of

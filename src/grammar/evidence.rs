@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::Cell;
+use crate::layout::{Cell, watermark};
 use crate::lexis::doubt::{Doubt, doubt, is_open};
 use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, Trust};
 
@@ -58,6 +58,13 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::Noise => Flag::Noise,
             Doubt::CutShort => Flag::CutShort,
         });
+    }
+    // A piece of a watermark in the value's own line.
+    if !context.marks.is_empty()
+        && let Some(at) = field.evidence_mut()
+        && watermark::pairs(&at.raw).iter().any(|p| context.marks.contains(p))
+    {
+        at.flag(Flag::Noise);
     }
 }
 

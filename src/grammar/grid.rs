@@ -4,11 +4,13 @@ mod listed;
 mod parted;
 mod rows;
 mod states;
+mod years;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow, median};
 use crate::lexis::text::{fold_width, is_han, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
+use crate::model::Field;
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
 
@@ -20,9 +22,10 @@ use super::heading::Heading;
 use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, broken, classify, is_single, name_years, pitch, sound};
+use rows::{GridRow, broken, classify, is_single, name_years, pitch};
 use states::by_neighbours;
 pub(crate) use states::{not_opened, state};
+use years::{Year, sound, together};
 
 /// grid := grid_title (list | strip | parted | across | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
@@ -121,12 +124,12 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
-    let (columns, header) = columns(cells, height)?;
+    let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
     // A header of two lines has the months' word under their numbers.
     let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月";
     let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !is_head(*i, c)).map(|(_, c)| c).collect();
-    let head_page = cells.iter().enumerate().find(|(i, _)| header.contains(i)).map_or(0, |(_, c)| c.page);
-    let (mut years, mut rows): (Vec<(f64, i32, u32)>, Vec<GridRow>) = (Vec::new(), Vec::new());
+    let head_page = cells.iter().enumerate().find(|(i, _)| header.is_empty() || header.contains(i)).map_or(0, |(_, c)| c.page);
+    let (mut years, mut rows): (Vec<Year>, Vec<GridRow>) = (Vec::new(), Vec::new());
     let head_years = years_middle(body.iter().filter(|c| c.page == head_page));
     let mut page = head_page;
     let mut here = columns;
@@ -143,7 +146,8 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     rows.sort_by(|a, b| a.at.total_cmp(&b.at));
     let mut rows = broken(rows, height);
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let years = sound(&years);
+    let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
+    let years = together(&sound(&years), (end(&range.first), end(&range.last)));
     // Where rows are high, a year stands farther off both of its rows.
     let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);
@@ -173,7 +177,8 @@ fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
             .filter(|(_, m, _)| (1..=12).contains(m))
             .collect();
         let points: Vec<(u32, f64)> = marks.iter().map(|(_, m, x)| (*m, *x)).collect();
-        if let Some(fit) = Months::fit(&points).filter(|fit| !is_of_states(fit, &points, cells)) {
+        let is_header = |fit: &Months| leaves_years(fit, cells) && !is_states(&marks, &line, height) && !is_of_states(fit, &points, cells);
+        if let Some(fit) = Months::fit(&points).filter(is_header) {
             let used = header_cells(&marks, &line, &fit, height);
             return Some((fit, used));
         }
@@ -206,6 +211,37 @@ fn is_of_states(fit: &Months, points: &[(u32, f64)], cells: &[Cell]) -> bool {
     agreed <= LEVELS && left >= 3 && left * 16 > all
 }
 
+/// Whether the years stand beside the columns: states of arrears are numbers too, and look like a header of months.
+fn leaves_years(fit: &Months, cells: &[Cell]) -> bool {
+    let years = cells.iter().filter(|c| year(&squeeze(&c.text)).is_some());
+    let (all, inside) = years.fold((0, 0), |(all, inside), c| (all + 1, inside + usize::from(fit.of(c.place.center_x()).is_some())));
+    inside * 2 <= all
+}
+
+/// Whether some numbers are states of arrears: a year stands level with them, or letters do.
+fn is_states(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], height: f64) -> bool {
+    let own = |i: &usize| marks.iter().any(|m| m.0 == *i);
+    let mut ats: Vec<f64> = line.iter().filter(|(i, _)| own(i)).map(|(_, c)| c.at()).collect();
+    let Some(at) = median(&mut ats) else { return false };
+    let level = line.iter().filter(|(i, c)| !own(i) && (c.at() - at).abs() < 0.3 * height);
+    let signs = level.clone().filter(|(_, c)| matches!(c.text.trim().as_bytes(), [b] if b.is_ascii_alphabetic())).count();
+    signs * 3 > marks.len() || level.filter(|(_, c)| year(&squeeze(&c.text)).is_some()).count() > 0
+}
+
+/// The columns that a row of twelve cells stands in, where the header was lost.
+fn full_row(cells: &[Cell], height: f64) -> Option<Months> {
+    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.text.trim().chars().count() <= 2).collect();
+    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let rows = order.chunk_by(|a, b| a.page == b.page && b.at() - a.at() < 0.25 * height);
+    rows.filter(|row| row.len() == 12).find_map(|row| {
+        let mut places: Vec<f64> = row.iter().map(|c| c.place.center_x()).collect();
+        places.sort_by(f64::total_cmp);
+        let marks: Vec<(u32, f64)> = (1..).zip(places).collect();
+        let near = |fit: &Months| marks.iter().all(|(m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch());
+        Months::fit(&marks).filter(|fit| near(fit) && leaves_years(fit, cells))
+    })
+}
+
 /// The cells of the header: those on its line that stand in a month's column and hold nothing but digits.
 fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Months, height: f64) -> Vec<usize> {
     let good: Vec<usize> = marks.iter().filter(|(_, m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).map(|(i, _, _)| *i).collect();
@@ -231,7 +267,7 @@ fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
 }
 
 /// Puts a cell in its row and month, or among the years.
-fn place(cell: &Cell, columns: &Months, years: &mut Vec<(f64, i32, u32)>, rows: &mut Vec<GridRow>, height: f64) {
+fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<GridRow>, height: f64) {
     if columns.is_left(cell.place.center_x()) {
         if let Some(year) = year(&squeeze(&cell.text)) {
             years.push((cell.at(), year, cell.page));

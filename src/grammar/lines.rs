@@ -79,7 +79,14 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_name_stands_beside_the_middle_of_its_row() {
-        let context = Context { line_height: 10.0, fill: Fill::Middle, repairs: Trust::Guess, recognised: false, ten_thousands: false };
+        let context = Context {
+            line_height: 10.0,
+            fill: Fill::Middle,
+            repairs: Trust::Guess,
+            recognised: false,
+            ten_thousands: false,
+            marks: Default::default(),
+        };
         let row = |name: &[(&str, f64)]| {
             let columns = [column(&[("1", 50.0)]), column(name), column(&[("2020.01.02", 50.5)]), column(&[("人民币", 49.5)])];
             lacking(&columns, |n, _| n == 1, &context).get(1).copied()

@@ -28,6 +28,8 @@ pub(crate) mod summary;
 pub(crate) mod told;
 pub(crate) mod untitled;
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
@@ -86,7 +88,14 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let lacks = |sections: &[Section]| !stretches.iter().any(|s| sections.contains(&s.section));
     trace.lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && lacks(of)).map(|(name, ..)| *name).collect();
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
-    let context = Context { line_height, fill: layout.fill, repairs: options.repairs, recognised: layout.recognised, ten_thousands: false };
+    let context = Context {
+        line_height,
+        fill: layout.fill,
+        repairs: options.repairs,
+        recognised: layout.recognised,
+        ten_thousands: false,
+        marks: Rc::new(std::mem::take(&mut layout.marks)),
+    };
     // What stands above all sections is said of all.
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
     let context = Context { ten_thousands: above.clone().any(counts_ten_thousands), ..context };
@@ -136,7 +145,8 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
             Band::Values(cells) => rows(cells, form, context.line_height, trace),
         }
     }
-    let own = Context { ten_thousands: context.ten_thousands || stretch.rows.iter().any(counts_ten_thousands), ..*context };
+    let ten_thousands = context.ten_thousands || stretch.rows.iter().any(counts_ten_thousands);
+    let own = Context { ten_thousands, marks: Rc::clone(&context.marks), ..*context };
     section::production(stretch, Bands::new(&bands, &own), report);
 }
 

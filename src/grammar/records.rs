@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use crate::layout::Cell;
+use crate::layout::columns::Columns;
 use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::heading::Heading;
 use super::numbers::with_lost;
-use super::pair::{fill, pair, placed};
+use super::pair::{Pair, fill, pair, placed};
 use super::{evidence, grid};
 
 /// What a production does with the parts of a record that are not label rows.
@@ -85,7 +86,11 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         let further = !out.is_empty()
             && if again { last.1 } else { own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len() };
         let top = pair.row.at;
-        let mut rows = placed::<R>(pair, i.context);
+        let count = out.len().saturating_sub(base);
+        let mut rows: Vec<(f64, R)> = match lines(&pair, if further { count } else { 0 }, i.context.line_height) {
+            Some(lines) => lines.into_iter().flat_map(|line| placed::<R>(line, i.context)).collect(),
+            None => placed::<R>(pair, i.context),
+        };
         // Rows that count from one again are a further table's, whose labels were lost.
         let again_from = rows.iter().skip(1).position(|(_, r)| number(r) == Some(1)).map_or(rows.len(), |n| n + 1);
         rows.iter_mut().skip(again_from).for_each(|(_, r)| evidence::flag_all(r, &Flag::Misplaced));
@@ -112,6 +117,45 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
 pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
     let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
     record.field(at).and_then(|f| f.text()).and_then(|t| crate::lexis::value::squeeze(t).parse().ok())
+}
+
+/// The rows of a further table of one column, of whose numbers some were lost: as many lines, equally far apart and farther than
+/// those of one value, as there are records, are a row each.
+fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair<'a>>> {
+    const APART: f64 = 1.75;
+    let is_number = |n: usize| pair.row.columns.get(n).is_some_and(|c| c.label == Some("编号"));
+    let mut filled = pair.columns.cells.iter().enumerate().filter(|(n, cells)| !cells.is_empty() && !is_number(*n));
+    let (column, cells) = filled.next()?;
+    let alone = filled.next().is_none() && pair.columns.wide.is_empty() && pair.columns.between.is_empty();
+    let numbers: Vec<(usize, &Cell)> = pair
+        .columns
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| is_number(*n))
+        .flat_map(|(n, cells)| cells.iter().map(move |c| (n, c)))
+        .collect();
+    if !alone || count < 2 || cells.len() != count || numbers.len() >= count {
+        return None;
+    }
+    let drops = || cells.windows(2).filter_map(|w| if let [a, b] = w { Some(b.at() - a.at()) } else { None });
+    let (least, most) = drops().fold((f64::MAX, 0.0f64), |(l, m), d| (l.min(d), m.max(d)));
+    if most - least > 0.3 * line_height || least < APART * line_height {
+        return None;
+    }
+    let mut out: Vec<Pair<'a>> = Vec::with_capacity(count);
+    for cell in cells {
+        let mut own = vec![Vec::new(); pair.columns.cells.len()];
+        own.get_mut(column)?.push(cell.clone());
+        out.push(Pair { row: pair.row, columns: Columns { cells: own, between: Vec::new(), wide: Vec::new() } });
+    }
+    for (n, number) in numbers {
+        // The line that it stands level with.
+        let row = cells.partition_point(|line| line.at() < number.at() - 0.5 * line_height);
+        cells.get(row).filter(|line| line.at() < number.at() + 0.5 * line_height)?;
+        out.get_mut(row)?.columns.cells.get_mut(n)?.push(number.clone());
+    }
+    Some(out)
 }
 
 /// Gives the rows of a further table to their records; `top` is where its label row stands.

@@ -1,5 +1,7 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
+mod spelt;
+
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,6 +11,9 @@ use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Repo
 
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
 const CONFIRMED: f32 = 0.2;
+
+/// A recogniser that is as sure of a letter does not take it for another.
+const SURE: f32 = 0.95;
 
 /// Names of numbers of one record that are nought together, or none of them is.
 const NOUGHT_TOGETHER: &[&[&str]] = &[
@@ -28,6 +33,9 @@ fn ends_sentence(text: &str) -> bool {
 pub(crate) fn settle(report: &mut Report, recognised: bool) {
     // A text layer leaves no doubt that anything could confirm.
     let grids = if recognised { grids(report) } else { Grids::default() };
+    let confused = grids.confused();
+    let twice = if recognised { spelt::twice(report) } else { FxHashSet::default() };
+    let commas = recognised && has_commas(report);
     report.visit_mut(&mut |place, record| {
         if recognised {
             noughts(record);
@@ -37,6 +45,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
             let unknown = recognised && field.is_unknown_word();
+            let rare = recognised && repayment(field).is_some_and(is_rare);
             let cut = recognised && state == State::Value && SENTENCES.contains(&label) && !ends_sentence(field.text().unwrap_or_default());
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
@@ -50,6 +59,15 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
                 if cut {
                     at.flag(Flag::CutShort);
                 }
+                if at.raw.chars().any(|c| confused.contains(&c))
+                    || rare && at.confidence < SURE
+                    || state == State::Value && twice.contains(&at.text)
+                    || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
+                    || recognised && kind == Kind::Count && state == State::Value && is_bare(&at.raw)
+                    || commas && kind == Kind::Amount && state == State::Value && is_bare(&at.raw)
+                {
+                    at.flag(Flag::LookAlike);
+                }
                 // No other value has the shape of a dash, and no misreading makes one word of a list another.
                 if state == State::Dash || recognised && kind == Kind::Word && is_clean(at) && at.text.chars().count() > 1 {
                     confirm(at);
@@ -61,6 +79,35 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
             agree(&place, month, record, &grids);
         }
     });
+}
+
+/// Whether nearly all sums of a report that can have a comma have one: a long sum without lost it, or took up a digit in its place.
+fn has_commas(report: &Report) -> bool {
+    const OFTEN: usize = 8;
+    let (mut with, mut without) = (0, 0);
+    report.visit(&mut |_, record| {
+        for (spec, field) in record.fields() {
+            if spec.kind == Kind::Amount
+                && field.state() == State::Value
+                && let Some(at) = field.evidence()
+            {
+                with += usize::from(at.raw.contains(','));
+                without += usize::from(is_bare(&at.raw));
+            }
+        }
+    });
+    with >= OFTEN && with >= OFTEN * without
+}
+
+/// Whether a sum is one digit, but no nought, as nobody lends or owes: a dash or a nought is read so.
+fn is_digit(raw: &str) -> bool {
+    matches!(raw.trim().as_bytes(), [b'1'..=b'9'])
+}
+
+/// Whether a sum has five digits or more in one piece: one of four is printed so here and there.
+fn is_bare(raw: &str) -> bool {
+    let digits = raw.chars().filter(char::is_ascii_digit).count();
+    digits >= 5 && raw.trim().chars().all(|c| c.is_ascii_digit())
 }
 
 /// A grid and one of its months.
@@ -76,6 +123,17 @@ struct Grids {
     states: FxHashMap<Slot, RepaymentState>,
     /// The months whose amount is nought.
     noughts: FxHashSet<Slot>,
+    /// How often each digit stands alone where only a nought can: under a state without arrears.
+    instead: [usize; 10],
+}
+
+impl Grids {
+    /// The digits that the recogniser takes noughts for: what holds one of them may hold a nought.
+    fn confused(&self) -> Vec<char> {
+        const OFTEN: usize = 4;
+        let often = |n: usize| n >= OFTEN && n * 20 >= self.noughts.len();
+        self.instead.iter().zip('0'..='9').filter(|(n, _)| often(**n)).map(|(_, digit)| digit).collect()
+    }
 }
 
 fn grids(report: &Report) -> Grids {
@@ -88,6 +146,13 @@ fn grids(report: &Report) -> Grids {
         if record.field(1).is_some_and(is_nought) {
             out.noughts.insert(slot(&place, month));
         }
+        let quiet = record.field(0).and_then(repayment).is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
+        let raw = record.field(1).and_then(|f| f.evidence()).map_or("", |at| at.raw.trim());
+        if let (true, [digit @ b'1'..=b'9']) = (quiet, raw.as_bytes())
+            && let Some(n) = out.instead.get_mut(usize::from(digit - b'0'))
+        {
+            *n += 1;
+        }
     });
     out
 }
@@ -95,6 +160,11 @@ fn grids(report: &Report) -> Grids {
 fn is_nought(field: &dyn AnyField) -> bool {
     let amount = || field.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
     amount() || field.as_any().downcast_ref::<Field<i64>>().and_then(Field::value) == Some(&0)
+}
+
+/// Whether a state is a letter that few months have and that looks like one that many have: M, Z and D.
+fn is_rare(state: RepaymentState) -> bool {
+    matches!(state, RepaymentState::WithinMonth | RepaymentState::AssetsForDebt | RepaymentState::GuarantorPaid)
 }
 
 fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {

@@ -1,6 +1,7 @@
 //! 信息概要: boxes of one title, one label row, and a row or a few rows of values (grammar-notes/summary.md).
 
 mod hints;
+mod query;
 
 use crate::document::Rect;
 use crate::layout::Cell;
@@ -9,7 +10,7 @@ use crate::lexis::text::key;
 use crate::model::field::Probe;
 use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, GivenGuaranteeSummary, LoanSummary, ObjectionSummary, OverdueSummary, PostpaidSummary,
-    PublicSummary, QuerySummary, RecoverySummary, RecoveryTotal, Summary,
+    PublicSummary, RecoverySummary, RecoveryTotal, Summary,
 };
 use crate::model::{Flag, Kind, Record};
 
@@ -22,6 +23,7 @@ use super::outline::Section;
 use super::pair::{Pair, fill, list, pair, repeated, under};
 pub(crate) use hints::is_total;
 use hints::{credit_hints, heads_sums};
+pub(crate) use query::query_labels;
 
 /// Reads one box of the summary into its place.
 pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
@@ -44,7 +46,7 @@ pub(crate) fn summary(section: Section, i: Bands<'_>, out: &mut Summary) {
         S::SummaryPublic => rows::<PublicSummary>(i, &mut out.public),
         S::SummaryNonFinancial => rows(i, &mut out.non_financial),
         S::SummaryOpen => rows(i, &mut out.open_info),
-        S::SummaryQuery => query(i, out),
+        S::SummaryQuery => query::query(i, out),
         S::SummaryObjection => rows::<ObjectionSummary>(i, &mut out.objections),
         _ => {}
     }
@@ -281,95 +283,4 @@ fn halves(pair: Pair<'_>) -> Vec<Half> {
 fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
     let amount = |l: &str| l == "担保金额" || l == "还款责任金额";
     amount(label) && group.iter().any(|(l, _)| amount(l))
-}
-
-/// query := last? (groups pair)*; the same labels repeat under two groups
-fn query(i: Bands<'_>, out: &mut Summary) {
-    let summary = out.query.get_or_insert_default();
-    let mut last_open = false;
-    // The one head over the columns, where each of them has a table of its own.
-    let mut group: Option<&'static str> = None;
-    recovering(i, |i| {
-        let heads = |r: &LabelRow| r.labels().any(|l| counted().any(|c| c.1 == l));
-        if let Ok((rest, row)) = labels(heads)(i) {
-            last_open = false;
-            group = row.labels().next().filter(|_| row.columns.len() == 1);
-            return Ok((rest, ()));
-        }
-        let alone = |r: &LabelRow| r.labels().all(|l| l == LAST) && r.labels().next().is_some();
-        if let Ok((rest, _)) = labels(alone)(i) {
-            last_open = true;
-            return Ok((rest, ()));
-        }
-        if let Ok((rest, pair)) =
-            pair(|r: &LabelRow| ["上一次查询日期", "上一次查询机构", "上一次查询原因"].iter().any(|l| r.has(l)))(i)
-        {
-            fill(summary, pair, i.context);
-            return Ok((rest, ()));
-        }
-        if let (true, Ok((rest, cells))) = (last_open, values(i)) {
-            last_query(summary, cells, i.context);
-            last_open = false;
-            return Ok((rest, ()));
-        }
-        let (rest, pair) = pair(|r: &LabelRow| r.labels().any(|l| counted().any(|c| c.2 == l)))(i)?;
-        counts(summary, group, pair, i.context);
-        Ok((rest, ()))
-    });
-    if summary == &QuerySummary::default() {
-        out.query = None;
-    }
-}
-
-/// last := three values without labels: day, institution, reason
-fn last_query(summary: &mut QuerySummary, cells: &[Cell], context: &Context) {
-    let mut cells = cells.to_vec();
-    cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    let date =
-        cells.iter().position(|c| matches!(<chrono::NaiveDate as crate::model::Value>::read(&c.text), crate::model::Reading::Value(..)));
-    let reason = cells.iter().rposition(|c| matches!(<crate::model::codes::QueryReason as crate::model::Value>::read(&c.text), crate::model::Reading::Value(r, ..) if !matches!(r, crate::model::codes::QueryReason::Other(_))));
-    if let Some(cell) = date.and_then(|d| cells.get(d)) {
-        read_column(&mut summary.last_date, std::slice::from_ref(cell), &[], context);
-    }
-    if let Some(cell) = reason.and_then(|r| cells.get(r)) {
-        read_column(&mut summary.last_reason, std::slice::from_ref(cell), &[], context);
-    }
-    let rest: Vec<Cell> = cells.into_iter().enumerate().filter(|(i, _)| Some(*i) != date && Some(*i) != reason).map(|(_, c)| c).collect();
-    if !rest.is_empty() {
-        let mut rest = rest;
-        rest.sort_by(|a, b| a.at().total_cmp(&b.at()));
-        read_column(&mut summary.last_institution, &rest, &[], context);
-    }
-}
-
-/// The head of the three values without labels.
-const LAST: &str = "上一次查询记录";
-
-/// The counted columns in print order: which field, the head that they stand under, the printed label.
-fn counted() -> impl Iterator<Item = (usize, &'static str, &'static str)> + Clone {
-    let fields = QuerySummary::FIELDS.iter().enumerate();
-    fields.filter_map(|(field, spec)| spec.label.split_once('.').map(|(head, label)| (field, head, label)))
-}
-
-/// The labels of the query box that repeat or stand over others.
-pub(crate) fn query_labels() -> Vec<&'static str> {
-    [LAST].into_iter().chain(counted().map(|c| c.1)).chain(counted().map(|c| c.2)).collect()
-}
-
-/// Binds the counted columns by the one head over them, or else by their order: the first of two equal labels counts institutions,
-/// the second queries.
-fn counts(summary: &mut QuerySummary, group: Option<&'static str>, pair: Pair<'_>, context: &Context) {
-    let mut left = counted();
-    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
-        let Some(label) = column.label else {
-            left.next();
-            continue;
-        };
-        let mut ahead = left.clone();
-        let Some((field, ..)) = ahead.find(|c| c.2 == label && group.is_none_or(|g| g == c.1)) else { continue };
-        left = ahead;
-        if let Some(field) = crate::model::AnyRecord::field_mut(summary, field) {
-            read_column(field, &cells, &[], context);
-        }
-    }
 }

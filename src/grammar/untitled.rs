@@ -10,9 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::LineId;
 use crate::layout::{Cell, Row};
+use crate::lexis::Reading;
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
-use crate::lexis::value::{digit_for, squeeze};
+use crate::lexis::value::{self, digit_for, squeeze};
 
 use super::heading::{self, Said};
 use super::outline::{Section, Stretch};
@@ -368,7 +369,11 @@ impl Walk {
             () if own < best && (other || anew) || own == best && restarts => nearest(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
-            () if again && QUERIES.contains(&self.now) && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) => {
+            // The head of the table above may have been lost.
+            () if (again || block.title.is_none() && !self.filled && lost_head(rows, block.from))
+                && QUERIES.contains(&self.now)
+                && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) =>
+            {
                 Set::of(&[S::OwnQuery]).and(others)
             }
             () => Set::default(),
@@ -454,6 +459,13 @@ fn counts_anew(rows: &[Row], head: usize) -> bool {
     let page = |row: Option<&Row>| row.and_then(|r| r.cells.first()).map(|c| c.page);
     let number = rows.get(head + 1).and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1");
     number || head.checked_sub(1).is_some_and(|above| page(rows.get(above)) == page(rows.get(head)))
+}
+
+/// Whether rows of queries stand over the first head that was read: rows of several cells of which one is a day.
+fn lost_head(rows: &[Row], head: usize) -> bool {
+    let is_day = |c: &Cell| matches!(value::date(&c.text), Reading::Value(..));
+    let above = rows.get(..head).unwrap_or_default().iter().rev().take(OWN);
+    above.filter(|r| r.cells.len() > 2 && r.cells.iter().any(is_day)).count() > 0
 }
 
 /// Whether a table of queries whose rows' numbers were lost holds a person's own, after a table without any.

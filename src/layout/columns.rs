@@ -295,6 +295,7 @@ fn anchors(
     let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
     if !all {
         let told: Vec<f64> = out.iter().map(|o| o.0).collect();
+        let least = 0.8 * pitch(&told, line_height);
         // A value beside whose lines a compact cell stands is that record's, wherever its own middle is.
         let beside = |from: f64, to: f64| {
             let next = told.get(told.partition_point(|t| *t < from - 0.3 * line_height));
@@ -305,13 +306,17 @@ fn anchors(
             match sort(i) {
                 Sort::Word => more.extend(words(cells, |c| reads(i, c) == Reads::Whole, line_height).map(|c| (c.at(), i, c.page))),
                 Sort::Text => {
-                    let values = ends(cells, line_height).into_iter().filter(|(from, to, _)| !beside(*from, *to));
+                    // Lines closer than records ever stand are of one value.
+                    let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
+                    let values = ends(cells, line_height);
+                    let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
+                    let values = values.filter(|(from, to, _)| !beside(*from, *to));
                     more.extend(values.map(|(from, to, page)| ((from + to) / 2.0, i, page)));
                 }
                 Sort::Compact | Sort::Name => {}
             }
         }
-        let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height));
+        let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, least.max(1.05 * line_height)));
         out.extend(lost.collect::<Vec<_>>());
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
@@ -323,6 +328,15 @@ fn anchors(
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     out
+}
+
+/// How close records usually stand where they stand closest; nought of a few.
+fn pitch(told: &[f64], line_height: f64) -> f64 {
+    const FEWEST: usize = 8;
+    let drops = told.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None });
+    let mut drops: Vec<f64> = drops.filter(|d| *d > 0.9 * line_height).collect();
+    drops.sort_by(f64::total_cmp);
+    drops.get(drops.len() / 6).copied().filter(|_| drops.len() >= FEWEST).unwrap_or(0.0)
 }
 
 /// Whether a place is near one of some places in their order.

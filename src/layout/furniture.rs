@@ -14,7 +14,9 @@ use super::sheet::Sheet;
 use super::{Aside, Cell, CellText, rows};
 
 /// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
-static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?$").ok());
+/// Its first 页 may be misread, and a scrap stand behind its last.
+static PAGE_NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?|第(\d{1,4})[^\d]{1,4}共(\d{1,4})页.?)$").ok());
 
 /// Words of logos, stamps and reminders that every print carries at its edges; compared in the form of [`key`].
 pub(super) const MARKS: &[&str] = &[
@@ -49,7 +51,8 @@ pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
         return None;
     }
     let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
-    Some((found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?))
+    let number = |n: usize| found.get(n).or(found.get(n + 2))?.as_str().parse().ok();
+    Some((number(1)?, number(2)?))
 }
 
 /// Finds the page's printed number and sets it aside, also where its parts are several lines.
@@ -106,30 +109,28 @@ type Placed = (usize, LineId, CellText);
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, i64, i64), Vec<Placed>> = HashMap::new();
+    let mut seen: HashMap<(String, bool), Vec<(f64, Placed)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
-            if edges.side(cell).is_none() {
-                continue;
-            }
+            let Some(top) = edges.side(cell) else { continue };
             let masked: String = cell.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-            // Pages of a scan are shifted a little against each other: three lines are one place.
-            let slot = |v: f64| (v / (3.0 * line_height)).round() as i64;
-            seen.entry((masked, slot(cell.place.x0), slot(cell.place.y0))).or_default().push((n, cell.line, cell.text.clone()));
+            seen.entry((masked, top)).or_default().push((cell.place.center_x(), (n, cell.line, cell.text.clone())));
         }
     }
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
-    for ((text, _, _), places) in &seen {
+    let places =
+        seen.into_iter().flat_map(|((text, _), places)| one_place(places, line_height).into_iter().map(move |p| (text.clone(), p)));
+    for (text, places) in places {
         let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
         // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
-        if on.len() == places.len() && words && runs_through(&on, pages) && is_one(places) {
+        if on.len() == places.len() && words && runs_through(&on, pages) && is_one(&places) {
             for (n, line, _) in places {
-                if let Some(g) = gone.get_mut(*n) {
-                    g.push(*line);
+                if let Some(g) = gone.get_mut(n) {
+                    g.push(line);
                 }
             }
         }
@@ -148,6 +149,13 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
+}
+
+/// Lines at one place from side to side. Pages of a scan, and more so photographs, are shifted against each other.
+fn one_place(mut places: Vec<(f64, Placed)>, line_height: f64) -> Vec<Vec<Placed>> {
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let near = |a: &(f64, Placed), b: &(f64, Placed)| b.0 - a.0 < 3.0 * line_height;
+    places.chunk_by(near).map(|c| c.iter().map(|p| p.1.clone()).collect()).collect()
 }
 
 /// Whether some of so many pages are most of them, or most of the left or the right ones: the first page may be without.
@@ -244,6 +252,7 @@ mod tests {
             "第1页 共19页",
             "第 1 页，共 1 9 页",
             "第１页，共１９页",
+            "第1顶，共19页心",
         ] {
             assert_eq!(printed_number(text), Some((1, 19)), "{text}");
         }

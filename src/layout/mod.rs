@@ -6,6 +6,7 @@
 pub(crate) mod columns;
 pub(crate) mod counters;
 pub(crate) mod fill;
+mod flatten;
 pub(crate) mod flow;
 pub(crate) mod furniture;
 pub(crate) mod months;
@@ -13,7 +14,9 @@ pub(crate) mod orient;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 mod text;
-mod watermark;
+pub(crate) mod watermark;
+
+use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
@@ -68,6 +71,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
+    /// Pairs of characters of a watermark, which are hardly found in anything else.
+    pub(crate) marks: HashSet<watermark::Pair>,
     /// Where in their rows the cells of its tables are filled.
     pub(crate) fill: fill::Fill,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
@@ -152,7 +157,12 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     }
     let mut sheets = sheet::split(sheets, document, &mut layout);
     layout.line_height = line_height(&sheets);
-    watermark::slanted(&mut sheets, layout.line_height, &mut layout.set_aside);
+    if !drawn {
+        for sheet in &mut sheets {
+            flatten::flatten(&mut sheet.cells, layout.line_height);
+        }
+    }
+    layout.marks = watermark::watermarks(&mut sheets, layout.line_height, &mut layout.set_aside);
     watermark::large_signs(&mut sheets, layout.line_height, &mut layout.set_aside);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);

@@ -34,10 +34,12 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
     if any == 0 {
         return sheets;
     }
+    let wide = sheets.iter().filter(|s| landscape(s)).count();
     let mut out = Vec::new();
     for (sheet, two) in sheets.into_iter().zip(two) {
-        let crossed = sheet.cells.iter().any(crosses_middle);
-        if !(two || (landscape(&sheet) && !crossed)) {
+        let crossing = sheet.cells.iter().filter(|c| crosses_middle(c)).count();
+        let free = crossing == 0 || any * 4 > wide * 3 && crossing * ACROSS <= sheet.cells.len();
+        if !(two || landscape(&sheet) && free) {
             out.push(sheet);
             continue;
         }
@@ -66,12 +68,26 @@ fn crosses_middle(cell: &Cell) -> bool {
     cell.place.x0 < half - 4.0 && cell.place.x1 > half + 4.0
 }
 
+/// No sheet has more page numbers.
+const NUMBERS: usize = 8;
+/// Of so many lines of a sheet one may run across the gutter, where much else tells that it holds two pages.
+const ACROSS: usize = 8;
+
+/// Whether two lines stand at one height.
+fn level(a: &Cell, b: &Cell) -> bool {
+    (a.place.center_y() - b.place.center_y()).abs() < a.place.height().max(b.place.height())
+}
+
 fn is_spread(sheet: &Sheet) -> bool {
     let crossing = sheet.cells.iter().filter(|c| crosses_middle(c)).count();
     let left = sheet.cells.iter().filter(|c| c.place.center_x() < PAGE_WIDTH / 2.0).count();
     let right = sheet.cells.len() - left;
-    let numbers = sheet.cells.iter().filter(|c| super::furniture::printed_number(&c.text).is_some()).count();
-    crossing * 50 <= sheet.cells.len() && left >= 8 && right >= 8 && (numbers >= 2 || crossing == 0)
+    let numbers: Vec<&Cell> = sheet.cells.iter().filter(|c| super::furniture::printed_number(&c.text).is_some()).take(NUMBERS).collect();
+    // The numbers of two pages side by side tell it, even where a watermark runs across both.
+    let both =
+        numbers.iter().any(|a| numbers.iter().any(|b| a.place.x1 < PAGE_WIDTH / 2.0 && b.place.x0 > PAGE_WIDTH / 2.0 && level(a, b)));
+    let most = if both { ACROSS } else { 50 };
+    crossing * most <= sheet.cells.len() && left >= 8 && right >= 8 && (numbers.len() >= 2 || crossing == 0)
 }
 
 /// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.

@@ -1,10 +1,10 @@
-//! A watermark whose lean the boxes do not tell: many engines put upright boxes around lines that lean.
+//! Watermarks whose lean does not tell them: many engines put upright boxes around lines that lean, and some watermarks do not lean.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{REMINDER, is_han};
 use crate::lexis::value::digit_for;
 
 use super::furniture::{self, LOGO, MARKS};
@@ -12,18 +12,32 @@ use super::sheet::Sheet;
 use super::{Aside, Cell};
 
 /// Two characters, one after the other.
-type Pair = (char, char);
+pub(crate) type Pair = (char, char);
 
 /// How often two characters stand in boxes of leaning lines where they are a watermark's, whatever it says.
 const REPEATED: usize = 3;
+
+/// The box of a sign that is no print is so much higher than boxes usually are.
+const HIGHER: f64 = 1.25;
+
+/// How high the boxes are that most lines have; nought of a few.
+fn usual_height(sheets: &[Sheet]) -> f64 {
+    const FEWEST: usize = 20;
+    let mut heights: Vec<f64> = sheets.iter().flat_map(|s| &s.cells).map(|c| c.place.height()).collect();
+    super::median(&mut heights).filter(|_| heights.len() >= FEWEST).unwrap_or(0.0)
+}
 
 /// Sets aside what is no print by its size alone: a single character nearly twice as wide and as high as lines are, of whatever words
 /// it is a piece. A title whose characters stand apart has several of one size on one line.
 pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     /// A title has no fewer characters.
     const TITLE: usize = 4;
+    // Some recognisers draw all their boxes much larger than the print.
+    let usual = usual_height(sheets);
+    let least = if usual > 1.5 * line_height { HIGHER * usual } else { 0.0 };
     for sheet in sheets {
-        let large: Vec<&Cell> = sheet.cells.iter().filter(|c| is_large_sign(c, line_height)).collect();
+        let is_large = |c: &&Cell| is_large_sign(c, line_height) && c.place.height() > least;
+        let large: Vec<&Cell> = sheet.cells.iter().filter(is_large).collect();
         let line_of = |c: &Cell| (c.place.center_y() / line_height).round() as i64;
         let mut lines: HashMap<i64, usize> = HashMap::new();
         for cell in &large {
@@ -46,19 +60,47 @@ fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
     single && width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height
 }
 
+/// How often each pair of characters stands in lines that were set aside.
+type Counts = HashMap<Pair, usize>;
+
+/// Sets watermarks aside. Their pairs of characters that are hardly found elsewhere come back: a value around one took up a piece.
+pub(crate) fn watermarks(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> HashSet<Pair> {
+    let mut own = slanted(sheets, line_height, aside);
+    for (pair, n) in level(sheets, line_height, aside) {
+        *own.entry(pair).or_default() += n;
+    }
+    own.retain(|_, n| *n >= REPEATED);
+    if own.is_empty() {
+        return HashSet::new();
+    }
+    pieces(sheets, &mut own, aside);
+    let mut elsewhere = Counts::new();
+    count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut elsewhere);
+    // Any two digits stand in some number.
+    let weight = |(a, b): &Pair| if a.is_alphabetic() && b.is_alphabetic() { 1 } else { 4 };
+    let rare = |pair: &Pair, n: usize| elsewhere.get(pair).copied().unwrap_or(0) * weight(pair) <= n;
+    own.into_iter().filter(|(pair, n)| rare(pair, *n)).map(|(pair, _)| pair).collect()
+}
+
+/// Counts the lines that a pair stands in.
+fn count<'t>(texts: impl Iterator<Item = &'t str>, counts: &mut Counts) {
+    for pair in texts.flat_map(|t| pairs(t).into_iter().collect::<HashSet<Pair>>()) {
+        *counts.entry(pair).or_default() += 1;
+    }
+}
+
 /// Sets aside what stands in boxes much too high for it, if it is of the words that a report's watermark has, or that stand in
 /// several such boxes. A recogniser reads only pieces of a watermark where print lies over it, so pieces are compared.
-pub(crate) fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+    let mut out = Counts::new();
     let tall: Vec<Vec<Cell>> = sheets.iter().map(|s| s.cells.iter().filter(|c| is_slanted(c, line_height)).cloned().collect()).collect();
     if tall.iter().all(Vec::is_empty) {
-        return;
+        return out;
     }
     let mut known: HashSet<Pair> = MARKS.iter().chain(LOGO).flat_map(|m| pairs(m)).collect();
     if lies_over_print(sheets, &tall) {
-        let mut seen: HashMap<Pair, usize> = HashMap::new();
-        for pair in tall.iter().flatten().flat_map(|c| pairs(&c.text).into_iter().collect::<HashSet<Pair>>()) {
-            *seen.entry(pair).or_default() += 1;
-        }
+        let mut seen = Counts::new();
+        count(tall.iter().flatten().map(|c| &*c.text), &mut seen);
         known.extend(seen.into_iter().filter(|(_, n)| *n >= REPEATED).map(|(pair, _)| pair));
     }
     // Of what was read over print many characters are wrong: a third is enough.
@@ -72,9 +114,75 @@ pub(crate) fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         let gone: Vec<LineId> = tall.iter().filter(mark).map(|c| c.line).collect();
         furniture::remove(sheet, &gone, Aside::Mark, aside);
     }
+    count(tall.iter().flatten().filter(is_mark).map(|c| &*c.text), &mut out);
+    out
 }
 
-fn pairs(text: &str) -> Vec<Pair> {
+/// Sets aside what is printed much larger than the report, again and again on most pages: the pieces of a watermark that stands
+/// level under the print.
+fn level(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+    let large: Vec<Vec<Cell>> = sheets.iter().map(|s| s.cells.iter().filter(|c| is_large(c, line_height)).cloned().collect()).collect();
+    let full = large.iter().filter(|l| l.len() >= REPEATED).count();
+    if full == 0 {
+        return Counts::new();
+    }
+    // On how many pages a pair stands more than once, and in how many large lines: a title stands once.
+    let mut again: HashMap<Pair, (usize, usize)> = HashMap::new();
+    for page in &large {
+        let mut here = Counts::new();
+        count(page.iter().map(|c| &*c.text), &mut here);
+        for (pair, n) in here {
+            let (pages, lines) = again.entry(pair).or_default();
+            *pages += usize::from(n > 1);
+            *lines += n;
+        }
+    }
+    let reminder: HashSet<Pair> = pairs(REMINDER).into_iter().collect();
+    let known =
+        |pair: &Pair, (pages, lines): (usize, usize)| lines >= REPEATED && reminder.contains(pair) || lines > REPEATED && pages * 2 > full;
+    again.retain(|pair, n| known(pair, *n));
+    let is_mark = |c: &&Cell| {
+        let pairs = pairs(&c.text);
+        !pairs.is_empty() && pairs.iter().filter(|p| again.contains_key(*p)).count() * 2 >= pairs.len()
+    };
+    for (sheet, large) in sheets.iter_mut().zip(&large) {
+        let gone: Vec<LineId> = large.iter().filter(is_mark).map(|c| c.line).collect();
+        furniture::remove(sheet, &gone, Aside::Mark, aside);
+    }
+    let mut out = Counts::new();
+    count(large.iter().flatten().filter(is_mark).map(|c| &*c.text), &mut out);
+    out
+}
+
+/// Sets aside the short pieces of a watermark of which longer ones are known: they are higher than print.
+fn pieces(sheets: &mut [Sheet], own: &mut Counts, aside: &mut Vec<(LineId, Aside)>) {
+    let least = HIGHER * usual_height(sheets);
+    let mut texts: Vec<super::CellText> = Vec::new();
+    for sheet in sheets.iter_mut() {
+        let is_piece = |c: &&Cell| {
+            let pairs = pairs(&c.text);
+            let known = pairs.iter().filter(|p| own.contains_key(*p)).count();
+            c.place.height() > least && known > 0 && known * 3 >= pairs.len() * 2
+        };
+        let gone: Vec<&Cell> = sheet.cells.iter().filter(is_piece).collect();
+        texts.extend(gone.iter().map(|c| c.text.clone()));
+        let gone: Vec<LineId> = gone.iter().map(|c| c.line).collect();
+        furniture::remove(sheet, &gone, Aside::Mark, aside);
+    }
+    count(texts.iter().map(|t| &**t), own);
+}
+
+/// Whether a line is printed half as large again as the report, as its own titles are not.
+fn is_large(cell: &Cell, line_height: f64) -> bool {
+    const LARGE: f64 = 1.45;
+    let text = cell.text.trim();
+    let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
+    let length: f64 = text.chars().map(super::advance).sum();
+    // Of a few signs the box tells little.
+    (han >= 2 || all >= 5) && cell.place.width() > LARGE * length * line_height && cell.place.height() > 1.2 * line_height
+}
+
+pub(crate) fn pairs(text: &str) -> Vec<Pair> {
     let chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     chars.windows(2).filter_map(|w| if let [a, b] = w { Some((*a, *b)) } else { None }).collect()
 }
@@ -133,7 +241,7 @@ mod tests {
     /// What stays of these cells, of lines 20 high.
     fn left(cells: &[(&str, [f64; 4])]) -> Vec<String> {
         let mut sheets = [sheet(cells)];
-        slanted(&mut sheets, 20.0, &mut Vec::new());
+        watermarks(&mut sheets, 20.0, &mut Vec::new());
         sheets[0].cells.iter().map(|c| c.text.to_string()).collect()
     }
 

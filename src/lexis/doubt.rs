@@ -48,9 +48,11 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
     // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款), nor credit (信贷) goods.
     let lookalike = lookalike
-        || kind == Kind::Institution && has_open_code(&chars)
+        || kind == Kind::Institution && (has_open_code(&chars) || is_near_kind(text))
         || kind == Kind::Text && (chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款") || text.contains("信货"))
-        || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars);
+        || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars)
+        // `XX` stands for a name that is not told; nothing is multiplied.
+        || kind == Kind::Text && (text.contains("×X") || text.contains("X×"));
     let noise = match kind {
         Kind::IdNumber if masked => chars.len() != 18,
         // Some documents have characters before their number: `军字第`.
@@ -65,7 +67,11 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         Kind::Reference => {
             let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
             let han = chars.iter().filter(|c| is_han(**c)).count();
-            latin >= 4 && (1..=2).contains(&han) || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
+            // No number of anything is one sign.
+            chars.len() == 1
+                || latin >= 4 && (1..=2).contains(&han)
+                || is_followed(&chars)
+                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
         }
         Kind::Institution | Kind::Text => {
             let stray =
@@ -85,13 +91,18 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || has_bare_sum(&chars)
                 || is_scrap(&chars)
                 || is_bad_sentence(text)
+                || text.contains("专用章")
+                || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
                 || kind == Kind::Text && has_dot_for_comma(&chars)
-                || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text))
+                || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text) || has_number(&chars))
                 // Two names in one: rows of a table that came together.
                 || kind == Kind::Institution && (text.matches("银行").count() > 1 || text.matches('“').count() > 1)
+                // Behind a code nothing stands.
+                || kind == Kind::Institution && text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
         }
         Kind::Phone => phone::is_odd(text),
-        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars),
+        // Two addresses in one: rows of a table that came together.
+        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars) || provinces(text) > 1 || text.contains("专用章"),
         _ => false,
     };
     if noise {
@@ -128,6 +139,14 @@ fn has_ruling(chars: &[char]) -> bool {
 /// The kinds of institutions that are printed with a code behind them, and never alone.
 const KINDS: &[&str] =
     &["商业银行", "村镇银行", "农村信用社", "消费金融公司", "汽车金融公司", "小额贷款公司", "融资租赁公司", "金融租赁公司"];
+
+/// Whether what stands before a code is nearly one of those kinds, but none: `消费金融公中“RB”`.
+fn is_near_kind(text: &str) -> bool {
+    let Some((kind, _)) = text.split_once('“') else { return false };
+    let length = kind.chars().count();
+    let near = |k: &&str| k.chars().count().abs_diff(length) <= 1 && confusion::distance(kind, k, 3).is_some();
+    length >= 4 && !KINDS.contains(&kind) && KINDS.iter().any(near)
+}
 
 /// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
 fn has_stray_dash(chars: &[char]) -> bool {
@@ -183,6 +202,70 @@ fn has_scrap(text: &str) -> bool {
 fn ends_in_bare_code(chars: &[char]) -> bool {
     let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
     (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c))
+}
+
+/// Whether a name of an institution is a number, or has one of six signs or more in it: of a column beside it.
+fn has_number(chars: &[char]) -> bool {
+    let mut runs = chars.chunk_by(|a, b| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric());
+    let number = |run: &[char]| run.len() >= 6 && run.iter().filter(|c| c.is_ascii_digit()).count() >= 4;
+    runs.any(number) || chars.iter().all(char::is_ascii_digit)
+}
+
+/// Whether a number of eight signs or more is followed by words, as the number of a document never is.
+fn is_followed(chars: &[char]) -> bool {
+    let number = chars.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+    let words = chars.iter().skip(number).filter(|c| is_han(**c)).count();
+    number >= 8 && words > 0 && !chars.iter().any(|c| "字号".contains(*c))
+}
+
+/// What stands at the head of an address: no other place has such a name with its 省 or 市.
+const PROVINCES: &[&str] = &[
+    "北京市",
+    "天津市",
+    "上海市",
+    "重庆市",
+    "河北省",
+    "山西省",
+    "辽宁省",
+    "吉林省",
+    "黑龙江省",
+    "江苏省",
+    "浙江省",
+    "安徽省",
+    "福建省",
+    "江西省",
+    "山东省",
+    "河南省",
+    "湖北省",
+    "湖南省",
+    "广东省",
+    "海南省",
+    "四川省",
+    "贵州省",
+    "云南省",
+    "陕西省",
+    "甘肃省",
+    "青海省",
+    "内蒙古自治区",
+    "广西壮族自治区",
+    "西藏自治区",
+    "宁夏回族自治区",
+    "新疆维吾尔自治区",
+];
+
+/// Whether a text begins as addresses do.
+pub(crate) fn begins_with_province(text: &str) -> bool {
+    PROVINCES.iter().any(|name| text.starts_with(name))
+}
+
+/// How many provinces an address names, at a distance at which no address names its own twice.
+fn provinces(text: &str) -> usize {
+    const APART: usize = 8;
+    let mut places: Vec<usize> = PROVINCES.iter().flat_map(|name| text.match_indices(name)).map(|(at, _)| at).collect();
+    places.sort_unstable();
+    // In bytes, of which a Chinese character has three.
+    let far = places.windows(2).filter(|w| matches!(w, [a, b] if b - a >= 3 * APART)).count();
+    far + usize::from(!places.is_empty())
 }
 
 /// Whether a square bracket of one side is missing, as in the number of a document.
@@ -273,6 +356,14 @@ mod tests {
             (Kind::Institution, "级人民法院", Some(Doubt::CutShort)),
             (Kind::Institution, "小额贷款公司“RE”村镇银行“XR”", Some(Doubt::Noise)),
             (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
+            (Kind::Institution, "消费金融公中“RB”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "小额货款公司“RE”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "商业银行“RE”", None),
+            (Kind::Reference, "1", Some(Doubt::Noise)),
+            (Kind::Institution, "2026", Some(Doubt::Noise)),
+            (Kind::Institution, "汽车金融公司“YN”您", Some(Doubt::Noise)),
+            (Kind::Text, "本报告仅供您了解自己的信用货款使用", Some(Doubt::Noise)),
+            (Kind::Institution, "甲银行大道支行054181699506086FBS", Some(Doubt::Noise)),
             (Kind::Institution, "大众汽车金融公司", None),
             (Kind::Text, "联系电话：0571一54013803。", Some(Doubt::LookAlike)),
             (Kind::Text, "电费征", Some(Doubt::Noise)),
@@ -302,6 +393,13 @@ mod tests {
             (Kind::Institution, "商业银行“DN”", None),
             (Kind::Text, "固定资产货款", Some(Doubt::LookAlike)),
             (Kind::Text, "流动资金贷款", None),
+            (Kind::Text, "该贷款由×X公司代偿86,000元。", Some(Doubt::LookAlike)),
+            (Kind::Reference, "202505274548293495大曹在仕你", Some(Doubt::Noise)),
+            (Kind::Reference, "2015年保字第140号", None),
+            (Kind::Institution, "某某金融租赁公司专用章", Some(Doubt::Noise)),
+            (Kind::Address, "广东省某市某区人民路93号9号楼1783室江苏省某市某区西街226号", Some(Doubt::Noise)),
+            (Kind::Address, "北京市北京市某区人民路93号", None),
+            (Kind::Address, "江苏省某市广东路93号", None),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
             (Kind::IdNumber, "解51186788959606", Some(Doubt::Noise)),

@@ -319,13 +319,14 @@ pub(crate) fn squeeze(raw: &str) -> String {
 pub(crate) fn digit_for(c: char) -> Option<char> {
     Some(match c {
         '0'..='9' => c,
-        'O' | 'o' | '〇' | '。' | 'Q' | 'D' | '°' => '0',
+        // Some fonts put a stroke or a dot into their nought.
+        'O' | 'o' | '〇' | '。' | 'Q' | 'D' | '°' | 'Ø' | 'ø' | 'Φ' | 'φ' | 'θ' | 'Θ' => '0',
         'l' | 'I' | 'i' | '|' | '丨' | '上' => '1',
         'Z' | 'z' => '2',
         'ε' => '3',
         'S' | 's' => '5',
         'b' => '6',
-        'B' => '8',
+        'B' | 'β' => '8',
         'g' | 'q' => '9',
         _ => return None,
     })

@@ -6,6 +6,7 @@ use crate::layout::columns::{self, Reads, Sort};
 use crate::lexis::text::has_digit;
 use crate::model::account::Mark;
 use crate::model::codes::MarkKind;
+use crate::model::{Flag, State};
 
 use super::super::band::LabelRow;
 use super::super::bands::{Bands, Context, Parsed, labels, values};
@@ -96,9 +97,20 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         |_, c| if has_digit(&c.text) { Reads::Whole } else { Reads::Not },
         (context.fill, context.line_height),
     );
-    let mut out = Vec::new();
+    let mut out: Vec<Mark> = Vec::new();
+    // Behind a row without a day, or with scraps in it, or a gap, the head of another kind may have been lost.
+    let mut broken = false;
+    let mut above = (kind.iter().map(Cell::at).fold(f64::MIN, f64::max), kind.last().map_or(0, |c| c.page));
+    let mut usual = None;
     for row in rows {
         let mut mark = Mark::default();
+        let cells = || row.iter().flatten();
+        let (top, bottom) = cells().map(Cell::at).fold((f64::MAX, f64::MIN), |(t, b), at| (t.min(at), b.max(at)));
+        let page = cells().next().map_or(0, |c| c.page);
+        let gap = (page == above.1).then_some(top - above.0);
+        broken |= gap.zip(usual).is_some_and(|(gap, usual): (f64, f64)| gap > usual + 1.2 * context.line_height);
+        usual = usual.or(gap);
+        above = (bottom, page);
         evidence::fill(&mut mark.kind, &kind, &[], context);
         // The first generation says which institution; the kind is the same.
         if let (Some(MarkKind::Institution), Some(at)) = (mark.kind.value().cloned(), mark.kind.evidence_mut()) {
@@ -108,9 +120,15 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
             read_column(&mut mark.content, content, &[], context);
             read_column(&mut mark.added, added, &[], context);
         }
-        if mark.content.is_printed() || mark.added.is_printed() {
-            out.push(mark);
+        if !mark.content.is_printed() && !mark.added.is_printed() {
+            continue;
         }
+        let lacks_day = mark.added.value().is_none() && mark.added.state() != State::Dash;
+        if let Some(at) = mark.kind.evidence_mut().filter(|_| context.recognised && (broken || lacks_day && !out.is_empty())) {
+            at.flag(Flag::Misplaced);
+        }
+        broken |= lacks_day || mark.content.evidence().is_some_and(|at| at.flags.contains(&Flag::Noise));
+        out.push(mark);
     }
     out
 }

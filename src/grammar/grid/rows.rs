@@ -8,6 +8,8 @@ use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 
+use super::years::order_of;
+
 /// A row of cells in month columns.
 pub(super) struct GridRow {
     /// Where it stands along the strip of pages.
@@ -33,7 +35,7 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
     let mut level = 0;
     let mut off = 0;
-    for row in rows.iter().filter(|r| !r.cells.is_empty()) {
+    for row in rows.iter().filter(|r| says(r)) {
         let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
         match d {
             Some(d) if d < 0.33 * height => level += 1,
@@ -216,6 +218,8 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range:
             (None, Some(a)) => Some(a - step),
             _ => None,
         };
+        let told = |y: &i32| range.is_none_or(|(first, last)| (first.year()..=last.year()).contains(y));
+        let year = year.filter(told);
         if let Some(row) = rows.get_mut(i) {
             row.year = year;
         }
@@ -260,31 +264,6 @@ fn by_range(rows: &mut [GridRow], first: Month, last: Month) {
     }
 }
 
-/// The years without those that contradict the two next to them, which agree: years follow each other at equal distances.
-pub(super) fn sound(years: &[(f64, i32, u32)]) -> Vec<(f64, i32, u32)> {
-    let step = order_of(years);
-    // The year that two others call for at a place, if they agree and the place fits.
-    let called = |a: &(f64, i32, u32), b: &(f64, i32, u32), at: f64| {
-        let pitch = (b.0 - a.0) / f64::from((b.1 - a.1) * step).max(0.5);
-        let rows = (at - a.0) / pitch;
-        (b.1 - a.1 == step || b.1 - a.1 == 2 * step).then_some(())?;
-        ((rows - rows.round()).abs() < 0.15 && rows.abs() < 3.0).then_some(a.1 + step * rows.round() as i32)
-    };
-    let is_sound = |(i, year): (usize, &(f64, i32, u32))| {
-        let get = |k: Option<usize>| k.and_then(|k| years.get(k));
-        let pairs = [(i.checked_sub(1), Some(i + 1)), (Some(i + 1), Some(i + 2)), (i.checked_sub(2), i.checked_sub(1))];
-        pairs.into_iter().filter_map(|(a, b)| called(get(a)?, get(b)?, year.0)).all(|y| y == year.1)
-    };
-    let keep: Vec<bool> = years.iter().enumerate().map(is_sound).collect();
-    years.iter().zip(keep).filter(|(_, k)| *k).map(|(y, _)| *y).collect()
-}
-
-/// Whether the years run down (as is usual) or up.
-fn order_of(years: &[(f64, i32, u32)]) -> i32 {
-    let up = years.windows(2).filter(|w| matches!(w, [a, b] if b.1 > a.1)).count();
-    if up * 2 > years.len().saturating_sub(1) && up > 0 { 1 } else { -1 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +285,18 @@ mod tests {
         assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
         let next = [(1, "1"), (2, "2")];
         assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
+    }
+
+    #[test]
+    fn scraps_over_a_row_are_no_row_of_states() {
+        let row = |at: f64, text: &str| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            let line = crate::document::LineId { page: 0, line: 0 };
+            let cell = Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false };
+            GridRow { at, page: 0, cells: vec![(1, cell)], year: None, is_state: None }
+        };
+        assert!(is_single(&[row(16.0, "证"), row(32.0, "1")], &[(32.0, 2025, 0)], 15.0));
+        assert!(!is_single(&[row(25.0, "1"), row(40.0, "1,024")], &[(32.0, 2025, 0)], 15.0));
     }
 
     #[test]
@@ -343,15 +334,5 @@ mod tests {
         let two = || vec![row(&[(1, "N"), (2, "C")]), row(&[(11, "N"), (12, "N")])];
         assert_eq!(named(two(), (2018, 10), (2019, 3)), [Some(2019), Some(2018)], "from the last year down");
         assert_eq!(named(two(), (2018, 10), (2020, 3)), [None, None], "a row is missing");
-    }
-
-    #[test]
-    fn a_year_that_contradicts_its_neighbours_is_none() {
-        let years = |of: &[i32]| of.iter().zip(0u32..).map(|(y, n)| (f64::from(n) * 40.0, *y, 0)).collect::<Vec<_>>();
-        let kept = |of: &[i32]| sound(&years(of)).iter().map(|y| y.1).collect::<Vec<_>>();
-        assert_eq!(kept(&[2019, 2014, 2013]), [2014, 2013]);
-        assert_eq!(kept(&[2015, 2014, 2018, 2012]), [2015, 2014, 2012]);
-        assert_eq!(kept(&[2015, 2014, 2013]), [2015, 2014, 2013]);
-        assert_eq!(kept(&[2015, 2011]), [2015, 2011]);
     }
 }

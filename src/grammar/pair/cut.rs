@@ -2,6 +2,7 @@
 
 use crate::document::Rect;
 use crate::layout::Cell;
+use crate::lexis::doubt::begins_with_province;
 use crate::lexis::text::{is_han, words};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
@@ -148,6 +149,12 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
         if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
             s -= 1.0;
+        }
+        // An address begins with its province.
+        if rest.first().is_some_and(|f| f.and_then(|f| R::FIELDS.get(f)).is_some_and(|s| s.kind == Kind::Address))
+            && begins_with_province(&right.text)
+        {
+            s -= 0.8;
         }
         // What closes a word ends a cell, it never begins one.
         let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));

@@ -167,11 +167,13 @@ pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
     field.kind() != Kind::Word || column.iter().any(is_word)
 }
 
-/// Whether a cell is a value of a field, or of a closed list one of up to four lines that are.
+/// Whether a cell is a value of a field, or of a closed list one of up to four lines that are, or a misread word of it.
 fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
     const LINES: usize = 4;
-    let most = if field.kind() == Kind::Word { LINES } else { 1 };
-    let fits = |from: usize, to: usize| cells.get(from..to).is_some_and(|lines| suits(field, lines));
+    let word = field.kind() == Kind::Word;
+    let most = if word { LINES } else { 1 };
+    let misread = |lines: &[Cell]| word && matches!(lines, [only] if matches!(field.probe(&only.text), Probe::Mended(_)));
+    let fits = |from: usize, to: usize| cells.get(from..to).is_some_and(|lines| suits(field, lines) || misread(lines));
     (1..=most).any(|n| (at.saturating_sub(n - 1)..=at).any(|from| fits(from, from + n)))
 }
 

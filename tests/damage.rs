@@ -1,0 +1,228 @@
+//! What recognisers, photographs and watermarks do to whole rows, tables and pages: small drawings of each kind.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use support::{draw, facts};
+use zhengxin::{Document, Line, Rect};
+
+/// The facts of a section: record, field, value.
+fn read(document: &Document, section: &str) -> Vec<(String, String, String)> {
+    facts::read(document).into_iter().filter(|f| f.0 == section).map(|f| (f.1, f.2, f.3)).collect()
+}
+
+/// The values of one field in the order of the records.
+fn values(document: &Document, section: &str, field: &str) -> Vec<String> {
+    read(document, section).into_iter().filter(|f| f.1 == field).map(|f| f.2).collect()
+}
+
+/// The lines as a recogniser gives them, each as sure as this.
+fn recognised(mut document: Document) -> Document {
+    for (n, line) in document.pages.iter_mut().flat_map(|p| &mut p.lines).enumerate() {
+        line.confidence = Some(0.98);
+        // No two boxes of a recogniser are exactly as high.
+        line.place.y1 += (n % 37) as f64 * 0.01;
+    }
+    document
+}
+
+/// The drawing of a report of queries, around these rows.
+fn queries(rows: &str) -> Document {
+    draw::document(&format!("> 个人信用报告\n\n七 查询记录\n{rows}"))
+}
+
+#[test]
+fn own_queries_are_told_where_the_head_of_the_table_above_was_lost() {
+    let rows = "1 | 2025.05.24 | 商业银行“AS” | 客户准入资格审查\n2 | 2024.07.25 | 商业银行“ZZ” | 贷后管理\n\
+        编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2024.11.18 | 甲地中心支行 | 本人查询（临柜）\n2 | 2024.10.07 | 本人 | 本人查询（自助查询机）\n";
+    let document = queries(rows);
+    assert_eq!(values(&document, "query.self", "查询日期"), ["2024.11.18", "2024.10.07"]);
+    assert_eq!(values(&document, "query.institution", "查询日期"), [""; 0], "values without a head are none");
+}
+
+#[test]
+fn names_of_several_lines_from_the_top_are_no_records_of_their_own() {
+    let mut rows = String::from("编号 | 查询日期 | 查询机构 | 查询原因\n");
+    for n in 1..=12 {
+        let name = if n % 3 == 0 { "某某自由贸易试验区海外国际" } else { "某某银行" };
+        rows.push_str(&format!("{n} | 2025.05.{:02} | {name} | 贷后管理\n", 30 - n));
+        if n % 3 == 0 {
+            rows.push_str("~  |  | 融资租赁有限公司 | \n");
+        }
+        rows.push('\n');
+    }
+    // A watermark that ran into two lines makes them longer than the column.
+    let rows = rows.replacen("某某银行 | 贷后管理", "某某银行 张三 2026-11-02 某某银行 张三 2026 | 贷后管理", 2);
+    assert_eq!(values(&queries(&rows), "query.institution", "编号").len(), 12);
+}
+
+/// An account with a grid of these rows.
+fn grid(rows: &str) -> Document {
+    draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n发卡机构 | 账户标识 | 开立日期\n某某银行 | AB1234567890 | 2018.06.01\n{rows}"
+    ))
+}
+
+const MONTHS: &str = "  | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+
+#[test]
+fn states_of_arrears_are_no_header_of_months() {
+    let rows = "> 2023年06月—2025年05月的还款记录\n2025 | 5 | 6 | 7 | 7 | 7 | | | | | | |\n\
+        2024 | N | N | N | N | N | N | N | N | 1 | 2 | 3 | 4\n2023 | | | | | | N | N | N | N | N | N | N\n";
+    let got = read(&grid(rows), "credit_card.grid");
+    let state = |month: &str| got.iter().find(|f| f.0 == format!("1/{month}") && f.1 == "状态").map(|f| f.2.as_str());
+    assert_eq!(["2025-01", "2025-05", "2024-08", "2024-12", "2023-06"].map(state), [Some("5"), Some("7"), Some("N"), Some("4"), Some("N")]);
+    assert_eq!(state("2023-05"), None);
+}
+
+#[test]
+fn a_year_that_was_misread_names_no_months() {
+    let rows = format!(
+        "> 2019年08月—2021年03月的还款记录\n{MONTHS}2021 | N | N | N | | | | | | | | |\n\
+        2026 | N | N | N | N | N | N | N | N | N | N | N | N\n2019 | | | | | | | | N | N | N | N | N\n"
+    );
+    let got = read(&grid(&rows), "credit_card.grid");
+    let years: std::collections::BTreeSet<&str> = got.iter().filter_map(|f| f.0.strip_prefix("1/")?.get(..4)).collect();
+    assert_eq!(years.into_iter().collect::<Vec<_>>(), ["2019", "2020", "2021"]);
+}
+
+#[test]
+fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
+    let paragraph = |n: u32, id: &str| {
+        format!(
+            "{n}.2013年01月22日农村信用社“NB”发放的370,000元（人民币）个人经营性贷款，业务号{id}，保证担保，12期，\n按月归还，2014年01月21日到期。截至2013年10月11日，账户状态为“结清”。\n"
+        )
+    };
+    let strip = |months: &str| format!("> {months}的还款记录\n{}\n", ["N"; 24].join(" | "));
+    let drawing = format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷款\n{}{}{}{}{}",
+        paragraph(1, "AB1234567890"),
+        strip("2011年11月—2013年10月"),
+        strip("2012年01月—2013年12月"),
+        paragraph(3, "CD1234567890"),
+        strip("2011年09月—2013年08月"),
+    );
+    let report = zhengxin::parse(&draw::document(&drawing));
+    let ids: Vec<Option<&str>> = report.non_revolving.accounts.iter().map(|a| a.account_id.text()).collect();
+    assert_eq!(ids, [Some("AB1234567890"), None, Some("CD1234567890")]);
+    let grids = report.non_revolving.accounts.iter().filter(|a| a.attachments.grid.is_some()).count();
+    assert_eq!(grids, 3);
+}
+
+#[test]
+fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
+    let rows = "> 个人信用报告\n\n一 个人基本信息\n（三）居住信息\n编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期\n\
+        1 | 某市某路1号 | -- | 自置 | 2024.10.25\n2 | 某市某路2号 | -- | 租房 | 2024.10.22\n3 | 某市某路3号 | -- | 租房 | 2024.02.13\n\
+        编号 | 数据发生机构名称\n  | 甲地银行\n\n  | 乙地银行\n\n  | 丙地银行\n";
+    assert_eq!(values(&draw::document(rows), "residence", "数据发生机构名称"), ["甲地银行", "乙地银行", "丙地银行"]);
+}
+
+#[test]
+fn a_misread_kind_under_a_merged_head_stays_in_its_row() {
+    let rows = "> 个人信用报告\n\n二 信息概要\n（一）信贷交易信息提示\n业务类型 @150 | 账户数 @370 | 首笔业务发放月份 @500\n\
+        贷款 @80 | 个人住房贷款 @220 | 1 @370 | 2014.08 @500\n | 资记卡 @220 | 2 @370 | 2015.01 @500\n~ 信用卡 @80 |\n~  | 准贷记卡 @220 | 1 @370 | 2016.11 @500\n\
+        其他 @80 | -- @220 | 1 @370 | 2017.05 @500\n合计 @150 | 5 @370 | -- @500\n";
+    let document = recognised(draw::document(rows));
+    assert_eq!(values(&document, "summary.credit_hint", "业务大类"), ["贷款", "信用卡", "信用卡", "其他"]);
+    assert_eq!(values(&document, "summary.credit_hint", "业务类型").get(1).map(String::as_str), Some("贷记卡"));
+}
+
+/// A report of many rows of print on each page.
+fn pages(count: usize) -> Document {
+    let mut drawing = String::from("> 个人信用报告\n\n七 查询记录\n");
+    for page in 1..=count {
+        drawing.push_str("编号 | 查询日期 | 查询机构 | 查询原因\n");
+        for row in 1..=12 {
+            drawing.push_str(&format!("{} | 2025.05.{:02} | 某某银行某某分行 | 贷后管理\n", (page - 1) * 12 + row, 30 - row));
+        }
+        drawing.push_str(&format!("=== {page}/{count}\n"));
+    }
+    recognised(draw::document(&drawing))
+}
+
+/// The same line of a watermark, twice as large as print, at some places of every page.
+fn watermarked(mut document: Document, places: &[(&str, f64, f64)]) -> Document {
+    for page in &mut document.pages {
+        for (text, x, y) in places {
+            let place = Rect::new(*x, *y, x + 2.0 * draw::width(text), y + 17.0);
+            page.lines.push(Line { text: (*text).into(), place, confidence: Some(0.99), ..Line::default() });
+        }
+    }
+    document
+}
+
+#[test]
+fn a_level_watermark_is_no_value() {
+    let plain = pages(3);
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let marked = watermarked(plain.clone(), &marks);
+    assert_eq!(read(&marked, "query.institution"), read(&plain, "query.institution"));
+    let gone = zhengxin::parse_with(&marked, &zhengxin::Options::default()).ledger;
+    let of = |text: &str| gone.iter().filter(|e| e.text == text).all(|e| e.fate == zhengxin::ledger::Fate::Furniture);
+    assert!(of("仅限内部使用") && of("内部使用"));
+}
+
+#[test]
+fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let mut document = watermarked(pages(3), &marks);
+    let line = document.pages[1].lines.iter_mut().find(|l| l.text == "某某银行某某分行").unwrap();
+    line.text = "某某内部银行某某分行".into();
+    let report = zhengxin::parse(&document);
+    let flagged = |q: &&zhengxin::model::query::Query| q.query_institution.evidence().is_some_and(|at| !at.flags.is_empty());
+    assert_eq!(report.institution_queries.iter().filter(flagged).count(), 1);
+}
+
+#[test]
+fn two_pages_side_by_side_under_one_watermark_are_two() {
+    let single = pages(2);
+    let mut sheet = single.pages[0].clone();
+    sheet.width *= 2.0;
+    for line in &single.pages[1].lines {
+        let mut line = line.clone();
+        line.place.x0 += draw::WIDTH;
+        line.place.x1 += draw::WIDTH;
+        sheet.lines.push(line);
+    }
+    // It runs across the gutter.
+    for n in 0..6 {
+        let y = 120.0 + 90.0 * f64::from(n);
+        sheet.lines.push(Line { confidence: Some(0.9), ..Line::new("某某银行 张三 2026", Rect::new(560.0, y, 640.0, y + 9.0)) });
+    }
+    let numbers = values(&Document { pages: vec![sheet] }, "query.institution", "查询日期");
+    assert!(numbers.len() >= 20, "{}", numbers.len());
+}
+
+#[test]
+fn a_photographed_page_is_read_as_a_flat_one() {
+    let flat = pages(2);
+    let mut bent = flat.clone();
+    for line in bent.pages.iter_mut().flat_map(|p| &mut p.lines) {
+        // Rows fan out from the head of the page to its foot, and bend.
+        let (x, y) = (line.place.center_x() - draw::WIDTH / 2.0, line.place.center_y());
+        let off = x * (0.02 - 6e-5 * y) + 3e-5 * x * x;
+        line.place.y0 += off;
+        line.place.y1 += off;
+    }
+    assert_eq!(read(&bent, "query.institution"), read(&flat, "query.institution"));
+}
+
+#[test]
+fn sums_without_the_commas_that_all_others_have_are_flagged() {
+    let rows = "> 个人信用报告\n\n五 公共信息明细\n（一）欠税记录\n编号 | 主管税务机关 | 欠税总额 | 欠税统计日期\n";
+    let mut drawing = String::from(rows);
+    for n in 1..=10 {
+        let sum = if n == 4 { "2592000".to_string() } else { format!("{n},259,000") };
+        drawing.push_str(&format!("{n} | 某某税务局 | {sum} | 2014.02.18\n\n"));
+    }
+    let report = zhengxin::parse(&recognised(draw::document(&drawing)));
+    let flagged: Vec<usize> = report
+        .tax_arrears
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| r.amount.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike)))
+        .map(|(n, _)| n + 1)
+        .collect();
+    assert_eq!(flagged, [4]);
+}
