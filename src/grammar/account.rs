@@ -67,7 +67,10 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
         Ok((rest, ()))
     });
     let number = |a: &A| a.heading().as_ref().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
-    out.accounts = with_lost(out.accounts, number);
+    // Accounts may count on from those of the section above.
+    if out.accounts.first().and_then(number).is_none_or(|n| n == 1) {
+        out.accounts = with_lost(out.accounts, number);
+    }
     out
 }
 

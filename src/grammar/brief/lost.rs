@@ -41,7 +41,7 @@ pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
     let missing = missing(&blocks);
     // Where sentences of one item begin lines of their own, the end of a line tells nothing.
     let owing: Vec<bool> = missing.iter().fold(vec![false; blocks.len()], |mut owing, m| {
-        owing.iter_mut().take(m.before).skip(m.after).for_each(|o| *o = true);
+        owing.get_mut(m.after..m.before).unwrap_or_default().fill(true);
         owing
     });
     let is_told = |(block, owes): (&Block, &bool)| block.kind == Kind::Item && !owes && !paragraphs(block, text).is_empty();
@@ -62,24 +62,20 @@ pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
         }
         let owed = missing.peek_mut().filter(|m| m.after <= n && m.gap.count > 0);
         let paragraphs = if owed.is_some() || is_last(n) { paragraphs(&block, text) } else { Vec::new() };
-        // A line that ends short ends a paragraph; of others the first may.
-        let short = paragraphs.iter().find(|p| p.1);
-        match (block.kind, owed) {
-            (Kind::Loose, Some(owed)) if block.is_long(text) => {
-                owed.gap.count -= 1;
-                out.push(Block { kind: Kind::Lost, ..block });
+        let sure = owed.as_ref().is_some_and(|m| m.gap.sure);
+        // A line that ends short ends a paragraph; of others the first may, where a number is surely left out.
+        let first = paragraphs.iter().find(|p| p.1).or(paragraphs.first().filter(|_| sure)).map(|p| p.0);
+        let rest = match block.kind {
+            Kind::Loose => Some(block.from).filter(|_| sure && block.is_long(text)),
+            Kind::Item | Kind::Statement => first.filter(|at| sure || !goes_on(text, *at)),
+            Kind::Group | Kind::Lost => None,
+        };
+        match rest {
+            Some(at) => {
+                out.extend(block.cut(at).into_iter().filter(|b| b.from < b.to));
+                owed.into_iter().for_each(|m| m.gap.count -= 1);
             }
-            (Kind::Item | Kind::Statement, Some(owed)) if !paragraphs.is_empty() => {
-                owed.gap.count -= 1;
-                let at = short.or(paragraphs.first()).map_or(block.to, |p| p.0);
-                out.extend(block.cut(at));
-            }
-            // At the end nothing but its words tell what goes on with the item above.
-            (Kind::Item | Kind::Statement, None) => match short.map(|p| p.0).filter(|at| !goes_on(text, *at)) {
-                Some(at) => out.extend(block.cut(at)),
-                None => out.push(block),
-            },
-            _ => out.push(block),
+            None => out.push(block),
         }
     }
     out
