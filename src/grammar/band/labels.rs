@@ -1,11 +1,12 @@
 //! Label rows among the cells of a section: labels whole, over several lines, run together, or damaged.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashSet;
 
 use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
-use crate::lexis::{Reading, Value};
 use crate::model::codes::BusinessKind;
 
 use crate::grammar::account;
@@ -72,9 +73,12 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     (out, rest)
 }
 
-/// Whether a text is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
-fn is_kind(text: &str) -> bool {
-    matches!(BusinessKind::read(text), Reading::Value(kind, _, repairs) if repairs.is_empty() && !kind.is_unknown_word())
+/// The kinds of business, in the form in which labels are compared.
+static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word)).collect());
+
+/// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
+fn is_kind(cell: &Cell) -> bool {
+    KINDS.contains(cell.key())
 }
 
 pub(super) type Found = (Column, Vec<usize>);
@@ -335,7 +339,7 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         }
         let Some(cell) = cells.get(i) else { continue };
         let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(&cell.text) {
+        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(cell) {
             continue;
         }
         let mut stack = vec![i];
@@ -407,7 +411,7 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
             || !(3..=16).contains(&length)
             || !cell.text.chars().any(is_han)
             || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
-            || is_kind(&cell.text)
+            || is_kind(cell)
         {
             continue;
         }
