@@ -19,7 +19,7 @@
 //!
 //! # Using a report
 //!
-//! What to do with a report is the [`check::verdict`]; what it tells of every account, of whatever version, is
+//! What to do with a report is the [`check::verdict()`]; what it tells of every account, of whatever version, is
 //! [`model::Report::accounts`]; each field keeps its proof ([`model::Field::evidence`]).
 //!
 //! ```no_run

@@ -32,9 +32,10 @@ fn usual_height(sheets: &[Sheet]) -> f64 {
 pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     /// A title has no fewer characters.
     const TITLE: usize = 4;
+    /// The box of a single word like `无` may be somewhat higher than those of lines.
+    const LARGER: f64 = 1.4;
     // Some recognisers draw all their boxes much larger than the print.
-    let usual = usual_height(sheets);
-    let least = if usual > 1.5 * line_height { HIGHER * usual } else { 0.0 };
+    let least = LARGER * usual_height(sheets);
     for sheet in sheets {
         let is_large = |c: &&Cell| is_large_sign(c, line_height) && c.place.height() > least;
         let large: Vec<&Cell> = sheet.cells.iter().filter(is_large).collect();
