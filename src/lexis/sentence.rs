@@ -311,6 +311,12 @@ pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a
     }
 }
 
+/// Whether a text begins as the sentence of an item goes on behind its opening: with a clause.
+pub(crate) fn goes_on(i: &str) -> bool {
+    let clauses = accounts::CARD_CLAUSES.iter().chain(accounts::LOAN_CLAUSES).chain(liability::LIABILITY_CLAUSES);
+    clauses.into_iter().any(|clause| clause(i).is_ok())
+}
+
 /// opened := opening
 pub(crate) fn opened<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Said<'a>> {
     move |i| {

@@ -2,6 +2,8 @@
 //!
 //! What is left of such an item would go on with the item above it, whose sentence it is not.
 
+use crate::lexis::sentence;
+
 use super::super::numbers::{Gap, gaps};
 use super::super::running::Running;
 use super::items::{Block, Kind, is_finished};
@@ -11,30 +13,6 @@ const LEAST: usize = 6;
 
 /// A paragraph that goes on is at least so many characters shorter than the longest lines, where it ends.
 const SHORT: f64 = 2.5;
-
-/// How the clauses behind the first sentence of an item begin.
-const CLAUSES: &[&str] = &[
-    "截至",
-    "截止",
-    "信用额度",
-    "余额",
-    "透支",
-    "已",
-    "尚未",
-    "未",
-    "当前",
-    "最近",
-    "其中",
-    "没有",
-    "责任人",
-    "相关还款",
-    "担保",
-    "保证",
-    "该",
-    "额度",
-    "可循环",
-    "不可循环",
-];
 
 /// Cuts what is left of lost items from the blocks above it, and puts a block without text where all of an item is lost.
 pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
@@ -67,7 +45,7 @@ pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
         let first = paragraphs.iter().find(|p| p.1).or(paragraphs.first().filter(|_| sure)).map(|p| p.0);
         let rest = match block.kind {
             Kind::Loose => Some(block.from).filter(|_| sure && block.is_long(text)),
-            Kind::Item | Kind::Statement => first.filter(|at| sure || !goes_on(text, *at)),
+            Kind::Item | Kind::Statement => first.filter(|at| sure || !text.text.get(*at..).is_some_and(sentence::goes_on)),
             Kind::Group | Kind::Lost => None,
         };
         match rest {
@@ -103,12 +81,6 @@ fn paragraphs(block: &Block, text: &Running<'_>) -> Vec<(usize, bool)> {
     let begins = text.lines.iter().copied().enumerate().skip(from).take_while(|(_, at)| *at < block.to);
     let ends = |at: usize| text.text.get(block.from..at).is_some_and(is_finished);
     begins.filter(|(_, at)| ends(*at)).map(|(n, at)| (at, text.falls_short(n.saturating_sub(1), SHORT))).collect()
-}
-
-/// Whether a line begins as the next clause of a sentence does: with its words, or with a month.
-fn goes_on(text: &Running<'_>, at: usize) -> bool {
-    let is_month = |rest: &str| rest.find('年').is_some_and(|n| n == 4 && rest.starts_with(['1', '2']));
-    text.text.get(at..).is_some_and(|rest| is_month(rest) || CLAUSES.iter().any(|c| rest.starts_with(c)))
 }
 
 impl Block {

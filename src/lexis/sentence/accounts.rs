@@ -67,25 +67,27 @@ fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
+/// What is said of a card behind its opening.
+pub(super) const CARD_CLAUSES: &[Clause] = &[
+    closed,
+    as_of_month,
+    not_activated,
+    used,
+    limit,
+    overdraft,
+    installments,
+    balance,
+    bad_debt,
+    overdrawn_now,
+    overdue_now,
+    recent,
+    over_90,
+    none_over_90,
+];
+
 /// card := card_opening (closed | as_of_month | not_activated | used | limit | overdraft | installments | balance | bad_debt | overdrawn_now | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    const CLAUSES: &[Clause] = &[
-        closed,
-        as_of_month,
-        not_activated,
-        used,
-        limit,
-        overdraft,
-        installments,
-        balance,
-        bad_debt,
-        overdrawn_now,
-        overdue_now,
-        recent,
-        over_90,
-        none_over_90,
-    ];
-    whole(card_opening(i)?, CLAUSES)
+    whole(card_opening(i)?, CARD_CLAUSES)
 }
 
 /// lent := opened institution(wordings) "人民币"? amount "元"? currency?
@@ -210,25 +212,27 @@ pub(crate) fn loan_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
+/// What is said of a loan behind its opening.
+pub(super) const LOAN_CLAUSES: &[Clause] = &[
+    expires,
+    settled,
+    as_of_month,
+    term,
+    reusable,
+    loan_limit,
+    last_repaid,
+    balance,
+    bad_debt,
+    judicial,
+    overdue_now,
+    recent,
+    over_90,
+    none_over_90,
+];
+
 /// loan := (loan_opening | revolving_opening) (expires | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    const CLAUSES: &[Clause] = &[
-        expires,
-        settled,
-        as_of_month,
-        term,
-        reusable,
-        loan_limit,
-        last_repaid,
-        balance,
-        bad_debt,
-        judicial,
-        overdue_now,
-        recent,
-        over_90,
-        none_over_90,
-    ];
-    whole(loan_opening(i).or_else(|_| revolving_opening(i))?, CLAUSES)
+    whole(loan_opening(i).or_else(|_| revolving_opening(i))?, LOAN_CLAUSES)
 }
 
 /// disposal_opening := opened stop institution("接收债权") stop ("金额" "为"? amount)?

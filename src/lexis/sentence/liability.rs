@@ -9,8 +9,8 @@ use super::super::text::is_han;
 use super::accounts::currency;
 use super::clauses::{as_of_day, balance, sum};
 use super::{
-    Said, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to, whole, word,
-    word_one,
+    Clause, Said, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to,
+    whole, word, word_one,
 };
 
 /// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text ("承担相关还款责任" | "提供担保")
@@ -108,7 +108,11 @@ fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((rest, said))
 }
 
+/// What is said of a liability behind its opening, in words that begin no other text.
+pub(super) const LIABILITY_CLAUSES: &[Clause] = &[role, guaranteed, liable, contract, as_of_day];
+
 /// liability := liability_opening (role | guaranteed | liable | contract | as_of_day | liability_balance)*
 pub(crate) fn liability(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(liability_opening(i)?, &[role, guaranteed, liable, contract, as_of_day, liability_balance])
+    let clauses: Vec<Clause> = LIABILITY_CLAUSES.iter().copied().chain([liability_balance as Clause]).collect();
+    whole(liability_opening(i)?, &clauses)
 }
