@@ -10,12 +10,6 @@ use super::reach::Rec;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let b = &report.brief;
-    lost(&Rec::all("brief.asset_disposal", &b.asset_disposals), f);
-    lost(&Rec::all("brief.advance", &b.advances), f);
-    lost(&Rec::all("brief.credit_card", &b.credit_cards), f);
-    lost(&Rec::all("brief.loan", &b.loans), f);
-    lost(&Rec::all("brief.other_business", &b.other_businesses), f);
-    lost(&Rec::all("brief.liability", &b.liabilities), f);
     let Some(summary) = &b.summary else { return };
     let summary = Rec::one("brief.summary", summary);
     let loans = Rec::all("brief.loan", &b.loans);
@@ -37,16 +31,6 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     compare(&summary, "disposals", &Rec::all("brief.asset_disposal", &b.asset_disposals), f);
     compare(&summary, "advances", &Rec::all("brief.advance", &b.advances), f);
     liabilities(&summary, report, f);
-}
-
-/// Items of which nothing is left: the one behind tells where.
-fn lost(items: &[Rec<'_>], f: &mut Findings) {
-    for (n, pair) in (1..).zip(items.windows(2)) {
-        let [item, next] = pair else { continue };
-        if item.is_blank() && !next.is_blank() {
-            f.plain(Code::NumberGap, vec![next.any_spot()], &[("printed", (n + 1).to_string()), ("expected", n.to_string())]);
-        }
-    }
 }
 
 fn compare(summary: &Rec<'_>, name: &str, counted: &[Rec<'_>], f: &mut Findings) {

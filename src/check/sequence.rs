@@ -1,4 +1,4 @@
-//! 编号 and account titles count 1, 2, 3 …
+//! 编号, account titles and the items of the brief version count 1, 2, 3 …
 
 use crate::diagnostic::{Code, Spot, Suggestion};
 use crate::model::{AnyRecord, Report};
@@ -29,6 +29,13 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     numbers("objection", &report.objections, f);
     numbers("query.institution", &report.institution_queries, f);
     numbers("query.self", &report.own_queries, f);
+    let brief = &report.brief;
+    items("brief.asset_disposal", &brief.asset_disposals, f);
+    items("brief.advance", &brief.advances, f);
+    items("brief.credit_card", &brief.credit_cards, f);
+    items("brief.loan", &brief.loans, f);
+    items("brief.other_business", &brief.other_businesses, f);
+    items("brief.liability", &brief.liabilities, f);
     for list in lists(report) {
         let titles = list.accounts.iter().filter_map(|a| {
             let title = a.title?;
@@ -43,6 +50,16 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 fn numbers<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
     let recs = Rec::all(section, list);
     sequence(recs.iter().filter_map(|r| Some((r.count("number")?, r.spot("number")))).collect(), f);
+}
+
+/// Items of the brief version keep their places instead of their numbers: of one of which nothing is left the one behind tells.
+fn items<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
+    for (n, pair) in (1..).zip(Rec::all(section, list).windows(2)) {
+        let [item, next] = pair else { continue };
+        if item.is_blank() && !next.is_blank() {
+            f.plain(Code::NumberGap, vec![next.any_spot()], &[("printed", (n + 1).to_string()), ("expected", n.to_string())]);
+        }
+    }
 }
 
 /// One number out of place is a misread number; a step that the following numbers keep is a lost record.

@@ -28,9 +28,9 @@ use marks::{declarations, marks};
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
     /// The line above the table.
-    fn title(&mut self) -> &mut Option<Title>;
-    /// The same, to look at.
-    fn heading(&self) -> &Option<Title>;
+    fn title(&self) -> Option<&Title>;
+    /// Its place.
+    fn title_mut(&mut self) -> &mut Option<Title>;
     /// What hangs on it.
     fn attachments(&mut self) -> &mut Attachments;
 }
@@ -38,11 +38,11 @@ pub(crate) trait Account: Record {
 macro_rules! accounts {
     ($($name:ident),*) => { $(
         impl Account for $name {
-            fn title(&mut self) -> &mut Option<Title> {
-                &mut self.title
+            fn title(&self) -> Option<&Title> {
+                self.title.as_ref()
             }
-            fn heading(&self) -> &Option<Title> {
-                &self.title
+            fn title_mut(&mut self) -> &mut Option<Title> {
+                &mut self.title
             }
             fn attachments(&mut self) -> &mut Attachments {
                 &mut self.attachments
@@ -66,7 +66,7 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
         out.accounts.extend(account);
         Ok((rest, ()))
     });
-    let number = |a: &A| a.heading().as_ref().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
+    let number = |a: &A| a.title().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
     // Accounts may count on from those of the section above.
     if out.accounts.first().and_then(number).is_none_or(|n| n == 1) {
         out.accounts = with_lost(out.accounts, number);
@@ -97,7 +97,7 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
         i = rest;
         any = true;
     } else if let Ok((rest, head)) = title(Heading::Told)(i) {
-        *account.title() = paragraph::read(&mut account, &head.cells, i.context);
+        *account.title_mut() = paragraph::read(&mut account, &head.cells, i.context);
         *told = true;
         i = rest;
         any = true;
@@ -365,7 +365,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
 
 /// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
-    *account.title() = read_name(cells);
+    *account.title_mut() = read_name(cells);
     let flow = Flow::new(cells);
     let chars: Vec<char> = flow.chars.iter().map(|c| round(*c)).collect();
     // The opening bracket may be lost, or not be printed; the label is there.

@@ -113,10 +113,15 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     with_lost(out, number)
 }
 
+/// What is printed as the number of a record.
+fn printed_number<R: Record>(record: &R) -> Option<String> {
+    let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
+    record.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
+}
+
 /// The number that a record is printed with.
 pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
-    let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
-    record.field(at).and_then(|f| f.text()).and_then(|t| crate::lexis::value::squeeze(t).parse().ok())
+    printed_number(record)?.parse().ok()
 }
 
 /// The rows of a further table of one column, of whose numbers some were lost: as many lines, equally far apart and farther than
@@ -160,22 +165,18 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
 
 /// Gives the rows of a further table to their records; `top` is where its label row stands.
 pub(crate) fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)>, top: f64) {
-    let number = |r: &R| {
-        let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
-        r.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
-    };
     let count = out.len().saturating_sub(base);
     // Where the record with a number stands; nowhere, if several have it.
     let mut places: HashMap<String, Option<usize>> = HashMap::new();
     for (n, record) in out.iter().skip(base).enumerate() {
-        if let Some(number) = number(record) {
+        if let Some(number) = printed_number(record) {
             places.entry(number).and_modify(|place| *place = None).or_insert(Some(n));
         }
     }
     let as_many = rows.len() == count;
     let rungs = if as_many { None } else { rungs(&rows.iter().map(|r| r.0).collect::<Vec<_>>(), top, count) };
     for (n, (_, mut row)) in rows.into_iter().enumerate() {
-        let own = number(&row);
+        let own = printed_number(&row);
         if own.is_none() && !as_many {
             // A guess: a row is missing before or behind it.
             evidence::flag_all(&mut row, &Flag::Misplaced);
