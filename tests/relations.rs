@@ -135,6 +135,27 @@ fn a_lost_line_tells_no_wrong_value() {
     assert!(wrong.len() <= UNTOLD, "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// An item of which every line is lost leaves its place empty, and the gap in the numbers is told.
+#[test]
+fn a_lost_item_keeps_its_place() {
+    let mut document = fixtures::get("brief-04-textlayer").document;
+    let before = zhengxin::parse(&document).brief.loans;
+    let lines = &mut document.pages[1].lines;
+    let at = |lines: &[Line], number: &str| lines.iter().position(|l| l.text.starts_with(number)).unwrap();
+    let (from, to) = (at(lines, "9. "), at(lines, "10. "));
+    assert!(to > from);
+    lines.drain(from..to);
+    let parsed = zhengxin::parse_with(&document, &zhengxin::Options::default());
+    let loans = &parsed.report.brief.loans;
+    assert_eq!(loans.len(), before.len());
+    assert!(!loans[8].opened.is_printed() && before[8].opened.is_printed());
+    for (n, (now, then)) in loans.iter().zip(&before).enumerate().filter(|(n, _)| *n != 8) {
+        assert_eq!((now.opened.value(), now.amount.value()), (then.opened.value(), then.amount.value()), "{n}");
+    }
+    let gap = |d: &zhengxin::diagnostic::Diagnostic| d.code == zhengxin::diagnostic::Code::NumberGap;
+    assert!(parsed.diagnostics.iter().any(gap));
+}
+
 /// Without a section's title its tables are still read, or left out; nothing is read as another's without a flag.
 #[test]
 fn a_lost_title_costs_at_most_its_own_section() {
