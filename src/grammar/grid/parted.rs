@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
-use crate::layout::Cell;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::text::{fold_width, is_empty_mark, words};
 use crate::lexis::value::{amount, squeeze};
 use crate::lexis::{Reading, Value};
@@ -21,6 +21,9 @@ const FEWEST: usize = 6;
 
 /// No line of a grid holds more cells, so far as cells below another are looked for.
 const FULL_ROW: usize = 26;
+
+/// The lines of a state with its amount are no more than this besides the first: the amount's digits in two, and its bracket.
+const MOST_TAILS: usize = 3;
 
 /// The heads of a table's columns, each a month of a year.
 struct Head {
@@ -204,15 +207,15 @@ pub(super) fn across(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>
 
 /// A cell that holds a state and its amount.
 struct Joint {
-    /// Behind the state, where the amount begins, and where it ends, in characters.
+    /// Behind the state, where the amount begins, and where it ends on the cell's own line, in characters.
     cuts: (usize, usize, usize),
-    /// The cell below with the last digits of the amount.
-    below: Option<usize>,
-    /// The middle of both along the strip of pages.
-    at: f64,
+    /// The cells below with the rest of the amount, and how many characters of each belong to it.
+    below: Vec<(usize, usize)>,
+    /// Where its first and its last line stand along the strip of pages, then both where the middle of its row is.
+    span: (f64, f64),
 }
 
-/// joint := state ("/" | "(") (amount | dash) ")"?, of which the last digits may stand in the next line
+/// joint := state ("/" | "(") (amount | dash) ")"?, broken into several lines wherever the cell is too narrow
 fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     let cell = cells.get(index)?;
     let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
@@ -230,27 +233,53 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
         sum.is_some_and(|sum| is_empty_mark(sum) || matches!(amount(sum), Reading::Value(_, _, repairs) if repairs.is_empty()))
     };
     let sum: String = chars.iter().skip(open.0 + 1).collect();
+    let own = |text: &str| text.chars().count() - usize::from(!closes.is_empty() && text.trim_end().ends_with([')', '）']));
+    let joint = |below: Vec<(usize, usize)>| {
+        let last = below.last().and_then(|(i, _)| cells.get(*i)).map_or(cell.at(), Cell::at);
+        Joint { cuts: (at + 1, open.0 + 1, own(&cell.text)), below, span: (cell.at(), last) }
+    };
     // A line that is an amount as it stands goes on where its bracket does.
-    let below = if whole(&sum) {
-        None
-    } else {
+    if whole(&sum) {
+        return Some(joint(Vec::new()));
+    }
+    let (mut text, mut last, mut below) = (sum, index, Vec::new());
+    while below.len() < MOST_TAILS {
+        let above = cells.get(last)?;
         let stands = |c: &Cell| {
-            (0.5 * height..1.5 * height).contains(&(c.at() - cell.at()))
+            (0.5 * height..CELL_LINES * height).contains(&(c.at() - above.at()))
                 && c.page == cell.page
                 && c.place.overlap_x(&cell.place) > 0.0
                 && squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
         };
-        let next =
-            cells.iter().enumerate().skip(index + 1).take(2 * FULL_ROW).find(|(_, c)| stands(c) && whole(&format!("{sum}{}", c.text)));
-        match next {
-            Some((below, _)) => Some(below),
-            // A bracket alone in the next line may be lost.
-            None => whole(&format!("{sum}{closes}")).then_some(None)?,
+        let Some((next, tail)) = cells.iter().enumerate().skip(last + 1).take(2 * FULL_ROW).find(|(_, c)| stands(c)) else { break };
+        text.push_str(&tail.text);
+        below.push((next, own(&tail.text)));
+        if whole(&text) {
+            return Some(joint(below));
         }
-    };
-    let end = chars.len() - usize::from(below.is_none() && !closes.is_empty() && sum.trim_end().ends_with(closes));
-    let mid = below.and_then(|i| cells.get(i)).map_or(cell.at(), |c| (c.at() + cell.at()) / 2.0);
-    Some(Joint { cuts: (at + 1, open.0 + 1, end), below, at: mid })
+        last = next;
+    }
+    // A bracket alone in the last line may be lost.
+    whole(&format!("{text}{closes}")).then(|| joint(below))
+}
+
+/// Moves joint cells, sorted by their first lines, to the middles of their rows, and gives these: one row are those that stand beside
+/// each other, of however many lines each is; a cell of which the last line is lost stands half a line higher than it did.
+fn levels(joints: &mut [Option<Joint>], height: f64) -> Vec<f64> {
+    let mut rows: Vec<(f64, f64)> = Vec::new();
+    for joint in joints.iter().flatten() {
+        match rows.last_mut().filter(|row| joint.span.0 < row.1 + 0.8 * height) {
+            Some(row) => row.1 = row.1.max(joint.span.1),
+            None => rows.push(joint.span),
+        }
+    }
+    for joint in joints.iter_mut().flatten() {
+        if let Some(row) = rows.get(rows.partition_point(|row| row.1 < joint.span.0)) {
+            let middle = (row.0 + row.1) / 2.0;
+            joint.span = (middle, middle);
+        }
+    }
+    rows.iter().map(|row| (row.0 + row.1) / 2.0).collect()
 }
 
 /// The cells with each joint one as two, one above the other, as states and amounts are printed elsewhere; what stands on its line
@@ -258,16 +287,15 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
 pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
     let mut sorted: Vec<Cell> = cells.to_vec();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let joints: Vec<Option<Joint>> = (0..sorted.len()).map(|i| joint(&sorted, i, height)).collect();
-    let mut levels: Vec<f64> = joints.iter().flatten().map(|j| j.at).collect();
-    levels.sort_by(f64::total_cmp);
+    let mut joints: Vec<Option<Joint>> = (0..sorted.len()).map(|i| joint(&sorted, i, height)).collect();
+    let levels = levels(&mut joints, height);
     levels.first()?;
-    let tails: FxHashSet<usize> = joints.iter().flatten().filter_map(|j| j.below).collect();
-    let level = |c: &Cell| levels.get(levels.partition_point(|l| *l < c.at() - 0.3 * height)).filter(|l| **l < c.at() + 0.3 * height);
-    // To a place so far down the strip, in the left or the right half of another cell.
-    let moved = |cell: Cell, to: f64, over: &Cell, right: bool| {
+    let tails: FxHashSet<usize> = joints.iter().flatten().flat_map(|j| &j.below).map(|(tail, _)| *tail).collect();
+    let level = |at: f64| levels.get(levels.partition_point(|l| *l < at - 0.3 * height)).filter(|l| **l < at + 0.3 * height);
+    // To a place so far down the strip, from a part of another cell's width on.
+    let moved = |cell: Cell, to: f64, over: &Cell, from: f64| {
         let (y, half) = (to - cell.strip, cell.place.height() / 2.0);
-        let x0 = if right { over.place.center_x() } else { over.place.x0 };
+        let x0 = over.place.x0 + from * over.place.width();
         Cell { place: Rect::new(x0, y - half, over.place.x1, y + half), part: over.part, ..cell }
     };
     let mut out = Vec::with_capacity(sorted.len() + levels.len());
@@ -275,19 +303,56 @@ pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
         match joint {
             Some(joint) => {
                 let (state, open, end) = joint.cuts;
-                out.push(moved(cell.slice(0, state), joint.at - 0.5 * height, cell, false));
-                out.push(moved(cell.slice(open, end), joint.at + 0.5 * height, cell, false));
-                if let Some(tail) = joint.below.and_then(|below| sorted.get(below)) {
-                    let end = tail.text.chars().count() - usize::from(tail.text.trim_end().ends_with([')', '）']));
-                    out.push(moved(tail.slice(0, end), joint.at + 0.7 * height, cell, true));
+                out.push(moved(cell.slice(0, state), joint.span.0 - 0.5 * height, cell, 0.0));
+                let first = (open < end).then(|| cell.slice(open, end));
+                let rest = joint.below.iter().filter(|(_, end)| *end > 0).filter_map(|(i, end)| Some(sorted.get(*i)?.slice(0, *end)));
+                let lines: Vec<Cell> = first.into_iter().chain(rest).collect();
+                // One below the other, so near that they are one row.
+                let count = lines.len() as f64;
+                for (n, line) in lines.into_iter().enumerate() {
+                    let part = n as f64 / count;
+                    out.push(moved(line, joint.span.0 + (0.5 + 0.4 * part) * height, cell, part));
                 }
             }
             None if tails.contains(&i) => {}
-            None => match level(cell).filter(|_| year(&squeeze(&cell.text)).is_none()) {
-                Some(level) => out.push(moved(cell.clone(), level - 0.5 * height, cell, false)),
+            None => match level(cell.at()).filter(|_| year(&squeeze(&cell.text)).is_none()) {
+                Some(level) => out.push(moved(cell.clone(), level - 0.5 * height, cell, 0.0)),
                 None => out.push(cell.clone()),
             },
         }
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str, x: f64, y: f64) -> Cell {
+        let half = 2.5 * text.chars().count() as f64;
+        Cell::new(text, Rect::new(x - half, y - 5.0, x + half, y + 5.0))
+    }
+
+    #[test]
+    fn a_state_and_its_amount_part_wherever_their_cell_is_broken() {
+        let broken: [&[&str]; 7] = [
+            &["1(285)"],
+            &["1(7,429", ")"],
+            &["1(7,429"],
+            &["2(", "15,233)"],
+            &["5(", "115,245", ")"],
+            &["5(", "115,245"],
+            &["7(1,234,", "567)"],
+        ];
+        for (lines, sum) in broken.iter().zip(["285", "7,429", "7,429", "15,233", "115,245", "115,245", "1,234,567"]) {
+            let cells: Vec<Cell> = lines.iter().zip(0..).map(|(text, n)| cell(text, 100.0, 50.0 + 14.0 * f64::from(n))).collect();
+            let mut parts = parted_cells(&cells, 10.0).unwrap();
+            parts.sort_by(|a, b| a.at().total_cmp(&b.at()));
+            let texts: Vec<&str> = parts.iter().map(|c| c.text.trim()).collect();
+            let (state, amount) = texts.split_first().unwrap();
+            assert_eq!((*state, amount.concat().as_str()), (&lines[0][..1], sum), "{lines:?}");
+            let middle = 50.0 + 7.0 * (lines.len() - 1) as f64;
+            assert!(parts.iter().all(|c| (c.at() - middle).abs() < 10.0), "{lines:?}");
+        }
+    }
 }
