@@ -8,6 +8,7 @@ use crate::model::{AnyField, Flag, Kind};
 
 use super::bands::Context;
 use super::evidence;
+use super::untitled::is_label;
 
 /// A recogniser is hardly ever less sure of a sign of print, and of a whole word hardly ever less than this.
 const FAINT: f32 = 0.7;
@@ -31,7 +32,9 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
-    if target.kind().is_free_text() && is_mixed(&cells, context) {
+    // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
+    let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(|c| is_label(c.key()));
+    if target.kind().is_free_text() && mixed() {
         flags.push(Flag::Noise);
     }
     if cells.len() > 1 {
@@ -230,4 +233,34 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
         line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     }
     lines.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::layout::fill::Fill;
+    use crate::model::types::Address;
+    use crate::model::{Field, Trust};
+
+    #[test]
+    fn a_label_among_the_lines_of_a_text_is_told() {
+        let context = Context {
+            line_height: 10.0,
+            fill: Fill::Middle,
+            repairs: Trust::Guess,
+            recognised: false,
+            ten_thousands: false,
+            marks: Default::default(),
+        };
+        let flags = |lines: [&str; 2]| {
+            let cell = |(text, at): (&str, f64)| Cell::new(text, Rect::new(0.0, at, 80.0, at + 10.0));
+            let cells: Vec<Cell> = lines.into_iter().zip([0.0, 13.0]).map(cell).collect();
+            let mut field: Field<Address> = Field::NotPrinted;
+            read_column(&mut field, &cells, &[], &context);
+            field.evidence().map(|at| at.flags.clone()).unwrap_or_default()
+        };
+        assert_eq!(flags(["北京市海淀区学院路", "手机号码"]), [Flag::Noise]);
+        assert_eq!(flags(["北京市海淀区学院路", "20号院"]), []);
+    }
 }

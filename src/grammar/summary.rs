@@ -20,7 +20,8 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::outline::Section;
-use super::pair::{Pair, fill, list, pair, repeated, under};
+use super::pair::{Pair, fill, pair, placed, repeated, under};
+use super::records::merge;
 pub(crate) use hints::is_total;
 use hints::{credit_hints, heads_sums};
 pub(crate) use query::query_labels;
@@ -61,13 +62,39 @@ pub(crate) fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
     });
 }
 
-/// rows := (table | unheaded)*
+/// rows := (table table-of-further-columns* | unheaded)*
 fn rows<R: Record>(i: Bands<'_>, out: &mut Vec<R>) {
+    let mut tables = Tables::default();
     recovering(i, |i| {
         let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, out) };
-        out.extend(list::<R>(pair, i.context));
+        tables.add(pair, i.context, out);
         Ok((rest, ()))
     });
+}
+
+/// The tables of a box so far: where the records of the last one begin, and the labels that they have.
+#[derive(Default)]
+struct Tables {
+    base: usize,
+    seen: Vec<&'static str>,
+}
+
+impl Tables {
+    /// Reads a table's records. One of other labels with as many rows as the one above goes on with its records.
+    fn add<R: Record>(&mut self, pair: Pair<'_>, context: &Context, out: &mut Vec<R>) {
+        let own: Vec<&'static str> = pair.row.labels().collect();
+        let further = !own.is_empty() && !self.seen.is_empty() && !own.iter().any(|l| self.seen.contains(l));
+        let top = pair.row.at;
+        let records = placed::<R>(pair, context);
+        if further && records.len() == out.len().saturating_sub(self.base) {
+            merge(out, self.base, records, top);
+        } else {
+            self.base = out.len();
+            self.seen.clear();
+            out.extend(records.into_iter().map(|(_, r)| r));
+        }
+        self.seen.extend(own);
+    }
 }
 
 /// unheaded := rows of a table whose labels were not read: of each the word that names it, if the list of its kinds has it
@@ -122,9 +149,10 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
 /// The heads over the three tables of the first generation's 逾期（透支）信息汇总: what each is of.
 pub(crate) const OVERDUE_GROUPS: &[&str] = &["贷款逾期", "贷记卡逾期", "准贷记卡60天以上透支"];
 
-/// overdue_summary := table | unheaded | groups pair, with a table of one row under each of the groups
+/// overdue_summary := rows | groups pair, with a table of one row under each of the groups
 fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     let mut groups: Vec<Column> = Vec::new();
+    let mut tables = Tables::default();
     recovering(i, |i| {
         let group = |r: &LabelRow| r.labels().next().is_some() && r.labels().all(|l| OVERDUE_GROUPS.contains(&l));
         if let Ok((rest, row)) = labels(group)(i) {
@@ -133,7 +161,7 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
         }
         let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, &mut out.overdue) };
         if groups.is_empty() {
-            out.overdue.extend(list::<OverdueSummary>(pair, i.context));
+            tables.add(pair, i.context, &mut out.overdue);
             return Ok((rest, ()));
         }
         // Where the name over a table was lost, the labels that come again tell it from the next.

@@ -112,6 +112,11 @@ static LABELS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     map
 });
 
+/// Whether a text, in the form in which labels are compared, is to the letter a label of any section, and too long to be anything else.
+pub(crate) fn is_label(key: &str) -> bool {
+    key.chars().count() >= 4 && LABELS.contains_key(key)
+}
+
 /// The sections that have a label which begins so: the first line of a label in two.
 static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     let mut map: FxHashMap<String, Set> = FxHashMap::default();

@@ -12,9 +12,9 @@ use super::labels::Found;
 /// So many labels under one another, and so many records beside them, that they are no pairs of label and value.
 const FEWEST: usize = 3;
 const FEWEST_RECORDS: usize = 2;
-/// How far the lines of one cell, and the rows of the upright table, are set apart, in line heights.
+/// How far the lines of one cell, and beyond them the rows of the upright table, are set apart, in line heights.
 const LINE: f64 = 1.2;
-const ROW: f64 = 4.0;
+const APART: f64 = 2.8;
 
 /// Sets the cells of a table that lies on its side upright; `None` if they are none.
 ///
@@ -52,17 +52,19 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     }
     placed.sort_by_key(|p| (p.1, p.0));
     let widest = placed.iter().map(|p| p.2.place.width()).fold(0.0, f64::max) + 2.0 * line_height;
+    let lines = || placed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    let pitch = lines().map(<[_]>::len).max().unwrap_or(1) as f64 * LINE + APART;
     let (x, y) = (first.0.place.center_x(), first.0.middle());
-    let mut last = (usize::MAX, usize::MAX);
-    let mut line = 0;
     let mut out: Vec<Cell> = Vec::with_capacity(placed.len());
-    for (column, row, cell) in placed {
-        line = if last == (column, row) { line + 1 } else { 0 };
-        last = (column, row);
-        let middle = x + column as f64 * widest;
-        let at = y + (row as f64 * ROW + f64::from(line) * LINE) * line_height - cell.strip;
-        let (w, h) = (cell.place.width() / 2.0, cell.place.height() / 2.0);
-        out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), ..cell.clone() });
+    for lines in lines() {
+        // Where the row is, the cells of one line stand; the others' lines do around it, as in all tables of the report.
+        let level = fill.at(0.0, lines.len().saturating_sub(1) as f64);
+        for ((column, row, cell), line) in lines.iter().zip(0i32..) {
+            let middle = x + *column as f64 * widest;
+            let at = y + (*row as f64 * pitch + (f64::from(line) - level) * LINE) * line_height - cell.strip;
+            let (w, h) = (cell.place.width() / 2.0, cell.place.height() / 2.0);
+            out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), ..(*cell).clone() });
+        }
     }
     out.sort_by(|a, b| a.at().total_cmp(&b.at()));
     Some(out)
