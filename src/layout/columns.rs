@@ -223,14 +223,15 @@ pub(crate) fn records(
     out
 }
 
-/// The middle of the lines around a place of a column that lie no farther apart than those of one value, if they are several.
-fn run_around(cells: &[Cell], at: f64, line_height: f64) -> Option<f64> {
+/// Where the value is of which the lines stand around a place of a column, no farther apart than those of one value, if they are
+/// several.
+fn run_around(cells: &[Cell], at: f64, usual: Fill, line_height: f64) -> Option<f64> {
     let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
     let here = cells.iter().position(|c| (c.at() - at).abs() < 0.3 * line_height)?;
     let before = cells.get(..=here)?.windows(2).rev().take_while(|w| near(w)).count();
     let behind = cells.get(here..)?.windows(2).take_while(|w| near(w)).count();
     let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
-    (before + behind > 0).then(|| (first.at() + last.at()) / 2.0)
+    (before + behind > 0).then(|| usual.at(first.at(), last.at()))
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
@@ -259,15 +260,20 @@ fn anchors(
     };
     let clusters = clusters(marks, line_height);
     let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
-    // Lines of texts of which each has its middle where a word of one line stands are parts of that one's record.
+    // Lines of texts, and of words that are none alone, of values that are where a word of one line stands are parts of that one's
+    // record.
     let column = |i: &usize| columns.get(*i).map(Vec::as_slice).unwrap_or_default();
-    let single =
-        |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| sort(*i) != Sort::Text && run_around(column(i), c.0, line_height).is_none());
+    let single = |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| run_around(column(i), c.0, usual, line_height).is_none());
     let firm: Vec<f64> = clusters.iter().filter(single).map(|c| c.0).collect();
+    let is_part = |i: usize, at: f64| match sort(i) {
+        Sort::Text => true,
+        Sort::Word => column(&i).iter().any(|c| (c.at() - at).abs() < 0.3 * line_height && reads(i, c) != Reads::Whole),
+        Sort::Compact | Sort::Name => false,
+    };
     let of_text = |c: &(f64, Vec<usize>, u32)| {
         c.1.iter().all(|i| {
-            let middle = run_around(column(i), c.0, line_height);
-            sort(*i) == Sort::Text && middle.is_some_and(|m| (m - c.0).abs() > 0.3 * line_height && is_near(&firm, m, 0.3 * line_height))
+            let value = run_around(column(i), c.0, usual, line_height);
+            is_part(*i, c.0) && value.is_some_and(|v| (v - c.0).abs() > 0.3 * line_height && is_near(&firm, v, 0.3 * line_height))
         })
     };
     let clusters: Vec<_> = clusters.iter().filter(|c| !of_text(c)).cloned().collect();
@@ -311,7 +317,7 @@ fn anchors(
                     let values = ends(cells, line_height);
                     let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
                     let values = values.filter(|(from, to, _)| !beside(*from, *to));
-                    more.extend(values.map(|(from, to, page)| ((from + to) / 2.0, i, page)));
+                    more.extend(values.map(|(from, to, page)| (usual.at(from, to), i, page)));
                 }
                 Sort::Compact | Sort::Name => {}
             }
@@ -426,6 +432,22 @@ mod tests {
         let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙丁戊", "己庚"]);
+    }
+
+    #[test]
+    fn without_numbers_further_lines_are_of_the_records_that_their_first_lines_are_of() {
+        let column = |lines: &[(&str, f64)]| lines.iter().map(|(t, y)| cell(t, 100.0, *y)).collect::<Vec<_>>();
+        let names = [("一二三四五六七八", 0.0), ("九十", 13.0), ("甲乙", 31.0), ("丙丁", 62.0)];
+        let kinds = [("国有企业", 0.0), ("其他（包括", 31.0), ("民间团体）", 44.0), ("国有企业", 62.0)];
+        let places = [("戊己庚辛壬癸子丑", 0.0), ("寅卯", 13.0), ("戊己庚辛壬癸子丑", 31.0), ("辰巳", 44.0), ("午未", 62.0)];
+        let reads = |_: usize, c: &Cell| if &*c.text == "国有企业" { Reads::Whole } else { Reads::Perhaps };
+        let columns = vec![column(&names), column(&kinds), column(&places)];
+        let r = records(columns, &[Sort::Text, Sort::Word, Sort::Text], false, reads, (Fill::Top, 10.0));
+        let text = |cells: &[Cell]| cells.iter().map(|c| &*c.text).collect::<String>();
+        let read: Vec<String> = r.iter().map(|c| format!("{} {} {}", text(&c[0]), text(&c[1]), text(&c[2]))).collect();
+        let want =
+            ["一二三四五六七八九十 国有企业 戊己庚辛壬癸子丑寅卯", "甲乙 其他（包括民间团体） 戊己庚辛壬癸子丑辰巳", "丙丁 国有企业 午未"];
+        assert_eq!(read, want);
     }
 
     #[test]
