@@ -22,7 +22,10 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     let mut rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
     let mut moved: FxHashSet<usize> = FxHashSet::default();
-    if let Some(upright) = marks.is_empty().then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
+    // A title inside a table is of another; one above all labels may say no more than its unit.
+    let first = rows.iter().flatten().map(|f| f.0.middle()).fold(f64::MAX, f64::min);
+    let whole = marks.iter().all(|m| *m < first);
+    if let Some(upright) = whole.then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
         rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
