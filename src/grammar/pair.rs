@@ -24,6 +24,14 @@ pub(crate) struct Pair<'a> {
     pub(crate) columns: columns::Columns,
 }
 
+impl Pair<'_> {
+    /// Whether it is a record's number and nothing else: `编号：2`.
+    pub(crate) fn is_number(&self) -> bool {
+        let one = matches!(self.columns.cells.as_slice(), [cells] if cells.len() == 1);
+        one && self.row.has("编号") && self.columns.between.is_empty() && self.columns.wide.is_empty()
+    }
+}
+
 /// pair := label_row values? (label_row-again values?)*
 ///
 /// A label row that is printed again on the next page goes on with the same table.

@@ -15,13 +15,20 @@ pub(crate) const SOURCE: &str = "数据发生机构名称";
 /// identity := (pair sources?)* mobiles*
 pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobile>) {
     let mut above: Vec<(Option<&'static str>, f64)> = Vec::new();
+    // Where the record is whose number stands alone above its table.
+    let mut begun: Option<usize> = None;
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let row = pair.row;
         let numbers = row.has("手机号码") && row.labels().count() >= 2 && !row.has("性别") && !row.has("通讯地址");
-        if row.has("编号") && !row.has("手机号码") && !mobiles.is_empty() {
+        let top = row.at;
+        if pair.is_number() {
+            begun = Some(mobiles.len());
+            mobiles.extend(list::<Mobile>(pair, i.context));
+        } else if let Some(base) = begun.take_if(|_| numbers) {
+            merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
+        } else if row.has("编号") && !row.has("手机号码") && !mobiles.is_empty() {
             // A further table of the numbers, as their sources are printed in.
-            let top = row.at;
             merge(mobiles, 0, placed::<Mobile>(pair, i.context), top);
         } else if row.has("编号") || numbers {
             mobiles.extend(list::<Mobile>(pair, i.context));

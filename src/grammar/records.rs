@@ -67,7 +67,7 @@ fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
     all > 0 && printed * 2 > all
 }
 
-/// joined := table (table-of-further-columns | table-of-further-rows)*
+/// joined := (number? table (table-of-further-columns | table-of-further-rows)*)*
 ///
 /// Rows of a further table belong to the records with their 编号; where numbers were not read, to those at their place.
 pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
@@ -85,12 +85,21 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         let again = !own.is_empty() && own.iter().filter(|l| last.0.contains(l)).count() * 4 >= own.len() * 3;
         let further = !out.is_empty()
             && if again { last.1 } else { own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len() };
+        let is_number = pair.is_number();
         let top = pair.row.at;
         let count = out.len().saturating_sub(base);
         let mut rows: Vec<(f64, R)> = match lines(&pair, if further { count } else { 0 }, i.context.line_height) {
             Some(lines) => lines.into_iter().flat_map(|line| placed::<R>(line, i.context)).collect(),
             None => placed::<R>(pair, i.context),
         };
+        if is_number {
+            // The tables below go on with the record that this begins.
+            base = out.len();
+            seen.clear();
+            last = (Vec::new(), false);
+            out.extend(rows.into_iter().map(|(_, r)| r));
+            return Ok((rest, ()));
+        }
         // Rows that count from one again are a further table's, whose labels were lost.
         let again_from = rows.iter().skip(1).position(|(_, r)| number(r) == Some(1)).map_or(rows.len(), |n| n + 1);
         rows.iter_mut().skip(again_from).for_each(|(_, r)| evidence::flag_all(r, &Flag::Misplaced));

@@ -217,9 +217,15 @@ fn run(
     if heads.len() > MOST_WORDS {
         return;
     }
-    // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs.
+    // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs; and
+    // most values behind colons begin on their labels' lines.
     let open = first.title.is_some() || before == f64::MIN;
-    let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - if open { 6.0 } else { 1.8 } * line_height);
+    let above = match (open, first.parted) {
+        (true, _) => 6.0,
+        (false, true) => LEVEL,
+        (false, false) => 1.8,
+    };
+    let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
     // The values by the column of labels that they stand behind.
     let mut columns: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
     let to = last.end.min(last.at + 12.0 * line_height);
