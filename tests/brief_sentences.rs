@@ -66,16 +66,17 @@ fn bank() -> impl Strategy<Value = String> {
 }
 
 fn overdue() -> impl Strategy<Value = (String, Vec<(&'static str, String)>)> {
-    (1..60u32, 0..30u32, any::<bool>(), any::<bool>()).prop_map(|(months, long, now, none)| {
+    let words = prop::sample::select(&[("处于逾期状态", "逾期超过"), ("发生过逾期", "逾期大于")][..]);
+    (1..60u32, 0..30u32, any::<bool>(), any::<bool>(), words).prop_map(|(months, long, now, none, (late, longer))| {
         let mut says = vec![("状态", if now { "当前有逾期" } else { "当前无逾期" }.to_string()), ("逾期月数", months.to_string())];
         let tail = if none {
             says.push(("逾期超过90天月数", "0".into()));
             "没有发生过90天以上逾期".to_string()
         } else {
             says.push(("逾期超过90天月数", long.to_string()));
-            format!("其中{long}个月逾期超过90天")
+            format!("其中{long}个月{longer}90天")
         };
-        (format!("，当前{}逾期。最近5年内有{months}个月处于逾期状态，{tail}", if now { "有" } else { "无" }), says)
+        (format!("，当前{}逾期。最近5年内有{months}个月{late}，{tail}", if now { "有" } else { "无" }), says)
     })
 }
 

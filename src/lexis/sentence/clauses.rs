@@ -153,22 +153,22 @@ pub(crate) fn ended<'a>(i: &'a str, label: &'static str, state: &'static str, st
     fail(i)
 }
 
-/// recent := ("最近" count "年内有")? count "个月" ("处于逾期状态" | "透支超过" count "天")
+/// recent := ("最近" count "年内有")? count "个月" ("处于逾期状态" | "发生过逾期" | "透支超过" count "天")
 pub(crate) fn recent(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, (_, months, _)) = (opt((word("最近"), count, word("年内有"))), count, half("个月")).parse(i)?;
-    if let Ok((rest, _)) = word("处于逾期状态")(rest) {
+    if let Ok((rest, _)) = alt((word("处于逾期状态"), word("发生过逾期"))).parse(rest) {
         return Ok((rest, vec![says("逾期月数", months)]));
     }
     let (rest, (_, days, _)) = (word("透支超过"), count, opt(word_one("天"))).parse(rest)?;
     if is_ninety(days) { fail(i) } else { Ok((rest, vec![says("透支超过60天月数", months)])) }
 }
 
-/// over_90 := "其中"? count "个月" ("逾期" | "透支") "超过" count "天"
+/// over_90 := "其中"? count "个月" ("逾期" | "透支") ("超过" | "大于") count "天"
 pub(crate) fn over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, (_, months, _)) = (opt(half("其中")), count, half("个月")).parse(i)?;
-    let (rest, kind) = alt((word("逾期超过"), word("透支超过"))).parse(rest)?;
+    let (rest, kind) = alt((word("逾期超过"), word("透支超过"), word("逾期大于"), word("透支大于"))).parse(rest)?;
     let (rest, _) = (count, opt(word_one("天"))).parse(rest)?;
-    // One of the two characters before `超过` is enough to tell.
+    // One of the first two characters is enough to tell.
     let overdrawn = kind.contains(['透', '支']);
     Ok((rest, vec![says(if overdrawn { "透支超过90天月数" } else { "逾期超过90天月数" }, months)]))
 }
