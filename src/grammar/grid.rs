@@ -22,7 +22,7 @@ use super::heading::Heading;
 use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, broken, classify, is_single, name_years, pitch};
+use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch};
 use states::by_neighbours;
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
@@ -144,7 +144,10 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
         place(cell, &here, &mut years, &mut rows, height);
     }
     rows.sort_by(|a, b| a.at.total_cmp(&b.at));
+    // Words part no rows of a year; but they may hide a state, under a seal.
+    let (words, rows): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(is_words);
     let mut rows = broken(rows, height);
+    rows.extend(words);
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
     let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
     let years = together(&sound(&years), (end(&range.first), end(&range.last)));

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, median};
-use crate::lexis::text::is_empty_mark;
+use crate::lexis::text::{is_empty_mark, is_han};
 use crate::lexis::value::{digit_for, squeeze};
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
@@ -232,6 +232,12 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range:
 /// Whether a row holds any state: what is nothing but Chinese is left of a watermark.
 fn says(row: &GridRow) -> bool {
     row.cells.iter().any(|(_, c)| c.text.chars().any(|c| c.is_ascii_alphanumeric() || is_sign(c)))
+}
+
+/// Whether a row is words, as a page's header or a sentence is: nothing in it is a state or an amount, and something has more than
+/// one character.
+pub(super) fn is_words(row: &GridRow) -> bool {
+    !says(row) && row.cells.iter().any(|(_, c)| c.text.chars().filter(|c| is_han(*c)).count() > 1)
 }
 
 /// Names the years of rows of states that have none, if there are as many rows as years in a range: from the last year down or from
