@@ -22,8 +22,8 @@ use super::heading::{self, Heading};
 use super::numbers::with_lost;
 use super::pair::{fill, list, pair};
 use super::paragraph::{self, Told};
+use marks::{ADDED, declarations, marks};
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
-use marks::{declarations, marks};
 
 /// A record that has a title line, state rows and attachments.
 pub(crate) trait Account: Record {
@@ -254,7 +254,8 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         account.attachments().marks.extend(marks);
         return Ok((i, ()));
     }
-    if row.labels().any(is_mark) {
+    // Where the kind was lost, the day is left.
+    if row.labels().any(is_mark) || row.labels().all(|l| l == ADDED) {
         let (i, pair) = pair(|_| true)(i)?;
         account.attachments().marks.extend(marks(pair, i.context));
         return Ok((i, ()));

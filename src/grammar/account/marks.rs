@@ -15,7 +15,7 @@ use super::super::evidence;
 use super::super::pair::Pair;
 
 /// When an annotation was added.
-const ADDED: &str = "添加日期";
+pub(super) const ADDED: &str = "添加日期";
 
 /// The labels of annotations: each kind is a label of its own.
 pub(crate) fn mark_labels() -> Vec<&'static str> {
@@ -68,7 +68,7 @@ pub(crate) fn is_mark(label: &str) -> bool {
     MarkKind::WORDS.iter().any(|(_, word)| *word == label)
 }
 
-/// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明") "添加日期" values
+/// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明")? "添加日期" values
 pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     let mut kind: Vec<Cell> = Vec::new();
     let (mut content, mut added) = (Vec::new(), Vec::new());
@@ -84,8 +84,9 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     }
     content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
     content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
-    // The date is a date where its head was not read, too.
-    if added.is_empty() {
+    // The date is a date where its head was not read, too; and under its head alone stands the text as well.
+    if added.is_empty() || kind.is_empty() {
+        content.append(&mut added);
         let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
         (added, content) = content.into_iter().partition(is_date);
     }
@@ -122,6 +123,9 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         }
         if !mark.content.is_printed() && !mark.added.is_printed() {
             continue;
+        }
+        if kind.is_empty() {
+            evidence::flag_all(&mut mark, &Flag::LostLabel);
         }
         let lacks_day = mark.added.value().is_none() && mark.added.state() != State::Dash;
         if let Some(at) = mark.kind.evidence_mut().filter(|_| context.recognised && (broken || lacks_day && !out.is_empty())) {
