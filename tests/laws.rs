@@ -55,6 +55,16 @@ fn places_beyond_measure_hold() {
     }
 }
 
+/// Reports can be read side by side.
+#[test]
+fn documents_and_what_was_parsed_of_them_go_between_threads() {
+    fn goes<T: Clone + Send + Sync + 'static>() {}
+    goes::<Document>();
+    goes::<zhengxin::Parsed>();
+    goes::<zhengxin::check::Verdict>();
+    goes::<zhengxin::Error>();
+}
+
 #[test]
 fn every_value_stands_inside_its_page_on_lines_that_exist() {
     for f in fixtures::all() {
