@@ -74,8 +74,8 @@ pub struct Line {
     pub place: Rect,
     /// The four corners (clockwise from the top left), where the engine gave a rotated quadrilateral.
     pub corners: Option<[Point; 4]>,
-    /// The recogniser's confidence, 0 to 1 (of percentages, a hundredth); `None` for a text layer, or where the engine gives none. Hidden text without one
-    /// is read as if it were 0.9.
+    /// The recogniser's confidence, 0 to 1: give a hundredth of percentages, since what is above counts as 1 and what is below as 0. `None` for
+    /// a text layer, or where the engine gives none. Hidden text without one is read as if it were 0.9.
     pub confidence: Option<f32>,
     /// Where the text comes from.
     pub origin: Origin,
