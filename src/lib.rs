@@ -36,7 +36,7 @@
 //! for account in parsed.report.accounts() {
 //!     println!("{:?} {}: {:?} of {:?}, overdue {:?}", account.kind, account.number, account.balance, account.amount, account.overdue);
 //!     for month in account.grid.iter().flat_map(|grid| &grid.months) {
-//!         println!("{} {:?}", month.month, month.cell.state.value());
+//!         println!("{} {:?}", month.month, month.cell.state.value().map(|state| state.sign()));
 //!     }
 //! }
 //! for doubt in verdict.doubts() {
