@@ -186,9 +186,14 @@ fn unparsed(read: &Read, lang: Lang) -> u8 {
     }
     // Standard error ends up in logs: the places, not what stands there.
     output::complain(&render::terminal(list.get(..TOLD).unwrap_or(&list), None, lang, Show::Masked));
-    if list.len() > TOLD {
-        output::complain(&format!("… and {} more; --diagnostics FILE lists all", list.len() - TOLD));
+    let more = list.len().saturating_sub(TOLD);
+    let (others, quoted) = match lang {
+        Lang::Zh => (format!("… 另有 {more} 处；--diagnostics FILE 列出全部"), "说明：`zhengxin check` 会引出原文"),
+        _ => (format!("… and {more} more; --diagnostics FILE lists all"), "note: `zhengxin check` quotes what stands there"),
+    };
+    if more > 0 {
+        output::complain(&others);
     }
-    output::complain("note: `zhengxin check` quotes what stands there");
+    output::complain(quoted);
     1
 }
