@@ -6,6 +6,25 @@
 use std::fmt;
 
 /// A whole document: its pages in the order in which they were given.
+///
+/// The module [`crate::input`] reads those of known engines; what any other program recognised is put together by hand:
+///
+/// ```
+/// use zhengxin::{Document, Line, Page, Rect};
+///
+/// // Text, box (left, top, right, bottom) and confidence, as an engine of your own gives them.
+/// let words = [("个人信用报告", [253.0, 105.0, 343.0, 120.0], 0.98), ("报告编号：201506010000332123", [30.0, 162.0, 157.0, 171.0], 0.95)];
+/// let lines = words.map(|(text, [x0, y0, x1, y1], confidence)| Line {
+///     confidence: Some(confidence),
+///     ..Line::new(text, Rect::new(x0, y0, x1, y1))
+/// });
+/// let page = Page { number: 1, width: 600.0, height: 840.0, lines: lines.to_vec(), ..Page::default() };
+/// let report = zhengxin::parse(&Document { pages: vec![page] });
+/// assert_eq!(report.header.report_number.text(), Some("201506010000332123"));
+/// ```
+///
+/// A line should be a cell of a table, or less: of lines that run through several cells the borders are guessed. Where lines lean, give the
+/// [`corners`](Line::corners) too.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Document {
     /// The pages, in reading order as far as the input knew it.
@@ -55,8 +74,8 @@ pub struct Line {
     pub place: Rect,
     /// The four corners (clockwise from the top left), where the engine gave a rotated quadrilateral.
     pub corners: Option<[Point; 4]>,
-    /// The recogniser's confidence, 0 to 1; `None` for a text layer, or where the engine gives none. Hidden text without one
-    /// is read as if it were 0.9.
+    /// The recogniser's confidence, 0 to 1: give a hundredth of percentages, since what is above counts as 1 and what is below as 0. `None` for
+    /// a text layer, or where the engine gives none. Hidden text without one is read as if it were 0.9.
     pub confidence: Option<f32>,
     /// Where the text comes from.
     pub origin: Origin,

@@ -35,9 +35,18 @@
 //! println!("{}", verdict.text(Lang::Zh));
 //! for account in parsed.report.accounts() {
 //!     println!("{:?} {}: {:?} of {:?}, overdue {:?}", account.kind, account.number, account.balance, account.amount, account.overdue);
+//!     for month in account.grid.iter().flat_map(|grid| &grid.months) {
+//!         println!("{} {:?}", month.month, month.cell.state.value().map(|state| state.sign()));
+//!     }
+//! }
+//! for doubt in verdict.doubts() {
+//!     println!("page {} {:?}: {} {:?}", doubt.spot.page, doubt.spot.place, doubt.spot.name(), doubt.reasons);
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! A recogniser that [`input`] does not know gives its words as a [`Document`] made by hand. [`Document`] and [`Parsed`] are `Send` and `Sync`, so
+//! reports can be read side by side.
 //!
 //! # The way through
 //!

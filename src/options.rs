@@ -22,7 +22,12 @@ impl Default for Limits {
     }
 }
 
-/// How [`crate::parse_with`] reads.
+/// How [`crate::parse_with`] reads. Fields may be added, so one begins with the defaults:
+///
+/// ```
+/// let mut options = zhengxin::Options::default();
+/// options.repairs = zhengxin::model::Trust::Safe;
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Options {

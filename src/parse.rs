@@ -6,7 +6,7 @@ use crate::document::{Document, Origin, PageText};
 use crate::grammar::{self, Trace};
 use crate::layout::{self, Event, Layout};
 use crate::ledger::{self, Entry};
-use crate::model::{AnyField, Edition, Flag, Report};
+use crate::model::{AnyField, Edition, Evidence, Flag, Report};
 use crate::options::Options;
 
 /// Everything that reading a document gives.
@@ -43,8 +43,10 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
         diagnostics.extend(trace.lacking.iter().map(|part| Diagnostic::new(Code::PartMissing).with("part", part)));
     }
     diagnostics.extend(trace.untitled.iter().map(|u| {
-        let section = u.section.map_or("?", grammar::section::id);
-        Diagnostic::new(Code::TitleLost).on_page(u.line.page + 1).with("section", section)
+        let section = u.section.map(grammar::section::id).unwrap_or_default();
+        let Some(line) = document.line(u.line) else { return Diagnostic::new(Code::TitleLost).on_page(u.line.page + 1) };
+        let begins = Evidence::new(line.text.as_str(), u.line.page + 1, line.place, vec![u.line]);
+        Diagnostic::new(Code::TitleLost).at_evidence(section, &begins)
     }));
     diagnostics.extend(check::check(&mut report, options));
     flag_low(&mut report, options);

@@ -320,6 +320,9 @@ fn each_finding_about_the_pages_is_made() {
         let found: Vec<&str> = zhengxin::parse_with(document, &Options::default()).diagnostics.iter().map(|d| d.code.name()).collect();
         assert!(found.contains(code), "{code}: {found:?}");
     }
+    let untitled = zhengxin::parse_with(&edited("（二）贷记卡账户\n", ""), &Options::default());
+    let at = untitled.diagnostics.iter().find(|d| d.code == Code::TitleLost).and_then(|d| d.spots.first());
+    assert!(at.is_some_and(|at| at.section == "credit_card" && at.place.height() > 0.0), "a lost title has its place: {at:?}");
     // With those of the checks they are all that there are.
     let made: BTreeSet<&str> = cases.iter().map(|c| c.0).chain(FINDINGS.iter().map(|f| f.0)).collect();
     assert_eq!(made, Code::ALL.iter().map(|c| c.name()).collect());

@@ -75,6 +75,7 @@ fn exit_statuses_and_clear_errors() {
     let unparsed = run(&["parse", &file(dir.path(), "stray.json", &small(stray))]);
     assert_eq!(status(&unparsed), Some(1));
     assert!(text(&unparsed.stderr).contains("unparsed-lines") && text(&unparsed.stderr).contains("page 1"), "{}", text(&unparsed.stderr));
+    assert!(!text(&unparsed.stderr).contains("莫名其妙"), "standard error ends up in logs");
     let page = |lines: &str| format!(r#"{{"pages":[{{"page":1,"width":600,"height":840,"lines":[{lines}]}}]}}"#);
     for (name, content, mark) in [
         ("broken.json", "{\"pages\":[{\"page\":1".to_owned(), "broken.json: "),
@@ -93,6 +94,10 @@ fn exit_statuses_and_clear_errors() {
         assert!(errors.contains(mark) && errors.starts_with("error: ") && !errors.contains("购物"), "{name}: {errors}");
         assert!(output.stdout.is_empty());
     }
+    let nowhere = run(&["parse", &good, "-o", &dir.path().join("none/out.json").to_string_lossy()]);
+    assert!(status(&nowhere) == Some(2) && text(&nowhere.stderr).trim_end().ends_with("none: no such file or folder"));
+    let folder = run(&["parse", &good, "-o", &dir.path().to_string_lossy()]);
+    assert!(status(&folder) == Some(2) && text(&folder.stderr).contains("this is a folder"), "{}", text(&folder.stderr));
     let missing = run(&["parse", "no-such-file.json"]);
     assert!(status(&missing) == Some(2) && text(&missing.stderr).contains("no such file"));
     for wrong in [&["parse"][..], &["parse", &good, "--to", "nothing"], &["parse", &good, "--to", "csv"], &["parse", "-", "-"], &["fly"]] {
@@ -127,6 +132,12 @@ fn standard_input_files_and_closed_pipes() {
     drop(out);
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    let status_to = |view: &str| {
+        let mut child = program().args(["parse", REPORT, "--to", view]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        drop(child.stdout.take());
+        child.wait().unwrap().code()
+    };
+    assert_eq!(status_to("json"), status(&run(&["parse", REPORT])), "the status is the same, whoever reads the output");
 
     let tables = dir.path().join("tables");
     let output = program().args(["parse", REPORT, "--to", "csv", "--out"]).arg(&tables).output().unwrap();

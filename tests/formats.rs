@@ -319,11 +319,13 @@ mod hostile {
 
     /// Whatever fuzzing once broke stays mended: each file in every format, and what it holds through the parser.
     #[test]
+    #[allow(clippy::print_stderr, reason = "shown with a failure: which file it is about")]
     fn crashers_of_the_past_do_not_crash() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/crashers");
         let mut seen = 0;
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            eprintln!("{}", path.display());
             let bytes = std::fs::read(&path).unwrap();
             try_all(&bytes);
             let Ok(document) = read(&bytes, None, &Limits::default()) else { continue };

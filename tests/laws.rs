@@ -55,6 +55,30 @@ fn places_beyond_measure_hold() {
     }
 }
 
+/// What a program gives beside 0 to 1 counts as the line format counts it.
+#[test]
+fn confidences_beyond_measure_hold() {
+    for f in fixtures::all() {
+        for strange in [-1.0, 99.0] {
+            let mut document = f.document.clone();
+            document.pages.iter_mut().flat_map(|p| &mut p.lines).for_each(|l| l.confidence = Some(strange));
+            let parsed = hold::hold(&document);
+            let kept = zhengxin::input::lines::read(zhengxin::input::lines::write(&document).as_bytes()).unwrap();
+            assert!(parsed.report == parse(&kept), "{} with {strange}", f.name);
+        }
+    }
+}
+
+/// Reports can be read side by side.
+#[test]
+fn documents_and_what_was_parsed_of_them_go_between_threads() {
+    fn goes<T: Clone + Send + Sync + 'static>() {}
+    goes::<Document>();
+    goes::<zhengxin::Parsed>();
+    goes::<zhengxin::check::Verdict>();
+    goes::<zhengxin::Error>();
+}
+
 #[test]
 fn every_value_stands_inside_its_page_on_lines_that_exist() {
     for f in fixtures::all() {

@@ -49,6 +49,9 @@ const CONFLICT: f32 = 0.7;
 const SURE: f32 = 0.95;
 
 /// Runs every check, flags what they put in doubt and gives what they found, in the order of the families.
+///
+/// [`crate::parse`] has run it: a value that is flagged a second time loses confidence a second time. To have the findings of a
+/// report that was read back from its native JSON, run it over a clone.
 pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
     let mut findings = Findings::default();
     identity::check(report, &mut findings);

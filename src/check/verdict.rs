@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Lang, Severity, Spot};
 use crate::model::{Flag, Report, State, Trust};
 use crate::options::Options;
 
-/// What to do with a report.
+/// What to do with a report: [`verdict()`] says it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
@@ -39,11 +39,31 @@ pub struct Doubt {
 }
 
 /// Judges a report by what it holds and what the checks (and the parser) found.
+///
+/// Give it all diagnostics of [`crate::parse_with`]: only they tell that the input is no credit report, or that pages are missing. Of a report
+/// alone nothing is known but its own doubtful values; an empty one has none, and would be accepted.
+///
+/// ```
+/// use zhengxin::check::{Verdict, verdict};
+/// use zhengxin::{Document, Options, diagnostic::Code};
+///
+/// let options = Options::default();
+/// let parsed = zhengxin::parse_with(&Document::default(), &options);
+/// let decision = match verdict(&parsed.report, &parsed.diagnostics, &options) {
+///     Verdict::Accepted => "usable",
+///     Verdict::Incomplete { reasons, .. } if reasons.contains(&Code::NotACreditReport) => "not a credit report",
+///     // What to look at, worst first: `verdict.doubts()`, each with its page and box in `doubt.spot`.
+///     _ => "needs review",
+/// };
+/// assert_eq!(decision, "not a credit report");
+/// ```
 pub fn verdict(report: &Report, diagnostics: &[Diagnostic], options: &Options) -> Verdict {
     let mut doubts = fields(report, options);
     for d in diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {
-        // A finding that blames no single value stands for itself; one that does shows as that value's state or flag.
-        if !d.code.is_of_value() && !d.spots.iter().any(|s| s.doubtful) {
+        // A finding that blames no single value stands for itself; one that does shows as that value's state or flag. A part that
+        // is not there at all is a reason, and nothing to look at.
+        let absent = d.code.is_incomplete() && d.spots.is_empty();
+        if !absent && !d.code.is_of_value() && !d.spots.iter().any(|s| s.doubtful) {
             let spot = d.spots.first().cloned().unwrap_or_default();
             doubts.push(Doubt { spot, reasons: vec![d.code.name().to_string()], rank: rank(2, 1.0) });
         }
@@ -133,7 +153,8 @@ impl Verdict {
         }
         for doubt in self.doubts() {
             let page = if doubt.spot.page > 0 { format!(" p{}", doubt.spot.page) } else { String::new() };
-            out.push_str(&format!("{look}:{page} {} [{}]\n", doubt.spot.name(), doubt.reasons.join(", ")));
+            let name = Some(doubt.spot.name()).filter(|n| !n.is_empty()).map_or(String::new(), |n| format!(" {n}"));
+            out.push_str(&format!("{look}:{page}{name} [{}]\n", doubt.reasons.join(", ")));
         }
         out
     }
@@ -165,7 +186,7 @@ mod tests {
         let missing = Diagnostic::new(Code::PageMissing).with("page", 3);
         let v = verdict(&report, &[missing], &options);
         assert_eq!((v.exit_status(), v.name()), (3, "incomplete"));
-        assert!(v.text(Lang::Zh).contains("缺少"));
+        assert!(v.text(Lang::Zh).contains("缺少") && v.doubts().is_empty(), "what is not there cannot be looked at");
         assert_eq!(verdict(&report, &[Diagnostic::new(Code::SummarySum)], &options).exit_status(), 1);
         assert_eq!(verdict(&report, &[Diagnostic::new(Code::Skew)], &options).exit_status(), 0, "notes do not count");
     }

@@ -113,8 +113,8 @@ codes! {
         "a label was not read; its field was told by its place" / "compare the value with the page";
         "标签未能识别，字段由位置推断" / "请对照原件核对"
     TitleLost = "title-lost", Warning;
-        "a section begins here without a title; which one was told by its labels" / "compare its values with the page";
-        "该部分标题未能识别，由其下的字段名推断" / "请对照原件核对该部分"
+        "a section begins here without a title; its labels tell which one, or none where it could be several" / "compare its values with the page";
+        "该部分标题未能识别，由其下的字段名推断；可能属于多个部分时不作归属" / "请对照原件核对该部分"
     SectionMissing = "section-missing", Warning, incomplete;
         "the summary tells of a part that has no section" / "look for missing pages or a heading that was not read";
         "概要中提到的部分没有对应明细" / "请检查是否缺页或标题未识别"

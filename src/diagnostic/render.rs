@@ -31,7 +31,12 @@ pub fn terminal(diagnostics: &[Diagnostic], document: Option<&Document>, lang: L
             let page = if spot.page > 0 { words.page(spot.page) } else { String::new() };
             let mark = if spot.doubtful { words.doubtful() } else { "" };
             let quote = if show == Show::Full && !spot.raw.is_empty() { format!(" “{}”", one_line(&spot.raw)) } else { String::new() };
-            let _ = writeln!(out, "  {arrow} {page}{}{quote}{mark}", spot.name());
+            let lines = if show == Show::Masked && spot.field.is_empty() { words.lines(spot) } else { String::new() };
+            let what = format!("{}{quote}{lines}", spot.name());
+            // A page alone is the whole place: nothing follows its colon.
+            let (page, what) =
+                if what.is_empty() { (page.trim_end_matches([':', '：', ' ']), "") } else { (page.as_str(), what.trim_start()) };
+            let _ = writeln!(out, "  {arrow} {page}{what}{mark}");
             if i == 0 && show == Show::Full {
                 around(&mut out, spot, document);
             }
@@ -70,6 +75,19 @@ impl Words {
 
     fn page(&self, page: u32) -> String {
         if self.zh { format!("第 {page} 页：") } else { format!("page {page}: ") }
+    }
+
+    /// Which lines of the page, counted as in the quotation: what is left to find a place by where nothing is quoted.
+    fn lines(&self, spot: &Spot) -> String {
+        let Some(first) = spot.lines.iter().min() else { return String::new() };
+        let last = spot.lines.iter().filter(|l| l.page == first.page).max().unwrap_or(first);
+        let (first, last) = (u64::from(first.line) + 1, u64::from(last.line) + 1);
+        match (self.zh, first == last) {
+            (false, true) => format!(" (line {first})"),
+            (false, false) => format!(" (lines {first} to {last})"),
+            (true, true) => format!("（第 {first} 行）"),
+            (true, false) => format!("（第 {first} 至 {last} 行）"),
+        }
     }
 
     fn doubtful(&self) -> &'static str {
@@ -171,6 +189,19 @@ mod tests {
         assert!(!masked.contains("1981") && masked.contains("identity, 出生日期 (doubtful)"), "{masked}");
         let full = terminal(&[d], Some(&document), Lang::Zh, Show::Full);
         assert!(full.contains(">    2 | 1981.08.15") && full.contains("不一致"), "{full}");
+        let (page, lines) = (Diagnostic::new(Code::Skew).on_page(3), Diagnostic::new(Code::UnparsedLines).at(unread()));
+        assert!(terminal(&[page], None, Lang::En, Show::Masked).contains("--> page 3\n"));
+        let masked = terminal(std::slice::from_ref(&lines), None, Lang::En, Show::Masked);
+        assert!(masked.contains("--> page 1: header (lines 2 to 3)\n"), "{masked}");
+        let nameless = Spot { section: String::new(), ..unread() };
+        let full = terminal(&[Diagnostic::new(Code::TitleLost).at(nameless)], None, Lang::En, Show::Full);
+        assert!(full.contains("--> page 1: “张三”\n"), "{full}");
+    }
+
+    /// Two lines of the first page.
+    fn unread() -> Spot {
+        let lines = [1, 2].map(|line| LineId { page: 0, line }).to_vec();
+        Spot { section: "header".into(), page: 1, raw: "张三".into(), lines, ..Spot::default() }
     }
 
     #[cfg(feature = "json")]

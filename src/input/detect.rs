@@ -150,6 +150,10 @@ fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
     let tried: Vec<_> = first.iter().map(explained).chain(others.iter().map(|(name, _)| (*name).to_owned())).collect();
     let what = match parsed {
         Parsed::Json { flaw: Some(flaw), .. } => format!("{flaw}; as a printed Python value it is of no known format"),
+        // No text holds such a byte.
+        Parsed::Text(text) if text.contains('\0') => {
+            return Error::new(ErrorKind::UnknownFormat, "", "this is no text, no PDF and no picture; is it the right file?");
+        }
         Parsed::Text(_) => {
             "this is plain text without places, so that no table could be told; what an OCR engine prints with its boxes is needed".into()
         }
@@ -283,6 +287,7 @@ mod tests {
         let three = said(r#"{"pages":[{"lines":[{"text":"secret","box":[0,1,1]}]}]}"#, None);
         assert!(three.contains("tried lines (line 1, column") && !three.contains("secret"), "{three}");
         assert!(said(r#"[1e999]"#, None).contains("a number is too large"));
+        assert!(said("PK\u{3}\u{4}\0\0", None).contains("is it the right file?"));
         assert!(read(b"PK\x03\x04\x14\0\xff\0", None, &Limits::default()).unwrap_err().to_string().contains("is it the right file?"));
         assert!(said("secret\nsecret", None).contains("what an OCR engine prints with its boxes is needed"));
         assert!(said("secret", Some(Format::Lines)).starts_with("not lines: this is plain text"));

@@ -9,7 +9,7 @@
 //! | `polygon` | four corners clockwise from the top left, instead of `box` |
 //! | `needs_ocr`, `incomplete` | why a page's text is of no use, or may not be all of it; optional |
 //! | `origin` | of a line: `text_layer`, `hidden_text` (a recogniser's, how sure it was is not known); absent for a recogniser's |
-//! | `confidence` | 0 to 1; absent for a text layer |
+//! | `confidence` | 0 to 1; absent for a text layer. Above 1 counts as 1, so percentages have to be divided before |
 
 use serde::{Deserialize, Serialize};
 

@@ -13,7 +13,7 @@ use crate::options::Limits;
 /// The pages of each file follow those of the file before, and are numbered from 1.
 ///
 /// # Errors
-/// As [`read`], with the file's position and name before the place.
+/// As [`read`], with the file's name before the place.
 pub fn read_many<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>, format: Option<Format>, limits: &Limits) -> Result<Document> {
     let mut files: Vec<_> = files.into_iter().collect();
     files.sort_by(|a, b| natural_order(a.0, b.0));

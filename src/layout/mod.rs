@@ -122,7 +122,7 @@ const UNTOLD: f32 = 0.9;
 /// How sure a line is; `drawn` if the lines look like those of a text layer, not like a recogniser's.
 fn confidence(line: &Line, drawn: bool) -> f32 {
     let sure = line.origin == Origin::TextLayer || line.origin == Origin::Recognised && drawn;
-    line.confidence.filter(|c| c.is_finite()).unwrap_or(if sure { 1.0 } else { UNTOLD })
+    line.confidence.filter(|c| c.is_finite()).map(|c| c.clamp(0.0, 1.0)).unwrap_or(if sure { 1.0 } else { UNTOLD })
 }
 
 /// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many.

@@ -142,6 +142,13 @@ impl RepaymentState {
     }
 }
 
+/// The printed sign.
+impl std::fmt::Display for RepaymentState {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Write::write_char(f, self.sign())
+    }
+}
+
 impl Value for RepaymentState {
     const KIND: Kind = Kind::State;
     fn read(raw: &str) -> Reading<Self> {

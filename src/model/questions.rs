@@ -12,6 +12,7 @@ use super::field::Field;
 use super::grid::{Grid, RepaymentState};
 use super::report::Report;
 use super::types::{DateOrMonth, ExpiryDate, Month};
+use super::walk::{Place, RecordId};
 
 /// Which list an account stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +44,11 @@ pub struct AccountView<'a> {
     pub kind: AccountKind,
     /// Its position in that list, from 1.
     pub number: usize,
+    /// Its place in the facts view: `place.id()` and `place.record` are the section and record of its facts, and of the [`Spot`]s at its
+    /// fields. A card told in a sentence stands in `brief.credit_card`, of whichever kind it is.
+    ///
+    /// [`Spot`]: crate::diagnostic::Spot
+    pub place: Place,
     /// Kind of business, as printed.
     pub business: Option<&'a str>,
     /// The lender or issuer, as printed.
@@ -68,6 +74,8 @@ pub struct AccountView<'a> {
     pub overdue_months: Option<i64>,
     /// Month in which it was closed, cancelled, settled or transferred.
     pub closed: Option<Month>,
+    /// Its repayment grid: five years, or 24 months where only those are printed. Sentences have none.
+    pub grid: Option<&'a Grid>,
 }
 
 /// A name may stand where a bank should: what is printed is not shown.
@@ -91,19 +99,24 @@ impl Report {
     pub fn accounts(&self) -> Vec<AccountView<'_>> {
         let mut out: Vec<AccountView<'_>> = Vec::new();
         out.extend(self.recovered.accounts.iter().enumerate().map(|(i, a)| recovered(i, a)));
-        for (kind, list) in [
-            (AccountKind::NonRevolving, &self.non_revolving),
-            (AccountKind::RevolvingSub, &self.revolving_sub),
-            (AccountKind::Revolving, &self.revolving),
+        for (kind, section, list) in [
+            (AccountKind::NonRevolving, "non_revolving", &self.non_revolving),
+            (AccountKind::RevolvingSub, "revolving_sub", &self.revolving_sub),
+            (AccountKind::Revolving, "revolving", &self.revolving),
         ] {
-            out.extend(list.accounts.iter().enumerate().map(|(i, a)| loan(kind, i, a)));
+            out.extend(list.accounts.iter().enumerate().map(|(i, a)| loan(kind, section, i, a)));
         }
-        for (kind, list) in [(AccountKind::CreditCard, &self.credit_cards), (AccountKind::QuasiCard, &self.quasi_cards)] {
-            out.extend(list.accounts.iter().enumerate().map(|(i, a)| card(kind, i, a)));
+        for (kind, section, list) in
+            [(AccountKind::CreditCard, "credit_card", &self.credit_cards), (AccountKind::QuasiCard, "quasi_card", &self.quasi_cards)]
+        {
+            out.extend(list.accounts.iter().enumerate().map(|(i, a)| card(kind, section, i, a)));
         }
         out.extend(self.brief.credit_cards.iter().enumerate().map(|(i, a)| brief_card(i, a)));
-        for (kind, list) in [(AccountKind::BriefLoan, &self.brief.loans), (AccountKind::BriefOther, &self.brief.other_businesses)] {
-            out.extend(list.iter().enumerate().map(|(i, a)| brief_loan(kind, i, a)));
+        for (kind, section, list) in [
+            (AccountKind::BriefLoan, "brief.loan", &self.brief.loans),
+            (AccountKind::BriefOther, "brief.other_business", &self.brief.other_businesses),
+        ] {
+            out.extend(list.iter().enumerate().map(|(i, a)| brief_loan(kind, section, i, a)));
         }
         out
     }
@@ -118,11 +131,12 @@ fn recovered(i: usize, a: &RecoveredAccount) -> AccountView<'_> {
         state: a.state.value().cloned(),
         balance: copied(&a.balance),
         closed: month(&a.closed),
-        ..blank(AccountKind::Recovered, i)
+        grid: a.attachments.grid.as_ref(),
+        ..blank(AccountKind::Recovered, "recovered", i)
     }
 }
 
-fn loan(kind: AccountKind, i: usize, a: &LoanAccount) -> AccountView<'_> {
+fn loan<'a>(kind: AccountKind, section: &'static str, i: usize, a: &'a LoanAccount) -> AccountView<'a> {
     let state = a.state.value().cloned();
     let overdue_amount = copied(&a.overdue_amount);
     AccountView {
@@ -137,12 +151,13 @@ fn loan(kind: AccountKind, i: usize, a: &LoanAccount) -> AccountView<'_> {
         overdue_amount,
         overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, 1)),
         closed: month(&a.closed).or_else(|| copied(&a.transferred)),
+        grid: a.attachments.grid.as_ref(),
         state,
-        ..blank(kind, i)
+        ..blank(kind, section, i)
     }
 }
 
-fn card(kind: AccountKind, i: usize, a: &CardAccount) -> AccountView<'_> {
+fn card<'a>(kind: AccountKind, section: &'static str, i: usize, a: &'a CardAccount) -> AccountView<'a> {
     let state = a.state.value().cloned();
     let overdue_amount = copied(&a.overdue_amount);
     let from_level = if kind == AccountKind::QuasiCard { 3 } else { 1 };
@@ -157,8 +172,9 @@ fn card(kind: AccountKind, i: usize, a: &CardAccount) -> AccountView<'_> {
         overdue_amount,
         overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, from_level)),
         closed: month(&a.closed),
+        grid: a.attachments.grid.as_ref(),
         state,
-        ..blank(kind, i)
+        ..blank(kind, section, i)
     }
 }
 
@@ -176,11 +192,11 @@ fn brief_card(i: usize, a: &BriefCard) -> AccountView<'_> {
         overdue: a.state.value().and_then(told_overdue),
         overdue_months: told_months(months, a.group.text()),
         closed: copied(&a.closed),
-        ..blank(if quasi { AccountKind::QuasiCard } else { AccountKind::CreditCard }, i)
+        ..blank(if quasi { AccountKind::QuasiCard } else { AccountKind::CreditCard }, "brief.credit_card", i)
     }
 }
 
-fn brief_loan(kind: AccountKind, i: usize, a: &BriefLoan) -> AccountView<'_> {
+fn brief_loan<'a>(kind: AccountKind, section: &'static str, i: usize, a: &'a BriefLoan) -> AccountView<'a> {
     AccountView {
         business: a.kind.text(),
         institution: a.institution.text(),
@@ -193,14 +209,15 @@ fn brief_loan(kind: AccountKind, i: usize, a: &BriefLoan) -> AccountView<'_> {
         overdue: a.state.value().and_then(told_overdue),
         overdue_months: told_months(&a.overdue_months, a.group.text()),
         closed: copied(&a.settled),
-        ..blank(kind, i)
+        ..blank(kind, section, i)
     }
 }
 
-fn blank<'a>(kind: AccountKind, i: usize) -> AccountView<'a> {
+fn blank<'a>(kind: AccountKind, section: &'static str, i: usize) -> AccountView<'a> {
     AccountView {
         kind,
         number: i + 1,
+        place: Place { section, part: "", record: RecordId::Nth(i + 1) },
         business: None,
         institution: None,
         opened: None,
@@ -213,6 +230,7 @@ fn blank<'a>(kind: AccountKind, i: usize) -> AccountView<'a> {
         overdue_amount: None,
         overdue_months: None,
         closed: None,
+        grid: None,
     }
 }
 
@@ -278,7 +296,8 @@ mod tests {
 
     #[test]
     fn debug_shows_nothing_that_is_printed() {
-        let view = AccountView { institution: Some("张三银行"), business: Some("李四"), ..blank(AccountKind::Revolving, 0) };
+        let view =
+            AccountView { institution: Some("张三银行"), business: Some("李四"), ..blank(AccountKind::Revolving, "revolving", 0) };
         let shown = format!("{view:?}");
         assert!(shown.contains("Revolving") && !shown.contains('张') && !shown.contains('李'), "{shown}");
     }

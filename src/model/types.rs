@@ -137,7 +137,7 @@ impl std::str::FromStr for Month {
 }
 
 /// A day, or only its month: prints leave the day out in places (`2012.07`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(untagged))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
 pub enum DateOrMonth {
@@ -165,8 +165,18 @@ impl DateOrMonth {
     }
 }
 
+/// `2012-07-05`, `2012-07`
+impl fmt::Display for DateOrMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DateOrMonth::Date(d) => fmt::Display::fmt(d, f),
+            DateOrMonth::Month(m) => fmt::Display::fmt(m, f),
+        }
+    }
+}
+
 /// The day on which something ends, or `长期`: it does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ExpiryDate {
@@ -176,14 +186,24 @@ pub enum ExpiryDate {
     LongTerm,
 }
 
+/// `2012-07-05`, `长期`
+impl fmt::Display for ExpiryDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExpiryDate::On(d) => fmt::Display::fmt(d, f),
+            ExpiryDate::LongTerm => f.write_str("长期"),
+        }
+    }
+}
+
 /// A percentage: the number before the sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Percent(pub Decimal);
 
 /// A year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Year(pub u16);
@@ -376,6 +396,11 @@ mod tests {
         assert_eq!(m.plus(-12), Month::new(2013, 12));
         assert_eq!("2014-12".parse(), Ok(m));
         assert!(Month::new(2014, 13).is_none());
+        let (day, month) = (NaiveDate::from_ymd_opt(2014, 12, 5).unwrap(), DateOrMonth::Month(m));
+        assert_eq!(
+            format!("{} {month} {} {}", DateOrMonth::Date(day), ExpiryDate::On(day), ExpiryDate::LongTerm),
+            "2014-12-05 2014-12 2014-12-05 长期"
+        );
     }
 
     #[test]

@@ -69,6 +69,7 @@ impl Place {
 }
 
 /// One record on the walk.
+#[derive(Clone, Copy)]
 pub struct Node<'a> {
     /// Which record.
     pub place: Place,

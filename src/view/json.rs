@@ -1,4 +1,7 @@
 //! The native view: the typed model as JSON, stable names, each field with its proof. Reads back to the same report.
+//!
+//! [`Report`] itself is `Serialize` and `Deserialize`, to stand within other structs; what serde alone makes of it has no `schema_version`, and
+//! [`read`] refuses it.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,10 @@
 //! The tidy tables, the outline and the common questions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::support::{corpus, from_facts, full};
 use zhengxin::model::codes::AccountState;
-use zhengxin::model::{AccountKind, Evidence, Flag, Report, Trust};
+use zhengxin::model::{AccountKind, Evidence, Flag, Place, Report, Trust};
 use zhengxin::view::{csv, text};
 
 /// Splits CSV without quoted line breaks.
@@ -147,12 +147,15 @@ fn tables_and_sentences_answer_the_same_questions() {
     let loan = find(AccountKind::NonRevolving)[0];
     assert_eq!((loan.number, loan.institution, loan.overdue, loan.overdue_months), (1, Some("工商银行"), Some(true), Some(1)));
     assert_eq!(loan.amount, Some(500_000.into()));
+    assert_eq!((loan.place.id().as_str(), loan.place.record.to_string().as_str()), ("non_revolving", "1"));
+    assert_eq!(loan.grid.map(|g| g.months.len()), Some(2));
     let told = find(AccountKind::BriefLoan)[0];
     assert_eq!((told.state.as_ref(), told.overdue, told.overdue_months), (Some(&AccountState::Settled), Some(false), Some(0)));
     assert_eq!(told.closed.map(|m| m.to_string()).as_deref(), Some("2015-05"));
     let cards = find(AccountKind::QuasiCard);
     assert_eq!((cards[0].balance, cards[0].overdue_months), (Some(7.into()), Some(1)), "two months overdrawn are no arrears");
     assert_eq!((cards[1].overdue, cards[1].overdue_months), (Some(true), Some(4)));
+    assert_eq!((cards[1].place.id().as_str(), cards[1].grid), ("brief.credit_card", None));
 }
 
 #[test]
@@ -183,7 +186,10 @@ fn the_corpora_make_every_view() {
         assert_eq!(lines, report.nodes().iter().filter(|n| !n.record.is_blank()).count(), "{name}");
         assert!(text::write(&report).lines().count() > 40, "{name}");
         let told = report.brief.credit_cards.len() + report.brief.loans.len() + report.brief.other_businesses.len();
-        assert!(report.accounts().len() >= told, "{name}");
+        let accounts = report.accounts();
+        assert!(accounts.len() >= told, "{name}");
+        let places: HashSet<Place> = report.nodes().iter().map(|n| n.place).collect();
+        assert!(accounts.iter().all(|a| places.contains(&a.place)), "{name}: each account is where the facts view has it");
     }
 }
 

@@ -32,7 +32,8 @@ Examples:
   zhengxin parse anything.hocr --to lines > input.lines.json
   zhengxin parse report.json --to v2                  another shape of a report that was read before
 
-Exit status: 0 read; 1 read, but parts could not be parsed (named on standard error); 2 not readable, or wrong use.";
+Exit status: 0 read; 1 read, but parts could not be parsed (their places are told on standard error; `check` quotes them);
+2 not readable, or wrong use.";
 
 const BATCH_EXAMPLES: &str = "\
 Examples:

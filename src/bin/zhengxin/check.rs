@@ -25,9 +25,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
         text.push('\n');
         text.push_str(&render::terminal(&read.diagnostics, read.document.as_ref(), lang, show));
     }
-    match output::write(None, &text) {
-        // The status is the answer, also for those who read only its first line.
-        Ok(()) | Err(Failure::Closed) => Ok(verdict.exit_status()),
-        Err(e) => Err(e),
-    }
+    // The status is the answer, also for those who read only its first line.
+    output::or_closed(output::write(None, &text))?;
+    Ok(verdict.exit_status())
 }

@@ -62,6 +62,8 @@ fn reason(e: &io::Error) -> String {
     match e.kind() {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::IsADirectory => "this is a folder; name a file".into(),
+        io::ErrorKind::StorageFull => "no space is left".into(),
         _ => e.to_string(),
     }
 }

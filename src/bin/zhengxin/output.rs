@@ -27,6 +27,14 @@ pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     }
 }
 
+/// A reader that went away has enough of our output; what else there is to say is still said.
+pub(crate) fn or_closed(written: Result<(), Failure>) -> Result<(), Failure> {
+    match written {
+        Err(Failure::Closed) => Ok(()),
+        written => written,
+    }
+}
+
 /// Writes a file whole or not at all; the folder must exist.
 pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
     let fail = |e| Failure::io(path.display().to_string(), e);
@@ -35,7 +43,7 @@ pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
         return fs::write(path, text).map_err(|e| if e.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { fail(e) });
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| Failure::io(folder.display().to_string(), e))?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())

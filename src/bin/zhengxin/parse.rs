@@ -61,7 +61,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
     let read = Read::new(source, &args.strictness.options());
     let lang = args.lang.lang();
     if let Some(file) = &args.diagnostics {
-        output::write(Some(file), &render::json_lines(&read.diagnostics, lang, Show::Full))?;
+        output::or_closed(output::write(Some(file), &render::json_lines(&read.diagnostics, lang, Show::Full)))?;
     }
     if let Some(document) = &read.document
         && read.diagnostics.iter().any(|d| d.code == Code::NotACreditReport)
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
         )));
     }
     if args.diagnostics.as_deref() != Some(Path::new("-")) || args.output.is_some() || args.out.is_some() {
-        write(args, &read)?;
+        output::or_closed(write(args, &read))?;
     }
     Ok(unparsed(&read, lang))
 }
@@ -184,9 +184,16 @@ fn unparsed(read: &Read, lang: Lang) -> u8 {
     if list.is_empty() {
         return u8::from(!read.report.unparsed.is_empty());
     }
-    output::complain(&render::terminal(list.get(..TOLD).unwrap_or(&list), read.document.as_ref(), lang, Show::Full));
-    if list.len() > TOLD {
-        output::complain(&format!("… and {} more; --diagnostics FILE lists all", list.len() - TOLD));
+    // Standard error ends up in logs: the places, not what stands there.
+    output::complain(&render::terminal(list.get(..TOLD).unwrap_or(&list), None, lang, Show::Masked));
+    let more = list.len().saturating_sub(TOLD);
+    let (others, quoted) = match lang {
+        Lang::Zh => (format!("… 另有 {more} 处；--diagnostics FILE 列出全部"), "说明：`zhengxin check` 会引出原文"),
+        _ => (format!("… and {more} more; --diagnostics FILE lists all"), "note: `zhengxin check` quotes what stands there"),
+    };
+    if more > 0 {
+        output::complain(&others);
     }
+    output::complain(quoted);
     1
 }

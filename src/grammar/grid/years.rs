@@ -11,7 +11,7 @@ pub(super) fn sound(years: &[Year]) -> Vec<Year> {
         let pitch = (b.0 - a.0) / f64::from((b.1 - a.1) * step).max(0.5);
         let rows = (at - a.0) / pitch;
         (b.1 - a.1 == step || b.1 - a.1 == 2 * step).then_some(())?;
-        ((rows - rows.round()).abs() < 0.15 && rows.abs() < 3.0).then_some(a.1 + step * rows.round() as i32)
+        ((rows - rows.round()).abs() < 0.15 && rows.abs() < 3.0).then(|| a.1 + step * rows.round() as i32)
     };
     let is_sound = |(i, year): (usize, &Year)| {
         let get = |k: Option<usize>| k.and_then(|k| years.get(k));
