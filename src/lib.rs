@@ -23,7 +23,7 @@
 //! [`model::Report::accounts`]; each field keeps its proof ([`model::Field::evidence`]).
 //!
 //! ```no_run
-//! use zhengxin::{Options, check, diagnostic::Lang};
+//! use zhengxin::{Options, diagnostic::Lang};
 //!
 //! // The format is found out; with the feature `pdf` a PDF is one of them.
 //! let bytes = std::fs::read("report.pdf")?;
@@ -31,7 +31,7 @@
 //! let options = Options::default();
 //! let parsed = zhengxin::parse_with(&document, &options);
 //!
-//! let verdict = check::verdict(&parsed.report, &parsed.diagnostics, &options);
+//! let verdict = parsed.verdict(&options);
 //! println!("{}", verdict.text(Lang::Zh));
 //! for account in parsed.report.accounts() {
 //!     println!("{:?} {}: {:?} of {:?}, overdue {:?}", account.kind, account.number, account.balance, account.amount, account.overdue);

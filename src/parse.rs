@@ -1,6 +1,6 @@
 //! From a document to a report: total, whatever the document holds.
 
-use crate::check;
+use crate::check::{self, Verdict};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Origin, PageText};
 use crate::grammar::{self, Trace};
@@ -19,6 +19,14 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// Where every line of the document went.
     pub ledger: Vec<Entry>,
+}
+
+impl Parsed {
+    /// What to do with the report: [`check::verdict()`] of it and all that was found.
+    #[must_use]
+    pub fn verdict(&self, options: &Options) -> Verdict {
+        check::verdict(&self.report, &self.diagnostics, options)
+    }
 }
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.

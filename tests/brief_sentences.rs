@@ -1,4 +1,5 @@
 //! Random sentences of every form of the brief version, broken into lines and pages at random places, read back.
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;

@@ -1,4 +1,5 @@
 //! The cross-checks on reports of known truth: consistent ones give no finding, contradictions are found.
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

@@ -1,4 +1,5 @@
 //! Facts in, facts out: the model has a place for every fact of every known document, and says each again.
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

@@ -461,6 +461,7 @@ fn lists_that_fonts_share_count_each_time() {
 }
 
 /// Real files with their known text lines, where the shared folder is at hand.
+#[cfg(feature = "json")]
 #[test]
 fn the_lines_of_real_files_are_those_of_their_text_layer() {
     let named = std::env::var_os("ZHENGXIN_SHARED").map(std::path::PathBuf::from);

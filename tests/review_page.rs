@@ -1,4 +1,5 @@
 //! The review page of whole reports, as they are read from their lines. Set `ZHENGXIN_PAGE_OUT` to a folder to look at them.
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

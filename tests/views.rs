@@ -1,4 +1,5 @@
 //! The ways out: what the views show of a report.
+#![cfg(feature = "json")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;

@@ -9,7 +9,7 @@
 //! | `polygon` | four corners clockwise from the top left, instead of `box` |
 //! | `needs_ocr`, `incomplete` | why a page's text is of no use, or may not be all of it; optional |
 //! | `origin` | of a line: `text_layer`, `hidden_text` (a recogniser's, how sure it was is not known); absent for a recogniser's |
-//! | `confidence` | 0 to 1; absent for a text layer. Above 1 counts as 1, so percentages have to be divided before |
+//! | `confidence` | 0 to 1; absent for a text layer. A little above 1 counts as 1; percentages are refused |
 
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ use crate::document::{Document, Line, Origin, Page, PageText, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
 use crate::input::json;
 use crate::options::Limits;
+
+/// Some engines round to somewhat more than 1. What is higher still is on another scale, on which nothing would ever be doubtful.
+const MOST_SURE: f32 = 1.5;
 
 /// Reads the line format with the default [`Limits`].
 ///
@@ -29,7 +32,7 @@ pub fn read(bytes: &[u8]) -> Result<Document> {
 /// Reads the line format.
 ///
 /// A box whose edges are swapped is turned round; a line without a box or polygon, or whose box is not a number, is refused
-/// with its place, since every value must be shown on its page.
+/// with its place, since every value must be shown on its page. So is one whose confidence is a percentage.
 ///
 /// # Errors
 /// If the bytes are not JSON or not of this shape, hold no page, or pass a limit.
@@ -77,7 +80,7 @@ pub fn write(document: &Document) -> String {
                         text: l.text.clone(),
                         place: l.corners.is_none().then_some([l.place.x0, l.place.y0, l.place.x1, l.place.y1]),
                         polygon: l.corners.map(|c| c.iter().map(|p| [p.x, p.y]).collect()),
-                        confidence: l.confidence,
+                        confidence: l.confidence.map(|c| c.clamp(0.0, 1.0)),
                         origin: match l.origin {
                             Origin::Recognised => None,
                             Origin::TextLayer => Some(OriginEntry::TextLayer),
@@ -186,12 +189,16 @@ fn line(page: usize, index: usize, entry: LineEntry, limits: &Limits) -> Result<
     if !place.is_finite() {
         return Err(Error::new(ErrorKind::Shape, at(), "the box holds a number that is not finite"));
     }
+    let confidence = entry.confidence.filter(|c| c.is_finite());
+    if confidence.is_some_and(|c| c > MOST_SURE) {
+        return Err(Error::new(ErrorKind::Shape, at(), "the confidence is above 1: divide percentages by 100"));
+    }
     let origin = match entry.origin {
         None => Origin::Recognised,
         Some(OriginEntry::TextLayer) => Origin::TextLayer,
         Some(OriginEntry::HiddenText) => Origin::HiddenText,
     };
-    Ok(Line { text: entry.text, place, corners, confidence: entry.confidence.filter(|c| c.is_finite()).map(|c| c.clamp(0.0, 1.0)), origin })
+    Ok(Line { text: entry.text, place, corners, confidence: confidence.map(|c| c.clamp(0.0, 1.0)), origin })
 }
 
 fn json_error(bytes: &[u8], e: &serde_json::Error) -> Error {
@@ -249,6 +256,7 @@ mod tests {
             (br#"{"pages":[]}"#, ErrorKind::Empty, "pages"),
             (br#"{"page":[]}"#, ErrorKind::Shape, "line 1, column 11"),
             (br#"{"pages":[{"lines":[{"text":"secret"}]}]}"#, ErrorKind::Shape, "pages[0].lines[0]"),
+            (br#"{"pages":[{"lines":[{"text":"secret","box":[0,0,1,1],"confidence":99}]}]}"#, ErrorKind::Shape, "pages[0].lines[0]"),
         ] {
             let e = read(input).unwrap_err();
             assert_eq!((e.kind(), e.place()), (kind, place));
