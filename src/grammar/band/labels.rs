@@ -94,10 +94,13 @@ fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
     }
     let at = |row: &Vec<Found>| row.iter().map(|f| f.0.middle()).fold(f64::MAX, f64::min);
     rows.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut marks = marks.to_vec();
+    marks.sort_by(f64::total_cmp);
+    let is_parted = |from: f64, to: f64| marks.get(marks.partition_point(|m| *m < from)).is_some_and(|m| *m < to);
     let mut head: Option<f64> = None;
     rows.retain(|row| {
         let here = at(row);
-        let open = head.is_some_and(|head| !marks.iter().any(|m| (head..here).contains(m)));
+        let open = head.is_some_and(|head| !is_parted(head, here));
         let kind = matches!(row.as_slice(), [(Column { label: Some(label), .. }, _)] if account::is_mark(label));
         if !(open && kind) {
             head = names_kinds(row).then_some(here);
