@@ -6,6 +6,7 @@ pub(crate) mod confusion;
 pub(crate) mod doubt;
 pub(crate) mod kind;
 pub(crate) mod label;
+pub(crate) mod numbering;
 pub(crate) mod phone;
 pub(crate) mod repair;
 pub(crate) mod sentence;
