@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use crate::document::Rect;
 
-use super::Cell;
 use super::fill::Fill;
+use super::{CLOSE_LINES, Cell};
 
 use compact::compact;
-use ends::{LINES, ends, words};
+use ends::{ends, words};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -226,7 +226,7 @@ pub(crate) fn records(
 /// For each line of a column, where the value is of which it is one with the lines around it that lie no farther apart than those
 /// of one value; `None` if it stands alone.
 fn runs(cells: &[Cell], usual: Fill, line_height: f64) -> Vec<Option<f64>> {
-    let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page;
+    let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < CLOSE_LINES * line_height && a.page == b.page;
     let value = |run: &[Cell]| if let [first, .., last] = run { Some(usual.at(first.at(), last.at())) } else { None };
     cells.chunk_by(near).flat_map(|run| std::iter::repeat_n(value(run), run.len())).collect()
 }
@@ -251,8 +251,8 @@ fn anchors(
     let named = |i: usize| !all && sort(i) == Sort::Name;
     let apart = |at: f64, i: usize| {
         let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
-        let near = |c: &&Cell| (c.at() - at).abs() < LINES * line_height;
-        let from = cells.partition_point(|c| c.at() < at - 2.0 * LINES * line_height);
+        let near = |c: &&Cell| (c.at() - at).abs() < CLOSE_LINES * line_height;
+        let from = cells.partition_point(|c| c.at() < at - 2.0 * CLOSE_LINES * line_height);
         cells.iter().skip(from).take(8).filter(near).count() == 1
     };
     let clusters = clusters(marks, line_height);
