@@ -118,6 +118,7 @@ impl fmt::Debug for Spot {
 
 /// The one reading of a doubtful value under which the witnesses agree. The report keeps what was read.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Suggestion {
     /// Which value: a position in [`Diagnostic::spots`].
     pub spot: usize,
@@ -137,6 +138,7 @@ impl fmt::Debug for Suggestion {
 
 /// More about a finding: `counted` → `3`.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Detail {
     /// A stable key.
     pub key: &'static str,

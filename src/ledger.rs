@@ -12,6 +12,7 @@ use crate::model::{RecordId, Report};
 /// What became of one input line.
 #[derive(Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Entry {
     /// The page: its position in the input, from 1.
     pub page: u32,

@@ -30,11 +30,13 @@ impl Parsed {
 }
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.
+#[must_use]
 pub fn parse(document: &Document) -> Report {
     read(document, &Options::default()).0
 }
 
 /// Reads a document, checks the report against itself, and accounts for every line.
+#[must_use]
 pub fn parse_with(document: &Document, options: &Options) -> Parsed {
     let (report, diagnostics, layout, trace) = read(document, options);
     let ledger = ledger::ledger(document, &layout, &trace, &report);

@@ -65,9 +65,9 @@ fn is_linear(few: impl Fn() -> Duration, many: impl Fn() -> Duration) -> bool {
 #[test]
 #[ignore = "measures time: for work on growth, with -- --ignored"]
 fn one_line_many_times_takes_as_many_times_longer() {
-    // A label, a sum, a value, a month, a sentence; of tables, and of the report that is told in sentences.
+    // A label, a sum, a value, a month, a day, a sentence; of tables, and of the report that is told in sentences.
     let places = [
-        ("detailed-06", &[(1, 40), (2, 77), (3, 257), (4, 84), (5, 78)][..]),
+        ("detailed-06", &[(1, 40), (2, 77), (3, 257), (4, 84), (5, 53), (5, 78)][..]),
         ("gen1-04-textlayer", &[(1, 65), (5, 73)]),
         ("brief-04-textlayer", &[(0, 30), (1, 20)]),
     ];
@@ -175,6 +175,40 @@ fn pages(pages: impl Iterator<Item = Vec<Line>>) -> Document {
     Document { pages: pages.zip(1..).map(page).collect() }
 }
 
+/// A report with some lines first, then one title so many times.
+fn titles(first: &'static [&'static str], title: &'static str) -> Box<dyn Fn(usize) -> Document> {
+    let at = |n: usize| 60.0 + 30.0 * n as f64;
+    let head = move |(n, words): (usize, &&str)| text(*words, 100.0, at(n), None);
+    Box::new(move |count| {
+        let above = std::iter::once(text("个人信用报告", 400.0, 10.0, None)).chain(first.iter().enumerate().map(head));
+        let below = (0..count).map(move |n| text(title, 400.0, at(first.len() + n), None));
+        pages(std::iter::once(above.chain(below).collect()))
+    })
+}
+
+/// A summary of as many rows as there are accounts behind it, each row telling of all of them.
+fn recovered(count: usize) -> Vec<Line> {
+    let row =
+        |words: [&str; 3], y: f64| [100.0, 400.0, 700.0].into_iter().zip(words).map(move |(x, w)| text(w, x, y, None)).collect::<Vec<_>>();
+    let mut lines = vec![
+        text("个人信用报告", 400.0, 10.0, None),
+        text("（二）信贷交易违约信息概要", 400.0, 30.0, None),
+        text("被追偿信息汇总", 400.0, 50.0, None),
+    ];
+    lines.extend(row(["业务类型", "账户数", "余额"], 70.0));
+    let (all, end) = (count.to_string(), 95.0 + 30.0 * count as f64);
+    lines.extend((0..count).flat_map(|n| row(["资产处置", &all, "1"], 95.0 + 30.0 * n as f64)));
+    lines.push(text("三 信贷交易信息明细", 400.0, end, None));
+    lines.push(text("（一）被追偿信息", 100.0, end + 30.0, None));
+    for n in 0..count {
+        let y = end + 60.0 + 80.0 * n as f64;
+        lines.push(text(format!("账户{}", n + 1), 100.0, y, None));
+        lines.extend(row(["管理机构", "业务种类", "余额"], y + 25.0));
+        lines.extend(row(["甲公司", "资产处置", "1"], y + 45.0));
+    }
+    lines
+}
+
 /// What it is, how large the smaller one is, and how it is made of any size.
 type Shape = (&'static str, usize, Box<dyn Fn(usize) -> Document>);
 
@@ -184,7 +218,7 @@ type Shape = (&'static str, usize, Box<dyn Fn(usize) -> Document>);
 fn shapes_that_took_the_square() {
     const TITLE: &str = "2010年07月—2015年06月的还款记录";
     let row = |n: usize| 150.0 + 14.0 * n as f64;
-    let shapes: [Shape; 6] = [
+    let shapes: [Shape; 10] = [
         ("numbers in one line over a grid", 500, {
             Box::new(move |count| {
                 let numbers: Vec<String> = (0..count).map(|n| (n % 12 + 1).to_string()).collect();
@@ -214,6 +248,10 @@ fn shapes_that_took_the_square() {
             let short = move |_| vec![number(), text("甲乙丙", 100.0, 100.0, None)];
             Box::new(move |count| pages(std::iter::once(first(count)).chain((0..count / 10).map(short))))
         }),
+        ("titles that lost their number", 2_000, titles(&["循环贷账户一"], "循环贷账户信息汇总")),
+        ("titles that have no place of their own in the order", 2_000, titles(&[], "五 公共信息明细")),
+        ("titles of the brief version", 2_000, titles(&["发生过逾期的贷记卡账户明细如下："], "信用卡")),
+        ("rows of a summary over as many accounts", 600, Box::new(|count| pages(std::iter::once(recovered(count))))),
     ];
     for (name, count, shape) in shapes {
         let (few, many) = (shape(count), shape(4 * count));

@@ -8,7 +8,7 @@ use crate::model::types::Month;
 use crate::model::{Place, RecordId, Report};
 
 use super::Findings;
-use super::reach::{Account, List, Rec, lists};
+use super::reach::{Account, List, MOST_ROWS, Rec, lists};
 use super::summary::{count, first_month, hint_of, sum};
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
@@ -65,7 +65,7 @@ fn guarantees(report: &Report, f: &mut Findings) {
 /// 资产处置 and 保证人代偿信息汇总.
 fn defaults(report: &Report, f: &mut Findings) {
     let first = &report.first_generation;
-    for row in Rec::all("summary.recovery", &report.summary.recoveries) {
+    for row in Rec::all("summary.recovery", &report.summary.recoveries).into_iter().take(MOST_ROWS) {
         let details = match row.text("kind") {
             "资产处置" => Rec::all("asset_disposal", &first.asset_disposals),
             "保证人代偿" => Rec::all("advance", &first.advances),

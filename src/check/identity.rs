@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Suggestion};
+use crate::lexis::id_number::check_digit;
 use crate::model::Report;
 use crate::model::codes::{Gender, IdType};
 use crate::model::types::IdNumber;
@@ -38,20 +39,10 @@ struct Person<'a> {
     sex: Option<&'a Gender>,
 }
 
-/// The check digit of an 18-digit identity number (GB 11643), `None` if the first 17 are not digits.
-pub(super) fn check_digit(number: &str) -> Option<char> {
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let mut digits = number.chars();
-    let mut sum = 0;
-    for weight in WEIGHTS {
-        sum += digits.next()?.to_digit(10)? * weight;
-    }
-    "10X98765432".chars().nth((sum % 11) as usize)
-}
-
 /// Whether an identity number is whole and its check digit fits.
 pub(super) fn is_valid(number: &str) -> bool {
-    number.chars().count() == 18 && check_digit(number).is_some_and(|d| number.chars().last().map(|c| c.to_ascii_uppercase()) == Some(d))
+    number.chars().count() == 18
+        && check_digit(number.chars()).is_some_and(|d| number.chars().last().map(|c| c.to_ascii_uppercase()) == Some(d))
 }
 
 /// The part of a number that tells the day of birth.

@@ -10,14 +10,14 @@ use crate::model::types::Month;
 use crate::model::{Report, State};
 
 use super::Findings;
-use super::reach::{List, Rec, lists};
+use super::reach::{List, MOST_ROWS, Rec, lists};
 
 /// More months than a 24-month grid has.
 const LONG: usize = 24;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let lists = lists(report);
-    for row in Rec::all("summary.overdue", &report.summary.overdue) {
+    for row in Rec::all("summary.overdue", &report.summary.overdue).into_iter().take(MOST_ROWS) {
         let section = match row.text("kind") {
             k if k.contains("准贷记卡") => "quasi_card",
             k if k.contains("贷记卡") => "credit_card",

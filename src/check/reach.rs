@@ -131,6 +131,9 @@ pub(super) fn months_before(day: NaiveDate, months: i32) -> Option<NaiveDate> {
     Some(last.with_day(day.day().min(last.day())).unwrap_or(last))
 }
 
+/// So many rows of a summary are held against its details, each of them against all: no list of kinds has more.
+pub(super) const MOST_ROWS: usize = 64;
+
 /// A loan or card account.
 pub(super) struct Account<'a> {
     pub(super) rec: Rec<'a>,

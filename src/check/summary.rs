@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Spot, Suggestion};
 use crate::model::codes::{BusinessKind, LiabilityRole, PaymentState};
 use crate::model::{AnyRecord, Report, State};
 
-use super::reach::{Account, List, Rec, lists};
+use super::reach::{Account, List, MOST_ROWS, Rec, lists};
 use super::{Findings, witness};
 
 /// The places of the other side that one finding shows; more would hide the main one.
@@ -211,7 +211,7 @@ fn hints(report: &Report, lists: &[List<'_>], f: &mut Findings) {
     let truncated = lists.iter().any(|l| l.truncated);
     // An account whose kind is not known may belong to any row.
     let unknown = by.contains_key("");
-    for row in &rows {
+    for row in rows.iter().take(MOST_ROWS) {
         let key = hint_row(row);
         let loans = !key.ends_with("记卡");
         if key.is_empty() || unknown && loans {
@@ -253,7 +253,7 @@ fn recoveries(report: &Report, f: &mut Findings) {
     if details.is_empty() {
         return;
     }
-    for row in &rows {
+    for row in rows.iter().take(MOST_ROWS) {
         let disposal = row.text("kind").contains("资产处置");
         let of = |r: &&Rec<'_>| (r.get::<BusinessKind>("kind") == Some(&BusinessKind::AssetDisposal)) == disposal;
         let counted: Vec<&Rec<'_>> = details.iter().filter(of).collect();
@@ -304,7 +304,7 @@ fn others(report: &Report, f: &mut Findings) {
         sum(f, Code::SummarySum, (row, "arrears"), &owing.iter().collect::<Vec<_>>(), &["arrears"]);
     }
 
-    for row in Rec::all("summary.public", &report.summary.public) {
+    for row in Rec::all("summary.public", &report.summary.public).into_iter().take(MOST_ROWS) {
         let kind = row.text("kind");
         let (details, amount) = match kind {
             k if k.contains("欠税") => (Rec::all("tax_arrears", &report.tax_arrears), "amount"),
@@ -322,7 +322,7 @@ fn others(report: &Report, f: &mut Findings) {
         let details = Rec::all("non_financial", &report.non_financial);
         count(f, (row, "records"), &details.iter().collect::<Vec<_>>(), false, details.is_empty());
     }
-    for row in Rec::all("summary.open_info", &report.summary.open_info) {
+    for row in Rec::all("summary.open_info", &report.summary.open_info).into_iter().take(MOST_ROWS) {
         let details = match row.text("kind") {
             k if k.contains("判决") => Rec::all("open.judgment", &report.open_judgments),
             k if k.contains("执行") => Rec::all("open.enforcement", &report.open_enforcements),

@@ -268,12 +268,45 @@ fn is_other_record(key: &str) -> bool {
 /// list_heads := "月份" kind "状态" amount?, side by side as often as there is room; or a line of them, also the last
 /// of one sign
 pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
-    const HEADS: &[&str] = &["月份", "还款状态", "缴费状态", "逾期(透支)总额", "逾期总额", "透支总额", "逾期金额", "透支余额"];
     let part = |c: &Cell| {
         let k = c.key();
-        k.chars().count() >= if goes_on { 1 } else { 2 } && HEADS.iter().any(|h| h.contains(k))
+        k.chars().count() >= if goes_on { 1 } else { 2 } && LIST_HEADS.iter().any(|(head, _)| head.contains(k))
     };
     !row.cells.is_empty() && row.cells.iter().all(part)
+}
+
+/// What a column of a list of months holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    Month,
+    State,
+    Amount,
+}
+
+/// The heads of a list of months.
+const LIST_HEADS: &[(&str, Holds)] = &[
+    ("月份", Holds::Month),
+    ("还款状态", Holds::State),
+    ("缴费状态", Holds::State),
+    ("逾期(透支)总额", Holds::Amount),
+    ("逾期总额", Holds::Amount),
+    ("透支总额", Holds::Amount),
+    ("逾期金额", Holds::Amount),
+    ("透支余额", Holds::Amount),
+];
+
+/// What the column under a head of a list holds, in the form of [`key`]: a head may be read only in part, or with its lines in
+/// another order. `None` where that could be several things.
+pub(crate) fn list_column(head: &str) -> Option<Holds> {
+    let mut own = LIST_HEADS.iter().filter(|(h, _)| h.contains(head)).map(|h| h.1);
+    let end = || match head {
+        h if h.contains("月份") => Some(Holds::Month),
+        h if h.contains("状态") => Some(Holds::State),
+        h if h.contains('额') => Some(Holds::Amount),
+        _ => None,
+    };
+    let first = own.next().filter(|first| own.all(|other| other == *first));
+    first.or_else(end)
 }
 
 /// latest_title := day "以后的最新还款记录"
@@ -347,6 +380,24 @@ pub(crate) fn for_whom(said: &Said) -> Option<Heading> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_head_of_a_list_tells_its_column_also_in_part() {
+        use Holds::{Amount, Month, State};
+        for (text, want) in [
+            ("月份", Some(Month)),
+            ("还款状态", Some(State)),
+            ("还款", Some(State)),
+            ("状态还款", Some(State)),
+            ("逾期(透支)总额", Some(Amount)),
+            ("总额逾期(透支)", Some(Amount)),
+            ("透支", Some(Amount)),
+            ("总额", Some(Amount)),
+            ("持续月数", None),
+        ] {
+            assert_eq!(list_column(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn account_titles() {

@@ -1,7 +1,6 @@
 //! Numbers of items and accounts: which of them are left out.
 
-/// A number that leaves out more is misread.
-const MOST: u32 = 3;
+use crate::lexis::numbering::left_out;
 
 /// Numbers that are left out before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +25,7 @@ pub(crate) fn gaps(printed: impl IntoIterator<Item = Option<u32>>) -> Vec<Gap> {
     let before = |n: usize| n.checked_sub(1).map_or(Some(0), at);
     let follows = |n: usize| matches!((before(n), at(n)), (Some(a), Some(b)) if b == a.saturating_add(1));
     let gap = |n: usize| {
-        let count = at(n)?.checked_sub(before(n)?)?.checked_sub(1).filter(|count| (1..=MOST).contains(count))?;
+        let count = left_out(before(n)?, at(n)?)?;
         let ends = at(n + 1).is_none() && count == 1;
         let sure = (n == 0 && count == 1 || n > 0 && follows(n - 1)) && (follows(n + 1) || ends);
         Some(Gap { before: n, count, sure })

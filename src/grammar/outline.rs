@@ -56,9 +56,11 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
     let mut rows = rows.into_iter().peekable();
+    // The left edge of the print, as the title of the summary tells it.
+    let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
         let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
-        let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, out.as_slice(), rows.peek()));
+        let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, edge, out.last(), rows.peek()));
         // The notes without their title: their first sentence belongs to them.
         let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
         let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
@@ -67,6 +69,9 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
                 part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
                 let (rest, heading): (Vec<Cell>, Vec<Cell>) =
                     row.cells.into_iter().enumerate().partition_map(|(i, c)| (noise.contains(&i), c));
+                if section == S::Summary {
+                    edge = edge.or(heading.first().map(|c| c.place.x0));
+                }
                 let mut stretch = Stretch { section, heading, rows: Vec::new() };
                 if !rest.is_empty() {
                     stretch.rows.push(Row { cells: rest });
@@ -93,8 +98,8 @@ fn begins_notes(row: &Row) -> bool {
 }
 
 /// Whether a brief section's title, whose words also head the columns of the summary, stands at the left edge of the
-/// print, as titles do, and not in the middle of a sentence.
-fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch], below: Option<&Row>) -> bool {
+/// print, as titles do, and not in the middle of a sentence. `edge` is that of the print, as far as it is known.
+fn stands_alone(section: Section, row: &Row, noise: &[usize], edge: Option<f64>, before: Option<&Stretch>, below: Option<&Row>) -> bool {
     if !(S::BriefDisposal..=S::BriefLiability).contains(&section) {
         return true;
     }
@@ -106,12 +111,12 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], before: &[Stretch]
         return false;
     }
     let opens = || below.is_some_and(opens_items);
-    let Some(edge) = before.iter().find(|s| s.section == S::Summary).and_then(|s| s.heading.first()) else { return opens() };
-    let off = cell.place.x0 - edge.place.x0;
-    let last = before.last().and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
+    let Some(edge) = edge else { return opens() };
+    let off = cell.place.x0 - edge;
+    let last = before.and_then(|s| s.rows.last()).map(Row::text).unwrap_or_default();
     // Above a title a sentence or a table has ended, or what it stands over tells: the end of a line of print can be a
     // title's words.
-    let table = || before.last().is_some_and(|s| s.section == S::Summary && s.rows.last().is_none_or(|row| row.cells.len() > 1));
+    let table = || before.is_some_and(|s| s.section == S::Summary && s.rows.last().is_none_or(|row| row.cells.len() > 1));
     let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens() || table();
     off < 5.0 * cell.place.height() && finished
 }

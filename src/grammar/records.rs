@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::layout::Cell;
 use crate::layout::columns::Columns;
+use crate::layout::{CLOSE_LINES, Cell};
 use crate::model::{Flag, Record};
 
 use super::band::LabelRow;
@@ -136,7 +136,6 @@ pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
 /// The rows of a further table of one column, of whose numbers some were lost: as many lines, equally far apart and farther than
 /// those of one value, as there are records, are a row each.
 fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair<'a>>> {
-    const APART: f64 = 1.75;
     let is_number = |n: usize| pair.row.columns.get(n).is_some_and(|c| c.label == Some("编号"));
     let mut filled = pair.columns.cells.iter().enumerate().filter(|(n, cells)| !cells.is_empty() && !is_number(*n));
     let (column, cells) = filled.next()?;
@@ -154,7 +153,7 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
     }
     let drops = || cells.windows(2).filter_map(|w| if let [a, b] = w { Some(b.at() - a.at()) } else { None });
     let (least, most) = drops().fold((f64::MAX, 0.0f64), |(l, m), d| (l.min(d), m.max(d)));
-    if most - least > 0.3 * line_height || least < APART * line_height {
+    if most - least > 0.3 * line_height || least < CLOSE_LINES * line_height {
         return None;
     }
     let mut out: Vec<Pair<'a>> = Vec::with_capacity(count);

@@ -34,7 +34,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
     // A text layer leaves no doubt that anything could confirm.
     let grids = if recognised { grids(report) } else { Grids::default() };
     let confused = grids.confused();
-    let twice = if recognised { spelt::twice(report) } else { FxHashSet::default() };
+    let twice = if recognised { spelt::twice(report) } else { Default::default() };
     let commas = recognised && has_commas(report);
     report.visit_mut(&mut |place, record| {
         if recognised {

@@ -160,12 +160,13 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
     let mut titled = stretches.iter().filter(|s| !s.heading.is_empty()).fold(Set::default(), |set, s| set.with(s.section));
     let follows = follows(&stretches);
     let (mut out, mut untitled): (Vec<Stretch>, Vec<Untitled>) = (Vec::new(), Vec::new());
+    // The last section that has a place in the order.
+    let mut above: Option<Section> = None;
     for (stretch, next) in stretches.into_iter().zip(follows) {
         if stretch.section == S::Notes {
             out.push(stretch);
             continue;
         }
-        let above = out.iter().rev().map(|s| s.section).find(|s| section::rank(*s).is_some());
         let mut walk =
             Walk { now: stretch.section, above, next, titled, last: None, seen: FxHashSet::default(), filled: false, nowhere: false };
         let mut cuts: Vec<(usize, Option<Section>)> = Vec::new();
@@ -188,6 +189,7 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
             was = piece.section;
             untitled.extend(piece.begins_at().map(|line| Untitled { line, section }));
         }
+        above = pieces.iter().rev().map(|s| s.section).find(|s| section::rank(*s).is_some()).or(above);
         out.extend(pieces);
     }
     (out, untitled)

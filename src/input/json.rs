@@ -308,6 +308,8 @@ pub(super) fn syntax(text: &[u8], e: &serde_json::Error) -> Error {
         "this is not JSON: NaN and Infinity are no numbers in it"
     } else if e.to_string().starts_with("number out of range") {
         "a number is too large"
+    } else if e.to_string().starts_with("recursion limit exceeded") {
+        "lists or objects lie too deep in each other here; no engine prints such JSON"
     } else {
         "this is not JSON"
     };

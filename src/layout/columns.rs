@@ -9,11 +9,11 @@ use std::collections::HashMap;
 
 use crate::document::Rect;
 
-use super::Cell;
 use super::fill::Fill;
+use super::{CLOSE_LINES, Cell};
 
 use compact::compact;
-use ends::{LINES, ends, words};
+use ends::{ends, words};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -223,15 +223,12 @@ pub(crate) fn records(
     out
 }
 
-/// Where the value is of which the lines stand around a place of a column, no farther apart than those of one value, if they are
-/// several.
-fn run_around(cells: &[Cell], at: f64, usual: Fill, line_height: f64) -> Option<f64> {
-    let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
-    let here = cells.iter().position(|c| (c.at() - at).abs() < 0.3 * line_height)?;
-    let before = cells.get(..=here)?.windows(2).rev().take_while(|w| near(w)).count();
-    let behind = cells.get(here..)?.windows(2).take_while(|w| near(w)).count();
-    let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
-    (before + behind > 0).then(|| usual.at(first.at(), last.at()))
+/// For each line of a column, where the value is of which it is one with the lines around it that lie no farther apart than those
+/// of one value; `None` if it stands alone.
+fn runs(cells: &[Cell], usual: Fill, line_height: f64) -> Vec<Option<f64>> {
+    let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < CLOSE_LINES * line_height && a.page == b.page;
+    let value = |run: &[Cell]| if let [first, .., last] = run { Some(usual.at(first.at(), last.at())) } else { None };
+    cells.chunk_by(near).flat_map(|run| std::iter::repeat_n(value(run), run.len())).collect()
 }
 
 /// Where the middles of the records are. `first`: the first column numbers the records.
@@ -254,25 +251,33 @@ fn anchors(
     let named = |i: usize| !all && sort(i) == Sort::Name;
     let apart = |at: f64, i: usize| {
         let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
-        let near = |c: &&Cell| (c.at() - at).abs() < LINES * line_height;
-        let from = cells.partition_point(|c| c.at() < at - 2.0 * LINES * line_height);
+        let near = |c: &&Cell| (c.at() - at).abs() < CLOSE_LINES * line_height;
+        let from = cells.partition_point(|c| c.at() < at - 2.0 * CLOSE_LINES * line_height);
         cells.iter().skip(from).take(8).filter(near).count() == 1
     };
     let clusters = clusters(marks, line_height);
     let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
     // Lines of texts, and of words that are none alone, of values that are where a word of one line stands are parts of that one's
     // record.
-    let column = |i: &usize| columns.get(*i).map(Vec::as_slice).unwrap_or_default();
-    let single = |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| run_around(column(i), c.0, usual, line_height).is_none());
+    let runs: Vec<Vec<Option<f64>>> = columns.iter().map(|cells| runs(cells, usual, line_height)).collect();
+    // The cells of a column that stand at a place, each with its value's.
+    let standing = |i: usize, at: f64| {
+        let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
+        let from = cells.partition_point(|c| c.at() <= at - 0.3 * line_height);
+        let values = runs.get(i).map(Vec::as_slice).unwrap_or_default();
+        cells.iter().zip(values).skip(from).take_while(move |(c, _)| c.at() < at + 0.3 * line_height)
+    };
+    let run_around = |i: usize, at: f64| standing(i, at).next().and_then(|(_, value)| *value);
+    let single = |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| run_around(*i, c.0).is_none());
     let firm: Vec<f64> = clusters.iter().filter(single).map(|c| c.0).collect();
     let is_part = |i: usize, at: f64| match sort(i) {
         Sort::Text => true,
-        Sort::Word => column(&i).iter().any(|c| (c.at() - at).abs() < 0.3 * line_height && reads(i, c) != Reads::Whole),
+        Sort::Word => standing(i, at).any(|(c, _)| reads(i, c) != Reads::Whole),
         Sort::Compact | Sort::Name => false,
     };
     let of_text = |c: &(f64, Vec<usize>, u32)| {
         c.1.iter().all(|i| {
-            let value = run_around(column(i), c.0, usual, line_height);
+            let value = run_around(*i, c.0);
             is_part(*i, c.0) && value.is_some_and(|v| (v - c.0).abs() > 0.3 * line_height && is_near(&firm, v, 0.3 * line_height))
         })
     };

@@ -31,6 +31,9 @@ pub(crate) const PAGE_WIDTH: f64 = 1000.0;
 const PAGE_GAP: f64 = 1.35;
 /// How far apart two lines of one cell stand at most, in line heights, however wide the print.
 pub(crate) const CELL_LINES: f64 = 2.15;
+/// Most stand nearer than this: where rows of a table, or lines that are not known to belong together, may stand as close as
+/// [`CELL_LINES`], what is farther apart is not taken for one cell.
+pub(crate) const CLOSE_LINES: f64 = 1.75;
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]

@@ -32,29 +32,53 @@ const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
-    let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
-    let lookalike = chars.windows(3).any(|w| match w {
-        // `hotmai1.com`, `Hea1thcare`, `B0C`: one digit among letters of one case.
+    if has_noise(kind, text, &chars) {
+        Some(Doubt::Noise)
+    } else if is_cut(kind, text, &chars) {
+        Some(Doubt::CutShort)
+    } else if has_look_alike(kind, text, &chars) {
+        Some(Doubt::LookAlike)
+    } else {
+        None
+    }
+}
+
+/// Whether a sign of a text looks like another that would stand there.
+fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
+    let misread = match kind {
+        // Codes of institutions are of letters and digits alike.
+        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars),
+        Kind::Text => {
+            // A kind of loan (贷款) is never goods paid for (货款), nor credit (信贷) goods.
+            chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款") || text.contains("信货")
+                // `XX` stands for a name that is not told; nothing is multiplied.
+                || text.contains("×X") || text.contains("X×")
+                || has_one_traditional(chars)
+        }
+        _ => false,
+    };
+    // Within a text that is none of a number alone, a stroke between digits is a dash.
+    let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    misread || has_odd_digit(kind, chars) || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
+}
+
+/// Whether one digit stands among letters of one case: `hotmai1.com`, `Hea1thcare`, `B0C`.
+fn has_odd_digit(kind: Kind, chars: &[char]) -> bool {
+    let lower = |c: &char| c.is_ascii_lowercase();
+    let upper = |c: &char| c.is_ascii_uppercase();
+    chars.windows(3).any(|w| match w {
         [a, b, c] => {
-            let lower = |c: &char| c.is_ascii_lowercase();
-            let upper = |c: &char| c.is_ascii_uppercase();
             matches!(b, '1' | '0') && (lower(a) && c.is_ascii_alphabetic() || upper(a) && upper(c) && kind == Kind::Reference)
                 || lower(a) && *b == '1' && *c == '.'
         }
         _ => false,
-    });
-    // Within a text that is none of a number alone, a stroke between digits is a dash.
-    let stroke = chars.windows(3).any(|w| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit()));
-    let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
-    // Codes of institutions are of letters and digits alike; a kind of loan (贷款) is never goods paid for (货款), nor credit (信贷) goods.
-    let lookalike = lookalike
-        || kind == Kind::Institution && (has_open_code(&chars) || is_near_kind(text))
-        || kind == Kind::Text && (chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款") || text.contains("信货"))
-        || matches!(kind, Kind::Institution | Kind::Text) && has_one_traditional(&chars)
-        // `XX` stands for a name that is not told; nothing is multiplied.
-        || kind == Kind::Text && (text.contains("×X") || text.contains("X×"));
-    let noise = match kind {
-        Kind::IdNumber if masked => chars.len() != 18,
+    })
+}
+
+/// Whether a sign stands in a text that does not belong there.
+fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
+    match kind {
+        Kind::IdNumber if chars.iter().any(|c| matches!(c, '*' | '＊')) => chars.len() != 18,
         // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
@@ -70,55 +94,60 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             // No number of anything is one sign.
             chars.len() == 1
                 || latin >= 4 && (1..=2).contains(&han)
-                || is_followed(&chars)
+                || is_followed(chars)
                 || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
         }
-        Kind::Institution | Kind::Text => {
-            let stray =
-                |end: Option<&char>, next: Option<&char>| end.is_some_and(char::is_ascii_alphanumeric) && next.is_some_and(|c| is_han(*c));
-            let after_stop = chars
-                .iter()
-                .rposition(|c| *c == '。')
-                .is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
-            // No word is one letter, but a repayment state is one.
-            let letter = matches!(chars.as_slice(), [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
-            letter
-                || has_ruling(&chars)
-                || stray(chars.first(), chars.get(1))
-                || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
-                || after_stop
-                || has_stray_dash(&chars)
-                || has_bare_sum(&chars)
-                || is_scrap(&chars)
-                || is_bad_sentence(text)
-                || text.contains("专用章")
-                || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
-                || kind == Kind::Text && has_dot_for_comma(&chars)
-                || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text) || has_number(&chars))
-                // Two names in one: rows of a table that came together.
-                || kind == Kind::Institution && (text.matches("银行").count() > 1 || text.matches('“').count() > 1)
-                // Behind a code nothing stands.
-                || kind == Kind::Institution && text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
-        }
+        Kind::Institution => has_stray_sign(text, chars) || is_odd_name(text, chars),
+        Kind::Text => has_stray_sign(text, chars) || has_dot_for_comma(chars),
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
-        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars) || provinces(text) > 1 || text.contains("专用章"),
+        Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL),
         _ => false,
-    };
-    if noise {
-        Some(Doubt::Noise)
-    } else if kind == Kind::Text && is_cut_short(&chars)
+    }
+}
+
+/// How the words of a seal end, which lie over others and are none of theirs.
+const SEAL: &str = "专用章";
+
+/// Whether a sign or a piece of a watermark or seal stands in a name or a sentence.
+fn has_stray_sign(text: &str, chars: &[char]) -> bool {
+    let stray = |end: Option<&char>, next: Option<&char>| end.is_some_and(char::is_ascii_alphanumeric) && next.is_some_and(|c| is_han(*c));
+    let after_stop =
+        chars.iter().rposition(|c| *c == '。').is_some_and(|i| (1..=3).contains(&(chars.len() - 1 - i)) && chars.last() != Some(&'）'));
+    // No word is one letter, but a repayment state is one.
+    let letter = matches!(chars, [c] if c.is_ascii_alphabetic() && !STATES.contains(*c));
+    letter
+        || has_ruling(chars)
+        || stray(chars.first(), chars.get(1))
+        || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
+        || after_stop
+        || has_stray_dash(chars)
+        || has_bare_sum(chars)
+        || is_scrap(chars)
+        || is_bad_sentence(text)
+        || text.contains(SEAL)
+        || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
+}
+
+/// Whether the name of an institution has something in it that no such name has.
+fn is_odd_name(text: &str, chars: &[char]) -> bool {
+    ends_in_bare_code(chars)
+        || has_scrap(text)
+        || has_number(chars)
+        // Two names in one: rows of a table that came together.
+        || text.matches("银行").count() > 1
+        || text.matches('“').count() > 1
+        // Behind a code nothing stands.
+        || text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
+}
+
+/// Whether an end of a text is missing.
+fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
+    kind == Kind::Text && is_cut_short(chars)
         || is_cut_name(kind, text)
         || is_open(kind, text)
         || has_open_square(text)
-        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(&chars)
-    {
-        Some(Doubt::CutShort)
-    } else if lookalike {
-        Some(Doubt::LookAlike)
-    } else {
-        None
-    }
+        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
 }
 
 /// Whether a free text has a bracket without its other half.

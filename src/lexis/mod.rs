@@ -4,8 +4,10 @@
 
 pub(crate) mod confusion;
 pub(crate) mod doubt;
+pub(crate) mod id_number;
 pub(crate) mod kind;
 pub(crate) mod label;
+pub(crate) mod numbering;
 pub(crate) mod phone;
 pub(crate) mod repair;
 pub(crate) mod sentence;

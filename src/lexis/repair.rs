@@ -23,6 +23,7 @@ pub enum Trust {
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Repair {
     /// The rule's stable name, e.g. `digit_lookalike`.
     pub rule: Cow<'static, str>,

@@ -11,6 +11,8 @@
 //! | `2015.02.30` | unreadable: no such day | |
 //! | `--`, `—`, `-` | a dash: not available | |
 
+mod mend;
+
 use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -26,6 +28,7 @@ use rust_decimal::Decimal;
 use super::kind::Kind;
 use super::repair::{Repair, Trust};
 use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_none_word, is_stroke, rounded, unmarked};
+use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
 /// What a cell's text is, as a value of one type.
 #[derive(Clone, PartialEq)]
@@ -97,11 +100,7 @@ pub(crate) fn signs(raw: &str, digits: bool) -> Reading<String> {
 /// Reads a value by a strict grammar: first as printed, then with each known damage mended.
 ///
 /// `strict` sees folded text without white space; `mend` proposes other texts, each with its rule.
-pub(crate) fn mended<T>(
-    raw: &str,
-    strict: impl Fn(&str) -> Option<T>,
-    mend: impl Fn(&str) -> Vec<(&'static str, Trust, String)>,
-) -> Reading<T> {
+pub(crate) fn mended<T>(raw: &str, strict: impl Fn(&str) -> Option<T>, mend: impl Fn(&str) -> Vec<Mend>) -> Reading<T> {
     if is_empty_mark(raw) {
         return Reading::Dash(Vec::new());
     }
@@ -138,7 +137,7 @@ pub(crate) fn amount(raw: &str) -> Reading<Decimal> {
 }
 
 /// sum := currency? number ("元" "整"? | "万" "元"?)?, as a number of yuan
-fn in_yuan(text: &str) -> Option<(&'static str, Trust, String)> {
+fn in_yuan(text: &str) -> Option<Mend> {
     let bare = ["人民币", "RMB", "CNY", "¥"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let bare = bare.trim_start_matches(':');
     let whole = ["元", "元整", "圆", "元人民币"].iter().find_map(|word| bare.strip_suffix(word));
@@ -188,7 +187,7 @@ pub(crate) fn behind_day(text: &str) -> Option<&str> {
 }
 
 /// The day of a day with a time, as programs write days: `2015-05-05 00:00:00`.
-fn without_clock(text: &str) -> Option<(&'static str, Trust, String)> {
+fn without_clock(text: &str) -> Option<Mend> {
     strict_date_time(text)?;
     let (clock, _) = day(text).ok()?;
     Some(("clock", Trust::Safe, text.strip_suffix(clock)?.to_string()))
@@ -330,114 +329,6 @@ pub(crate) fn digit_for(c: char) -> Option<char> {
         'g' | 'q' => '9',
         _ => return None,
     })
-}
-
-fn mend_number(text: &str) -> Vec<(&'static str, Trust, String)> {
-    let mut out = Vec::new();
-    let bare = text.trim_matches(|c: char| {
-        matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '、' | ';' | '·' | '•' | ':' | '~' | '元' | '¥')
-    });
-    if bare != text {
-        out.push(("edge_noise", Trust::Likely, bare.to_string()));
-    }
-    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || crate::lexis::text::is_han(c));
-    if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
-        out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
-    }
-    // Amounts are whole yuan: a group of three after a point is a group after a comma.
-    let stop = |c: char| matches!(c, ',' | '.' | '，' | '、' | '·' | '•' | '。' | ';' | ':' | '\'');
-    let groups: Vec<&str> = bare.trim_start_matches('-').split(stop).collect();
-    let sized = |(n, g): (usize, &&str)| if n == 0 { (1..=3).contains(&g.len()) } else { g.len() == 3 };
-    if groups.len() > 1 && groups.iter().enumerate().all(sized) && groups.concat().chars().all(|c| c.is_ascii_digit()) {
-        let whole = bare.replace(stop, ",");
-        if whole != bare {
-            out.push(("group_separator", Trust::Likely, whole));
-        }
-    }
-    if bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 2 {
-        let digits: Option<String> = bare.chars().map(|c| if matches!(c, ',' | '.' | '-') { Some(c) } else { digit_for(c) }).collect();
-        if let Some(digits) = digits.filter(|d| d != bare) {
-            out.push(("digit_lookalike", Trust::Likely, digits));
-        }
-    }
-    out
-}
-
-/// Digits and what stands between them, if a text is mostly digits.
-fn digit_groups(text: &str) -> Option<Vec<String>> {
-    let mut groups: Vec<String> = Vec::new();
-    let mut open = false;
-    for c in text.chars() {
-        match digit_for(c).filter(|_| c != '。') {
-            Some(d) => {
-                if !open {
-                    groups.push(String::new());
-                }
-                open = true;
-                groups.last_mut()?.push(d);
-            }
-            None if c.is_ascii_alphabetic() => return None,
-            None => open = false,
-        }
-    }
-    Some(groups)
-}
-
-fn mend_date(text: &str) -> Vec<(&'static str, Trust, String)> {
-    let mut out = Vec::new();
-    let Some(groups) = digit_groups(text) else { return out };
-    let all: String = groups.concat();
-    let (Some(y), Some(m), Some(d)) = (all.get(0..4), all.get(4..6), all.get(6..8)) else { return out };
-    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
-    if all.len() == 8 && noise == 0 {
-        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
-    } else if let [y, m, d] = groups.as_slice()
-        && (y.len(), m.len() <= 2, d.len() <= 2, noise) == (4, true, true, 0)
-    {
-        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
-    } else if all.len() == 8 && noise <= 2 {
-        out.push(("date_noise", Trust::Guess, format!("{y}.{m}.{d}")));
-    } else if let [y, m, d] = groups.as_slice() {
-        // A digit of the neighbouring cell stuck to one end.
-        if y.len() == 5 && d.len() == 2 {
-            out.push(("stray_digit", Trust::Guess, format!("{}.{m}.{d}", y.get(1..).unwrap_or_default())));
-        }
-        if y.len() == 4 && d.len() == 3 {
-            out.push(("stray_digit", Trust::Guess, format!("{y}.{m}.{}", d.get(..2).unwrap_or_default())));
-        }
-    }
-    out
-}
-
-fn mend_month(text: &str) -> Vec<(&'static str, Trust, String)> {
-    let Some(groups) = digit_groups(text) else { return Vec::new() };
-    let all = groups.concat();
-    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
-    match (all.len(), all.get(0..4), all.get(4..)) {
-        (5 | 6, Some(y), Some(m)) if noise == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
-        _ => Vec::new(),
-    }
-}
-
-fn mend_date_time(text: &str) -> Vec<(&'static str, Trust, String)> {
-    let Some(groups) = digit_groups(text) else { return Vec::new() };
-    let all = groups.concat();
-    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
-    match all.len() {
-        14 => vec![(
-            "date_separator",
-            Trust::Likely,
-            format!("{}.{}.{}{}:{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)),
-        )],
-        12 => {
-            vec![("date_separator", Trust::Likely, format!("{}.{}.{}{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12)))]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn is_separator(c: char) -> bool {
-    is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
 }
 
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.

@@ -6,6 +6,7 @@ use super::field::AnyField;
 
 /// What is known of a field besides its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldSpec {
     /// The English name, as in the struct and the native JSON.
     pub name: &'static str,

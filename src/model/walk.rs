@@ -70,6 +70,7 @@ impl Place {
 
 /// One record on the walk.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Node<'a> {
     /// Which record.
     pub place: Place,

@@ -11,7 +11,8 @@ mod swaps;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{Document, LineId};
-use crate::lexis::text::is_invisible;
+use crate::lexis::id_number::check_digit;
+use crate::lexis::text::{is_han, is_invisible};
 use crate::model::{AnyField, FieldSpec, Kind, Report, State};
 
 use swaps::{LONGEST, Swaps};
@@ -110,7 +111,7 @@ impl Found {
         own.add(from, to);
         let enough = match kind {
             Kind::PersonName => 2,
-            _ if from.iter().any(|c| is_chinese(*c)) => 4,
+            _ if from.iter().any(|c| is_han(*c)) => 4,
             _ => DISTINCT,
         };
         if from.len() >= enough {
@@ -150,11 +151,11 @@ fn fictional(old: &[char], kind: Kind, name: &str, number: u64) -> Vec<char> {
         .map(|(i, c)| {
             let birth = identity && (6..14).contains(&i);
             let shape = matches!(kind, Kind::Address | Kind::Institution) && SHAPE.contains(*c);
-            let words = kind == Kind::Reference && is_chinese(*c);
+            let words = kind == Kind::Reference && is_han(*c);
             if i < kept || birth || shape || words { *c } else { other(*c, number, i, identity && i == 16) }
         })
         .collect();
-    if identity && let (Some(was), Some(now)) = (check_digit(old), check_digit(&new)) {
+    if identity && let (Some(was), Some(now)) = (check_digit(old.iter().copied()), check_digit(new.iter().copied())) {
         let fits = old.last().is_some_and(|c| c.to_ascii_uppercase() == was);
         if let Some(last) = new.last_mut() {
             if fits {
@@ -180,22 +181,13 @@ fn other(c: char, number: u64, i: usize, even: bool) -> char {
         '０'..='９' => step('０', 10),
         'a'..='z' => step('a', 26),
         'A'..='Z' => step('A', 26),
-        c if is_chinese(c) => {
+        c if is_han(c) => {
             let count = SIGNS.chars().count();
             let at = random as usize % count;
             SIGNS.chars().cycle().skip(at).find(|s| *s != c).unwrap_or(c)
         }
         c => c,
     }
-}
-
-/// The check digit that the first 17 digits of an identity number call for (GB 11643).
-fn check_digit(number: &[char]) -> Option<char> {
-    let mut sum = 0;
-    for (c, i) in number.iter().zip(0u32..17) {
-        sum += c.to_digit(10)? * (2u32.pow(17 - i) % 11);
-    }
-    "10X98765432".chars().nth((sum % 11) as usize)
 }
 
 /// A line with all swaps made, each sign changed at most once.
@@ -261,10 +253,6 @@ fn folded(c: char) -> char {
     }
 }
 
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// Scatters a number (splitmix64).
 fn mixed(n: u64) -> u64 {
     let n = n.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -284,12 +272,20 @@ mod tests {
             let new = fictional(&old, Kind::IdNumber, "id_number", 7);
             assert_ne!(old, new);
             assert_eq!(old[6..14], new[6..14]);
-            assert_eq!(check_digit(&old) == old.last().copied(), check_digit(&new) == new.last().copied());
+            let fits = |number: &[char]| check_digit(number.iter().copied()) == number.last().copied();
+            assert_eq!(fits(&old), fits(&new));
             assert_eq!(old[16].to_digit(10).unwrap() % 2, new[16].to_digit(10).unwrap() % 2);
         }
         let masked: Vec<char> = "3201**********3205".chars().collect();
         let new = fictional(&masked, Kind::IdNumber, "id_number", 7);
         assert!(new.iter().zip(&masked).all(|(a, b)| (*a == '*') == (*b == '*')));
+    }
+
+    #[test]
+    fn no_sign_of_a_name_stays() {
+        let name = ['令', '\u{f9a8}', '〇', '\u{20000}'];
+        let new = fictional(&name, Kind::PersonName, "name", 7);
+        assert!(new.iter().zip(name).all(|(a, b)| *a != b), "{new:?}");
     }
 
     #[test]

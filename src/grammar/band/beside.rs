@@ -244,7 +244,7 @@ fn run(
         column.sort_by(|a, b| at(a).total_cmp(&at(b)));
         // What stands apart above the first row is none of its values: farther off than lines of one, or than the next is from its own.
         let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
-        let far = |n: usize| drop(n) > 2.1 * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
+        let far = |n: usize| drop(n) > CELL_LINES * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
         let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < first.at - line_height) && far(*n);
         let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
         column.drain(..above);

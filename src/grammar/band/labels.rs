@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, CLOSE_LINES, Cell};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
 use crate::model::codes::BusinessKind;
@@ -94,10 +94,13 @@ fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
     }
     let at = |row: &Vec<Found>| row.iter().map(|f| f.0.middle()).fold(f64::MAX, f64::min);
     rows.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut marks = marks.to_vec();
+    marks.sort_by(f64::total_cmp);
+    let is_parted = |from: f64, to: f64| marks.get(marks.partition_point(|m| *m < from)).is_some_and(|m| *m < to);
     let mut head: Option<f64> = None;
     rows.retain(|row| {
         let here = at(row);
-        let open = head.is_some_and(|head| !marks.iter().any(|m| (head..here).contains(m)));
+        let open = head.is_some_and(|head| !is_parted(head, here));
         let kind = matches!(row.as_slice(), [(Column { label: Some(label), .. }, _)] if account::is_mark(label));
         if !(open && kind) {
             head = names_kinds(row).then_some(here);
@@ -241,10 +244,6 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
 /// A label of so many characters is told by nearly all of them.
 const LONG_LABEL: usize = 7;
 
-/// How far below a line of what is only like a label its next one may stand, in line heights; words that together are a label are
-/// one as far apart as any lines of a cell.
-const NEARER: f64 = 1.75;
-
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.
 fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
     let last = *line.last()?;
@@ -346,7 +345,8 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             continue;
         }
         let mut stack = vec![i];
-        if let Some(below) = under(cells, &[i], NEARER, line_height, taken)
+        // Of what is only like a label; words that together are one may stand as far apart as any lines of a cell.
+        if let Some(below) = under(cells, &[i], CLOSE_LINES, line_height, taken)
             .filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
         {
             stack.push(below);

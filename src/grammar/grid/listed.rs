@@ -9,26 +9,22 @@ use crate::model::types::Month;
 use super::states::state;
 use crate::grammar::bands::Context;
 use crate::grammar::column::read_column;
+use crate::grammar::heading::{Holds, list_column};
 
-/// What a column of the list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    Month,
-    State,
-    Amount,
-}
+/// The head of a column: where it stands, and what the column holds, as far as the head tells.
+type Head = (Rect, Option<Holds>);
 
 /// Whether some heads are those of a list: without a month and a state, what the other columns hold is not known.
 pub(super) fn is_list(heads: &[Cell]) -> bool {
     let heads = columns_of(heads);
-    [Holds::Month, Holds::State].iter().all(|h| heads.iter().any(|head| head.1 == *h))
+    [Holds::Month, Holds::State].into_iter().all(|h| heads.iter().any(|head| head.1 == Some(h)))
 }
 
 /// list := heads (month state amount?)+
 pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<GridMonth> {
     let heads = columns_of(heads);
     let places: Vec<Rect> = heads.iter().map(|h| h.0).collect();
-    let single = !heads.iter().any(|h| h.1 == Holds::Amount);
+    let single = heads.iter().all(|h| matches!(h.1, Some(Holds::Month | Holds::State)));
     let columns = columns::assign(&places, cells.to_vec(), context.line_height).cells;
     let level = |column: usize, at: f64| {
         let cells = columns.get(column).map(Vec::as_slice).unwrap_or_default();
@@ -37,14 +33,14 @@ pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<G
         cells.get(from..to).unwrap_or_default().to_vec()
     };
     let mut out = Vec::new();
-    for (n, months) in columns.iter().enumerate().filter(|(n, _)| heads.get(*n).is_some_and(|h| h.1 == Holds::Month)) {
+    for (n, months) in columns.iter().enumerate().filter(|(n, _)| heads.get(*n).is_some_and(|h| h.1 == Some(Holds::Month))) {
         // Its columns are those up to the next column of months.
         let own = |holds: Holds| {
-            let mut behind = heads.iter().enumerate().skip(n + 1).take_while(|(_, h)| h.1 != Holds::Month);
-            behind.find(|(_, h)| h.1 == holds).map(|(i, _)| i)
+            let mut behind = heads.iter().enumerate().skip(n + 1).take_while(|(_, h)| h.1 != Some(Holds::Month));
+            behind.find(|(_, h)| h.1 == Some(holds)).map(|(i, _)| i)
         };
         for month in months {
-            let Reading::Value(value, ..) = <Month as Value>::read(&month.text) else { continue };
+            let Some(value) = read_month(&month.text, context) else { continue };
             let mut cell = GridCell::default();
             if let Some(amounts) = own(Holds::Amount).map(|c| level(c, month.at())).filter(|c| !c.is_empty()) {
                 read_column(&mut cell.amount, &amounts, &[], context);
@@ -60,8 +56,16 @@ pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<G
     out
 }
 
+/// The month that a row begins with: no cell holds it whose repairs could be refused there, so they are here.
+fn read_month(text: &str, context: &Context) -> Option<Month> {
+    match <Month as Value>::read(text) {
+        Reading::Value(month, _, repairs) if repairs.iter().all(|r| r.trust <= context.repairs) => Some(month),
+        _ => None,
+    }
+}
+
 /// The heads from left to right; the lines of one stand in one column.
-fn columns_of(cells: &[Cell]) -> Vec<(Rect, Holds)> {
+fn columns_of(cells: &[Cell]) -> Vec<Head> {
     let mut cells: Vec<&Cell> = cells.iter().collect();
     cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     let mut heads: Vec<(Rect, String)> = Vec::new();
@@ -74,10 +78,5 @@ fn columns_of(cells: &[Cell]) -> Vec<(Rect, Holds)> {
             _ => heads.push((cell.place, cell.key().to_string())),
         }
     }
-    let holds = |text: &str| match text {
-        t if t.contains("月份") => Holds::Month,
-        t if t.contains("状态") => Holds::State,
-        _ => Holds::Amount,
-    };
-    heads.into_iter().map(|(place, text)| (place, holds(&text))).collect()
+    heads.into_iter().map(|(place, text)| (place, list_column(&text))).collect()
 }

@@ -233,7 +233,7 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
         sum.is_some_and(|sum| is_empty_mark(sum) || matches!(amount(sum), Reading::Value(_, _, repairs) if repairs.is_empty()))
     };
     let sum: String = chars.iter().skip(open.0 + 1).collect();
-    let own = |text: &str| text.chars().count() - usize::from(!closes.is_empty() && text.trim_end().ends_with([')', '）']));
+    let own = |text: &str| if closes.is_empty() { text.chars().count() } else { without_bracket(text) };
     let joint = |below: Vec<(usize, usize)>| {
         let last = below.last().and_then(|(i, _)| cells.get(*i)).map_or(cell.at(), Cell::at);
         Joint { cuts: (at + 1, open.0 + 1, own(&cell.text)), below, span: (cell.at(), last) }
@@ -261,6 +261,12 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     }
     // A bracket alone in the last line may be lost.
     whole(&format!("{text}{closes}")).then(|| joint(below))
+}
+
+/// How many characters stand before the bracket that closes a text, also where blanks stand behind it; all, where none closes it.
+fn without_bracket(text: &str) -> usize {
+    let text = text.trim_end();
+    text.strip_suffix([')', '）']).unwrap_or(text).chars().count()
 }
 
 /// Moves joint cells, sorted by their first lines, to the middles of their rows, and gives these: one row are those that stand beside
@@ -335,8 +341,10 @@ mod tests {
 
     #[test]
     fn a_state_and_its_amount_part_wherever_their_cell_is_broken() {
-        let broken: [&[&str]; 7] = [
+        let broken: [&[&str]; 9] = [
             &["1(285)"],
+            &["1（285） "],
+            &["2(15,", "233) "],
             &["1(7,429", ")"],
             &["1(7,429"],
             &["2(", "15,233)"],
@@ -344,7 +352,7 @@ mod tests {
             &["5(", "115,245"],
             &["7(1,234,", "567)"],
         ];
-        for (lines, sum) in broken.iter().zip(["285", "7,429", "7,429", "15,233", "115,245", "115,245", "1,234,567"]) {
+        for (lines, sum) in broken.iter().zip(["285", "285", "15,233", "7,429", "7,429", "15,233", "115,245", "115,245", "1,234,567"]) {
             let cells: Vec<Cell> = lines.iter().zip(0..).map(|(text, n)| cell(text, 100.0, 50.0 + 14.0 * f64::from(n))).collect();
             let mut parts = parted_cells(&cells, 10.0).unwrap();
             parts.sort_by(|a, b| a.at().total_cmp(&b.at()));

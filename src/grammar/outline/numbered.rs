@@ -28,8 +28,9 @@ fn number(text: &str) -> Option<Option<u8>> {
 /// counterpart at the other level is; where nothing tells, it stays what it says.
 pub(super) fn renamed(stretches: &mut [Stretch]) {
     let title = |s: &Stretch| key(&s.heading.iter().map(|c| &*c.text).collect::<String>());
-    let bare = |s: &Stretch| KINDS.iter().any(|k| k.1 == s.section) && number(&title(s)) == Some(None);
-    if !stretches.iter().any(bare) {
+    let is_bare = |s: &Stretch| KINDS.iter().any(|k| k.1 == s.section) && number(&title(s)) == Some(None);
+    let bare: Vec<bool> = stretches.iter().map(is_bare).collect();
+    if !bare.contains(&true) {
         return;
     }
     let cells = || stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(|c| c.text.contains(NAME));
@@ -38,25 +39,18 @@ pub(super) fn renamed(stretches: &mut [Stretch]) {
     if !numbered {
         return;
     }
-    let at = |section: Section| stretches.iter().position(|s| s.section == section && !s.heading.is_empty() && !bare(s));
-    let of: Vec<(usize, Section)> = stretches
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| bare(s))
-        .filter_map(|(i, s)| {
-            let [summary, detail] = KINDS;
-            let (mine, other) = if s.section == S::Revolving { (detail, summary) } else { (summary, detail) };
-            let first = match (at(mine.0), at(mine.1)) {
-                (Some(_), _) => false,
-                (None, Some(_)) => true,
-                (None, None) => at(other.0).is_some() && at(other.1).is_none(),
-            };
-            first.then_some((i, mine.0))
-        })
-        .collect();
-    for (i, section) in of {
-        if let Some(stretch) = stretches.get_mut(i) {
-            stretch.section = section;
+    // Asked once for each kind: titles may be many.
+    let has = |section: Section| stretches.iter().zip(&bare).any(|(s, bare)| s.section == section && !s.heading.is_empty() && !bare);
+    let is_first = |mine: (Section, Section), other: (Section, Section)| match (has(mine.0), has(mine.1)) {
+        (true, _) => false,
+        (false, true) => true,
+        (false, false) => has(other.0) && !has(other.1),
+    };
+    let [summary, detail] = KINDS;
+    let firsts = [(summary, is_first(summary, detail)), (detail, is_first(detail, summary))];
+    for (stretch, _) in stretches.iter_mut().zip(&bare).filter(|(_, bare)| **bare) {
+        if let Some((kind, _)) = firsts.iter().find(|(kind, is_first)| *is_first && kind.1 == stretch.section) {
+            stretch.section = kind.0;
         }
     }
 }

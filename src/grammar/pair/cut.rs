@@ -109,56 +109,10 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         Stand::Centred if rest.len() == 1 => (from_left + 2.0 * next.center_x() - cell.place.x1) / 2.0,
         Stand::Centred => from_left,
     };
-    let probe = |f: &Option<usize>, text: &str| f.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim()));
-    let worth = |p: Probe| match p {
-        Probe::Clean | Probe::Dash => 2.0,
-        Probe::Mended(_) => 0.5,
-        Probe::Unreadable => 0.0,
-        Probe::Unknown => 0.3,
-    };
-    // Free text is a value whatever it says; a number or a code with Chinese in it is hardly one, nor is a telephone number that
-    // does not begin as they do, or that is too short or too long.
-    let strange = |f: &Option<usize>, text: &str| {
-        let kind = f.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind);
-        let odd = match kind {
-            Some(Kind::Phone) => !phone::is_whole(text),
-            Some(Kind::Reference) => {
-                let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
-                latin >= 4 && text.chars().any(is_han) && !text.contains('字')
-            }
-            _ => false,
-        };
-        f64::from(u8::from(odd)) * 0.6
-    };
     let score = |n: usize| {
         let (left, right) = (cell.slice(0, n), cell.slice(n, length));
-        // Where the cells stood in the line is a guess, the worse the further: what they say counts more.
-        let mut s = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
-        s -= worth(probe(first, &left.text));
-        s += strange(first, &left.text);
-        if let [only] = rest {
-            s -= worth(probe(only, &right.text));
-            s += strange(only, &right.text);
-        }
-        // A border between Chinese and other writing is likelier than one inside either.
-        let side = |c: Option<char>| c.map(is_han);
-        if side(left.text.chars().last()) != side(right.text.chars().next()) {
-            s -= 0.2;
-        }
-        // So is one between words, or at the ruling between two cells, which was read as a sign.
-        let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
-        if blank(left.text.chars().last()) || blank(right.text.chars().next()) {
-            s -= 1.0;
-        }
-        // An address begins with its province.
-        if rest.first().is_some_and(|f| f.and_then(|f| R::FIELDS.get(f)).is_some_and(|s| s.kind == Kind::Address))
-            && begins_with_province(&right.text)
-        {
-            s -= 0.8;
-        }
-        // What closes a word ends a cell, it never begins one.
-        let closing = |c: Option<char>| c.is_some_and(|c| "”）)」".contains(c));
-        s + f64::from(u8::from(closing(right.text.chars().next()))) - 0.3 * f64::from(u8::from(closing(left.text.chars().last())))
+        let off = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
+        cost(record, *first, rest, (&left.text, &right.text), off)
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
     let ruling = |n: Option<usize>| n.and_then(|n| cell.text.chars().nth(n)).is_some_and(is_ruling);
@@ -167,6 +121,64 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     let mut out = vec![cell.slice(0, left)];
     out.extend(cut(record, rest, heads, stand, &cell.slice(right, length)));
     out
+}
+
+/// How badly a cut between two texts stands, for a field and the rest of them. `off` says how far it is from its place: where the
+/// cells stood in the line is a guess, so what they say counts more.
+fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (left, right): (&str, &str), off: f64) -> f64 {
+    let mut s = off;
+    s -= worth(record, first, left);
+    s += strange::<R>(first, left);
+    if let [only] = rest {
+        s -= worth(record, *only, right);
+        s += strange::<R>(*only, right);
+    }
+    // A border between Chinese and other writing is likelier than one inside either.
+    let side = |c: Option<char>| c.map(is_han);
+    let (last, next) = (left.chars().last(), right.chars().next());
+    if side(last) != side(next) {
+        s -= 0.2;
+    }
+    // So is one between words, or at the ruling between two cells, which was read as a sign.
+    let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
+    if blank(last) || blank(next) {
+        s -= 1.0;
+    }
+    // An address begins with its province.
+    if rest.first().is_some_and(|f| kind_of::<R>(*f) == Some(Kind::Address)) && begins_with_province(right) {
+        s -= 0.8;
+    }
+    // What closes a word ends a cell, it never begins one.
+    let closing = |c: Option<char>| f64::from(u8::from(c.is_some_and(|c| "”）)」".contains(c))));
+    s + closing(next) - 0.3 * closing(last)
+}
+
+fn kind_of<R: Record>(field: Option<usize>) -> Option<Kind> {
+    field.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind)
+}
+
+/// How much a text is worth as a value of a field; of a column that is no field's anything is as good.
+fn worth<R: Record>(record: &R, field: Option<usize>, text: &str) -> f64 {
+    match field.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim())) {
+        Probe::Clean | Probe::Dash => 2.0,
+        Probe::Mended(_) => 0.5,
+        Probe::Unreadable => 0.0,
+        Probe::Unknown => 0.3,
+    }
+}
+
+/// Free text is a value whatever it says; a number or a code with Chinese in it is hardly one, nor is a telephone number that
+/// does not begin as they do, or that is too short or too long.
+fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
+    let odd = match kind_of::<R>(field) {
+        Some(Kind::Phone) => !phone::is_whole(text),
+        Some(Kind::Reference) => {
+            let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
+            latin >= 4 && text.chars().any(is_han) && !text.contains('字')
+        }
+        _ => false,
+    };
+    f64::from(u8::from(odd)) * 0.6
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Names and sentences that a report prints more than once, and of which a recogniser read one otherwise.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexis::confusion;
 use crate::lexis::text::is_han;
@@ -21,8 +21,9 @@ type Left<'t> = (&'t str, Option<usize>);
 
 /// The texts of names, addresses, numbers of things and sentences that differ from another one by one character as no two names do: one that is lost or too
 /// many, one that looks like another, or one within a sentence. The rarer one is doubtful; of two that are as rare, both.
-pub(super) fn twice(report: &Report) -> FxHashSet<String> {
-    let mut texts: FxHashMap<String, usize> = FxHashMap::default();
+pub(super) fn twice(report: &Report) -> BTreeSet<String> {
+    // In their order: which are compared where very many differ in one place must not depend on chance.
+    let mut texts: BTreeMap<String, usize> = BTreeMap::new();
     report.visit(&mut |_, record| {
         for (spec, field) in record.fields() {
             let least = match spec.kind {
@@ -38,9 +39,9 @@ pub(super) fn twice(report: &Report) -> FxHashSet<String> {
         }
     });
     if texts.len() > MOST {
-        return FxHashSet::default();
+        return BTreeSet::new();
     }
-    let mut near: FxHashMap<String, Vec<Left<'_>>> = FxHashMap::default();
+    let mut near: BTreeMap<String, Vec<Left<'_>>> = BTreeMap::new();
     for text in texts.keys().filter(|t| t.chars().count() <= LONGEST) {
         near.entry(text.clone()).or_default().push((text, None));
         for (n, (at, c)) in text.char_indices().enumerate() {
@@ -49,7 +50,7 @@ pub(super) fn twice(report: &Report) -> FxHashSet<String> {
         }
     }
     let often = |text: &str| texts.get(text).copied().unwrap_or(0);
-    let mut out = FxHashSet::default();
+    let mut out = BTreeSet::new();
     for group in near.values().filter(|g| g.len() > 1) {
         for (i, a) in group.iter().take(ALIKE).enumerate() {
             for b in group.iter().take(ALIKE).skip(i + 1).filter(|b| a.0 != b.0 && differ(*a, **b)) {

@@ -16,7 +16,12 @@ use super::super::pair::{Pair, pair, placed};
 
 /// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
 pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
+    // No list has more kinds, each of which is held against those before it; what is beyond is no report's, and stays unparsed.
+    const MOST_ROWS: usize = 64;
     recovering(i, |i| {
+        if out.credit_hints.len() > MOST_ROWS {
+            return Err(nom::Err::Error(()));
+        }
         let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
         let mut classes = take_classes(&mut pair);
         // Each class once: the first cell that names it.
@@ -25,6 +30,9 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         let rows = placed::<CreditHint>(pair, i.context);
         let last = rows.len();
         for (n, (at, mut row)) in (1..).zip(rows) {
+            if out.credit_hints.len() > MOST_ROWS {
+                break;
+            }
             let kind = row.kind.text().map(key).unwrap_or_default();
             if heads_sums(&row.kind) || heads_sums(&row.class) {
                 out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });

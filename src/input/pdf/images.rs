@@ -14,6 +14,7 @@ use crate::input::pdf::text::{Fonts, Walk};
 
 /// The pictures of one page.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct PageImages {
     /// 1-based number of the page.
     pub page: u32,

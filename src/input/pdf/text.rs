@@ -82,6 +82,28 @@ pub(super) struct State {
     mode: i64,
 }
 
+/// Where text goes on.
+struct Cursor {
+    /// The text matrix: where the next character stands.
+    here: Matrix,
+    /// Where the line began.
+    line: Matrix,
+}
+
+impl Default for Cursor {
+    fn default() -> Self {
+        Cursor { here: Matrix::IDENTITY, line: Matrix::IDENTITY }
+    }
+}
+
+impl Cursor {
+    /// To the beginning of another line, so far from that of this one.
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = Matrix::moved(x, y).then(self.line);
+        self.here = self.line;
+    }
+}
+
 /// Walks a page.
 pub(super) struct Walk<'f, 'o> {
     pub(super) file: &'f File<'o>,
@@ -143,7 +165,7 @@ impl<'f, 'o> Walk<'f, 'o> {
     fn stream(&mut self, bytes: &[u8], resources: Option<&'f Dictionary>, start: State, depth: usize) -> Result<()> {
         let mut content = Content::new(bytes);
         let (mut state, mut saved) = (start, Vec::new());
-        let (mut text, mut line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        let mut text = Cursor::default();
         let (mut path, mut marks, mut in_text): (Path, Vec<Mark>, bool) = Default::default();
         // Fonts of this stream by the name that its resources give them.
         let mut named: HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>> = HashMap::new();
@@ -166,7 +188,7 @@ impl<'f, 'o> Walk<'f, 'o> {
                         state.ctm = Matrix(m).then(state.ctm);
                     }
                 }
-                b"BT" => (text, line, in_text) = (Matrix::IDENTITY, Matrix::IDENTITY, true),
+                b"BT" => (text, in_text) = (Cursor::default(), true),
                 b"ET" => in_text = false,
                 b"Tf" => {
                     if let [Operand::Name(name), Operand::Number(size)] = content.operands() {
@@ -182,59 +204,6 @@ impl<'f, 'o> Walk<'f, 'o> {
                     }
                 }
                 b"gs" => self.graphics_state(&content, resources, &mut state),
-                b"Tc" => state.char_space = one(&content).unwrap_or(state.char_space),
-                b"Tw" => state.word_space = one(&content).unwrap_or(state.word_space),
-                b"Tz" => state.stretch = one(&content).map_or(state.stretch, |z| z / 100.0),
-                b"TL" => state.leading = one(&content).unwrap_or(state.leading),
-                b"Ts" => state.rise = one(&content).unwrap_or(state.rise),
-                b"Tr" => state.mode = one(&content).map_or(state.mode, |m| m as i64),
-                b"Tm" => {
-                    if let Some(m) = content.numbers() {
-                        (text, line) = (Matrix(m), Matrix(m));
-                    }
-                }
-                b"Td" | b"TD" => {
-                    if let Some([x, y]) = content.numbers() {
-                        if operator == b"TD" {
-                            state.leading = -y;
-                        }
-                        line = Matrix::moved(x, y).then(line);
-                        text = line;
-                    }
-                }
-                b"T*" | b"'" | b"\"" => {
-                    if operator == b"\""
-                        && let [Operand::Number(word), Operand::Number(char), _] = content.operands()
-                    {
-                        (state.word_space, state.char_space) = (*word, *char);
-                    }
-                    line = Matrix::moved(0.0, -state.leading).then(line);
-                    text = line;
-                    if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text)?;
-                    }
-                }
-                b"Tj" => {
-                    if let Some(Operand::Text(bytes)) = content.operands().last() {
-                        self.show(bytes, &state, &mut text)?;
-                    }
-                }
-                b"TJ" => {
-                    if let Some(Operand::List(items)) = content.operands().last() {
-                        for item in items {
-                            match item {
-                                Operand::Text(bytes) => self.show(bytes, &state, &mut text)?,
-                                Operand::Number(back) => {
-                                    let vertical = state.font.as_ref().is_some_and(|f| f.borrow().vertical);
-                                    let shift = -back / 1000.0 * state.size;
-                                    text = if vertical { Matrix::moved(0.0, shift) } else { Matrix::moved(shift * state.stretch, 0.0) }
-                                        .then(text);
-                                }
-                                _ => {}
-                            }
-                        }
-                    }
-                }
                 b"BDC" | b"BMC" => {
                     let mark = self.open(content.operands(), resources)?;
                     if marks.len() < STATES {
@@ -258,6 +227,7 @@ impl<'f, 'o> Walk<'f, 'o> {
                         self.inline(head, data, resources, &state);
                     }
                 }
+                operator if self.text(operator, &content, &mut state, &mut text)? => {}
                 operator => self.draw(operator, &content, &mut path, &mut state),
             }
         }
@@ -267,6 +237,65 @@ impl<'f, 'o> Walk<'f, 'o> {
             self.close(mark);
         }
         Ok(())
+    }
+
+    /// Operators of text. `false` if it is none.
+    fn text(&mut self, operator: &[u8], content: &Content, state: &mut State, at: &mut Cursor) -> Result<bool> {
+        match operator {
+            b"Tc" => state.char_space = one(content).unwrap_or(state.char_space),
+            b"Tw" => state.word_space = one(content).unwrap_or(state.word_space),
+            b"Tz" => state.stretch = one(content).map_or(state.stretch, |z| z / 100.0),
+            b"TL" => state.leading = one(content).unwrap_or(state.leading),
+            b"Ts" => state.rise = one(content).unwrap_or(state.rise),
+            b"Tr" => state.mode = one(content).map_or(state.mode, |m| m as i64),
+            b"Tm" => {
+                if let Some(m) = content.numbers() {
+                    *at = Cursor { here: Matrix(m), line: Matrix(m) };
+                }
+            }
+            b"Td" | b"TD" => {
+                if let Some([x, y]) = content.numbers() {
+                    if operator == b"TD" {
+                        state.leading = -y;
+                    }
+                    at.next_line(x, y);
+                }
+            }
+            b"T*" | b"'" | b"\"" => {
+                if operator == b"\""
+                    && let [Operand::Number(word), Operand::Number(char), _] = content.operands()
+                {
+                    (state.word_space, state.char_space) = (*word, *char);
+                }
+                at.next_line(0.0, -state.leading);
+                if let Some(Operand::Text(bytes)) = content.operands().last() {
+                    self.show(bytes, state, &mut at.here)?;
+                }
+            }
+            b"Tj" => {
+                if let Some(Operand::Text(bytes)) = content.operands().last() {
+                    self.show(bytes, state, &mut at.here)?;
+                }
+            }
+            b"TJ" => {
+                if let Some(Operand::List(items)) = content.operands().last() {
+                    for item in items {
+                        match item {
+                            Operand::Text(bytes) => self.show(bytes, state, &mut at.here)?,
+                            Operand::Number(back) => {
+                                let vertical = state.font.as_ref().is_some_and(|f| f.borrow().vertical);
+                                let shift = -back / 1000.0 * state.size;
+                                let back = if vertical { Matrix::moved(0.0, shift) } else { Matrix::moved(shift * state.stretch, 0.0) };
+                                at.here = back.then(at.here);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// Operators of paths.

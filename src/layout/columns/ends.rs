@@ -1,11 +1,8 @@
 //! Where the values of a column end: its whole words, and the lines of its texts.
 
 use crate::document::Rect;
-use crate::layout::Cell;
+use crate::layout::{CLOSE_LINES, Cell};
 use crate::lexis::text::is_han;
-
-/// How far the lines of one cell lie apart at most, in line heights.
-pub(super) const LINES: f64 = 1.75;
 
 /// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
 pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
@@ -13,7 +10,7 @@ pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: 
     let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.chars().any(is_han)).collect();
     let whole: Vec<bool> = cells.iter().map(|c| reads(c)).collect();
     let count = cells.len();
-    let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < LINES * line_height);
+    let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < CLOSE_LINES * line_height);
     let told = move |i: usize| {
         let cell = cells.get(i).copied()?;
         let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k).copied(), cell) && whole.get(k) == Some(&false));
@@ -38,7 +35,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     let drop = |a: &TextLine, b: &TextLine| b.at - a.at;
     let told: Vec<bool> = pairs()
         .map(|(a, b)| {
-            let near = a.page != b.page || drop(a, b) < LINES * line_height;
+            let near = a.page != b.page || drop(a, b) < CLOSE_LINES * line_height;
             near && a.place.width() + b.begin + 0.4 * line_height <= room
         })
         .collect();
@@ -65,7 +62,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     // One or two signs right under a value end it: they are none of their own.
     for cell in cells.iter().filter(|c| c.text.trim().chars().count() <= 2) {
         let above = out.partition_point(|v: &(f64, f64, u32)| v.1 < cell.at()).checked_sub(1).and_then(|i| out.get_mut(i));
-        if let Some(value) = above.filter(|v| v.2 == cell.page && cell.at() - v.1 < LINES * line_height) {
+        if let Some(value) = above.filter(|v| v.2 == cell.page && cell.at() - v.1 < CLOSE_LINES * line_height) {
             value.1 = cell.at();
         }
     }

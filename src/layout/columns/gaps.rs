@@ -1,12 +1,10 @@
 //! Records whose number was lost: the numbers around them tell that they are there.
 
 use crate::layout::Cell;
+use crate::lexis::numbering::left_out;
 
 /// A number in its column: where it stands, on which page, which it is.
 type Number = (f64, u32, u32);
-
-/// No more records than these are looked for between two numbers: a number of more is misread.
-const MOST: u32 = 3;
 
 /// The lines of one value are about so far apart, in line heights.
 const PITCH: f64 = 1.3;
@@ -25,7 +23,7 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     let apart = 0.5 * line_height;
     let mut out = Vec::new();
     if let Some((first, page, n)) = numbers.first().copied()
-        && (2..=MOST + 1).contains(&n)
+        && left_out(0, n).is_some()
         && !is_known(f64::MIN, first - apart)
     {
         let step = match (numbers.get(1), places.first(), places.last()) {
@@ -40,10 +38,12 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     }
     for pair in numbers.windows(2) {
         let [(from, page, a), (to, on, b)] = *pair else { continue };
-        let left_out = b.saturating_sub(a).saturating_sub(1);
-        if page == on && (1..=MOST).contains(&left_out) && !is_known(from + apart, to - apart) {
-            let step = (to - from) / f64::from(left_out + 1);
-            out.extend((1..=left_out).map(|n| (from + step * f64::from(n), page)));
+        if let Some(count) = left_out(a, b)
+            && page == on
+            && !is_known(from + apart, to - apart)
+        {
+            let step = (to - from) / f64::from(count + 1);
+            out.extend((1..=count).map(|n| (from + step * f64::from(n), page)));
         }
     }
     out.retain(|(at, page)| stands(*at, *page));

@@ -111,6 +111,10 @@ fn splits_between(cells: &[&Cell], lines: Range<usize>, middle: f64) -> RangeInc
     at.saturating_sub(SPLITS / 2).max(lines.start)..=(at + SPLITS / 2).min(lines.end)
 }
 
+/// Lines that stand farther apart are of two cells, in line heights: clearly more than [`crate::layout::CELL_LINES`], for here it
+/// goes before all else.
+const TOO_WIDE: f64 = 2.3;
+
 /// For each line of a column, what the gaps above it cost if they are gaps within a cell: much if they are too wide for the lines of
 /// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
 fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
@@ -126,7 +130,7 @@ fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
     let mut cost = 0.0;
     let costs = cells.windows(2).map(|w| {
         cost += match drop(w) {
-            d if d > 2.3 * line_height => 1.0,
+            d if d > TOO_WIDE * line_height => 1.0,
             d if d > 1.2 * least => 0.15,
             _ if had_room(w) => 0.15,
             _ => 0.0,

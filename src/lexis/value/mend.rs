@@ -1,0 +1,120 @@
+//! What a damaged value may have been, by the ways in which recognisers damage it. Whether it is a value then, its grammar says.
+
+use super::digit_for;
+use crate::lexis::repair::Trust;
+use crate::lexis::text::{is_dash, is_han};
+
+/// Another reading of a text: the rule by which it is one, how far that may be trusted, and the text.
+pub(super) type Mend = (&'static str, Trust, String);
+
+/// What a damaged number may have been: without signs at its ends, with other separators, with look-alikes of digits.
+pub(super) fn mend_number(text: &str) -> Vec<Mend> {
+    let mut out = Vec::new();
+    let bare = text.trim_matches(|c: char| {
+        matches!(c, '_' | '|' | '｜' | '\'' | '`' | '"' | ',' | '.' | '、' | ';' | '·' | '•' | ':' | '~' | '元' | '¥')
+    });
+    if bare != text {
+        out.push(("edge_noise", Trust::Likely, bare.to_string()));
+    }
+    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || is_han(c));
+    if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
+        out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
+    }
+    // Amounts are whole yuan: a group of three after a point is a group after a comma.
+    let stop = |c: char| matches!(c, ',' | '.' | '，' | '、' | '·' | '•' | '。' | ';' | ':' | '\'');
+    let groups: Vec<&str> = bare.trim_start_matches('-').split(stop).collect();
+    let sized = |(n, g): (usize, &&str)| if n == 0 { (1..=3).contains(&g.len()) } else { g.len() == 3 };
+    if groups.len() > 1 && groups.iter().enumerate().all(sized) && groups.concat().chars().all(|c| c.is_ascii_digit()) {
+        let whole = bare.replace(stop, ",");
+        if whole != bare {
+            out.push(("group_separator", Trust::Likely, whole));
+        }
+    }
+    if bare.chars().any(|c| c.is_ascii_digit()) || bare.chars().count() <= 2 {
+        let digits: Option<String> = bare.chars().map(|c| if matches!(c, ',' | '.' | '-') { Some(c) } else { digit_for(c) }).collect();
+        if let Some(digits) = digits.filter(|d| d != bare) {
+            out.push(("digit_lookalike", Trust::Likely, digits));
+        }
+    }
+    out
+}
+
+/// Digits and what stands between them, if a text is mostly digits.
+fn digit_groups(text: &str) -> Option<Vec<String>> {
+    let mut groups: Vec<String> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        match digit_for(c).filter(|_| c != '。') {
+            Some(d) => {
+                if !open {
+                    groups.push(String::new());
+                }
+                open = true;
+                groups.last_mut()?.push(d);
+            }
+            None if c.is_ascii_alphabetic() => return None,
+            None => open = false,
+        }
+    }
+    Some(groups)
+}
+
+/// What a damaged day may have been: of other separators, or of none; a digit of a neighbour stuck to one end.
+pub(super) fn mend_date(text: &str) -> Vec<Mend> {
+    let mut out = Vec::new();
+    let Some(groups) = digit_groups(text) else { return out };
+    let all: String = groups.concat();
+    let (Some(y), Some(m), Some(d)) = (all.get(0..4), all.get(4..6), all.get(6..8)) else { return out };
+    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
+    if all.len() == 8 && noise == 0 {
+        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
+    } else if let [y, m, d] = groups.as_slice()
+        && (y.len(), m.len() <= 2, d.len() <= 2, noise) == (4, true, true, 0)
+    {
+        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
+    } else if all.len() == 8 && noise <= 2 {
+        out.push(("date_noise", Trust::Guess, format!("{y}.{m}.{d}")));
+    } else if let [y, m, d] = groups.as_slice() {
+        // A digit of the neighbouring cell stuck to one end.
+        if y.len() == 5 && d.len() == 2 {
+            out.push(("stray_digit", Trust::Guess, format!("{}.{m}.{d}", y.get(1..).unwrap_or_default())));
+        }
+        if y.len() == 4 && d.len() == 3 {
+            out.push(("stray_digit", Trust::Guess, format!("{y}.{m}.{}", d.get(..2).unwrap_or_default())));
+        }
+    }
+    out
+}
+
+/// What a damaged month may have been.
+pub(super) fn mend_month(text: &str) -> Vec<Mend> {
+    let Some(groups) = digit_groups(text) else { return Vec::new() };
+    let all = groups.concat();
+    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
+    match (all.len(), all.get(0..4), all.get(4..)) {
+        (5 | 6, Some(y), Some(m)) if noise == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
+        _ => Vec::new(),
+    }
+}
+
+/// What a damaged day with a time may have been: its digits tell all.
+pub(super) fn mend_date_time(text: &str) -> Vec<Mend> {
+    let Some(groups) = digit_groups(text) else { return Vec::new() };
+    let all = groups.concat();
+    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
+    match all.len() {
+        14 => vec![(
+            "date_separator",
+            Trust::Likely,
+            format!("{}.{}.{}{}:{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)),
+        )],
+        12 => {
+            vec![("date_separator", Trust::Likely, format!("{}.{}.{}{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12)))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
+}
