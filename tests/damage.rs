@@ -88,6 +88,27 @@ fn a_year_that_was_misread_names_no_months() {
 }
 
 #[test]
+fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
+    let rows = format!(
+        "> 2019年08月—2021年03月的还款记录\n{MONTHS}  | N | N | N | | | | | | | | |\n  | 0 | 0 | 0 | | | | | | | | |\n\
+        2020 | N | N | N | N | N | N | N | N | N | N | N | N\n  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n\
+        2019 | | | | | | | | N | N | N | N | N\n  | | | | | | | | 0 | 0 | 0 | 0 | 0\n"
+    );
+    let whole = recognised(grid(&rows));
+    let mut marked = whole.clone();
+    let lines = &mut marked.pages[0].lines;
+    let at = |text: &str| lines.iter().filter(|l| l.text == text).map(|l| (l.place.center_x(), l.place.center_y())).collect::<Vec<_>>();
+    // One within the head, one between a row of states and its amounts.
+    let (head, states) = (at("6")[0], at("N")[3]);
+    let scraps = [("4", head.0 + 30.0, head.1 + 3.0), ("A", states.0 + 120.0, states.1 + 6.5)];
+    lines.extend(scraps.map(|(text, x, y)| Line { confidence: Some(0.5), ..draw::line(text, x, y) }));
+    let of =
+        |document: &Document| read(document, "credit_card.grid").into_iter().filter(|f| f.1 == "状态" || f.1 == "金额").collect::<Vec<_>>();
+    assert_eq!(of(&marked), of(&whole));
+    assert_eq!(of(&whole).len(), 40);
+}
+
+#[test]
 fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
     let paragraph = |n: u32, id: &str| {
         format!(
@@ -172,6 +193,18 @@ fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
     let report = zhengxin::parse(&document);
     let flagged = |q: &&zhengxin::model::query::Query| q.query_institution.evidence().is_some_and(|at| !at.flags.is_empty());
     assert_eq!(report.institution_queries.iter().filter(flagged).count(), 1);
+}
+
+#[test]
+fn labels_and_words_through_which_a_watermark_runs_are_read() {
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let plain = watermarked(pages(3), &marks);
+    let mut document = plain.clone();
+    for (text, around) in [("贷后管理", "仅限贷后管理使用"), ("2025.05.20", "仅2025.05.20部使用"), ("查询机构", "内部查询机构使用")]
+    {
+        document.pages[1].lines.iter_mut().find(|l| l.text == text).unwrap().text = around.into();
+    }
+    assert_eq!(read(&document, "query.institution"), read(&plain, "query.institution"));
 }
 
 #[test]
