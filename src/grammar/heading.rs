@@ -197,7 +197,9 @@ pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     // A vendor's words before it are told to the letter.
     let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= 8).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
-    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole)?;
+    // One sign and `至` before a day, alone in the row, are nothing else.
+    let lost = || said.text.strip_prefix(is_han)?.strip_prefix('至').filter(|rest| behind_day(rest) == Some(""));
+    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
     if (6..=9).contains(&digits) && length <= 14 {
@@ -380,6 +382,8 @@ mod tests {
         assert_eq!(as_of(&Said::new("截至2015年05月05日")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("截止2015.05.05")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("裁至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("数至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("2014年05月05日至2015年05月05日")), None);
         assert_eq!(as_of(&Said::new("截至2015年05月28日，账户状态为“未激活”。")), Some(Heading::Inactive));
         assert_eq!(as_of(&Said::new("截至报告时点的记录")), None);
     }
