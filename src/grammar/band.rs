@@ -239,20 +239,25 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     (words.len() <= MOST_WORDS).then(|| cell.slices(words))
 }
 
-/// A label without the piece of a watermark that ran into it, if a cell is one: labels have no letters.
+/// A label without the piece of a watermark that ran into it, or through it, if a cell is one: labels have no letters.
 fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
     const SHORTEST: usize = 4;
+    /// No label with a watermark's whole line around it is longer.
+    const LONGEST: usize = 64;
     if context.marks.is_empty() || !cell.text.chars().any(is_han) {
         return None;
     }
-    let chars: Vec<char> = cell.text.chars().collect();
+    let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
     let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
     let count = chars.len();
+    if count > LONGEST {
+        return None;
+    }
     let longest = vocabulary.longest.min(count.saturating_sub(1));
     (SHORTEST..=longest).rev().find_map(|length| {
-        [(0, length), (count - length, count)].into_iter().find_map(|(from, to)| {
-            let rest = if from == 0 { (to, count) } else { (0, from) };
-            (vocabulary.is_label(&text(from, to)) && context.is_piece(&text(rest.0, rest.1))).then(|| cell.slice(from, to))
+        (0..=count - length).map(|from| (from, from + length)).find_map(|(from, to)| {
+            let piece = || context.runs_through(&text(0, from), &text(to, count));
+            (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
         })
     })
 }
