@@ -1,5 +1,6 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
+mod built;
 mod spelt;
 
 use rust_decimal::Decimal;
@@ -35,6 +36,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
     let grids = if recognised { grids(report) } else { Grids::default() };
     let confused = grids.confused();
     let twice = if recognised { spelt::twice(report) } else { FxHashSet::default() };
+    let otherwise = if recognised { built::otherwise(report) } else { FxHashSet::default() };
     let commas = recognised && has_commas(report);
     report.visit_mut(&mut |place, record| {
         if recognised {
@@ -61,7 +63,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
                 }
                 if at.raw.chars().any(|c| confused.contains(&c))
                     || rare && at.confidence < SURE
-                    || state == State::Value && twice.contains(&at.text)
+                    || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
                     || recognised && kind == Kind::Count && state == State::Value && is_bare(&at.raw)
                     || commas && kind == Kind::Amount && state == State::Value && is_bare(&at.raw)

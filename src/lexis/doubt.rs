@@ -71,7 +71,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             chars.len() == 1
                 || latin >= 4 && (1..=2).contains(&han)
                 || is_followed(&chars)
-                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
+                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
         Kind::Institution | Kind::Text => {
             let stray =
@@ -161,10 +161,12 @@ fn has_bare_sum(chars: &[char]) -> bool {
     ends.into_iter().any(|(i, n)| n >= 5 || n == 3 && stop(i - n))
 }
 
-/// Whether a text is one Chinese character that is no answer, or ends in one with which no name ends: what the watermark 征信中心 left.
+/// Whether a text is one Chinese character that is no answer, or two that are a dash or a watermark's, or ends in one with which
+/// no name ends: what the watermark 征信中心 left.
 fn is_scrap(chars: &[char]) -> bool {
     match chars {
         [c] => is_han(*c) && !"无有是否男女其他未元年月日".contains(*c),
+        [a, b] if is_dash(*a) && !is_dash(*b) || WATERMARK.iter().any(|pair| pair.chars().eq([*a, *b])) => true,
         [.., before, '征'] => is_han(*before) && !"特象长远出应".contains(*before),
         _ => false,
     }
@@ -340,6 +342,11 @@ mod tests {
             (Kind::Phone, "1380001416", Some(Doubt::Noise)),
             (Kind::Phone, "138****1416", None),
             (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
+            (Kind::Reference, "“RDD5599352384436AUK", Some(Doubt::Noise)),
+            (Kind::Text, "的信", Some(Doubt::Noise)),
+            (Kind::Text, "-小", Some(Doubt::Noise)),
+            (Kind::Text, "信用", None),
+            (Kind::Text, "--", None),
             (Kind::Institution, "某市中级民法院", Some(Doubt::CutShort)),
             (Kind::Institution, "某市中级人民法院", None),
             (Kind::Text, "征", Some(Doubt::Noise)),
