@@ -88,6 +88,24 @@ fn a_year_that_was_misread_names_no_months() {
 }
 
 #[test]
+fn months_long_after_all_days_of_the_report_are_flagged_though_its_time_was_lost() {
+    let rows = format!(
+        "> 还款记录\n{MONTHS}2029 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\n\
+        七 查询记录\n编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2020.02.20 | 某某银行 | 贷后管理\n"
+    );
+    let flagged = |document: Document| {
+        let report = zhengxin::parse(&document);
+        let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+        let doubtful = |m: &&zhengxin::model::grid::GridMonth| {
+            m.cell.state.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Conflict))
+        };
+        (months.iter().filter(doubtful).count(), months.len())
+    };
+    assert_eq!(flagged(recognised(grid(&rows))), (2, 2));
+    assert_eq!(flagged(recognised(grid(&rows.replace("2029", "2020")))), (0, 2));
+}
+
+#[test]
 fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
     let rows = format!(
         "> 2019年08月—2021年03月的还款记录\n{MONTHS}  | N | N | N | | | | | | | | |\n  | 0 | 0 | 0 | | | | | | | | |\n\
