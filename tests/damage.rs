@@ -150,6 +150,17 @@ fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
 }
 
 #[test]
+fn a_summary_without_its_title_is_told_by_the_labels_of_its_second_row() {
+    let rows = "> 个人信用报告\n\n二 信息概要\n（一）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n\
+        管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月平均应还款\n4 | 5 | 357,601 | 187,515 | 34,940\n\n\
+        发卡机构数 | 账户数 | 授信总额 | 单家机构最高授信额 | 单家机构最低授信额\n5 | 6 | 982,996 | 560,000 | 48,166\n\
+        已用膜度 | 最近6个月平均使用额度\n625,157 | 616,919\n";
+    let document = recognised(draw::document(rows));
+    assert_eq!(values(&document, "summary.credit_card", "授信总额"), ["982996"]);
+    assert_eq!(values(&document, "summary.credit_card", "最近6个月平均使用额度"), ["616919"]);
+}
+
+#[test]
 fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
     let rows = "> 个人信用报告\n\n一 个人基本信息\n（三）居住信息\n编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期\n\
         1 | 某市某路1号 | -- | 自置 | 2024.10.25\n2 | 某市某路2号 | -- | 租房 | 2024.10.22\n3 | 某市某路3号 | -- | 租房 | 2024.02.13\n\

@@ -292,7 +292,10 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
             .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, k.to_string())))
     };
     let found: Vec<(Set, String)> = row.cells.iter().filter_map(set).collect();
-    let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
+    // One is enough that is so long that it is no value.
+    const LONG: usize = 8;
+    let long = || matches!(found.as_slice(), [(_, k)] if k.chars().count() >= LONG && LABELS.contains_key(k));
+    let most = (found.len() >= 2 || long()) && found.len() * 2 >= row.cells.len();
     // The heads of a list of months are words of other sections too.
     (most && !heading::list_heads(row, false)).then_some(found)
 }
@@ -429,6 +432,11 @@ impl Walk {
         let all: Vec<Section> = section::ALL.iter().copied().filter(|s| of.has(*s)).collect();
         let ordered: Vec<Section> = all.iter().copied().filter(between).collect();
         let left = if ordered.is_empty() { &all } else { &ordered };
+        // What single labels of the table say further down.
+        let lone = further.iter().take(FURTHER).take_while(|b| b.title.is_none() && b.labels.len() == 1);
+        let says = |s: &Section| lone.clone().map(|b| b.fits(*s)).sum::<usize>();
+        let most = left.iter().map(says).max();
+        let left: Vec<Section> = left.iter().copied().filter(|s| Some(says(s)) == most).collect();
         if let [one] = left.as_slice() {
             return Some(*one);
         }
