@@ -88,6 +88,19 @@ fn a_year_that_was_misread_names_no_months() {
 }
 
 #[test]
+fn a_single_sign_under_a_state_without_arrears_is_a_nought() {
+    let rows = format!(
+        "> 2020年01月—2020年06月的还款记录\n{MONTHS}2020 | N | N | * | 1 | N | N | | | | | |\n  | 0 | 8 | B | 8 | 0 | 0 | | | | | |\n"
+    );
+    let report = zhengxin::parse(&recognised(grid(&rows)));
+    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let amounts: Vec<Option<String>> = months.iter().map(|m| m.cell.amount.value().map(ToString::to_string)).collect();
+    assert_eq!(amounts, ["0", "0", "0", "8", "0", "0"].map(|a| Some(a.to_string())), "what is overdue may be little");
+    let repaired = |m: &zhengxin::model::grid::GridMonth| m.cell.amount.evidence().is_some_and(|at| !at.repairs.is_empty());
+    assert_eq!(months.iter().map(repaired).collect::<Vec<_>>(), [false, true, true, false, false, false]);
+}
+
+#[test]
 fn months_long_after_all_days_of_the_report_are_flagged_though_its_time_was_lost() {
     let rows = format!(
         "> 还款记录\n{MONTHS}2029 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\n\

@@ -23,7 +23,7 @@ use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
-use states::by_neighbours;
+use states::{by_neighbours, nought};
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
 
@@ -368,6 +368,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             let mut cell = GridCell::default();
             read_column(&mut cell.amount, amounts, &[], context);
             state(&mut cell, states, single, context);
+            nought(&mut cell.amount, amounts, cell.state.value().copied(), context);
             out.push(GridMonth::new(month, cell));
         }
     }

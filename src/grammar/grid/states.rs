@@ -128,6 +128,22 @@ fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
     out
 }
 
+/// A single sign under a state without arrears is a zero, whatever a recogniser took it for: nothing is overdue.
+pub(super) fn nought(amount: &mut Field<Decimal>, cells: &[Cell], state: Option<RepaymentState>, context: &Context) {
+    let settled = state.is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
+    if !context.recognised || context.repairs < Trust::Guess || !settled || amount.value().is_some_and(Decimal::is_zero) {
+        return;
+    }
+    let [cell] = cells else { return };
+    let mut signs = cell.text.trim().chars();
+    if let (Some(c), None) = (signs.next(), signs.next())
+        && c.is_ascii_alphanumeric()
+        && let Some(at) = evidence::of(cells)
+    {
+        *amount = evidence::mended(Decimal::ZERO, &at, "0", "amount_by_state", Trust::Guess);
+    }
+}
+
 /// An amount that ends with a zero behind another sign, under a state without arrears, is the zero.
 fn amount_by_state(cell: &mut GridCell) {
     let (at, most) = match &cell.amount {
