@@ -101,6 +101,17 @@ fn a_single_sign_under_a_state_without_arrears_is_a_nought() {
 }
 
 #[test]
+fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
+    let rows = format!(
+        "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | N | Z | 2 | * | 1 | 2 | Z | N | 1 | 2 | B | 8\n\
+          | 0 | 0 | 0 | 0 | 1,200 | 2,400 | 0 | 0 | 1,250 | 2,500 | 4,800 | 4,900\n"
+    );
+    let got = read(&recognised(grid(&rows)), "credit_card.grid");
+    let states: String = got.iter().filter(|f| f.1 == "状态").map(|f| f.2.as_str()).collect();
+    assert_eq!(states, "NNN*12ZN12BB");
+}
+
+#[test]
 fn months_long_after_all_days_of_the_report_are_flagged_though_its_time_was_lost() {
     let rows = format!(
         "> 还款记录\n{MONTHS}2029 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\n\

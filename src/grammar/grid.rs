@@ -23,7 +23,7 @@ use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
-use states::{by_neighbours, nought};
+use states::{by_neighbours, nought, without_arrears};
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
 
@@ -371,6 +371,9 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             nought(&mut cell.amount, amounts, cell.state.value().copied(), context);
             out.push(GridMonth::new(month, cell));
         }
+    }
+    if !single {
+        without_arrears(&mut out, context);
     }
     by_neighbours(&mut out, single, context);
     out
