@@ -12,7 +12,7 @@ use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, words};
 use crate::lexis::value::squeeze;
 
-use super::bands::Context;
+use super::bands::{Context, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
@@ -241,7 +241,9 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
 
 /// A label without the piece of a watermark that ran into it, or through it, if a cell is one: labels have no letters.
 fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    /// Between other characters, which may be a word's, no shorter label is told; between letters any.
     const SHORTEST: usize = 4;
+    const BETWEEN_LETTERS: usize = 2;
     /// No label with a watermark's whole line around it is longer.
     const LONGEST: usize = 64;
     if context.marks.is_empty() || !cell.text.chars().any(is_han) {
@@ -254,9 +256,10 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
         return None;
     }
     let longest = vocabulary.longest.min(count.saturating_sub(1));
-    (SHORTEST..=longest).rev().find_map(|length| {
+    (BETWEEN_LETTERS..=longest).rev().find_map(|length| {
         (0..=count - length).map(|from| (from, from + length)).find_map(|(from, to)| {
-            let piece = || context.runs_through(&text(0, from), &text(to, count));
+            let (before, behind) = (text(0, from), text(to, count));
+            let piece = || (length >= SHORTEST || is_latin(&format!("{before}{behind}"))) && context.runs_through(&before, &behind);
             (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
         })
     })

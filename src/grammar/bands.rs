@@ -47,7 +47,7 @@ impl Context {
 }
 
 /// Whether a text is of letters, with digits or not.
-fn is_latin(text: &str) -> bool {
+pub(crate) fn is_latin(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace()) && text.chars().any(|c| c.is_ascii_alphabetic())
 }
 
