@@ -245,7 +245,12 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
         return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
-    let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || is_other_record(k);
+    const RECORDS: [&str; 2] = ["还款记录", "缴费记录"];
+    let lacks_one = || {
+        let behind = k.rsplit_once('的').map(|(_, behind)| behind.chars().take(3).collect::<String>());
+        behind.is_some_and(|b| RECORDS.iter().any(|w| distance(w, &b, 2).is_some()))
+    };
+    let record = || RECORDS.iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || lacks_one() || is_other_record(k);
     (k.chars().filter(char::is_ascii_digit).count() >= 10
         && record()
         // The last value of the row above may have got into the line.
@@ -393,6 +398,8 @@ mod tests {
         assert_eq!(grid(&Said::new("2010年07月—2015年05月的还款记录")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("2010年07月2015年05月的还款记录")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("还款记录（2010年07月—2015年05月）")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("2010年07月—2015年05月的还记录查")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("2010年07月—2015年05月的逾期记录")), None);
         assert_eq!(grid(&Said::new("最近24个月还款状态")), Some(Heading::Grid24));
         assert_eq!(grid(&Said::new("2015年05月05日以后的最新还款记录")), None);
         assert_eq!(latest(&Said::new("2015年05月05日以后的最新还款记录")), Some(Heading::Latest));

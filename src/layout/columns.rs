@@ -13,7 +13,7 @@ use super::Cell;
 use super::fill::Fill;
 
 use compact::compact;
-use ends::{LINES, ends, words};
+use ends::{LINES, common_end, ends, words};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -259,7 +259,16 @@ fn anchors(
         cells.iter().skip(from).take(8).filter(near).count() == 1
     };
     let clusters = clusters(marks, line_height);
-    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
+    // A name that ends as most do, under one that does, is one however near it stands.
+    let endings: Vec<Option<&str>> = columns.iter().enumerate().map(|(i, cells)| named(i).then(|| common_end(cells)).flatten()).collect();
+    let whole = |at: f64, i: usize| {
+        let (Some(Some(end)), Some(cells)) = (endings.get(i), columns.get(i)) else { return false };
+        let here = cells.partition_point(|c| c.at() < at - 0.5 * line_height);
+        let ended = |c: &Cell| c.text.trim_end().ends_with(end);
+        cells.get(here).is_some_and(ended) && here.checked_sub(1).and_then(|above| cells.get(above)).is_none_or(ended)
+    };
+    let is_row = |at: f64, i: usize| !named(i) || apart(at, i) || whole(at, i);
+    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| is_row(*at, *i))).collect();
     // Lines of texts, and of words that are none alone, of values that are where a word of one line stands are parts of that one's
     // record.
     let column = |i: &usize| columns.get(*i).map(Vec::as_slice).unwrap_or_default();
@@ -485,6 +494,15 @@ mod tests {
         let count =
             |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
+    }
+
+    #[test]
+    fn names_that_end_alike_are_rows_though_their_numbers_were_lost() {
+        let names: Vec<Cell> =
+            (0u32..).zip(["甲", "乙", "丙丁", "戊"]).map(|(n, t)| cell(&format!("{t}信息"), 50.0, f64::from(n) * 17.0)).collect();
+        let numbers = vec![cell("2", 200.0, 0.0), cell("2", 200.0, 17.0), cell("2", 200.0, 51.0)];
+        let r = records(vec![names, numbers], &[Sort::Name, Sort::Compact], false, |_, _| Reads::Whole, (Fill::Middle, 10.0));
+        assert_eq!(r.iter().map(|c| (c[0].len(), c[1].len())).collect::<Vec<_>>(), [(1, 1), (1, 1), (1, 0), (1, 1)]);
     }
 
     #[test]
