@@ -261,6 +261,34 @@ fn labels_and_words_through_which_a_watermark_runs_are_read() {
 }
 
 #[test]
+fn names_of_a_report_that_its_recogniser_doubts_for_the_most_part_are_flagged() {
+    let flagged = |doubted: usize| {
+        let mut document = pages(2);
+        for (n, line) in document.pages.iter_mut().flat_map(|p| &mut p.lines).enumerate() {
+            line.confidence = Some(if n % 5 < doubted { 0.8 } else { 0.98 });
+        }
+        let report = zhengxin::parse(&document);
+        let sure = |q: &&zhengxin::model::query::Query| {
+            q.query_institution.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike))
+        };
+        (report.institution_queries.iter().filter(sure).count(), report.institution_queries.len())
+    };
+    assert_eq!(flagged(3), (24, 24));
+    assert_eq!(flagged(1), (0, 24));
+}
+
+#[test]
+fn a_page_number_that_was_lost_is_no_value() {
+    let plain = pages(2);
+    let mut lost = plain.clone();
+    let foot = lost.pages[0].lines.iter_mut().find(|l| l.text.starts_with("第 1 页")).unwrap();
+    foot.text = "第页，共2页".into();
+    assert_eq!(read(&lost, "query.institution"), read(&plain, "query.institution"));
+    let ledger = zhengxin::parse_with(&lost, &zhengxin::Options::default()).ledger;
+    assert!(ledger.iter().any(|e| e.text == "第页，共2页" && e.fate == zhengxin::ledger::Fate::Furniture));
+}
+
+#[test]
 fn two_pages_side_by_side_under_one_watermark_are_two() {
     let single = pages(2);
     let mut sheet = single.pages[0].clone();
