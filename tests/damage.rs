@@ -185,6 +185,23 @@ fn a_summary_without_its_title_is_told_by_the_labels_of_its_second_row() {
 }
 
 #[test]
+fn the_lower_line_of_a_misread_label_is_no_label() {
+    let drawing = |upper: &str| {
+        let rows = format!(
+            "账户状态 | 余额 | 已用额度 | {upper} | 剩余分期期数\n~  |  |  | 余额 | \n\n正常 | 33,660 | 33,660 | 0 | --\n"
+        );
+        recognised(grid(&rows))
+    };
+    let of = |document: &Document, field: &str| values(document, "credit_card", field);
+    for upper in ["未出单的大额专项分期", "1未出单的大额专项分期", "末出平的大额专顶分明"] {
+        let document = drawing(upper);
+        assert_eq!(of(&document, "余额"), ["33660"], "{upper}");
+        assert_eq!(of(&document, "已用额度"), ["33660"], "{upper}");
+    }
+    assert_eq!(of(&drawing("1未出单的大额专项分期"), "未出单的大额专项分期余额"), ["0"], "a ruling before it");
+}
+
+#[test]
 fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
     let rows = "> 个人信用报告\n\n一 个人基本信息\n（三）居住信息\n编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期\n\
         1 | 某市某路1号 | -- | 自置 | 2024.10.25\n2 | 某市某路2号 | -- | 租房 | 2024.10.22\n3 | 某市某路3号 | -- | 租房 | 2024.02.13\n\

@@ -166,7 +166,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
             }
             None => {
                 for cell in &row.cells {
-                    match spaced(cell, vocabulary).or_else(|| bare(cell, vocabulary, context).map(|label| vec![label])) {
+                    let alone = || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context));
+                    match spaced(cell, vocabulary).or_else(|| alone().map(|label| vec![label])) {
                         Some(parts) => cells.extend(parts),
                         None => cells.push(cell.clone()),
                     }
@@ -263,6 +264,16 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
             (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
         })
     })
+}
+
+/// A label, or its first line, without the ruling before it that was read as a sign.
+fn ruled(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    const SHORTEST: usize = 4;
+    let label = cell.text.strip_prefix(['1', 'l', 'I', '|', '[', ']', '!', '！', '丨'])?;
+    let length = label.chars().count();
+    let is_label = |text: &str| vocabulary.labels.is_or_begins(&key(text));
+    let told = context.recognised && length >= SHORTEST && label.starts_with(is_han);
+    (told && is_label(label) && !is_label(&cell.text)).then(|| cell.slice(1, length + 1))
 }
 
 /// Puts label rows, titles and values in order.
