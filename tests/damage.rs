@@ -187,9 +187,7 @@ fn a_summary_without_its_title_is_told_by_the_labels_of_its_second_row() {
 #[test]
 fn the_lower_line_of_a_misread_label_is_no_label() {
     let drawing = |upper: &str| {
-        let rows = format!(
-            "账户状态 | 余额 | 已用额度 | {upper} | 剩余分期期数\n~  |  |  | 余额 | \n\n正常 | 33,660 | 33,660 | 0 | --\n"
-        );
+        let rows = format!("账户状态 | 余额 | 已用额度 | {upper} | 剩余分期期数\n~  |  |  | 余额 | \n\n正常 | 33,660 | 33,660 | 0 | --\n");
         recognised(grid(&rows))
     };
     let of = |document: &Document, field: &str| values(document, "credit_card", field);

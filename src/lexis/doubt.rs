@@ -43,6 +43,10 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         }
         _ => false,
     });
+    // An id of capitals has no small letter.
+    let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
+    let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
+    let lookalike = lookalike || kind == Kind::Reference && (1..=2).contains(&small) && capitals > 2;
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = chars.windows(3).any(|w| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit()));
     let lookalike = lookalike || matches!(kind, Kind::Text | Kind::Address) && stroke;
@@ -91,7 +95,7 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
                 || has_bare_sum(&chars)
                 || is_scrap(&chars)
                 || is_bad_sentence(text)
-                || text.contains("专用章")
+                || text.contains("用章")
                 || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
                 || kind == Kind::Text && has_dot_for_comma(&chars)
                 || kind == Kind::Institution && (ends_in_bare_code(&chars) || has_scrap(text) || has_number(&chars))
@@ -102,9 +106,10 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
-        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars) || provinces(text) > 1 || text.contains("专用章"),
+        Kind::Address => has_ruling(&chars) || has_stray_dash(&chars) || provinces(text) > 1 || text.contains("用章"),
         _ => false,
     };
+    let noise = noise || has_foreign(kind, &chars);
     if noise {
         Some(Doubt::Noise)
     } else if kind == Kind::Text && is_cut_short(&chars)
@@ -129,6 +134,12 @@ pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
 fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
+}
+
+/// Whether a name, an address or the number of a thing has a sign that no such thing has: a letter of another script, a brace, a cross.
+fn has_foreign(kind: Kind, chars: &[char]) -> bool {
+    let foreign = |c: &char| matches!(c, '×' | '{' | '}') || matches!(c, '\u{0370}'..='\u{052f}');
+    matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::Email) && chars.iter().any(foreign)
 }
 
 /// Whether a name or an address cries out, as none does: a ruling was read so.
@@ -344,6 +355,10 @@ mod tests {
             (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
             (Kind::Reference, "“RDD5599352384436AUK", Some(Doubt::Noise)),
             (Kind::Text, "的信", Some(Doubt::Noise)),
+            (Kind::Reference, "GTPDC9β82514", Some(Doubt::Noise)),
+            (Kind::Reference, "D5661871549186LVC8B3DiV", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某区春晓园北×310号", Some(Doubt::Noise)),
+            (Kind::Institution, "某某银行某市分传用章", Some(Doubt::Noise)),
             (Kind::Text, "-小", Some(Doubt::Noise)),
             (Kind::Text, "信用", None),
             (Kind::Text, "--", None),
