@@ -89,6 +89,8 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
             letter
                 || has_ruling(&chars)
                 || stray(chars.first(), chars.get(1))
+                // A bracket or a ruling is read as `11`, too.
+                || kind == Kind::Institution && chars.starts_with(&['1', '1']) && chars.get(2).is_some_and(|c| is_han(*c))
                 || chars.len() > 2 && stray(chars.last(), chars.get(chars.len() - 2))
                 || after_stop
                 || has_stray_dash(&chars)
@@ -359,6 +361,7 @@ mod tests {
             (Kind::Reference, "D5661871549186LVC8B3DiV", Some(Doubt::LookAlike)),
             (Kind::Address, "某市某区春晓园北×310号", Some(Doubt::Noise)),
             (Kind::Institution, "某某银行某市分传用章", Some(Doubt::Noise)),
+            (Kind::Institution, "11小额贷款公司", Some(Doubt::Noise)),
             (Kind::Text, "-小", Some(Doubt::Noise)),
             (Kind::Text, "信用", None),
             (Kind::Text, "--", None),
