@@ -151,6 +151,25 @@ fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
 }
 
 #[test]
+fn single_signs_beside_the_lines_of_a_text_are_no_records() {
+    let rows = "特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录\n\n  |  |  |  | 客户申请延长还款期限，经审批同\n\
+        展期 | 2020.05.02 | 0 | 0 | 意，变更后到期日相应顺延，利率\n  |  |  |  | 维持不变。\n\n\n\
+        司法追偿 | 2021.05.04 | 12 | 500 | 该贷款由某公司代偿。\n";
+    let plain = recognised(grid(rows));
+    let mut marked = plain.clone();
+    let lines = &mut marked.pages[0].lines;
+    let at = |text: &str| lines.iter().find(|l| l.text == text).map(|l| (l.place.center_x(), l.place.center_y())).unwrap();
+    let (months, row) = (at("变更月数"), at("展期"));
+    let amount = at("发生金额");
+    lines.push(Line { confidence: Some(0.85), ..draw::line("D", months.0, row.1 - 21.0) });
+    lines.push(Line { confidence: Some(0.6), ..draw::line("4", amount.0, row.1 + 19.0) });
+    let of = |document: &Document, field| values(document, "credit_card.special_trade", field);
+    assert_eq!(of(&plain, "明细记录").len(), 2);
+    assert_eq!(of(&marked, "明细记录"), of(&plain, "明细记录"));
+    assert_eq!(of(&marked, "发生日期"), of(&plain, "发生日期"));
+}
+
+#[test]
 fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
     let paragraph = |n: u32, id: &str| {
         format!(

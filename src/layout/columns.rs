@@ -12,7 +12,7 @@ use crate::document::Rect;
 use super::Cell;
 use super::fill::Fill;
 
-use compact::compact;
+use compact::{compact, is_stray};
 use ends::{LINES, common_end, ends, words};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
@@ -227,9 +227,12 @@ pub(crate) fn records(
 /// several.
 fn run_around(cells: &[Cell], at: f64, usual: Fill, line_height: f64) -> Option<f64> {
     let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
-    let here = cells.iter().position(|c| (c.at() - at).abs() < 0.3 * line_height)?;
-    let before = cells.get(..=here)?.windows(2).rev().take_while(|w| near(w)).count();
-    let behind = cells.get(here..)?.windows(2).take_while(|w| near(w)).count();
+    /// More lines are of no one value.
+    const MOST: usize = 64;
+    let here = cells.partition_point(|c| c.at() <= at - 0.3 * line_height);
+    cells.get(here).filter(|c| c.at() < at + 0.3 * line_height)?;
+    let before = cells.get(..=here)?.windows(2).rev().take(MOST).take_while(|w| near(w)).count();
+    let behind = cells.get(here..)?.windows(2).take(MOST).take_while(|w| near(w)).count();
     let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
     (before + behind > 0).then(|| usual.at(first.at(), last.at()))
 }
@@ -306,6 +309,19 @@ fn anchors(
         // A weak mark within two lines of a strong one is a part of its record.
         let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
         out.retain(|(at, w, _)| *w >= 2 || !is_near(&strong, *at, 1.2 * line_height));
+        // So is a sign that stands beside nothing, next to the lines of a text about a strong one.
+        let of_text = |at: f64| {
+            let texts = columns.iter().enumerate().filter(|(i, _)| sort(*i) == Sort::Text).map(|(_, cells)| cells);
+            let next = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() < at - 1.3 * line_height)).map(Cell::at);
+            let mut middles =
+                texts.filter_map(|cells| run_around(cells, next(cells).filter(|n| *n < at + 1.3 * line_height)?, line_height));
+            middles.any(|middle| is_near(&strong, middle, 0.5 * line_height))
+        };
+        let stray = |at: f64| {
+            let own = clusters.binary_search_by(|c| c.0.total_cmp(&at)).ok().and_then(|n| clusters.get(n));
+            own.is_some_and(|c| matches!(c.1.as_slice(), [i] if is_stray(&columns, *i, at, line_height)))
+        };
+        out.retain(|(at, w, _)| *w >= 2 || !stray(*at) || !of_text(*at));
     }
     let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
     if !all {

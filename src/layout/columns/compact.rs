@@ -39,3 +39,11 @@ pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fil
     }
     out
 }
+
+/// Whether a mark of a column is a single sign that stands level with no cell of another column, as no record's value does.
+pub(super) fn is_stray(columns: &[Vec<Cell>], column: usize, at: f64, line_height: f64) -> bool {
+    let reach = 0.5 * line_height;
+    let near = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() < at - reach)).filter(|c| c.at() < at + reach).cloned();
+    let sign = columns.get(column).and_then(|cells| near(cells)).is_some_and(|c| c.text.trim().chars().count() == 1);
+    sign && columns.iter().enumerate().all(|(i, cells)| i == column || near(cells).is_none())
+}
