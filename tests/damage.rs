@@ -227,6 +227,16 @@ fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
 }
 
 #[test]
+fn texts_that_ran_together_in_a_table_flush_left_are_cut_where_the_next_head_begins() {
+    let drawing = "> 个人信用报告\n\n五 公共信息明细\n（七）行政奖励记录\n\
+        编号 @60:76 | 奖励机构 @120:152 | 奖励内容 @240:272 | 生效日期 @360:392\n\
+        1 @60:64 | 某省某市某区某县地方税务局分局暂缺 @120:256 | 2016.03 @360:391\n";
+    let document = recognised(draw::document(drawing));
+    assert_eq!(values(&document, "admin_reward", "奖励机构"), ["某省某市某区某县地方税务局分局"]);
+    assert_eq!(values(&document, "admin_reward", "奖励内容"), ["暂缺"]);
+}
+
+#[test]
 fn a_misread_kind_under_a_merged_head_stays_in_its_row() {
     let rows = "> 个人信用报告\n\n二 信息概要\n（一）信贷交易信息提示\n业务类型 @150 | 账户数 @370 | 首笔业务发放月份 @500\n\
         贷款 @80 | 个人住房贷款 @220 | 1 @370 | 2014.08 @500\n | 资记卡 @220 | 2 @370 | 2015.01 @500\n~ 信用卡 @80 |\n~  | 准贷记卡 @220 | 1 @370 | 2016.11 @500\n\

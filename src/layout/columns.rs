@@ -153,11 +153,14 @@ impl Levels {
     }
 }
 
-/// Which heads a cell reaches over: those whose middle lies well inside it.
+/// Which heads a cell reaches over: those whose middle lies well inside it; of one that begins where its head does, also those
+/// under which it reaches by more than a character.
 fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
     let inside = |h: &Rect| cell.place.x0 < h.center_x() - 0.1 * line_height && cell.place.x1 > h.center_x() + 0.1 * line_height;
     let first = heads.iter().position(inside)?;
-    Some((first, heads.iter().skip(first).take_while(|h| inside(h)).count()))
+    let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < 0.3 * line_height);
+    let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + 1.2 * line_height;
+    Some((first, heads.iter().skip(first).take_while(|h| reached(h)).count()))
 }
 
 /// The head that a cell stands under, and how far off its place it is.
