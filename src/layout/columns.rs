@@ -3,6 +3,7 @@
 mod compact;
 mod ends;
 mod gaps;
+mod marks;
 mod owners;
 
 use std::collections::HashMap;
@@ -12,8 +13,9 @@ use crate::document::Rect;
 use super::Cell;
 use super::fill::Fill;
 
-use compact::{compact, is_stray};
-use ends::{LINES, common_end, ends, words};
+use compact::{compact, is_stray, level};
+use ends::{LINES, common_end, ends, run_around, words};
+use marks::{clusters, clusters_of, is_near, pitch};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -226,20 +228,6 @@ pub(crate) fn records(
     out
 }
 
-/// Where the value is of which the lines stand around a place of a column, no farther apart than those of one value, if they are
-/// several.
-fn run_around(cells: &[Cell], at: f64, usual: Fill, line_height: f64) -> Option<f64> {
-    let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
-    /// More lines are of no one value.
-    const MOST: usize = 64;
-    let here = cells.partition_point(|c| c.at() <= at - 0.3 * line_height);
-    cells.get(here).filter(|c| c.at() < at + 0.3 * line_height)?;
-    let before = cells.get(..=here)?.windows(2).rev().take(MOST).take_while(|w| near(w)).count();
-    let behind = cells.get(here..)?.windows(2).take(MOST).take_while(|w| near(w)).count();
-    let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
-    (before + behind > 0).then(|| usual.at(first.at(), last.at()))
-}
-
 /// Where the middles of the records are. `first`: the first column numbers the records.
 fn anchors(
     columns: &[Vec<Cell>],
@@ -282,7 +270,7 @@ fn anchors(
     let firm: Vec<f64> = clusters.iter().filter(single).map(|c| c.0).collect();
     let is_part = |i: usize, at: f64| match sort(i) {
         Sort::Text => true,
-        Sort::Word => column(&i).iter().any(|c| (c.at() - at).abs() < 0.3 * line_height && reads(i, c) != Reads::Whole),
+        Sort::Word => level(column(&i), at, 0.3 * line_height).any(|c| reads(i, c) != Reads::Whole),
         Sort::Compact | Sort::Name => false,
     };
     let of_text = |c: &(f64, Vec<usize>, u32)| {
@@ -317,7 +305,7 @@ fn anchors(
             let texts = columns.iter().enumerate().filter(|(i, _)| sort(*i) == Sort::Text).map(|(_, cells)| cells);
             let next = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() < at - 1.3 * line_height)).map(Cell::at);
             let mut middles =
-                texts.filter_map(|cells| run_around(cells, next(cells).filter(|n| *n < at + 1.3 * line_height)?, line_height));
+                texts.filter_map(|cells| run_around(cells, next(cells).filter(|n| *n < at + 1.3 * line_height)?, usual, line_height));
             middles.any(|middle| is_near(&strong, middle, 0.5 * line_height))
         };
         let stray = |at: f64| {
@@ -360,49 +348,6 @@ fn anchors(
         let lost = gaps::lost(numbers, others, &told, line_height).into_iter().chain(behind);
         out.extend(lost.filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    }
-    out
-}
-
-/// How close records usually stand where they stand closest; nought of a few.
-fn pitch(told: &[f64], line_height: f64) -> f64 {
-    const FEWEST: usize = 8;
-    let drops = told.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None });
-    let mut drops: Vec<f64> = drops.filter(|d| *d > 0.9 * line_height).collect();
-    drops.sort_by(f64::total_cmp);
-    drops.get(drops.len() / 6).copied().filter(|_| drops.len() >= FEWEST).unwrap_or(0.0)
-}
-
-/// Whether a place is near one of some places in their order.
-fn is_near(places: &[f64], at: f64, reach: f64) -> bool {
-    let i = places.partition_point(|s| *s < at);
-    let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < reach);
-    near(places.get(i)) || near(i.checked_sub(1).and_then(|i| places.get(i)))
-}
-
-/// Marks that stand on one line: where, of which columns, on which page.
-fn clusters(mut marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, Vec<usize>, u32)> {
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
-    for (at, column, page) in marks {
-        match clusters.last_mut() {
-            Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
-                members.push(column);
-                *mean += (at - *mean) / members.len() as f64;
-            }
-            _ => clusters.push((at, vec![column], page)),
-        }
-    }
-    clusters
-}
-
-/// The places of [`clusters`] that are a line apart.
-fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32)> {
-    let mut out: Vec<(f64, u32)> = Vec::new();
-    for (at, _, page) in clusters(marks, line_height) {
-        if out.last().is_none_or(|(last, _)| at - last >= 1.05 * line_height) {
-            out.push((at, page));
-        }
     }
     out
 }

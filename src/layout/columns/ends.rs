@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::Rect;
 use crate::layout::Cell;
+use crate::layout::fill::Fill;
 use crate::lexis::text::is_han;
 
 /// How far the lines of one cell lie apart at most, in line heights.
@@ -128,4 +129,18 @@ pub(super) fn begin(cell: &Cell, line_height: f64) -> f64 {
         length += 1.0;
     }
     length * line_height
+}
+
+/// Where the value is of which the lines stand around a place of a column, no farther apart than those of one value, if they are
+/// several.
+pub(super) fn run_around(cells: &[Cell], at: f64, usual: Fill, line_height: f64) -> Option<f64> {
+    let near = |w: &[Cell]| matches!(w, [a, b] if (b.at() - a.at()).abs() < LINES * line_height && a.page == b.page);
+    /// More lines are of no one value.
+    const MOST: usize = 64;
+    let here = cells.partition_point(|c| c.at() <= at - 0.3 * line_height);
+    cells.get(here).filter(|c| c.at() < at + 0.3 * line_height)?;
+    let before = cells.get(..=here)?.windows(2).rev().take(MOST).take_while(|w| near(w)).count();
+    let behind = cells.get(here..)?.windows(2).take(MOST).take_while(|w| near(w)).count();
+    let (first, last) = (cells.get(here - before)?, cells.get(here + behind)?);
+    (before + behind > 0).then(|| usual.at(first.at(), last.at()))
 }
