@@ -310,7 +310,7 @@ fn anchors(
         };
         let stray = |at: f64| {
             let own = clusters.binary_search_by(|c| c.0.total_cmp(&at)).ok().and_then(|n| clusters.get(n));
-            own.is_some_and(|c| matches!(c.1.as_slice(), [i] if is_stray(&columns, *i, at, line_height)))
+            own.is_some_and(|c| matches!(c.1.as_slice(), [i] if is_stray(columns, *i, at, line_height)))
         };
         out.retain(|(at, w, _)| *w >= 2 || !stray(*at) || !of_text(*at));
     }
