@@ -88,6 +88,88 @@ fn a_year_that_was_misread_names_no_months() {
 }
 
 #[test]
+fn a_single_sign_under_a_state_without_arrears_is_a_nought() {
+    let rows = format!(
+        "> 2020年01月—2020年06月的还款记录\n{MONTHS}2020 | N | N | * | 1 | N | N | | | | | |\n  | 0 | 8 | B | 8 | 0 | 0 | | | | | |\n"
+    );
+    let report = zhengxin::parse(&recognised(grid(&rows)));
+    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let amounts: Vec<Option<String>> = months.iter().map(|m| m.cell.amount.value().map(ToString::to_string)).collect();
+    assert_eq!(amounts, ["0", "0", "0", "8", "0", "0"].map(|a| Some(a.to_string())), "what is overdue may be little");
+    let repaired = |m: &zhengxin::model::grid::GridMonth| m.cell.amount.evidence().is_some_and(|at| !at.repairs.is_empty());
+    assert_eq!(months.iter().map(repaired).collect::<Vec<_>>(), [false, true, true, false, false, false]);
+}
+
+#[test]
+fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
+    let rows = format!(
+        "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | N | Z | 2 | * | 1 | 2 | Z | N | 1 | 2 | B | 8\n\
+          | 0 | 0 | 0 | 0 | 1,200 | 2,400 | 0 | 0 | 1,250 | 2,500 | 4,800 | 4,900\n"
+    );
+    let got = read(&recognised(grid(&rows)), "credit_card.grid");
+    let states: String = got.iter().filter(|f| f.1 == "状态").map(|f| f.2.as_str()).collect();
+    assert_eq!(states, "NNN*12ZN12BB");
+}
+
+#[test]
+fn months_long_after_all_days_of_the_report_are_flagged_though_its_time_was_lost() {
+    let rows = format!(
+        "> 还款记录\n{MONTHS}2029 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\n\
+        七 查询记录\n编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2020.02.20 | 某某银行 | 贷后管理\n"
+    );
+    let flagged = |document: Document| {
+        let report = zhengxin::parse(&document);
+        let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+        let doubtful = |m: &&zhengxin::model::grid::GridMonth| {
+            m.cell.state.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Conflict))
+        };
+        (months.iter().filter(doubtful).count(), months.len())
+    };
+    assert_eq!(flagged(recognised(grid(&rows))), (2, 2));
+    assert_eq!(flagged(recognised(grid(&rows.replace("2029", "2020")))), (0, 2));
+}
+
+#[test]
+fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
+    let rows = format!(
+        "> 2019年08月—2021年03月的还款记录\n{MONTHS}  | N | N | N | | | | | | | | |\n  | 0 | 0 | 0 | | | | | | | | |\n\
+        2020 | N | N | N | N | N | N | N | N | N | N | N | N\n  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n\
+        2019 | | | | | | | | N | N | N | N | N\n  | | | | | | | | 0 | 0 | 0 | 0 | 0\n"
+    );
+    let whole = recognised(grid(&rows));
+    let mut marked = whole.clone();
+    let lines = &mut marked.pages[0].lines;
+    let at = |text: &str| lines.iter().filter(|l| l.text == text).map(|l| (l.place.center_x(), l.place.center_y())).collect::<Vec<_>>();
+    // One within the head, one between a row of states and its amounts.
+    let (head, states) = (at("6")[0], at("N")[3]);
+    let scraps = [("4", head.0 + 30.0, head.1 + 3.0), ("A", states.0 + 120.0, states.1 + 6.5)];
+    lines.extend(scraps.map(|(text, x, y)| Line { confidence: Some(0.5), ..draw::line(text, x, y) }));
+    let of =
+        |document: &Document| read(document, "credit_card.grid").into_iter().filter(|f| f.1 == "状态" || f.1 == "金额").collect::<Vec<_>>();
+    assert_eq!(of(&marked), of(&whole));
+    assert_eq!(of(&whole).len(), 40);
+}
+
+#[test]
+fn single_signs_beside_the_lines_of_a_text_are_no_records() {
+    let rows = "特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录\n\n  |  |  |  | 客户申请延长还款期限，经审批同\n\
+        展期 | 2020.05.02 | 0 | 0 | 意，变更后到期日相应顺延，利率\n  |  |  |  | 维持不变。\n\n\n\
+        司法追偿 | 2021.05.04 | 12 | 500 | 该贷款由某公司代偿。\n";
+    let plain = recognised(grid(rows));
+    let mut marked = plain.clone();
+    let lines = &mut marked.pages[0].lines;
+    let at = |text: &str| lines.iter().find(|l| l.text == text).map(|l| (l.place.center_x(), l.place.center_y())).unwrap();
+    let (months, row) = (at("变更月数"), at("展期"));
+    let amount = at("发生金额");
+    lines.push(Line { confidence: Some(0.85), ..draw::line("D", months.0, row.1 - 21.0) });
+    lines.push(Line { confidence: Some(0.6), ..draw::line("4", amount.0, row.1 + 19.0) });
+    let of = |document: &Document, field| values(document, "credit_card.special_trade", field);
+    assert_eq!(of(&plain, "明细记录").len(), 2);
+    assert_eq!(of(&marked, "明细记录"), of(&plain, "明细记录"));
+    assert_eq!(of(&marked, "发生日期"), of(&plain, "发生日期"));
+}
+
+#[test]
 fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
     let paragraph = |n: u32, id: &str| {
         format!(
@@ -111,11 +193,47 @@ fn a_second_strip_of_states_is_of_an_account_whose_paragraph_was_lost() {
 }
 
 #[test]
+fn a_summary_without_its_title_is_told_by_the_labels_of_its_second_row() {
+    let rows = "> 个人信用报告\n\n二 信息概要\n（一）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n\
+        管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月平均应还款\n4 | 5 | 357,601 | 187,515 | 34,940\n\n\
+        发卡机构数 | 账户数 | 授信总额 | 单家机构最高授信额 | 单家机构最低授信额\n5 | 6 | 982,996 | 560,000 | 48,166\n\
+        已用膜度 | 最近6个月平均使用额度\n625,157 | 616,919\n";
+    let document = recognised(draw::document(rows));
+    assert_eq!(values(&document, "summary.credit_card", "授信总额"), ["982996"]);
+    assert_eq!(values(&document, "summary.credit_card", "最近6个月平均使用额度"), ["616919"]);
+}
+
+#[test]
+fn the_lower_line_of_a_misread_label_is_no_label() {
+    let drawing = |upper: &str| {
+        let rows = format!("账户状态 | 余额 | 已用额度 | {upper} | 剩余分期期数\n~  |  |  | 余额 | \n\n正常 | 33,660 | 33,660 | 0 | --\n");
+        recognised(grid(&rows))
+    };
+    let of = |document: &Document, field: &str| values(document, "credit_card", field);
+    for upper in ["未出单的大额专项分期", "1未出单的大额专项分期", "末出平的大额专顶分明"] {
+        let document = drawing(upper);
+        assert_eq!(of(&document, "余额"), ["33660"], "{upper}");
+        assert_eq!(of(&document, "已用额度"), ["33660"], "{upper}");
+    }
+    assert_eq!(of(&drawing("1未出单的大额专项分期"), "未出单的大额专项分期余额"), ["0"], "a ruling before it");
+}
+
+#[test]
 fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
     let rows = "> 个人信用报告\n\n一 个人基本信息\n（三）居住信息\n编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期\n\
         1 | 某市某路1号 | -- | 自置 | 2024.10.25\n2 | 某市某路2号 | -- | 租房 | 2024.10.22\n3 | 某市某路3号 | -- | 租房 | 2024.02.13\n\
         编号 | 数据发生机构名称\n  | 甲地银行\n\n  | 乙地银行\n\n  | 丙地银行\n";
     assert_eq!(values(&draw::document(rows), "residence", "数据发生机构名称"), ["甲地银行", "乙地银行", "丙地银行"]);
+}
+
+#[test]
+fn texts_that_ran_together_in_a_table_flush_left_are_cut_where_the_next_head_begins() {
+    let drawing = "> 个人信用报告\n\n五 公共信息明细\n（七）行政奖励记录\n\
+        编号 @60:76 | 奖励机构 @120:152 | 奖励内容 @240:272 | 生效日期 @360:392\n\
+        1 @60:64 | 某省某市某区某县地方税务局分局暂缺 @120:256 | 2016.03 @360:391\n";
+    let document = recognised(draw::document(drawing));
+    assert_eq!(values(&document, "admin_reward", "奖励机构"), ["某省某市某区某县地方税务局分局"]);
+    assert_eq!(values(&document, "admin_reward", "奖励内容"), ["暂缺"]);
 }
 
 #[test]
@@ -172,6 +290,46 @@ fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
     let report = zhengxin::parse(&document);
     let flagged = |q: &&zhengxin::model::query::Query| q.query_institution.evidence().is_some_and(|at| !at.flags.is_empty());
     assert_eq!(report.institution_queries.iter().filter(flagged).count(), 1);
+}
+
+#[test]
+fn labels_and_words_through_which_a_watermark_runs_are_read() {
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let plain = watermarked(pages(3), &marks);
+    let mut document = plain.clone();
+    for (text, around) in [("贷后管理", "仅限贷后管理使用"), ("2025.05.20", "仅2025.05.20部使用"), ("查询机构", "内部查询机构使用")]
+    {
+        document.pages[1].lines.iter_mut().find(|l| l.text == text).unwrap().text = around.into();
+    }
+    assert_eq!(read(&document, "query.institution"), read(&plain, "query.institution"));
+}
+
+#[test]
+fn names_of_a_report_that_its_recogniser_doubts_for_the_most_part_are_flagged() {
+    let flagged = |doubted: usize| {
+        let mut document = pages(2);
+        for (n, line) in document.pages.iter_mut().flat_map(|p| &mut p.lines).enumerate() {
+            line.confidence = Some(if n % 5 < doubted { 0.8 } else { 0.98 });
+        }
+        let report = zhengxin::parse(&document);
+        let sure = |q: &&zhengxin::model::query::Query| {
+            q.query_institution.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike))
+        };
+        (report.institution_queries.iter().filter(sure).count(), report.institution_queries.len())
+    };
+    assert_eq!(flagged(3), (24, 24));
+    assert_eq!(flagged(1), (0, 24));
+}
+
+#[test]
+fn a_page_number_that_was_lost_is_no_value() {
+    let plain = pages(2);
+    let mut lost = plain.clone();
+    let foot = lost.pages[0].lines.iter_mut().find(|l| l.text.starts_with("第 1 页")).unwrap();
+    foot.text = "第页，共2页".into();
+    assert_eq!(read(&lost, "query.institution"), read(&plain, "query.institution"));
+    let ledger = zhengxin::parse_with(&lost, &zhengxin::Options::default()).ledger;
+    assert!(ledger.iter().any(|e| e.text == "第页，共2页" && e.fate == zhengxin::ledger::Fate::Furniture));
 }
 
 #[test]

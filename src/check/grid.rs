@@ -11,7 +11,7 @@ use crate::model::grid::{Grid, GridMonth, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Place, RecordId, Report, State};
 
-use super::reach::{Account, Rec, lists};
+use super::reach::{Account, Rec, lists, span_of};
 use super::{Findings, blame, witness};
 
 /// Up to so many months outside the heading's range may be its misreading; more is the paper's own contradiction.
@@ -19,7 +19,7 @@ const MISREAD: usize = 12;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let time = report.header.report_time.value();
-    let now = time.and_then(|t| Month::new(t.year(), t.month()));
+    let now = time.and_then(|t| Month::new(t.year(), t.month())).or_else(|| latest(report));
     for account in lists(report).iter().flat_map(|l| &l.accounts) {
         let quasi = account.rec.place.section == "quasi_card";
         let parts = [("grid", account.attachments.grid.as_ref()), ("grid24", account.attachments.grid24.as_ref())];
@@ -47,6 +47,17 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
             rows.opening(&rec, f);
         }
     }
+}
+
+/// A month that no report reaches which could not tell its time: a year behind the last of its days of queries and of accounts' states.
+fn latest(report: &Report) -> Option<Month> {
+    const SLACK: i32 = 12;
+    let mut last: Option<Month> = None;
+    report.visit(&mut |_, record| {
+        let days = record.fields().into_iter().filter(|(spec, _)| matches!(spec.name, "as_of" | "query_date"));
+        last = days.filter_map(|(_, field)| Month::of(span_of(field)?.last)).chain(last).max();
+    });
+    last?.plus(SLACK)
 }
 
 /// The months of a grid that hold something, in order.
@@ -105,12 +116,16 @@ impl<'a> Rows<'a> {
     /// No month is later than that of the report's time or of the as-of day: its year was misread.
     fn future(&self, ends: [Option<Month>; 2], f: &mut Findings) {
         let Some(now) = ends.into_iter().flatten().min() else { return };
+        let mut found: Vec<Diagnostic> = Vec::new();
         for m in self.months.iter().filter(|m| m.month > now) {
             let mut d = Diagnostic::new(Code::GridEndsElsewhere);
             d.spots = vec![self.spot(m, "state"), self.spot(m, "amount")];
-            for spot in d.spots.iter_mut().filter(|s| s.page > 0) {
-                spot.doubtful = spot.confidence < 1.0;
-            }
+            found.push(d);
+        }
+        // How sure a sign is tells nothing about its year, but whether a recogniser read it.
+        let recognised = found.iter().flat_map(|d| &d.spots).any(|s| s.page > 0 && s.confidence < 1.0);
+        for mut d in found {
+            d.spots.iter_mut().for_each(|s| s.doubtful = recognised && s.page > 0);
             f.push(d);
         }
     }

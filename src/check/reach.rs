@@ -94,7 +94,7 @@ impl<'a> Rec<'a> {
     }
 }
 
-fn span_of(field: &dyn AnyField) -> Option<Span> {
+pub(super) fn span_of(field: &dyn AnyField) -> Option<Span> {
     let any = field.as_any();
     let day = |d: NaiveDate| Span { first: d, last: d };
     if let Some(f) = any.downcast_ref::<Field<NaiveDate>>() {

@@ -12,7 +12,7 @@ use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, words};
 use crate::lexis::value::squeeze;
 
-use super::bands::Context;
+use super::bands::{Context, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
@@ -166,7 +166,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
             }
             None => {
                 for cell in &row.cells {
-                    match spaced(cell, vocabulary).or_else(|| bare(cell, vocabulary, context).map(|label| vec![label])) {
+                    let alone = || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context));
+                    match spaced(cell, vocabulary).or_else(|| alone().map(|label| vec![label])) {
                         Some(parts) => cells.extend(parts),
                         None => cells.push(cell.clone()),
                     }
@@ -239,22 +240,40 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     (words.len() <= MOST_WORDS).then(|| cell.slices(words))
 }
 
-/// A label without the piece of a watermark that ran into it, if a cell is one: labels have no letters.
+/// A label without the piece of a watermark that ran into it, or through it, if a cell is one: labels have no letters.
 fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    /// Between other characters, which may be a word's, no shorter label is told; between letters any.
     const SHORTEST: usize = 4;
+    const BETWEEN_LETTERS: usize = 2;
+    /// No label with a watermark's whole line around it is longer.
+    const LONGEST: usize = 64;
     if context.marks.is_empty() || !cell.text.chars().any(is_han) {
         return None;
     }
-    let chars: Vec<char> = cell.text.chars().collect();
+    let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
     let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
     let count = chars.len();
+    if count > LONGEST {
+        return None;
+    }
     let longest = vocabulary.longest.min(count.saturating_sub(1));
-    (SHORTEST..=longest).rev().find_map(|length| {
-        [(0, length), (count - length, count)].into_iter().find_map(|(from, to)| {
-            let rest = if from == 0 { (to, count) } else { (0, from) };
-            (vocabulary.is_label(&text(from, to)) && context.is_piece(&text(rest.0, rest.1))).then(|| cell.slice(from, to))
+    (BETWEEN_LETTERS..=longest).rev().find_map(|length| {
+        (0..=count - length).map(|from| (from, from + length)).find_map(|(from, to)| {
+            let (before, behind) = (text(0, from), text(to, count));
+            let piece = || (length >= SHORTEST || is_latin(&format!("{before}{behind}"))) && context.runs_through(&before, &behind);
+            (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
         })
     })
+}
+
+/// A label, or its first line, without the ruling before it that was read as a sign.
+fn ruled(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    const SHORTEST: usize = 4;
+    let label = cell.text.strip_prefix(['1', 'l', 'I', '|', '[', ']', '!', '！', '丨'])?;
+    let length = label.chars().count();
+    let is_label = |text: &str| vocabulary.labels.is_or_begins(&key(text));
+    let told = context.recognised && length >= SHORTEST && label.starts_with(is_han);
+    (told && is_label(label) && !is_label(&cell.text)).then(|| cell.slice(1, length + 1))
 }
 
 /// Puts label rows, titles and values in order.

@@ -34,12 +34,21 @@ pub(crate) struct Context {
 impl Context {
     /// Whether a text is a piece of a watermark: letters alone, or with a pair of characters that hardly anything else has.
     pub(crate) fn is_piece(&self, text: &str) -> bool {
-        if self.marks.is_empty() {
-            return false;
-        }
-        let latin = text.trim().chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().any(|c| c.is_ascii_alphabetic());
-        latin || watermark::pairs(text).iter().any(|p| self.marks.contains(p))
+        !self.marks.is_empty() && (is_latin(text) || watermark::pairs(text).iter().any(|p| self.marks.contains(p)))
     }
+
+    /// Whether what stands before and behind something is a watermark that runs through it: one end is a piece of it, the other
+    /// one, too, or too short to tell; or both are letters.
+    pub(crate) fn runs_through(&self, before: &str, behind: &str) -> bool {
+        let short = |end: &str| end.chars().count() <= 2;
+        let end = |end: &str, other: &str| self.is_piece(end) && (short(other) || self.is_piece(other));
+        end(before, behind) || end(behind, before) || !self.marks.is_empty() && is_latin(&(before.to_owned() + behind))
+    }
+}
+
+/// Whether a text is of letters, with digits or not.
+pub(crate) fn is_latin(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_alphanumeric() || c.is_whitespace()) && text.chars().any(|c| c.is_ascii_alphabetic())
 }
 
 /// Bands still to be read.

@@ -65,7 +65,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     evidence::fill(target, &cells, &flags, context);
 }
 
-/// A number, a date or a word without the piece of a watermark that ran into it.
+/// A number, a date or a word without the piece of a watermark that ran into it, or through it.
 fn bare(target: &dyn AnyField, cell: &Cell, context: &Context) -> Option<Cell> {
     const LONGEST: usize = 32;
     let state = target.kind() == Kind::State;
@@ -75,16 +75,17 @@ fn bare(target: &dyn AnyField, cell: &Cell, context: &Context) -> Option<Cell> {
     let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
     let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
     let count = chars.len();
-    (1..count).filter(|_| count <= LONGEST).find_map(|n| {
-        let ends = [((0, count - n), (count - n, count)), ((n, count), (0, n))];
-        ends.into_iter().find_map(|(kept, left)| {
-            // A number is not cut between its digits.
-            let digit = |n: usize| chars.get(n).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
-            let border = kept.0.max(left.0);
-            let within = digit(border) && border.checked_sub(1).is_some_and(digit);
-            let size = kept.1 - kept.0;
-            let piece = !within && (size > 1 || target.kind() != Kind::Word) && context.is_piece(&text(left.0, left.1));
-            (piece && target.probe(&text(kept.0, kept.1)) == Probe::Clean).then(|| cell.slice(kept.0, kept.1))
+    if count > LONGEST {
+        return None;
+    }
+    // A number is not cut between its digits.
+    let digit = |n: usize| chars.get(n).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
+    let within = |n: usize| digit(n) && n.checked_sub(1).is_some_and(digit);
+    let least = if target.kind() == Kind::Word { 2 } else { 1 };
+    (least..count).rev().find_map(|size| {
+        (0..=count - size).map(|from| (from, from + size)).find_map(|(from, to)| {
+            let piece = !within(from) && !within(to) && context.runs_through(&text(0, from), &text(to, count));
+            (piece && target.probe(&text(from, to)) == Probe::Clean).then(|| cell.slice(from, to))
         })
     })
 }

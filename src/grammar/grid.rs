@@ -22,8 +22,8 @@ use super::heading::Heading;
 use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch};
-use states::by_neighbours;
+use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
+use states::{by_neighbours, nought, without_arrears};
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
 
@@ -147,10 +147,14 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     // Words part no rows of a year; but they may hide a state, under a seal.
     let (words, rows): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(is_words);
     let mut rows = broken(rows, height);
+    without_scraps(&mut rows, head_row(cells, &header), height);
     rows.extend(words);
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
     let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
-    let years = together(&sound(&years), (end(&range.first), end(&range.last)));
+    let years = sound(&years);
+    // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
+    let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
+    let years = together(&years, (end(&range.first), end(&range.last)), apart);
     // Where rows are high, a year stands farther off both of its rows.
     let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);
@@ -158,6 +162,12 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let range = range.first.value().copied().zip(range.last.value().copied());
     name_years(&mut rows, &years, range, single, height);
     Some(collect(rows, single, context))
+}
+
+/// Where the row of months stands, and on which page; `None` where it was lost.
+fn head_row(cells: &[Cell], header: &[usize]) -> Option<(f64, u32)> {
+    let own: Vec<&Cell> = header.iter().filter_map(|i| cells.get(*i)).collect();
+    Some((median(&mut own.iter().map(|c| c.at()).collect::<Vec<_>>())?, own.first()?.page))
 }
 
 /// Where the years among some cells stand from left to right; `None` without any.
@@ -358,8 +368,12 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             let mut cell = GridCell::default();
             read_column(&mut cell.amount, amounts, &[], context);
             state(&mut cell, states, single, context);
+            nought(&mut cell.amount, amounts, cell.state.value().copied(), context);
             out.push(GridMonth::new(month, cell));
         }
+    }
+    if !single {
+        without_arrears(&mut out, context);
     }
     by_neighbours(&mut out, single, context);
     out

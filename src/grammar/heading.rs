@@ -197,7 +197,9 @@ pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     // A vendor's words before it are told to the letter.
     let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= 8).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
-    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole)?;
+    // One sign and `至` before a day, alone in the row, are nothing else.
+    let lost = || said.text.strip_prefix(is_han)?.strip_prefix('至').filter(|rest| behind_day(rest) == Some(""));
+    let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
     if (6..=9).contains(&digits) && length <= 14 {
@@ -243,7 +245,12 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
         return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
-    let record = || ["还款记录", "缴费记录"].iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || is_other_record(k);
+    const RECORDS: [&str; 2] = ["还款记录", "缴费记录"];
+    let lacks_one = || {
+        let behind = k.rsplit_once('的').map(|(_, behind)| behind.chars().take(3).collect::<String>());
+        behind.is_some_and(|b| RECORDS.iter().any(|w| distance(w, &b, 2).is_some()))
+    };
+    let record = || RECORDS.iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || lacks_one() || is_other_record(k);
     (k.chars().filter(char::is_ascii_digit).count() >= 10
         && record()
         // The last value of the row above may have got into the line.
@@ -431,6 +438,8 @@ mod tests {
         assert_eq!(as_of(&Said::new("截至2015年05月05日")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("截止2015.05.05")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("裁至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("数至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("2014年05月05日至2015年05月05日")), None);
         assert_eq!(as_of(&Said::new("截至2015年05月28日，账户状态为“未激活”。")), Some(Heading::Inactive));
         assert_eq!(as_of(&Said::new("截至报告时点的记录")), None);
     }
@@ -440,6 +449,8 @@ mod tests {
         assert_eq!(grid(&Said::new("2010年07月—2015年05月的还款记录")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("2010年07月2015年05月的还款记录")), Some(Heading::Grid));
         assert_eq!(grid(&Said::new("还款记录（2010年07月—2015年05月）")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("2010年07月—2015年05月的还记录查")), Some(Heading::Grid));
+        assert_eq!(grid(&Said::new("2010年07月—2015年05月的逾期记录")), None);
         assert_eq!(grid(&Said::new("最近24个月还款状态")), Some(Heading::Grid24));
         assert_eq!(grid(&Said::new("2015年05月05日以后的最新还款记录")), None);
         assert_eq!(latest(&Said::new("2015年05月05日以后的最新还款记录")), Some(Heading::Latest));

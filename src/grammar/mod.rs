@@ -116,7 +116,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, is_brief, &mut report);
-    settle::settle(&mut report, context.recognised);
+    let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
+    settle::settle(&mut report, context.recognised, hazy);
     unparsed(&stretches, &mut report, &trace);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));

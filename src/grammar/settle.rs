@@ -1,10 +1,13 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
+mod built;
 mod spelt;
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::layout::Cell;
+use crate::lexis::text::is_han;
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
@@ -29,12 +32,26 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['。', '！', '？', '”', '…'])
 }
 
+/// Whether a recogniser doubts most of what it read of a report, as a value is flagged that is so doubtful: it is wrong where
+/// it is sure, too.
+pub(crate) fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
+    /// Fewer lines tell little.
+    const FEWEST: usize = 20;
+    const DOUBTFUL: f32 = 0.9;
+    let worded = |c: &&Cell| c.text.chars().filter(|c| is_han(*c)).take(4).count() == 4;
+    let (all, doubtful) = cells.filter(worded).fold((0, 0), |(all, n), c| (all + 1, n + usize::from(c.confidence < DOUBTFUL)));
+    all >= FEWEST && doubtful * 2 > all
+}
+
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
-pub(crate) fn settle(report: &mut Report, recognised: bool) {
+///
+/// `hazy` is what [`is_hazy`] says of the report.
+pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
     // A text layer leaves no doubt that anything could confirm.
     let grids = if recognised { grids(report) } else { Grids::default() };
     let confused = grids.confused();
     let twice = if recognised { spelt::twice(report) } else { Default::default() };
+    let otherwise = if recognised { built::otherwise(report) } else { Default::default() };
     let commas = recognised && has_commas(report);
     report.visit_mut(&mut |place, record| {
         if recognised {
@@ -61,7 +78,8 @@ pub(crate) fn settle(report: &mut Report, recognised: bool) {
                 }
                 if at.raw.chars().any(|c| confused.contains(&c))
                     || rare && at.confidence < SURE
-                    || state == State::Value && twice.contains(&at.text)
+                    || hazy && kind.is_free_text() && state == State::Value
+                    || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
                     || recognised && kind == Kind::Count && state == State::Value && is_bare(&at.raw)
                     || commas && kind == Kind::Amount && state == State::Value && is_bare(&at.raw)

@@ -218,6 +218,8 @@ struct Block {
     labels: Vec<(Set, String)>,
     /// How many cells the label rows have.
     cells: usize,
+    /// The sections that have the single labels below.
+    lone: Vec<Set>,
 }
 
 impl Block {
@@ -237,7 +239,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         let found = labels(row, rows.get(from.saturating_sub(3)..from).unwrap_or_default());
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
-            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0 });
+            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, lone: Vec::new() });
         }
         let is_labels = found.is_some();
         if let Some(found) = found {
@@ -246,12 +248,15 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
                 account.cells += row.cells.len();
             }
             if !above {
-                out.push(Block { from, title: None, labels: Vec::new(), cells: 0 });
+                out.push(Block { from, title: None, labels: Vec::new(), cells: 0, lone: Vec::new() });
             }
             if let Some(table) = out.last_mut() {
                 table.labels.extend(found);
                 table.cells += row.cells.len();
             }
+        }
+        if let (false, Some(block)) = (is_labels, out.last_mut()) {
+            block.lone.extend(row.cells.iter().filter_map(lone));
         }
         above = is_labels;
         // The kind of business may be printed.
@@ -297,6 +302,13 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
     // The heads of a list of months are words of other sections too.
     (most && !heading::list_heads(row, false)).then_some(found)
+}
+
+/// The sections that have a label, if a cell is one that is so long that it is no value.
+fn lone(cell: &Cell) -> Option<Set> {
+    const LONG: usize = 8;
+    let long = cell.text.len() <= 60 && cell.text.chars().filter(|c| is_han(*c)).count() >= LONG;
+    if long { LABELS.get(cell.key()).copied() } else { None }
 }
 
 /// What the title of an account says: its number, and as often as it is to count, the sections that it can be in.
@@ -385,7 +397,7 @@ impl Walk {
             }
             () => Set::default(),
         };
-        let begins = if of.is_empty() { None } else { Some(self.choose(of, further)) };
+        let begins = if of.is_empty() { None } else { Some(self.choose(of, block, further)) };
         // What is of no known section goes on.
         if self.nowhere && begins == Some(None) {
             return None;
@@ -412,7 +424,7 @@ impl Walk {
     }
 
     /// The one of several sections that can begin here.
-    fn choose(&self, of: Set, further: &[Block]) -> Option<Section> {
+    fn choose(&self, of: Set, block: &Block, further: &[Block]) -> Option<Section> {
         let only = |group: &[Section]| of.without(Set::of(group)).is_empty();
         if only(LIABILITIES) {
             return Some(S::Liability);
@@ -431,6 +443,10 @@ impl Walk {
         let all: Vec<Section> = section::ALL.iter().copied().filter(|s| of.has(*s)).collect();
         let ordered: Vec<Section> = all.iter().copied().filter(between).collect();
         let left = if ordered.is_empty() { &all } else { &ordered };
+        // What single labels of the table say further down.
+        let says = |s: &Section| block.lone.iter().filter(|set| set.has(*s)).count();
+        let most = left.iter().map(says).max();
+        let left: Vec<Section> = left.iter().copied().filter(|s| Some(says(s)) == most).collect();
         if let [one] = left.as_slice() {
             return Some(*one);
         }

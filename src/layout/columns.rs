@@ -3,6 +3,7 @@
 mod compact;
 mod ends;
 mod gaps;
+mod marks;
 mod owners;
 
 use std::collections::HashMap;
@@ -12,8 +13,9 @@ use crate::document::Rect;
 use super::fill::Fill;
 use super::{CLOSE_LINES, Cell};
 
-use compact::compact;
-use ends::{ends, words};
+use compact::{compact, is_stray};
+use ends::{common_end, ends, runs, words};
+use marks::{clusters, clusters_of, is_near, pitch};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -153,11 +155,14 @@ impl Levels {
     }
 }
 
-/// Which heads a cell reaches over: those whose middle lies well inside it.
+/// Which heads a cell reaches over: those whose middle lies well inside it; of one that begins where its head does, also those
+/// under which it reaches by more than a character.
 fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
     let inside = |h: &Rect| cell.place.x0 < h.center_x() - 0.1 * line_height && cell.place.x1 > h.center_x() + 0.1 * line_height;
     let first = heads.iter().position(inside)?;
-    Some((first, heads.iter().skip(first).take_while(|h| inside(h)).count()))
+    let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < 0.3 * line_height);
+    let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + 1.2 * line_height;
+    Some((first, heads.iter().skip(first).take_while(|h| reached(h)).count()))
 }
 
 /// The head that a cell stands under, and how far off its place it is.
@@ -223,14 +228,6 @@ pub(crate) fn records(
     out
 }
 
-/// For each line of a column, where the value is of which it is one with the lines around it that lie no farther apart than those
-/// of one value; `None` if it stands alone.
-fn runs(cells: &[Cell], usual: Fill, line_height: f64) -> Vec<Option<f64>> {
-    let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < CLOSE_LINES * line_height && a.page == b.page;
-    let value = |run: &[Cell]| if let [first, .., last] = run { Some(usual.at(first.at(), last.at())) } else { None };
-    cells.chunk_by(near).flat_map(|run| std::iter::repeat_n(value(run), run.len())).collect()
-}
-
 /// Where the middles of the records are. `first`: the first column numbers the records.
 fn anchors(
     columns: &[Vec<Cell>],
@@ -256,7 +253,16 @@ fn anchors(
         cells.iter().skip(from).take(8).filter(near).count() == 1
     };
     let clusters = clusters(marks, line_height);
-    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| !named(*i) || apart(*at, *i))).collect();
+    // A name that ends as most do, under one that does, is one however near it stands.
+    let endings: Vec<Option<&str>> = columns.iter().enumerate().map(|(i, cells)| named(i).then(|| common_end(cells)).flatten()).collect();
+    let whole = |at: f64, i: usize| {
+        let (Some(Some(end)), Some(cells)) = (endings.get(i), columns.get(i)) else { return false };
+        let here = cells.partition_point(|c| c.at() < at - 0.5 * line_height);
+        let ended = |c: &Cell| c.text.trim_end().ends_with(end);
+        cells.get(here).is_some_and(ended) && here.checked_sub(1).and_then(|above| cells.get(above)).is_none_or(ended)
+    };
+    let is_row = |at: f64, i: usize| !named(i) || apart(at, i) || whole(at, i);
+    let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| is_row(*at, *i))).collect();
     // Lines of texts, and of words that are none alone, of values that are where a word of one line stands are parts of that one's
     // record.
     let runs: Vec<Vec<Option<f64>>> = columns.iter().map(|cells| runs(cells, usual, line_height)).collect();
@@ -302,6 +308,19 @@ fn anchors(
         // A weak mark within two lines of a strong one is a part of its record.
         let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
         out.retain(|(at, w, _)| *w >= 2 || !is_near(&strong, *at, 1.2 * line_height));
+        // So is a sign that stands beside nothing, next to the lines of a text about a strong one.
+        let of_text = |at: f64| {
+            let texts = columns.iter().enumerate().filter(|(i, _)| sort(*i) == Sort::Text);
+            let next = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() < at - 1.3 * line_height)).map(Cell::at);
+            let near = |cells: &[Cell]| next(cells).filter(|n| *n < at + 1.3 * line_height);
+            let mut middles = texts.filter_map(|(i, cells)| run_around(i, near(cells)?));
+            middles.any(|middle| is_near(&strong, middle, 0.5 * line_height))
+        };
+        let stray = |at: f64| {
+            let own = clusters.binary_search_by(|c| c.0.total_cmp(&at)).ok().and_then(|n| clusters.get(n));
+            own.is_some_and(|c| matches!(c.1.as_slice(), [i] if is_stray(columns, *i, at, line_height)))
+        };
+        out.retain(|(at, w, _)| *w >= 2 || !stray(*at) || !of_text(*at));
     }
     let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
     if !all {
@@ -337,49 +356,6 @@ fn anchors(
         let lost = gaps::lost(numbers, others, &told, line_height).into_iter().chain(behind);
         out.extend(lost.filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    }
-    out
-}
-
-/// How close records usually stand where they stand closest; nought of a few.
-fn pitch(told: &[f64], line_height: f64) -> f64 {
-    const FEWEST: usize = 8;
-    let drops = told.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None });
-    let mut drops: Vec<f64> = drops.filter(|d| *d > 0.9 * line_height).collect();
-    drops.sort_by(f64::total_cmp);
-    drops.get(drops.len() / 6).copied().filter(|_| drops.len() >= FEWEST).unwrap_or(0.0)
-}
-
-/// Whether a place is near one of some places in their order.
-fn is_near(places: &[f64], at: f64, reach: f64) -> bool {
-    let i = places.partition_point(|s| *s < at);
-    let near = |s: Option<&f64>| s.is_some_and(|s| (s - at).abs() < reach);
-    near(places.get(i)) || near(i.checked_sub(1).and_then(|i| places.get(i)))
-}
-
-/// Marks that stand on one line: where, of which columns, on which page.
-fn clusters(mut marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, Vec<usize>, u32)> {
-    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
-    for (at, column, page) in marks {
-        match clusters.last_mut() {
-            Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
-                members.push(column);
-                *mean += (at - *mean) / members.len() as f64;
-            }
-            _ => clusters.push((at, vec![column], page)),
-        }
-    }
-    clusters
-}
-
-/// The places of [`clusters`] that are a line apart.
-fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, u32)> {
-    let mut out: Vec<(f64, u32)> = Vec::new();
-    for (at, _, page) in clusters(marks, line_height) {
-        if out.last().is_none_or(|(last, _)| at - last >= 1.05 * line_height) {
-            out.push((at, page));
-        }
     }
     out
 }
@@ -490,6 +466,15 @@ mod tests {
         let count =
             |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
+    }
+
+    #[test]
+    fn names_that_end_alike_are_rows_though_their_numbers_were_lost() {
+        let names: Vec<Cell> =
+            (0u32..).zip(["甲", "乙", "丙丁", "戊"]).map(|(n, t)| cell(&format!("{t}信息"), 50.0, f64::from(n) * 17.0)).collect();
+        let numbers = vec![cell("2", 200.0, 0.0), cell("2", 200.0, 17.0), cell("2", 200.0, 51.0)];
+        let r = records(vec![names, numbers], &[Sort::Name, Sort::Compact], false, |_, _| Reads::Whole, (Fill::Middle, 10.0));
+        assert_eq!(r.iter().map(|c| (c[0].len(), c[1].len())).collect::<Vec<_>>(), [(1, 1), (1, 1), (1, 0), (1, 1)]);
     }
 
     #[test]

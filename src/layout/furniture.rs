@@ -18,6 +18,16 @@ use super::{Aside, Cell, CellText, rows};
 static PAGE_NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?|第(\d{1,4})[^\d]{1,4}共(\d{1,4})页.?)$").ok());
 
+/// Whether a text is a page number of which the number itself was lost.
+fn is_numberless(text: &str) -> bool {
+    let text = squeeze(text);
+    let count = |text: &str| {
+        let number = text.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '页').strip_suffix('页');
+        number.is_some_and(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    text.strip_prefix("第页").is_some_and(|rest| rest.contains('共') && count(rest))
+}
+
 /// Words of logos, stamps and reminders that every print carries at its edges; compared in the form of [`key`].
 pub(super) const MARKS: &[&str] = &[
     "CREDITREFERENCECENTER",
@@ -79,6 +89,8 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
         for cell in &row.cells {
             if let Some(number) = printed_number(&cell.text) {
                 sheet.printed = Some(number);
+                gone.push(cell.line);
+            } else if is_numberless(&cell.text) && near_edge(&row) {
                 gone.push(cell.line);
             }
         }
@@ -256,6 +268,7 @@ mod tests {
         ] {
             assert_eq!(printed_number(text), Some((1, 19)), "{text}");
         }
+        assert!(is_numberless("第页，共19页") && !is_numberless("第页，共页") && !is_numberless("第页，共19页的报告"));
         for text in ["第1页", "共19页", "第1条，共同", "2015年第1页，共19页的报告"] {
             assert_eq!(printed_number(text), None, "{text}");
         }

@@ -32,7 +32,7 @@ const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
-    if has_noise(kind, text, &chars) {
+    if has_noise(kind, text, &chars) || has_foreign(kind, &chars) {
         Some(Doubt::Noise)
     } else if is_cut(kind, text, &chars) {
         Some(Doubt::CutShort)
@@ -54,6 +54,12 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
                 // `XX` stands for a name that is not told; nothing is multiplied.
                 || text.contains("×X") || text.contains("X×")
                 || has_one_traditional(chars)
+        }
+        // An id of capitals has no small letter.
+        Kind::Reference => {
+            let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
+            let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
+            (1..=2).contains(&small) && capitals > 2
         }
         _ => false,
     };
@@ -95,7 +101,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
             chars.len() == 1
                 || latin >= 4 && (1..=2).contains(&han)
                 || is_followed(chars)
-                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;".contains(*c))
+                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || is_odd_name(text, chars),
         Kind::Text => has_stray_sign(text, chars) || has_dot_for_comma(chars),
@@ -107,7 +113,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
 }
 
 /// How the words of a seal end, which lie over others and are none of theirs.
-const SEAL: &str = "专用章";
+const SEAL: &str = "用章";
 
 /// Whether a sign or a piece of a watermark or seal stands in a name or a sentence.
 fn has_stray_sign(text: &str, chars: &[char]) -> bool {
@@ -131,7 +137,10 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
 
 /// Whether the name of an institution has something in it that no such name has.
 fn is_odd_name(text: &str, chars: &[char]) -> bool {
-    ends_in_bare_code(chars)
+    // A bracket or a ruling is read as `11`.
+    let ruled = chars.starts_with(&['1', '1']) && chars.get(2).is_some_and(|c| is_han(*c));
+    ruled
+        || ends_in_bare_code(chars)
         || has_scrap(text)
         || has_number(chars)
         // Two names in one: rows of a table that came together.
@@ -158,6 +167,12 @@ pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
 fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
+}
+
+/// Whether a name, an address or the number of a thing has a sign that no such thing has: a letter of another script, a brace, a cross.
+fn has_foreign(kind: Kind, chars: &[char]) -> bool {
+    let foreign = |c: &char| matches!(c, '×' | '{' | '}') || matches!(c, '\u{0370}'..='\u{052f}');
+    matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::Email) && chars.iter().any(foreign)
 }
 
 /// Whether a name or an address cries out, as none does: a ruling was read so.
@@ -190,10 +205,12 @@ fn has_bare_sum(chars: &[char]) -> bool {
     ends.into_iter().any(|(i, n)| n >= 5 || n == 3 && stop(i - n))
 }
 
-/// Whether a text is one Chinese character that is no answer, or ends in one with which no name ends: what the watermark 征信中心 left.
+/// Whether a text is one Chinese character that is no answer, or two that are a dash or a watermark's, or ends in one with which
+/// no name ends: what the watermark 征信中心 left.
 fn is_scrap(chars: &[char]) -> bool {
     match chars {
         [c] => is_han(*c) && !"无有是否男女其他未元年月日".contains(*c),
+        [a, b] if is_dash(*a) && !is_dash(*b) || WATERMARK.iter().any(|pair| pair.chars().eq([*a, *b])) => true,
         [.., before, '征'] => is_han(*before) && !"特象长远出应".contains(*before),
         _ => false,
     }
@@ -369,6 +386,16 @@ mod tests {
             (Kind::Phone, "1380001416", Some(Doubt::Noise)),
             (Kind::Phone, "138****1416", None),
             (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
+            (Kind::Reference, "“RDD5599352384436AUK", Some(Doubt::Noise)),
+            (Kind::Text, "的信", Some(Doubt::Noise)),
+            (Kind::Reference, "GTPDC9β82514", Some(Doubt::Noise)),
+            (Kind::Reference, "D5661871549186LVC8B3DiV", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某区春晓园北×310号", Some(Doubt::Noise)),
+            (Kind::Institution, "某某银行某市分传用章", Some(Doubt::Noise)),
+            (Kind::Institution, "11小额贷款公司", Some(Doubt::Noise)),
+            (Kind::Text, "-小", Some(Doubt::Noise)),
+            (Kind::Text, "信用", None),
+            (Kind::Text, "--", None),
             (Kind::Institution, "某市中级民法院", Some(Doubt::CutShort)),
             (Kind::Institution, "某市中级人民法院", None),
             (Kind::Text, "征", Some(Doubt::Noise)),

@@ -137,7 +137,15 @@ fn day_parts(i: &str) -> Told<'_, (&str, &str, &str)> {
     let last = opt(take_while_m_n(1, 1, |c| "日目".contains(c)));
     let lost_year_sign = (year, small(12), month_sign, small(31)).map(|(y, m, _, d)| (y, m, d));
     let whole = (year, sign, small(12), sign, small(31)).map(|(y, _, m, _, d)| (y, m, d));
-    (alt((whole, lost_year_sign)), last).map(|(parts, _)| parts).parse(i)
+    // `07103日`: between two digits and two a 月 is read as a stroke.
+    let stroke = take_while_m_n(1, 1, |c| "1l|)".contains(c));
+    let stroke_month = (year, sign, pair(small(12)), stroke, pair(small(31)), peek(word_one("日"))).map(|(y, _, m, _, d, _)| (y, m, d));
+    (alt((whole, lost_year_sign, stroke_month)), last).map(|(parts, _)| parts).parse(i)
+}
+
+/// A number of two digits.
+fn pair<'a>(number: impl Fn(&'a str) -> Told<'a, &'a str>) -> impl FnMut(&'a str) -> Told<'a, &'a str> {
+    move |i| number(i).and_then(|(rest, n)| if n.chars().count() == 2 { Ok((rest, n)) } else { fail(i) })
 }
 
 /// day := year "年"? digit{1,2} "月" digit{1,2} "日"? | year "." digit{1,2} "." digit{1,2}

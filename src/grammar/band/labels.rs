@@ -33,6 +33,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
     }
+    without_lower_lines(&mut rows, line_height);
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     // A lone label among other cells is a value that happens to be spelled like one.
     rows.retain(|row| {
@@ -108,6 +109,23 @@ fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
         !(open && kind)
     });
     rows
+}
+
+/// The rows but for lone labels right under a row that has the same one: such is the lower line of another label, whose upper one
+/// was misread (`余额` of `未出单的大额专项分期余额`).
+fn without_lower_lines(rows: &mut Vec<Vec<Found>>, line_height: f64) {
+    let at = |row: &[Found]| row.iter().map(|f| f.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+    let lower: Vec<bool> = rows
+        .windows(2)
+        .map(|w| {
+            let [above, row] = w else { return false };
+            let [(only, _)] = row.as_slice() else { return false };
+            let again = |f: &Found| f.0.label == only.label && !shares(&f.0, only);
+            only.label.is_some() && above.len() > 1 && at(row) - at(above) < CELL_LINES * line_height && above.iter().any(again)
+        })
+        .collect();
+    let mut lower = std::iter::once(false).chain(lower);
+    rows.retain(|_| !lower.next().unwrap_or(false));
 }
 
 /// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of

@@ -107,6 +107,48 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
     ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }
 
+/// Takes the scraps of a watermark out of the rows: they would take a row's year, or part states from their amounts.
+///
+/// Rows of print stand at even distances. What is nearer to a full row or to the head, and has only a sign or two, is
+/// a part of that row where its month is free, if it is hardly off it, else a scrap.
+pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, height: f64) {
+    /// Rows with more cells are no scraps.
+    const FEW: usize = 2;
+    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
+    let gaps =
+        rows.windows(2).filter_map(|w| if let [a, b] = w { (full(a) && full(b) && a.page == b.page).then_some(b.at - a.at) } else { None });
+    // Lines of print are never nearer than they are high, but what was read of them may stand a little off.
+    let near = 0.75 * gaps.reduce(f64::min).unwrap_or(height);
+    let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
+    let mut rest = std::mem::take(rows).into_iter().peekable();
+    while let Some(row) = rest.next() {
+        if full(&row) {
+            out.push(row);
+            continue;
+        }
+        let by = |r: &GridRow| full(r) && r.page == row.page && (r.at - row.at).abs() < near;
+        if head.is_some_and(|(at, page)| page == row.page && row.at < at + near) {
+            continue;
+        }
+        let above = out.last_mut().filter(|r| by(r));
+        let below = rest.peek_mut().filter(|r| by(r));
+        let beside = match (above, below) {
+            (Some(a), Some(b)) => Some(if row.at - a.at < b.at - row.at { a } else { b }),
+            (a, b) => a.or(b),
+        };
+        let Some(beside) = beside else {
+            out.push(row);
+            continue;
+        };
+        if (beside.at - row.at).abs() < 0.75 * height {
+            let free = |month: &u32| !beside.cells.iter().any(|(m, _)| m == month);
+            let own: Vec<(u32, Cell)> = row.cells.into_iter().filter(|(m, c)| free(m) && is_said(c)).collect();
+            beside.cells.extend(own);
+        }
+    }
+    *rows = out;
+}
+
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
 pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: bool, height: f64) {
     for row in rows.iter_mut() {
@@ -231,7 +273,11 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range:
 
 /// Whether a row holds any state: what is nothing but Chinese is left of a watermark.
 fn says(row: &GridRow) -> bool {
-    row.cells.iter().any(|(_, c)| c.text.chars().any(|c| c.is_ascii_alphanumeric() || is_sign(c)))
+    row.cells.iter().any(|(_, c)| is_said(c))
+}
+
+fn is_said(cell: &Cell) -> bool {
+    cell.text.chars().any(|c| c.is_ascii_alphanumeric() || is_sign(c))
 }
 
 /// Whether a row is words, as a page's header or a sentence is: nothing in it is a state or an amount, and something has more than

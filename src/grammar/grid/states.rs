@@ -40,11 +40,15 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     };
     let text = squeeze(&at.raw);
     let candidates = signs(&text, single);
-    let (found, rule) = if candidates.is_empty() {
+    let overdue = amount.is_some_and(|a| !a.is_zero());
+    let (found, rule) = if text == "8" && overdue {
+        // No state is 8, and no other looks like it.
+        (RepaymentState::BadDebt, "state_glyph")
+    } else if candidates.is_empty() {
         // Recognisers take the star for almost anything but a letter of the alphabet.
         let star = text.chars().count() <= 2
             && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
-        if !star || amount.is_some_and(|a| !a.is_zero()) {
+        if !star || overdue {
             return;
         }
         (RepaymentState::NothingDue, "state_glyph")
@@ -81,6 +85,35 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
             let trust = if stroke { Trust::Safe } else { Trust::Likely };
             month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", trust);
         }
+    }
+}
+
+/// `Z` or `2` over a nought is an `N` where nothing was overdue the month before: assets settle arrears, and two months of them begin with one.
+pub(super) fn without_arrears(months: &mut [GridMonth], context: &Context) {
+    let is_zero = |m: &GridMonth| m.cell.amount.value().is_some_and(Decimal::is_zero);
+    let like = |m: &GridMonth| matches!(m.cell.state.value(), Some(RepaymentState::AssetsForDebt | RepaymentState::Level(2))) && is_zero(m);
+    if !context.recognised || context.repairs < Trust::Guess || !months.iter().any(like) {
+        return;
+    }
+    let mut order: Vec<&mut GridMonth> = months.iter_mut().collect();
+    order.sort_by_key(|m| m.month);
+    let mut before: Option<Month> = None;
+    for m in order {
+        if like(m)
+            && before.is_some()
+            && m.month.plus(-1) == before
+            && let Some(at) = m.cell.state.evidence()
+        {
+            let state = RepaymentState::Normal;
+            m.cell.state = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
+        }
+        // Of a month without a state the amount tells.
+        let quiet = match m.cell.state.value() {
+            Some(RepaymentState::Normal | RepaymentState::NothingDue) => true,
+            Some(_) => false,
+            None => is_zero(m),
+        };
+        before = quiet.then_some(m.month);
     }
 }
 
@@ -126,6 +159,22 @@ fn signs(raw: &str, single: bool) -> Vec<RepaymentState> {
     out.sort();
     out.dedup();
     out
+}
+
+/// A single sign under a state without arrears is a zero, whatever a recogniser took it for: nothing is overdue.
+pub(super) fn nought(amount: &mut Field<Decimal>, cells: &[Cell], state: Option<RepaymentState>, context: &Context) {
+    let settled = state.is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
+    if !context.recognised || context.repairs < Trust::Guess || !settled || amount.value().is_some_and(Decimal::is_zero) {
+        return;
+    }
+    let [cell] = cells else { return };
+    let mut signs = cell.text.trim().chars();
+    if let (Some(c), None) = (signs.next(), signs.next())
+        && c.is_ascii_alphanumeric()
+        && let Some(at) = evidence::of(cells)
+    {
+        *amount = evidence::mended(Decimal::ZERO, &at, "0", "amount_by_state", Trust::Guess);
+    }
 }
 
 /// An amount that ends with a zero behind another sign, under a state without arrears, is the zero.

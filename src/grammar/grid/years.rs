@@ -30,11 +30,11 @@ pub(super) fn order_of(years: &[Year]) -> i32 {
 
 /// The years that go together, if not all of them do: a year that was misread names rows wrongly, and all that are told by it.
 ///
-/// `ends` are the first and the last year that the heading tells. Of the ways in which years may follow each other up or down, the
+/// `ends` are the first and the last year that the heading tells, `apart` is how far apart years are known to stand at least. Of the ways in which years may follow each other up or down, the
 /// one with which more of all these agree than with any other; without one no year is believed.
-pub(super) fn together(years: &[Year], ends: (Option<i32>, Option<i32>)) -> Vec<Year> {
+pub(super) fn together(years: &[Year], ends: (Option<i32>, Option<i32>), apart: Option<f64>) -> Vec<Year> {
     let gaps: Vec<f64> = years.windows(2).filter_map(|w| if let [a, b] = w { (a.2 == b.2).then_some(b.0 - a.0) } else { None }).collect();
-    let Some(pitch) = gaps.iter().copied().filter(|g| *g > 0.0).reduce(f64::min) else { return years.to_vec() };
+    let Some(pitch) = gaps.iter().copied().filter(|g| *g > 0.0).chain(apart).reduce(f64::min) else { return years.to_vec() };
     // How many years below the first one each stands.
     let mut rank = 0;
     let mut ranks = Vec::with_capacity(years.len());
@@ -96,14 +96,17 @@ mod tests {
     #[test]
     fn years_that_do_not_follow_each_other_are_told_by_the_heading() {
         let years = |of: &[i32]| of.iter().zip(0u32..).map(|(y, n)| (f64::from(n) * 40.0, *y, 0)).collect::<Vec<_>>();
-        let kept = |of: &[i32], ends| together(&years(of), ends).iter().map(|y| y.1).collect::<Vec<_>>();
+        let kept = |of: &[i32], ends| together(&years(of), ends, None).iter().map(|y| y.1).collect::<Vec<_>>();
         assert_eq!(kept(&[2021, 2026], (Some(2019), Some(2021))), [2021]);
         assert_eq!(kept(&[2021, 2026], (None, None)), [0; 0]);
         assert_eq!(kept(&[2021, 2020], (None, None)), [2021, 2020]);
         assert_eq!(kept(&[2021, 2028, 2019], (None, None)), [2021, 2019]);
         let broken = [(0.0, 2022, 0), (40.0, 2021, 0), (140.0, 2020, 1)];
-        assert_eq!(together(&broken, (None, None)), broken, "over a page break");
+        assert_eq!(together(&broken, (None, None), None), broken, "over a page break");
         assert_eq!(kept(&[2021], (None, None)), [2021]);
         assert_eq!(kept(&[], (None, None)), [0; 0]);
+        let apart = [(0.0, 2021, 0), (40.0, 2019, 0)];
+        assert_eq!(together(&apart, (None, None), None), [], "neither is known to be right");
+        assert_eq!(together(&apart, (None, None), Some(20.0)), apart, "a row between them has lost its year");
     }
 }

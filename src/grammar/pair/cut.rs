@@ -21,7 +21,15 @@ pub(super) fn divide<R: Record>(
     for (first, count, cell) in wide {
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
         let own = heads.get(first..first + count).unwrap_or_default();
-        let parts = cut(record, &kinds, own, stand, &cell);
+        let mut parts = cut(record, &kinds, own, stand, &cell);
+        let value = |f: Option<usize>, text: &str| f.and_then(|f| record.field(f)).is_none_or(|f| f.probe(text.trim()) == Probe::Clean);
+        // It may be one long value.
+        if own.last().is_some_and(|last| is_short(&cell, last))
+            && let (Some(part), Some(field)) = (parts.last(), kinds.last())
+            && !value(*field, &part.text)
+        {
+            parts = vec![cell];
+        }
         for (offset, part) in parts.into_iter().enumerate() {
             if let Some(column) = cells.get_mut(first + offset)
                 && !part.text.trim().is_empty()
@@ -31,6 +39,11 @@ pub(super) fn divide<R: Record>(
             }
         }
     }
+}
+
+/// Whether a cell hardly reaches the middle of a head that it lies under: it begins where its own does.
+fn is_short(cell: &Cell, head: &Rect) -> bool {
+    cell.place.x1 < head.center_x() + 0.3 * cell.place.height()
 }
 
 /// How the cells of a table stand under their heads.
@@ -104,6 +117,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     // last two the same holds from the right.
     let from_left = 2.0 * head.center_x() - cell.place.x0;
     let border = match stand {
+        _ if is_short(cell, next) => next.x0,
         Stand::Left => next.x0,
         Stand::Right => head.x1,
         Stand::Centred if rest.len() == 1 => (from_left + 2.0 * next.center_x() - cell.place.x1) / 2.0,

@@ -39,3 +39,16 @@ pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fil
     }
     out
 }
+
+/// The cells of a column that stand level with a place, as near as that.
+pub(super) fn level(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = &Cell> {
+    let from = cells.partition_point(|c| c.at() <= at - reach);
+    cells.iter().skip(from).take_while(move |c| c.at() < at + reach)
+}
+
+/// Whether a mark of a column is a single sign that stands level with no cell of another column, as no record's value does.
+pub(super) fn is_stray(columns: &[Vec<Cell>], column: usize, at: f64, line_height: f64) -> bool {
+    let near = |cells: &[Cell]| level(cells, at, 0.5 * line_height).next().map(|c| c.text.trim().chars().count());
+    let sign = columns.get(column).and_then(|cells| near(cells)) == Some(1);
+    sign && columns.iter().enumerate().all(|(i, cells)| i == column || near(cells).is_none())
+}

@@ -1,6 +1,9 @@
 //! Where the values of a column end: its whole words, and the lines of its texts.
 
+use std::collections::HashMap;
+
 use crate::document::Rect;
+use crate::layout::fill::Fill;
 use crate::layout::{CLOSE_LINES, Cell};
 use crate::lexis::text::is_han;
 
@@ -17,6 +20,19 @@ pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: 
         (whole.get(i) == Some(&true) && !broken(i.checked_sub(1)) && !broken(Some(i + 1))).then_some(cell)
     };
     (0..count).filter_map(told)
+}
+
+/// How two thirds of the texts of a column end, if they end alike and are some: `信息`.
+pub(super) fn common_end(cells: &[Cell]) -> Option<&str> {
+    const FEWEST: usize = 3;
+    const LENGTH: usize = 2;
+    let mut ends: HashMap<&str, usize> = HashMap::new();
+    for text in cells.iter().map(|c| c.text.trim_end()) {
+        let end = text.char_indices().rev().nth(LENGTH - 1).and_then(|(at, _)| text.get(at..));
+        *ends.entry(end.unwrap_or(text)).or_default() += 1;
+    }
+    let (end, count) = ends.into_iter().max_by_key(|(_, n)| *n)?;
+    (count >= FEWEST && count * 3 >= cells.len() * 2).then_some(end)
 }
 
 /// The first and the last lines of the values of a column of text, as far as its lines tell where values end; none where they
@@ -110,4 +126,12 @@ pub(super) fn begin(cell: &Cell, line_height: f64) -> f64 {
         length += 1.0;
     }
     length * line_height
+}
+
+/// For each line of a column, where the value is of which it is one with the lines around it that lie no farther apart than those
+/// of one value; `None` if it stands alone.
+pub(super) fn runs(cells: &[Cell], usual: Fill, line_height: f64) -> Vec<Option<f64>> {
+    let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < CLOSE_LINES * line_height && a.page == b.page;
+    let value = |run: &[Cell]| if let [first, .., last] = run { Some(usual.at(first.at(), last.at())) } else { None };
+    cells.chunk_by(near).flat_map(|run| std::iter::repeat_n(value(run), run.len())).collect()
 }

@@ -76,8 +76,14 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     let is_below = |at: f64| at > bottom + 0.6 * line_height;
     // A scrap may stand below one column.
     let columns = others.iter().filter(|c| c.iter().any(|c| is_below(c.at()))).count();
-    let first = places.iter().copied().find(|p| is_below(*p)).filter(|_| columns >= 2 && is_central)?;
-    Some(((first + places.last()?) / 2.0, page))
+    let first = places.iter().copied().find(|p| is_below(*p))?;
+    let middle = (first + places.last()?) / 2.0;
+    // Of a table of one column the distance of the rows tells.
+    let rows = numbers.len().saturating_sub(1);
+    let step = numbers.first().filter(|_| rows > 0).map(|first| (at - first.at()) / rows as f64);
+    let evenly = || step.is_some_and(|step| (middle - at - step).abs() < 0.3 * line_height);
+    let lone = others.iter().filter(|c| !c.is_empty()).count() == 1;
+    (columns >= 2 && is_central || lone && evenly()).then_some((middle, page))
 }
 
 fn number(cell: &Cell) -> Option<u32> {
@@ -129,5 +135,9 @@ mod tests {
         let whole = column(&[("甲公司大连", 20.0), ("分公司", 32.0)]);
         assert_eq!(behind(&numbers, &[whole.clone(), column(&[("长春路一号", 26.0)])], &[26.0], 10.0), None);
         assert_eq!(behind(&numbers, &[whole, address], &[26.0], 10.0), None, "below one column only");
+        let (numbers, names) =
+            (column(&[("1", 20.0), ("2", 45.0)]), |third: f64| [column(&[("甲银行", 20.0), ("乙银行", 45.0), ("丙银行", third)])]);
+        assert_eq!(behind(&numbers, &names(70.0), &[20.0, 45.0], 10.0), Some((70.0, 0)), "as far apart as rows");
+        assert_eq!(behind(&numbers, &names(60.0), &[20.0, 45.0], 10.0), None);
     }
 }
