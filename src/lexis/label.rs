@@ -164,7 +164,7 @@ impl Labels {
             return None;
         }
         let mut foreign = 0;
-        let mut chars = Vec::new();
+        let mut chars = Vec::with_capacity(text.len() / 3 + 1);
         for c in text.chars() {
             foreign += usize::from(!own(c));
             if foreign > MOST {
