@@ -55,15 +55,17 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     let lines = || placed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
     let pitch = lines().map(<[_]>::len).max().unwrap_or(1) as f64 * LINE + APART;
     let (x, y) = (first.0.place.center_x(), first.0.middle());
+    // What stood on several pages is one table now.
+    let (page, strip) = first.0.cells.first().map_or((0, 0.0), |c| (c.page, c.strip));
     let mut out: Vec<Cell> = Vec::with_capacity(placed.len());
     for lines in lines() {
         // Where the row is, the cells of one line stand; the others' lines do around it, as in all tables of the report.
         let level = fill.at(0.0, lines.len().saturating_sub(1) as f64);
         for ((column, row, cell), line) in lines.iter().zip(0i32..) {
             let middle = x + *column as f64 * widest;
-            let at = y + (*row as f64 * pitch + (f64::from(line) - level) * LINE) * line_height - cell.strip;
+            let at = y + (*row as f64 * pitch + (f64::from(line) - level) * LINE) * line_height - strip;
             let (w, h) = (cell.place.width() / 2.0, cell.place.height() / 2.0);
-            out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), ..(*cell).clone() });
+            out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), page, strip, ..(*cell).clone() });
         }
     }
     out.sort_by(|a, b| a.at().total_cmp(&b.at()));
