@@ -1,6 +1,6 @@
 //! Numbers of things and sentences that are not built as the others of the report that they are like.
 
-use rustc_hash::FxHashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crate::lexis::text::is_han;
 use crate::model::{Kind, Report, State};
@@ -12,10 +12,10 @@ const OFTEN: usize = 2;
 
 /// The ids that lack the letter before their code that others have, or have a digit that looks like one in its place, and
 /// the sentences that lack the stop with which the same words end elsewhere.
-pub(super) fn otherwise(report: &Report) -> FxHashSet<String> {
+pub(super) fn otherwise(report: &Report) -> BTreeSet<String> {
     let mut led = 0;
     let mut bare: Vec<String> = Vec::new();
-    let mut stopped: FxHashSet<String> = FxHashSet::default();
+    let mut stopped: HashSet<String> = HashSet::new();
     let mut open: Vec<(String, String)> = Vec::new();
     report.visit(&mut |_, record| {
         for (spec, field) in record.fields().into_iter().filter(|(_, f)| f.state() == State::Value) {
@@ -60,9 +60,7 @@ mod tests {
     fn doubtful_of(accounts: Vec<LoanAccount>) -> Vec<String> {
         let mut report = Report::default();
         report.non_revolving.accounts = accounts;
-        let mut out: Vec<String> = otherwise(&report).into_iter().collect();
-        out.sort();
-        out
+        otherwise(&report).into_iter().collect()
     }
 
     #[test]
