@@ -242,16 +242,18 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     if whole(&sum) {
         return Some(joint(Vec::new()));
     }
-    let (mut text, mut last, mut below) = (sum, index, Vec::new());
+    let (mut text, mut last, mut below, mut doubtful) = (sum, index, Vec::new(), false);
     while below.len() < MOST_TAILS {
         let above = cells.get(last)?;
         let stands = |c: &Cell| {
             (0.5 * height..CELL_LINES * height).contains(&(c.at() - above.at()))
                 && c.page == cell.page
-                && c.place.overlap_x(&cell.place) > 0.0
+                && is_under(&c.place, &cell.place)
                 && squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
         };
         let Some((next, tail)) = cells.iter().enumerate().skip(last + 1).take(2 * FULL_ROW).find(|(_, c)| stands(c)) else { break };
+        // Where the bracket was lost, what could end here and goes on without a comma may be two values.
+        doubtful |= whole(&format!("{text}{closes}")) && !tail.text.trim_start().starts_with([',', ')']);
         text.push_str(&tail.text);
         below.push((next, own(&tail.text)));
         if whole(&text) {
@@ -260,7 +262,12 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
         last = next;
     }
     // A bracket alone in the last line may be lost.
-    whole(&format!("{text}{closes}")).then(|| joint(below))
+    (!doubtful && whole(&format!("{text}{closes}"))).then(|| joint(below))
+}
+
+/// Whether a cell stands under another, and not under the next one into whose column it reaches.
+fn is_under(tail: &Rect, cell: &Rect) -> bool {
+    tail.overlap_x(cell) > 0.5 * tail.width().min(cell.width())
 }
 
 /// How many characters stand before the bracket that closes a text, also where blanks stand behind it; all, where none closes it.
@@ -362,5 +369,19 @@ mod tests {
             let middle = 50.0 + 7.0 * (lines.len() - 1) as f64;
             assert!(parts.iter().all(|c| (c.at() - middle).abs() < 10.0), "{lines:?}");
         }
+    }
+
+    #[test]
+    fn what_may_be_of_another_cell_ends_no_amount() {
+        let texts = |cells: &[Cell]| {
+            let mut parts = parted_cells(cells, 10.0)?;
+            parts.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0).then(a.at().total_cmp(&b.at())));
+            Some(parts.into_iter().map(|c| c.text.to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(texts(&[cell("1(285", 100.0, 50.0), cell("1", 100.0, 64.0)]), None, "285, or 2,851");
+        // A tail of the next column, higher than one's own where the page leans.
+        let beside = [cell("1(15,", 100.0, 50.0), cell("2(16,", 122.0, 49.0), cell("234)", 120.0, 63.0), cell("123)", 100.0, 64.0)];
+        let read = texts(&beside).unwrap().concat();
+        assert!(read.contains("15,123") && read.contains("16,234"), "{read}");
     }
 }
