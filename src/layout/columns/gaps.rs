@@ -1,6 +1,6 @@
 //! Records whose number was lost: the numbers around them tell that they are there.
 
-use crate::layout::Cell;
+use crate::layout::{CLOSE_LINES, Cell};
 use crate::lexis::numbering::left_out;
 
 /// A number in its column: where it stands, on which page, which it is.
@@ -81,7 +81,8 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     // Of a table of one column the distance of the rows tells.
     let rows = numbers.len().saturating_sub(1);
     let step = numbers.first().filter(|_| rows > 0).map(|first| (at - first.at()) / rows as f64);
-    let evenly = || step.is_some_and(|step| (middle - at - step).abs() < 0.3 * line_height);
+    // Where rows stand as close as lines, the further line of the last value does, too.
+    let evenly = || step.is_some_and(|step| step > CLOSE_LINES * line_height && (middle - at - step).abs() < 0.3 * line_height);
     let lone = others.iter().filter(|c| !c.is_empty()).count() == 1;
     (columns >= 2 && is_central || lone && evenly()).then_some((middle, page))
 }
@@ -139,5 +140,8 @@ mod tests {
             (column(&[("1", 20.0), ("2", 45.0)]), |third: f64| [column(&[("甲银行", 20.0), ("乙银行", 45.0), ("丙银行", third)])]);
         assert_eq!(behind(&numbers, &names(70.0), &[20.0, 45.0], 10.0), Some((70.0, 0)), "as far apart as rows");
         assert_eq!(behind(&numbers, &names(60.0), &[20.0, 45.0], 10.0), None);
+        let close = [column(&[("甲银行", 20.0), ("乙银行某某省某某市", 34.0), ("分行", 47.0)])];
+        let numbers = column(&[("1", 20.0), ("2", 34.0)]);
+        assert_eq!(behind(&numbers, &close, &[20.0, 34.0], 10.0), None, "the second line of the last value");
     }
 }
