@@ -151,6 +151,13 @@ fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
 }
 
 #[test]
+fn a_first_row_of_few_months_is_no_scrap_where_rows_stand_farther_apart_than_the_head() {
+    let year = "N | N | N | N | N | N | N | N | N | N | N | N";
+    let rows = format!("> 2019年01月—2021年02月的还款记录\n{MONTHS}2021 | N | 1 | | | | | | | | | |\n\n2020 | {year}\n\n2019 | {year}\n");
+    assert_eq!(values(&grid(&rows), "credit_card.grid", "状态").len(), 26);
+}
+
+#[test]
 fn single_signs_beside_the_lines_of_a_text_are_no_records() {
     let rows = "特殊交易类型 | 发生日期 | 变更月数 | 发生金额 | 明细记录\n\n  |  |  |  | 客户申请延长还款期限，经审批同\n\
         展期 | 2020.05.02 | 0 | 0 | 意，变更后到期日相应顺延，利率\n  |  |  |  | 维持不变。\n\n\n\

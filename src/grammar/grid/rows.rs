@@ -26,7 +26,7 @@ pub(super) struct GridRow {
 
 /// How far apart rows usually stand; nought without any.
 pub(super) fn pitch(rows: &[GridRow]) -> f64 {
-    let near = |w: &[GridRow]| if let [a, b] = w { (a.page == b.page).then_some(b.at - a.at) } else { None };
+    let near = |w: &[GridRow]| if let [a, b] = w { (a.page == b.page && a.at < b.at).then_some(b.at - a.at) } else { None };
     median(&mut rows.windows(2).filter_map(near).collect::<Vec<_>>()).unwrap_or(0.0)
 }
 
@@ -117,7 +117,8 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     let gaps =
         rows.windows(2).filter_map(|w| if let [a, b] = w { (full(a) && full(b) && a.page == b.page).then_some(b.at - a.at) } else { None });
-    // Lines of print are never nearer than they are high, but what was read of them may stand a little off.
+    // Lines of print are never nearer than they are high, but what was read of them may stand a little off. Below the head a first
+    // row of a month or two may be nearer than rows are to each other.
     let near = 0.75 * gaps.reduce(f64::min).unwrap_or(height);
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
     let mut rest = std::mem::take(rows).into_iter().peekable();
@@ -127,7 +128,7 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             continue;
         }
         let by = |r: &GridRow| full(r) && r.page == row.page && (r.at - row.at).abs() < near;
-        if head.is_some_and(|(at, page)| page == row.page && row.at < at + near) {
+        if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(1.2 * height)) {
             continue;
         }
         let above = out.last_mut().filter(|r| by(r));
