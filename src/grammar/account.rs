@@ -255,7 +255,7 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         return Ok((i, ()));
     }
     // Where the kind was lost, the day is left.
-    if row.labels().any(is_mark) || row.labels().all(|l| l == ADDED) {
+    if row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED) {
         let (i, pair) = pair(|_| true)(i)?;
         account.attachments().marks.extend(marks(pair, i.context));
         return Ok((i, ()));
