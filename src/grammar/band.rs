@@ -259,8 +259,10 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
     let longest = vocabulary.longest.min(count.saturating_sub(1));
     (BETWEEN_LETTERS..=longest).rev().find_map(|length| {
         (0..=count - length).map(|from| (from, from + length)).find_map(|(from, to)| {
-            let (before, behind) = (text(0, from), text(to, count));
-            let piece = || (length >= SHORTEST || is_latin(&format!("{before}{behind}"))) && context.runs_through(&before, &behind);
+            let piece = || {
+                let (before, behind) = (text(0, from), text(to, count));
+                (length >= SHORTEST || is_latin(&format!("{before}{behind}"))) && context.runs_through(&before, &behind)
+            };
             (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
         })
     })
