@@ -8,16 +8,6 @@ use support::{facts, fixtures, hold};
 use zhengxin::model::Trust;
 use zhengxin::{Document, Options, Page, Point, parse, parse_with};
 
-/// What is read may be handed to another thread, and asked by several.
-#[test]
-fn what_is_read_goes_from_thread_to_thread() {
-    fn goes<T: Send + Sync + 'static>() {}
-    goes::<Document>();
-    goes::<zhengxin::Error>();
-    goes::<zhengxin::Parsed>();
-    goes::<zhengxin::check::Verdict>();
-}
-
 #[test]
 fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
     for f in fixtures::all() {
