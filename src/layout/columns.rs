@@ -10,12 +10,12 @@ use std::collections::HashMap;
 
 use crate::document::Rect;
 
+use super::Cell;
 use super::fill::Fill;
-use super::{CLOSE_LINES, Cell};
 
 use compact::{compact, is_stray};
-use ends::{common_end, ends, runs, words};
-use marks::{clusters, clusters_of, is_near, pitch};
+use ends::{common_end, ends, is_own_row, runs, words};
+use marks::{clusters, clusters_of, heaviest, is_near, pitch};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
 
@@ -246,22 +246,11 @@ fn anchors(
         }
     }
     let named = |i: usize| !all && sort(i) == Sort::Name;
-    let apart = |at: f64, i: usize| {
-        let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
-        let near = |c: &&Cell| (c.at() - at).abs() < CLOSE_LINES * line_height;
-        let from = cells.partition_point(|c| c.at() < at - 2.0 * CLOSE_LINES * line_height);
-        cells.iter().skip(from).take(8).filter(near).count() == 1
-    };
     let clusters = clusters(marks, line_height);
-    // A name that ends as most do, under one that does, is one however near it stands.
     let endings: Vec<Option<&str>> = columns.iter().enumerate().map(|(i, cells)| named(i).then(|| common_end(cells)).flatten()).collect();
-    let whole = |at: f64, i: usize| {
-        let (Some(Some(end)), Some(cells)) = (endings.get(i), columns.get(i)) else { return false };
-        let here = cells.partition_point(|c| c.at() < at - 0.5 * line_height);
-        let ended = |c: &Cell| c.text.trim_end().ends_with(end);
-        cells.get(here).is_some_and(ended) && here.checked_sub(1).and_then(|above| cells.get(above)).is_none_or(ended)
-    };
-    let is_row = |at: f64, i: usize| !named(i) || apart(at, i) || whole(at, i);
+    let own_row =
+        |at: f64, i: usize| columns.get(i).is_some_and(|cells| is_own_row(cells, at, endings.get(i).copied().flatten(), line_height));
+    let is_row = |at: f64, i: usize| !named(i) || own_row(at, i);
     let clusters: Vec<_> = clusters.into_iter().filter(|(at, members, _)| members.iter().any(|i| is_row(*at, *i))).collect();
     // Lines of texts, and of words that are none alone, of values that are where a word of one line stands are parts of that one's
     // record.
@@ -291,19 +280,7 @@ fn anchors(
     // A number that was broken over two lines makes two marks around the true middle, which other columns hold.
     let strong = |members: &Vec<usize>| members.len() >= 2 || (first && members.contains(&0));
     let many = clusters.iter().any(|c| strong(&c.1));
-    let mut out: Vec<(f64, usize, u32)> = Vec::new();
-    for (at, members, page) in &clusters {
-        let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };
-        let close = out.last().copied().filter(|(last, ..)| at - last < 1.05 * line_height);
-        match close {
-            Some((_, w, _)) if w >= weight => {}
-            Some(_) => {
-                out.pop();
-                out.push((*at, weight, *page));
-            }
-            None => out.push((*at, weight, *page)),
-        }
-    }
+    let mut out = heaviest(&clusters, first, line_height);
     if many {
         // A weak mark within two lines of a strong one is a part of its record.
         let strong: Vec<f64> = clusters.iter().filter(|c| strong(&c.1)).map(|c| c.0).collect();
@@ -325,29 +302,7 @@ fn anchors(
     let mut out: Vec<(f64, u32)> = out.into_iter().map(|(at, _, page)| (at, page)).collect();
     if !all {
         let told: Vec<f64> = out.iter().map(|o| o.0).collect();
-        let least = 0.8 * pitch(&told, line_height);
-        // A value beside whose lines a compact cell stands is that record's, wherever its own middle is.
-        let beside = |from: f64, to: f64| {
-            let next = told.get(told.partition_point(|t| *t < from - 0.3 * line_height));
-            next.is_some_and(|t| *t <= to + 0.3 * line_height)
-        };
-        let mut more: Vec<(f64, usize, u32)> = Vec::new();
-        for (i, cells) in columns.iter().enumerate() {
-            match sort(i) {
-                Sort::Word => more.extend(words(cells, |c| reads(i, c) == Reads::Whole, line_height).map(|c| (c.at(), i, c.page))),
-                Sort::Text => {
-                    // Lines closer than records ever stand are of one value.
-                    let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
-                    let values = ends(cells, line_height);
-                    let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
-                    let values = values.filter(|(from, to, _)| !beside(*from, *to));
-                    more.extend(values.map(|(from, to, page)| (usual.at(from, to), i, page)));
-                }
-                Sort::Compact | Sort::Name => {}
-            }
-        }
-        let lost = clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(&told, *at, least.max(1.05 * line_height)));
-        out.extend(lost.collect::<Vec<_>>());
+        out.extend(untold(columns, sort, reads, &told, (usual, line_height)));
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     if let (true, Some((numbers, others))) = (first, columns.split_first()) {
@@ -358,6 +313,38 @@ fn anchors(
         out.sort_by(|a, b| a.0.total_cmp(&b.0));
     }
     out
+}
+
+/// Where the whole words and the texts of columns stand beside which no record was told.
+fn untold(
+    columns: &[Vec<Cell>],
+    sort: impl Fn(usize) -> Sort,
+    reads: impl Fn(usize, &Cell) -> Reads,
+    told: &[f64],
+    (usual, line_height): (Fill, f64),
+) -> Vec<(f64, u32)> {
+    let least = 0.8 * pitch(told, line_height);
+    // A value beside whose lines a compact cell stands is that record's, wherever its own middle is.
+    let beside = |from: f64, to: f64| {
+        let next = told.get(told.partition_point(|t| *t < from - 0.3 * line_height));
+        next.is_some_and(|t| *t <= to + 0.3 * line_height)
+    };
+    let mut more: Vec<(f64, usize, u32)> = Vec::new();
+    for (i, cells) in columns.iter().enumerate() {
+        match sort(i) {
+            Sort::Word => more.extend(words(cells, |c| reads(i, c) == Reads::Whole, line_height).map(|c| (c.at(), i, c.page))),
+            Sort::Text => {
+                // Lines closer than records ever stand are of one value.
+                let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
+                let values = ends(cells, line_height);
+                let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
+                let values = values.filter(|(from, to, _)| !beside(*from, *to));
+                more.extend(values.map(|(from, to, page)| (usual.at(from, to), i, page)));
+            }
+            Sort::Compact | Sort::Name => {}
+        }
+    }
+    clusters_of(more, line_height).into_iter().filter(|(at, _)| !is_near(told, *at, least.max(1.05 * line_height))).collect()
 }
 
 #[cfg(test)]

@@ -42,3 +42,22 @@ pub(super) fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Ve
     }
     out
 }
+
+/// Of [`clusters`] nearer than a line to each other the one of the most columns, with its weight: where the `first` column numbers
+/// the records, it counts as three more.
+pub(super) fn heaviest(clusters: &[(f64, Vec<usize>, u32)], first: bool, line_height: f64) -> Vec<(f64, usize, u32)> {
+    let mut out: Vec<(f64, usize, u32)> = Vec::new();
+    for (at, members, page) in clusters {
+        let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };
+        let close = out.last().copied().filter(|(last, ..)| at - last < 1.05 * line_height);
+        match close {
+            Some((_, w, _)) if w >= weight => {}
+            Some(_) => {
+                out.pop();
+                out.push((*at, weight, *page));
+            }
+            None => out.push((*at, weight, *page)),
+        }
+    }
+    out
+}
