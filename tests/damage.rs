@@ -103,12 +103,15 @@ fn a_single_sign_under_a_state_without_arrears_is_a_nought() {
 #[test]
 fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
     let rows = format!(
-        "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | N | Z | 2 | * | 1 | 2 | Z | N | 1 | 2 | B | 8\n\
+        "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | N | 2 | Z | * | 1 | 2 | Z | N | 1 | 2 | B | 8\n\
           | 0 | 0 | 0 | 0 | 1,200 | 2,400 | 0 | 0 | 1,250 | 2,500 | 4,800 | 4,900\n"
     );
-    let got = read(&recognised(grid(&rows)), "credit_card.grid");
-    let states: String = got.iter().filter(|f| f.1 == "状态").map(|f| f.2.as_str()).collect();
-    assert_eq!(states, "NNN*12ZN12BB");
+    let report = zhengxin::parse(&recognised(grid(&rows)));
+    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let states: String = months.iter().filter_map(|m| m.cell.state.value()).map(|s| s.sign()).collect();
+    assert_eq!(states, "NNZ*12ZN12BB");
+    let doubted = |m: &zhengxin::model::grid::GridMonth| m.cell.state.evidence().unwrap().flags.contains(&zhengxin::model::Flag::LookAlike);
+    assert_eq!((doubted(&months[2]), doubted(&months[6])), (true, false), "assets settle arrears");
 }
 
 #[test]

@@ -197,8 +197,9 @@ pub(crate) fn as_of(said: &Said) -> Option<Heading> {
     // A vendor's words before it are told to the letter.
     let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= 8).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
-    // One sign and `至` before a day, alone in the row, are nothing else.
-    let lost = || said.text.strip_prefix(is_han)?.strip_prefix('至').filter(|rest| behind_day(rest) == Some(""));
+    // One sign and `至` before a day, alone in the row, are hardly anything else; these signs end the words of a sentence about a term.
+    let other = |c: char| is_han(c) && !"期延长展更短日月年变推顺".contains(c);
+    let lost = || said.text.strip_prefix(other)?.strip_prefix('至').filter(|rest| behind_day(rest) == Some(""));
     let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
@@ -439,6 +440,7 @@ mod tests {
         assert_eq!(as_of(&Said::new("截止2015.05.05")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("裁至2015年05月05日")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("数至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("期至2015年05月05日")), None, "the end of a sentence");
         assert_eq!(as_of(&Said::new("2014年05月05日至2015年05月05日")), None);
         assert_eq!(as_of(&Said::new("截至2015年05月28日，账户状态为“未激活”。")), Some(Heading::Inactive));
         assert_eq!(as_of(&Said::new("截至报告时点的记录")), None);

@@ -88,7 +88,8 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     }
 }
 
-/// `Z` or `2` over a nought is an `N` where nothing was overdue the month before: assets settle arrears, and two months of them begin with one.
+/// `2` over a nought is an `N` where nothing was overdue the month before: two months of arrears begin with one. A `Z` there is in
+/// doubt and stays, since assets settle arrears, but may settle those of the same month.
 pub(super) fn without_arrears(months: &mut [GridMonth], context: &Context) {
     let is_zero = |m: &GridMonth| m.cell.amount.value().is_some_and(Decimal::is_zero);
     let like = |m: &GridMonth| matches!(m.cell.state.value(), Some(RepaymentState::AssetsForDebt | RepaymentState::Level(2))) && is_zero(m);
@@ -105,7 +106,11 @@ pub(super) fn without_arrears(months: &mut [GridMonth], context: &Context) {
             && let Some(at) = m.cell.state.evidence()
         {
             let state = RepaymentState::Normal;
-            m.cell.state = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
+            let mended = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
+            match m.cell.state.value() {
+                Some(RepaymentState::AssetsForDebt) => m.cell.state.evidence_mut().into_iter().for_each(|at| at.flag(Flag::LookAlike)),
+                _ => m.cell.state = mended,
+            }
         }
         // Of a month without a state the amount tells.
         let quiet = match m.cell.state.value() {
