@@ -31,6 +31,21 @@ pub(crate) struct Context {
     pub(crate) marks: Rc<HashSet<Pair>>,
 }
 
+#[cfg(test)]
+impl Context {
+    /// That of a text layer whose lines are ten high.
+    pub(crate) fn plain() -> Self {
+        Context {
+            line_height: 10.0,
+            fill: Fill::Middle,
+            repairs: Trust::Guess,
+            recognised: false,
+            ten_thousands: false,
+            marks: Rc::default(),
+        }
+    }
+}
+
 impl Context {
     /// Whether a text is a piece of a watermark: letters alone, or with a pair of characters that hardly anything else has.
     pub(crate) fn is_piece(&self, text: &str) -> bool {

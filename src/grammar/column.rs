@@ -240,20 +240,12 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::layout::fill::Fill;
+    use crate::model::Field;
     use crate::model::types::Address;
-    use crate::model::{Field, Trust};
 
     #[test]
     fn a_label_among_the_lines_of_a_text_is_told() {
-        let context = Context {
-            line_height: 10.0,
-            fill: Fill::Middle,
-            repairs: Trust::Guess,
-            recognised: false,
-            ten_thousands: false,
-            marks: Default::default(),
-        };
+        let context = Context::plain();
         let flags = |lines: [&str; 2]| {
             let cell = |(text, at): (&str, f64)| Cell::new(text, Rect::new(0.0, at, 80.0, at + 10.0));
             let cells: Vec<Cell> = lines.into_iter().zip([0.0, 13.0]).map(cell).collect();

@@ -66,7 +66,6 @@ fn lacks_line(cells: &[Cell], row: f64, context: &Context) -> bool {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::model::Trust;
 
     /// Cells of one column, each with its height; lines are 10 high and 13 apart.
     fn column(lines: &[(&str, f64)]) -> Vec<Cell> {
@@ -79,14 +78,7 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_name_stands_beside_the_middle_of_its_row() {
-        let context = Context {
-            line_height: 10.0,
-            fill: Fill::Middle,
-            repairs: Trust::Guess,
-            recognised: false,
-            ten_thousands: false,
-            marks: Default::default(),
-        };
+        let context = Context::plain();
         let row = |name: &[(&str, f64)]| {
             let columns = [column(&[("1", 50.0)]), column(name), column(&[("2020.01.02", 50.5)]), column(&[("人民币", 49.5)])];
             lacking(&columns, |n, _| n == 1, &context).get(1).copied()
