@@ -160,6 +160,9 @@ fn check_judges_and_ledger_counts() {
     let word = text(&output.stdout).lines().next().unwrap_or_default().to_owned();
     assert!([(Some(0), "accepted"), (Some(1), "review"), (Some(3), "incomplete")].contains(&(status(&output), word.as_str())));
     assert_eq!(status(&run(&["check", "no-such-file"])), Some(2));
+    let object: serde_json::Value = serde_json::from_slice(&run(&["check", REPORT, "--to", "json"]).stdout).unwrap();
+    assert_eq!((object["verdict"].as_str(), object["missing"].as_array().map(Vec::len)), (Some(word.as_str()), Some(0)));
+    assert!(object["doubts"].as_array().is_some_and(|doubts| doubts.iter().all(|d| d["page"].as_u64() > Some(0))), "{object}");
     let document = lines::read(&std::fs::read(REPORT).unwrap()).unwrap();
     assert_eq!(text(&run(&["ledger", REPORT]).stdout).lines().count(), document.lines().count());
 }
@@ -347,6 +350,35 @@ fn what_is_no_report_is_not_called_redacted() {
     let letter = r#"{"pages":[{"width":600,"height":840,"lines":[{"text":"Name: John Smith","box":[50,120,210,130]}]}]}"#;
     let output = run(&["redact", &file(dir.path(), "letter.json", letter)]);
     assert!(status(&output) == Some(2) && output.stdout.is_empty() && text(&output.stderr).contains("no credit report"));
+}
+
+#[test]
+fn a_suite_tells_what_is_read_otherwise() {
+    let dir = tempfile::tempdir().unwrap();
+    let suite = |more: &[&str]| {
+        let output = run(&[&["suite", dir.path().to_str().unwrap()], more].concat());
+        (status(&output), text(&output.stdout), text(&output.stderr))
+    };
+    assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("redact")), "an empty folder is no suite that holds");
+    let case = file(dir.path(), "one.lines.json", &small(""));
+    assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("one.facts.jsonl") && error.contains("--bless")));
+    assert!(matches!(suite(&["--bless"]), (Some(0), told, _) if told.contains("1 kept anew") && !told.contains("2015.06.01")));
+    assert_eq!(suite(&[]), (Some(0), "1 reports, 0 differ, 0 failed\n".into(), String::new()));
+
+    std::fs::write(&case, small("").replace("10:05:15", "10:05:16").replace("报告编号", "报告号")).unwrap();
+    let (code, told, _) = suite(&[]);
+    assert!(code == Some(1) && told.contains("~ header, 报告时间: value \"2015.06.01 10:05:15\" → \"2015.06.01 10:05:16\""), "{told}");
+    file(dir.path(), "one.findings.jsonl", "");
+    assert!(matches!(suite(&[]), (Some(1), told, _) if told.contains("+ finding part-missing")));
+    assert_eq!(suite(&["--bless"]).0, Some(0));
+    assert_eq!(suite(&[]).0, Some(0));
+
+    file(dir.path(), "one.facts.jsonl", "no JSON");
+    assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("--bless")));
+    assert_eq!((suite(&["--bless"]).0, suite(&[]).0), (Some(0), Some(0)));
+    std::fs::remove_file(case).unwrap();
+    file(dir.path(), "two.lines.json", &small(""));
+    assert!(matches!(suite(&["--bless"]), (Some(2), _, error) if error.contains("one.facts.jsonl") && error.contains("delete")));
 }
 
 #[test]

@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+#[cfg(feature = "json")]
+use serde_json::json;
+
+#[cfg(feature = "json")]
+use crate::diagnostic::render::{self, Show};
 use crate::diagnostic::{Code, Diagnostic, Lang, Severity, Spot};
 use crate::model::{Flag, Report, State, Trust};
 use crate::options::Options;
@@ -139,6 +144,14 @@ impl Verdict {
         }
     }
 
+    /// What is missing, each code once.
+    pub fn missing(&self) -> &[Code] {
+        match self {
+            Verdict::Accepted | Verdict::Review { .. } => &[],
+            Verdict::Incomplete { reasons, .. } => reasons,
+        }
+    }
+
     /// For a person: the word, what is missing, and where the doubtful values stand. Quotes nothing of the report.
     pub fn text(&self, lang: Lang) -> String {
         let (missing, look) = match lang {
@@ -146,10 +159,8 @@ impl Verdict {
             Lang::En => ("missing", "to look at"),
         };
         let mut out = format!("{}\n", self.word(lang));
-        if let Verdict::Incomplete { reasons, .. } = self {
-            for code in reasons {
-                out.push_str(&format!("{missing}: {} ({})\n", code.message(lang), code.name()));
-            }
+        for code in self.missing() {
+            out.push_str(&format!("{missing}: {} ({})\n", code.message(lang), code.name()));
         }
         for doubt in self.doubts() {
             let page = if doubt.spot.page > 0 { format!(" p{}", doubt.spot.page) } else { String::new() };
@@ -157,6 +168,23 @@ impl Verdict {
             out.push_str(&format!("{look}:{page}{name} [{}]\n", doubt.reasons.join(", ")));
         }
         out
+    }
+
+    /// For a program, one JSON object: `verdict` (its name), `missing` (`code`, `message`), `doubts` (each a place with its `reasons`, worst
+    /// first) and `findings` (objects as in [`render::json_lines`]). Texts of the report are in it only if `show` allows.
+    #[cfg(feature = "json")]
+    pub fn json(&self, diagnostics: &[Diagnostic], lang: Lang, show: Show) -> String {
+        let missing = self.missing().iter().map(|code| json!({ "code": code.name(), "message": code.message(lang) }));
+        let doubts = self.doubts().iter().map(|doubt| {
+            let mut object = render::place(&doubt.spot, show);
+            object.insert("reasons".into(), doubt.reasons.clone().into());
+            object
+        });
+        json!({
+            "verdict": self.name(), "missing": missing.collect::<Vec<_>>(), "doubts": doubts.collect::<Vec<_>>(),
+            "findings": diagnostics.iter().map(|d| render::finding(d, lang, show)).collect::<Vec<_>>(),
+        })
+        .to_string()
     }
 
     fn word(&self, lang: Lang) -> &'static str {
@@ -189,5 +217,21 @@ mod tests {
         assert!(v.text(Lang::Zh).contains("缺少") && v.doubts().is_empty(), "what is not there cannot be looked at");
         assert_eq!(verdict(&report, &[Diagnostic::new(Code::SummarySum)], &options).exit_status(), 1);
         assert_eq!(verdict(&report, &[Diagnostic::new(Code::Skew)], &options).exit_status(), 0, "notes do not count");
+    }
+
+    #[cfg(feature = "json")]
+    #[test]
+    fn as_json_it_is_one_object_that_quotes_only_when_asked() {
+        let spot = |page, raw: &str| Spot { section: "header".into(), page, raw: raw.into(), ..Spot::default() };
+        let found = [Diagnostic::new(Code::PageMissing).with("page", 3), Diagnostic::new(Code::SummarySum).at(spot(2, "张三"))];
+        let verdict = verdict(&Report::default(), &found, &Options::default());
+        let text = verdict.json(&found, Lang::En, Show::Masked);
+        let object: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((object["verdict"].as_str(), object["missing"][0]["code"].as_str()), (Some("incomplete"), Some("page-missing")));
+        let doubt = &object["doubts"][0];
+        assert_eq!((doubt["page"].as_u64(), doubt["reasons"][0].as_str()), (Some(2), Some("summary-sum")));
+        assert!(object["findings"].as_array().is_some_and(|f| f.len() == 2) && !text.contains("张三"), "{text}");
+        let full = verdict.json(&found, Lang::Zh, Show::Full);
+        assert!(full.contains("张三") && full.contains("缺少"), "{full}");
     }
 }

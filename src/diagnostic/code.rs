@@ -17,6 +17,13 @@ macro_rules! codes {
             $( #[doc = concat!("`", $name, "`: ", $en)] $(#[doc = $doc])* $variant, )*
         }
 
+        /// As [`Code::name`].
+        impl std::fmt::Display for Code {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
         impl Code {
             /// Every code.
             pub const ALL: &'static [Code] = &[ $( Code::$variant ),* ];

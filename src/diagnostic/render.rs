@@ -1,6 +1,9 @@
-//! Diagnostics as text for a terminal and as JSON Lines.
+//! Diagnostics as text for a terminal and as JSON.
 
 use std::fmt::Write as _;
+
+#[cfg(feature = "json")]
+use serde_json::{Map, Value, json};
 
 use crate::document::Document;
 
@@ -129,35 +132,41 @@ fn one_line(text: &str) -> String {
 /// are in it only if `show` allows.
 #[cfg(feature = "json")]
 pub fn json_lines(diagnostics: &[Diagnostic], lang: Lang, show: Show) -> String {
-    use serde_json::{Value, json};
+    diagnostics.iter().map(|d| format!("{}\n", finding(d, lang, show))).collect()
+}
+
+/// One of [`json_lines`].
+#[cfg(feature = "json")]
+pub(crate) fn finding(d: &Diagnostic, lang: Lang, show: Show) -> Value {
     let full = show == Show::Full;
-    let place = |s: &Spot| {
-        let mut o = json!({
-            "section": s.section, "record": s.record, "field": s.field, "page": s.page,
-            "box": s.place.hundredths(),
-            "lines": s.lines.iter().map(|l| [l.page, l.line]).collect::<Vec<_>>(),
-            "doubtful": s.doubtful,
-        });
-        if let (true, Some(o)) = (full, o.as_object_mut()) {
-            o.insert("raw".into(), s.raw.clone().into());
-        }
-        o
-    };
-    let mut out = String::new();
-    for d in diagnostics {
-        let details: serde_json::Map<String, Value> =
-            d.details.iter().filter(|x| full || !x.personal).map(|x| (x.key.to_string(), x.value.clone().into())).collect();
-        let suggestion = d.suggestion.as_ref().map(|s| {
-            let (from, to) = if full { (Some(&s.from), Some(&s.to)) } else { (None, None) };
-            json!({ "place": s.spot, "from": from, "to": to, "trust": "likely", "witnesses": s.witnesses })
-        });
-        let object = json!({
-            "code": d.code.name(), "severity": d.severity.name(), "message": d.message(lang), "advice": d.advice(lang),
-            "places": d.spots.iter().map(place).collect::<Vec<_>>(), "details": details, "suggestion": suggestion,
-        });
-        let _ = writeln!(out, "{object}");
+    let details: Map<String, Value> =
+        d.details.iter().filter(|x| full || !x.personal).map(|x| (x.key.to_string(), x.value.clone().into())).collect();
+    let suggestion = d.suggestion.as_ref().map(|s| {
+        let (from, to) = if full { (Some(&s.from), Some(&s.to)) } else { (None, None) };
+        json!({ "place": s.spot, "from": from, "to": to, "trust": "likely", "witnesses": s.witnesses })
+    });
+    json!({
+        "code": d.code.name(), "severity": d.severity.name(), "message": d.message(lang), "advice": d.advice(lang),
+        "places": d.spots.iter().map(|spot| place(spot, show)).collect::<Vec<_>>(), "details": details, "suggestion": suggestion,
+    })
+}
+
+/// A place as an object.
+#[cfg(feature = "json")]
+pub(crate) fn place(spot: &Spot, show: Show) -> Map<String, Value> {
+    let mut place = Map::new();
+    let mut put = |key: &str, value: Value| place.insert(key.into(), value);
+    put("section", spot.section.clone().into());
+    put("record", spot.record.clone().into());
+    put("field", spot.field.clone().into());
+    put("page", spot.page.into());
+    put("box", spot.place.hundredths().to_vec().into());
+    put("lines", spot.lines.iter().map(|l| vec![l.page, l.line]).collect());
+    put("doubtful", spot.doubtful.into());
+    if show == Show::Full {
+        put("raw", spot.raw.clone().into());
     }
-    out
+    place
 }
 
 #[cfg(test)]

@@ -159,6 +159,26 @@ pub enum Edition {
     Unknown,
 }
 
+impl Edition {
+    /// As in the native JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Edition::Personal => "personal",
+            Edition::Institution => "institution",
+            Edition::Brief => "brief",
+            Edition::FirstGeneration => "first_generation",
+            Edition::Unknown => "unknown",
+        }
+    }
+}
+
+/// As [`Edition::name`].
+impl std::fmt::Display for Edition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// Lines of a section that no rule of it could read.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize))]

@@ -51,6 +51,13 @@ macro_rules! words {
             }
         }
 
+        /// As [`Self::word`].
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
         /// What is no word of the vocabulary may be anything, a name too: only its length is shown.
         impl std::fmt::Debug for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

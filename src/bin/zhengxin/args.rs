@@ -46,6 +46,17 @@ was changed or failed.
 
 Exit status: 0 all read; 1 some files failed; 2 wrong use.";
 
+const SUITE_EXAMPLES: &str = "\
+Examples:
+  zhengxin redact report.pdf -o suite/one.lines.json  a case without the person; look through it
+  zhengxin suite suite/ --bless                       keep what is read now
+  zhengxin suite suite/                               what a new version reads otherwise
+
+Beside each NAME.lines.json stand NAME.facts.jsonl (what is read) and NAME.findings.jsonl (what was found). In what is printed,
+`-` is gone, `+` is new, `~` says something else.
+
+Exit status: 0 nothing differs; 1 something does; 2 a case could not be compared, or wrong use.";
+
 /// Reads Chinese PBOC personal credit reports (个人信用报告).
 #[derive(Debug, Parser)]
 #[command(name = "zhengxin", version, after_help = EXAMPLES, arg_required_else_help = true)]
@@ -74,6 +85,9 @@ pub(crate) enum Command {
     /// Read many reports at once
     #[command(after_help = BATCH_EXAMPLES)]
     Batch(BatchArgs),
+    /// Compare what a folder of your own cases gives with what was kept of it
+    #[command(after_help = SUITE_EXAMPLES)]
+    Suite(SuiteArgs),
 }
 
 /// How inputs are read.
@@ -146,6 +160,9 @@ pub(crate) struct CheckArgs {
     pub(crate) reading: Reading,
     #[command(flatten)]
     pub(crate) strictness: Strictness,
+    /// The shape to write
+    #[arg(long, value_name = "SHAPE", default_value = "text")]
+    pub(crate) to: Answer,
     /// The language of the findings
     #[arg(long, default_value = "en")]
     pub(crate) lang: Language,
@@ -203,6 +220,18 @@ pub(crate) struct BatchArgs {
     pub(crate) force: bool,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct SuiteArgs {
+    /// The folder with the cases
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) strictness: Strictness,
+    /// Keep what is read now, and tell what was kept otherwise
+    #[arg(long)]
+    pub(crate) bless: bool,
+}
+
 /// A format by its name, or found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum From {
@@ -257,6 +286,15 @@ pub(crate) enum View {
     ItemsXml,
     /// One table per kind of record, into a folder
     Csv,
+}
+
+/// The shapes of a verdict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Answer {
+    /// For a person
+    Text,
+    /// One object: the verdict, what is missing, the values to look at, the findings
+    Json,
 }
 
 /// The classes of repairs.

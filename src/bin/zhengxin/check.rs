@@ -3,7 +3,7 @@
 use zhengxin::check::verdict;
 use zhengxin::diagnostic::render::{self, Show};
 
-use crate::args::CheckArgs;
+use crate::args::{Answer, CheckArgs};
 use crate::failure::Failure;
 use crate::parse::Read;
 use crate::{input, output};
@@ -20,11 +20,13 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let (lang, show) = (args.lang.lang(), if args.masked { Show::Masked } else { Show::Full });
     // Worst first; those of one severity stay in the order of the report.
     read.diagnostics.sort_by_key(|d| std::cmp::Reverse(d.severity));
-    let mut text = verdict.text(lang);
-    if !read.diagnostics.is_empty() {
-        text.push('\n');
-        text.push_str(&render::terminal(&read.diagnostics, read.document.as_ref(), lang, show));
-    }
+    let text = match args.to {
+        Answer::Json => verdict.json(&read.diagnostics, lang, show) + "\n",
+        Answer::Text if read.diagnostics.is_empty() => verdict.text(lang),
+        Answer::Text => {
+            format!("{}\n{}", verdict.text(lang), render::terminal(&read.diagnostics, read.document.as_ref(), lang, show))
+        }
+    };
     // The status is the answer, also for those who read only its first line.
     output::or_closed(output::write(None, &text))?;
     Ok(verdict.exit_status())

@@ -1,4 +1,4 @@
-//! The command line: `zhengxin parse`, `check`, `ledger`, `redact`, `batch`.
+//! The command line: `zhengxin parse`, `check`, `ledger`, `redact`, `batch`, `suite`.
 
 mod args;
 mod batch;
@@ -13,6 +13,7 @@ mod parse;
 mod pictures;
 mod process;
 mod redact;
+mod suite;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -45,5 +46,6 @@ fn run(args: &Args) -> Result<u8, Failure> {
         Command::Ledger(ledger) => ledger::run(ledger),
         Command::Redact(redact) => redact::run(redact),
         Command::Batch(batch) => batch::run(batch),
+        Command::Suite(suite) => suite::run(suite),
     }
 }
