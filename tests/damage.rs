@@ -154,6 +154,22 @@ fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
 }
 
 #[test]
+fn a_sign_off_its_row_that_stands_for_a_lost_state_is_in_doubt() {
+    let year = "2020 | N | N | N | N | N | N | N | N | N | N | N | N\n  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n";
+    let mut document = recognised(grid(&format!("> 2020年01月—2020年12月的还款记录\n{MONTHS}{year}")));
+    let lines = &mut document.pages[0].lines;
+    let third = lines.iter().enumerate().filter(|(_, l)| l.text == "N").map(|(i, _)| i).nth(2).unwrap();
+    let lost = lines.remove(third);
+    let sign = draw::line("*", lost.place.center_x(), lost.place.center_y() + 5.0);
+    lines.push(Line { confidence: Some(0.95), ..sign });
+    let report = zhengxin::parse(&document);
+    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let misplaced =
+        |m: &zhengxin::model::grid::GridMonth| m.cell.state.evidence().unwrap().flags.contains(&zhengxin::model::Flag::Misplaced);
+    assert_eq!(months.iter().map(misplaced).collect::<Vec<_>>(), (1..=12).map(|n| n == 3).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_first_row_of_few_months_is_no_scrap_where_rows_stand_farther_apart_than_the_head() {
     let year = "N | N | N | N | N | N | N | N | N | N | N | N";
     let rows = format!("> 2019年01月—2021年02月的还款记录\n{MONTHS}2021 | N | 1 | | | | | | | | | |\n\n2020 | {year}\n\n2019 | {year}\n");

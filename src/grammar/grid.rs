@@ -10,9 +10,9 @@ use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow, median};
 use crate::lexis::text::{fold_width, is_han, runs, words};
 use crate::lexis::value::{self, digit_for, squeeze};
-use crate::model::Field;
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
+use crate::model::{Field, Flag};
 
 use super::band::TitleRow;
 use super::bands::{Bands, Context, Parsed, title, values};
@@ -26,6 +26,9 @@ use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, wi
 use states::{by_neighbours, nought, without_arrears};
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
+
+/// What stands in one row is no farther off it, in line heights.
+const ROW_LINES: f64 = 0.5;
 
 /// grid := grid_title (list | strip | parted | across | values)
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
@@ -297,7 +300,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
             continue;
         };
         let at = part.at();
-        match rows.iter_mut().rev().take(6).find(|r| (r.at - at).abs() < 0.5 * height && r.page == part.page) {
+        match rows.iter_mut().rev().take(6).find(|r| (r.at - at).abs() < ROW_LINES * height && r.page == part.page) {
             Some(row) => {
                 row.at += (at - row.at) / (row.cells.len() + 1) as f64;
                 row.cells.push((month, part));
@@ -339,10 +342,18 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     vec![cell.clone()]
 }
 
+/// What stands in a month.
+#[derive(Default)]
+struct Slot {
+    states: Vec<Cell>,
+    amounts: Vec<Cell>,
+    /// A state stands off its row: it may be a scrap of a watermark.
+    astray: bool,
+}
+
 /// The months, in print order of the years and in order within each.
 fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth> {
-    type Slot = (i32, [(Vec<Cell>, Vec<Cell>); 12]);
-    let mut slots: Vec<Slot> = Vec::new();
+    let mut slots: Vec<(i32, [Slot; 12])> = Vec::new();
     for row in rows {
         let (Some(year), Some(is_state)) = (row.year, row.is_state) else { continue };
         let slot = match slots.iter().position(|s| s.0 == year) {
@@ -353,22 +364,29 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             }
         };
         for (month, cell) in row.cells {
-            if let Some((states, amounts)) = slots.get_mut(slot).and_then(|s| s.1.get_mut(month as usize - 1)) {
-                if is_state { states.push(cell) } else { amounts.push(cell) }
+            let Some(slot) = slots.get_mut(slot).and_then(|s| s.1.get_mut(month as usize - 1)) else { continue };
+            if is_state {
+                slot.astray |= (cell.at() - row.at).abs() > ROW_LINES * context.line_height;
+                slot.states.push(cell);
+            } else {
+                slot.amounts.push(cell);
             }
         }
     }
     let mut out = Vec::new();
     for (year, months) in slots {
-        for ((states, amounts), month) in months.iter().zip(1u32..) {
+        for (slot, month) in months.iter().zip(1u32..) {
             let Some(month) = Month::new(year, month) else { continue };
-            if states.is_empty() && amounts.is_empty() {
+            if slot.states.is_empty() && slot.amounts.is_empty() {
                 continue;
             }
             let mut cell = GridCell::default();
-            read_column(&mut cell.amount, amounts, &[], context);
-            state(&mut cell, states, single, context);
-            nought(&mut cell.amount, amounts, cell.state.value().copied(), context);
+            read_column(&mut cell.amount, &slot.amounts, &[], context);
+            state(&mut cell, &slot.states, single, context);
+            if let (true, Some(at)) = (slot.astray, cell.state.evidence_mut()) {
+                at.flag(Flag::Misplaced);
+            }
+            nought(&mut cell.amount, &slot.amounts, cell.state.value().copied(), context);
             out.push(GridMonth::new(month, cell));
         }
     }
