@@ -12,7 +12,7 @@ use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, words};
 use crate::lexis::value::squeeze;
 
-use super::bands::{Context, is_latin};
+use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
@@ -250,21 +250,9 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
     if context.marks.is_empty() || !cell.text.chars().any(is_han) {
         return None;
     }
-    let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
-    let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let count = chars.len();
-    if count > LONGEST {
-        return None;
-    }
-    let longest = vocabulary.longest.min(count.saturating_sub(1));
-    (BETWEEN_LETTERS..=longest).rev().find_map(|length| {
-        (0..=count - length).map(|from| (from, from + length)).find_map(|(from, to)| {
-            let piece = || {
-                let (before, behind) = (text(0, from), text(to, count));
-                (length >= SHORTEST || is_latin(&format!("{before}{behind}"))) && context.runs_through(&before, &behind)
-            };
-            (vocabulary.is_label(&text(from, to)) && piece()).then(|| cell.slice(from, to))
-        })
+    context.bare(cell, BETWEEN_LETTERS..=vocabulary.longest, LONGEST, |Piece { before, text, behind }| {
+        let told = || text.chars().count() >= SHORTEST || is_latin(&format!("{before}{behind}"));
+        vocabulary.is_label(text) && told()
     })
 }
 

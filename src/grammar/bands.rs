@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::iter::Enumerate;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 use std::slice::Iter;
 
@@ -54,11 +55,46 @@ impl Context {
 
     /// Whether what stands before and behind something is a watermark that runs through it: one end is a piece of it, the other
     /// one, too, or too short to tell; or both are letters.
-    pub(crate) fn runs_through(&self, before: &str, behind: &str) -> bool {
+    fn runs_through(&self, before: &str, behind: &str) -> bool {
         let short = |end: &str| end.chars().count() <= 2;
         let end = |end: &str, other: &str| self.is_piece(end) && (short(other) || self.is_piece(other));
         end(before, behind) || end(behind, before) || !self.marks.is_empty() && is_latin(&(before.to_owned() + behind))
     }
+
+    /// The longest piece of a cell of so many characters that is something by itself, where what stands around it is a watermark's;
+    /// of several, the first. A cell of more than `most` characters has none.
+    pub(crate) fn bare(&self, cell: &Cell, lengths: RangeInclusive<usize>, most: usize, is: impl Fn(Piece<'_>) -> bool) -> Option<Cell> {
+        if self.marks.is_empty() {
+            return None;
+        }
+        let text: &str = &cell.text;
+        // Where characters begin, and where the last one ends.
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).take(most.saturating_add(2)).collect();
+        let count = ends.len().saturating_sub(1);
+        if count > most {
+            return None;
+        }
+        let (least, longest) = (*lengths.start(), (*lengths.end()).min(count.saturating_sub(1)));
+        (least..=longest).rev().find_map(|length| {
+            let mut pieces = ends.iter().zip(ends.get(length..)?).enumerate();
+            pieces.find_map(|(from, (start, end))| {
+                let (before, rest) = text.split_at_checked(*start)?;
+                let (piece, behind) = rest.split_at_checked(end - start)?;
+                (is(Piece { before, text: piece, behind }) && self.runs_through(before, behind)).then(|| cell.slice(from, from + length))
+            })
+        })
+    }
+}
+
+/// A piece of a cell's text.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'t> {
+    /// What stands before it.
+    pub(crate) before: &'t str,
+    /// The piece itself.
+    pub(crate) text: &'t str,
+    /// What stands behind it.
+    pub(crate) behind: &'t str,
 }
 
 /// Whether a text is of letters, with digits or not.

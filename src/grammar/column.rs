@@ -6,7 +6,7 @@ use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
 
-use super::bands::Context;
+use super::bands::{Context, Piece};
 use super::evidence;
 use super::untitled::is_label;
 
@@ -67,26 +67,18 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 
 /// A number, a date or a word without the piece of a watermark that ran into it, or through it.
 fn bare(target: &dyn AnyField, cell: &Cell, context: &Context) -> Option<Cell> {
+    /// No number, date or word with a watermark around it is longer.
     const LONGEST: usize = 32;
-    let state = target.kind() == Kind::State;
-    if context.marks.is_empty() || state || target.kind().is_free_text() || target.probe(&cell.text) > Probe::Unknown {
-        return None;
-    }
-    let chars: Vec<char> = cell.text.chars().take(LONGEST + 1).collect();
-    let text = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let count = chars.len();
-    if count > LONGEST {
+    let kind = target.kind();
+    if context.marks.is_empty() || kind == Kind::State || kind.is_free_text() || target.probe(&cell.text) > Probe::Unknown {
         return None;
     }
     // A number is not cut between its digits.
-    let digit = |n: usize| chars.get(n).is_some_and(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '-'));
-    let within = |n: usize| digit(n) && n.checked_sub(1).is_some_and(digit);
-    let least = if target.kind() == Kind::Word { 2 } else { 1 };
-    (least..count).rev().find_map(|size| {
-        (0..=count - size).map(|from| (from, from + size)).find_map(|(from, to)| {
-            let piece = !within(from) && !within(to) && context.runs_through(&text(0, from), &text(to, count));
-            (piece && target.probe(&text(from, to)) == Probe::Clean).then(|| cell.slice(from, to))
-        })
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-');
+    let parts_digits = |left: &str, right: &str| left.ends_with(digit) && right.starts_with(digit);
+    let least = if kind == Kind::Word { 2 } else { 1 };
+    context.bare(cell, least..=LONGEST, LONGEST, |Piece { before, text, behind }| {
+        !parts_digits(before, text) && !parts_digits(text, behind) && target.probe(text) == Probe::Clean
     })
 }
 
