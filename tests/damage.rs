@@ -410,3 +410,28 @@ fn sums_without_the_commas_that_all_others_have_are_flagged() {
         .collect();
     assert_eq!(flagged, [4]);
 }
+
+#[test]
+fn a_digit_beside_a_number_and_a_stroke_beside_a_count_put_them_in_doubt() {
+    use zhengxin::model::{Evidence, Flag};
+    // What stands beside a value, close before it.
+    let beside = |mut document: Document, value: &str, sign: &str| {
+        let at = document.pages[0].lines.iter().find(|l| l.text == value).unwrap().place;
+        let x = at.x0 - draw::width(sign) / 2.0 - 1.0;
+        document.pages[0].lines.push(Line { confidence: Some(0.98), ..draw::line(sign, x, at.center_y()) });
+        document
+    };
+    let flags = |at: Option<&Evidence>| at.unwrap().flags.clone();
+    let card = recognised(grid("账单日 | 已用额度 | 余额\n2020.01.02 | 4,310 | 9\n"));
+    let used = |document: &Document| flags(zhengxin::parse(document).credit_cards.accounts[0].used.evidence());
+    assert_eq!(used(&card), []);
+    assert!(used(&beside(card, "4,310", "2")).contains(&Flag::Noise));
+
+    let brief = recognised(draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n这部分包含您的信用卡、贷款和其他信贷记录。金额类数据均以人民币计算，精确到元。\n信息概要\n\n  | 信用卡 | 购房贷款 | 其他贷款 | 其他业务\n账户数 | 7 | 0 | 2 | 0\n未结清/未销户账户数 | 3 | 0 | 1 | 0\n",
+    ));
+    let open = |document: &Document| zhengxin::parse(document).brief.summary.unwrap().cards_open;
+    assert_eq!(flags(open(&brief).evidence()), []);
+    let marked = open(&beside(brief, "3", "一"));
+    assert_eq!((marked.value(), flags(marked.evidence()).contains(&Flag::Noise)), (Some(&3), true));
+}

@@ -46,6 +46,12 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
             flags.push(Flag::Noise);
         }
     }
+    // Digits apart may be one number, or a number beside a sign that is none of it.
+    let beside = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < 0.5 * context.line_height;
+    let number = matches!(target.kind(), Kind::Amount | Kind::Count | Kind::Percent);
+    if number && cells.windows(2).any(|w| matches!(w, [a, b] if beside(a, b))) {
+        flags.push(Flag::Noise);
+    }
     // A whole word of a closed list is one, whatever stands around it.
     if target.kind() == Kind::Word && is_mixed(&cells, context) {
         let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();

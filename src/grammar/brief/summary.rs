@@ -98,7 +98,9 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             found = rows;
         }
         for (row, lost, numbers) in found {
-            for (column, cell) in by_columns(&heads, columns.len(), &numbers, em) {
+            for (column, cell, alone) in by_columns(&heads, columns.len(), &numbers, em) {
+                let flags = [(lost, Flag::LostLabel), (!alone, Flag::Noise)];
+                let flags: Vec<Flag> = flags.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).collect();
                 let name = columns.get(column).copied().unwrap_or_default();
                 let label = match table {
                     2 => format!("{LIABILITIES}.{name}"),
@@ -108,7 +110,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
                 if let Some(field) = BriefSummary::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
                     && field.evidence().is_none()
                 {
-                    evidence::fill(field, std::slice::from_ref(cell), if lost { &[Flag::LostLabel] } else { &[] }, context);
+                    evidence::fill(field, std::slice::from_ref(cell), &flags, context);
                 }
             }
         }
@@ -242,19 +244,21 @@ fn by_rows<'c>(table: usize, labels: &[(usize, f64)], numbers: &[&'c Cell]) -> V
     out
 }
 
-/// The numbers of a row by their columns: in order where there is one for each, else each under its head.
-fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], em: f64) -> Vec<(usize, &'c Cell)> {
+/// The numbers of a row by their columns, one of each, and whether it is alone there: in order where there is one for each, else
+/// the nearest to each head.
+fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], em: f64) -> Vec<(usize, &'c Cell, bool)> {
     let mut numbers = numbers.to_vec();
     numbers.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     if numbers.len() == columns {
-        return numbers.into_iter().enumerate().collect();
+        return numbers.into_iter().enumerate().map(|(column, n)| (column, n, true)).collect();
     }
-    numbers
-        .into_iter()
-        .filter_map(|n| {
-            let off = |h: &(usize, f64)| (h.1 - n.place.center_x()).abs();
-            let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < 4.0 * em)?;
-            Some((head.0, n))
-        })
-        .collect()
+    let under = |n: &&'c Cell| {
+        let off = |h: &(usize, f64)| (h.1 - n.place.center_x()).abs();
+        let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < 4.0 * em)?;
+        Some((head.0, off(head), *n))
+    };
+    let mut told: Vec<(usize, f64, &Cell)> = numbers.iter().filter_map(under).collect();
+    told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let first = |column: &[(usize, f64, &'c Cell)]| column.first().map(|(head, _, n)| (*head, *n, column.len() == 1));
+    told.chunk_by(|a, b| a.0 == b.0).filter_map(first).collect()
 }
