@@ -412,7 +412,7 @@ fn sums_without_the_commas_that_all_others_have_are_flagged() {
 }
 
 #[test]
-fn a_digit_beside_a_number_and_a_stroke_beside_a_count_put_them_in_doubt() {
+fn what_stands_close_beside_a_value_puts_it_in_doubt() {
     use zhengxin::model::{Evidence, Flag};
     // What stands beside a value, close before it.
     let beside = |mut document: Document, value: &str, sign: &str| {
@@ -425,7 +425,10 @@ fn a_digit_beside_a_number_and_a_stroke_beside_a_count_put_them_in_doubt() {
     let card = recognised(grid("账单日 | 已用额度 | 余额\n2020.01.02 | 4,310 | 9\n"));
     let used = |document: &Document| flags(zhengxin::parse(document).credit_cards.accounts[0].used.evidence());
     assert_eq!(used(&card), []);
-    assert!(used(&beside(card, "4,310", "2")).contains(&Flag::Noise));
+    assert!(used(&beside(card.clone(), "4,310", "2")).contains(&Flag::Noise));
+    let issuer = |document: &Document| flags(zhengxin::parse(document).credit_cards.accounts[0].institution.evidence());
+    assert_eq!(issuer(&card), []);
+    assert!(issuer(&beside(card, "某某银行", "三")).contains(&Flag::Noise));
 
     let brief = recognised(draw::document(
         "> 个人信用报告\n\n> 信贷记录\n这部分包含您的信用卡、贷款和其他信贷记录。金额类数据均以人民币计算，精确到元。\n信息概要\n\n  | 信用卡 | 购房贷款 | 其他贷款 | 其他业务\n账户数 | 7 | 0 | 2 | 0\n未结清/未销户账户数 | 3 | 0 | 1 | 0\n",

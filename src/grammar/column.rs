@@ -46,10 +46,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
             flags.push(Flag::Noise);
         }
     }
-    // Digits apart may be one number, or a number beside a sign that is none of it.
-    let beside = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < 0.5 * context.line_height;
-    let number = matches!(target.kind(), Kind::Amount | Kind::Count | Kind::Percent);
-    if number && cells.windows(2).any(|w| matches!(w, [a, b] if beside(a, b))) {
+    if cells.windows(2).any(|w| matches!(w, [a, b] if is_doubtful_beside(target.kind(), a, b, context))) {
         flags.push(Flag::Noise);
     }
     // A whole word of a closed list is one, whatever stands around it.
@@ -153,6 +150,15 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * context.line_height * c.text.chars().count() as f64;
     let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
     chosen.cloned().map_or(cells, |c| vec![c])
+}
+
+/// Whether two lines of a cell stand side by side as a value and a scrap would: digits apart may be one number, or a number beside
+/// a sign that is none of it; a recogniser parts a text at its gaps, of which there is none before a single character.
+fn is_doubtful_beside(kind: Kind, a: &Cell, b: &Cell, context: &Context) -> bool {
+    let single = |cell: &Cell| cell.text.trim().chars().count() == 1;
+    let beside = (b.at() - a.at()).abs() < 0.5 * context.line_height;
+    let number = matches!(kind, Kind::Amount | Kind::Count | Kind::Percent);
+    beside && (number || kind.is_free_text() && (single(a) || single(b)))
 }
 
 /// Whether cells cannot be the lines of one text: one stands beside another half a line higher, or far from it on its line, as

@@ -90,6 +90,8 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
             ends && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
         }
+        // A name is of characters or of letters.
+        Kind::PersonName => chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric),
         Kind::Email => {
             let (name, host) = text.split_once('@').unwrap_or_default();
             name.is_empty() || host.contains('@') || !host.contains('.')
@@ -368,6 +370,9 @@ mod tests {
             (Kind::Reference, "AAA003狄", Some(Doubt::Noise)),
             (Kind::Reference, "（2011）京民初字第00056号", None),
             (Kind::Reference, "HVPM72339934", None),
+            (Kind::PersonName, "李某X", Some(Doubt::Noise)),
+            (Kind::PersonName, "阿某·买买提", None),
+            (Kind::PersonName, "JOHN DOE", None),
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
             (Kind::Institution, "IBM软件中心", None),
             (Kind::Institution, "甲银行乙银行", Some(Doubt::Noise)),
