@@ -24,6 +24,9 @@ pub(super) struct GridRow {
     pub(super) is_state: Option<bool>,
 }
 
+/// Rows with more cells are no scraps.
+const FEW: usize = 2;
+
 /// How far apart rows usually stand; nought without any.
 pub(super) fn pitch(rows: &[GridRow]) -> f64 {
     let near = |w: &[GridRow]| if let [a, b] = w { (a.page == b.page && a.at < b.at).then_some(b.at - a.at) } else { None };
@@ -112,8 +115,6 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
 /// Rows of print stand at even distances. What is nearer to a full row or to the head, and has only a sign or two, is
 /// a part of that row where its month is free, if it is hardly off it, else a scrap.
 pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, height: f64) {
-    /// Rows with more cells are no scraps.
-    const FEW: usize = 2;
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     let gaps =
         rows.windows(2).filter_map(|w| if let [a, b] = w { (full(a) && full(b) && a.page == b.page).then_some(b.at - a.at) } else { None });
@@ -241,34 +242,46 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range:
             row.year = Some(year);
         }
     }
-    // A year that was lost: the one after the last, if the next named one leaves just that place.
-    let mut below = None;
-    let mut following: Vec<Option<i32>> = Vec::with_capacity(rows.len());
-    for row in rows.iter().rev() {
-        following.push(below);
-        below = row.year.or(below);
-    }
+    lost_years(rows, step, |year| range.is_none_or(|(first, last)| (first.year()..=last.year()).contains(&year)));
+}
+
+/// Names the rows of states whose years were lost: between two years only if these leave just as many places, else the years
+/// after the last one, or before the first. `told`: whether the heading allows a year.
+fn lost_years(rows: &mut [GridRow], step: i32, told: impl Fn(i32) -> bool) {
     let mut before = None;
-    for (i, after) in following.into_iter().rev().enumerate() {
-        before = i.checked_sub(1).and_then(|above| rows.get(above)).and_then(|r| r.year).or(before);
-        let Some(row) = rows.get(i) else { continue };
-        if row.year.is_some() || row.is_state != Some(true) || !says(row) {
+    let mut i = 0;
+    while let Some(row) = rows.get(i) {
+        if row.year.is_some() {
+            before = row.year;
+            i += 1;
             continue;
         }
-        let year = match (before, after) {
-            (Some(b), Some(a)) if a == b + 2 * step => Some(b + step),
-            (Some(b), None) => Some(b + step),
-            (None, Some(a)) => Some(a - step),
-            _ => None,
+        let end = rows.iter().skip(i).position(|r| r.year.is_some()).map_or(rows.len(), |n| i + n);
+        let after = rows.get(end).and_then(|r| r.year);
+        let states = |few: usize| {
+            let is = |r: &GridRow| r.is_state == Some(true) && r.cells.iter().filter(|(_, c)| is_said(c)).count() > few;
+            (i..end).filter(|n| rows.get(*n).is_some_and(is)).collect::<Vec<usize>>()
         };
-        let told = |y: &i32| range.is_none_or(|(first, last)| (first.year()..=last.year()).contains(y));
-        let year = year.filter(told);
-        if let Some(row) = rows.get_mut(i) {
-            row.year = year;
+        let years = |rows: &[usize]| step.saturating_mul(i32::try_from(rows.len()).unwrap_or(i32::MAX));
+        let fits = |rows: &[usize]| before.zip(after).is_none_or(|(b, a)| a == b.saturating_add(step).saturating_add(years(rows)));
+        // Rows of a sign or two may be a watermark's, and so may what is below the first.
+        let first = states(0).into_iter().take(1).collect();
+        let lost = [states(0), states(FEW), first].into_iter().find(|rows| fits(rows)).unwrap_or_default();
+        let first = match (before, after) {
+            (Some(b), _) => Some(b.saturating_add(step)),
+            (None, Some(a)) => Some(a.saturating_sub(years(&lost))),
+            (None, None) => None,
+        };
+        for (year, n) in (0..).map_while(|k| Some(first?.saturating_add(step.saturating_mul(k)))).zip(lost) {
+            let year = Some(year).filter(|y| told(*y));
+            if let Some(row) = rows.get_mut(n) {
+                row.year = year;
+            }
+            if let Some(next) = rows.get_mut(n + 1).filter(|r| r.is_state == Some(false) && r.year.is_none()) {
+                next.year = year;
+            }
         }
-        if let Some(next) = rows.get_mut(i + 1).filter(|r| r.is_state == Some(false) && r.year.is_none()) {
-            next.year = year;
-        }
+        i = end.max(i + 1);
     }
 }
 
@@ -387,5 +400,23 @@ mod tests {
         let two = || vec![row(&[(1, "N"), (2, "C")]), row(&[(11, "N"), (12, "N")])];
         assert_eq!(named(two(), (2018, 10), (2019, 3)), [Some(2019), Some(2018)], "from the last year down");
         assert_eq!(named(two(), (2018, 10), (2020, 3)), [None, None], "a row is missing");
+    }
+
+    #[test]
+    fn years_that_were_lost_are_told_by_those_around_them() {
+        let row = |year: Option<i32>, cells: usize| {
+            let cells = (1..).take(cells).map(|month| (month, Cell::new("N", crate::document::Rect::new(0.0, 0.0, 8.0, 8.0))));
+            GridRow { at: 0.0, page: 0, cells: cells.collect(), year, is_state: Some(true) }
+        };
+        let named = |rows: &[(Option<i32>, usize)]| {
+            let mut rows: Vec<GridRow> = rows.iter().map(|(year, cells)| row(*year, *cells)).collect();
+            lost_years(&mut rows, -1, |_| true);
+            rows.iter().map(|r| r.year).collect::<Vec<_>>()
+        };
+        let (y18, y17, y16) = (Some(2018), Some(2017), Some(2016));
+        assert_eq!(named(&[(None, 3), (None, 12), (y16, 12)]), [y18, y17, y16], "two above the first that is told");
+        assert_eq!(named(&[(y18, 3), (None, 12), (y16, 12), (None, 4)]), [y18, y17, y16, Some(2015)]);
+        assert_eq!(named(&[(y18, 3), (None, 1), (None, 12), (y16, 12)]), [y18, None, y17, y16], "a scrap between");
+        assert_eq!(named(&[(y18, 3), (None, 12), (Some(2014), 12)]), [y18, None, Some(2014)], "a row is missing");
     }
 }

@@ -30,11 +30,40 @@ pub(super) fn order_of(years: &[Year]) -> i32 {
 
 /// The years that go together, if not all of them do: a year that was misread names rows wrongly, and all that are told by it.
 ///
-/// `ends` are the first and the last year that the heading tells, `apart` is how far apart years are known to stand at least. Of the ways in which years may follow each other up or down, the
-/// one with which more of all these agree than with any other; without one no year is believed.
+/// `ends` are the first and the last year that the heading tells, `apart` is how far apart years are known to stand at least. Of
+/// the ways in which years may follow each other up or down, the one with which more of all these agree than with any other;
+/// without one no year is believed.
 pub(super) fn together(years: &[Year], ends: (Option<i32>, Option<i32>), apart: Option<f64>) -> Vec<Year> {
-    let gaps: Vec<f64> = years.windows(2).filter_map(|w| if let [a, b] = w { (a.2 == b.2).then_some(b.0 - a.0) } else { None }).collect();
-    let Some(pitch) = gaps.iter().copied().filter(|g| *g > 0.0).chain(apart).reduce(f64::min) else { return years.to_vec() };
+    let gaps = years.windows(2).filter_map(|w| if let [a, b] = w { (a.2 == b.2).then_some(b.0 - a.0) } else { None });
+    let mut pitches: Vec<f64> = gaps.chain(apart).filter(|g| *g > 0.0).collect();
+    pitches.sort_by(f64::total_cmp);
+    if pitches.is_empty() {
+        return years.to_vec();
+    }
+    // A year that a page's end moved nearer to the one above tells no distance: the least under which most agree is the one.
+    let mut best: Option<Way> = None;
+    for pitch in pitches.into_iter().take(MOST) {
+        if best.as_ref().is_some_and(|best| best.years.len() == years.len()) {
+            break;
+        }
+        let way = way(years, ends, pitch);
+        if best.as_ref().is_none_or(|best| way.agree > best.agree) {
+            best = Some(way);
+        }
+    }
+    best.map_or_else(Vec::new, |best| best.years)
+}
+
+/// A way in which years follow each other.
+struct Way {
+    /// How many agree with it, the ends that the heading tells too.
+    agree: usize,
+    /// The years that do; none if another way is as good.
+    years: Vec<Year>,
+}
+
+/// The best way for years that stand so far apart.
+fn way(years: &[Year], ends: (Option<i32>, Option<i32>), pitch: f64) -> Way {
     // How many years below the first one each stands.
     let mut rank = 0;
     let mut ranks = Vec::with_capacity(years.len());
@@ -65,11 +94,12 @@ pub(super) fn together(years: &[Year], ends: (Option<i32>, Option<i32>), apart: 
     }
     ways.sort_by_key(|w| std::cmp::Reverse(w.0));
     let best = match ways.as_slice() {
-        [a, b, ..] if a.0 == b.0 && years.len() > 1 => return Vec::new(),
+        [a, b, ..] if a.0 == b.0 && years.len() > 1 => return Way { agree: a.0, years: Vec::new() },
         [a, ..] => *a,
-        [] => return Vec::new(),
+        [] => return Way { agree: 0, years: Vec::new() },
     };
-    years.iter().zip(&ranks).filter(|p| agrees(best.1, best.2)(*p)).map(|(y, _)| *y).collect()
+    let agreeing = years.iter().zip(&ranks).filter(|p| agrees(best.1, best.2)(*p)).map(|(y, _)| *y);
+    Way { agree: best.0, years: agreeing.collect() }
 }
 
 /// No grid has as many years.
@@ -103,6 +133,8 @@ mod tests {
         assert_eq!(kept(&[2021, 2028, 2019], (None, None)), [2021, 2019]);
         let broken = [(0.0, 2022, 0), (40.0, 2021, 0), (140.0, 2020, 1)];
         assert_eq!(together(&broken, (None, None), None), broken, "over a page break");
+        let moved = [(0.0, 2018, 0), (175.0, 2016, 0), (262.0, 2015, 0), (348.0, 2014, 0), (414.0, 2013, 0)];
+        assert_eq!(together(&moved, (None, None), None), moved, "a year was lost, and the last one's amounts are on the next page");
         assert_eq!(kept(&[2021], (None, None)), [2021]);
         assert_eq!(kept(&[], (None, None)), [0; 0]);
         let apart = [(0.0, 2021, 0), (40.0, 2019, 0)];
