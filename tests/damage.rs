@@ -42,6 +42,17 @@ fn own_queries_are_told_where_the_head_of_the_table_above_was_lost() {
 }
 
 #[test]
+fn own_queries_are_told_where_their_title_lost_whose_they_are() {
+    let head = "编号 | 查询日期 | 查询机构 | 查询原因\n";
+    let rows = format!(
+        "> 机构查询记录明细\n{head}1 | 2025.05.24 | 某某银行 | 客户准入资格审查\n2 | 2024.07.25 | 某某银行 | 贷后管理\n\n\
+         > 查询记录明细\n{head}1 | 2024.11.18 | 甲地中心支行 | 本人查询（临柜）\n2 | 2024.10.07 | 本人 | 本人查询（自助查询机）\n"
+    );
+    assert_eq!(values(&queries(&rows), "query.self", "查询日期"), ["2024.11.18", "2024.10.07"]);
+    assert_eq!(values(&queries(&rows), "query.institution", "查询日期"), ["2025.05.24", "2024.07.25"]);
+}
+
+#[test]
 fn names_of_several_lines_from_the_top_are_no_records_of_their_own() {
     let mut rows = String::from("编号 | 查询日期 | 查询机构 | 查询原因\n");
     for n in 1..=12 {

@@ -389,7 +389,7 @@ impl Walk {
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
             // The head of the table above may have been lost.
-            () if (again || block.title.is_none() && !self.filled && lost_head(rows, block.from))
+            () if (again || block.title.is_none() && !self.filled && (lost_head(rows, block.from) || self.is_cut_title()))
                 && QUERIES.contains(&self.now)
                 && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) =>
             {
@@ -416,6 +416,11 @@ impl Walk {
             self.filled = true;
         }
         begins
+    }
+
+    /// Whether the section's title is that of the queries behind a table of them: what said whose they are was lost.
+    fn is_cut_title(&self) -> bool {
+        self.now == S::Query && self.above == Some(S::InstitutionQuery)
     }
 
     /// Whether a table has the labels of one above it in the section.
