@@ -242,8 +242,11 @@ fn number(i: &str) -> IResult<&str, Decimal> {
             if text.len() > 1 && text.trim_start_matches('-').starts_with('0') && !text.trim_start_matches('-').starts_with("0.") {
                 return None;
             }
-            let plain: String = text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect();
-            plain.parse().ok()
+            let plain = |c: char| c.is_ascii_digit() || c == '.';
+            if text.chars().all(plain) {
+                return text.parse().ok();
+            }
+            text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect::<String>().parse().ok()
         },
     )
     .parse(i)
