@@ -72,7 +72,7 @@ impl Labels {
         let of_units = UNITS.iter().flat_map(|unit| unit.chars()).collect();
         let mut labels = Labels { of_units, ..Labels::default() };
         for (index, text) in spellings {
-            let text = key(text);
+            let text = key(text).into_owned();
             labels.longest = labels.longest.max(text.chars().count());
             labels.words.push((index, Word::new(&text)));
             labels.sorted.push(text.clone());

@@ -78,7 +78,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
 }
 
 /// The kinds of business, in the form in which labels are compared.
-static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word)).collect());
+static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
 
 /// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
 fn is_kind(cell: &Cell) -> bool {
