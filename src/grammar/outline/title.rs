@@ -169,11 +169,11 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         // A short title inside a longer word is the word's, not a title with noise.
         let noise = if ordinal || long { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
         let limit = if long { 4 } else { 2 };
-        let more = length.checked_sub(title_length).filter(|more| *more <= noise);
+        let more = length.checked_sub(title_length).filter(|more| *more <= noise && word.may_contain(&title.word));
         match more {
             // A title in a sentence: `信贷交易信息提示正处于…`.
             Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(is_words) => None,
-            Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
+            Some(more) if name.contains(&title.key) => Some(more as u32),
             _ => title.word.distance(&word, limit),
         }
     };
