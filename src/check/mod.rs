@@ -130,10 +130,11 @@ struct Change {
 
 /// Flags the doubtful values and, if the options allow, puts witnessed readings in their place.
 fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
-    let mut changes: HashMap<(&str, &str), HashMap<&str, Change>> = HashMap::new();
+    let mut changes: HashMap<&str, HashMap<&str, HashMap<&str, Change>>> = HashMap::new();
     for d in findings {
         for (i, spot) in d.spots.iter().enumerate().filter(|(_, s)| s.doubtful) {
-            let change = changes.entry((&spot.section, &spot.record)).or_default().entry(&spot.field).or_default();
+            let records = changes.entry(&spot.section).or_default();
+            let change = records.entry(&spot.record).or_default().entry(&spot.field).or_default();
             change.flag = Some(match d.code {
                 Code::UnknownWord => Flag::UnknownWord,
                 _ => Flag::Conflict,
@@ -146,8 +147,8 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
         return;
     }
     report.visit_mut(&mut |place, record| {
-        let (id, number) = (place.id(), place.record.to_string());
-        let Some(changes) = changes.get(&(id.as_str(), number.as_str())) else { return };
+        let Some(records) = changes.get(place.id().as_str()) else { return };
+        let Some(changes) = records.get(place.record.to_string().as_str()) else { return };
         for (i, spec) in record.specs().iter().enumerate() {
             let Some(change) = changes.get(spec.label) else { continue };
             let Some(field) = record.field_mut(i) else { continue };

@@ -119,7 +119,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let mut cells: Vec<Cell> = Vec::new();
     let mut below = rows;
     // Whether the section has grids at all, and whether the rows are those of one whose title was read.
-    let grids = headings.iter().any(|rule| rule(&heading::Said::new("最近24个月还款状态")).is_some());
+    let of_grid = heading::Said::new("最近24个月还款状态");
+    let grids = headings.iter().any(|rule| rule(&of_grid).is_some());
     let mut grid = false;
     while let [row, rest @ ..] = below {
         below = rest;

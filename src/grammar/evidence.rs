@@ -5,12 +5,23 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::{Cell, watermark};
 use crate::lexis::doubt::{Doubt, doubt, is_open};
-use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, Trust};
+use crate::lexis::text::clean;
+use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
 
 use super::bands::Context;
 
 /// The proof that some cells are, in reading order: their texts, their box, their lines.
 pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
+    unread(cells).map(cleaned)
+}
+
+/// The proof with its text, as it is where nothing reads it.
+fn cleaned(at: Evidence) -> Evidence {
+    Evidence { text: clean(&at.raw), ..at }
+}
+
+/// The proof without its text, which is what it will be read as.
+fn unread(cells: &[Cell]) -> Option<Evidence> {
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
     let mut raw = String::with_capacity(cells.iter().map(|c| c.text.len() + 1).sum());
     let mut last: Option<&Cell> = None;
@@ -28,24 +39,29 @@ pub(crate) fn of(cells: &[Cell]) -> Option<Evidence> {
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);
-    Some(Evidence { confidence, ..Evidence::new(raw, first.line.page + 1, place, lines) })
+    Some(Evidence { raw, confidence, ..Evidence::new("", first.line.page + 1, place, lines) })
 }
 
 /// Reads cells into a field. Its confidence stays the recogniser's own until [`super::settle`].
 pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
-    let Some(mut at) = of(cells) else { return };
+    let Some(mut at) = unread(cells) else { return };
     for flag in flags {
         at.flag(flag.clone());
     }
     // A sum under `单位：万元` is read as if it had the unit with it.
     let counted = context.ten_thousands && field.kind() == Kind::Amount && at.raw.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let printed = at.raw.clone();
-    if counted && !printed.contains(['万', '元']) {
+    let printed = counted.then(|| at.raw.clone());
+    if printed.as_ref().is_some_and(|raw| !raw.contains(['万', '元'])) {
         at.raw.push_str("万元");
     }
     field.read_from(at, context.repairs);
-    if counted && let Some(at) = field.evidence_mut() {
-        at.raw = printed;
+    if let (Some(raw), Some(at)) = (printed, field.evidence_mut()) {
+        at.raw = raw;
+    }
+    if field.state() == State::Unreadable
+        && let Some(at) = field.evidence_mut()
+    {
+        at.text = clean(&at.raw);
     }
     // A text layer has every sign right, but a line of it may be missing.
     let doubt =

@@ -312,8 +312,12 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
 
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {
-    let digits: String = text.trim_end_matches('年').chars().map(digit_for).collect::<Option<String>>()?;
-    digits.parse().ok().filter(|y| digits.len() == 4 && (1980..2200).contains(y))
+    let digits = text.trim_end_matches('年');
+    if digits.chars().count() != 4 {
+        return None;
+    }
+    let year = digits.chars().try_fold(0, |year, c| Some(year * 10 + digit_for(c)?.to_digit(10)?))?;
+    i32::try_from(year).ok().filter(|y| (1980..2200).contains(y))
 }
 
 /// The parts of a cell that stand in columns of their own.

@@ -69,7 +69,7 @@ fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
 
 /// Takes a value of several lines, as the table has it, in place of the one line of it beside its label.
 fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
-    let raw = |f: &Field<T>| f.evidence().map(|at| squeeze(&at.raw)).unwrap_or_default();
+    let raw = |f: &Field<T>| f.evidence().map(|at| squeeze(&at.raw).into_owned()).unwrap_or_default();
     let (part, text) = (raw(line), raw(all));
     let more = text.len() > part.len() && text.contains(&part) && !text.chars().any(is_han);
     if matches!(all, Field::Value { .. }) && more {

@@ -1,5 +1,7 @@
 //! Titles inside a section, told by their wording: the line above an account, the as-of row, the heading of a grid.
 
+use std::borrow::Cow;
+
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
@@ -54,25 +56,31 @@ impl Heading {
 }
 
 /// A text that may be a title, in the forms that the rules ask for.
-pub(crate) struct Said {
+pub(crate) struct Said<'t> {
     /// Without white space.
-    text: String,
+    text: Cow<'t, str>,
     /// In the form of [`key`].
-    key: String,
+    key: Cow<'t, str>,
     /// How many characters the key has.
     length: usize,
+    /// How many of them are digits.
+    digits: usize,
 }
 
-impl Said {
-    pub(crate) fn new(text: &str) -> Self {
+impl<'t> Said<'t> {
+    pub(crate) fn new(text: &'t str) -> Self {
         let text = squeeze(text.trim_start().trim_start_matches(is_ornament));
-        let key = key(&text);
-        Said { text, length: key.chars().count(), key }
+        let key = match &text {
+            Cow::Borrowed(text) => key(text),
+            Cow::Owned(text) => Cow::Owned(key(text).into_owned()),
+        };
+        let digits = key.bytes().filter(u8::is_ascii_digit).count();
+        Said { text, length: key.chars().count(), digits, key }
     }
 }
 
 /// How a title is told.
-pub(crate) type Rule = fn(&Said) -> Option<Heading>;
+pub(crate) type Rule = fn(&Said<'_>) -> Option<Heading>;
 
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
@@ -82,7 +90,8 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         return None;
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
-    let whole = Said::new(&row.text());
+    let text = row.text();
+    let whole = Said::new(&text);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return Some((h, all));
     }
@@ -109,10 +118,10 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
 
 /// account_title := ordinal? kind? ("账户" | "授信协议" | "记录") "编号："? digit* bracket* | ("编号：" | "No.") digit+ bracket*
 ///   | "第" digit+ ("笔" | "个" | "户" | "条") "账户"? bracket*
-pub(crate) fn account(said: &Said) -> Option<Heading> {
+pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     // However an account is named, only its title line has the agreement in brackets.
     let agreement = || AGREEMENT.iter().any(|word| said.key.contains(word)) && said.length < 80;
-    if agreement() || is_counted(&said.key) || is_numbered(&said.key) {
+    if agreement() || said.digits > 0 && (is_counted(&said.key) || is_numbered(&said.key)) {
         return Some(Heading::Account);
     }
     let (_, rest) = account_word(&said.key)?;
@@ -174,7 +183,7 @@ fn behind_number(key: &str) -> Option<&str> {
 }
 
 /// told := account_opening | account_rest, in a row that is long enough for one
-pub(crate) fn told(said: &Said) -> Option<Heading> {
+pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
     if said.text.chars().count() < 16 {
         return None;
     }
@@ -183,15 +192,18 @@ pub(crate) fn told(said: &Said) -> Option<Heading> {
 }
 
 /// overdue := month dash month "的" ("逾期" | "透支") "记录"
-pub(crate) fn overdue(said: &Said) -> Option<Heading> {
-    let k = said.key.as_str();
-    let months = k.chars().filter(char::is_ascii_digit).count() >= 10;
-    let says = || ["逾期记录", "透支记录"].iter().any(|w| find_word(k, w, 2).is_some());
+pub(crate) fn overdue(said: &Said<'_>) -> Option<Heading> {
+    let months = said.digits >= 10;
+    let says = || ["逾期记录", "透支记录"].iter().any(|w| find_word(&said.key, w, 2).is_some());
     (said.length <= 30 && months && says()).then_some(Heading::Overdue)
 }
 
 /// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
-pub(crate) fn as_of(said: &Said) -> Option<Heading> {
+pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
+    // No day has fewer.
+    if said.digits < 6 {
+        return None;
+    }
     // A scrap or two may stand before it.
     let begin = |word| said.text.char_indices().take(4).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
     // A vendor's words before it are told to the letter.
@@ -224,8 +236,8 @@ fn is_as_of_line(rest: &str) -> bool {
 }
 
 /// grid_title := (month dash month "的")? kind record | kind record month dash month | "最近24个月" kind ("状态" | "记录") | years kind record | "最近5年内的历史表现"; record := "记录" | "情况" | "明细" | "状态"
-pub(crate) fn grid(said: &Said) -> Option<Heading> {
-    let k = said.key.as_str();
+pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
+    let k = &*said.key;
     if said.length > 30 {
         return None;
     }
@@ -252,7 +264,7 @@ pub(crate) fn grid(said: &Said) -> Option<Heading> {
         behind.is_some_and(|b| RECORDS.iter().any(|w| distance(w, &b, 2).is_some()))
     };
     let record = || RECORDS.iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || lacks_one() || is_other_record(k);
-    (k.chars().filter(char::is_ascii_digit).count() >= 10
+    (said.digits >= 10
         && record()
         // The last value of the row above may have got into the line.
         && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
@@ -318,14 +330,14 @@ pub(crate) fn list_column(head: &str) -> Option<Holds> {
 }
 
 /// latest_title := day "以后的最新还款记录"
-pub(crate) fn latest(said: &Said) -> Option<Heading> {
+pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
     (bare_title(k).chars().count() < 30 && says).then_some(Heading::Latest)
 }
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
-pub(crate) fn parts(said: &Said) -> Option<Heading> {
+pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
     let name = bare_title(&said.key);
     let is = |titles: &[&str]| {
         titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= 5 && distance(t, &said.key, 2).is_some())
@@ -350,14 +362,14 @@ pub(crate) fn parts(said: &Said) -> Option<Heading> {
 }
 
 /// note := "（" … "。" "）", under a section's heading
-pub(crate) fn note(said: &Said) -> Option<Heading> {
+pub(crate) fn note(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
     let says = k.contains("数量过大") || k.contains("仅展示最新");
     (said.length > 12 && says).then_some(Heading::Note)
 }
 
 /// unit := "（"? "金额"? "单位" ("：" | "为") currency? ("元" | "万元") "）"?
-pub(crate) fn unit(said: &Said) -> Option<Heading> {
+pub(crate) fn unit(said: &Said<'_>) -> Option<Heading> {
     let bare = said.key.trim_start_matches(['(', '注', ':']).trim_end_matches(')');
     let named = bare.strip_prefix("金额").or_else(|| bare.strip_prefix("货币")).unwrap_or(bare);
     let of = named.strip_prefix("单位")?.trim_start_matches([':', '为', '是']);
@@ -366,7 +378,7 @@ pub(crate) fn unit(said: &Said) -> Option<Heading> {
 }
 
 /// empty := "系统中没有" … | "无" … "记录", where a section has nothing
-pub(crate) fn empty(said: &Said) -> Option<Heading> {
+pub(crate) fn empty(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
     let says = k.starts_with("系统中没有")
         || k.starts_with("无此类")
@@ -377,8 +389,8 @@ pub(crate) fn empty(said: &Said) -> Option<Heading> {
 }
 
 /// for_whom := "为个人" | "为企业"
-pub(crate) fn for_whom(said: &Said) -> Option<Heading> {
-    match said.key.as_str() {
+pub(crate) fn for_whom(said: &Said<'_>) -> Option<Heading> {
+    match &*said.key {
         "为个人" => Some(Heading::ForPersons),
         "为企业" => Some(Heading::ForCompanies),
         _ => None,

@@ -154,7 +154,8 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
 /// Whether a row says that sums are counted in ten thousands: `单位：万元`.
 fn counts_ten_thousands(row: &Row) -> bool {
     row.cells.len() <= 2 && row.cells.iter().any(|c| c.text.contains('万')) && {
-        let said = heading::Said::new(&row.text());
+        let text = row.text();
+        let said = heading::Said::new(&text);
         heading::unit(&said).is_some()
     }
 }

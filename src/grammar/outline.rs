@@ -209,12 +209,13 @@ impl Part {
 pub(crate) fn is_brief(rows: &[Row]) -> bool {
     let (mut band, mut grouped, mut paragraphs) = (false, false, false);
     for row in rows {
-        let text = key(&row.text());
+        let text = row.text();
+        let text = key(&text);
         grouped |= text.contains("账户明细如下");
         band |= text.starts_with("这部分包含您的信用卡") || text.starts_with("系统中没有您最近5年内的");
         band |= text == "信贷记录" || text == "非信贷交易记录";
         paragraphs |= text.contains("业务号");
-        if BY_TITLE.get(text.as_str()).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {
+        if BY_TITLE.get(&*text).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {
             return false;
         }
     }

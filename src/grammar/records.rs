@@ -125,7 +125,7 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
 /// What is printed as the number of a record.
 fn printed_number<R: Record>(record: &R) -> Option<String> {
     let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
-    record.field(at).and_then(|f| f.text()).map(crate::lexis::value::squeeze)
+    record.field(at).and_then(|f| f.text()).map(|text| crate::lexis::value::squeeze(text).into_owned())
 }
 
 /// The number that a record is printed with.

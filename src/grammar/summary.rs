@@ -114,7 +114,7 @@ fn unheaded<'a, R: Record>(i: Bands<'a>, out: &mut Vec<R>) -> Parsed<'a, ()> {
             continue;
         }
         read_column(kind, std::slice::from_ref(cell), &[Flag::LostLabel], i.context);
-        let named = |r: &R| r.field(0).and_then(|f| f.text()).map(key);
+        let named = |r: &R| r.field(0).and_then(|f| f.text()).map(|text| key(text).into_owned());
         if !out.iter().any(|r| named(r) == named(&record)) {
             out.push(record);
         }

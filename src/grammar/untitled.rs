@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::LineId;
-use crate::layout::{Cell, Row};
+use crate::layout::{Cell, CellText, Row};
 use crate::lexis::Reading;
 use crate::lexis::sentence;
 use crate::lexis::text::{is_han, key};
@@ -215,7 +215,7 @@ struct Block {
     /// What the title says: the number behind its word, and the sections that it can be in.
     title: Option<(Option<u32>, Vec<Set>)>,
     /// The cells of its label rows: a set for each, and the text.
-    labels: Vec<(Set, String)>,
+    labels: Vec<(Set, CellText)>,
     /// How many cells the label rows have.
     cells: usize,
     /// The sections that have the single labels below.
@@ -261,7 +261,9 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         above = is_labels;
         // The kind of business may be printed.
         let open = open.and_then(|i| out.get_mut(i)).and_then(|account| account.title.as_mut());
-        if let (Some((_, sets)), Some((_, not))) = (open, row.cells.iter().find_map(|c| KINDS.iter().find(|k| *k.0 == *c.text.trim()))) {
+        if let Some((_, sets)) = open
+            && let Some((_, not)) = row.cells.iter().find_map(|c| KINDS.iter().find(|k| *k.0 == *c.text.trim()))
+        {
             sets.push(Set::ALL.without(Set::of(&[*not])));
         }
     }
@@ -283,7 +285,7 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
 }
 
 /// The labels of a row, if most of its cells are some section's labels; `above` are the rows above it.
-fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
+fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
     // What begins a label of one section may be the second line of another's.
     let begun = |k: &str| Some(BEGINNINGS.get(k)?.or(FURTHER_LINES.get(k).copied().unwrap_or_default()));
     // What is a label of one may be the end of another's, whose first line stands above: `数据发生` over `机构名称`.
@@ -296,9 +298,9 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, String)>> {
         let length = cell.text.len();
         ((6..=60).contains(&length) && cell.text.chars().any(is_han))
             .then(|| cell.key())
-            .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, k.to_string())))
+            .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, cell.text.clone())))
     };
-    let found: Vec<(Set, String)> = row.cells.iter().filter_map(set).collect();
+    let found: Vec<(Set, CellText)> = row.cells.iter().filter_map(set).collect();
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
     // The heads of a list of months are words of other sections too.
     (most && !heading::list_heads(row, false)).then_some(found)
@@ -371,7 +373,7 @@ impl Walk {
         let best = candidates.clone().map(fits).max().unwrap_or(0);
         let own = fits(self.now);
         // What stands in half of all tables tells nothing.
-        let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.as_str()));
+        let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.key()));
         let common = |s: Section| common.clone().filter(|l| l.0.has(s)).count();
         let nearest = || Set::of(&candidates.clone().filter(|s| fits(*s) == best).collect::<Vec<_>>());
         let telling = candidates.clone().filter(|s| fits(*s) == best).map(|s| best - common(s)).max().unwrap_or(0);
@@ -412,7 +414,7 @@ impl Walk {
         if let Some((number, _)) = &block.title {
             self.last = number.or(self.last);
         } else {
-            self.seen.extend(block.labels.iter().map(|l| l.1.clone()));
+            self.seen.extend(block.labels.iter().map(|l| l.1.key().to_string()));
             self.filled = true;
         }
         begins
@@ -425,7 +427,7 @@ impl Walk {
 
     /// Whether a table has the labels of one above it in the section.
     fn is_again(&self, block: &Block) -> bool {
-        self.filled && block.labels.iter().filter(|l| self.seen.contains(&l.1)).count() * 2 >= block.labels.len()
+        self.filled && block.labels.iter().filter(|l| self.seen.contains(l.1.key())).count() * 2 >= block.labels.len()
     }
 
     /// The one of several sections that can begin here.

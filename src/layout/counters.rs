@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
-use crate::lexis::text::{fold_width, is_dash, is_han, runs};
+use crate::lexis::text::{has_digit, is_dash, is_han, runs};
 use crate::lexis::value::squeeze;
 
 use super::Aside;
@@ -61,7 +61,10 @@ fn is_title(words: &str) -> bool {
 
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
 fn readings(text: &str) -> Vec<(String, i64)> {
-    let chars: Vec<char> = squeeze(text).chars().map(fold_width).collect();
+    if !has_digit(text) {
+        return Vec::new();
+    }
+    let chars: Vec<char> = squeeze(text).chars().collect();
     if chars.len() > LONGEST {
         return Vec::new();
     }

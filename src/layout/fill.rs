@@ -44,15 +44,20 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
     let mut votes = [0usize; 3];
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
+    let ats: Vec<f64> = rows.iter().map(Row::at).collect();
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
-            let near = |r: &&Row| r.at() - upper.at() < CELL_LINES * line_height;
-            let lines = rows.iter().skip(n + 1).take(4).take_while(near).filter(narrow).flat_map(|r| &r.cells);
+            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < CELL_LINES * line_height;
+            let below = rows.iter().zip(&ats).skip(n + 1).take(4).take_while(near).map(|(row, _)| row);
+            let lines = below.filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
             let drop = lower.at() - upper.at();
+            if drop < LEAST * line_height {
+                continue;
+            }
             let window: Vec<&Row> = rows.iter().take(n + 9).skip(n.saturating_sub(4)).filter(narrow).collect();
             let place = upper.place.union(&lower.place);
-            if drop < LEAST * line_height || !is_apart(&window, &place, (upper.at(), lower.at()), drop) {
+            if !is_apart(&window, &place, (upper.at(), lower.at()), drop) {
                 continue;
             }
             stacks += 1;

@@ -1,5 +1,6 @@
 //! What belongs to the paper and not to the report: page numbers, running heads, logos, stamps, watermarks.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -57,7 +58,7 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     let text = squeeze(text);
-    if text.chars().count() > 20 {
+    if !text.contains('共') || text.chars().count() > 20 {
         return None;
     }
     let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
@@ -182,7 +183,7 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
 /// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
 /// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
 fn is_one(places: &[Placed]) -> bool {
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<Cow<'_, str>, usize> = HashMap::new();
     for (_, _, text) in places {
         *counts.entry(squeeze(text)).or_default() += 1;
     }

@@ -16,6 +16,7 @@ pub(crate) mod sheet;
 mod text;
 pub(crate) mod watermark;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
@@ -267,10 +268,13 @@ impl Measured {
 
 impl Row {
     /// The texts of all cells, one after the other.
-    pub(crate) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        if let [cell] = self.cells.as_slice() {
+            return Cow::Borrowed(&cell.text);
+        }
         let mut text = String::with_capacity(self.cells.iter().map(|c| c.text.len()).sum());
         text.extend(self.cells.iter().map(|c| &*c.text));
-        text
+        Cow::Owned(text)
     }
 
     /// The middle of the row along the strip of all pages.

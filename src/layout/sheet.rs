@@ -1,6 +1,6 @@
 //! Pages: two on one sheet, in the wrong order, twice.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
 
@@ -95,9 +95,12 @@ pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
     let mut kept: Vec<Sheet> = Vec::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut by_texts: HashSet<String> = HashSet::new();
+    let mut sizes: HashMap<usize, usize> = HashMap::new();
+    sheets.iter().for_each(|s| *sizes.entry(s.cells.len()).or_default() += 1);
     for sheet in sheets {
-        // Without a number a page is told by its words, if it has enough of them.
-        if sheet.cells.len() >= FEWEST_LINES && !by_texts.insert(texts(&sheet)) {
+        // Without a number a page is told by its words, if it has enough of them; only pages of as many lines can be the same one.
+        let lines = sheet.cells.len();
+        if lines >= FEWEST_LINES && sizes.get(&lines).is_some_and(|n| *n > 1) && !by_texts.insert(texts(&sheet)) {
             set_aside(&sheet, layout);
             continue;
         }

@@ -22,12 +22,9 @@ impl CellText {
     /// The text in the form of [`key`].
     pub(crate) fn key(&self) -> &str {
         let said = &*self.0;
-        let key = said.key.get_or_init(|| {
-            if said.text.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return None;
-            }
-            let key = key(&said.text);
-            (*key != *said.text).then(|| key.into_boxed_str())
+        let key = said.key.get_or_init(|| match key(&said.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(key) => Some(key.into_boxed_str()),
         });
         key.as_deref().unwrap_or(&said.text)
     }

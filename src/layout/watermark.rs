@@ -52,13 +52,13 @@ pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Ve
 }
 
 fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
+    let (width, height) = (cell.place.width(), cell.place.height());
+    // Much wider than high is the box of a word whose other characters were not read.
+    let is_large = width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height;
     let mut chars = cell.text.trim().chars();
     // Around a state or a digit of print a watermark makes the box large, too; nothing else stands alone.
     let is_mark = |c: char| is_han(c) || c.is_ascii_alphabetic() && !STATES.contains(c) && digit_for(c).is_none();
-    let single = chars.next().is_some_and(is_mark) && chars.next().is_none();
-    let (width, height) = (cell.place.width(), cell.place.height());
-    // Much wider than high is the box of a word whose other characters were not read.
-    single && width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height
+    is_large && chars.next().is_some_and(is_mark) && chars.next().is_none()
 }
 
 /// How often each pair of characters stands in lines that were set aside.
@@ -176,11 +176,14 @@ fn pieces(sheets: &mut [Sheet], own: &mut Counts, aside: &mut Vec<(LineId, Aside
 /// Whether a line is printed half as large again as the report, as its own titles are not.
 fn is_large(cell: &Cell, line_height: f64) -> bool {
     const LARGE: f64 = 1.45;
-    let text = cell.text.trim();
-    let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
-    let length: f64 = text.chars().map(super::advance).sum();
-    // Of a few signs the box tells little.
-    (han >= 2 || all >= 5) && cell.place.width() > LARGE * length * line_height && cell.place.height() > 1.2 * line_height
+    let is_wide = || {
+        let text = cell.text.trim();
+        let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
+        let length: f64 = text.chars().map(super::advance).sum();
+        // Of a few signs the box tells little.
+        (han >= 2 || all >= 5) && cell.place.width() > LARGE * length * line_height
+    };
+    cell.place.height() > 1.2 * line_height && is_wide()
 }
 
 pub(crate) fn pairs(text: &str) -> Vec<Pair> {

@@ -143,6 +143,8 @@ type Sign = (char, u128);
 pub(crate) struct Word {
     signs: Vec<Sign>,
     set: u64,
+    /// The groups of all its characters.
+    groups: u128,
 }
 
 fn sign(c: char) -> Sign {
@@ -153,7 +155,11 @@ fn sign(c: char) -> Sign {
 
 /// Which characters a text has, one bit for several each.
 fn set(text: &str) -> u64 {
-    text.chars().fold(0, |set, c| set | 1 << (u32::from(c) % 64))
+    text.chars().fold(0, |set, c| set | bit(c))
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 /// What it costs to read one where the other is printed: nothing if equal, one for look-alikes, else two.
@@ -199,7 +205,9 @@ fn differ(a: u64, b: u64, limit: u32) -> bool {
 impl Word {
     /// A word, in the form in which it is to be compared.
     pub(crate) fn new(text: &str) -> Self {
-        Word { signs: text.chars().map(sign).collect(), set: set(text) }
+        let signs: Vec<Sign> = text.chars().map(sign).collect();
+        let groups = signs.iter().fold(0, |groups, s| groups | s.1);
+        Word { signs, set: set(text), groups }
     }
 
     /// How many characters it has.
@@ -212,13 +220,33 @@ impl Word {
         other.set & !self.set == 0
     }
 
+    /// Whether the characters that another word lacks cost more than `limit`: one for each that looks like one of its, else two.
+    fn lacks(&self, other: &Word, limit: u32) -> bool {
+        let mut cost = 0;
+        self.signs.iter().any(|(c, groups)| {
+            if other.set & bit(*c) == 0 {
+                cost += if groups & other.groups != 0 { 1 } else { 2 };
+            }
+            cost > limit
+        })
+    }
+
     /// See [`distance`].
     pub(crate) fn distance(&self, other: &Word, limit: u32) -> Option<u32> {
         let (a, b) = (&self.signs, &other.signs);
-        if a.len().abs_diff(b.len()) as u32 * 2 > limit || differ(self.set, other.set, limit) {
+        if a.len().abs_diff(b.len()) as u32 * 2 > limit || self.lacks(other, limit) || other.lacks(self, limit) {
             return None;
         }
-        let mut row: Vec<u32> = (0..=b.len() as u32).map(|n| n * 2).collect();
+        // Nearly all words are short.
+        let (mut short, mut long) = ([0; 32], Vec::new());
+        let row = match short.get_mut(..=b.len()) {
+            Some(row) => row,
+            None => {
+                long.resize(b.len() + 1, 0);
+                &mut long[..]
+            }
+        };
+        row.iter_mut().zip(0u32..).for_each(|(cell, n)| *cell = n * 2);
         for (i, &sign) in a.iter().enumerate() {
             let mut diagonal = i as u32 * 2;
             let mut left = diagonal + 2;

@@ -224,7 +224,7 @@ const SENTENCES: &[&str] = &["信息主体申请设置防欺诈警示，联系�
 /// Whether a text is one of those, but not to the letter.
 fn is_bad_sentence(text: &str) -> bool {
     let plain = key(text);
-    SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&s) && confusion::find(&plain, &s, 6).is_some())
+    SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&*s) && confusion::find(&plain, &s, 6).is_some())
 }
 
 /// Words of the [`REMINDER`] that names have too.

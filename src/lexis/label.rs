@@ -72,7 +72,7 @@ impl Labels {
         let of_units = UNITS.iter().flat_map(|unit| unit.chars()).collect();
         let mut labels = Labels { of_units, ..Labels::default() };
         for (index, text) in spellings {
-            let text = key(text);
+            let text = key(text).into_owned();
             labels.longest = labels.longest.max(text.chars().count());
             labels.words.push((index, Word::new(&text)));
             labels.sorted.push(text.clone());
@@ -182,10 +182,10 @@ impl Labels {
     ///
     /// Only a text that is nothing but labels is split; the longest label first, so that `余额` never cuts `透支余额`.
     pub(crate) fn split(&self, text: &str) -> Option<Vec<(usize, usize)>> {
-        let chars = self.own_signs(text, SHORTEST)?;
-        if chars.len() < 4 || chars.len() > 12 * self.longest {
+        if !(4..=12 * self.longest).contains(&text.chars().count()) {
             return None;
         }
+        let chars = self.own_signs(text, SHORTEST)?;
         let mut at = 0;
         let mut out = Vec::new();
         while at < chars.len() {
@@ -206,10 +206,10 @@ impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
     /// characters each ends, if there is one way only to part them. One character may be any that stands in no label.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        let mut chars = self.own_signs(text, SHORTEST_LINE)?;
-        if chars.len() < 8 || chars.len() > 6 * self.longest {
+        if !(8..=6 * self.longest).contains(&text.chars().count()) {
             return None;
         }
+        let mut chars = self.own_signs(text, SHORTEST_LINE)?;
         let mut foreign = (0..chars.len()).filter(|i| chars.get(*i).is_some_and(|c| !self.signs.contains(c)));
         let (at, other) = (foreign.next(), foreign.next());
         match (at, other) {

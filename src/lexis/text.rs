@@ -81,21 +81,39 @@ pub(crate) fn rounded(text: &str) -> Option<String> {
 
 /// The form in which labels, titles and vocabulary words are compared: folded width, no white space, no dashes or
 /// punctuation that prints vary, simplified characters for the few traditional ones that recognisers slip in.
-pub(crate) fn key(raw: &str) -> String {
+pub(crate) fn key(raw: &str) -> Cow<'_, str> {
+    // Most texts are in this form, or begin so.
+    let begin = raw.find(|c| !stays(c)).unwrap_or(raw.len());
+    let Some((own, rest)) = raw.split_at_checked(begin).filter(|(_, rest)| !rest.is_empty()) else { return Cow::Borrowed(raw) };
     let mut out = String::with_capacity(raw.len());
-    out.extend(key_chars(raw).map(|(_, c)| c));
-    out
+    out.push_str(own);
+    out.extend(key_chars_behind(rest, own.ends_with(|c: char| c.is_ascii_digit())).map(|(_, c)| c));
+    Cow::Owned(out)
 }
 
 /// The characters of [`key`], each with its place in the raw text.
 pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
+    key_chars_behind(raw, false)
+}
+
+/// Whether a character is itself in a [`key`], whatever stands beside it.
+fn stays(c: char) -> bool {
+    c.is_ascii_alphanumeric() || is_han(c) && c != '一' && key_char(c) == Some(c)
+}
+
+/// The characters of [`key`] of a text that stands behind a digit, or behind none.
+fn key_chars_behind(raw: &str, mut digit: bool) -> impl Iterator<Item = (usize, char)> {
     let mut chars = raw.chars();
     let mut next = 0;
-    let mut digit = false;
     std::iter::from_fn(move || {
         loop {
-            let (at, c) = (next, fold_width(chars.next()?));
+            let (at, c) = (next, chars.next()?);
             next += 1;
+            if stays(c) {
+                digit = c.is_ascii_digit();
+                return Some((at, c));
+            }
+            let c = fold_width(c);
             if c.is_whitespace() {
                 continue;
             }
@@ -208,7 +226,8 @@ pub(crate) fn is_none_word(text: &str) -> bool {
 
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
-    if BLANKS.iter().any(|word| text.trim().eq_ignore_ascii_case(word)) {
+    let text = text.trim();
+    if BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return true;
     }
     let mut any = false;
@@ -277,6 +296,14 @@ mod tests {
         assert_eq!(key("逾期31 一60天"), key("逾期31-60天"));
         assert_eq!(key("逾期31～60天"), key("逾期31-60天"));
         assert_eq!(key("账戶（１）"), "账户(1)");
+    }
+
+    #[test]
+    fn what_a_key_begins_with_is_taken_as_it_stands() {
+        for text in ["账户状态", "逾期31一60天", "逾期31 一60天", "31一", "一60天", "帐户", "A1（一）", "2015.05", " 1 一 2", ""]
+        {
+            assert_eq!(key(text), key_chars(text).map(|(_, c)| c).collect::<String>(), "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@
 
 mod mend;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -109,9 +110,9 @@ pub(crate) fn mended<T>(raw: &str, strict: impl Fn(&str) -> Option<T>, mend: imp
         let repairs = if text == raw.trim() || raw.chars().all(|c| fold_width(c) == c) {
             Vec::new()
         } else {
-            vec![Repair::new("width", Trust::Safe, raw, text.as_str())]
+            vec![Repair::new("width", Trust::Safe, raw, &*text)]
         };
-        return Reading::Value(value, text, repairs);
+        return Reading::Value(value, text.into_owned(), repairs);
     }
     for (rule, trust, other) in mend(&text) {
         if let Some(value) = strict(&other) {
@@ -242,8 +243,11 @@ fn number(i: &str) -> IResult<&str, Decimal> {
             if text.len() > 1 && text.trim_start_matches('-').starts_with('0') && !text.trim_start_matches('-').starts_with("0.") {
                 return None;
             }
-            let plain: String = text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect();
-            plain.parse().ok()
+            let plain = |c: char| c.is_ascii_digit() || c == '.';
+            if text.chars().all(plain) {
+                return text.parse().ok();
+            }
+            text.chars().filter(|c| *c != ',').map(|c| if is_dash(c) { '-' } else { c }).collect::<String>().parse().ok()
         },
     )
     .parse(i)
@@ -308,10 +312,13 @@ fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::
 }
 
 /// Folded width, no white space.
-pub(crate) fn squeeze(raw: &str) -> String {
+pub(crate) fn squeeze(raw: &str) -> Cow<'_, str> {
+    if raw.chars().all(|c| fold_width(c) == c && !c.is_whitespace()) {
+        return Cow::Borrowed(raw);
+    }
     let mut out = String::with_capacity(raw.len());
     out.extend(raw.chars().map(fold_width).filter(|c| !c.is_whitespace()));
-    out
+    Cow::Owned(out)
 }
 
 /// A digit for its look-alike, where only digits can stand.
@@ -341,7 +348,7 @@ pub(crate) fn split_amounts(text: &str) -> Option<Vec<String>> {
     let piece = |i| -> IResult<&str, String> {
         map_opt(recognize((opt(sign), digits(1, 3), many0((char(','), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
     };
-    let (_, pieces) = all_consuming(many1(piece)).parse(text.as_str()).ok()?;
+    let (_, pieces) = all_consuming(many1(piece)).parse(&*text).ok()?;
     (pieces.len() > 1 && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
 }
 

@@ -160,7 +160,7 @@ impl Value for RepaymentState {
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(c), None) => match RepaymentState::from_sign(c) {
-                Some(state) => Reading::Value(state, text, Vec::new()),
+                Some(state) => Reading::Value(state, text.into_owned(), Vec::new()),
                 None => match lookalike(c).and_then(RepaymentState::from_sign) {
                     Some(state) => {
                         let to = state.sign().to_string();

@@ -283,8 +283,8 @@ impl Value for ExpiryDate {
     const KIND: Kind = Kind::ExpiryDate;
     fn read(raw: &str) -> Reading<Self> {
         let text = value::squeeze(raw);
-        match text.as_str() {
-            "长期" | "长期有效" => Reading::Value(ExpiryDate::LongTerm, text, Vec::new()),
+        match &*text {
+            "长期" | "长期有效" => Reading::Value(ExpiryDate::LongTerm, text.into_owned(), Vec::new()),
             "长朗" | "長期" | "长其" => {
                 Reading::Value(ExpiryDate::LongTerm, "长期".into(), vec![Repair::new("word_lookalike", Trust::Likely, raw, "长期")])
             }

@@ -1,5 +1,6 @@
 //! Label rows among the cells of a section: labels whole, over several lines, run together, or damaged.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -78,7 +79,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
 }
 
 /// The kinds of business, in the form in which labels are compared.
-static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word)).collect());
+static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
 
 /// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
 fn is_kind(cell: &Cell) -> bool {
@@ -185,17 +186,20 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
 /// behind what stands above; first the one alone.
 fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
     let mut out = vec![vec![index]];
-    let Some(first) = cells.get(index) else { return Vec::new() };
-    let mut text = format!("{above}{}", first.text);
+    let mut said: Option<String> = None;
     for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
         let [a, b] = pair else { break };
         let gap = b.place.x0 - a.place.x1;
         let level = (b.at() - a.at()).abs() < 0.3 * line_height && gap > -0.3 * line_height;
-        if !level || gap >= 1.5 * line_height || !vocabulary.labels.begins(&key(&text)) {
+        if !level || gap >= 1.5 * line_height {
+            break;
+        }
+        let text = said.get_or_insert_with(|| format!("{above}{}", a.text));
+        if !vocabulary.labels.begins(&key(text)) {
             break;
         }
         text.push_str(&b.text);
-        let said = key(&text);
+        let said = key(text);
         // Words farther apart are one label only if they end it.
         if vocabulary.labels.exact(&said).is_none() && (gap >= 0.5 * line_height || !vocabulary.labels.begins(&said)) {
             break;
@@ -215,16 +219,20 @@ fn stacked(
 ) -> Option<(usize, Vec<usize>)> {
     let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
     let mut text = texts(&line);
-    let mut said = key(&text);
-    let mut best = vocabulary.labels.exact(&said).map(|l| (l, line.clone()));
-    let mut stack = line.clone();
-    let mut last = line.clone();
-    let mut lowest = line;
+    let mut said = match line.as_slice() {
+        [only] => Cow::Borrowed(cells.get(*only)?.key()),
+        _ => Cow::Owned(key(&text).into_owned()),
+    };
+    // Which label, where its last line begins in the stack, and how many cells it has.
+    let mut best = vocabulary.labels.exact(&said).map(|l| (l, 0, line.len()));
+    let mut stack = line;
+    let mut from = 0;
     for _ in 0..3 {
         if !vocabulary.labels.begins(&said) || text.chars().count() >= vocabulary.longest + 2 {
             break;
         }
-        let Some(below) = under(cells, &last, CELL_LINES, line_height, taken) else { break };
+        let last = stack.get(from..).unwrap_or_default();
+        let Some(below) = under(cells, last, CELL_LINES, line_height, taken) else { break };
         // A line of digits and dashes may go on with a label, a dash alone is a value.
         let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&key(&format!("{text}{}", c.text)));
         let goes_on = |c: &Cell| c.text.chars().any(is_han) || last.len() > 1 || digits(c);
@@ -234,22 +242,19 @@ fn stacked(
         // All the pieces that go on with it; of the last line those that end it.
         let lines = pieces(cells, below, &text, line_height, vocabulary);
         let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&key(&format!("{text}{}", texts(l)))).is_some());
-        let Some(next) = whole.or(lines.last()).cloned() else { break };
-        text.push_str(&texts(&next));
-        said = key(&text);
-        stack.extend(&next);
-        if let Some(l) = vocabulary.labels.exact(&said) {
-            best = Some((l, stack.clone()));
-            lowest.clone_from(&next);
-        }
-        last = next;
+        let Some(next) = whole.or(lines.last()) else { break };
+        text.push_str(&texts(next));
+        said = Cow::Owned(key(&text).into_owned());
+        from = stack.len();
+        stack.extend(next);
+        best = vocabulary.labels.exact(&said).map(|l| (l, from, stack.len())).or(best);
     }
+    let (label, from, length) = best?;
+    stack.truncate(length);
     // The unit of its numbers may stand under a label.
-    let unit = best.as_ref().and_then(|_| under(cells, &lowest, CELL_LINES, line_height, taken));
-    if let (Some((_, stack)), Some(below)) = (&mut best, unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(c.key())))) {
-        stack.push(below);
-    }
-    best
+    let unit = under(cells, stack.get(from..).unwrap_or_default(), CELL_LINES, line_height, taken);
+    stack.extend(unit.filter(|i| cells.get(*i).is_some_and(|c| Labels::is_unit(c.key()))));
+    Some((label, stack))
 }
 
 /// For each character of a text's key, where it stands in the text; then the text's end.

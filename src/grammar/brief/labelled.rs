@@ -43,7 +43,7 @@ impl Vocabulary {
         words.extend(more.iter().enumerate().map(|(n, word)| (specs.len() + n, *word)));
         let mut exact = HashMap::new();
         for (n, word) in &words {
-            exact.entry(key(word)).or_insert(*n);
+            exact.entry(key(word).into_owned()).or_insert(*n);
         }
         let longest = exact.keys().map(|w| w.chars().count()).max().unwrap_or(0);
         Vocabulary { labels: Labels::new(words), exact, longest }
@@ -53,7 +53,7 @@ impl Vocabulary {
     fn at_end(&self, text: &[char], begin: bool) -> Option<(usize, usize)> {
         (2..=self.longest.min(text.len())).rev().find_map(|n| {
             let part: String = if begin { text.iter().take(n).collect() } else { text.iter().skip(text.len() - n).collect() };
-            self.exact.get(&key(&part)).map(|label| (*label, n))
+            self.exact.get(&*key(&part)).map(|label| (*label, n))
         })
     }
 }

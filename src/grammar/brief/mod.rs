@@ -80,12 +80,13 @@ fn told_rows(rows: &[Row], trace: &mut Trace) -> Vec<Row> {
     let mut open = false;
     let mut out = Vec::new();
     for row in rows {
-        let text = key(&row.text());
+        let said = row.text();
+        let text = key(&said);
         let begins = is_prose(&text);
         // Such a sentence may run over a second line, up to its stop.
         if begins || open && text.chars().count() > 3 && !text.contains(':') {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
-            open = begins && !row.text().trim_end().ends_with(['。', '.', '．']);
+            open = begins && !said.trim_end().ends_with(['。', '.', '．']);
         } else {
             out.push(row.clone());
             open = false;

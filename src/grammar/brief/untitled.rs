@@ -165,7 +165,7 @@ fn labels(text: &str) -> Vec<u16> {
     let colons = chars.iter().enumerate().filter(|(_, c)| **c == ':').map(|(n, _)| n);
     let label = |end: usize| {
         let from = end.saturating_sub(LABEL);
-        (from..end).find_map(|from| LABELS.get(&key(&chars.get(from..end)?.iter().collect::<String>())).copied())
+        (from..end).find_map(|from| LABELS.get(&*key(&chars.get(from..end)?.iter().collect::<String>())).copied())
     };
     colons.filter_map(label).collect()
 }

@@ -63,9 +63,12 @@ fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
 /// `None` where the months stand under one head.
 pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let lines = lines(cells, context.line_height);
-    let heads: Vec<(usize, Head)> = (0..lines.len()).filter_map(|at| Some((at, head(&lines, at)?))).collect();
-    // A year's states may count up like months; but above them stands the one head of all.
-    heads.first().filter(|(at, head)| *at == head.from)?;
+    let heads = |from: usize, to: usize| (from..to).filter_map(|at| Some((at, head(&lines, at)?)));
+    // A year's states may count up like months; but above them stands the one head of all. With a caption above it a head is
+    // the second line.
+    let first = heads(0, lines.len().min(2)).next().filter(|(at, head)| *at == head.from)?;
+    let behind = first.0 + 1;
+    let heads: Vec<(usize, Head)> = std::iter::once(first).chain(heads(behind, lines.len())).collect();
     let ends = heads.iter().skip(1).map(|(at, head)| at - head.from).chain([lines.len()]);
     let body = |((at, _), end): (&(usize, Head), usize)| {
         let lines = lines.get(at + 1..end).unwrap_or_default().iter();
@@ -103,8 +106,8 @@ fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
         Reading::Value(month, _, repairs) if repairs.is_empty() => Some((month, c.place)),
         _ => None,
     };
-    let months: Vec<(Month, Rect)> = line.iter().filter_map(whole).collect();
-    if !months.is_empty() && months.len() == line.len() && in_order(months.iter().map(|m| m.0.ordinal())) {
+    let months: Option<Vec<(Month, Rect)>> = line.iter().map(whole).collect();
+    if let Some(months) = months.filter(|m| !m.is_empty() && in_order(m.iter().map(|m| m.0.ordinal()))) {
         return Some(Head { from: 0, months });
     }
     let numbers: Vec<(u32, Rect)> = line.iter().filter_map(|c| Some((month_number(&c.text)?, c.place))).collect();

@@ -1,5 +1,6 @@
 //! The rows of a grid: which are states and which amounts, and of which year each is.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, median};
@@ -92,20 +93,20 @@ pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
 fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
     let is_amount =
         |text: &str| matches!(crate::lexis::value::amount(text), crate::lexis::Reading::Value(_, _, repairs) if repairs.is_empty());
-    let mut months: [Vec<String>; 12] = Default::default();
+    let mut months: [Vec<Cow<'_, str>>; 12] = Default::default();
     for (month, cell) in std::iter::once(&above).chain(below).flat_map(|r| &r.cells) {
         if let Some(lines) = months.get_mut((*month as usize).saturating_sub(1)) {
             lines.push(squeeze(&cell.text));
         }
     }
     let upper = |month: usize| above.cells.iter().any(|(m, _)| *m as usize == month + 1);
-    let goes = |text: &String| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || c == ',');
-    let fits = |(month, lines): (usize, &Vec<String>)| match lines.as_slice() {
+    let goes = |text: &Cow<'_, str>| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let fits = |(month, lines): (usize, &Vec<Cow<'_, str>>)| match lines.as_slice() {
         [] => true,
         [only] => upper(month) || is_amount(only) || is_empty_mark(only),
         [first, rest @ ..] => upper(month) && first.contains(',') && rest.iter().all(goes) && is_amount(&lines.concat()),
     };
-    let needed = |lines: &Vec<String>| matches!(lines.as_slice(), [first, _, ..] if !is_amount(first));
+    let needed = |lines: &Vec<Cow<'_, str>>| matches!(lines.as_slice(), [first, _, ..] if !is_amount(first));
     let ends = below.last().is_some_and(|last| last.cells.iter().any(|(m, _)| upper((*m as usize).saturating_sub(1))));
     ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }

@@ -24,9 +24,10 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
         let mut signs = text.chars().filter_map(RepaymentState::from_sign);
         matches!((signs.next(), text.chars().count(), amount), (Some(s), 1, Some(a)) if s.is_arrears() != a.is_zero())
     };
-    let fitting: Vec<Cell> = cells.iter().filter(|c| fits(c)).cloned().collect();
+    let several = cells.iter().filter(|_| cells.len() > 1);
+    let fitting: Vec<Cell> = several.filter(|c| fits(c)).cloned().collect();
     match fitting.as_slice() {
-        [_] if cells.len() > 1 => read_column(&mut cell.state, &fitting, &[Flag::Noise], context),
+        [_] => read_column(&mut cell.state, &fitting, &[Flag::Noise], context),
         _ => read_column(&mut cell.state, cells, &[], context),
     }
     if context.repairs < Trust::Guess {

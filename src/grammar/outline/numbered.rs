@@ -27,7 +27,7 @@ fn number(text: &str) -> Option<Option<u8>> {
 /// Where a report numbers the two kinds, a title without a number lost it: it is of the kind that is not titled otherwise, or whose
 /// counterpart at the other level is; where nothing tells, it stays what it says.
 pub(super) fn renamed(stretches: &mut [Stretch]) {
-    let title = |s: &Stretch| key(&s.heading.iter().map(|c| &*c.text).collect::<String>());
+    let title = |s: &Stretch| key(&s.heading.iter().map(|c| &*c.text).collect::<String>()).into_owned();
     let is_bare = |s: &Stretch| KINDS.iter().any(|k| k.1 == s.section) && number(&title(s)) == Some(None);
     let bare: Vec<bool> = stretches.iter().map(is_bare).collect();
     if !bare.contains(&true) {

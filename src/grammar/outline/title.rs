@@ -137,7 +137,8 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
 fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
-    let below = key(&next.text());
+    let below = next.text();
+    let below = key(&below);
     let opens = below.contains("账户明细如下") || below.starts_with("12") || below.starts_with("11");
     let chars: Vec<char> = name.chars().collect();
     if !opens || !(2..=3).contains(&chars.len()) {
@@ -168,11 +169,11 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         // A short title inside a longer word is the word's, not a title with noise.
         let noise = if ordinal || long { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
         let limit = if long { 4 } else { 2 };
-        let more = length.checked_sub(title_length).filter(|more| *more <= noise);
+        let more = length.checked_sub(title_length).filter(|more| *more <= noise && word.may_contain(&title.word));
         match more {
             // A title in a sentence: `信贷交易信息提示正处于…`.
             Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(is_words) => None,
-            Some(more) if word.may_contain(&title.word) && name.contains(&title.key) => Some(more as u32),
+            Some(more) if name.contains(&title.key) => Some(more as u32),
             _ => title.word.distance(&word, limit),
         }
     };
@@ -221,7 +222,7 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
-    (marked || BY_TITLE.contains_key(&key(closed))).then_some(closed)
+    (marked || BY_TITLE.contains_key(&*key(closed))).then_some(closed)
 }
 
 /// The text behind `第一部分`, if a title stands there.
@@ -229,7 +230,7 @@ fn part_ordinal(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('第')?.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit() || c.is_whitespace());
     let rest = ["部分", "章"].iter().find_map(|word| rest.strip_prefix(word))?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold_width(c), ':' | '、' | '.' | ','));
-    (rest.is_empty() || BY_TITLE.contains_key(&key(rest))).then_some(rest)
+    (rest.is_empty() || BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
 /// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`.
@@ -242,7 +243,7 @@ fn behind_scraps(text: &str) -> Option<&str> {
     let numeral = inside.len() < ordinal.len() && inside.chars().any(is_numeral);
     // `两用)贷款` is the second line of a kind of business.
     let likely = numeral || !inside.chars().any(is_han);
-    (likely && inside.chars().count() <= 3 && BY_TITLE.contains_key(&key(rest))).then_some(rest)
+    (likely && inside.chars().count() <= 3 && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
 fn is_opening(c: char) -> bool {

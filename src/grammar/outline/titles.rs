@@ -249,7 +249,7 @@ pub(super) static BY_TITLE: LazyLock<FxHashMap<String, Vec<(Section, bool)>>> = 
     let mut map: FxHashMap<String, Vec<(Section, bool)>> = FxHashMap::default();
     for (section, guarded, titles) in TITLES {
         for title in *titles {
-            map.entry(key(title)).or_default().push((*section, *guarded));
+            map.entry(key(title).into_owned()).or_default().push((*section, *guarded));
         }
     }
     map
