@@ -418,6 +418,20 @@ fn encryption_opens_with_the_password_only() {
     assert_eq!(with(None).unwrap_err().kind(), ErrorKind::Encrypted);
     assert_eq!(with(Some("wrong")).unwrap_err().kind(), ErrorKind::Encrypted);
     assert_eq!(texts(&with(Some("secret")).unwrap()), ["AB"]);
+    #[cfg(feature = "cli")]
+    {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("locked.pdf");
+        std::fs::write(&file, &bytes).unwrap();
+        let program = || {
+            let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zhengxin"));
+            program.args(["parse", "--to", "lines"]).arg(&file);
+            program
+        };
+        assert_eq!(program().output().unwrap().status.code(), Some(2));
+        let opened = program().env("ZHENGXIN_PASSWORD", "secret").output().unwrap();
+        assert!(opened.status.success() && String::from_utf8_lossy(&opened.stdout).contains("AB"), "the variable opens it too");
+    }
 }
 
 #[test]

@@ -99,8 +99,8 @@ pub(crate) struct Reading {
         long_help = format!("The format of the input; `auto` finds it out from the content. Names: {}", names().collect::<Vec<_>>().join(", "))
     )]
     pub(crate) from: From,
-    /// The password of an encrypted PDF
-    #[arg(long, value_name = "PASSWORD")]
+    /// The password of an encrypted PDF; other users of the machine see what stands on a command line, but not the variable
+    #[arg(long, value_name = "PASSWORD", env = "ZHENGXIN_PASSWORD", hide_env_values = true)]
     pub(crate) password: Option<String>,
     /// Run this program, without a shell, on each page image; {input} is its path. It prints the JSON of any known format. With
     /// {page}, it gets the PDF itself and the page's number
