@@ -10,7 +10,7 @@ type Number = (f64, u32, u32);
 const PITCH: f64 = 1.3;
 
 /// Where records without a number stand, in their order: between two numbers that leave some out, as far apart as records are
-/// there, and above the first number if it is not 1. Only where there are cells, and no record is known already (`told`).
+/// there, and above the first number if it is not 1, also behind the page break above it. Only where there are cells, and no record is known already (`told`).
 pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_height: f64) -> Vec<(f64, u32)> {
     let numbers: Vec<Number> = numbers.iter().filter_map(|c| Some((c.at(), c.page, number(c)?))).collect();
     let mut places: Vec<(f64, u32)> = others.iter().flatten().map(|c| (c.at(), c.page)).collect();
@@ -22,11 +22,14 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     let is_known = |from: f64, to: f64| told.get(told.partition_point(|t| *t < from)).is_some_and(|t| *t < to);
     let apart = 0.5 * line_height;
     let mut out = Vec::new();
+    let mut before = None;
     if let Some((first, page, n)) = numbers.first().copied()
         && left_out(0, n).is_some()
         && !is_known(f64::MIN, first - apart)
     {
         let step = match (numbers.get(1), places.first(), places.last()) {
+            // Before a page break stands what no number on that page tells.
+            (_, Some((_, on)), _) if n == 2 && *on < page => None,
             (Some((at, on, next)), ..) => (*on == page && *next == n + 1).then(|| at - first),
             // Of two records the second is all below its middle that the first is above.
             (None, Some((top, on)), Some((end, last))) if n == 2 && (*on, *last) == (page, page) => {
@@ -34,6 +37,10 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
             }
             _ => None,
         };
+        before = places.first().filter(|(_, on)| n == 2 && *on < page).and_then(|(top, on)| {
+            let end = places.partition_point(|p| p.1 <= *on).checked_sub(1).and_then(|last| places.get(last))?;
+            Some(((top + end.0) / 2.0, *on))
+        });
         out.extend(step.into_iter().flat_map(|step| (1..n).rev().map(move |n| (first - step * f64::from(n), page))));
     }
     for pair in numbers.windows(2) {
@@ -47,6 +54,7 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
         }
     }
     out.retain(|(at, page)| stands(*at, *page));
+    out.splice(0..0, before);
     out
 }
 
@@ -125,6 +133,17 @@ mod tests {
         assert_eq!(lost(&[("1", 20.0), ("2", 34.0), ("3", 48.0)], &[20.0, 34.0, 48.0]), [0.0; 0]);
         assert_eq!(lost(&[("1", 20.0), ("88", 48.0)], &[20.0, 48.0]), [0.0; 0], "a number misread");
         assert_eq!(lost(&[("4", 20.0), ("5", 34.0)], &[20.0, 34.0]), [0.0; 0], "nothing stands above");
+    }
+
+    #[test]
+    fn a_number_that_was_lost_before_a_page_break() {
+        let mut name = column(&[("甲公司大连", 20.0), ("分公司", 32.0), ("乙公司", 52.0)]);
+        let mut numbers = column(&[("2", 52.0)]);
+        for cell in name.iter_mut().chain(&mut numbers).filter(|c| c.at() > 40.0) {
+            cell.page = 1;
+        }
+        assert_eq!(lost(&numbers, &[name.clone()], &[52.0], 10.0), [(26.0, 0)]);
+        assert_eq!(lost(&numbers, &[name], &[26.0, 52.0], 10.0), [], "known already");
     }
 
     #[test]
