@@ -1,6 +1,6 @@
 //! Watermarks whose lean does not tell them: many engines put upright boxes around lines that lean, and some watermarks do not lean.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
@@ -67,7 +67,9 @@ type Counts = HashMap<Pair, usize>;
 /// Sets watermarks aside. Their pairs of characters that are hardly found elsewhere come back: a value around one took up a piece.
 pub(crate) fn watermarks(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> HashSet<Pair> {
     let mut own = slanted(sheets, line_height, aside);
-    for (pair, n) in level(sheets, line_height, aside) {
+    let larger: Vec<Vec<Cell>> =
+        sheets.iter().map(|s| s.cells.iter().filter(|c| is_larger(c, LARGER, line_height)).cloned().collect()).collect();
+    for (pair, n) in level(sheets, &larger, line_height, aside).into_iter().chain(fixed(sheets, &larger, line_height, aside)) {
         *own.entry(pair).or_default() += n;
     }
     own.retain(|_, n| *n >= REPEATED);
@@ -121,8 +123,8 @@ fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Asid
 
 /// Sets aside what is printed much larger than the report, again and again on most pages: the pieces of a watermark that stands
 /// level under the print.
-fn level(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
-    let large: Vec<Vec<Cell>> = sheets.iter().map(|s| s.cells.iter().filter(|c| is_large(c, line_height)).cloned().collect()).collect();
+fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+    let large: Vec<Vec<&Cell>> = larger.iter().map(|l| l.iter().filter(|c| is_large(c, line_height)).collect()).collect();
     let full = large.iter().filter(|l| l.len() >= REPEATED).count();
     if full == 0 {
         return Counts::new();
@@ -142,7 +144,7 @@ fn level(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)
     let known =
         |pair: &Pair, (pages, lines): (usize, usize)| lines >= REPEATED && reminder.contains(pair) || lines > REPEATED && pages * 2 > full;
     again.retain(|pair, n| known(pair, *n));
-    let is_mark = |c: &&Cell| {
+    let is_mark = |c: &&&Cell| {
         let pairs = pairs(&c.text);
         !pairs.is_empty() && pairs.iter().filter(|p| again.contains_key(*p)).count() * 2 >= pairs.len()
     };
@@ -153,6 +155,64 @@ fn level(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)
     let mut out = Counts::new();
     count(large.iter().flatten().filter(is_mark).map(|c| &*c.text), &mut out);
     out
+}
+
+/// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
+/// else: of a watermark that stands level, too. Titles of accounts that fill a page each have words of the report.
+fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+    let mut out = Counts::new();
+    let mut texts: BTreeMap<String, (usize, Vec<(usize, &Cell)>)> = BTreeMap::new();
+    for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
+        let edges = furniture::Edges::of(sheet, line_height);
+        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
+            let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
+            *inside += usize::from(edges.side(cell).is_none());
+            places.push((n, cell));
+        }
+    }
+    let often = |places: &[(usize, &Cell)]| {
+        let pages = pages_of_one_place(places, line_height);
+        pages >= REPEATED && pages * 2 >= sheets.len()
+    };
+    // What stands at the edges only is a running head.
+    texts.retain(|_, (inside, places)| *inside >= REPEATED && often(places));
+    if texts.is_empty() {
+        return out;
+    }
+    let mut all = Counts::new();
+    count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut all);
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
+    for (text, (_, places)) in texts {
+        let words = pairs(&text);
+        let is_own = |pair: &&Pair| all.get(*pair).is_some_and(|n| *n <= places.len() + places.len() / 4);
+        if words.iter().filter(is_own).count() * 4 < words.len() * 3 {
+            continue;
+        }
+        for (n, cell) in &places {
+            if let Some(gone) = gone.get_mut(*n) {
+                gone.push(cell.line);
+            }
+        }
+        words.into_iter().for_each(|pair| *out.entry(pair).or_default() += places.len());
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        furniture::remove(sheet, gone, Aside::Mark, aside);
+    }
+    out
+}
+
+/// On how many pages lines stand at one place, of the places where they stand. Photographs of pages are shifted against each other.
+fn pages_of_one_place(places: &[(usize, &Cell)], line_height: f64) -> usize {
+    const ROOM: f64 = 8.0;
+    let mut pages: HashMap<[i64; 4], HashSet<usize>> = HashMap::new();
+    for (page, cell) in places {
+        let at = |middle: f64, shift: i64| (middle / (ROOM * line_height) + shift as f64 / 2.0).floor() as i64;
+        for (dx, dy) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let room = [dx, dy, at(cell.place.center_x(), dx), at(cell.place.center_y(), dy)];
+            pages.entry(room).or_default().insert(*page);
+        }
+    }
+    pages.values().map(HashSet::len).max().unwrap_or(0)
 }
 
 /// Sets aside the short pieces of a watermark of which longer ones are known: they are higher than print.
@@ -176,14 +236,19 @@ fn pieces(sheets: &mut [Sheet], own: &mut Counts, aside: &mut Vec<(LineId, Aside
 /// Whether a line is printed half as large again as the report, as its own titles are not.
 fn is_large(cell: &Cell, line_height: f64) -> bool {
     const LARGE: f64 = 1.45;
-    let is_wide = || {
-        let text = cell.text.trim();
-        let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
-        let length: f64 = text.chars().map(super::advance).sum();
-        // Of a few signs the box tells little.
-        (han >= 2 || all >= 5) && cell.place.width() > LARGE * length * line_height
-    };
-    cell.place.height() > 1.2 * line_height && is_wide()
+    cell.place.height() > 1.2 * line_height && is_larger(cell, LARGE, line_height)
+}
+
+/// What is printed so much larger than the report may be its own title.
+const LARGER: f64 = 1.15;
+
+/// Whether a line of several signs is so much wider than they are in print.
+fn is_larger(cell: &Cell, least: f64, line_height: f64) -> bool {
+    let text = cell.text.trim();
+    let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
+    let length: f64 = text.chars().map(super::advance).sum();
+    // Of a few signs the box tells little.
+    (han >= 2 || all >= 5) && cell.place.width() > least * length * line_height
 }
 
 pub(crate) fn pairs(text: &str) -> Vec<Pair> {
@@ -262,6 +327,26 @@ mod tests {
         ];
         assert_eq!(left(&over), ["住房贷款", "银行"]);
         assert_eq!(left(&[("您了解自己的信", [0.0, 0.0, 130.0, 120.0]), ("信中", [300.0, 0.0, 370.0, 65.0])]), [""; 0], "known words");
+    }
+
+    #[test]
+    fn words_at_one_place_of_most_pages_that_are_nowhere_else() {
+        let left = |words: &str, other: &str| {
+            let mut sheets: Vec<Sheet> = (0..4)
+                .map(|n: u32| {
+                    let y = 200.0 + f64::from(n);
+                    let width = other.chars().count() as f64 * 20.0;
+                    let of_print = [0.0, 100.0, 250.0, 400.0].map(|y| (other, [300.0, y, 300.0 + width, y + 20.0]));
+                    let mut cells: Vec<(&str, [f64; 4])> = of_print.to_vec();
+                    cells.push((words, [40.0, y, 40.0 + words.chars().count() as f64 * 26.0, y + 26.0]));
+                    Sheet { input: n, ..sheet(&cells) }
+                })
+                .collect();
+            watermarks(&mut sheets, 20.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 16
+        };
+        assert_eq!(left("内部资料", "某某银行"), 0);
+        assert_eq!(left("内部资料", "资料内部资料"), 4, "words of the report, too");
     }
 
     #[test]
