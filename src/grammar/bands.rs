@@ -22,6 +22,8 @@ pub(crate) struct Context {
     pub(crate) line_height: f64,
     /// Where in their rows the cells of tables are filled, as far as the report tells.
     pub(crate) fill: Fill,
+    /// Whether the lines of their cells end at the right edge.
+    pub(crate) flush_right: bool,
     /// Repairs are made up to this class.
     pub(crate) repairs: Trust,
     /// Whether the lines are a recogniser's, not a text layer's.
@@ -39,6 +41,7 @@ impl Context {
         Context {
             line_height: 10.0,
             fill: Fill::Middle,
+            flush_right: false,
             repairs: Trust::Guess,
             recognised: false,
             ten_thousands: false,

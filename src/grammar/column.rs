@@ -32,6 +32,14 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
+    // The words of a seal are no part of a value, but may hide a sign of words.
+    if cells.iter().any(|c| is_seal(&c.text)) {
+        cells.retain(|c| !is_seal(&c.text));
+        flags.extend((target.kind().is_free_text() || target.kind() == Kind::Word).then_some(Flag::Noise));
+        if cells.is_empty() {
+            return;
+        }
+    }
     // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
     let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(|c| is_label(c.key()));
     if target.kind().is_free_text() && mixed() {
@@ -66,6 +74,12 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         return;
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// Whether a cell is of the words around a seal: `专用章`.
+fn is_seal(text: &str) -> bool {
+    let text = text.trim();
+    text.ends_with("专用章") && text.chars().count() <= 8
 }
 
 /// A number, a date or a word without the piece of a watermark that ran into it, or through it.
@@ -183,8 +197,8 @@ fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
         gap < 0.6 * line_height && heights > 0.6
     } else {
         let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
-        // At the right edge stand scraps too, where there are any.
-        let right = if context.recognised { f64::MAX } else { (a.place.x1 - b.place.x1).abs() };
+        // At the right edge stand scraps too, where there are any and lines do not end there.
+        let right = if context.recognised && !context.flush_right { f64::MAX } else { (a.place.x1 - b.place.x1).abs() };
         let flush = (a.place.x0 - b.place.x0).abs().min(right) < 0.6 * line_height;
         drop < FARTHEST * line_height && (centered || flush)
     }
@@ -259,5 +273,31 @@ mod tests {
         };
         assert_eq!(flags(["北京市海淀区学院路", "手机号码"]), [Flag::Noise]);
         assert_eq!(flags(["北京市海淀区学院路", "20号院"]), []);
+    }
+
+    #[test]
+    fn words_of_a_seal_are_no_part_of_a_value() {
+        let context = Context::plain();
+        let cell = |text: &str, at: f64| Cell::new(text, Rect::new(0.0, at, 80.0, at + 10.0));
+        let mut field: Field<Address> = Field::NotPrinted;
+        read_column(&mut field, &[cell("专用章", 0.0), cell("北京市海淀区学院路", 13.0)], &[], &context);
+        assert_eq!((field.text(), field.evidence().map(|at| at.flags.clone())), (Some("北京市海淀区学院路"), Some(vec![Flag::Noise])));
+        let mut field: Field<Address> = Field::NotPrinted;
+        read_column(&mut field, &[cell("专用章", 0.0)], &[], &context);
+        assert!(field.evidence().is_none());
+    }
+
+    #[test]
+    fn a_short_line_at_the_right_edge_is_of_the_value_where_cells_end_there() {
+        let read = |flush_right| {
+            let context = Context { recognised: true, flush_right, ..Context::plain() };
+            let lines = [("北京市海淀区学院路35号楼", [0.0, 0.0, 120.0, 10.0]), ("9室", [100.0, 13.0, 120.0, 23.0])];
+            let cells = lines.map(|(text, [x0, y0, x1, y1])| Cell::new(text, Rect::new(x0, y0, x1, y1)));
+            let mut field: Field<Address> = Field::NotPrinted;
+            read_column(&mut field, &cells, &[], &context);
+            field.text().map(str::to_string)
+        };
+        assert_eq!(read(true).as_deref(), Some("北京市海淀区学院路35号楼9室"));
+        assert_eq!(read(false).as_deref(), Some("北京市海淀区学院路35号楼"), "elsewhere scraps stand there");
     }
 }

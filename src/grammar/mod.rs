@@ -91,6 +91,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let context = Context {
         line_height,
         fill: layout.fill,
+        flush_right: layout.flush_right,
         repairs: options.repairs,
         recognised: layout.recognised,
         ten_thousands: false,

@@ -29,6 +29,8 @@ impl Fill {
 /// So many witnesses are enough, and so large a part of them must agree.
 const FEWEST: usize = 5;
 const PART: f64 = 0.8;
+/// Edges are hardly alike by chance.
+const FEW_EDGES: usize = 3;
 /// Wider rows are grids, which tell nothing; of so many cells of two lines more would tell no more.
 const WIDEST: usize = 24;
 const STACKS: usize = 300;
@@ -40,8 +42,10 @@ const LEAST: f64 = 0.9;
 const APART: f64 = 1.35;
 
 /// How a report's tables are filled: told by cells of one line that stand beside cells of two, in the middle where nothing tells.
-pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
+/// And whether the lines of a cell end at its right edge, told by those of two lines.
+pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
     let mut votes = [0usize; 3];
+    let mut edges = [0usize; 2];
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
     let ats: Vec<f64> = rows.iter().map(Row::at).collect();
@@ -61,6 +65,9 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
                 continue;
             }
             stacks += 1;
+            if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| edges.get_mut(usize::from(right))) {
+                *vote += 1;
+            }
             for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
                 let side = match (witness.at() - upper.at()) / drop {
                     s if s.abs() < 0.15 => 1,
@@ -80,7 +87,16 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
     }
     let all: usize = votes.iter().sum();
     let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
-    Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0)
+    let [others, right] = edges;
+    let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
+    (Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0), is_right)
+}
+
+/// Whether a shorter line ends where the one above it does, and neither begins where it does nor stands in its middle; `None` where
+/// they are too much alike.
+fn ends_right(upper: &Cell, lower: &Cell, line_height: f64) -> Option<bool> {
+    let (left, right) = (lower.place.x0 - upper.place.x0, upper.place.x1 - lower.place.x1);
+    (upper.place.width() - lower.place.width() > 2.0 * line_height).then(|| right < 0.3 * line_height && left > line_height)
 }
 
 /// Whether a cell can be the line under words of Chinese in one cell: such words too, centred under it or flush with it, and not
@@ -125,7 +141,17 @@ mod tests {
 
     #[test]
     fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
-        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0)), [Fill::Top, Fill::Middle, Fill::Bottom]);
-        assert_eq!(usual(&table(33.0), 10.0), Fill::Middle, "nothing tells");
+        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0).0), [Fill::Top, Fill::Middle, Fill::Bottom]);
+        assert_eq!(usual(&table(33.0), 10.0), (Fill::Middle, false), "nothing tells");
+    }
+
+    #[test]
+    fn lines_that_end_at_the_right_edge() {
+        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
+        let rows = |x: f64| {
+            let record = |n: i32| [cell("甲乙丙丁戊己", 100.0, f64::from(n) * 60.0), cell("庚辛", x, f64::from(n) * 60.0 + 13.0)];
+            super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
+        };
+        assert_eq!([100.0, 120.0, 140.0].map(|x| usual(&rows(x), 10.0).1), [false, false, true]);
     }
 }

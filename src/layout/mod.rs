@@ -79,6 +79,8 @@ pub(crate) struct Layout {
     pub(crate) marks: HashSet<watermark::Pair>,
     /// Where in their rows the cells of its tables are filled.
     pub(crate) fill: fill::Fill,
+    /// Whether the lines of their cells end at the right edge.
+    pub(crate) flush_right: bool,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
     pub(crate) recognised: bool,
     /// Whether lines that say nothing of their origin look like those of a text layer.
@@ -188,7 +190,7 @@ pub(crate) fn arrange(document: &Document) -> Layout {
         }
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
-    layout.fill = fill::usual(&layout.rows, layout.line_height);
+    (layout.fill, layout.flush_right) = fill::usual(&layout.rows, layout.line_height);
     layout
 }
 
