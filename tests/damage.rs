@@ -449,3 +449,13 @@ fn what_stands_close_beside_a_value_puts_it_in_doubt() {
     let marked = open(&beside(brief, "3", "一"));
     assert_eq!((marked.value(), flags(marked.evidence()).contains(&Flag::Noise)), (Some(&3), true));
 }
+
+#[test]
+fn a_date_that_ran_into_a_name_has_both_digits_of_its_day() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n开立日期 | 发卡机构 | 账户标识\n\
+         2017.11.19某某银行股份有限公司某某分行信用卡中心 @40:330 | AB1234567890 @480\n",
+    );
+    assert_eq!(values(&document, "credit_card", "开立日期"), ["2017.11.19"]);
+    assert_eq!(values(&document, "credit_card", "发卡机构"), ["某某银行股份有限公司某某分行信用卡中心"]);
+}

@@ -158,6 +158,12 @@ fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (le
     if blank(last) || blank(next) {
         s -= 1.0;
     }
+    // A day may have one digit or two: a date ends where its digits end.
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_date = || matches!(kind_of::<R>(first), Some(Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month));
+    if digit(last) && digit(next) && is_date() {
+        s += 0.4;
+    }
     // An address begins with its province.
     if rest.first().is_some_and(|f| kind_of::<R>(*f) == Some(Kind::Address)) && begins_with_province(right) {
         s -= 0.8;
