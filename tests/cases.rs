@@ -111,6 +111,7 @@ const CASES: &[Case] = &[
     Case("D08 a rule read as marks beside words", &[(STATE_VALUES, "”正常 | 。正常 | 135,500 | 231 | 16,200 | 2015.05.05 | 16,200"), (QUERY, "2 | 2023.12.01 | ，中邮消费金融有限公司 | ”贷款审批")], "", ""),
     Case("brackets read as pointed ones", &[("1 | 2024.05.01 | 本人 | 本人查询（商业银行网上银行）", "1 | 2024.05.01 | 本人 | 本人查询〈商业银行网上银行》")], "", ""),
     Case("G22 a phone number's dash read as a stroke", &[("1 | 15800012309 |", "1 | 0931一57332472 |")], "identity.mobile 1 手机号码 15800012309", "identity.mobile 1 手机号码 0931-57332472"),
+    Case("G22 a phone number's dash read as a ruling", &[("1 | 15800012309 |", "1 | 0931_57332472 |")], "identity.mobile 1 手机号码 15800012309", "identity.mobile 1 手机号码 0931-57332472"),
     Case("a label row of which one label is whole and one can be told", &[("最近一次还款日期 | 当前逾期期数 | 当前逾期总额", "最近一次还款日期 | 当削逾期期数 | 和逾斯急客")], "", ""),
     Case("a label row of which one damaged label can be told", &[("最近一次还款日期 | 当前逾期期数 | 当前逾期总额", "景近一次还款日期 | 出削逸斯期教 | 和逾斯急客")], "", ""),
     Case("heads lost at the end of a row, told by the words under them", &[("性别 | 出生日期 | 婚姻状况 | 就业状况", "性别 | 出生日期 | | ")], "identity _ 婚姻状况.数据发生机构名称 渤海银行\nidentity _ 就业状况.数据发生机构名称 建设银行", ""),

@@ -47,10 +47,12 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
 fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let misread = match kind {
         // Codes of institutions are of letters and digits alike.
-        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars),
+        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars) || has_odd_word(text),
         Kind::Text => {
-            // A kind of loan (贷款) is never goods paid for (货款), nor credit (信贷) goods.
-            chars.len() <= 8 && text.ends_with("货款") || text.contains("还货款") || text.contains("信货")
+            // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
+            let goods = text.contains("货款");
+            goods && (chars.len() <= 8 && text.ends_with("货款") || SETTLED.iter().any(|word| text.contains(word)))
+                || has_odd_word(text)
                 // `XX` stands for a name that is not told; nothing is multiplied.
                 || text.contains("×X") || text.contains("X×")
                 || has_one_traditional(chars)
@@ -66,6 +68,16 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
     misread || has_odd_digit(kind, chars) || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
+}
+
+/// What is said of loans, not of goods.
+const SETTLED: &[&str] = &["还货款", "代偿", "还款期", "展期", "结清", "核销"];
+
+/// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡.
+const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡"];
+
+fn has_odd_word(text: &str) -> bool {
+    ODD_WORDS.iter().any(|word| text.contains(word))
 }
 
 /// Whether one digit stands among letters of one case: `hotmai1.com`, `Hea1thcare`, `B0C`.
@@ -419,6 +431,10 @@ mod tests {
             (Kind::Institution, "汽车金融公司", Some(Doubt::CutShort)),
             (Kind::Institution, "消费金融公中“RB”", Some(Doubt::LookAlike)),
             (Kind::Institution, "小额货款公司“RE”", Some(Doubt::LookAlike)),
+            (Kind::Institution, "某某网络小额货款有限公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "某某国际融资租货有限公司", Some(Doubt::LookAlike)),
+            (Kind::Text, "该货款由XX公司代偿62,000元。", Some(Doubt::LookAlike)),
+            (Kind::Text, "本人未拖欠该公司货款。", None),
             (Kind::Institution, "商业银行“RE”", None),
             (Kind::Reference, "1", Some(Doubt::Noise)),
             (Kind::Institution, "2026", Some(Doubt::Noise)),

@@ -19,7 +19,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of};
+use nom::character::complete::{char, digit1, one_of, satisfy};
 use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
 use nom::multi::{many0, many1};
 use nom::sequence::{preceded, terminated};
@@ -71,7 +71,7 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
         return Reading::Dash(Vec::new());
     }
     let text = clean(raw);
-    if matches!(text.as_str(), "一" | "一一" | "二" | "一-" | "-一") {
+    if is_stroke(&text) && text.chars().count() <= 2 {
         return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
     }
     match unmarked(&text) {
@@ -341,15 +341,16 @@ pub(crate) fn digit_for(c: char) -> Option<char> {
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.
 pub(crate) fn split_amounts(text: &str) -> Option<Vec<String>> {
     let text = squeeze(text);
-    if !text.contains(',') {
+    let comma = |c: char| matches!(c, ',' | '.');
+    if !text.contains(comma) {
         return None;
     }
-    // A group after a comma has three digits; whatever follows begins the next amount.
+    // A group after a comma, or what was read for one, has three digits; whatever follows begins the next amount.
     let piece = |i| -> IResult<&str, String> {
-        map_opt(recognize((opt(sign), digits(1, 3), many0((char(','), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
+        map_opt(recognize((opt(sign), digits(1, 3), many0((satisfy(comma), digits(3, 3))))), |t: &str| Some(t.to_string())).parse(i)
     };
     let (_, pieces) = all_consuming(many1(piece)).parse(&*text).ok()?;
-    (pieces.len() > 1 && pieces.iter().all(|p| p.contains(',') || p == "0")).then_some(pieces)
+    (pieces.len() > 1 && pieces.iter().all(|p| p.contains(comma) || p == "0")).then_some(pieces)
 }
 
 #[cfg(test)]
@@ -376,6 +377,7 @@ mod tests {
             ("1,O10", "1010", Some(Trust::Likely)),
             ("__13,200", "13200", Some(Trust::Likely)),
             ("O", "0", Some(Trust::Likely)),
+            ("20-", "20", Some(Trust::Likely)),
             ("5000", "5000", None),
             ("12.50", "12.50", None),
         ] {
@@ -386,6 +388,7 @@ mod tests {
         }
         assert!(matches!(amount("--"), Reading::Dash(r) if r.is_empty()));
         assert!(matches!(amount("二"), Reading::Dash(r) if !r.is_empty()));
+        assert!(["二", "==", "-="].iter().all(|t| matches!(text(t), Reading::Dash(r) if !r.is_empty())));
     }
 
     #[test]
@@ -420,7 +423,9 @@ mod tests {
     #[test]
     fn amounts_that_ran_together() {
         assert_eq!(split_amounts("16,20016,200"), Some(vec!["16,200".into(), "16,200".into()]));
+        assert_eq!(split_amounts("131.035130.584"), Some(vec!["131.035".into(), "130.584".into()]));
         assert_eq!(split_amounts("16200"), None);
+        assert_eq!(split_amounts("2015.05.05"), None);
         assert_eq!(split_amounts("1,0002,0003,000").map(|p| p.len()), Some(3));
     }
 }

@@ -296,8 +296,8 @@ impl Value for ExpiryDate {
 /// A number with a dash for each stroke between its digits, if there is one.
 fn strokes(raw: &str) -> Option<String> {
     let chars: Vec<char> = raw.chars().collect();
-    let stroke = |w: &[char]| matches!(w, [a, '一' | 'ー', b] if a.is_ascii_digit() && b.is_ascii_digit());
-    chars.windows(3).any(stroke).then(|| raw.chars().map(|c| if matches!(c, '一' | 'ー') { '-' } else { c }).collect())
+    let stroke = |w: &[char]| matches!(w, [a, '一' | 'ー' | '_' | '~', b] if a.is_ascii_digit() && b.is_ascii_digit());
+    chars.windows(3).any(stroke).then(|| raw.chars().map(|c| if matches!(c, '一' | 'ー' | '_' | '~') { '-' } else { c }).collect())
 }
 
 fn is_quote(c: char) -> bool {

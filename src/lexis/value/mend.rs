@@ -16,6 +16,11 @@ pub(super) fn mend_number(text: &str) -> Vec<Mend> {
     if bare != text {
         out.push(("edge_noise", Trust::Likely, bare.to_string()));
     }
+    // The dash of the next cell, or a speck. Before a number a dash is its sign.
+    let undashed = bare.trim_end_matches(is_dash);
+    if undashed != bare {
+        out.push(("edge_noise", Trust::Likely, undashed.to_string()));
+    }
     let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || is_han(c));
     if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
         out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
