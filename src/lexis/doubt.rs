@@ -1,11 +1,17 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
+mod names;
+mod places;
+
 use std::sync::LazyLock;
 
 use super::confusion;
 use super::kind::Kind;
 use super::phone;
 use super::text::{REMINDER, is_dash, is_han, key, open_brackets, simplified};
+use super::value::{Reading, amount, date};
+pub(crate) use places::begins_with_province;
+use places::{begins_within_province, provinces};
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,22 +53,24 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
 fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let misread = match kind {
         // Codes of institutions are of letters and digits alike.
-        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars) || has_odd_word(text),
+        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars) || names::is_misread(text),
         Kind::Text => {
             // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
             let goods = text.contains("货款");
             goods && (chars.len() <= 8 && text.ends_with("货款") || SETTLED.iter().any(|word| text.contains(word)))
-                || has_odd_word(text)
-                // `XX` stands for a name that is not told; nothing is multiplied.
-                || text.contains("×X") || text.contains("X×")
+                || names::has_odd_word(text)
+                || has_odd_cross(chars)
                 || has_one_traditional(chars)
         }
         // An id of capitals has no small letter.
         Kind::Reference => {
             let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
             let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
-            (1..=2).contains(&small) && capitals > 2
+            (1..=2).contains(&small) && capitals > 2 || has_open_year(chars)
         }
+        Kind::Email => has_odd_host(text),
+        // A dot parts the names of a person, and those of a place.
+        Kind::PersonName | Kind::Address => chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*a) && is_dash(*b) && is_han(*c))),
         _ => false,
     };
     // Within a text that is none of a number alone, a stroke between digits is a dash.
@@ -73,11 +81,27 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
 /// What is said of loans, not of goods.
 const SETTLED: &[&str] = &["还货款", "代偿", "还款期", "展期", "结清", "核销"];
 
-/// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡.
-const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡"];
+/// Whether something else stands for the `XX` that stands for a name which is not told: nothing is multiplied, and no name is one letter.
+fn has_odd_cross(chars: &[char]) -> bool {
+    let is_cross = |c: &char| matches!(c, 'X' | 'x' | '×');
+    let runs = || chars.chunk_by(|a, b| is_cross(a) == is_cross(b)).filter(|run| run.first().is_some_and(is_cross));
+    let alone = |w: &[char]| matches!(w, [a, b, c, d] if is_han(*a) && is_cross(b) && [*c, *d] == ['公', '司']);
+    runs().any(|run| run.len() > 1 && run.iter().any(|c| *c != 'X')) || chars.windows(4).any(alone)
+}
 
-fn has_odd_word(text: &str) -> bool {
-    ODD_WORDS.iter().any(|word| text.contains(word))
+/// Whether the year in brackets with which the number of a document begins is left open: `(2015保字第140号)`.
+fn has_open_year(chars: &[char]) -> bool {
+    let is_year = |y: &[char]| y.iter().all(char::is_ascii_digit);
+    matches!(chars, ['(' | '（', a, b, c, d, next, ..] if is_year(&[*a, *b, *c, *d]) && is_han(*next))
+}
+
+/// Whether the host of an address of the net has a capital within small letters, or a number that runs into a word, as where a stop was
+/// lost: `hotmAail.com`, `163example.cn`.
+fn has_odd_host(text: &str) -> bool {
+    let host: Vec<char> = text.rsplit_once('@').map(|(_, host)| host.chars().collect()).unwrap_or_default();
+    let capital = |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_lowercase() && b.is_ascii_uppercase() && c.is_ascii_lowercase());
+    let runs = |w: &[char]| matches!(w, [a, b, c, d] if [a, b, c].iter().all(|c| c.is_ascii_digit()) && d.is_ascii_alphabetic());
+    host.windows(3).any(capital) || host.windows(4).any(runs)
 }
 
 /// Whether one digit stands among letters of one case: `hotmai1.com`, `Hea1thcare`, `B0C`.
@@ -100,7 +124,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
-            ends && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_digit()).count() >= 6
+            ends && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_alphanumeric()).count() >= 6
         }
         // A name is of characters or of letters.
         Kind::PersonName => chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric),
@@ -118,10 +142,28 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || is_odd_name(text, chars),
-        Kind::Text => has_stray_sign(text, chars) || has_dot_for_comma(chars),
+        Kind::Text => has_stray_sign(text, chars) || has_dot_for_comma(chars) || is_of_another(text) || has_stray_end(chars),
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
         Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL),
+        _ => false,
+    }
+}
+
+/// Whether what stands in the place of words is a date or a sum: of another column.
+fn is_of_another(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    text.contains(['.', ',']) && text.chars().all(plain) && (is_value(&date(text)) || text.contains(',') && is_value(&amount(text)))
+}
+
+fn is_value<T>(reading: &Reading<T>) -> bool {
+    matches!(reading, Reading::Value(..))
+}
+
+/// Whether one more character stands behind the word with which a cause of action or the sum of a sentence ends.
+fn has_stray_end(chars: &[char]) -> bool {
+    match chars {
+        [.., a, b, last] if is_han(*last) => [*a, *b] == ['纠', '纷'] || a.is_ascii_digit() && *b == '元' && *last != '整',
         _ => false,
     }
 }
@@ -168,6 +210,7 @@ fn is_odd_name(text: &str, chars: &[char]) -> bool {
 fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
     kind == Kind::Text && is_cut_short(chars)
         || is_cut_name(kind, text)
+        || kind == Kind::Address && begins_within_province(text)
         || is_open(kind, text)
         || has_open_square(text)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
@@ -278,56 +321,6 @@ fn is_followed(chars: &[char]) -> bool {
     number >= 8 && words > 0 && !chars.iter().any(|c| "字号".contains(*c))
 }
 
-/// What stands at the head of an address: no other place has such a name with its 省 or 市.
-const PROVINCES: &[&str] = &[
-    "北京市",
-    "天津市",
-    "上海市",
-    "重庆市",
-    "河北省",
-    "山西省",
-    "辽宁省",
-    "吉林省",
-    "黑龙江省",
-    "江苏省",
-    "浙江省",
-    "安徽省",
-    "福建省",
-    "江西省",
-    "山东省",
-    "河南省",
-    "湖北省",
-    "湖南省",
-    "广东省",
-    "海南省",
-    "四川省",
-    "贵州省",
-    "云南省",
-    "陕西省",
-    "甘肃省",
-    "青海省",
-    "内蒙古自治区",
-    "广西壮族自治区",
-    "西藏自治区",
-    "宁夏回族自治区",
-    "新疆维吾尔自治区",
-];
-
-/// Whether a text begins as addresses do.
-pub(crate) fn begins_with_province(text: &str) -> bool {
-    PROVINCES.iter().any(|name| text.starts_with(name))
-}
-
-/// How many provinces an address names, at a distance at which no address names its own twice.
-fn provinces(text: &str) -> usize {
-    const APART: usize = 8;
-    let mut places: Vec<usize> = PROVINCES.iter().flat_map(|name| text.match_indices(name)).map(|(at, _)| at).collect();
-    places.sort_unstable();
-    // In bytes, of which a Chinese character has three.
-    let far = places.windows(2).filter(|w| matches!(w, [a, b] if b - a >= 3 * APART)).count();
-    far + usize::from(!places.is_empty())
-}
-
 /// Whether a square bracket of one side is missing, as in the number of a document.
 fn has_open_square(text: &str) -> bool {
     let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
@@ -435,6 +428,23 @@ mod tests {
             (Kind::Institution, "某某国际融资租货有限公司", Some(Doubt::LookAlike)),
             (Kind::Text, "该货款由XX公司代偿62,000元。", Some(Doubt::LookAlike)),
             (Kind::Text, "本人未拖欠该公司货款。", None),
+            (Kind::Text, "该贷款由X公司代偿62,000元。", Some(Doubt::LookAlike)),
+            (Kind::Text, "该贷款由xX公司代偿62,000元。", Some(Doubt::LookAlike)),
+            (Kind::Text, "该贷款由XX公司代偿62,000元信", Some(Doubt::Noise)),
+            (Kind::Text, "买卖合同纠纷车", Some(Doubt::Noise)),
+            (Kind::Text, "买卖合同纠纷", None),
+            (Kind::Text, "2022.11.19", Some(Doubt::Noise)),
+            (Kind::Text, "62,000", Some(Doubt::Noise)),
+            (Kind::Text, ">57%", None),
+            (Kind::Reference, "(2015保字第140号）", Some(Doubt::LookAlike)),
+            (Kind::Reference, "（2015）保字第140号", None),
+            (Kind::Email, "chen2001@hotmAail.com", Some(Doubt::LookAlike)),
+            (Kind::Email, "zhang15@163example.cn", Some(Doubt::LookAlike)),
+            (Kind::Email, "zhang15@163.example.cn", None),
+            (Kind::PersonName, "某某-某某", Some(Doubt::LookAlike)),
+            (Kind::PersonName, "某某·某某", None),
+            (Kind::Address, "西壮族自治区某市某区", Some(Doubt::CutShort)),
+            (Kind::IdNumber, "簿QWFM60371", Some(Doubt::Noise)),
             (Kind::Institution, "商业银行“RE”", None),
             (Kind::Reference, "1", Some(Doubt::Noise)),
             (Kind::Institution, "2026", Some(Doubt::Noise)),

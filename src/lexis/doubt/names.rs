@@ -1,0 +1,110 @@
+//! Names of banks and companies that are nearly ones that exist, or have nearly the words that such names have.
+
+use crate::lexis::confusion;
+
+/// Banks of the whole country, whose names everybody knows.
+const BANKS: &[&str] = &[
+    "中国工商银行",
+    "中国农业银行",
+    "中国建设银行",
+    "中国民生银行",
+    "中国光大银行",
+    "中国邮政储蓄银行",
+    "上海浦东发展银行",
+    "工商银行",
+    "农业银行",
+    "建设银行",
+    "交通银行",
+    "邮储银行",
+    "招商银行",
+    "浦发银行",
+    "中信银行",
+    "华夏银行",
+    "民生银行",
+    "光大银行",
+    "广发银行",
+    "兴业银行",
+    "平安银行",
+    "浙商银行",
+    "恒丰银行",
+    "渤海银行",
+];
+
+/// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡, 机构.
+const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡", "机枸"];
+
+/// How a name goes on behind 有限.
+const LIMITED: &[&str] = &["公司", "责任", "合伙", "合作"];
+
+/// Whether a text has a word that is none as it stands.
+pub(super) fn has_odd_word(text: &str) -> bool {
+    ODD_WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether the name of an institution is nearly one that is known, or made of words of which one is misread.
+pub(super) fn is_misread(name: &str) -> bool {
+    has_odd_word(name) || is_near_bank(name) || has_odd_form(name)
+}
+
+/// Whether a name begins with nearly the name of a bank: one character is another, in a short name one that looks like it, or the first
+/// was lost.
+fn is_near_bank(name: &str) -> bool {
+    const BANK: &str = "银行";
+    let Some(head) = name.find(BANK).and_then(|at| name.get(..at + BANK.len())) else { return false };
+    if BANKS.contains(&head) {
+        return false;
+    }
+    let length = head.chars().count();
+    BANKS.iter().any(|bank| {
+        let whole = bank.chars().count();
+        let others = || head.chars().zip(bank.chars()).filter(|(a, b)| a != b).count();
+        match whole - whole.min(length) {
+            0 if whole == length && length > 4 => others() == 1,
+            0 if whole == length => others() == 1 && confusion::distance(head, bank, 1) == Some(1),
+            1 if whole > 4 => bank.ends_with(head),
+            _ => false,
+        }
+    })
+}
+
+/// Whether one of the words 股份有限公司 and 租赁 lacks a character, or has another within it.
+fn has_odd_form(name: &str) -> bool {
+    let limited = name.match_indices("有限").any(|(at, word)| {
+        let rest = name.get(at + word.len()..).unwrap_or_default();
+        !rest.is_empty() && !LIMITED.iter().any(|next| rest.starts_with(next)) && !rest.starts_with(['公', '责', '合'])
+            || rest.starts_with('公') && !rest.starts_with("公司") && rest != "公"
+    });
+    let before = |word: &str, first: char| name.match_indices(word).any(|(at, _)| name.get(..at).is_some_and(|t| !t.ends_with(first)));
+    limited || before("份有限", '股') || before("赁", '租')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_nearly_known() {
+        for name in ["中国农亚银行股份有限公司某分行", "国工商银行某支行", "滴发银行", "瀚海银行某支行", "某某银行股份有限公深圳分行"]
+        {
+            assert!(is_misread(name), "{name}");
+        }
+        for name in ["某某融资租二赁有限公司", "某某银行股信份有限公司", "某某融资租赁有限咨司", "某某网络小额货款有限公司"]
+        {
+            assert!(is_misread(name), "{name}");
+        }
+        for name in [
+            "中国农业银行股份有限公司某分行",
+            "上海银行某支行",
+            "青海银行",
+            "中国银行",
+            "中国进出口银行",
+            "某某有限责任公司",
+            "某某股份有限公司",
+            "某某（有限合伙）",
+            "某某融资租赁（上海）有限公司",
+            "某某有限公",
+        ] {
+            assert!(!is_misread(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Names of provinces, which stand at the head of addresses.
+
+/// What stands at the head of an address: no other place has such a name with its 省 or 市.
+const PROVINCES: &[&str] = &[
+    "北京市",
+    "天津市",
+    "上海市",
+    "重庆市",
+    "河北省",
+    "山西省",
+    "辽宁省",
+    "吉林省",
+    "黑龙江省",
+    "江苏省",
+    "浙江省",
+    "安徽省",
+    "福建省",
+    "江西省",
+    "山东省",
+    "河南省",
+    "湖北省",
+    "湖南省",
+    "广东省",
+    "海南省",
+    "四川省",
+    "贵州省",
+    "云南省",
+    "陕西省",
+    "甘肃省",
+    "青海省",
+    "内蒙古自治区",
+    "广西壮族自治区",
+    "西藏自治区",
+    "宁夏回族自治区",
+    "新疆维吾尔自治区",
+];
+
+/// Whether a text begins as addresses do.
+pub(crate) fn begins_with_province(text: &str) -> bool {
+    PROVINCES.iter().any(|name| text.starts_with(name))
+}
+
+/// Whether an address begins with the end of such a name.
+pub(super) fn begins_within_province(text: &str) -> bool {
+    const LEAST: usize = 3;
+    let tails = |name: &'static str| name.char_indices().skip(1).filter_map(move |(at, _)| name.get(at..));
+    let long = |tail: &&str| tail.chars().count() >= LEAST;
+    PROVINCES.iter().flat_map(|name| tails(name)).filter(long).any(|tail| text.starts_with(tail) && !begins_with_province(text))
+}
+
+/// How many provinces an address names, at a distance at which no address names its own twice.
+pub(super) fn provinces(text: &str) -> usize {
+    const APART: usize = 8;
+    let mut places: Vec<usize> = PROVINCES.iter().flat_map(|name| text.match_indices(name)).map(|(at, _)| at).collect();
+    places.sort_unstable();
+    // In bytes, of which a Chinese character has three.
+    let far = places.windows(2).filter(|w| matches!(w, [a, b] if b - a >= 3 * APART)).count();
+    far + usize::from(!places.is_empty())
+}
