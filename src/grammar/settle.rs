@@ -1,6 +1,7 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
 mod built;
+mod habits;
 mod spelt;
 
 use rust_decimal::Decimal;
@@ -11,6 +12,8 @@ use crate::lexis::text::is_han;
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
+
+use habits::{Habits, is_bare};
 
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
 const CONFIRMED: f32 = 0.2;
@@ -52,7 +55,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
     let confused = grids.confused();
     let twice = if recognised { spelt::twice(report) } else { Default::default() };
     let otherwise = if recognised { built::otherwise(report) } else { Default::default() };
-    let commas = recognised && has_commas(report);
+    let habits = if recognised { Habits::of(report) } else { Habits::default() };
     report.visit_mut(&mut |place, record| {
         if recognised {
             noughts(record);
@@ -82,7 +85,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                     || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
                     || recognised && kind == Kind::Count && state == State::Value && is_bare(&at.raw)
-                    || commas && kind == Kind::Amount && state == State::Value && is_bare(&at.raw)
+                    || state == State::Value && habits.are_broken(kind, label, at)
                 {
                     at.flag(Flag::LookAlike);
                 }
@@ -99,33 +102,9 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
     });
 }
 
-/// Whether nearly all sums of a report that can have a comma have one: a long sum without lost it, or took up a digit in its place.
-fn has_commas(report: &Report) -> bool {
-    const OFTEN: usize = 8;
-    let (mut with, mut without) = (0, 0);
-    report.visit(&mut |_, record| {
-        for (spec, field) in record.fields() {
-            if spec.kind == Kind::Amount
-                && field.state() == State::Value
-                && let Some(at) = field.evidence()
-            {
-                with += usize::from(at.raw.contains(','));
-                without += usize::from(is_bare(&at.raw));
-            }
-        }
-    });
-    with >= OFTEN && with >= OFTEN * without
-}
-
 /// Whether a sum is one digit, but no nought, as nobody lends or owes: a dash or a nought is read so.
 fn is_digit(raw: &str) -> bool {
     matches!(raw.trim().as_bytes(), [b'1'..=b'9'])
-}
-
-/// Whether a sum has five digits or more in one piece: one of four is printed so here and there.
-fn is_bare(raw: &str) -> bool {
-    let digits = raw.chars().filter(char::is_ascii_digit).count();
-    digits >= 5 && raw.trim().chars().all(|c| c.is_ascii_digit())
 }
 
 /// A grid and one of its months.
