@@ -168,7 +168,9 @@ pub(crate) fn arrange(document: &Document) -> Layout {
             flatten::flatten(&mut sheet.cells, layout.line_height);
         }
     }
-    layout.marks = watermark::watermarks(&mut sheets, layout.line_height, &mut layout.set_aside);
+    let leaning: Vec<LineId> = layout.set_aside.iter().filter(|a| a.1 == Aside::Mark).map(|a| a.0).collect();
+    let leaning = leaning.iter().filter_map(|l| document.line(*l)).map(|l| l.text.as_str());
+    layout.marks = watermark::watermarks(&mut sheets, leaning, layout.line_height, &mut layout.set_aside);
     watermark::large_signs(&mut sheets, layout.line_height, &mut layout.set_aside);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
-use crate::lexis::text::{REMINDER, is_han};
+use crate::lexis::text::{REMINDER, fold_width, is_han};
 use crate::lexis::value::digit_for;
 
 use super::furniture::{self, LOGO, MARKS};
@@ -16,6 +16,12 @@ pub(crate) type Pair = (char, char);
 
 /// How often two characters stand in boxes of leaning lines where they are a watermark's, whatever it says.
 const REPEATED: usize = 3;
+
+/// So much oftener than in print the words of lines that lean stand in them, if they are a watermark's.
+const OWN: usize = 8;
+
+/// Words of watermarks that values have, too.
+const ORDINARY: &[Pair] = &[('中', '国'), ('人', '民'), ('银', '行'), ('中', '心'), ('公', '司'), ('信', '用'), ('贷', '款'), ('审', '批')];
 
 /// The box of a sign that is no print is so much higher than boxes usually are.
 const HIGHER: f64 = 1.25;
@@ -65,24 +71,48 @@ fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
 type Counts = HashMap<Pair, usize>;
 
 /// Sets watermarks aside. Their pairs of characters that are hardly found elsewhere come back: a value around one took up a piece.
-pub(crate) fn watermarks(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> HashSet<Pair> {
+/// `leaning` are the texts of lines that were set aside because they lean.
+pub(crate) fn watermarks<'t>(
+    sheets: &mut [Sheet],
+    leaning: impl Iterator<Item = &'t str>,
+    line_height: f64,
+    aside: &mut Vec<(LineId, Aside)>,
+) -> HashSet<Pair> {
     let mut own = slanted(sheets, line_height, aside);
     let larger: Vec<Vec<Cell>> =
         sheets.iter().map(|s| s.cells.iter().filter(|c| is_larger(c, LARGER, line_height)).cloned().collect()).collect();
     for (pair, n) in level(sheets, &larger, line_height, aside).into_iter().chain(fixed(sheets, &larger, line_height, aside)) {
         *own.entry(pair).or_default() += n;
     }
-    own.retain(|_, n| *n >= REPEATED);
-    if own.is_empty() {
+    let mut slanting = Counts::new();
+    count(leaning, &mut slanting);
+    for counts in [&mut own, &mut slanting] {
+        counts.retain(|_, n| *n >= REPEATED);
+    }
+    if own.is_empty() && slanting.is_empty() {
         return HashSet::new();
     }
-    pieces(sheets, &mut own, aside);
-    let mut elsewhere = Counts::new();
-    count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut elsewhere);
-    // Any two digits stand in some number.
-    let weight = |(a, b): &Pair| if a.is_alphabetic() && b.is_alphabetic() { 1 } else { 4 };
-    let rare = |pair: &Pair, n: usize| elsewhere.get(pair).copied().unwrap_or(0) * weight(pair) <= n;
-    own.into_iter().filter(|(pair, n)| rare(pair, *n)).map(|(pair, _)| pair).collect()
+    let elsewhere = |sheets: &[Sheet]| {
+        let mut counts = Counts::new();
+        count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut counts);
+        counts
+    };
+    // The words of a seal lean, too, and are those of print.
+    if !slanting.is_empty() {
+        let print = elsewhere(sheets);
+        let says = |pair: &Pair| pair.0.is_alphabetic() && pair.1.is_alphabetic() && !ORDINARY.contains(pair);
+        slanting.retain(|pair, n| says(pair) && is_rare(pair, *n / OWN, &print));
+        slanting.into_iter().for_each(|(pair, n)| *own.entry(pair).or_default() += n);
+    }
+    pieces(sheets, &mut own, line_height, aside);
+    let print = elsewhere(sheets);
+    own.into_iter().filter(|(pair, n)| is_rare(pair, *n, &print)).map(|(pair, _)| pair).collect()
+}
+
+/// Whether a pair that stands in so many lines of a watermark stands hardly anywhere else. Any two digits stand in some number.
+fn is_rare(pair: &Pair, n: usize, print: &Counts) -> bool {
+    let weight = if pair.0.is_alphabetic() && pair.1.is_alphabetic() { 1 } else { 4 };
+    print.get(pair).copied().unwrap_or(0) * weight <= n
 }
 
 /// Counts the lines that a pair stands in.
@@ -109,11 +139,11 @@ fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Asid
     // Of what was read over print many characters are wrong: a third is enough.
     let is_mark = |c: &&Cell| {
         let pairs = pairs(&c.text);
-        pairs.iter().filter(|p| known.contains(*p)).count() * 3 >= pairs.len()
+        !is_numbered(&c.text) && pairs.iter().filter(|p| known.contains(*p)).count() * 3 >= pairs.len()
     };
     let marks = tall.iter().flatten().filter(is_mark).count();
     for (sheet, tall) in sheets.iter_mut().zip(&tall) {
-        let mark = |c: &&Cell| is_mark(c) || marks >= REPEATED && is_huge(c, line_height);
+        let mark = |c: &&Cell| is_mark(c) || marks >= REPEATED && is_huge(c, line_height) && !is_numbered(&c.text);
         let gone: Vec<LineId> = tall.iter().filter(mark).map(|c| c.line).collect();
         furniture::remove(sheet, &gone, Aside::Mark, aside);
     }
@@ -216,14 +246,15 @@ fn pages_of_one_place(places: &[(usize, &Cell)], line_height: f64) -> usize {
 }
 
 /// Sets aside the short pieces of a watermark of which longer ones are known: they are higher than print.
-fn pieces(sheets: &mut [Sheet], own: &mut Counts, aside: &mut Vec<(LineId, Aside)>) {
+fn pieces(sheets: &mut [Sheet], own: &mut Counts, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let least = HIGHER * usual_height(sheets);
     let mut texts: Vec<super::CellText> = Vec::new();
     for sheet in sheets.iter_mut() {
         let is_piece = |c: &&Cell| {
             let pairs = pairs(&c.text);
             let known = pairs.iter().filter(|p| own.contains_key(*p)).count();
-            c.place.height() > least && known > 0 && known * 3 >= pairs.len() * 2
+            let enough = |part: usize, of: usize| known > 0 && known * of >= pairs.len() * part;
+            c.place.height() > least && !is_numbered(&c.text) && (enough(2, 3) || enough(1, 2) && is_large(c, line_height))
         };
         let gone: Vec<&Cell> = sheet.cells.iter().filter(is_piece).collect();
         texts.extend(gone.iter().map(|c| c.text.clone()));
@@ -231,6 +262,14 @@ fn pieces(sheets: &mut [Sheet], own: &mut Counts, aside: &mut Vec<(LineId, Aside
         furniture::remove(sheet, &gone, Aside::Mark, aside);
     }
     count(texts.iter().map(|t| &**t), own);
+}
+
+/// Whether a text has an ordinal in brackets before some words: the title of a section, into which a watermark ran.
+fn is_numbered(text: &str) -> bool {
+    let mut rest = text.chars().map(fold_width).skip_while(|c| *c != '(').skip(1);
+    let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    let closed = numeral(rest.next()) && rest.find(|c| !numeral(Some(*c))) == Some(')');
+    closed && rest.take_while(|c| is_han(*c)).count() >= 4
 }
 
 /// Whether a line is printed half as large again as the report, as its own titles are not.
@@ -310,7 +349,7 @@ mod tests {
     /// What stays of these cells, of lines 20 high.
     fn left(cells: &[(&str, [f64; 4])]) -> Vec<String> {
         let mut sheets = [sheet(cells)];
-        watermarks(&mut sheets, 20.0, &mut Vec::new());
+        watermarks(&mut sheets, std::iter::empty(), 20.0, &mut Vec::new());
         sheets[0].cells.iter().map(|c| c.text.to_string()).collect()
     }
 
@@ -330,6 +369,21 @@ mod tests {
     }
 
     #[test]
+    fn pieces_of_words_that_lean_elsewhere() {
+        let left = |leaning: &[&str]| {
+            let mut cells: Vec<(&str, [f64; 4])> =
+                (0..24).map(|n| ("某某银行", [0.0, f64::from(n) * 30.0, 80.0, f64::from(n) * 30.0 + 20.0])).collect();
+            cells.push(("红信中", [300.0, 20.0, 450.0, 60.0]));
+            cells.push(("信中（三）居住信息", [300.0, 80.0, 480.0, 110.0]));
+            let mut sheets = [sheet(&cells)];
+            watermarks(&mut sheets, leaning.iter().copied(), 20.0, &mut Vec::new());
+            sheets[0].cells.iter().skip(24).map(|c| c.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&["征信中心"; 16]), ["信中（三）居住信息"], "a title stays");
+        assert_eq!(left(&["征信中心"; 2]).len(), 2);
+    }
+
+    #[test]
     fn words_at_one_place_of_most_pages_that_are_nowhere_else() {
         let left = |words: &str, other: &str| {
             let mut sheets: Vec<Sheet> = (0..4)
@@ -342,7 +396,7 @@ mod tests {
                     Sheet { input: n, ..sheet(&cells) }
                 })
                 .collect();
-            watermarks(&mut sheets, 20.0, &mut Vec::new());
+            watermarks(&mut sheets, std::iter::empty(), 20.0, &mut Vec::new());
             sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 16
         };
         assert_eq!(left("内部资料", "某某银行"), 0);
