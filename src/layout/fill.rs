@@ -96,7 +96,7 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
 /// they are too much alike.
 fn ends_right(upper: &Cell, lower: &Cell, line_height: f64) -> Option<bool> {
     let (left, right) = (lower.place.x0 - upper.place.x0, upper.place.x1 - lower.place.x1);
-    (upper.place.width() - lower.place.width() > 2.0 * line_height).then(|| right < 0.3 * line_height && left > line_height)
+    (upper.place.width() - lower.place.width() > 2.0 * line_height).then_some(right < 0.3 * line_height && left > line_height)
 }
 
 /// Whether a cell can be the line under words of Chinese in one cell: such words too, centred under it or flush with it, and not

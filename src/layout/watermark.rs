@@ -187,11 +187,14 @@ fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
     out
 }
 
+/// A line and the page that it stands on.
+type OnPage<'c> = (usize, &'c Cell);
+
 /// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
 /// else: of a watermark that stands level, too. Titles of accounts that fill a page each have words of the report.
 fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     let mut out = Counts::new();
-    let mut texts: BTreeMap<String, (usize, Vec<(usize, &Cell)>)> = BTreeMap::new();
+    let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
     for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
         let edges = furniture::Edges::of(sheet, line_height);
         for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
@@ -200,7 +203,7 @@ fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
             places.push((n, cell));
         }
     }
-    let often = |places: &[(usize, &Cell)]| {
+    let often = |places: &[OnPage<'_>]| {
         let pages = pages_of_one_place(places, line_height);
         pages >= REPEATED && pages * 2 >= sheets.len()
     };
@@ -232,7 +235,7 @@ fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
 }
 
 /// On how many pages lines stand at one place, of the places where they stand. Photographs of pages are shifted against each other.
-fn pages_of_one_place(places: &[(usize, &Cell)], line_height: f64) -> usize {
+fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
     const ROOM: f64 = 8.0;
     let mut pages: HashMap<[i64; 4], HashSet<usize>> = HashMap::new();
     for (page, cell) in places {
