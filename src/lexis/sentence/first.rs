@@ -212,6 +212,14 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_of_a_day_that_was_read_as_strokes() {
+        for day in ["2015年07月14日", "2015年07月141", "2015年07月1411"] {
+            let text = format!("1.{day}商业银行“DN”发放的200,000元（人民币）个人住房贷款，业务号X1，");
+            assert!(all(first_loan, &text).contains(" 管理机构=商业银行“DN” "), "{text}");
+        }
+    }
+
+    #[test]
     fn what_begins_a_paragraph() {
         for text in [
             "1.2009年08月12日商业银行“DN”发放的200,000元",
