@@ -69,7 +69,7 @@ impl Habits {
 /// Whether a sum has five digits or more in one piece: one of four is printed so here and there.
 pub(super) fn is_bare(raw: &str) -> bool {
     let digits = raw.chars().filter(char::is_ascii_digit).count();
-    digits >= 5 && raw.trim().chars().all(|c| c.is_ascii_digit())
+    digits >= 5 && raw.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 /// Whether a sum has digits behind a point.
