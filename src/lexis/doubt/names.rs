@@ -51,7 +51,8 @@ pub(super) fn is_misread(name: &str) -> bool {
 fn is_near_bank(name: &str) -> bool {
     const BANK: &str = "银行";
     let Some(head) = name.find(BANK).and_then(|at| name.get(..at + BANK.len())) else { return false };
-    if BANKS.contains(&head) {
+    // Some stand with 中国 before them, too.
+    if BANKS.contains(&head) || head.strip_prefix("中国").is_some_and(|rest| BANKS.contains(&rest)) {
         return false;
     }
     let length = head.chars().count();
@@ -95,6 +96,7 @@ mod tests {
         for name in [
             "中国农业银行股份有限公司某分行",
             "上海银行某支行",
+            "中国招商银行",
             "青海银行",
             "中国银行",
             "中国进出口银行",
