@@ -43,6 +43,9 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
         });
         out.extend(step.into_iter().flat_map(|step| (1..n).rev().map(move |n| (first - step * f64::from(n), page))));
     }
+    if let Some((first, page, n)) = numbers.first().copied() {
+        out.extend(between(told, (first, page, n), others, line_height));
+    }
     for pair in numbers.windows(2) {
         let [(from, page, a), (to, on, b)] = *pair else { continue };
         if let Some(count) = left_out(a, b)
@@ -56,6 +59,24 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     out.retain(|(at, page)| stands(*at, *page));
     out.splice(0..0, before);
     out
+}
+
+/// Where records stand that are left out between the first number and those above it that other columns tell: evenly, each with cells
+/// of two columns.
+fn between(told: &[f64], (first, page, n): Number, others: &[Vec<Cell>], line_height: f64) -> Vec<(f64, u32)> {
+    let above = told.partition_point(|t| *t < first - 0.5 * line_height);
+    let (Some(last), Some(count)) = (above.checked_sub(1).and_then(|i| told.get(i)), left_out(0, n)) else { return Vec::new() };
+    let Some(lost) = usize::try_from(count).ok().and_then(|count| count.checked_sub(above)).filter(|lost| *lost > 0) else {
+        return Vec::new();
+    };
+    let step = (first - last) / (lost + 1) as f64;
+    let stands = |at: f64| {
+        let near = |c: &&Cell| c.page == page && (c.at() - at).abs() < 0.5 * line_height;
+        let beside = |cells: &&Vec<Cell>| cells.iter().skip(cells.partition_point(|c| c.at() < at - line_height)).take(4).any(|c| near(&c));
+        others.iter().filter(beside).count() >= 2
+    };
+    let places: Vec<(f64, u32)> = (1..=lost).map(|k| (last + step * k as f64, page)).collect();
+    if places.iter().all(|(at, _)| stands(*at)) { places } else { Vec::new() }
 }
 
 /// Where a record stands whose number was lost behind the last one: the lines of each record are about its number, so that the
@@ -133,6 +154,16 @@ mod tests {
         assert_eq!(lost(&[("1", 20.0), ("2", 34.0), ("3", 48.0)], &[20.0, 34.0, 48.0]), [0.0; 0]);
         assert_eq!(lost(&[("1", 20.0), ("88", 48.0)], &[20.0, 48.0]), [0.0; 0], "a number misread");
         assert_eq!(lost(&[("4", 20.0), ("5", 34.0)], &[20.0, 34.0]), [0.0; 0], "nothing stands above");
+    }
+
+    #[test]
+    fn records_between_one_that_is_told_and_the_first_number() {
+        let names = column(&[("甲法院", 30.0), ("乙法院", 80.0), ("丙法院", 130.0)]);
+        let ways = column(&[("判决", 30.0), ("调解", 80.0), ("判决", 130.0)]);
+        let texts = column(&[("甲", 20.0), ("乙", 40.0), ("丙", 70.0), ("丁", 90.0), ("戊", 120.0), ("己", 140.0)]);
+        let numbers = column(&[("3", 130.0)]);
+        assert_eq!(lost(&numbers, &[names.clone(), ways, texts.clone()], &[30.0, 130.0], 10.0), [(80.0, 0)]);
+        assert_eq!(lost(&numbers, &[names, texts], &[30.0, 130.0], 10.0), [], "of one column only");
     }
 
     #[test]
