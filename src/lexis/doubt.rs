@@ -142,7 +142,13 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || is_odd_name(text, chars),
-        Kind::Text => has_stray_sign(text, chars) || has_dot_for_comma(chars) || is_of_another(text) || has_stray_end(chars),
+        Kind::Text => {
+            has_stray_sign(text, chars)
+                || has_dot_for_comma(chars)
+                || is_of_another(text)
+                || has_stray_end(chars)
+                || names::has_seal_words(text)
+        }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
         Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL),
@@ -432,6 +438,7 @@ mod tests {
             (Kind::Text, "该贷款由xX公司代偿62,000元。", Some(Doubt::LookAlike)),
             (Kind::Text, "该贷款由XX公司代偿62,000元信", Some(Doubt::Noise)),
             (Kind::Text, "买卖合同纠纷车", Some(Doubt::Noise)),
+            (Kind::Text, "行股份有该客户委托XX公司偿还贷款。", Some(Doubt::Noise)),
             (Kind::Text, "买卖合同纠纷", None),
             (Kind::Text, "2022.11.19", Some(Doubt::Noise)),
             (Kind::Text, "62,000", Some(Doubt::Noise)),

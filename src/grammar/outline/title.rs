@@ -233,17 +233,22 @@ fn part_ordinal(text: &str) -> Option<&str> {
     (rest.is_empty() || BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
-/// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`.
+/// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`; also where
+/// a watermark took the opening one: `内部资料一)信用提示`.
 fn behind_scraps(text: &str) -> Option<&str> {
+    /// So long a watermark may be, and so long a title that nothing else ends with.
+    const MARK: usize = 12;
+    const LONG: usize = 4;
     let text = text.trim();
-    let (at, _) = text.char_indices().take(6).find(|(_, c)| is_closing(*c))?;
+    let (at, _) = text.char_indices().take(MARK + 2).find(|(_, c)| is_closing(*c))?;
     let (ordinal, rest) = text.split_at_checked(at)?;
     let rest = rest.trim_start_matches(|c: char| is_closing(c) || c.is_whitespace());
     let inside = ordinal.trim_start_matches(is_opening);
     let numeral = inside.len() < ordinal.len() && inside.chars().any(is_numeral);
     // `两用)贷款` is the second line of a kind of business.
     let likely = numeral || !inside.chars().any(is_han);
-    (likely && inside.chars().count() <= 3 && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
+    let marked = ordinal.ends_with(is_numeral) && rest.chars().filter(|c| is_han(*c)).count() >= LONG;
+    ((likely && inside.chars().count() <= 3 || marked) && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
 fn is_opening(c: char) -> bool {
@@ -314,6 +319,7 @@ mod tests {
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
         assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
+        assert_eq!(at("内部资料一)信贷交易信息提示", Part::Summary), Some(S::CreditHint));
         assert_eq!(at("信贷交易信息提示正处于", Part::Summary), None, "the first line of a sentence");
         assert_eq!(at("）贷款", Part::Credit), None, "the second line of a cell");
         assert_eq!(at("（三）贷款", Part::Credit), Some(S::NonRevolving));

@@ -10,8 +10,12 @@ const CODE: usize = 12;
 /// So many ids must begin with a letter before a code: one alone may be the misread one.
 const OFTEN: usize = 2;
 
+/// So many sentences are compared with so many others, and pieces of so many signs are no phrase that two of them share.
+const MOST: usize = 128;
+const PIECE: usize = 10;
+
 /// The ids that lack the letter before their code that others have, or have a digit that looks like one in its place, and
-/// the sentences that lack the stop with which the same words end elsewhere.
+/// the sentences that lack the stop with which the same words end elsewhere, also as a piece of a longer one.
 pub(super) fn otherwise(report: &Report) -> BTreeSet<String> {
     let mut led = 0;
     let mut bare: Vec<String> = Vec::new();
@@ -32,7 +36,12 @@ pub(super) fn otherwise(report: &Report) -> BTreeSet<String> {
         }
     });
     let bare = bare.into_iter().filter(|_| led >= OFTEN);
-    bare.chain(open.into_iter().filter(|(words, _)| stopped.contains(words)).map(|(_, text)| text)).collect()
+    let mut whole: Vec<&String> = stopped.iter().collect();
+    whole.sort_unstable();
+    whole.truncate(MOST);
+    let is_piece = |words: &str| words.chars().count() >= PIECE && whole.iter().any(|w| w.contains(words));
+    let pieces: HashSet<String> = open.iter().take(MOST).map(|o| &o.0).filter(|words| is_piece(words)).cloned().collect();
+    bare.chain(open.into_iter().filter(|(words, _)| stopped.contains(words) || pieces.contains(words)).map(|(_, text)| text)).collect()
 }
 
 /// Whether a text is a code's digits and goes on with a letter: the last sign of a person's number may be one, too.
@@ -75,6 +84,8 @@ mod tests {
             doubtful_of(vec![account])
         };
         assert_eq!(doubtful(&["某公司代偿29,000元。", "某公司代偿5,000元", "缩短还款期限"]), ["某公司代偿5,000元"]);
+        let whole = "经审批同意，变更后到期日相应顺延，利率维持不变。";
+        assert_eq!(doubtful(&[whole, "后到期日相应顺延，利率维持不变", "利率维持不变"]), ["后到期日相应顺延，利率维持不变"]);
     }
 
     #[test]

@@ -75,8 +75,19 @@ fn has_odd_form(name: &str) -> bool {
         !rest.is_empty() && !LIMITED.iter().any(|next| rest.starts_with(next)) && !rest.starts_with(['公', '责', '合'])
             || rest.starts_with('公') && !rest.starts_with("公司") && rest != "公"
     });
-    let before = |word: &str, first: char| name.match_indices(word).any(|(at, _)| name.get(..at).is_some_and(|t| !t.ends_with(first)));
-    limited || before("份有限", '股') || before("赁", '租')
+    limited || has_seal_words(name) || lacks_before(name, "赁", '租')
+}
+
+/// Whether a text has 股份有限公司 in pieces, as where the seal of one lies over it.
+pub(super) fn has_seal_words(text: &str) -> bool {
+    const PIECE: &str = "股份有";
+    let cut = text.match_indices(PIECE).any(|(at, _)| text.get(at + PIECE.len()..).is_some_and(|rest| !rest.starts_with('限')));
+    cut || lacks_before(text, "份有限", '股')
+}
+
+/// Whether a word stands without the character that stands before it everywhere.
+fn lacks_before(text: &str, word: &str, first: char) -> bool {
+    text.match_indices(word).any(|(at, _)| text.get(..at).is_some_and(|before| !before.ends_with(first)))
 }
 
 #[cfg(test)]
