@@ -124,10 +124,15 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 owner = true;
             }
             Kind::Statement => {
-                let mark = sentence::statement(piece).ok().map(|(_, said)| told::mark(&text, said, sink.context));
+                let said = sentence::statement(piece).ok().map(|(_, said)| said);
+                // The lines between it and the rest of an item were lost, and perhaps those of the item above it, too.
+                let torn = said.is_some_and(|(.., content)| {
+                    content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)))
+                });
+                let mark = said.map(|said| told::mark(&text, said, sink.context));
                 match (mark, out.last_mut().filter(|_| owner)) {
                     (Some(mut mark), Some(record)) => {
-                        if block.doubt {
+                        if block.doubt || torn {
                             evidence::flag_all(&mut mark, &Flag::Misplaced);
                         }
                         record.marks().push(mark);
@@ -141,6 +146,9 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     }
     true
 }
+
+/// What the sentence of an item says, and no statement behind its stop.
+const OF_ITEMS: &[&str] = &["最近一次还款日期", "余额", "信用额度", "已使用额度"];
 
 /// A record of which nothing could be read: those behind it keep their places.
 fn unread<R: Sentence>(cells: &[Cell]) -> R {
