@@ -30,8 +30,9 @@ const BANKS: &[&str] = &[
     "渤海银行",
 ];
 
-/// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡, 机构.
-const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡", "机枸"];
+/// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡, 机构, 其他机构转入,
+/// 互联网接入.
+const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡", "机枸", "机构转人", "网接人"];
 
 /// How a name goes on behind 有限.
 const LIMITED: &[&str] = &["公司", "责任", "合伙", "合作"];
