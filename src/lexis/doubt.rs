@@ -120,7 +120,8 @@ fn has_odd_digit(kind: Kind, chars: &[char]) -> bool {
 /// Whether a sign stands in a text that does not belong there.
 fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
     match kind {
-        Kind::IdNumber if chars.iter().any(|c| matches!(c, '*' | '＊')) => chars.len() != 18,
+        // Of a hidden one the last four are told.
+        Kind::IdNumber if chars.iter().any(is_star) => chars.len() != 18 || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4,
         // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
@@ -172,6 +173,10 @@ fn has_stray_end(chars: &[char]) -> bool {
         [.., a, b, last] if is_han(*last) => [*a, *b] == ['纠', '纷'] || a.is_ascii_digit() && *b == '元' && *last != '整',
         _ => false,
     }
+}
+
+fn is_star(c: &char) -> bool {
+    matches!(c, '*' | '＊')
 }
 
 /// How the words of a seal end, which lie over others and are none of theirs.
@@ -496,6 +501,7 @@ mod tests {
             (Kind::Address, "江苏省某市广东路93号", None),
             (Kind::IdNumber, "210203******6247", Some(Doubt::Noise)),
             (Kind::IdNumber, "210203********6247", None),
+            (Kind::IdNumber, "210203*******62477", Some(Doubt::Noise)),
             (Kind::IdNumber, "解51186788959606", Some(Doubt::Noise)),
         ] {
             assert_eq!(doubt(kind, text), want, "{text}");
