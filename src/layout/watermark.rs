@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use rustc_hash::FxHashSet;
+
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
 use crate::lexis::text::{REMINDER, fold_width, is_han};
@@ -92,20 +94,14 @@ pub(crate) fn watermarks<'t>(
     if own.is_empty() && slanting.is_empty() {
         return HashSet::new();
     }
-    let elsewhere = |sheets: &[Sheet]| {
-        let mut counts = Counts::new();
-        count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut counts);
-        counts
-    };
     // The words of a seal lean, too, and are those of print.
     if !slanting.is_empty() {
-        let print = elsewhere(sheets);
+        let print = in_print(sheets, &slanting);
         let says = |pair: &Pair| pair.0.is_alphabetic() && pair.1.is_alphabetic() && !ORDINARY.contains(pair);
         slanting.retain(|pair, n| says(pair) && is_rare(pair, *n / OWN, &print));
-        slanting.into_iter().for_each(|(pair, n)| *own.entry(pair).or_default() += n);
     }
-    pieces(sheets, &mut own, line_height, aside);
-    let print = elsewhere(sheets);
+    pieces(sheets, &mut own, &slanting, line_height, aside);
+    let print = if own.is_empty() { Counts::new() } else { in_print(sheets, &own) };
     own.into_iter().filter(|(pair, n)| is_rare(pair, *n, &print)).map(|(pair, _)| pair).collect()
 }
 
@@ -120,6 +116,25 @@ fn count<'t>(texts: impl Iterator<Item = &'t str>, counts: &mut Counts) {
     for pair in texts.flat_map(|t| pairs(t).into_iter().collect::<HashSet<Pair>>()) {
         *counts.entry(pair).or_default() += 1;
     }
+}
+
+/// In how many lines of print each of some pairs stands.
+fn in_print(sheets: &[Sheet], wanted: &Counts) -> Counts {
+    let mut counts = Counts::new();
+    // Few pairs of print begin with a character that one of them begins with.
+    let first: FxHashSet<char> = wanted.keys().map(|pair| pair.0).collect();
+    let mut here: Vec<Pair> = Vec::new();
+    for cell in sheets.iter().flat_map(|s| &s.cells) {
+        let mut chars = cell.text.chars().filter(|c| !c.is_whitespace()).peekable();
+        while let Some(c) = chars.next() {
+            let pair = chars.peek().map(|next| (c, *next)).filter(|pair| first.contains(&c) && wanted.contains_key(pair));
+            here.extend(pair);
+        }
+        here.sort_unstable();
+        here.dedup();
+        here.drain(..).for_each(|pair| *counts.entry(pair).or_default() += 1);
+    }
+    counts
 }
 
 /// Sets aside what stands in boxes much too high for it, if it is of the words that a report's watermark has, or that stand in
@@ -212,8 +227,8 @@ fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
     if texts.is_empty() {
         return out;
     }
-    let mut all = Counts::new();
-    count(sheets.iter().flat_map(|s| &s.cells).map(|c| &*c.text), &mut all);
+    let wanted = texts.keys().flat_map(|text| pairs(text)).map(|pair| (pair, 0)).collect();
+    let all = in_print(sheets, &wanted);
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
     for (text, (_, places)) in texts {
         let words = pairs(&text);
@@ -249,15 +264,18 @@ fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
 }
 
 /// Sets aside the short pieces of a watermark of which longer ones are known: they are higher than print.
-fn pieces(sheets: &mut [Sheet], own: &mut Counts, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+fn pieces(sheets: &mut [Sheet], own: &mut Counts, slanting: &Counts, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let least = HIGHER * usual_height(sheets);
     let mut texts: Vec<super::CellText> = Vec::new();
     for sheet in sheets.iter_mut() {
         let is_piece = |c: &&Cell| {
+            if c.place.height() <= least {
+                return false;
+            }
             let pairs = pairs(&c.text);
-            let known = pairs.iter().filter(|p| own.contains_key(*p)).count();
+            let known = pairs.iter().filter(|p| own.contains_key(*p) || slanting.contains_key(*p)).count();
             let enough = |part: usize, of: usize| known > 0 && known * of >= pairs.len() * part;
-            c.place.height() > least && !is_numbered(&c.text) && (enough(2, 3) || enough(1, 2) && is_large(c, line_height))
+            !is_numbered(&c.text) && (enough(2, 3) || enough(1, 2) && is_large(c, line_height))
         };
         let gone: Vec<&Cell> = sheet.cells.iter().filter(is_piece).collect();
         texts.extend(gone.iter().map(|c| c.text.clone()));
@@ -286,6 +304,10 @@ const LARGER: f64 = 1.15;
 
 /// Whether a line of several signs is so much wider than they are in print.
 fn is_larger(cell: &Cell, least: f64, line_height: f64) -> bool {
+    // No sign is narrower than it has bytes, in thirds of a Chinese one: most print is told so.
+    if cell.place.width() * 3.0 <= least * cell.text.len() as f64 * line_height {
+        return false;
+    }
     let text = cell.text.trim();
     let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
     let length: f64 = text.chars().map(super::advance).sum();
