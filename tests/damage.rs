@@ -165,6 +165,25 @@ fn scraps_between_the_rows_of_a_grid_take_no_year_and_part_nothing() {
 }
 
 #[test]
+fn amounts_of_a_whole_row_that_ran_together_stand_each_in_its_month() {
+    let year = "2020 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1 | 1\n";
+    let amounts: Vec<String> = (1..=12).map(|n| format!("{n},{n:03}")).collect();
+    let drawing = format!("> 2020年01月—2020年12月的还款记录\n{MONTHS}{year}  | {}\n", amounts.join(" | "));
+    let mut document = recognised(grid(&drawing));
+    let read = values(&document, "credit_card.grid", "金额");
+    assert_eq!((read.len(), read[11].as_str()), (12, "12012"));
+    let lines = &mut document.pages[0].lines;
+    let (first, last) = (amounts.first().unwrap(), amounts.last().unwrap());
+    let at = |text: &str| lines.iter().find(|l| l.text == text).unwrap().place;
+    let (first, last) = (at(first), at(last));
+    lines.retain(|l| !amounts.contains(&l.text));
+    // The box ends before the last of them does.
+    let place = zhengxin::Rect::new(first.x0, first.y0, last.x0 - 12.0, first.y1);
+    lines.push(Line { confidence: Some(0.97), ..Line::new(amounts.concat(), place) });
+    assert_eq!(values(&document, "credit_card.grid", "金额"), read);
+}
+
+#[test]
 fn a_sign_off_its_row_that_stands_for_a_lost_state_is_in_doubt() {
     let year = "2020 | N | N | N | N | N | N | N | N | N | N | N | N\n  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n";
     let mut document = recognised(grid(&format!("> 2020年01月—2020年12月的还款记录\n{MONTHS}{year}")));

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::{Cell, watermark};
+use crate::layout::Cell;
+use crate::layout::watermark::{self, Pair};
 use crate::lexis::doubt::{Doubt, doubt, is_open};
 use crate::lexis::text::clean;
 use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
@@ -75,10 +76,11 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::CutShort => Flag::CutShort,
         });
     }
-    // A piece of a watermark in the value's own line.
+    // A piece of a watermark in the value's own line. Digits of its day stand in numbers of every kind.
+    let tells = |(a, b): &Pair| !(a.is_ascii_digit() && b.is_ascii_digit());
     if !context.marks.is_empty()
         && let Some(at) = field.evidence_mut()
-        && watermark::pairs(&at.raw).iter().any(|p| context.marks.contains(p))
+        && watermark::pairs(&at.raw).iter().any(|p| tells(p) && context.marks.contains(p))
     {
         at.flag(Flag::Noise);
     }

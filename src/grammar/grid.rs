@@ -328,11 +328,27 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         return cell.slices(words).iter().flat_map(|word| parts(word, columns)).collect();
     }
     let length = cell.text.chars().count();
-    // Amounts that ran together.
+    // Amounts that ran together: each in a month of its own, none between them left out.
     if span > 1.1
         && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)
     {
-        return cell.pieces(amounts.iter().map(|a| a.chars().count()));
+        let mut pieces = cell.pieces(amounts.iter().map(|a| a.chars().count()));
+        let months: Vec<Option<u32>> = pieces.iter().map(|p| columns.of(p.place.center_x())).collect();
+        let in_turn = months.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if a.abs_diff(*b) == 1));
+        if in_turn {
+            return pieces;
+        }
+        // A whole row fills its columns, wherever its box begins.
+        if pieces.len() != 12 {
+            return vec![cell.clone()];
+        }
+        let mut middles: Vec<f64> = (1..=12).map(|month| columns.middle(month)).collect();
+        middles.sort_by(f64::total_cmp);
+        for (piece, middle) in pieces.iter_mut().zip(middles) {
+            let half = piece.place.width() / 2.0;
+            (piece.place.x0, piece.place.x1) = (middle - half, middle + half);
+        }
+        return pieces;
     }
     // States of neighbouring months read as one word: as many characters as columns.
     let columns_covered = (span.round() as usize).saturating_add(usize::from(span - span.floor() < 0.5));
