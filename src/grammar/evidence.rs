@@ -55,6 +55,10 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.raw.push_str("万元");
     }
     field.read_from(at, context.repairs);
+    // A text layer's word is right, and the vocabulary incomplete: the word that comes near it is another.
+    if !context.recognised {
+        field.as_printed();
+    }
     if let (Some(raw), Some(at)) = (printed, field.evidence_mut()) {
         at.raw = raw;
     }

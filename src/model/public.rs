@@ -17,11 +17,11 @@ record! {
         /// Kind of business (PE01AD02).
         kind: Text = "业务类型";
         /// Opened on (PE01AR01).
-        opened: DateOrMonth = "业务开通日期";
+        opened: DateOrMonth = "业务开通日期" | "业务开通时间";
         /// Whether it is paid (PE01AD03).
         state: PaymentState = "当前缴费状态";
         /// Arrears (PE01AJ01).
-        arrears: Decimal = "当前欠费金额";
+        arrears: Decimal = "当前欠费金额" | "欠费金额";
         /// Months in arrears; first generation only.
         arrears_months: i64 = "当前欠费月数";
         /// The month this is of (PE01AR02).

@@ -326,6 +326,8 @@ record! {
 record! {
     /// One row of 异议及说明信息 (grammar-notes/summary.md).
     pub struct ObjectionSummary {
+        /// What the person declares, where that is printed here too.
+        statement: Text = "本人声明";
         /// The text.
         content: Text = "异议标注";
         /// When it was added.
