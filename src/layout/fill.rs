@@ -1,6 +1,6 @@
 //! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
 
-use super::{CELL_LINES, Cell, Row};
+use super::{CELL_LINES, Cell, Row, median};
 use crate::lexis::text::is_han;
 
 /// Where in their row the lines of a cell stand.
@@ -36,18 +36,43 @@ const STACKS: usize = 300;
 const SHORTEST: usize = 3;
 /// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
-/// What stands farther off than this part of the distance between two lines is no line of theirs.
+/// What stands farther off than this part of the distance between two lines is no line of theirs; where lines are wide apart, the
+/// room between rows is less against them.
 const APART: f64 = 1.35;
+const WIDE_APART: f64 = 1.1;
 
-/// How a report's tables are filled: told by cells of one line that stand beside cells of two, in the middle where nothing tells.
-pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
-    let mut votes = [0usize; 3];
+/// How a report's tables are filled: told by cells of one line that stand beside cells of two; `None` where there are few of them, or
+/// they do not agree.
+pub(crate) fn usual(rows: &[Row], line_height: f64) -> Option<Fill> {
+    let votes = witnesses(rows, line_height, (CELL_LINES, APART)).map(|drops| drops.len());
+    let all: usize = votes.iter().sum();
+    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
+    Fill::ALL.into_iter().zip(votes).find(told).map(|t| t.0)
+}
+
+/// How far apart the lines of one cell stand where few stand as near as [`CELL_LINES`]: told by cells of one line that stand beside
+/// the middle of two, all of which are as far apart.
+pub(crate) fn wide_pitch(rows: &[Row], line_height: f64) -> Option<f64> {
+    /// No print is set wider.
+    const WIDEST_LINES: f64 = 4.0;
+    const SAME: f64 = 0.06;
+    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART));
+    let pitch = median(&mut drops)?;
+    let same = drops.iter().filter(|d| (*d / pitch - 1.0).abs() < SAME).count();
+    let wide = pitch > CELL_LINES * line_height;
+    (wide && same >= FEWEST && same as f64 >= PART * drops.len() as f64).then_some(pitch)
+}
+
+/// The distances of two lines of a cell, no farther apart than `reach`, for each cell of one line that stands beside their middle,
+/// beside the first and beside the second.
+fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> [Vec<f64>; 3] {
+    let mut votes: [Vec<f64>; 3] = Default::default();
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
     let ats: Vec<f64> = rows.iter().map(Row::at).collect();
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
-            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < CELL_LINES * line_height;
+            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < reach * line_height;
             let below = rows.iter().zip(&ats).skip(n + 1).take(4).take_while(near).map(|(row, _)| row);
             let lines = below.filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
@@ -57,7 +82,7 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
             }
             let window: Vec<&Row> = rows.iter().take(n + 9).skip(n.saturating_sub(4)).filter(narrow).collect();
             let place = upper.place.union(&lower.place);
-            if !is_apart(&window, &place, (upper.at(), lower.at()), drop) {
+            if !is_apart(&window, &place, (upper.at(), lower.at()), apart * drop) {
                 continue;
             }
             stacks += 1;
@@ -68,9 +93,9 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
                     s if (s - 0.5).abs() < 0.15 => 0,
                     _ => continue,
                 };
-                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), drop);
-                if let Some(vote) = votes.get_mut(side).filter(|_| alone) {
-                    *vote += 1;
+                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), apart * drop);
+                if let Some(drops) = votes.get_mut(side).filter(|_| alone) {
+                    drops.push(drop);
                 }
             }
         }
@@ -78,9 +103,7 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> Fill {
             break;
         }
     }
-    let all: usize = votes.iter().sum();
-    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
-    Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0)
+    votes
 }
 
 /// Whether a cell can be the line under words of Chinese in one cell: such words too, centred under it or flush with it, and not
@@ -96,9 +119,8 @@ fn has_words(cell: &Cell) -> bool {
     cell.text.chars().any(is_han)
 }
 
-/// Whether nothing else stands in the column of some lines, as near to them as they are to each other.
-fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), drop: f64) -> bool {
-    let reach = APART * drop;
+/// Whether nothing else stands in the column of some lines, within reach of them.
+fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
     window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
         let at = c.at();
         at == top || at == bottom || at < top - reach || at > bottom + reach
@@ -125,7 +147,15 @@ mod tests {
 
     #[test]
     fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
-        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0)), [Fill::Top, Fill::Middle, Fill::Bottom]);
-        assert_eq!(usual(&table(33.0), 10.0), Fill::Middle, "nothing tells");
+        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0)), [Fill::Top, Fill::Middle, Fill::Bottom].map(Some));
+        assert_eq!(usual(&table(33.0), 10.0), None, "nothing tells");
+    }
+
+    #[test]
+    fn lines_that_are_wide_apart_are_of_one_cell_where_another_stands_beside_their_middle() {
+        // The same table in print half as high.
+        assert_eq!(usual(&table(6.5), 5.0), None);
+        assert_eq!(wide_pitch(&table(6.5), 5.0), Some(13.0));
+        assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0)), [None; 3]);
     }
 }
