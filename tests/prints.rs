@@ -95,6 +95,51 @@ fn a_kind_of_two_lines_of_which_one_is_a_word() {
     assert!(told(&document, "non_revolving").contains(&"业务种类 失业人员小额担保贷款".to_string()));
 }
 
+/// An account whose first row has these labels.
+fn account(labels: &str) -> Document {
+    draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{labels}\n某某银行 | AB1234567890 | 2018.06.01 | 2028.06.01 | 94,906 | 人民币\n"
+    ))
+}
+
+#[test]
+fn a_label_that_comes_near_that_of_a_trade_or_a_mark_makes_no_part_of_its_row() {
+    for labels in [
+        "管理机构 | 账户标识 | 开立日期 | 到期日期 | 发出金额 | 账户币种",
+        "贷款机构方 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种",
+    ] {
+        let document = account(labels);
+        for part in ["non_revolving.special_trade", "non_revolving.mark"] {
+            assert_eq!(told(&document, part), [""; 0], "{labels}: {part}");
+        }
+        assert!(told(&document, "non_revolving").contains(&"账户标识 AB1234567890".to_string()), "{labels}");
+    }
+}
+
+#[test]
+fn labels_in_words_of_older_and_other_prints() {
+    let document = account("贷款机构 | 账号 | 开立日期 | 贷款到期日期 | 贷款金额 | 币种");
+    let want =
+        ["管理机构 某某银行", "账户标识 AB1234567890", "开立日期 2018.06.01", "到期日期 2028.06.01", "借款金额 94906", "账户币种 人民币"];
+    let mut told = told(&document, "non_revolving");
+    told.sort();
+    let mut want = want.map(String::from);
+    want.sort();
+    assert_eq!(told, want);
+}
+
+#[test]
+fn a_row_whose_label_is_not_known_under_a_number_is_told() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（二）配偶信息\n姓名 | 证件类型 | 证件号码\n张三 | 身份证 | 11010519491231002X\n\
+        | | 信息来源\n | | 某某银行\n（三）居住信息\n编号 | 居住地址\n1 | 某某市某某路1号\n",
+    );
+    let report = zhengxin::parse(&document);
+    let number = report.spouse.unwrap().id_number;
+    let right = number.text() == Some("11010519491231002X");
+    assert!(right || number.evidence().unwrap().flags.contains(&Flag::Noise), "{:?}", number.text());
+}
+
 #[test]
 fn the_older_brief_print() {
     let document = draw::document(
@@ -127,4 +172,28 @@ fn a_print_with_one_time_calls_it_as_it_likes() {
         "> 个人信用报告\n\n报告编号：201609070000411736 @60:200 | 查询时间：2016.09.07 08:14:21 @400:540\n\n一 个人基本信息\n",
     );
     assert_eq!(zhengxin::parse(&document).header.report_time.text(), Some("2016.09.07 08:14:21"));
+}
+
+#[test]
+fn lines_of_a_cell_that_stand_far_apart() {
+    let mut rows = String::from("编号 | 查询日期 | 查询机构 | 查询原因\n");
+    for n in 1..=8 {
+        rows.push_str(&format!(" | | 某某自由贸易试验区融资 | \n~ {n} | 2025.05.{:02} | | 贷后管理\n~ | | 租赁有限公司 | \n\n", 30 - n));
+    }
+    let mut document = draw::document(&format!("> 个人信用报告\n\n七 查询记录\n{rows}"));
+    let names = |document: &Document| {
+        let report = zhengxin::parse(document);
+        report.institution_queries.iter().filter_map(|q| q.query_institution.text().map(String::from)).collect::<Vec<_>>()
+    };
+    let want = vec!["某某自由贸易试验区融资租赁有限公司"; 8];
+    assert_eq!(names(&document), want);
+    // The same print with twice as much room between its lines.
+    for page in &mut document.pages {
+        page.height *= 2.0;
+        for line in &mut page.lines {
+            let down = (line.place.y0 + line.place.y1) / 2.0;
+            (line.place.y0, line.place.y1) = (line.place.y0 + down, line.place.y1 + down);
+        }
+    }
+    assert_eq!(names(&document), want);
 }

@@ -195,7 +195,7 @@ record! {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "发卡法人机构数";
         /// How many issuers (PC02HS01, IS01).
-        institutions: i64 = "发卡机构数";
+        institutions: i64 = "发卡机构数" | "发卡机构（法人）数";
         /// How many open accounts (PC02HS02, IS02).
         accounts: i64 = "账户数";
         /// Total credit (PC02HJ01, IJ01).

@@ -108,9 +108,9 @@ pub(super) const FIRST_QUASI_CARDS: &str = "准贷记卡";
 /// Titles, with their other spellings. `true`: the words also stand in cells of tables, so that the title counts only
 /// with an ordinal before it, or inside its own part of the report.
 const TITLES: &[(Section, bool, &[&str])] = &[
-    (S::OtherIds, false, &["其他证件信息"]),
+    (S::OtherIds, false, &["其他证件信息", "其他证件号码信息", "其他证件"]),
     (S::FraudAlert, false, &["防欺诈警示"]),
-    (S::ObjectionNotice, false, &["异议信息提示"]),
+    (S::ObjectionNotice, false, &["异议信息提示", "异议提示信息", "异议提示"]),
     (S::Person, false, &["个人基本信息", "个人信息"]),
     (S::Person, true, &["基本信息"]),
     (S::Identity, false, &["身份信息"]),
@@ -137,7 +137,7 @@ const TITLES: &[(Section, bool, &[&str])] = &[
         ],
     ),
     (S::SummaryRecovery, false, &["被追偿信息汇总", "被追偿汇总信息"]),
-    (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息"]),
+    (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息", "呆账信息概要"]),
     (S::SummaryOverdue, false, &["逾期（透支）信息汇总", "逾期（透支）汇总信息", "逾期信息汇总"]),
     (
         S::SummaryDefaults,
