@@ -197,3 +197,20 @@ fn lines_of_a_cell_that_stand_far_apart() {
     }
     assert_eq!(names(&document), want);
 }
+
+#[test]
+fn mobile_numbers_on_their_side_under_the_table_of_the_person() {
+    let person = "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期 | 婚姻状况\n男 | 1980.01.02 | 已婚\n";
+    let read = |rows: &str| {
+        let report = zhengxin::parse(&draw::document(&format!("{person}{rows}（二）配偶信息\n姓名 | 证件类型\n张三 | 身份证\n")));
+        let numbers: Vec<_> = report.mobiles.iter().map(|m| [m.mobile.text(), m.source.text()].map(|t| t.map(String::from))).collect();
+        (report.identity.mobile.is_printed(), numbers)
+    };
+    let some = |texts: [&str; 2]| texts.map(|t| Some(t.to_string()));
+    let (own, numbers) = read(
+        "编号 | 1 | 2\n手机号码 | 13382128734 | 18600007506\n信息更新日期 | 2024.09.23 | 2023.08.14\n数据发生机构名称 | 甲银行 | 乙银行\n",
+    );
+    assert_eq!((own, numbers), (false, vec![some(["13382128734", "甲银行"]), some(["18600007506", "乙银行"])]));
+    let (own, numbers) = read("编号 | 1\n手机号码 | 13382128734\n信息更新日期 | 2024.09.23\n数据发生机构名称 | 甲银行\n");
+    assert_eq!((own, numbers), (false, vec![some(["13382128734", "甲银行"])]));
+}
