@@ -25,6 +25,8 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     numbers("pension_contribution", &first.pension_contributions, f);
     numbers("pension_payment", &first.pension_payments, f);
     numbers("vehicle", &first.vehicles, f);
+    numbers("explanation.institution", &report.institution_explanations, f);
+    numbers("explanation.centre", &report.centre_explanations, f);
     numbers("statement", &report.statements, f);
     numbers("objection", &report.objections, f);
     numbers("query.institution", &report.institution_queries, f);

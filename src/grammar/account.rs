@@ -12,7 +12,7 @@ use crate::model::account::{
     SpecialTrade, Title,
 };
 use crate::model::grid::Grid;
-use crate::model::{AnyRecord, Field, Record};
+use crate::model::{AnyRecord, Field, FieldSpec, Record};
 
 use super::band::{Band, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
@@ -227,6 +227,9 @@ fn is_states_of_two_years(grid: &Grid) -> bool {
 /// attachment := pair, told by the labels that only this kind of row has
 fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     let (_, row) = labels(|_| true)(i)?;
+    if is_own::<A>(row) {
+        return Err(nom::Err::Error(()));
+    }
     let any = |names: &[&str]| names.iter().any(|n| row.has(n));
     if any(&["特殊交易类型", "变更月数", "明细记录", "发生金额"]) {
         let (i, pair) = pair(|_| true)(i)?;
@@ -261,6 +264,14 @@ fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
         return Ok((i, ()));
     }
     Err(nom::Err::Error(()))
+}
+
+/// Whether most labels of a row are the account's own, and no part's: then a single one of a part is another label that comes near it.
+fn is_own<A: Account>(row: &LabelRow) -> bool {
+    let parts = [SpecialTrade::FIELDS, LargeInstallment::FIELDS, OverdueRecord::FIELDS, Latest::FIELDS];
+    let has = |fields: &[FieldSpec], label: &str| fields.iter().any(|f| f.label == label);
+    let own = row.labels().filter(|l| has(A::FIELDS, l) && !parts.iter().any(|fields| has(fields, l))).count();
+    own >= 2 && own * 2 > row.labels().count()
 }
 
 /// overdue_records := pair, the same heads two or three times side by side; read row by row

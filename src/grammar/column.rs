@@ -57,6 +57,8 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     if cells.windows(2).any(|w| matches!(w, [a, b] if is_doubtful_beside(target.kind(), a, b, context))) {
         flags.push(Flag::Noise);
     }
+    // Two words of two rows may read as one that the vocabulary lacks.
+    flags.extend(is_unlisted(target, &cells, context).then_some(Flag::Noise));
     // A whole word of a closed list is one, whatever stands around it.
     if target.kind() == Kind::Word && is_mixed(&cells, context) {
         let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
@@ -147,7 +149,9 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
     let whole = target.probe(&raw);
     let joined = cells.windows(2).all(|w| matches!(w, [a, b] if adjoins(a, b, context)));
-    if joined && (whole == Probe::Clean || whole > Probe::Unknown && target.kind() == Kind::Word) {
+    // A text layer's word of several lines is one that the vocabulary lacks, though a line of it alone is another.
+    let word = target.kind() == Kind::Word && (whole > Probe::Unknown || is_unlisted(target, &cells, context));
+    if joined && (whole == Probe::Clean || word) {
         return cells;
     }
     let scores: Vec<Probe> = cells.iter().map(|c| target.probe(&c.text)).collect();
@@ -173,6 +177,13 @@ fn is_doubtful_beside(kind: Kind, a: &Cell, b: &Cell, context: &Context) -> bool
     let beside = (b.at() - a.at()).abs() < 0.5 * context.line_height;
     let number = matches!(kind, Kind::Amount | Kind::Count | Kind::Percent);
     beside && (number || kind.is_free_text() && (single(a) || single(b)))
+}
+
+/// Whether the lines of a text layer are together no word of the list, and one of them is.
+fn is_unlisted(target: &dyn AnyField, cells: &[Cell], context: &Context) -> bool {
+    let plain = !context.recognised && context.marks.is_empty() && target.kind() == Kind::Word && cells.len() > 1;
+    let raw = || cells.iter().map(|c| c.text.trim()).collect::<String>();
+    plain && target.probe(&raw()) == Probe::Unknown && cells.iter().any(|c| target.probe(&c.text) > Probe::Unknown)
 }
 
 /// Whether cells cannot be the lines of one text: one stands beside another half a line higher, or far from it on its line, as

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::layout::watermark::{self, Pair};
-use crate::lexis::doubt::{Doubt, doubt, is_open};
+use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
 use crate::lexis::text::clean;
 use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
 
@@ -56,6 +56,10 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.raw.push_str("万元");
     }
     field.read_from(at, context.repairs);
+    // A text layer's word is right, and the vocabulary incomplete: the word that comes near it is another.
+    if !context.recognised {
+        field.as_printed();
+    }
     if let (Some(raw), Some(at)) = (printed, field.evidence_mut()) {
         at.raw = raw;
     }
@@ -65,8 +69,11 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         at.text = clean(&at.raw);
     }
     // A text layer has every sign right, but a line of it may be missing.
-    let doubt =
-        |text: &str| if context.recognised { doubt(field.kind(), text) } else { is_open(field.kind(), text).then_some(Doubt::CutShort) };
+    let plain = |text: &str| {
+        let words = || has_words_behind(field.kind(), text).then_some(Doubt::Noise);
+        is_open(field.kind(), text).then_some(Doubt::CutShort).or_else(words)
+    };
+    let doubt = |text: &str| if context.recognised { doubt(field.kind(), text) } else { plain(text) };
     if let Some(doubt) = field.text().and_then(doubt)
         && let Some(at) = field.evidence_mut()
     {

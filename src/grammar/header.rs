@@ -21,7 +21,11 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     edition(rows, out, context);
     labelled(rows, "报告编号", &mut out.report_number, context);
     labelled(rows, "报告时间", &mut out.report_time, context);
-    labelled(rows, "查询请求时间", &mut out.request_time, context);
+    for label in ["查询请求时间", "查询时间"] {
+        if !out.request_time.is_printed() {
+            labelled(rows, label, &mut out.request_time, context);
+        }
+    }
     let mut any = false;
     recovering(i, |i| {
         // A label alone is one only among others: where labels stand beside their values, the last row may have one.
@@ -38,8 +42,17 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
         absorb(out, &mut table);
         Ok((rest, ()))
     });
+    only_time(rows, out);
     if out.report_time == Field::NotPrinted {
         lost_time(rows, out, context);
+    }
+}
+
+/// A print that tells one time only calls it 查询时间: it is the report's.
+pub(crate) fn only_time(rows: &[Row], out: &mut Header) {
+    let asked = || rows.iter().flat_map(|r| &r.cells).any(|c| c.key().contains("查询时间"));
+    if !out.report_time.is_printed() && out.request_time.is_printed() && asked() {
+        std::mem::swap(&mut out.report_time, &mut out.request_time);
     }
 }
 

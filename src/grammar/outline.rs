@@ -10,7 +10,7 @@ use crate::lexis::sentence;
 use crate::lexis::text::key;
 
 use Section as S;
-use title::{is_scrap, lookup, title};
+use title::{Counted, is_scrap, lookup, title};
 use titles::BY_TITLE;
 pub(crate) use titles::Section;
 
@@ -56,6 +56,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
     let mut rows = rows.into_iter().peekable();
+    let mut counted = Counted::default();
     // The left edge of the print, as the title of the summary tells it.
     let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
@@ -64,6 +65,15 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
         // The notes without their title: their first sentence belongs to them.
         let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
         let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
+        // What stands under a title of no known section is not the section's above it.
+        let unknown = found.is_none() && !brief && part != Part::Notes && counted.is_next(&row);
+        if found.is_some() || unknown {
+            counted.go_on(&row);
+        }
+        if unknown {
+            out.push(Stretch { section: S::Detail, heading: Vec::new(), rows: vec![row] });
+            continue;
+        }
         match found {
             Some((section, noise)) => {
                 part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
@@ -180,7 +190,8 @@ impl Part {
             s if (S::NonCredit..=S::AdminReward).contains(&s) => Part::Public,
             S::NonFinancial => Part::NonFinancial,
             S::Open | S::OpenJudgment | S::OpenEnforcement | S::Recognition | S::Punishment | S::OpenArrears | S::OpenOther => Part::Open,
-            S::OtherPrivate | S::Statement | S::Objection | S::Query | S::InstitutionQuery | S::OwnQuery => Part::Queries,
+            S::OtherPrivate | S::InstitutionExplanation | S::CentreExplanation | S::Statement | S::Objection => Part::Queries,
+            S::Query | S::InstitutionQuery | S::OwnQuery => Part::Queries,
             S::Notes => Part::Notes,
             _ => Part::Brief,
         }
@@ -198,7 +209,9 @@ impl Part {
             S::NonFinancial => matches!(self, Part::Credit | Part::Public),
             s if (S::TaxArrears..=S::AdminReward).contains(&s) => matches!(self, Part::Credit | Part::Public),
             S::BriefDisposal | S::BriefAdvance | S::BriefCard | S::BriefLoan | S::BriefOther | S::BriefLiability => self == Part::Brief,
-            S::Statement | S::Objection => matches!(self, Part::Public | Part::NonFinancial | Part::Open | Part::Queries),
+            S::InstitutionExplanation | S::CentreExplanation | S::Statement | S::Objection => {
+                matches!(self, Part::Public | Part::NonFinancial | Part::Open | Part::Queries)
+            }
             _ => true,
         }
     }

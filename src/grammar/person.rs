@@ -27,6 +27,9 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if let Some(base) = begun.take_if(|_| numbers) {
             merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
+        } else if let (Some(base), true) = (mobiles.len().checked_sub(1), lacks(mobiles, row)) {
+            // Of a single number each label may stand alone beside its value.
+            merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
         } else if row.has("编号") && !row.has("手机号码") && !mobiles.is_empty() {
             // A further table of the numbers, as their sources are printed in.
             merge(mobiles, 0, placed::<Mobile>(pair, i.context), top);
@@ -40,6 +43,14 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
         }
         Ok((rest, ()))
     });
+}
+
+/// Whether a row has one label, of what the last number, which has its place in the table, does not have yet.
+fn lacks(mobiles: &[Mobile], row: &LabelRow) -> bool {
+    let (Some(last), [column]) = (mobiles.last(), row.columns.as_slice()) else { return false };
+    let index = Mobile::FIELDS.iter().position(|f| Some(f.label) == column.label);
+    let free = index.and_then(|n| crate::model::AnyRecord::field(last, n)).is_some_and(|f| f.evidence().is_none());
+    last.number.is_printed() && free
 }
 
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it

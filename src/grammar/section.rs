@@ -14,7 +14,7 @@ use crate::model::person::{Identity, Job, Mobile, Residence, Spouse};
 use crate::model::public::{
     AdminPenalty, AdminReward, CivilJudgment, Enforcement, HousingFund, Postpaid, Qualification, SubsistenceRelief, TaxArrears,
 };
-use crate::model::query::{Objection, Query, Statement};
+use crate::model::query::{Explanation, Objection, Query, Statement};
 use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, CreditHint, GivenGuaranteeSummary, GuaranteeSummary, LoanSummary, NonFinancialSummary,
     ObjectionSummary, OpenInfoSummary, OtherLiabilitySummary, OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary,
@@ -176,6 +176,8 @@ static SECTIONS: &[Look] = &[
     look(S::OpenArrears, &[OpenArrears::FIELDS]).headings(TITLED),
     look(S::OpenOther, &[OpenOther::FIELDS]).headings(TITLED),
     look(S::OtherPrivate, &[OtherPrivate::FIELDS]).headings(TITLED),
+    look(S::InstitutionExplanation, &[Explanation::FIELDS]),
+    look(S::CentreExplanation, &[Explanation::FIELDS]),
     look(S::Statement, &[Statement::FIELDS]),
     look(S::Objection, &[Objection::FIELDS]),
     look(S::Query, &[Query::FIELDS]),
@@ -251,6 +253,8 @@ pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
         S::OpenArrears => report.open_arrears.extend(titled(i)),
         S::OpenOther => report.open_others.extend(titled(i)),
         S::OtherPrivate => report.other_private.extend(titled(i)),
+        S::InstitutionExplanation => report.institution_explanations.extend(joined(i)),
+        S::CentreExplanation => report.centre_explanations.extend(joined(i)),
         S::Statement => report.statements.extend(joined(i)),
         S::Objection => report.objections.extend(joined(i)),
         S::Query | S::InstitutionQuery => report.institution_queries.extend(joined(i)),
@@ -338,6 +342,8 @@ pub(crate) fn id(section: Section) -> &'static str {
         S::OpenArrears => "open.arrears",
         S::OpenOther => "open.other",
         S::OtherPrivate => "other_private",
+        S::InstitutionExplanation => "explanation.institution",
+        S::CentreExplanation => "explanation.centre",
         S::Statement => "statement",
         S::Objection => "objection",
         S::Query | S::InstitutionQuery => "query.institution",

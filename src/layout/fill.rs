@@ -1,6 +1,6 @@
 //! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
 
-use super::{CELL_LINES, Cell, Row};
+use super::{CELL_LINES, Cell, Row, median};
 use crate::lexis::text::is_han;
 
 /// Where in their row the lines of a cell stand.
@@ -38,20 +38,54 @@ const STACKS: usize = 300;
 const SHORTEST: usize = 3;
 /// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
-/// What stands farther off than this part of the distance between two lines is no line of theirs.
+/// What stands farther off than this part of the distance between two lines is no line of theirs; where lines are wide apart, the
+/// room between rows is less against them.
 const APART: f64 = 1.35;
+const WIDE_APART: f64 = 1.1;
 
-/// How a report's tables are filled: told by cells of one line that stand beside cells of two, in the middle where nothing tells.
-/// And whether the lines of a cell end at its right edge, told by those of two lines.
-pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
-    let mut votes = [0usize; 3];
-    let mut edges = [0usize; 2];
+/// How a report's tables are filled: told by cells of one line that stand beside cells of two; `None` where there are few of them, or
+/// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines.
+pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Option<Fill>, bool) {
+    let Witnesses { drops, edges: [others, right] } = witnesses(rows, line_height, (CELL_LINES, APART));
+    let votes = drops.map(|drops| drops.len());
+    let all: usize = votes.iter().sum();
+    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
+    let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
+    (Fill::ALL.into_iter().zip(votes).find(told).map(|t| t.0), is_right)
+}
+
+/// How far apart the lines of one cell stand where few stand as near as [`CELL_LINES`]: told by cells of one line that stand beside
+/// the middle of two, all of which are as far apart.
+pub(crate) fn wide_pitch(rows: &[Row], line_height: f64) -> Option<f64> {
+    /// No print is set wider.
+    const WIDEST_LINES: f64 = 4.0;
+    const SAME: f64 = 0.06;
+    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART)).drops;
+    let pitch = median(&mut drops)?;
+    let same = drops.iter().filter(|d| (*d / pitch - 1.0).abs() < SAME).count();
+    let wide = pitch > CELL_LINES * line_height;
+    (wide && same >= FEWEST && same as f64 >= PART * drops.len() as f64).then_some(pitch)
+}
+
+/// What the cells of two lines tell.
+#[derive(Default)]
+struct Witnesses {
+    /// The distances of the two lines, for each cell of one line that stands beside their middle, beside the first and beside the
+    /// second.
+    drops: [Vec<f64>; 3],
+    /// How many lower lines end elsewhere, and at the right edge.
+    edges: [usize; 2],
+}
+
+/// Asks the cells of two lines that are no farther apart than `reach`.
+fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witnesses {
+    let mut out = Witnesses::default();
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
     let ats: Vec<f64> = rows.iter().map(Row::at).collect();
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
-            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < CELL_LINES * line_height;
+            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < reach * line_height;
             let below = rows.iter().zip(&ats).skip(n + 1).take(4).take_while(near).map(|(row, _)| row);
             let lines = below.filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
@@ -61,11 +95,11 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
             }
             let window: Vec<&Row> = rows.iter().take(n + 9).skip(n.saturating_sub(4)).filter(narrow).collect();
             let place = upper.place.union(&lower.place);
-            if !is_apart(&window, &place, (upper.at(), lower.at()), drop) {
+            if !is_apart(&window, &place, (upper.at(), lower.at()), apart * drop) {
                 continue;
             }
             stacks += 1;
-            if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| edges.get_mut(usize::from(right))) {
+            if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| out.edges.get_mut(usize::from(right))) {
                 *vote += 1;
             }
             for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
@@ -75,9 +109,9 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
                     s if (s - 0.5).abs() < 0.15 => 0,
                     _ => continue,
                 };
-                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), drop);
-                if let Some(vote) = votes.get_mut(side).filter(|_| alone) {
-                    *vote += 1;
+                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), apart * drop);
+                if let Some(drops) = out.drops.get_mut(side).filter(|_| alone) {
+                    drops.push(drop);
                 }
             }
         }
@@ -85,11 +119,7 @@ pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Fill, bool) {
             break;
         }
     }
-    let all: usize = votes.iter().sum();
-    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
-    let [others, right] = edges;
-    let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
-    (Fill::ALL.into_iter().zip(votes).find(told).map_or(Fill::Middle, |t| t.0), is_right)
+    out
 }
 
 /// Whether a shorter line ends where the one above it does, and neither begins where it does nor stands in its middle; `None` where
@@ -112,9 +142,8 @@ fn has_words(cell: &Cell) -> bool {
     cell.text.chars().any(is_han)
 }
 
-/// Whether nothing else stands in the column of some lines, as near to them as they are to each other.
-fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), drop: f64) -> bool {
-    let reach = APART * drop;
+/// Whether nothing else stands in the column of some lines, within reach of them.
+fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
     window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
         let at = c.at();
         at == top || at == bottom || at < top - reach || at > bottom + reach
@@ -141,8 +170,8 @@ mod tests {
 
     #[test]
     fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
-        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0).0), [Fill::Top, Fill::Middle, Fill::Bottom]);
-        assert_eq!(usual(&table(33.0), 10.0), (Fill::Middle, false), "nothing tells");
+        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0).0), [Fill::Top, Fill::Middle, Fill::Bottom].map(Some));
+        assert_eq!(usual(&table(33.0), 10.0), (None, false), "nothing tells");
     }
 
     #[test]
@@ -153,5 +182,13 @@ mod tests {
             super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
         };
         assert_eq!([100.0, 120.0, 140.0].map(|x| usual(&rows(x), 10.0).1), [false, false, true]);
+    }
+
+    #[test]
+    fn lines_that_are_wide_apart_are_of_one_cell_where_another_stands_beside_their_middle() {
+        // The same table in print half as high.
+        assert_eq!(usual(&table(6.5), 5.0).0, None);
+        assert_eq!(wide_pitch(&table(6.5), 5.0), Some(13.0));
+        assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0)), [None; 3]);
     }
 }

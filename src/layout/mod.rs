@@ -36,6 +36,9 @@ pub(crate) const CELL_LINES: f64 = 2.15;
 /// [`CELL_LINES`], what is farther apart is not taken for one cell.
 pub(crate) const CLOSE_LINES: f64 = 1.75;
 
+/// How far apart the lines of one cell usually stand, in line heights.
+const USUAL_PITCH: f64 = 1.4;
+
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
 #[derive(Clone)]
 pub(crate) struct Cell {
@@ -181,19 +184,45 @@ pub(crate) fn arrange(document: &Document) -> Layout {
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {
         let mut cells = sheet.cells;
-        let (top, bottom) = cells.iter().map(|c| c.place.center_y()).fold((f64::MAX, f64::MIN), |(t, b), y| (t.min(y), b.max(y)));
-        let strip = end - top;
-        for cell in &mut cells {
-            cell.page = page;
-            cell.strip = strip;
-        }
-        if bottom >= top {
-            end = strip + bottom + PAGE_GAP * layout.line_height;
-        }
+        cells.iter_mut().for_each(|c| c.page = page);
+        end = lay(cells.iter_mut(), end, layout.line_height);
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
-    (layout.fill, layout.flush_right) = fill::usual(&layout.rows, layout.line_height);
+    let (mut fill, mut flush_right) = fill::usual(&layout.rows, layout.line_height);
+    // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
+    if fill != Some(fill::Fill::Middle)
+        && let Some(pitch) = fill::wide_pitch(&layout.rows, layout.line_height)
+    {
+        layout.draw_together(USUAL_PITCH * layout.line_height / pitch);
+        (fill, flush_right) = fill::usual(&layout.rows, layout.line_height);
+    }
+    layout.fill = fill.unwrap_or_default();
+    layout.flush_right = flush_right;
     layout
+}
+
+/// Lays the cells of a page on the strip, from `end` on; gives where the next page begins.
+fn lay<'c>(cells: impl Iterator<Item = &'c mut Cell>, end: f64, line_height: f64) -> f64 {
+    let mut cells: Vec<&mut Cell> = cells.collect();
+    let (top, bottom) = cells.iter().map(|c| c.place.center_y()).fold((f64::MAX, f64::MIN), |(t, b), y| (t.min(y), b.max(y)));
+    let strip = end - top;
+    cells.iter_mut().for_each(|c| c.strip = strip);
+    if bottom >= top { strip + bottom + PAGE_GAP * line_height } else { end }
+}
+
+impl Layout {
+    /// Brings everything as near together along the strip as lines usually stand; each cell stays as high as it is.
+    fn draw_together(&mut self, share: f64) {
+        for cell in self.rows.iter_mut().flat_map(|r| &mut r.cells) {
+            let off = cell.place.center_y() * (share - 1.0);
+            (cell.place.y0, cell.place.y1) = (cell.place.y0 + off, cell.place.y1 + off);
+        }
+        // The pages lie as near to each other as before.
+        let mut end = 0.0;
+        for page in self.rows.chunk_by_mut(|a, b| a.page() == b.page()) {
+            end = lay(page.iter_mut().flat_map(|r| &mut r.cells), end, self.line_height);
+        }
+    }
 }
 
 impl Cell {
@@ -279,6 +308,11 @@ impl Row {
         let mut text = String::with_capacity(self.cells.iter().map(|c| c.text.len()).sum());
         text.extend(self.cells.iter().map(|c| &*c.text));
         Cow::Owned(text)
+    }
+
+    /// The page that it stands on.
+    fn page(&self) -> Option<u32> {
+        self.cells.first().map(|c| c.page)
     }
 
     /// The middle of the row along the strip of all pages.

@@ -232,6 +232,13 @@ pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
     kind.is_free_text() && open_brackets(text.chars()) != 0
 }
 
+/// Whether words stand behind a number that has none: those of a row below it.
+pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
+    let mut chars = text.chars().skip_while(|c| is_han(*c));
+    let digits = chars.by_ref().take_while(|c| !is_han(*c)).filter(char::is_ascii_digit).count();
+    matches!(kind, Kind::IdNumber | Kind::Phone) && digits >= 7 && chars.next().is_some_and(is_han)
+}
+
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
 fn has_one_traditional(chars: &[char]) -> bool {
     chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
@@ -505,6 +512,16 @@ mod tests {
             (Kind::IdNumber, "解51186788959606", Some(Doubt::Noise)),
         ] {
             assert_eq!(doubt(kind, text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_behind_a_number_are_another_row() {
+        for text in ["430104196608256863报送机构某某银行", "13812345678某某"] {
+            assert!(has_words_behind(if text.len() > 20 { Kind::IdNumber } else { Kind::Phone }, text), "{text}");
+        }
+        for text in ["军字第0839892号", "430104196608256863", "11010*********63"] {
+            assert!(!has_words_behind(Kind::IdNumber, text), "{text}");
         }
     }
 }

@@ -50,9 +50,9 @@ pub(crate) fn is_ornament(c: char) -> bool {
 }
 
 /// A title as it stands, then without the words with which vendors say that it is that of a list or of a part of their data:
-/// `被追偿汇总信息段`, `欠税记录信息段`, `特殊事件说明信息列表`.
+/// `被追偿汇总信息段`, `欠税记录信息单元`, `特殊事件说明信息列表`.
 pub(crate) fn shorter_titles(name: &str) -> impl Iterator<Item = &str> {
-    let list = name.strip_suffix("列表").or_else(|| name.strip_suffix('段'));
+    let list = ["列表", "段", "单元"].iter().find_map(|word| name.strip_suffix(word));
     let less = list.unwrap_or(name).strip_suffix("信息");
     std::iter::once(name).chain(list).chain(less)
 }

@@ -63,6 +63,11 @@ pub trait Value: Sized {
     fn is_unknown_word(&self) -> bool {
         false
     }
+    /// The text as a word that its closed vocabulary lacks, if the type has one.
+    fn unlisted(text: &str) -> Option<Self> {
+        let _ = text;
+        None
+    }
 }
 
 /// Reads a text value: nothing is corrected, only layout is taken out, and marks that no value begins or ends with.

@@ -94,7 +94,7 @@ record! {
         /// The creditor before; 本人版 only.
         original_creditor: Institution = "原债权人";
         /// The debt before; 本人版 only.
-        original_kind: BusinessKind = "原债务业务种类";
+        original_kind: BusinessKind = "原债务业务种类" | "原债务种类" | "原业务种类";
         /// The claim (PD01AJ01).
         claim: Decimal = "债权金额";
         /// Repayment state at the transfer: a digit (PD01AD10).
@@ -125,17 +125,17 @@ record! {
         /// The note in the title line, such as 其他机构转入.
         remark: Text = "标注";
         /// The lender (PD01AI02).
-        institution: Institution = "管理机构" | "业务管理机构" | "业务管理机构代码" | "管理机构名称";
+        institution: Institution = "管理机构" | "业务管理机构" | "业务管理机构代码" | "管理机构名称" | "贷款机构";
         /// The account's identifier (PD01AI03).
-        account_id: Reference = "账户标识" | "业务号";
+        account_id: Reference = "账户标识" | "业务号" | "账号";
         /// Opened on (PD01AR01).
         opened: NaiveDate = "开立日期";
         /// Due on, or 长期 (PD01AR02).
-        expires: ExpiryDate = "到期日期";
+        expires: ExpiryDate = "到期日期" | "贷款到期日期" | "账户到期日期" | "额度到期日期";
         /// The sum lent (PD01AJ01); D1 and R4.
-        amount: Decimal = "借款金额";
+        amount: Decimal = "借款金额" | "贷款金额" | "合同金额" | "贷款合同金额" | "发放金额";
         /// The account's limit (PD01AJ02); R1.
-        limit: Decimal = "账户授信额度";
+        limit: Decimal = "账户授信额度" | "授信额度" | "信用额度";
         /// Currency; amounts are in yuan whatever it says (PD01AD04).
         currency: Currency = "账户币种" | "币种";
         /// Kind of business (PD01AD03).
@@ -159,19 +159,19 @@ record! {
         /// Class of quality (PD01BD03).
         five_class: FiveClass = "五级分类";
         /// Balance (PD01BJ01).
-        balance: Decimal = "余额" | "本金余额" | "账户余额";
+        balance: Decimal = "余额" | "本金余额" | "账户余额" | "贷款余额" | "当前余额";
         /// Instalments left (PD01CS01).
         periods_left: i64 = "剩余还款期数";
         /// Due this month (PD01CJ04).
         due_this_month: Decimal = "本月应还款" | "本月应还款金额";
         /// Day on which it is due (PD01CR02).
-        due_day: NaiveDate = "应还款日" | "结算/应还款日";
+        due_day: NaiveDate = "应还款日" | "结算/应还款日" | "应还款日期" | "本月应还款日";
         /// Repaid this month (PD01CJ05).
         repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
         /// Last repayment (PD01BR02).
-        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期";
+        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期" | "最近还款日期";
         /// Instalments overdue now (PD01CS02).
-        overdue_periods: i64 = "当前逾期期数";
+        overdue_periods: i64 = "当前逾期期数" | "逾期期数";
         /// Sum overdue now (PD01CJ06).
         overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额" | "当前逾期总金额";
         /// Principal overdue 31 to 60 days (PD01CJ07).
@@ -183,9 +183,9 @@ record! {
         /// Principal overdue more than 180 days (PD01CJ10).
         overdue_180: Decimal = "逾期180天以上未还本金" | "逾期180天以上未归还贷款本金" | "逾期180天以上未归还本金";
         /// Month in which it was transferred out (PD01BR04).
-        transferred: Month = "转出月份";
+        transferred: Month = "转出月份" | "转出年月";
         /// When it was closed: a day, in the first generation a month (PD01BR01).
-        closed: DateOrMonth = "账户关闭日期" | "关闭日期";
+        closed: DateOrMonth = "账户关闭日期" | "关闭日期" | "结清日期" | "销户日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -204,13 +204,13 @@ record! {
         /// The note in the title line.
         remark: Text = "标注";
         /// The issuer (PD01AI02).
-        institution: Institution = "发卡机构" | "管理机构" | "业务管理机构" | "业务管理机构代码" | "发卡机构名称" | "管理机构名称";
+        institution: Institution = "发卡机构" | "发卡银行" | "管理机构" | "业务管理机构" | "业务管理机构代码" | "发卡机构名称" | "管理机构名称";
         /// The account's identifier (PD01AI03).
-        account_id: Reference = "账户标识" | "业务号";
+        account_id: Reference = "账户标识" | "业务号" | "账号";
         /// Opened on (PD01AR01).
         opened: NaiveDate = "开立日期";
         /// The account's limit (PD01AJ02).
-        limit: Decimal = "账户授信额度" | "授信额度";
+        limit: Decimal = "账户授信额度" | "授信额度" | "信用额度";
         /// The shared limit (PD01AJ03).
         shared_limit: Decimal = "共享授信额度";
         /// Currency (PD01AD04).
@@ -224,9 +224,9 @@ record! {
         /// State (PD01BD01).
         state: AccountState = "账户状态";
         /// Balance (PD01BJ01).
-        balance: Decimal = "余额" | "账户余额";
+        balance: Decimal = "余额" | "账户余额" | "当前余额";
         /// Used credit; credit cards (PD01CJ02).
-        used: Decimal = "已用额度";
+        used: Decimal = "已用额度" | "已使用额度";
         /// Large instalments not yet billed; credit cards (PD01CJ03).
         unbilled_installments: Decimal = "未出单的大额专项分期余额";
         /// Instalments left; credit cards (PD01CS01).
@@ -248,15 +248,15 @@ record! {
         /// Repaid this month (PD01CJ05).
         repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
         /// Last repayment (PD01BR02).
-        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期";
+        last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期" | "最近还款日期";
         /// Overdraft unpaid for more than 180 days; quasi-credit cards (PD01CJ11).
-        overdraft_180: Decimal = "透支180天以上未付余额";
+        overdraft_180: Decimal = "透支180天以上未付余额" | "透支180天以上未还余额";
         /// Instalments overdue now (PD01CS02).
-        overdue_periods: i64 = "当前逾期期数";
+        overdue_periods: i64 = "当前逾期期数" | "逾期期数";
         /// Sum overdue now (PD01CJ06).
         overdue_amount: Decimal = "当前逾期总额" | "当前逾期金额" | "最近当前逾期总额" | "当前逾期总金额";
         /// When it was cancelled: a day, in the first generation a month (PD01BR01).
-        closed: DateOrMonth = "销户日期" | "账户关闭日期" | "关闭日期";
+        closed: DateOrMonth = "销户日期" | "账户关闭日期" | "关闭日期" | "注销日期";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -277,7 +277,7 @@ record! {
         /// Day of the repayment (PD01BR02).
         repaid_on: NaiveDate = "还款日期";
         /// Sum of the repayment (PD01BJ02).
-        repaid: Decimal = "还款金额";
+        repaid: Decimal = "还款金额" | "最近一次还款金额" | "最近一次实际还款金额";
         /// Repayment state now (PD01BD04).
         state: RepaymentState = "当前还款状态";
     }

@@ -132,6 +132,8 @@ pub trait AnyField: Any {
     fn evidence_mut(&mut self) -> Option<&mut Evidence>;
     /// Puts a reading of this raw text in place of what was there. See [`Field::read`].
     fn read_from(&mut self, at: Evidence, allowed: Trust);
+    /// Puts back what is printed where a word is only the nearest of its vocabulary, as one that the vocabulary lacks.
+    fn as_printed(&mut self);
     /// What reading this raw text would give, without keeping it.
     fn probe(&self, raw: &str) -> Probe;
     /// Takes over what another field of the same type holds, if this one holds nothing. Where both say the same, as the
@@ -178,6 +180,22 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn read_from(&mut self, at: Evidence, allowed: Trust) {
         *self = Field::read(at, allowed);
+    }
+    fn as_printed(&mut self) {
+        let (Field::Value { at, .. } | Field::Unreadable { at }) = &*self else { return };
+        if self.value().is_some() && at.repairs.iter().all(|r| r.trust < Trust::Guess) {
+            return;
+        }
+        let text = crate::lexis::text::clean(&at.raw);
+        // What has all of a word but its first or last sign was cut.
+        let cut = self.value().is_some() && (at.text.starts_with(&text) || at.text.ends_with(&text));
+        let Some(value) = T::unlisted(&text).filter(|_| !cut) else { return };
+        let mut at = at.clone();
+        at.repairs.clear();
+        at.flags.retain(|f| *f != Flag::Unreadable);
+        at.flag(Flag::UnknownWord);
+        at.text = text;
+        *self = Field::Value { value, at };
     }
     fn probe(&self, raw: &str) -> Probe {
         match T::read(raw) {

@@ -13,9 +13,9 @@ record! {
         /// The report's number: 18 to 30 digits that begin with the report's date (PA01AI01).
         report_number: Reference = "报告编号";
         /// When the report was made (PA01AR01).
-        report_time: NaiveDateTime = "报告时间" | "查询时间";
+        report_time: NaiveDateTime = "报告时间";
         /// When it was asked for; first generation only.
-        request_time: NaiveDateTime = "查询请求时间";
+        request_time: NaiveDateTime = "查询请求时间" | "查询时间";
         /// The person reported on (PA01BQ01).
         name: PersonName = "被查询者姓名" | "姓名";
         /// Kind of the person's document (PA01BD01).

@@ -41,7 +41,7 @@ record! {
         /// Repayment state; loans of persons (PD03AD07).
         repayment_state: Text = "还款状态";
         /// Months overdue; loans of companies (PD03AS01).
-        overdue_months: i64 = "逾期月数";
+        overdue_months: i64 = "逾期月数" | "当前逾期月数";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -62,7 +62,7 @@ record! {
         /// What the limit is for (PD02AD02).
         purpose: CreditLineUse = "授信额度用途" | "额度用途";
         /// The limit (PD02AJ01).
-        limit: Decimal = "授信额度";
+        limit: Decimal = "授信额度" | "授信金额";
         /// The ceiling over several limits (PD02AJ03).
         ceiling: Decimal = "授信限额";
         /// The ceiling's number (PD02AI04).

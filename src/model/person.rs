@@ -16,7 +16,7 @@ record! {
         /// Who reported it; printed in the 本人版 only.
         gender_source: Institution = "性别.数据发生机构名称";
         /// Day of birth (PB01AR01).
-        birth_date: NaiveDate = "出生日期";
+        birth_date: NaiveDate = "出生日期" | "出生年月";
         /// Who reported it.
         birth_date_source: Institution = "出生日期.数据发生机构名称";
         /// Marital status (PB020D01).
@@ -28,27 +28,27 @@ record! {
         /// Who reported it.
         employment_source: Institution = "就业状况.数据发生机构名称";
         /// Education (PB01AD02).
-        education: Education = "学历";
+        education: Education = "学历" | "最高学历" | "教育程度" | "文化程度";
         /// Who reported it.
         education_source: Institution = "学历.数据发生机构名称";
         /// Degree (PB01AD03).
-        degree: Degree = "学位";
+        degree: Degree = "学位" | "最高学位";
         /// Who reported it.
         degree_source: Institution = "学位.数据发生机构名称";
         /// Nationality (PB01AD05).
-        nationality: Text = "国籍";
+        nationality: Text = "国籍" | "国籍/地区";
         /// Who reported it.
         nationality_source: Institution = "国籍.数据发生机构名称";
         /// E-mail (PB01AQ01).
-        email: Email = "电子邮箱" | "邮箱" | "电子邮件";
+        email: Email = "电子邮箱" | "邮箱" | "电子邮件" | "电子邮件地址" | "邮箱地址";
         /// Who reported it.
         email_source: Institution = "电子邮箱.数据发生机构名称";
         /// Postal address (PB01AQ02).
-        postal_address: Address = "通讯地址" | "通信地址";
+        postal_address: Address = "通讯地址" | "通信地址" | "联系地址";
         /// Who reported it.
         postal_address_source: Institution = "通讯地址.数据发生机构名称";
         /// Registered address (PB01AQ03).
-        registered_address: Address = "户籍地址";
+        registered_address: Address = "户籍地址" | "户籍所在地";
         /// Who reported it.
         registered_address_source: Institution = "户籍地址.数据发生机构名称";
         /// Mobile number, in the table itself; first generation only.
@@ -70,7 +70,7 @@ record! {
         /// When it was last reported (PB01BR01).
         updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
-        source: Institution = "数据发生机构名称";
+        source: Institution = "数据发生机构名称" | "数据发生机构" | "数据提供机构" | "报送机构";
     }
 }
 
@@ -88,7 +88,7 @@ record! {
         /// Phone (PB020Q03).
         phone: Phone = "联系电话" | "配偶联系电话";
         /// Who reported it.
-        source: Institution = "数据发生机构名称";
+        source: Institution = "数据发生机构名称" | "数据发生机构" | "数据提供机构" | "报送机构";
     }
 }
 
@@ -106,7 +106,7 @@ record! {
         /// When it was last reported (PB030R01).
         updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
-        source: Institution = "数据发生机构名称";
+        source: Institution = "数据发生机构名称" | "数据发生机构" | "数据提供机构" | "报送机构";
     }
 }
 
@@ -118,7 +118,7 @@ record! {
         /// Employment, where a vendor prints it here (PB040D01).
         employment: Employment = "就业状况";
         /// Employer (PB040Q01).
-        employer: Institution = "工作单位";
+        employer: Institution = "工作单位" | "单位名称" | "所在单位";
         /// Kind of employer (PB040D02).
         employer_kind: EmployerKind = "单位性质";
         /// Address of the employer (PB040Q02).
@@ -126,11 +126,11 @@ record! {
         /// Phone of the employer (PB040Q03).
         employer_phone: Phone = "单位电话";
         /// Occupation (PB040D04).
-        occupation: Occupation = "职业";
+        occupation: Occupation = "职业" | "职业类型";
         /// Industry (PB040D03).
         industry: Industry = "行业" | "所属行业";
         /// Position (PB040D05).
-        position: Position = "职务";
+        position: Position = "职务" | "职位";
         /// Professional title (PB040D06).
         title: ProfessionalTitle = "职称";
         /// Year of entry (PB040R01).
@@ -138,6 +138,6 @@ record! {
         /// When it was last reported (PB040R02).
         updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.
-        source: Institution = "数据发生机构名称";
+        source: Institution = "数据发生机构名称" | "数据发生机构" | "数据提供机构" | "报送机构";
     }
 }

@@ -17,15 +17,15 @@ record! {
         /// Kind of business (PE01AD02).
         kind: Text = "业务类型";
         /// Opened on (PE01AR01).
-        opened: DateOrMonth = "业务开通日期";
+        opened: DateOrMonth = "业务开通日期" | "业务开通时间";
         /// Whether it is paid (PE01AD03).
         state: PaymentState = "当前缴费状态";
         /// Arrears (PE01AJ01).
-        arrears: Decimal = "当前欠费金额";
+        arrears: Decimal = "当前欠费金额" | "欠费金额";
         /// Months in arrears; first generation only.
         arrears_months: i64 = "当前欠费月数";
         /// The month this is of (PE01AR02).
-        billed: Month = "记账年月";
+        billed: Month = "记账年月" | "记账月份";
     } with {
         /// The line above the table.
         title: Option<Title>,
@@ -66,7 +66,7 @@ record! {
         /// How it ended (PF02AD01).
         closing: Text = "结案方式";
         /// Judgment or settlement (PF02AQ03).
-        result: Text = "判决/调解结果";
+        result: Text = "判决/调解结果" | "判决结果";
         /// In force from (PF02AR02).
         effective: DateOrMonth = "判决/调解生效日期";
         /// What was sued for (PF02AQ04).
@@ -92,7 +92,7 @@ record! {
         /// How it ended (PF03AD01).
         closing: Text = "结案方式";
         /// State of the case (PF03AQ03).
-        state: Text = "案件状态";
+        state: Text = "案件状态" | "执行状态";
         /// Closed on (PF03AR02).
         closed: DateOrMonth = "结案日期";
         /// What was to be enforced (PF03AQ04).
@@ -112,11 +112,11 @@ record! {
         /// Number of the row.
         number: i64 = "编号" | "序号";
         /// Who punished (PF04AQ01).
-        institution: Institution = "处罚机构";
+        institution: Institution = "处罚机构" | "行政处罚机构";
         /// The document's number; brief print only.
         document_id: Reference = "文书编号";
         /// The punishment (PF04AQ02).
-        content: Text = "处罚内容";
+        content: Text = "处罚内容" | "行政处罚内容";
         /// The fine (PF04AJ01).
         amount: Decimal = "处罚金额";
         /// In force from (PF04AR01).

@@ -1,4 +1,4 @@
-//! 本人声明, 异议标注 and 查询记录 (grammar-notes/declarations-queries.md; PG01, PH01).
+//! 机构说明, 征信中心说明, 本人声明, 异议标注 and 查询记录 (grammar-notes/declarations-queries.md; PG01, PH01).
 
 use chrono::NaiveDate;
 
@@ -24,6 +24,18 @@ record! {
         number: i64 = "编号" | "序号";
         /// The text (PG010Q01).
         content: Text = "标注内容";
+        /// When it was added (PG010R01).
+        added: DateOrMonth = "添加日期" | "添加时间";
+    }
+}
+
+record! {
+    /// What an institution or the centre says of the whole report (grammar-notes/declarations-queries.md; PG01).
+    pub struct Explanation {
+        /// Number of the row.
+        number: i64 = "编号" | "序号";
+        /// The text (PG010Q01).
+        content: Text = "说明内容";
         /// When it was added (PG010R01).
         added: DateOrMonth = "添加日期" | "添加时间";
     }

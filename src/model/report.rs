@@ -11,7 +11,7 @@ use super::person::{Identity, Job, Mobile, Residence, Spouse};
 use super::public::{
     AdminPenalty, AdminReward, CivilJudgment, Enforcement, HousingFund, Postpaid, Qualification, SubsistenceRelief, TaxArrears,
 };
-use super::query::{Objection, Query, Statement};
+use super::query::{Explanation, Objection, Query, Statement};
 use super::summary::Summary;
 
 /// A personal credit report, as far as the paper holds it and it could be read.
@@ -97,6 +97,10 @@ pub struct Report {
     pub open_others: Vec<OpenOther>,
     /// 其他非公开信息
     pub other_private: Vec<OtherPrivate>,
+    /// 机构说明
+    pub institution_explanations: Vec<Explanation>,
+    /// 征信中心说明
+    pub centre_explanations: Vec<Explanation>,
     /// 本人声明
     pub statements: Vec<Statement>,
     /// 异议标注

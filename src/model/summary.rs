@@ -195,7 +195,7 @@ record! {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "发卡法人机构数";
         /// How many issuers (PC02HS01, IS01).
-        institutions: i64 = "发卡机构数";
+        institutions: i64 = "发卡机构数" | "发卡机构（法人）数";
         /// How many open accounts (PC02HS02, IS02).
         accounts: i64 = "账户数";
         /// Total credit (PC02HJ01, IJ01).
@@ -326,6 +326,8 @@ record! {
 record! {
     /// One row of 异议及说明信息 (grammar-notes/summary.md).
     pub struct ObjectionSummary {
+        /// What the person declares, where that is printed here too.
+        statement: Text = "本人声明";
         /// The text.
         content: Text = "异议标注";
         /// When it was added.

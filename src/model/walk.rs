@@ -165,6 +165,8 @@ macro_rules! walk {
                 for (i, r) in self.open_arrears.$iter().enumerate() { nth(f, "open.arrears", i, r); }
                 for (i, r) in self.open_others.$iter().enumerate() { nth(f, "open.other", i, r); }
                 for (i, r) in self.other_private.$iter().enumerate() { nth(f, "other_private", i, r); }
+                for (i, r) in self.institution_explanations.$iter().enumerate() { nth(f, "explanation.institution", i, r); }
+                for (i, r) in self.centre_explanations.$iter().enumerate() { nth(f, "explanation.centre", i, r); }
                 for (i, r) in self.statements.$iter().enumerate() { nth(f, "statement", i, r); }
                 for (i, r) in self.objections.$iter().enumerate() { nth(f, "objection", i, r); }
                 for (i, r) in self.institution_queries.$iter().enumerate() { nth(f, "query.institution", i, r); }

@@ -96,6 +96,9 @@ macro_rules! words {
             fn is_unknown_word(&self) -> bool {
                 matches!(self, $name::Other(_))
             }
+            fn unlisted(text: &str) -> Option<Self> {
+                Some($name::Other(text.to_string()))
+            }
         }
 
         #[cfg(feature = "json")]

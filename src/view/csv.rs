@@ -23,7 +23,7 @@ use crate::model::person::{Identity, Job, Mobile, Residence, Spouse};
 use crate::model::public::{
     AdminPenalty, AdminReward, CivilJudgment, Enforcement, HousingFund, Postpaid, Qualification, SubsistenceRelief, TaxArrears,
 };
-use crate::model::query::{Objection, Query, Statement};
+use crate::model::query::{Explanation, Objection, Query, Statement};
 use crate::model::summary::*;
 use crate::model::{AnyField, FieldSpec, Node, Record, RecordId, Report, State};
 
@@ -151,6 +151,7 @@ const SPECS: &[Spec] = specs! {
     "open_arrears" Keys::Number("record"), ["open.arrears"] [OpenArrears];
     "open_others" Keys::Number("record"), ["open.other"] [OpenOther];
     "other_private" Keys::Number("record"), ["other_private"] [OtherPrivate];
+    "explanations" Keys::KindNumber("explanation_kind", "explanation"), ["explanation.institution", "explanation.centre"] [Explanation];
     "statements" Keys::Number("record"), ["statement"] [Statement];
     "objections" Keys::Number("record"), ["objection"] [Objection];
     "queries" Keys::KindNumber("query_kind", "query"), ["query.institution", "query.self"] [Query];

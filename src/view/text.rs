@@ -40,6 +40,7 @@ const HEADINGS: &[Heading] = &[
     ("non_financial", "Non-financial credit", "非金融信用交易信息"), ("open.judgment", "Judgment", "判决信息"), ("open.enforcement", "Enforcement", "执行信息"),
     ("open.recognition", "Recognition", "认定类信息"), ("open.punishment", "Punishment", "惩戒类信息"), ("open.arrears", "Arrears", "欠缴信息"),
     ("open.other", "Other open information", "其他公开信息"), ("other_private", "Other private information", "其他非公开信息"),
+    ("explanation.institution", "Explanations by institutions", "机构说明"), ("explanation.centre", "Explanations by the centre", "征信中心说明"),
     ("statement", "Statements by the person", "本人声明"), ("objection", "Objection marks", "异议标注"),
     ("query.institution", "Queries by institutions", "机构查询记录明细"), ("query.self", "Queries by the person", "本人查询记录明细"),
     ("identity.check", "Check of the identity card", "公安部居民身份证核查信息"), ("asset_disposal", "Debt handed over", "资产处置信息"),

@@ -135,6 +135,8 @@ fn slot<'a>(r: &'a mut Report, section: &str, record: &str) -> Option<&'a mut dy
         "open.arrears" => one(at(&mut r.open_arrears, n)),
         "open.other" => one(at(&mut r.open_others, n)),
         "other_private" => one(at(&mut r.other_private, n)),
+        "explanation.institution" => one(at(&mut r.institution_explanations, n)),
+        "explanation.centre" => one(at(&mut r.centre_explanations, n)),
         "statement" => one(at(&mut r.statements, n)),
         "objection" => one(at(&mut r.objections, n)),
         "query.institution" => one(at(&mut r.institution_queries, n)),

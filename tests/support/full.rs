@@ -36,7 +36,16 @@ pub fn report() -> Report {
     one!(r.other_ids, r.mobiles, r.residences, r.jobs, r.person_liabilities, r.company_liabilities, r.agreements, r.postpaid);
     one!(r.tax_arrears, r.civil_judgments, r.enforcements, r.admin_penalties, r.housing_funds, r.subsistence_reliefs, r.qualifications);
     one!(r.admin_rewards, r.non_financial, r.open_judgments, r.open_enforcements, r.recognitions, r.punishments, r.open_arrears);
-    one!(r.open_others, r.other_private, r.statements, r.objections, r.institution_queries, r.own_queries);
+    one!(
+        r.open_others,
+        r.other_private,
+        r.institution_explanations,
+        r.centre_explanations,
+        r.statements,
+        r.objections,
+        r.institution_queries,
+        r.own_queries
+    );
     some!(r.fraud_alert, r.objection_notice, r.spouse, r.brief.summary);
     let s = &mut r.summary;
     some!(s.score, s.credit_hint_total, s.recovery_total, s.bad_debt, s.non_revolving, s.revolving_sub, s.revolving, s.credit_card);

@@ -19,8 +19,15 @@ const APART: f64 = 2.8;
 /// Sets the cells of a table that lies on its side upright; `None` if they are none.
 ///
 /// It is one if each row of labels is a single one, they stand in one column left of all else, and the first has a cell in
-/// every column beside it.
+/// every column beside it. Above it may stand tables of rows.
 pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_height: f64) -> Option<Vec<Cell>> {
+    let from = rows.iter().rposition(|row| row.len() != 1).map_or(0, |last| last + 1);
+    let rows = rows.get(from..).filter(|rows| rows.len() >= FEWEST)?;
+    // The cells above stay as they are: a row's height over the first label.
+    let top = match (from, rows.first().and_then(|row| row.first())) {
+        (0, _) => f64::MIN,
+        (_, first) => first?.0.middle() - 0.6 * line_height,
+    };
     let mut heads: Vec<&Found> = Vec::new();
     let mut names: FxHashSet<&str> = FxHashSet::default();
     for row in rows {
@@ -32,7 +39,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     let right = heads.iter().map(|h| h.0.place.x1).fold(f64::MIN, f64::max);
     let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > 0.5 * h.0.place.width().min(first.0.place.width());
     let taken: FxHashSet<usize> = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
-    let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c).collect();
+    let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !taken.contains(i) && c.at() >= top).map(|(_, c)| c).collect();
     if heads.len() < FEWEST || !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
         return None;
     }
@@ -68,6 +75,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
             out.push(Cell { place: Rect::new(middle - w, at - h, middle + w, at + h), page, strip, ..(*cell).clone() });
         }
     }
+    out.extend(cells.iter().enumerate().filter(|(i, c)| !taken.contains(i) && c.at() < top).map(|(_, c)| c.clone()));
     out.sort_by(|a, b| a.at().total_cmp(&b.at()));
     Some(out)
 }

@@ -11,6 +11,7 @@ use crate::model::header::{Header, OtherId};
 use crate::model::{AnyField, Reading, Record, Value};
 
 use super::super::bands::Context;
+use super::super::header::only_time;
 use super::super::{Trace, evidence};
 use super::labelled::{Vocabulary, pairs};
 
@@ -33,6 +34,7 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
             evidence::fill(field, &value, &[], context);
         }
     }
+    only_time(rows, out);
     let is_title = |c: &&Cell| c.key() == "个人信用报告";
     trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).map(|c| c.line));
     for cell in loose {

@@ -6,7 +6,7 @@ use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence::plain;
-use crate::lexis::text::key;
+use crate::lexis::text::{is_han, key};
 use crate::model::{FieldSpec, Flag, Record};
 
 use super::super::bands::Context;
@@ -121,7 +121,7 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
                 continue;
             }
             if found.is_empty() {
-                if !is_content(cell) {
+                if !is_content(cell) || is_stranger(cell, &out, em) {
                     loose.push(cell.clone());
                     continue;
                 }
@@ -141,7 +141,18 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
 fn is_content(cell: &Cell) -> bool {
     cell.text.chars().filter(|c| !c.is_whitespace()).count() > 2
         || crate::lexis::text::has_digit(&cell.text)
-        || cell.text.chars().any(|c| crate::lexis::text::is_han(c) || crate::lexis::text::is_dash(c))
+        || cell.text.chars().any(|c| is_han(c) || crate::lexis::text::is_dash(c))
+}
+
+/// Whether a cell is a label that is not known with its value, where labels stand: the value above does not go on with it.
+fn is_stranger(cell: &Cell, out: &[Pair], em: f64) -> bool {
+    const LONGEST: usize = 12;
+    let text: String = cell.text.chars().filter_map(plain).take(LONGEST + 2).collect();
+    let Some((label, value)) = text.split_once(':') else { return false };
+    let named = label.chars().count() >= 3 && label.chars().all(|c| is_han(c) || c == '/') && !value.is_empty();
+    // Labels of other records may be longer ago; those of this one are near.
+    let recent = out.iter().skip(out.len().saturating_sub(8));
+    named && recent.filter(|p| (p.cell.place.x0 - cell.place.x0).abs() < em).count() > 0
 }
 
 /// A value without the colon of its label.

@@ -20,6 +20,8 @@ const HEADS: &[(usize, usize, &str)] = &[
     (0, 0, "资产处置"),
     (0, 1, "垫款信息"),
     (0, 1, "垫款"),
+    (0, 1, "保证人代偿信息"),
+    (0, 1, "保证人代偿"),
     (1, 0, "信用卡"),
     (1, 1, "购房"),
     (1, 1, "购房贷款"),
@@ -35,6 +37,9 @@ const COLUMNS: &[&[&str]] = &[&["资产处置", "垫款"], &["信用卡", "购�
 
 /// The labels beside the rows of the second table; the first also stands in the first table.
 const ROWS: &[&str] = &["账户数", "未结清/未销户账户数", "发生过逾期的账户数", "发生过90天以上逾期的账户数"];
+
+/// What older prints call the first of them.
+const COUNT: &str = "笔数";
 
 /// The label of the third table's row.
 const LIABILITIES: &str = "相关还款责任账户数";
@@ -179,12 +184,13 @@ fn role(text: &str) -> Option<Role> {
     if length == 0 || length > 20 {
         return None;
     }
-    let words = HEADS.iter().map(|h| h.2).chain(ROWS.iter().copied()).chain([LIABILITIES, "贷款"]);
+    let words = HEADS.iter().map(|h| h.2).chain(ROWS.iter().copied()).chain([LIABILITIES, COUNT, "贷款"]);
     let hit = nearest(text, words.enumerate().collect::<Vec<_>>().into_iter())?.index;
     Some(match (HEADS.get(hit), hit.checked_sub(HEADS.len())) {
         (Some((table, column, _)), _) => Role::Head(*table, *column),
         (None, Some(row)) if row < ROWS.len() => Role::Row(row),
         (None, Some(row)) if row == ROWS.len() => Role::Liabilities,
+        (None, Some(row)) if row == ROWS.len() + 1 => Role::Row(0),
         _ => Role::Merged,
     })
 }

@@ -57,6 +57,57 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     None
 }
 
+/// How far the titles of a report have counted: those of its parts, and those in brackets inside the part.
+#[derive(Default)]
+pub(super) struct Counted {
+    parts: usize,
+    inside: usize,
+}
+
+impl Counted {
+    /// Goes on with the number of a title, if it has one.
+    pub(super) fn go_on(&mut self, row: &Row) {
+        match ordinal(&row.text()) {
+            Some((true, number)) => self.inside = number,
+            Some((false, number)) => *self = Counted { parts: number, inside: 0 },
+            None => {}
+        }
+    }
+
+    /// Whether a row is a title with the next number, of no section that is known.
+    ///
+    /// What stands under it would else be read as the section above it.
+    pub(super) fn is_next(&self, row: &Row) -> bool {
+        const LONGEST: usize = 20;
+        let [cell] = row.cells.as_slice() else { return false };
+        let next = ordinal(&cell.text).is_some_and(|(inside, number)| number == 1 + if inside { self.inside } else { self.parts });
+        let words =
+            || strip_ordinal(&cell.text).is_some_and(|bare| (3..=LONGEST).contains(&bare.chars().count()) && bare.chars().all(is_named));
+        next && words()
+    }
+}
+
+/// Whether a character stands in the name of a section.
+fn is_named(c: char) -> bool {
+    is_han(c) || matches!(fold_width(c), '(' | ')' | '/' | '、' | '“' | '”')
+}
+
+/// The number before a title, and whether it stands in brackets.
+fn ordinal(text: &str) -> Option<(bool, usize)> {
+    let bare = strip_ordinal(text).filter(|bare| !bare.is_empty())?;
+    let before = text.trim().strip_suffix(bare)?;
+    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).map(|n| n + 1);
+    let numerals: Vec<char> = before.chars().filter(|c| is_numeral(*c)).collect();
+    let number = match numerals.as_slice() {
+        ['十'] => 10,
+        ['十', one] => 10 + digit(*one)?,
+        [ten, '十'] => 10 * digit(*ten)?,
+        [one] => digit(*one)?,
+        _ => return None,
+    };
+    Some((before.starts_with(is_opening), number))
+}
+
 /// Two or three characters that are no number: not a neighbour that would make the row one of a table.
 pub(super) fn is_scrap(text: &str) -> bool {
     let text = text.trim();
@@ -98,8 +149,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
             _ => true,
         };
         let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);
-        let opens_table =
-            !matches!(section, S::Statement | S::Objection) || ordinal || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
+        let opens_table = !(S::InstitutionExplanation..=S::Objection).contains(section)
+            || ordinal
+            || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
         fits && open && opens_table
     };
     if let Some(found) = shorter_titles(name).find_map(|n| BY_TITLE.get(n)) {
@@ -292,12 +344,30 @@ mod tests {
         }
     }
 
+    fn row(text: &str) -> Row {
+        Row { cells: vec![Cell::new(text, crate::document::Rect::new(0.0, 0.0, 100.0, 10.0))] }
+    }
+
+    #[test]
+    fn a_title_of_no_section_has_the_next_number() {
+        let mut counted = Counted::default();
+        for title in ["五 公共信息明细", "（三）强制执行记录", "（四）行政处罚记录"] {
+            counted.go_on(&row(title));
+        }
+        for title in ["（五）社会保险参保记录", "六 特殊标注信息", "六、其他提示"] {
+            assert!(counted.is_next(&row(title)), "{title}");
+        }
+        for text in ["（六）社会保险参保记录", "（五）没收违法所得1,000元", "（五）没收违法所得。", "社会保险参保记录", "六年"]
+        {
+            assert!(!counted.is_next(&row(text)), "{text}");
+        }
+        counted.go_on(&row("六 其他提示"));
+        assert!(counted.is_next(&row("（一）某某提示")) && counted.is_next(&row("七 某某提示")));
+        assert_eq!(["十一 查询记录", "二十、查询记录"].map(ordinal), [Some((false, 11)), Some((false, 20))]);
+    }
+
     #[test]
     fn a_short_title_over_its_accounts() {
-        let row = |text: &str| {
-            let place = crate::document::Rect::new(0.0, 0.0, 100.0, 10.0);
-            Row { cells: vec![Cell::new(text, place)] }
-        };
         let at = |text: &str, below: &str| lookup(text, Part::Brief, true, Some(&row(below)));
         assert_eq!(at("言用卡", "发生过逾期的贷记卡账户明细如下："), Some(S::BriefCard));
         assert_eq!(at("言用卡", "1.2016年01月20日甲银行发放的贷记卡"), Some(S::BriefCard));

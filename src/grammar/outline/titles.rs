@@ -80,6 +80,8 @@ pub(crate) enum Section {
     OpenArrears,
     OpenOther,
     OtherPrivate,
+    InstitutionExplanation,
+    CentreExplanation,
     Statement,
     Objection,
     Query,
@@ -106,9 +108,9 @@ pub(super) const FIRST_QUASI_CARDS: &str = "准贷记卡";
 /// Titles, with their other spellings. `true`: the words also stand in cells of tables, so that the title counts only
 /// with an ordinal before it, or inside its own part of the report.
 const TITLES: &[(Section, bool, &[&str])] = &[
-    (S::OtherIds, false, &["其他证件信息"]),
+    (S::OtherIds, false, &["其他证件信息", "其他证件号码信息", "其他证件"]),
     (S::FraudAlert, false, &["防欺诈警示"]),
-    (S::ObjectionNotice, false, &["异议信息提示"]),
+    (S::ObjectionNotice, false, &["异议信息提示", "异议提示信息", "异议提示"]),
     (S::Person, false, &["个人基本信息", "个人信息"]),
     (S::Person, true, &["基本信息"]),
     (S::Identity, false, &["身份信息"]),
@@ -135,7 +137,7 @@ const TITLES: &[(Section, bool, &[&str])] = &[
         ],
     ),
     (S::SummaryRecovery, false, &["被追偿信息汇总", "被追偿汇总信息"]),
-    (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息"]),
+    (S::SummaryBadDebt, false, &["呆账信息汇总", "呆账汇总信息", "呆账信息概要"]),
     (S::SummaryOverdue, false, &["逾期（透支）信息汇总", "逾期（透支）汇总信息", "逾期信息汇总"]),
     (
         S::SummaryDefaults,
@@ -194,7 +196,7 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Agreement, false, &["授信协议信息"]),
     (S::Agreement, true, &["授信协议"]),
     (S::NonCredit, false, &["非信贷交易信息明细", "非信贷交易明细", "非信贷交易记录"]),
-    (S::Postpaid, false, &["后付费记录", "后付费业务记录", "后付费业务", "电信缴费记录"]),
+    (S::Postpaid, false, &["后付费记录", "后付费业务记录", "后付费业务", "电信缴费记录", "电信欠费信息", "电信欠费记录"]),
     (S::Public, false, &["公共信息明细", "公共记录"]),
     (S::TaxArrears, false, &["欠税记录"]),
     (S::CivilJudgment, false, &["民事判决记录"]),
@@ -225,6 +227,8 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::OpenArrears, true, &["欠缴信息"]),
     (S::OpenOther, true, &["其他公开信息"]),
     (S::OtherPrivate, false, &["其他非公开信息"]),
+    (S::InstitutionExplanation, true, &["机构说明"]),
+    (S::CentreExplanation, true, &["征信中心说明"]),
     (S::Statement, true, &["本人声明"]),
     (S::Objection, true, &["异议标注"]),
     (S::Query, false, &["查询记录", "查询记录明细"]),

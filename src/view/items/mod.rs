@@ -157,11 +157,14 @@ fn rest(report: &Report, out: &mut Object) {
     }
 }
 
-/// Declarations and objections are about the whole report: one object with both.
+/// Declarations, objections and explanations are about the whole report: one object with both.
 fn annotations(report: &Report, out: &mut Object) {
     let kind = |code: &'static str| move |item, out: &mut Object| out.text(item, Some(code));
     let mut rows: Vec<Object> = report.objections.iter().filter(|r| !r.is_blank()).map(|r| object(&PG010H, r, &kind("1"))).collect();
     rows.extend(report.statements.iter().filter(|r| !r.is_blank()).map(|r| object(&PG010H, r, &kind("3"))));
+    for (code, explanations) in [("4", &report.institution_explanations), ("5", &report.centre_explanations)] {
+        rows.extend(explanations.iter().filter(|r| !r.is_blank()).map(|r| object(&PG010H, r, &kind(code))));
+    }
     if rows.is_empty() {
         return;
     }

@@ -88,14 +88,14 @@ segments! {
         PF08AR01 "生效年月" = Field(&["生效日期"]);
         PF08AR02 "截止年月" = Field(&["截止日期"]);
     } + unmarked "PAH.PF08" "PF08";
-    PG01 = "POS.PG01", "statement, objection" {
+    PG01 = "POS.PG01", "explanation.institution, explanation.centre, statement, objection" {
         PG010D01 "对象类型" = Made("1, the report (A.55)");
         PG010D02 "对象标识" = Made("1, the report (A.56)");
         PG010S01 "标注及声明类型个数" = Made(COUNTED);
     }
-    PG010H = "POS.PG01.PG010H", "statement, objection" {
-        PG010D03 "标注及声明类型" = Made("3 under 本人声明, 1 under 异议标注 (A.39)");
-        PG010Q01 "标注或声明内容" = Field(&["声明内容", "标注内容"]);
+    PG010H = "POS.PG01.PG010H", "explanation.institution, explanation.centre, statement, objection" {
+        PG010D03 "标注及声明类型" = Made("1 under 异议标注, 3 under 本人声明, 4 under 机构说明, 5 under 征信中心说明 (A.39)");
+        PG010Q01 "标注或声明内容" = Field(&["声明内容", "标注内容", "说明内容"]);
         PG010R01 "添加日期" = Field(&["添加日期"]);
     }
     PH01 = "POQ.PH01", "query.institution, query.self" {
