@@ -1,5 +1,6 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
+mod cut;
 mod names;
 mod places;
 
@@ -8,10 +9,12 @@ use std::sync::LazyLock;
 use super::confusion;
 use super::kind::Kind;
 use super::phone;
-use super::text::{REMINDER, is_dash, is_han, key, open_brackets, simplified};
+use super::text::{REMINDER, is_dash, is_han, key, simplified};
 use super::value::{Reading, amount, date};
+pub(crate) use cut::is_open;
+use cut::{has_open_year, is_cut};
 pub(crate) use places::begins_with_province;
-use places::{begins_within_province, provinces};
+use places::provinces;
 
 /// Why a recognised free text looks misread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +30,6 @@ pub(crate) enum Doubt {
 /// The letters of repayment states, which also stand in places that hold texts. The model, which has their meaning, is held to
 /// them by a test.
 pub(crate) const STATES: &str = "NMDZBCGA";
-
-/// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
-const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
-const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
-
-/// How no name of an institution begins: its first line was lost.
-const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
 
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
@@ -87,12 +83,6 @@ fn has_odd_cross(chars: &[char]) -> bool {
     let runs = || chars.chunk_by(|a, b| is_cross(a) == is_cross(b)).filter(|run| run.first().is_some_and(is_cross));
     let alone = |w: &[char]| matches!(w, [a, b, c, d] if is_han(*a) && is_cross(b) && [*c, *d] == ['公', '司']);
     runs().any(|run| run.len() > 1 && run.iter().any(|c| *c != 'X')) || chars.windows(4).any(alone)
-}
-
-/// Whether the year in brackets with which the number of a document begins is left open: `(2015保字第140号)`.
-fn has_open_year(chars: &[char]) -> bool {
-    let is_year = |y: &[char]| y.iter().all(char::is_ascii_digit);
-    matches!(chars, ['(' | '（', a, b, c, d, next, ..] if is_year(&[*a, *b, *c, *d]) && is_han(*next))
 }
 
 /// Whether the host of an address of the net has a capital within small letters, or a number that runs into a word, as where a stop was
@@ -217,21 +207,6 @@ fn is_odd_name(text: &str, chars: &[char]) -> bool {
         || text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
 }
 
-/// Whether an end of a text is missing.
-fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
-    kind == Kind::Text && is_cut_short(chars)
-        || is_cut_name(kind, text)
-        || kind == Kind::Address && begins_within_province(text)
-        || is_open(kind, text)
-        || has_open_square(text)
-        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
-}
-
-/// Whether a free text has a bracket without its other half.
-pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
-    kind.is_free_text() && open_brackets(text.chars()) != 0
-}
-
 /// Whether words stand behind a number that has none: those of a row below it.
 pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
     let mut chars = text.chars().skip_while(|c| is_han(*c));
@@ -339,30 +314,10 @@ fn is_followed(chars: &[char]) -> bool {
     number >= 8 && words > 0 && !chars.iter().any(|c| "字号".contains(*c))
 }
 
-/// Whether a square bracket of one side is missing, as in the number of a document.
-fn has_open_square(text: &str) -> bool {
-    let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
-    count(&['[', '［', '〔', '【']) != count(&[']', '］', '〕', '】'])
-}
-
-/// Whether a quotation mark of one side is missing.
-fn has_open_quote(chars: &[char]) -> bool {
-    chars.iter().filter(|c| matches!(c, '“' | '”' | '"')).count() % 2 == 1
-}
-
 /// Whether a dot stands in a sentence, where a comma does: dots belong to names and addresses.
 fn has_dot_for_comma(chars: &[char]) -> bool {
     let sentence = || chars.iter().any(|c| matches!(c, '，' | '。')) || !chars.iter().any(char::is_ascii_digit);
     chars.contains(&'·') && chars.iter().filter(|c| is_han(**c)).count() >= 12 && sentence()
-}
-
-/// Whether a name lacks its last character.
-fn is_cut_name(kind: Kind, text: &str) -> bool {
-    let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
-    let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
-    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
-        || court
-        || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
 
 /// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
@@ -373,13 +328,6 @@ fn has_open_code(chars: &[char]) -> bool {
     (1..=4).contains(&code.len())
         && code.iter().all(char::is_ascii_alphanumeric)
         && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
-}
-
-/// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
-fn is_cut_short(chars: &[char]) -> bool {
-    let clauses = chars.iter().filter(|c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';')).count();
-    let prose = chars.iter().filter(|c| is_han(**c)).count() >= 8;
-    clauses >= 2 && prose && chars.last().is_some_and(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, ')' | '）'))
 }
 
 #[cfg(test)]

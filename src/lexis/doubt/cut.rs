@@ -1,0 +1,62 @@
+//! What of a recognised text an end is missing of.
+
+use crate::lexis::kind::Kind;
+use crate::lexis::text::{is_han, open_brackets};
+
+use super::KINDS;
+use super::places::begins_within_province;
+
+/// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
+const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
+const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
+
+/// How no name of an institution begins: its first line was lost.
+const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
+
+/// Whether an end of a text is missing.
+pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
+    kind == Kind::Text && is_cut_short(chars)
+        || is_cut_name(kind, text)
+        || kind == Kind::Address && begins_within_province(text)
+        || is_open(kind, text)
+        || has_open_square(text)
+        || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
+}
+
+/// Whether a free text has a bracket without its other half.
+pub(crate) fn is_open(kind: Kind, text: &str) -> bool {
+    kind.is_free_text() && open_brackets(text.chars()) != 0
+}
+
+/// Whether the year in brackets with which the number of a document begins is left open: `(2015保字第140号)`.
+pub(super) fn has_open_year(chars: &[char]) -> bool {
+    let is_year = |y: &[char]| y.iter().all(char::is_ascii_digit);
+    matches!(chars, ['(' | '（', a, b, c, d, next, ..] if is_year(&[*a, *b, *c, *d]) && is_han(*next))
+}
+
+/// Whether a square bracket of one side is missing, as in the number of a document.
+fn has_open_square(text: &str) -> bool {
+    let count = |signs: &[char]| text.chars().filter(|c| signs.contains(c)).count();
+    count(&['[', '［', '〔', '【']) != count(&[']', '］', '〕', '】'])
+}
+
+/// Whether a quotation mark of one side is missing.
+fn has_open_quote(chars: &[char]) -> bool {
+    chars.iter().filter(|c| matches!(c, '“' | '”' | '"')).count() % 2 == 1
+}
+
+/// Whether a name lacks its last character.
+fn is_cut_name(kind: Kind, text: &str) -> bool {
+    let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
+    let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
+    kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
+        || court
+        || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
+}
+
+/// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
+fn is_cut_short(chars: &[char]) -> bool {
+    let clauses = chars.iter().filter(|c| matches!(c, '，' | '：' | '；' | ',' | ':' | ';')).count();
+    let prose = chars.iter().filter(|c| is_han(**c)).count() >= 8;
+    clauses >= 2 && prose && chars.last().is_some_and(|c| is_han(*c) || c.is_ascii_alphanumeric() || matches!(c, ')' | '）'))
+}
