@@ -129,6 +129,11 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             out.push(row);
             continue;
         }
+        // Under the few states of a year stand their amounts, month by month.
+        if out.last().is_some_and(|above| !full(above) && are_amounts_of(&row, above)) {
+            out.push(row);
+            continue;
+        }
         let by = |r: &GridRow| full(r) && r.page == row.page && (r.at - row.at).abs() < near;
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(1.2 * height)) {
             continue;
@@ -150,6 +155,16 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         }
     }
     *rows = out;
+}
+
+/// Whether a row holds amounts in just the months in which the one above it, on its page, holds signs.
+fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
+    let months = |r: &GridRow| r.cells.iter().map(|(month, _)| *month).collect::<Vec<_>>();
+    let signs = above.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(is_sign));
+    above.page == row.page
+        && months(above) == months(row)
+        && signs
+        && row.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || c == ','))
 }
 
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
@@ -419,5 +434,21 @@ mod tests {
         assert_eq!(named(&[(y18, 3), (None, 12), (y16, 12), (None, 4)]), [y18, y17, y16, Some(2015)]);
         assert_eq!(named(&[(y18, 3), (None, 1), (None, 12), (y16, 12)]), [y18, None, y17, y16], "a scrap between");
         assert_eq!(named(&[(y18, 3), (None, 12), (Some(2014), 12)]), [y18, None, Some(2014)], "a row is missing");
+    }
+
+    #[test]
+    fn the_few_amounts_of_a_year_between_full_rows_are_no_scraps() {
+        let row = |at: f64, cells: &[(u32, &str)]| {
+            let cells =
+                cells.iter().map(|(month, text)| (*month, Cell::new(text, crate::document::Rect::new(0.0, at - 5.0, 8.0, at + 5.0))));
+            GridRow { at, page: 0, cells: cells.collect(), year: None, is_state: None }
+        };
+        let full = |at: f64, text: &'static str| row(at, &(1..=12).map(|month| (month, text)).collect::<Vec<_>>());
+        let left = |below: &[(u32, &str)]| {
+            let mut rows = vec![row(20.0, &[(1, "N"), (2, "C")]), row(43.0, below), full(66.0, "N"), full(98.0, "0")];
+            without_scraps(&mut rows, None, 10.0);
+            rows.len()
+        };
+        assert_eq!([left(&[(1, "0"), (2, "0")]), left(&[(1, "0"), (3, "0")]), left(&[(1, "信"), (2, "D")])], [4, 3, 3]);
     }
 }
