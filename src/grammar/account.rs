@@ -224,7 +224,7 @@ fn is_states_of_two_years(grid: &Grid) -> bool {
     (1..=25).contains(&grid.months.len()) && grid.months.iter().all(|m| m.cell.amount == Field::NotPrinted)
 }
 
-/// attachment := pair, told by the labels that only this kind of row has
+/// attachment := pair, told by the labels that only this kind of row has, unless most are the account's own
 fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     let (_, row) = labels(|_| true)(i)?;
     if is_own::<A>(row) {

@@ -151,8 +151,8 @@ fn is_stranger(cell: &Cell, out: &[Pair], em: f64) -> bool {
     let Some((label, value)) = text.split_once(':') else { return false };
     let named = label.chars().count() >= 3 && label.chars().all(|c| is_han(c) || c == '/') && !value.is_empty();
     // Labels of other records may be longer ago; those of this one are near.
-    let recent = out.iter().skip(out.len().saturating_sub(8));
-    named && recent.filter(|p| (p.cell.place.x0 - cell.place.x0).abs() < em).count() > 0
+    let mut recent = out.iter().skip(out.len().saturating_sub(8));
+    named && recent.any(|p| (p.cell.place.x0 - cell.place.x0).abs() < em)
 }
 
 /// A value without the colon of its label.
