@@ -32,13 +32,14 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::SplitCell);
     }
     let mut cells = in_order(cells);
-    // The words of a seal are no part of a value, but may hide a sign of words.
+    // The words of a seal are no part of a value, but may hide a sign of words, or all of a value.
     if cells.iter().any(|c| is_seal(&c.text)) {
-        cells.retain(|c| !is_seal(&c.text));
+        let (seals, print): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(|c| is_seal(&c.text));
         flags.extend((target.kind().is_free_text() || target.kind() == Kind::Word).then_some(Flag::Noise));
-        if cells.is_empty() {
-            return;
+        if print.is_empty() {
+            return evidence::hidden(target, &seals);
         }
+        cells = print;
     }
     // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
     let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(|c| is_label(c.key()));
@@ -269,7 +270,7 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::model::Field;
+    use crate::model::{Field, State};
     use crate::model::types::Address;
 
     #[test]
@@ -295,7 +296,8 @@ mod tests {
         assert_eq!((field.text(), field.evidence().map(|at| at.flags.clone())), (Some("北京市海淀区学院路"), Some(vec![Flag::Noise])));
         let mut field: Field<Address> = Field::NotPrinted;
         read_column(&mut field, &[cell("专用章", 0.0)], &[], &context);
-        assert!(field.evidence().is_none());
+        assert_eq!(field.state(), State::Unreadable, "what it may hide is not told to be absent");
+        assert_eq!(field.evidence().map(|at| at.raw.as_str()), Some("专用章"));
     }
 
     #[test]

@@ -93,6 +93,13 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     }
 }
 
+/// Says of a field, if nothing else stands there, that these cells lie over what may be printed there.
+pub(crate) fn hidden(field: &mut dyn AnyField, cells: &[Cell]) {
+    if let Some(at) = of(cells).filter(|_| field.state() == State::NotPrinted) {
+        field.set_unreadable(at);
+    }
+}
+
 /// Flags all that was read of a record.
 pub(crate) fn flag_all<R: Record>(record: &mut R, flag: &Flag) {
     for n in 0..R::FIELDS.len() {

@@ -110,11 +110,16 @@ impl<T: Value> Field<T> {
                 at.repairs.extend(repairs);
                 Field::Dash { at: Box::new(at) }
             }
-            _ => {
-                at.flag(Flag::Unreadable);
-                Field::Unreadable { at: Box::new(at) }
-            }
+            _ => Field::unreadable(at),
         }
+    }
+}
+
+impl<T> Field<T> {
+    /// What is printed and is no value of the field's type.
+    fn unreadable(mut at: Evidence) -> Self {
+        at.flag(Flag::Unreadable);
+        Field::Unreadable { at: Box::new(at) }
     }
 }
 
@@ -132,6 +137,8 @@ pub trait AnyField: Any {
     fn evidence_mut(&mut self) -> Option<&mut Evidence>;
     /// Puts a reading of this raw text in place of what was there. See [`Field::read`].
     fn read_from(&mut self, at: Evidence, allowed: Trust);
+    /// Puts a text that is no value in place of what was there.
+    fn set_unreadable(&mut self, at: Evidence);
     /// Puts back what is printed where a word is only the nearest of its vocabulary, as one that the vocabulary lacks.
     fn as_printed(&mut self);
     /// What reading this raw text would give, without keeping it.
@@ -180,6 +187,9 @@ impl<T: Value + 'static> AnyField for Field<T> {
     }
     fn read_from(&mut self, at: Evidence, allowed: Trust) {
         *self = Field::read(at, allowed);
+    }
+    fn set_unreadable(&mut self, at: Evidence) {
+        *self = Field::unreadable(at);
     }
     fn as_printed(&mut self) {
         let (Field::Value { at, .. } | Field::Unreadable { at }) = &*self else { return };
