@@ -478,3 +478,20 @@ fn a_date_that_ran_into_a_name_has_both_digits_of_its_day() {
     assert_eq!(values(&document, "credit_card", "开立日期"), ["2017.11.19"]);
     assert_eq!(values(&document, "credit_card", "发卡机构"), ["某某银行股份有限公司某某分行信用卡中心"]);
 }
+
+#[test]
+fn a_name_behind_a_day_without_its_sign_is_in_doubt() {
+    use zhengxin::model::{Evidence, Flag};
+    let read = |day: &str| {
+        let report = zhengxin::parse(&recognised(draw::document(&format!(
+            "> 个人信用报告\n\n> 信贷记录\n贷款\n从未发生过逾期的账户如下：\n\
+             1.{day}某某银行发放的200,000元（人民币）个人消费贷款，2027年07月14日到期。截至2025年12月12日，余额100,000。\n",
+        ))));
+        let loan = report.brief.loans.into_iter().next().unwrap();
+        let flags = |at: Option<&Evidence>| at.map(|at| at.flags.clone()).unwrap_or_default();
+        (loan.institution.text().map(String::from), flags(loan.institution.evidence()), flags(loan.opened.evidence()))
+    };
+    let name = || Some("某某银行".to_string());
+    assert_eq!(read("2015年07月14日"), (name(), vec![], vec![]));
+    assert_eq!(read("2015年07月1411"), (name(), vec![Flag::Noise, Flag::LowConfidence], vec![Flag::CutShort, Flag::LowConfidence]));
+}

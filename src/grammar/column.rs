@@ -270,8 +270,8 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::model::{Field, State};
     use crate::model::types::Address;
+    use crate::model::{Field, State};
 
     #[test]
     fn a_label_among_the_lines_of_a_text_is_told() {

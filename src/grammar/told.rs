@@ -34,7 +34,21 @@ pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'
         let index = R::FIELDS.iter().position(|f| f.label == piece.label);
         let Some(field) = index.and_then(|i| record.field_mut(i)).filter(|f| f.evidence().is_none()) else { continue };
         read(field, &text.cells(piece.text), piece, context);
+        if field.kind() == Kind::Institution
+            && stands_behind_strokes(&text.text, piece.text)
+            && let Some(at) = field.evidence_mut()
+        {
+            at.flag(Flag::Noise);
+        }
     }
+}
+
+/// Whether a name stands right behind a day without its sign: strokes that were left out between them may be the sign's, or
+/// the name's.
+fn stands_behind_strokes(sentence: &str, name: &str) -> bool {
+    let before = sentence.get(..sentence.offset(name)).unwrap_or_default();
+    let day = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    day.len() < before.len() && day.ends_with('月')
 }
 
 /// Flags the field whose value stands at the very end of a sentence that was not read to its stop.

@@ -213,7 +213,7 @@ pub(crate) fn opened<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, Sa
 }
 
 /// What stands behind a day of which the last sign was read as one stroke or two: `14` and `11商业银行` of 14日商业银行. No name of an
-/// institution begins so.
+/// institution begins so; the fields of both are flagged.
 fn behind_strokes<'a>(day: &str, rest: &'a str) -> &'a str {
     let digits = day.chars().rev().take_while(|c| is_digit(*c)).count();
     let bare = rest.strip_prefix("11").or_else(|| rest.strip_prefix('1')).filter(|_| digits == 2);
