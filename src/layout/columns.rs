@@ -307,6 +307,8 @@ fn anchors(
     }
     if let (true, Some((numbers, others))) = (first, columns.split_first()) {
         let told: Vec<f64> = out.iter().map(|o| o.0).collect();
+        out.retain(|(at, _)| !gaps::is_counted_out(*at, numbers, &told, line_height));
+        let told: Vec<f64> = out.iter().map(|o| o.0).collect();
         let behind = if usual == Fill::Middle { gaps::behind(numbers, others, &told, line_height) } else { None };
         let lost = gaps::lost(numbers, others, &told, line_height).into_iter().chain(behind);
         out.extend(lost.filter(|(at, _)| !is_near(&told, *at, 1.05 * line_height)));

@@ -3,6 +3,8 @@
 use crate::layout::{CLOSE_LINES, Cell};
 use crate::lexis::numbering::left_out;
 
+use super::marks::is_near;
+
 /// A number in its column: where it stands, on which page, which it is.
 type Number = (f64, u32, u32);
 
@@ -10,7 +12,8 @@ type Number = (f64, u32, u32);
 const PITCH: f64 = 1.3;
 
 /// Where records without a number stand, in their order: between two numbers that leave some out, as far apart as records are
-/// there, and above the first number if it is not 1, also behind the page break above it. Only where there are cells, and no record is known already (`told`).
+/// there, and above the first number if it is not 1, also behind the page break above it. Only where there are cells, and no
+/// record is known already (`told`).
 pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_height: f64) -> Vec<(f64, u32)> {
     let numbers: Vec<Number> = numbers.iter().filter_map(|c| Some((c.at(), c.page, number(c)?))).collect();
     let mut places: Vec<(f64, u32)> = others.iter().flatten().map(|c| (c.at(), c.page)).collect();
@@ -37,7 +40,10 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
             }
             _ => None,
         };
-        before = places.first().filter(|(_, on)| n == 2 && *on < page).and_then(|(top, on)| {
+        // One column alone may be what is left of a head there.
+        let filled = |on: u32| others.iter().filter(|c| c.iter().any(|c| c.page == on)).count();
+        let all = others.iter().filter(|c| !c.is_empty()).count();
+        before = places.first().filter(|(_, on)| n == 2 && *on < page && filled(*on) >= all.min(2)).and_then(|(top, on)| {
             let end = places.partition_point(|p| p.1 <= *on).checked_sub(1).and_then(|last| places.get(last))?;
             Some(((top + end.0) / 2.0, *on))
         });
@@ -116,6 +122,17 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     (columns >= 2 && is_central || lone && evenly()).then_some((middle, page))
 }
 
+/// Whether a record is told where none is: between two numbers of which one follows the other, that are records themselves. A line
+/// that stands off its row looks like one.
+pub(super) fn is_counted_out(at: f64, numbers: &[Cell], told: &[f64], line_height: f64) -> bool {
+    let apart = 0.6 * line_height;
+    let next = numbers.partition_point(|c| c.at() < at);
+    let (Some(above), Some(below)) = (next.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(next)) else { return false };
+    let follows = number(above).zip(number(below)).is_some_and(|(a, b)| a.checked_add(1) == Some(b));
+    let is_between = above.at() + apart < at && at < below.at() - apart;
+    follows && is_between && is_near(told, above.at(), apart) && is_near(told, below.at(), apart)
+}
+
 fn number(cell: &Cell) -> Option<u32> {
     let text = cell.text.trim();
     text.parse().ok().filter(|_| text.len() <= 3)
@@ -174,7 +191,19 @@ mod tests {
             cell.page = 1;
         }
         assert_eq!(lost(&numbers, &[name.clone()], &[52.0], 10.0), [(26.0, 0)]);
+        let mut day = column(&[("2020.01.02", 52.0)]);
+        day.iter_mut().for_each(|cell| cell.page = 1);
+        assert_eq!(lost(&numbers, &[name.clone(), day], &[52.0], 10.0), [], "a piece of the head");
         assert_eq!(lost(&numbers, &[name], &[26.0, 52.0], 10.0), [], "known already");
+    }
+
+    #[test]
+    fn between_two_numbers_that_count_on_is_no_record() {
+        let numbers = column(&[("1", 20.0), ("2", 60.0), ("4", 100.0)]);
+        let told = [20.0, 40.0, 60.0, 80.0, 100.0];
+        let out: Vec<f64> = told.into_iter().filter(|at| is_counted_out(*at, &numbers, &told, 10.0)).collect();
+        assert_eq!(out, [40.0]);
+        assert!(!is_counted_out(40.0, &numbers, &[40.0, 60.0], 10.0), "a number beside which no record is told");
     }
 
     #[test]
