@@ -191,4 +191,14 @@ mod tests {
         assert_eq!(wide_pitch(&table(6.5), 5.0), Some(13.0));
         assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0)), [None; 3]);
     }
+
+    #[test]
+    fn columns_that_are_filled_by_turns_are_rows_of_their_own() {
+        let cell = |(text, x): (&str, f64), n: usize| {
+            let y = n as f64 * 9.0;
+            Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 5.0, y + 5.0))
+        };
+        let by_turns = (0..24).map(|n| cell(if n % 2 == 0 { ("甲乙丙丁戊己", 100.0) } else { ("1", 0.0) }, n));
+        assert_eq!(wide_pitch(&super::super::rows::cluster(by_turns.collect(), 5.0), 5.0), None);
+    }
 }
