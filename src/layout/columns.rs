@@ -450,11 +450,12 @@ mod tests {
 
     #[test]
     fn whole_words_are_values() {
-        let word = |_: usize, c: &Cell| if &*c.text == "自置" { Reads::Whole } else { Reads::Perhaps };
+        let word = |_: usize, c: &Cell| if matches!(&*c.text, "自置" | "自置房") { Reads::Whole } else { Reads::Perhaps };
         let column = |texts: &[&str]| texts.iter().zip(0u32..).map(|(t, n)| cell(t, 100.0, f64::from(n) * 14.0)).collect();
         let count =
             |texts: &[&str]| records(vec![Vec::new(), column(texts)], &[Sort::Compact, Sort::Word], true, word, (Fill::Middle, 10.0)).len();
         assert_eq!((count(&["自置", "自置", "自置"]), count(&["自置", "的其他"])), (3, 1));
+        assert_eq!((count(&["自置", "中", "自置"]), count(&["自置", "房"])), (2, 1), "a character alone may end a word");
     }
 
     #[test]

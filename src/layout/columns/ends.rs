@@ -13,11 +13,22 @@ pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: 
     let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.chars().any(is_han)).collect();
     let whole: Vec<bool> = cells.iter().map(|c| reads(c)).collect();
     let count = cells.len();
-    let near = move |a: Option<&Cell>, b: &Cell| a.is_some_and(|a| (a.at() - b.at()).abs() < CLOSE_LINES * line_height);
+    let near = move |a: &Cell, b: &Cell| (a.at() - b.at()).abs() < CLOSE_LINES * line_height;
+    // A character alone is a line of a word only if it ends one; else it is a scrap of a watermark.
+    let goes_on: Vec<bool> = cells
+        .windows(2)
+        .map(|w| {
+            let [a, b] = w else { return false };
+            let alone = |c: &Cell| c.text.trim().chars().nth(1).is_none();
+            let together = || Cell { text: [a.text.trim(), b.text.trim()].concat().into(), ..(*a).clone() };
+            near(a, b) && !alone(a) && (!alone(b) || reads(&together()))
+        })
+        .collect();
     let told = move |i: usize| {
         let cell = cells.get(i).copied()?;
-        let broken = |k: Option<usize>| k.is_some_and(|k| near(cells.get(k).copied(), cell) && whole.get(k) == Some(&false));
-        (whole.get(i) == Some(&true) && !broken(i.checked_sub(1)) && !broken(Some(i + 1))).then_some(cell)
+        // Whether the cell and a neighbour that is no word are lines of one, the upper of which is this.
+        let broken = |upper: usize, neighbour: usize| goes_on.get(upper) == Some(&true) && whole.get(neighbour) == Some(&false);
+        (whole.get(i) == Some(&true) && !i.checked_sub(1).is_some_and(|above| broken(above, above)) && !broken(i, i + 1)).then_some(cell)
     };
     (0..count).filter_map(told)
 }
