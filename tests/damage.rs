@@ -467,6 +467,14 @@ fn what_stands_close_beside_a_value_puts_it_in_doubt() {
     assert_eq!(flags(open(&brief).evidence()), []);
     let marked = open(&beside(brief, "3", "一"));
     assert_eq!((marked.value(), flags(marked.evidence()).contains(&Flag::Noise)), (Some(&3), true));
+
+    let sentence = recognised(draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n信用卡\n从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下：\n\
+         1.2008年11月26日某某银行发放的贷记卡（人民币账户）。截至2017年8月，信用额度29,601，余额 @60:330\n926。 @60\n",
+    ));
+    let balance = |document: &Document| flags(zhengxin::parse(document).brief.credit_cards[0].balance.evidence());
+    assert_eq!(balance(&sentence), []);
+    assert!(balance(&beside(sentence, "926。", "7")).contains(&Flag::Noise));
 }
 
 #[test]

@@ -124,8 +124,16 @@ fn read(field: &mut dyn AnyField, cells: &[Cell], said: &Said<'_>, context: &Con
     let misread = context.recognised && is_misread(said);
     // Of `2015年1` the line with its sign, and perhaps another digit, was lost.
     let cut = is_date && said.text.contains('年') && said.text.ends_with(|c: char| c.is_ascii_digit());
-    let flags = [misread.then_some(Flag::LookAlike), cut.then_some(Flag::CutShort)];
+    let number = matches!(field.kind(), Kind::Amount | Kind::Count | Kind::Percent);
+    let parted = number && context.recognised && has_pieces(cells);
+    let flags = [misread.then_some(Flag::LookAlike), cut.then_some(Flag::CutShort), parted.then_some(Flag::Noise)];
     evidence::fill(field, cells, &flags.into_iter().flatten().collect::<Vec<_>>(), context);
+}
+
+/// Whether a number is of several lines of the recogniser's of which one begins behind the other: it parts numbers at the ends of
+/// lines only, so one may be a scrap.
+fn has_pieces(cells: &[Cell]) -> bool {
+    cells.windows(2).any(|w| matches!(w, [a, b] if a.line != b.line && a.page == b.page && a.place.x0 < b.place.x0))
 }
 
 /// Whether a piece has letters where only digits stand, or is a kind of business but for one character.
