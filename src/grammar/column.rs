@@ -171,13 +171,19 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     chosen.cloned().map_or(cells, |c| vec![c])
 }
 
-/// Whether two lines of a cell stand side by side as a value and a scrap would: digits apart may be one number, or a number beside
-/// a sign that is none of it; a recogniser parts a text at its gaps, of which there is none before a single character.
+/// Whether two lines of a cell stand as a value and a scrap would. Side by side, digits apart may be one number, or a number beside
+/// a sign that is none of it; a recogniser parts a text at its gaps, of which there is none before one or two characters. And a text
+/// goes on in a longer line only where the first has no room.
 fn is_doubtful_beside(kind: Kind, a: &Cell, b: &Cell, context: &Context) -> bool {
-    let single = |cell: &Cell| cell.text.trim().chars().count() == 1;
+    const FEW: usize = 2;
+    let size = |cell: &Cell| cell.text.trim().chars().count();
     let beside = (b.at() - a.at()).abs() < 0.5 * context.line_height;
     let number = matches!(kind, Kind::Amount | Kind::Count | Kind::Percent);
-    beside && (number || kind.is_free_text() && (single(a) || single(b)))
+    let over = || context.recognised && a.page == b.page && size(a) <= FEW && a.place.width() * 2.0 < b.place.width();
+    if !beside {
+        return kind.is_free_text() && over();
+    }
+    number || kind.is_free_text() && (size(a) <= FEW || size(b) <= FEW)
 }
 
 /// Whether the lines of a text layer are together no word of the list, and one of them is.
@@ -285,6 +291,20 @@ mod tests {
         };
         assert_eq!(flags(["北京市海淀区学院路", "手机号码"]), [Flag::Noise]);
         assert_eq!(flags(["北京市海淀区学院路", "20号院"]), []);
+    }
+
+    #[test]
+    fn a_text_goes_on_under_one_or_two_characters_only_if_a_scrap_stands_over_it() {
+        let context = Context { recognised: true, ..Context::plain() };
+        let is_noisy = |first: &str, width: f64| {
+            let lines = [(first, [0.0, 0.0, width, 10.0]), ("责令限期改正、没收违法所得", [0.0, 13.0, 130.0, 23.0])];
+            let cells = lines.map(|(text, [x0, y0, x1, y1])| Cell::new(text, Rect::new(x0, y0, x1, y1)));
+            let mut field: Field<Address> = Field::NotPrinted;
+            read_column(&mut field, &cells, &[], &context);
+            field.evidence().is_some_and(|at| at.flags.contains(&Flag::Noise))
+        };
+        assert!(is_noisy("使用", 20.0));
+        assert!(!is_noisy("警告、罚款、通报批评、暂扣", 130.0));
     }
 
     #[test]

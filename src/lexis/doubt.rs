@@ -109,6 +109,11 @@ fn has_odd_digit(kind: Kind, chars: &[char]) -> bool {
 
 /// Whether a sign stands in a text that does not belong there.
 fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
+    // No name, no address and no sentence ends in such a mark.
+    let marked = matches!(chars, [.., a, '.' | '·' | '•' | ',' | '，' | '、' | '-' | ':' | '：'] if is_han(*a));
+    if marked && kind.is_free_text() {
+        return true;
+    }
     match kind {
         // Of a hidden one the last four are told.
         Kind::IdNumber if chars.iter().any(is_star) => chars.len() != 18 || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4,
@@ -342,6 +347,8 @@ mod tests {
             (Kind::Reference, "（2011）京民初字第00056号", None),
             (Kind::Reference, "HVPM72339934", None),
             (Kind::PersonName, "李某X", Some(Doubt::Noise)),
+            (Kind::Text, "人民币.", Some(Doubt::Noise)),
+            (Kind::Text, "Co.,Ltd.", None),
             (Kind::PersonName, "阿某·买买提", None),
             (Kind::PersonName, "JOHN DOE", None),
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
