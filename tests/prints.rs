@@ -175,6 +175,23 @@ fn a_print_with_one_time_calls_it_as_it_likes() {
 }
 
 #[test]
+fn the_time_of_a_query_is_not_the_reports_where_that_lost_its_label() {
+    let times = |rest: &str| {
+        let head = "> 个人信用报告\n\n报告编号：201609070000411736 @60:200";
+        let header = zhengxin::parse(&draw::document(&format!("{head} | {rest}\n\n一 个人基本信息\n"))).header;
+        let told = |f: &zhengxin::model::Field<chrono::NaiveDateTime>| {
+            (f.text().map(String::from), f.evidence().is_some_and(|at| at.flags.contains(&Flag::LostLabel)))
+        };
+        [told(&header.report_time), told(&header.request_time)]
+    };
+    let (asked, made) = (Some("2016.09.07 08:14:21".to_string()), Some("2016.09.07 09:05:16".to_string()));
+    let want = [(made, true), (asked, false)];
+    assert_eq!(times("查询时间：2016.09.07 08:14:21 @230:360 | 2016.09.07 09:05:16 @400:490"), want);
+    assert_eq!(times("查询时间： @230:270 | 2016.09.07 08:14:21 @280:370 | 2016.09.07 09:05:16 @430:520"), want);
+    assert_eq!(times("查询时间：2016.09.07 08:14:21 @230:360 | 报舌时同：2016.09.07 09:05:16 @400:530"), want, "a damaged label");
+}
+
+#[test]
 fn lines_of_a_cell_that_stand_far_apart() {
     let mut rows = String::from("编号 | 查询日期 | 查询机构 | 查询原因\n");
     for n in 1..=8 {

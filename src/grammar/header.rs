@@ -48,12 +48,22 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     }
 }
 
-/// A print that tells one time only calls it 查询时间: it is the report's.
+/// A print that tells one time only calls it 查询时间: it is the report's. Where another time of day stands in the header, that one lost
+/// its label.
 pub(crate) fn only_time(rows: &[Row], out: &mut Header) {
-    let asked = || rows.iter().flat_map(|r| &r.cells).any(|c| c.key().contains("查询时间"));
-    if !out.report_time.is_printed() && out.request_time.is_printed() && asked() {
+    let cells = || rows.iter().flat_map(|r| &r.cells);
+    let asked = || cells().any(|c| c.key().contains("查询时间"));
+    let times = || cells().map(|c| times_of_day(&c.text)).sum::<usize>();
+    if !out.report_time.is_printed() && out.request_time.is_printed() && asked() && times() < 2 {
         std::mem::swap(&mut out.report_time, &mut out.request_time);
     }
+}
+
+/// How many times of day a text tells: `09:05:16`.
+fn times_of_day(text: &str) -> usize {
+    let chars: Vec<char> = squeeze(text).chars().collect();
+    let is_time = |w: &&[char]| matches!(w, [a, ':' | ';', b, c, ':' | ';', d] if [a, b, c, d].iter().all(|c| c.is_ascii_digit()));
+    chars.windows(6).filter(is_time).count()
 }
 
 /// The time whose label lies under a stamp: nothing else in the header is a time of day. Of a year that was cut with the
@@ -63,7 +73,9 @@ fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
         Reading::Value(time, text, _) => Some((time, text)),
         _ => None,
     };
-    let clocks = || rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.matches([':', '：']).count() >= 2);
+    // What is told already is another one.
+    let told = |c: &Cell| out.request_time.evidence().is_some_and(|at| at.lines.contains(&c.line));
+    let clocks = || rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.matches([':', '：']).count() >= 2 && !told(c));
     if let Some(cell) = clocks().find(|c| read(&c.text).is_some()) {
         evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);
         return;
