@@ -65,6 +65,15 @@ fn a_declaration_among_the_objections_of_the_summary() {
     let mut want = want.map(String::from);
     want.sort();
     assert_eq!(told, want);
+    // A recogniser may have lost its end.
+    let mut document = document;
+    for line in document.pages.iter_mut().flat_map(|p| &mut p.lines) {
+        line.text = line.text.replace("丢失。", "丢");
+        line.confidence = Some(0.97);
+    }
+    let report = zhengxin::parse(&document);
+    let said = report.summary.objections.iter().find_map(|o| o.statement.evidence()).unwrap();
+    assert!(said.raw.ends_with('丢') && said.flags.contains(&Flag::CutShort), "{:?}", said.flags);
 }
 
 #[test]

@@ -29,7 +29,7 @@ const NOUGHT_TOGETHER: &[&[&str]] = &[
 ];
 
 /// What annotations, declarations and objections say: always whole sentences.
-const SENTENCES: &[&str] = &["内容", "说明内容", "声明内容", "标注内容", "异议标注"];
+const SENTENCES: &[&str] = &["内容", "说明内容", "声明内容", "标注内容", "本人声明", "异议标注"];
 
 fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['。', '！', '？', '”', '…'])
