@@ -212,11 +212,12 @@ fn is_odd_name(text: &str, chars: &[char]) -> bool {
         || text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
 }
 
-/// Whether words stand behind a number that has none: those of a row below it.
+/// Whether words stand behind a number that has none: those of a row below it. One character alone may be its own: `号`, `转`.
 pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
-    let mut chars = text.chars().skip_while(|c| is_han(*c));
-    let digits = chars.by_ref().take_while(|c| !is_han(*c)).filter(char::is_ascii_digit).count();
-    matches!(kind, Kind::IdNumber | Kind::Phone) && digits >= 7 && chars.next().is_some_and(is_han)
+    let number = text.trim_start_matches(is_han);
+    let (number, words) = number.split_at_checked(number.find(is_han).unwrap_or(number.len())).unwrap_or_default();
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    matches!(kind, Kind::IdNumber | Kind::Phone) && digits >= 7 && words.chars().take(2).filter(|c| is_han(*c)).count() == 2
 }
 
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
@@ -475,7 +476,7 @@ mod tests {
         for text in ["430104196608256863报送机构某某银行", "13812345678某某"] {
             assert!(has_words_behind(if text.len() > 20 { Kind::IdNumber } else { Kind::Phone }, text), "{text}");
         }
-        for text in ["军字第0839892号", "430104196608256863", "11010*********63"] {
+        for text in ["军字第0839892号", "430104196608256863", "11010*********63", "010-90000000转8001"] {
             assert!(!has_words_behind(Kind::IdNumber, text), "{text}");
         }
     }

@@ -37,9 +37,13 @@ const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡", "机�
 /// How a name goes on behind 有限.
 const LIMITED: &[&str] = &["公司", "责任", "合伙", "合作"];
 
+/// What begins with 货: behind a name that ends in 信 it is no misread 贷.
+const OF_GOODS: &[char] = &['运', '物', '车', '架', '柜', '栈', '品'];
+
 /// Whether a text has a word that is none as it stands.
 pub(super) fn has_odd_word(text: &str) -> bool {
-    ODD_WORDS.iter().any(|word| text.contains(word))
+    let odd = |word: &&str| text.match_indices(*word).any(|(at, _)| !text.get(at + word.len()..).is_some_and(|t| t.starts_with(OF_GOODS)));
+    ODD_WORDS.iter().any(odd)
 }
 
 /// Whether the name of an institution is nearly one that is known, or made of words of which one is misread.
@@ -73,8 +77,8 @@ fn is_near_bank(name: &str) -> bool {
 fn has_odd_form(name: &str) -> bool {
     let limited = name.match_indices("有限").any(|(at, word)| {
         let rest = name.get(at + word.len()..).unwrap_or_default();
-        !rest.is_empty() && !LIMITED.iter().any(|next| rest.starts_with(next)) && !rest.starts_with(['公', '责', '合'])
-            || rest.starts_with('公') && !rest.starts_with("公司") && rest != "公"
+        // What ends too early is cut short.
+        !LIMITED.iter().any(|next| rest.starts_with(next) || next.starts_with(rest))
     });
     limited || has_seal_words(name) || lacks_before(name, "赁", '租')
 }
@@ -101,7 +105,8 @@ mod tests {
         {
             assert!(is_misread(name), "{name}");
         }
-        for name in ["某某融资租二赁有限公司", "某某银行股信份有限公司", "某某融资租赁有限咨司", "某某网络小额货款有限公司"]
+        for name in
+            ["某某融资租二赁有限公司", "某某银行股信份有限公司", "某某融资租赁有限咨司", "某某网络小额货款有限公司", "某某有限责壬公司"]
         {
             assert!(is_misread(name), "{name}");
         }
@@ -117,6 +122,8 @@ mod tests {
             "某某（有限合伙）",
             "某某融资租赁（上海）有限公司",
             "某某有限公",
+            "诚信货运有限公司",
+            "某某速信货架厂",
         ] {
             assert!(!is_misread(name), "{name}");
         }
