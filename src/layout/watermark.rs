@@ -304,7 +304,7 @@ const LARGER: f64 = 1.15;
 
 /// Whether a line of several signs is so much wider than they are in print.
 fn is_larger(cell: &Cell, least: f64, line_height: f64) -> bool {
-    // No sign is narrower than it has bytes, in thirds of a Chinese one: most print is told so.
+    // Hardly any sign is narrower than it has bytes, in thirds of a Chinese one: most print is told so.
     if cell.place.width() * 3.0 <= least * cell.text.len() as f64 * line_height {
         return false;
     }
