@@ -45,8 +45,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A recogniser that [`input`] does not know gives its words as a [`Document`] made by hand. [`Document`] and [`Parsed`] are `Send` and `Sync`, so
-//! reports can be read side by side.
+//! A recogniser that [`input`] does not know gives its words as a [`Document`] made by hand. [`Document`], [`Parsed`] and what one walks
+//! over ([`model::Report::nodes`]) are `Send` and `Sync`, so reports can be read side by side.
 //!
 //! # The way through
 //!

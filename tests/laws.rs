@@ -76,6 +76,7 @@ fn documents_and_what_was_parsed_of_them_go_between_threads() {
     goes::<Document>();
     goes::<zhengxin::Parsed>();
     goes::<zhengxin::check::Verdict>();
+    goes::<zhengxin::model::Node<'static>>();
     goes::<zhengxin::Error>();
 }
 

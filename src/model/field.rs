@@ -123,8 +123,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A field of any type, for code that walks over all of them.
-pub trait AnyField: Any {
+/// A field of any type, for code that walks over all of them, also on several threads.
+pub trait AnyField: Any + Send + Sync {
     /// What kind of thing it holds.
     fn kind(&self) -> Kind;
     /// The state.
@@ -169,7 +169,7 @@ pub enum Probe {
     Clean,
 }
 
-impl<T: Value + 'static> AnyField for Field<T> {
+impl<T: Value + Send + Sync + 'static> AnyField for Field<T> {
     fn kind(&self) -> Kind {
         T::KIND
     }

@@ -26,8 +26,8 @@ pub trait Record: AnyRecord + Default {
     const FIELDS: &'static [FieldSpec];
 }
 
-/// A record of any type, for code that walks over all of them.
-pub trait AnyRecord {
+/// A record of any type, for code that walks over all of them, also on several threads.
+pub trait AnyRecord: Send + Sync {
     /// Its fields, in the order of the struct.
     fn specs(&self) -> &'static [FieldSpec];
     /// The field at a position of [`AnyRecord::specs`].
