@@ -16,6 +16,7 @@ pub use code::Code;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Severity {
     /// Good to know; real reports have it.
@@ -106,6 +107,14 @@ impl Spot {
             }
         }
         out
+    }
+}
+
+/// As in [`render::json_lines`], with the report's own text.
+#[cfg(feature = "json")]
+impl serde::Serialize for Spot {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        render::place(self, render::Show::Full).serialize(s)
     }
 }
 
@@ -224,6 +233,15 @@ impl Diagnostic {
     /// What to do about it, for a person.
     pub fn advice(&self, lang: Lang) -> &'static str {
         self.code.advice(lang)
+    }
+}
+
+/// One object of [`render::json_lines`], in English and with the report's own text: personal data. What is fit for logs is made
+/// there.
+#[cfg(feature = "json")]
+impl serde::Serialize for Diagnostic {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        render::finding(self, Lang::En, render::Show::Full).serialize(s)
     }
 }
 

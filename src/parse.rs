@@ -9,8 +9,9 @@ use crate::ledger::{self, Entry};
 use crate::model::{AnyField, Edition, Evidence, Flag, Report};
 use crate::options::Options;
 
-/// Everything that reading a document gives.
+/// Everything that reading a document gives. As JSON it holds personal data; its report is one without a version (see [`crate::view`]).
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Parsed {
     /// The report: values and named holes, each with its proof.

@@ -3,7 +3,9 @@
 use std::fmt;
 
 #[cfg(feature = "json")]
-use serde_json::json;
+use serde::{Serialize, Serializer};
+#[cfg(feature = "json")]
+use serde_json::{Map, Value, json};
 
 #[cfg(feature = "json")]
 use crate::diagnostic::render::{self, Show};
@@ -174,17 +176,19 @@ impl Verdict {
     /// first) and `findings` (objects as in [`render::json_lines`]). Texts of the report are in it only if `show` allows.
     #[cfg(feature = "json")]
     pub fn json(&self, diagnostics: &[Diagnostic], lang: Lang, show: Show) -> String {
+        let mut object = self.object(lang, show);
+        object.insert("findings".into(), diagnostics.iter().map(|d| render::finding(d, lang, show)).collect());
+        Value::from(object).to_string()
+    }
+
+    #[cfg(feature = "json")]
+    fn object(&self, lang: Lang, show: Show) -> Map<String, Value> {
         let missing = self.missing().iter().map(|code| json!({ "code": code.name(), "message": code.message(lang) }));
-        let doubts = self.doubts().iter().map(|doubt| {
-            let mut object = render::place(&doubt.spot, show);
-            object.insert("reasons".into(), doubt.reasons.clone().into());
-            object
-        });
-        json!({
-            "verdict": self.name(), "missing": missing.collect::<Vec<_>>(), "doubts": doubts.collect::<Vec<_>>(),
-            "findings": diagnostics.iter().map(|d| render::finding(d, lang, show)).collect::<Vec<_>>(),
-        })
-        .to_string()
+        let mut object = Map::new();
+        object.insert("verdict".into(), self.name().into());
+        object.insert("missing".into(), missing.collect());
+        object.insert("doubts".into(), self.doubts().iter().map(|doubt| doubt.object(show)).collect());
+        object
     }
 
     fn word(&self, lang: Lang) -> &'static str {
@@ -194,6 +198,32 @@ impl Verdict {
             (Verdict::Review { .. }, Lang::Zh) => "需复核",
             (Verdict::Incomplete { .. }, Lang::Zh) => "不完整",
         }
+    }
+}
+
+#[cfg(feature = "json")]
+impl Doubt {
+    fn object(&self, show: Show) -> Value {
+        let mut object = render::place(&self.spot, show);
+        object.insert("reasons".into(), self.reasons.clone().into());
+        object.into()
+    }
+}
+
+/// `verdict`, `missing` and `doubts` of [`Verdict::json`], in English and with the report's own text: personal data. What is fit for logs
+/// is made there.
+#[cfg(feature = "json")]
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.object(Lang::En, Show::Full).serialize(s)
+    }
+}
+
+/// One of the `doubts` of [`Verdict::json`], with the report's own text.
+#[cfg(feature = "json")]
+impl Serialize for Doubt {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        self.object(Show::Full).serialize(s)
     }
 }
 
@@ -233,5 +263,11 @@ mod tests {
         assert!(object["findings"].as_array().is_some_and(|f| f.len() == 2) && !text.contains("张三"), "{text}");
         let full = verdict.json(&found, Lang::Zh, Show::Full);
         assert!(full.contains("张三") && full.contains("缺少"), "{full}");
+        // What serde makes of each is what stands there.
+        let all: Value = serde_json::from_str(&verdict.json(&found, Lang::En, Show::Full)).unwrap();
+        let by_serde = serde_json::to_value((&verdict, verdict.doubts(), &found)).unwrap();
+        assert_eq!((&by_serde[1], &by_serde[2]), (&all["doubts"], &all["findings"]));
+        assert!(["verdict", "missing", "doubts"].iter().all(|key| by_serde[0][key] == all[key]) && by_serde[0].get("findings").is_none());
+        assert_eq!(serde_json::to_value((Code::PageMissing, Severity::Warning)).unwrap(), json!(["page-missing", "warning"]));
     }
 }

@@ -24,6 +24,14 @@ macro_rules! codes {
             }
         }
 
+        /// As [`Code::name`].
+        #[cfg(feature = "json")]
+        impl serde::Serialize for Code {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(self.name())
+            }
+        }
+
         impl Code {
             /// Every code.
             pub const ALL: &'static [Code] = &[ $( Code::$variant ),* ];
