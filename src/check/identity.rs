@@ -54,8 +54,9 @@ fn is_male(number: &str) -> Option<bool> {
     Some(number.chars().nth(16)?.to_digit(10)? % 2 == 1)
 }
 
+/// Whether a part of a number is hidden. An `x` at its end is its check digit.
 fn is_masked(number: &str) -> bool {
-    number.contains(['*', '＊', '×', 'x', '#'])
+    number.contains(['*', '＊', '×', '#']) || number.trim_end_matches('x').contains('x') || number.ends_with("xx")
 }
 
 fn number(rec: &Rec<'_>, kind: &str, field: &str, person: &Person<'_>, f: &mut Findings) {
@@ -146,5 +147,10 @@ mod tests {
         assert!(!is_valid("110105194912310021"));
         assert!(!is_valid("3101181977010110023"));
         assert_eq!(is_male("11010519491231002X"), Some(false));
+        assert!(is_valid("11010519491231002x"));
+        assert_eq!(
+            ["11010519491281002x", "1101**********002x", "1101xxxxxxxxxx0021", "1101051949123xxxxx"].map(is_masked),
+            [false, true, true, true]
+        );
     }
 }
