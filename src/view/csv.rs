@@ -252,8 +252,8 @@ fn keys(spec: &Spec, node: &Node<'_>) -> Vec<String> {
         RecordId::Month(_, month) => month.to_string(),
         RecordId::Only | RecordId::Nth(_) => String::new(),
     };
-    // Summaries and queries say the kind in the last part of their id.
-    let kind = ["summary.liability.", "summary.", "liability.", "query."]
+    // Summaries, explanations and queries say the kind in the last part of their id.
+    let kind = ["summary.liability.", "summary.", "liability.", "explanation.", "query."]
         .iter()
         .find_map(|p| place.section.strip_prefix(p))
         .unwrap_or(place.section)

@@ -73,6 +73,11 @@ fn keys_join_and_columns_are_typed() {
     assert_eq!(loan["state"], "正常");
     assert_eq!(rows(&report, "months")[0]["month"], "2015-05");
     assert_eq!(rows(&report, "queries").len(), 2);
+    for (table, column, kinds) in
+        [("queries", "query_kind", ["institution", "self"]), ("explanations", "explanation_kind", ["institution", "centre"])]
+    {
+        assert_eq!(rows(&report, table).iter().map(|r| r[column].as_str()).collect::<Vec<_>>(), kinds, "{table}");
+    }
 }
 
 #[test]
