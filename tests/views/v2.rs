@@ -127,3 +127,21 @@ fn printed_rows_stay_and_nothing_is_converted() {
     let years = view["creditTransInfoDetail"]["creditAccount"][0]["refundRecord"]["detail"].as_array().expect("years");
     assert_eq!(years.iter().map(|y| y["year"].clone()).collect::<Vec<_>>(), ["2020", "2019"], "newest first, however they are printed");
 }
+
+#[test]
+fn a_declaration_among_the_objections_of_the_summary_is_none_of_them() {
+    let (declared, objected) = (
+        r#"{"section":"summary.objection","record":"1","field":"本人声明","value":"本人的身份证曾丢失。"}
+{"section":"summary.objection","record":"1","field":"添加日期","value":"2020.01.02"}
+"#,
+        r#"{"section":"summary.objection","record":"2","field":"异议标注","value":"信贷交易信息提示正处于异议处理中。"}
+{"section":"summary.objection","record":"2","field":"添加日期","value":"2020.02.03"}"#,
+    );
+    let written = |facts: &str| {
+        let said: Value = serde_json::from_str(&v2::write(&from_facts::report(facts))).expect("v2 is JSON");
+        said["infoSummary"]["queryRecordSummary"]["objectionAndDescription"].clone()
+    };
+    let label = "信贷交易信息提示正处于异议处理中。";
+    assert_eq!(written(&format!("{declared}{objected}")), serde_json::json!({ "objectionLabel": label, "addDate": "2020.02.03" }));
+    assert_eq!(written(declared), Value::Null);
+}

@@ -1,14 +1,14 @@
 //! Which section of the report goes where. One row of a table for each section; accounts have their own file.
 
-use crate::model::{AnyRecord, Report};
+use crate::model::{AnyRecord, Node, RecordId, Report};
 
 use super::super::tree::Object;
-use super::{Keys, fill, object, text};
+use super::{Keys, any_printed, object, text};
 
 /// How often a section's record may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// One object; of several records the first.
+    /// One object; of several records the first that prints what its first key is about.
     One,
     /// A list of objects.
     List,
@@ -186,13 +186,16 @@ pub(super) fn tail(report: &Report, out: &mut Object) {
 fn all(report: &Report, rows: &'static [Row], out: &mut Object) {
     let nodes = report.nodes();
     for (section, shape, path, keys) in rows {
-        let mut records = nodes.iter().filter(|n| n.place.section == *section && n.place.part.is_empty()).map(|n| n.record);
+        let own = nodes.iter().filter(|n| n.place.section == *section && n.place.part.is_empty());
+        let records = own.clone().map(|n| n.record);
         match shape {
             Shape::One => {
-                if let Some(record) = records.next() {
-                    let mut one = Object::default();
-                    fill(&mut one, record, keys);
-                    out.merge(path, one);
+                // A declaration among the objections has a date, too, which is no objection's.
+                let about = |n: &&Node<'_>| {
+                    n.place.record == RecordId::Only || keys.first().is_some_and(|(_, label)| any_printed(n.record, &[label]))
+                };
+                if let Some(node) = own.clone().find(about) {
+                    out.merge(path, object(node.record, keys));
                 }
             }
             Shape::List => records.for_each(|r| row(out, path, r, keys)),
