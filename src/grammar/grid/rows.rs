@@ -262,7 +262,7 @@ pub(super) fn name_years(rows: &mut [GridRow], years: &[(f64, i32, u32)], range:
 }
 
 /// Names the rows of states whose years were lost: between two years only if these leave just as many places, else the years
-/// after the last one, or before the first. `told`: whether the heading allows a year.
+/// after the last one, or before the first, as far as no scrap may be among them. `told`: whether the heading allows a year.
 fn lost_years(rows: &mut [GridRow], step: i32, told: impl Fn(i32) -> bool) {
     let mut before = None;
     let mut i = 0;
@@ -281,8 +281,13 @@ fn lost_years(rows: &mut [GridRow], step: i32, told: impl Fn(i32) -> bool) {
         let years = |rows: &[usize]| step.saturating_mul(i32::try_from(rows.len()).unwrap_or(i32::MAX));
         let fits = |rows: &[usize]| before.zip(after).is_none_or(|(b, a)| a == b.saturating_add(step).saturating_add(years(rows)));
         // Rows of a sign or two may be a watermark's, and so may what is below the first.
-        let first = states(0).into_iter().take(1).collect();
-        let lost = [states(0), states(FEW), first].into_iter().find(|rows| fits(rows)).unwrap_or_default();
+        let all = states(0);
+        let first = all.iter().copied().take(1).collect();
+        let lost = match (before, after) {
+            (Some(_), None) => sure(rows, &all, all.iter()),
+            (None, Some(_)) => sure(rows, &all, all.iter().rev()),
+            _ => [all, states(FEW), first].into_iter().find(|rows| fits(rows)).unwrap_or_default(),
+        };
         let first = match (before, after) {
             (Some(b), _) => Some(b.saturating_add(step)),
             (None, Some(a)) => Some(a.saturating_sub(years(&lost))),
@@ -299,6 +304,16 @@ fn lost_years(rows: &mut [GridRow], step: i32, told: impl Fn(i32) -> bool) {
         }
         i = end.max(i + 1);
     }
+}
+
+/// Of rows that are counted from one year on only, given in that order, those before one that may be a scrap: which years stand behind
+/// it, nobody tells. The year in which an account begins or ends may have a month or two.
+fn sure<'n>(rows: &[GridRow], all: &[usize], order: impl Iterator<Item = &'n usize>) -> Vec<usize> {
+    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
+    let is_one = |n: usize| rows.get(n).is_some_and(|row| full(row) || rows.get(n + 1).is_some_and(|below| are_amounts_of(below, row)));
+    let mut sure: Vec<usize> = order.enumerate().take_while(|(k, n)| is_one(**n) || k + 1 == all.len()).map(|(_, n)| *n).collect();
+    sure.sort_unstable();
+    sure
 }
 
 /// Whether a row holds any state: what is nothing but Chinese is left of a watermark.
@@ -434,6 +449,13 @@ mod tests {
         assert_eq!(named(&[(y18, 3), (None, 12), (y16, 12), (None, 4)]), [y18, y17, y16, Some(2015)]);
         assert_eq!(named(&[(y18, 3), (None, 1), (None, 12), (y16, 12)]), [y18, None, y17, y16], "a scrap between");
         assert_eq!(named(&[(y18, 3), (None, 12), (Some(2014), 12)]), [y18, None, Some(2014)], "a row is missing");
+        assert_eq!(named(&[(None, 1), (None, 12), (y16, 12)]), [y18, y17, y16], "the first year may be short");
+        assert_eq!(
+            named(&[(None, 12), (None, 1), (None, 12), (y16, 12)]),
+            [None, None, y17, y16],
+            "a row, or a scrap above which any may be"
+        );
+        assert_eq!(named(&[(y18, 12), (None, 12), (None, 1), (None, 12)]), [y18, y17, None, None]);
     }
 
     #[test]
