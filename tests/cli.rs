@@ -376,6 +376,14 @@ fn a_suite_tells_what_is_read_otherwise() {
     file(dir.path(), "one.facts.jsonl", "no JSON");
     assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("--bless")));
     assert_eq!((suite(&["--bless"]).0, suite(&[]).0), (Some(0), Some(0)));
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let strange = dir.path().join(std::ffi::OsStr::from_bytes(b"\xff.lines.json"));
+        std::fs::write(&strange, small("")).unwrap();
+        assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("Unicode")), "a case that would be passed over is told");
+        std::fs::remove_file(strange).unwrap();
+    }
     std::fs::remove_file(case).unwrap();
     file(dir.path(), "two.lines.json", &small(""));
     assert!(matches!(suite(&["--bless"]), (Some(2), _, error) if error.contains("one.facts.jsonl") && error.contains("delete")));

@@ -75,6 +75,10 @@ pub(crate) fn run(args: &SuiteArgs) -> Result<u8, Failure> {
             Err(e) => count.fail(&e.to_string()),
         }
     }
+    // What has no name in Unicode has none with another end.
+    for strange in files.iter().filter(|path| path.file_name().is_some_and(|name| name.to_str().is_none())) {
+        count.fail(&format!("{}: its name is not in Unicode; rename it, if it is a case", strange.display()));
+    }
     // What was kept of a case that is gone is no longer compared with anything.
     let gone = |path: &&PathBuf| KEPT.iter().any(|kept| renamed(path, kept.end, CASE).is_some_and(|case| !files.contains(&case)));
     for kept in files.iter().filter(gone) {
