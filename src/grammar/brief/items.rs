@@ -5,6 +5,7 @@ use crate::lexis::confusion::distance;
 use crate::lexis::sentence::{self, Production, Said};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
+use crate::model::account::Mark;
 use crate::model::{Evidence, Flag, Unparsed};
 
 use super::super::bands::Context;
@@ -123,28 +124,30 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 out.push(record);
                 owner = true;
             }
-            Kind::Statement => {
-                let said = sentence::statement(piece).ok().map(|(_, said)| said);
-                // The lines between it and the rest of an item were lost, and perhaps those of the item above it, too.
-                let torn = said.is_some_and(|(.., content)| {
-                    content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)))
-                });
-                let mark = said.map(|said| told::mark(&text, said, sink.context));
-                match (mark, out.last_mut().filter(|_| owner)) {
-                    (Some(mut mark), Some(record)) => {
-                        if block.doubt || torn {
-                            evidence::flag_all(&mut mark, &Flag::Misplaced);
-                        }
-                        record.marks().push(mark);
-                        sink.trace.prose.extend(cells.iter().map(|c| c.line));
-                    }
-                    _ => sink.unparsed(&cells),
+            Kind::Statement => match (mark(&text, piece, block.doubt, sink.context), out.last_mut().filter(|_| owner)) {
+                (Some(mark), Some(record)) => {
+                    record.marks().push(mark);
+                    sink.trace.prose.extend(cells.iter().map(|c| c.line));
                 }
-            }
+                _ => sink.unparsed(&cells),
+            },
             Kind::Loose => sink.unparsed(&cells),
         }
     }
     true
+}
+
+/// The mark that a statement is; `doubt`: whether it may be on another item than the one above it.
+fn mark(text: &Running<'_>, piece: &str, doubt: bool, context: &Context) -> Option<Mark> {
+    let (_, said) = sentence::statement(piece).ok()?;
+    let (.., content) = said;
+    // The lines between it and the rest of an item were lost, and perhaps those of the item above it, too.
+    let torn = content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)));
+    let mut mark = told::mark(text, said, context);
+    if doubt || torn {
+        evidence::flag_all(&mut mark, &Flag::Misplaced);
+    }
+    Some(mark)
 }
 
 /// What the sentence of an item says, and no statement behind its stop.
