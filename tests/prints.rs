@@ -138,6 +138,28 @@ fn labels_in_words_of_older_and_other_prints() {
 }
 
 #[test]
+fn of_two_spellings_of_one_label_in_a_row_the_label_itself_is_read() {
+    let read = |labels: &str, values: &str| {
+        let document = draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{labels}\n{values}\n"));
+        zhengxin::parse(&document).non_revolving.accounts.remove(0)
+    };
+    let flags = |at: Option<&zhengxin::model::Evidence>| at.unwrap().flags.clone();
+    let values = "某某银行 | AB1234567890 | 2018.06.01 | 2023.05.05 | 2033.05.05 | 94,906";
+    let account = read("管理机构 | 账户标识 | 开立日期 | 额度到期日期 | 到期日期 | 借款金额", values);
+    assert_eq!((account.expires.text(), flags(account.expires.evidence())), (Some("2033.05.05"), vec![]));
+    // Where neither is, nobody knows.
+    let values = "某某银行 | AB1234567890 | 2018.06.01 | 2023.05.05 | 94,906 | 50,000";
+    let account = read("管理机构 | 账户标识 | 开立日期 | 到期日期 | 合同金额 | 发放金额", values);
+    assert_eq!((account.amount.text(), flags(account.amount.evidence())), (Some("94,906"), vec![Flag::Conflict]));
+
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n编号 | 工作单位 | 单位名称 | 单位电话\n1 | 甲公司 | 乙公司 | 010-90000000\n2 | 丙公司 | 丁公司 | 010-90000001\n",
+    );
+    let employers: Vec<_> = zhengxin::parse(&document).jobs.iter().map(|j| j.employer.text().map(String::from)).collect();
+    assert_eq!(employers, ["甲公司", "丙公司"].map(|name| Some(name.to_string())));
+}
+
+#[test]
 fn a_row_whose_label_is_not_known_under_a_number_is_told() {
     let document = draw::document(
         "> 个人信用报告\n\n一 个人基本信息\n（二）配偶信息\n姓名 | 证件类型 | 证件号码\n张三 | 身份证 | 11010519491231002X\n\

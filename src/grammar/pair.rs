@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod cut;
+mod doubles;
 mod lost;
 
 use crate::document::Rect;
@@ -14,6 +15,7 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::{evidence, lines};
 use cut::divide;
+use doubles::without_doubles;
 use lost::{astray, fields, numbers};
 
 /// A label row with the cells under each of its heads.
@@ -92,11 +94,12 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             column.extend(orphans);
         }
     }
+    let doubtful = without_doubles(pair.row, &mut found);
     let may_lack = |column: usize, cells: &[Cell]| {
         found.get(column).copied().flatten().and_then(|f| record.field(f)).is_some_and(|f| lines::may_lack(f, cells))
     };
     let lacking = lines::lacking(&cells, may_lack, context);
-    for (((column, cells), field), lacks) in pair.row.columns.iter().zip(&cells).zip(&found).zip(lacking) {
+    for ((((column, cells), field), lacks), doubt) in pair.row.columns.iter().zip(&cells).zip(&found).zip(lacking).zip(doubtful) {
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
             && target.evidence().is_none()
@@ -108,7 +111,8 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
                 Some(_) if column.distance > 0 => Some(Flag::NearLabel),
                 Some(_) => None,
             };
-            let flags: Vec<Flag> = by_label.into_iter().chain(lacks.then_some(Flag::CutShort)).collect();
+            let more = lacks.then_some(Flag::CutShort).into_iter().chain(doubt.then_some(Flag::Conflict));
+            let flags: Vec<Flag> = by_label.into_iter().chain(more).collect();
             read_column(target, cells, &flags, context);
         }
     }
@@ -256,16 +260,16 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
         found.push(Some(field));
         cells.push(numbers);
     }
-    let heads = pair.row.columns.iter().map(Some).chain(std::iter::repeat(None));
-    let flags = |head: Option<&Column>| -> &'static [Flag] {
+    let doubtful = without_doubles(pair.row, &mut found);
+    let heads = pair.row.columns.iter().zip(doubtful).map(Some).chain(std::iter::repeat(None));
+    let flags = |head: Option<(&Column, bool)>| -> &'static [Flag] {
         match head {
-            Some(head) if head.label.is_some() => {
-                if head.distance > 0 {
-                    &[Flag::NearLabel]
-                } else {
-                    &[]
-                }
-            }
+            Some((head, doubt)) if head.label.is_some() => match (head.distance, doubt) {
+                (0, false) => &[],
+                (0, true) => &[Flag::Conflict],
+                (_, false) => &[Flag::NearLabel],
+                (_, true) => &[Flag::NearLabel, Flag::Conflict],
+            },
             _ => &[Flag::LostLabel],
         }
     };
