@@ -70,7 +70,7 @@ pub struct AccountView<'a> {
     /// The sum overdue now.
     pub overdue_amount: Option<Decimal>,
     /// Months overdue in the last five years: counted in the grid, or as the sentence says. A quasi-credit card's first two
-    /// levels are overdrafts, not arrears.
+    /// levels are overdrafts, not arrears. `None` where the state of a month could not be read: it may be one of them.
     pub overdue_months: Option<i64>,
     /// Month in which it was closed, cancelled, settled or transferred.
     pub closed: Option<Month>,
@@ -149,7 +149,7 @@ fn loan<'a>(kind: AccountKind, section: &'static str, i: usize, a: &'a LoanAccou
         balance: copied(&a.balance),
         overdue: overdue(overdue_amount, state.as_ref()),
         overdue_amount,
-        overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, 1)),
+        overdue_months: a.attachments.grid.as_ref().and_then(|g| arrears(g, 1)),
         closed: month(&a.closed).or_else(|| copied(&a.transferred)),
         grid: a.attachments.grid.as_ref(),
         state,
@@ -170,7 +170,7 @@ fn card<'a>(kind: AccountKind, section: &'static str, i: usize, a: &'a CardAccou
         balance: copied(&a.balance).or_else(|| copied(&a.overdraft)),
         overdue: overdue(overdue_amount, state.as_ref()),
         overdue_amount,
-        overdue_months: a.attachments.grid.as_ref().map(|g| arrears(g, from_level)),
+        overdue_months: a.attachments.grid.as_ref().and_then(|g| arrears(g, from_level)),
         closed: month(&a.closed),
         grid: a.attachments.grid.as_ref(),
         state,
@@ -252,13 +252,16 @@ fn overdue(amount: Option<Decimal>, state: Option<&AccountState>) -> Option<bool
     }
 }
 
-/// The months of a grid in arrears of this level or worse.
-fn arrears(grid: &Grid, from: u8) -> i64 {
+/// The months of a grid in arrears of this level or worse, if all of them could be read.
+fn arrears(grid: &Grid, from: u8) -> Option<i64> {
+    if grid.months.iter().any(|m| matches!(m.cell.state, Field::Unreadable { .. })) {
+        return None;
+    }
     let counts = |state: &RepaymentState| match state {
         RepaymentState::Level(n) => *n >= from,
         other => other.is_arrears(),
     };
-    grid.months.iter().filter(|m| m.cell.state.value().is_some_and(counts)).count() as i64
+    i64::try_from(grid.months.iter().filter(|m| m.cell.state.value().is_some_and(counts)).count()).ok()
 }
 
 /// The months that a sentence tells; none where it stands under 从未逾期过.

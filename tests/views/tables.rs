@@ -160,6 +160,11 @@ fn tables_and_sentences_answer_the_same_questions() {
     let cards = find(AccountKind::QuasiCard);
     assert_eq!((cards[0].balance, cards[0].overdue_months), (Some(7.into()), Some(1)), "two months overdrawn are no arrears");
     assert_eq!((cards[1].overdue, cards[1].overdue_months), (Some(true), Some(4)));
+    let unread = from_facts::report(
+        r#"{"section":"non_revolving.grid","record":"1/2015-05","field":"状态","value":"%%"}
+{"section":"non_revolving.grid","record":"1/2015-04","field":"状态","value":"N"}"#,
+    );
+    assert_eq!(unread.accounts()[0].overdue_months, None, "a month that could not be read may be overdue");
     assert_eq!((cards[1].place.id().as_str(), cards[1].grid), ("brief.credit_card", None));
 }
 
