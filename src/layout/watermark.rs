@@ -25,6 +25,9 @@ const OWN: usize = 8;
 /// Words of watermarks that values have, too.
 const ORDINARY: &[Pair] = &[('中', '国'), ('人', '民'), ('银', '行'), ('中', '心'), ('公', '司'), ('信', '用'), ('贷', '款'), ('审', '批')];
 
+/// What titles of a report name, and no watermark: one that is printed again on every page stands at one place, too.
+const TITLED: &[&str] = &["账户", "记录", "明细", "概要", "汇总"];
+
 /// The box of a sign that is no print is so much higher than boxes usually are.
 const HIGHER: f64 = 1.25;
 
@@ -206,7 +209,7 @@ fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
 type OnPage<'c> = (usize, &'c Cell);
 
 /// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
-/// else: of a watermark that stands level, too. Titles of accounts that fill a page each have words of the report.
+/// else: of a watermark that stands level, too. Titles of accounts that fill a page each are none.
 fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     let mut out = Counts::new();
     let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
@@ -222,8 +225,9 @@ fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
         let pages = pages_of_one_place(places, line_height);
         pages >= REPEATED && pages * 2 >= sheets.len()
     };
+    let is_title = |text: &str| TITLED.iter().any(|word| text.contains(word));
     // What stands at the edges only is a running head.
-    texts.retain(|_, (inside, places)| *inside >= REPEATED && often(places));
+    texts.retain(|text, (inside, places)| *inside >= REPEATED && !is_title(text) && often(places));
     if texts.is_empty() {
         return out;
     }
@@ -426,6 +430,7 @@ mod tests {
         };
         assert_eq!(left("内部资料", "某某银行"), 0);
         assert_eq!(left("内部资料", "资料内部资料"), 4, "words of the report, too");
+        assert_eq!(left("贷记卡账户", "某某银行"), 4, "a section's title, again on every page");
     }
 
     #[test]
