@@ -260,7 +260,7 @@ fn anchors(
         let cells = columns.get(i).map(Vec::as_slice).unwrap_or_default();
         let from = cells.partition_point(|c| c.at() <= at - 0.3 * line_height);
         let values = runs.get(i).map(Vec::as_slice).unwrap_or_default();
-        cells.iter().zip(values).skip(from).take_while(move |(c, _)| c.at() < at + 0.3 * line_height)
+        cells.iter().skip(from).zip(values.iter().skip(from)).take_while(move |(c, _)| c.at() < at + 0.3 * line_height)
     };
     let run_around = |i: usize, at: f64| standing(i, at).next().and_then(|(_, value)| *value);
     let single = |c: &&(f64, Vec<usize>, u32)| c.1.iter().any(|i| run_around(*i, c.0).is_none());

@@ -86,7 +86,7 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witn
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
             let near = |(_, at): &(&Row, &f64)| *at - upper.at() < reach * line_height;
-            let below = rows.iter().zip(&ats).skip(n + 1).take(4).take_while(near).map(|(row, _)| row);
+            let below = rows.iter().skip(n + 1).zip(ats.iter().skip(n + 1)).take(4).take_while(near).map(|(row, _)| row);
             let lines = below.filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
             let drop = lower.at() - upper.at();
