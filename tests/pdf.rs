@@ -261,6 +261,11 @@ fn a_character_that_nothing_explains_keeps_its_place() {
         .replace("/Encoding/WinAnsiEncoding", "/Encoding<</Differences[66/g1]>>");
     let document = opened(&page("", b"BT /F 10 Tf 10 50 Td (ACDEFGHIJKLMNOBP) Tj ET", &font, &[stream("", map)]));
     assert_eq!(texts(&document), ["ACDEFGHIJKLMNO\u{fffd}P"]);
+    assert_eq!(document.pages[0].text, PageText::Usable);
+    // Where the end of the file is missing, so may be what the font had to tell.
+    let whole = page("", b"BT /F 10 Tf 10 50 Td (ACDEFGHIJKLMNOBP) Tj ET", &font, &[stream("", map)]);
+    let cut = opened(&whole[..whole.windows(4).position(|w| w == b"xref").unwrap()]);
+    assert!(matches!(&cut.pages[0].text, PageText::Incomplete { reason } if reason.contains("cut off")), "{:?}", cut.pages[0].text);
 }
 
 #[test]

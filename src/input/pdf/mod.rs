@@ -151,6 +151,11 @@ fn page<'f, 'o>(file: &'f file::File<'o>, fonts: &'f mut text::Fonts, id: lopdf:
     Ok(match unusable(&lines, &drawn) {
         Some(reason) if file.cut => needs_ocr(blank, &format!("{reason}; the file may be cut off, since its end is missing")),
         Some(reason) => needs_ocr(blank, &reason),
+        None if file.cut && drawn.unmapped > 0 => {
+            let reason =
+                format!("the fonts do not tell what {} characters mean; the file may be cut off, since its end is missing", drawn.unmapped);
+            Page { lines, text: PageText::Incomplete { reason }, ..blank }
+        }
         None if cut => {
             let reason = "the content of the page is damaged, or ends in the middle of something".to_owned();
             Page { lines, text: PageText::Incomplete { reason }, ..blank }
