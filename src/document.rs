@@ -193,11 +193,14 @@ impl Rect {
         self.y1.min(other.y1) - self.y0.max(other.y0)
     }
 
-    /// Left, top, right and bottom to a hundredth: a part of a pixel or point that no engine knows.
+    /// Left, top, right and bottom to a hundredth: a part of a pixel or point that no engine knows. Of boxes in inches, or in parts of the page, to
+    /// four figures.
     #[cfg(feature = "json")]
-    pub(crate) fn hundredths(&self) -> [f64; 4] {
-        let round = |v: f64| Some((v * 100.0).round() / 100.0).filter(|r| r.is_finite()).unwrap_or(v);
-        [self.x0, self.y0, self.x1, self.y1].map(round)
+    pub(crate) fn rounded(&self) -> [f64; 4] {
+        let edges = [self.x0, self.y0, self.x1, self.y1];
+        let most = edges.iter().fold(0.0, |most: f64, edge| most.max(edge.abs()));
+        let parts = if most > 0.0 && most < 10.0 { 10f64.powf(3.0 - most.log10().floor().max(-6.0)) } else { 100.0 };
+        edges.map(|v| Some((v * parts).round() / parts).filter(|r| r.is_finite()).unwrap_or(v))
     }
 
     /// Whether all four edges are finite numbers.
@@ -226,6 +229,16 @@ mod tests {
         let line = Line::new("张三", Rect::new(0.0, 0.0, 1.0, 1.0));
         let shown = format!("{line:?}");
         assert!(!shown.contains('张') && shown.contains("chars: 2"));
+    }
+
+    #[test]
+    #[cfg(feature = "json")]
+    fn boxes_are_rounded_by_their_unit() {
+        assert_eq!(Rect::new(56.9449, 106.7651, 175.08, 114.755).rounded(), [56.94, 106.77, 175.08, 114.76]);
+        assert_eq!(Rect::new(0.05694, 0.106765, 0.17508, 0.114755).rounded(), [0.0569, 0.1068, 0.1751, 0.1148]);
+        assert_eq!(Rect::new(0.0, 0.0, 0.0, 0.0).rounded(), [0.0; 4]);
+        assert_eq!(Rect::new(-1e300, 0.0, 1e300, f64::MIN_POSITIVE).rounded(), [-1e300, 0.0, 1e300, 0.0]);
+        assert!(Rect::new(0.0, 0.0, 1e-300, 1e-300).rounded().iter().all(|v| v.is_finite()));
     }
 
     #[test]

@@ -160,7 +160,7 @@ pub(crate) fn place(spot: &Spot, show: Show) -> Map<String, Value> {
     put("record", spot.record.clone().into());
     put("field", spot.field.clone().into());
     put("page", spot.page.into());
-    put("box", spot.place.hundredths().to_vec().into());
+    put("box", spot.place.rounded().to_vec().into());
     put("lines", spot.lines.iter().map(|l| vec![l.page, l.line]).collect());
     put("doubtful", spot.doubtful.into());
     if show == Show::Full {

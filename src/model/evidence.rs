@@ -136,7 +136,7 @@ mod rect {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     pub(super) fn serialize<S: Serializer>(r: &Rect, s: S) -> Result<S::Ok, S::Error> {
-        r.hundredths().serialize(s)
+        r.rounded().serialize(s)
     }
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Rect, D::Error> {

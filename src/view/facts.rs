@@ -40,7 +40,7 @@ pub fn write(report: &Report) -> String {
                 field: spec.label,
                 value: if field.state() == State::Dash { "--" } else { &at.text },
                 page: at.page,
-                place: at.place.hundredths(),
+                place: at.place.rounded(),
                 raw: &at.raw,
                 confidence: (f64::from(at.confidence) * 100.0).round() / 100.0,
                 flags: at.doubts().collect(),

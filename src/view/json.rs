@@ -1,4 +1,5 @@
-//! The native view: the typed model as JSON, stable names, each field with its proof. Reads back to the same report.
+//! The native view: the typed model as JSON, stable names, each field with its proof. Reads back to the same report, with its boxes rounded (to a
+//! hundredth of a pixel or point): what is written of that is the same again.
 //!
 //! [`Report`] itself is `Serialize` and `Deserialize`, to stand within other structs; what serde alone makes of it has no `schema_version`, and
 //! [`read`] refuses it.
@@ -32,6 +33,7 @@ pub fn read(text: &str) -> Result<Report> {
     struct Version {
         schema_version: String,
     }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let shape = |e: serde_json::Error| {
         Error::new(ErrorKind::Shape, format!("line {}, column {}", e.line(), e.column()), "this is not the native view of a report")
     };
