@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, Line, Origin, Page, PageText, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::json;
+use crate::input::{json, syntax};
 use crate::options::Limits;
 
 /// Some engines round to somewhat more than 1. What is higher still is on another scale, on which nothing would ever be doubtful.
@@ -31,7 +31,8 @@ pub fn read(bytes: &[u8]) -> Result<Document> {
 
 /// Reads the line format.
 ///
-/// A box whose edges are swapped is turned round; a line without a box or polygon, or whose box is not a number, is refused
+/// A box whose edges are swapped is turned round, but a file in which most are is refused: those boxes hold widths and heights, or count from
+/// below. A line without a box or polygon, or whose box is not a number, is refused
 /// with its place, since every value must be shown on its page. So is one whose confidence is a percentage.
 ///
 /// # Errors
@@ -40,7 +41,8 @@ pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Document> {
     if bytes.len() > limits.bytes {
         return Err(Error::limit("", limits.bytes, "bytes of one input"));
     }
-    let file: File = serde_json::from_slice(bytes).map_err(|e| json_error(bytes, &e))?;
+    let text = syntax::decoded(bytes)?;
+    let file: File = serde_json::from_str(&text).map_err(|e| json_error(text.as_bytes(), &e))?;
     if file.pages.is_empty() {
         return Err(Error::new(ErrorKind::Empty, "pages", "the document has no page; give at least one page with its lines"));
     }
@@ -51,6 +53,7 @@ pub fn read_with(bytes: &[u8], limits: &Limits) -> Result<Document> {
     if total > limits.lines {
         return Err(Error::limit("lines", limits.lines, "lines"));
     }
+    edges(&file)?;
     let pages = file.pages.into_iter().enumerate().map(|(i, p)| page(i, p, limits)).collect::<Result<Vec<_>>>()?;
     Ok(Document { pages })
 }
@@ -146,6 +149,21 @@ struct LineEntry {
 enum OriginEntry {
     TextLayer,
     HiddenText,
+}
+
+/// Refuses boxes that are no edges, which would be read as others.
+fn edges(file: &File) -> Result<()> {
+    let swapped = |l: &LineEntry| l.place.is_some_and(|[x0, y0, x1, y1]| x1 < x0 || y1 < y0);
+    let lines = || file.pages.iter().flat_map(|p| &p.lines);
+    let (boxes, wrong) = (lines().filter(|l| l.place.is_some()).count(), lines().filter(|l| swapped(l)).count());
+    if wrong < 2 || wrong * 2 <= boxes {
+        return Ok(());
+    }
+    let first = file.pages.iter().enumerate().find_map(|(p, page)| Some((p, page.lines.iter().position(&swapped)?)));
+    let place = first.map_or(String::new(), |(page, line)| format!("pages[{page}].lines[{line}]"));
+    let message = "of most boxes the right edge is before the left, or the bottom above the top: a box is left, top, right, bottom (no width, no \
+                   height), counted from the top left";
+    Err(Error::new(ErrorKind::Shape, place, message))
 }
 
 fn page(index: usize, entry: PageEntry, limits: &Limits) -> Result<Page> {

@@ -93,7 +93,7 @@ impl<'a> Parsed<'a> {
 }
 
 /// UTF-8, with or without its mark, or the UTF-16 that a redirected PowerShell writes.
-fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
         String::from_utf16(&units).map(Cow::Owned).map_err(|_| Error::new(ErrorKind::Syntax, "", "the text is not valid UTF-16"))

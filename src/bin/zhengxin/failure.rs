@@ -63,6 +63,8 @@ fn reason(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file or folder".into(),
         io::ErrorKind::PermissionDenied => "permission denied".into(),
         io::ErrorKind::IsADirectory => "this is a folder; name a file".into(),
+        io::ErrorKind::NotADirectory => "this is a file; name a folder".into(),
+        io::ErrorKind::AlreadyExists => "there is something else of this name".into(),
         io::ErrorKind::StorageFull => "no space is left".into(),
         _ => e.to_string(),
     }

@@ -324,5 +324,18 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if bytes.is_empty() {
         return Err(Failure::input(name(path), zhengxin::Error::new(ErrorKind::Empty, "", "the input is empty")));
     }
-    Ok(bytes)
+    Ok(plain(bytes))
+}
+
+/// UTF-8 without a mark: what a redirected PowerShell writes is UTF-16, and some editors put a mark before UTF-8.
+fn plain(bytes: Vec<u8>) -> Vec<u8> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        [0xef, 0xbb, 0xbf, rest @ ..] => return rest.to_vec(),
+        _ => return bytes,
+    };
+    let units: Vec<u16> = bytes.chunks_exact(2).skip(1).filter_map(|c| Some(unit(<[u8; 2]>::try_from(c).ok()?))).collect();
+    // What is none is refused where it is read, with the reason.
+    String::from_utf16(&units).map_or(bytes, String::into_bytes)
 }
