@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use crate::document::{Line, Page, PageText, Point};
 use crate::error::Result;
 use crate::input::json::Node;
-use crate::input::parts;
+use crate::input::{parts, service};
 
 /// Azure, all three services.
 pub(super) fn azure(root: &Node) -> Result<Vec<Page>> {
@@ -57,7 +57,12 @@ pub(super) fn azure(root: &Node) -> Result<Vec<Page>> {
 fn azure_page(page: &Node, text: &'static str, number: &'static str, confidence: impl Fn(&Node) -> Option<f32>) -> Result<Page> {
     let number = page.num(number).or_else(|| page.num("page_number"));
     let inches = page.opt("unit").is_some_and(|u| u.text() == Ok("inch"));
-    let lines = page.get("lines")?.items()?.map(|n| {
+    // A page without text may have no list of lines; its unit shows that the service wrote it.
+    let list = match page.get("lines") {
+        Err(_) if number.is_some() && page.opt("unit").is_some() => Vec::new(),
+        list => list?.items()?.collect(),
+    };
+    let lines = list.into_iter().map(|n| {
         let mut line = n.any(&["polygon", "boundingBox", "bounding_box"])?.line_in_polygon(n.get(text)?.text()?, confidence(&n))?;
         if inches {
             parts::transform(&mut line, |p| Point { x: p.x * 72.0, y: p.y * 72.0 });
@@ -107,13 +112,20 @@ fn mean(values: &[f32]) -> Option<f32> {
     (!values.is_empty()).then(|| values.iter().sum::<f32>() / values.len() as f32)
 }
 
+/// The tree of pages, and the list of words that stands beside it, or alone where a call asked for that field only.
+const FULL_TEXT: &[&str] = &["fullTextAnnotation", "full_text_annotation"];
+const WORDS: &[&str] = &["textAnnotations", "text_annotations"];
+
 /// Google Vision has no lines: words are joined by their places.
 ///
 /// The answers about the pages of one file stand inside the answer about the file. A page that the service could not read
 /// is reported as such if others were read.
 pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
     let Some(list) = root.opt("responses") else {
-        let full = root.any(&["fullTextAnnotation", "full_text_annotation"])?;
+        let full = match (root.any(FULL_TEXT), root.any(WORDS)) {
+            (Err(_), Ok(words)) => return Ok(vec![google_words(&words, 1)?]),
+            (full, _) => full?,
+        };
         return full.get("pages")?.items()?.zip(1..).map(|(page, number)| google_page(&page, number)).collect();
     };
     let mut pages = Vec::new();
@@ -127,22 +139,23 @@ pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
         for response in inner {
             let context = response.opt("context").and_then(|c| c.num("pageNumber"));
             let number = |pages: &Vec<Page>| context.map_or(pages.len() as u32 + 1, |n| parts::page_number(Some(n)));
-            let full = response.any(&["fullTextAnnotation", "full_text_annotation"]).ok();
+            let full = response.any(FULL_TEXT).ok();
             if let (None, Some(error)) = (&full, response.opt("error")) {
-                let reason = service_error(&error, "code");
+                let reason = service::said(&error, "code", "message").unwrap_or_else(|| "the service reports an error".into());
                 let text = PageText::NeedsOcr { reason: reason.clone() };
                 pages.push(Page { text, ..parts::page(number(&pages), None, None, Vec::new()) });
                 failed = failed.or(Some(error.fail(reason)));
                 continue;
             }
             read = true;
-            match full {
-                Some(full) => {
+            match (full, response.any(WORDS)) {
+                (Some(full), _) => {
                     for page in full.get("pages")?.items()? {
                         pages.push(google_page(&page, number(&pages))?);
                     }
                 }
-                None => pages.push(parts::page(number(&pages), None, None, Vec::new())),
+                (None, Ok(words)) => pages.push(google_words(&words, number(&pages))?),
+                (None, Err(_)) => pages.push(parts::page(number(&pages), None, None, Vec::new())),
             }
         }
     }
@@ -152,11 +165,16 @@ pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
     }
 }
 
-/// What a service says instead of a result. Its words are about the call, not out of the report.
-fn service_error(error: &Node, code: &'static str) -> String {
-    let code = error.num(code).map(|c| format!(" {c}")).unwrap_or_default();
-    let message: String = error.opt("message").and_then(|m| m.text().ok()).unwrap_or_default().chars().take(200).collect();
-    format!("the service reports the error{code}: {message}").trim_end_matches([':', ' ']).to_owned()
+/// The list of words: its first entry is the text of the whole page.
+fn google_words(list: &Node, number: u32) -> Result<Page> {
+    if list.len() == 1 {
+        return Err(list.fail("only the whole text stands here, without its words; take the whole answer"));
+    }
+    let words = list.items()?.skip(1).map(|word| {
+        let text = word.get("description")?.text()?;
+        word.any(&["boundingPoly", "bounding_poly"])?.get("vertices")?.line_in_polygon(text, None)
+    });
+    Ok(parts::page(number, None, None, parts::join(words.collect::<Result<_>>()?, parts::WORD_GAP)))
 }
 
 fn google_page(page: &Node, number: u32) -> Result<Page> {
@@ -190,9 +208,18 @@ pub(super) fn textract(results: &[Node]) -> Result<Vec<Page>> {
     let mut pages: Vec<(u32, Vec<Line>)> = Vec::new();
     let mut goes_on = false;
     for root in results {
+        if let Some(status) = root.opt("JobStatus").filter(|s| matches!(s.text(), Ok("IN_PROGRESS" | "FAILED"))) {
+            return Err(status.fail("the job failed, or is not done yet; ask for its result again"));
+        }
         let mut part: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
+        let mut words = None;
         for block in root.get("Blocks")?.items()? {
-            textract_block(&block, &mut part)?;
+            if !textract_block(&block, &mut part)? {
+                words.get_or_insert(block);
+            }
+        }
+        if let (Some(word), true) = (words, part.values().all(Vec::is_empty)) {
+            return Err(word.fail("words stand here without their lines; keep the blocks of the type LINE"));
         }
         // Answers about single pictures each begin with page 1, and none says that another follows.
         goes_on |= part.first_key_value().is_some_and(|(number, _)| *number > 1);
@@ -214,7 +241,8 @@ pub(super) fn textract(results: &[Node]) -> Result<Vec<Page>> {
     Ok(pages.collect())
 }
 
-fn textract_block(block: &Node, pages: &mut BTreeMap<u32, Vec<Line>>) -> Result<()> {
+/// Says whether the block may stand alone; a word has a line.
+fn textract_block(block: &Node, pages: &mut BTreeMap<u32, Vec<Line>>) -> Result<bool> {
     let number = parts::page_number(block.num("Page"));
     match block.get("BlockType")?.text()? {
         "PAGE" => {
@@ -229,9 +257,10 @@ fn textract_block(block: &Node, pages: &mut BTreeMap<u32, Vec<Line>>) -> Result<
             };
             pages.entry(number).or_default().push(line);
         }
+        "WORD" => return Ok(false),
         _ => {}
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Apple Vision as ocrmac prints it: parts of the page, counted from the bottom.

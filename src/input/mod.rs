@@ -36,6 +36,8 @@ mod python;
 #[cfg(feature = "json")]
 mod rapid;
 #[cfg(feature = "json")]
+mod service;
+#[cfg(feature = "json")]
 mod syntax;
 #[cfg(feature = "json")]
 mod text_layer;

@@ -22,7 +22,11 @@ pub(super) fn parse(text: &str) -> Result<Tree<'_>> {
     let options = ParsingOptions { allow_dtd: true, nodes_limit: 50_000_000, ..ParsingOptions::default() };
     Tree::parse_with_options(text, options).map_err(|e| {
         let at = e.pos();
-        Error::new(ErrorKind::Syntax, format!("line {}, column {}", at.row, at.col), "this is not well-formed XML; is the file cut off?")
+        Error::new(
+            ErrorKind::Syntax,
+            format!("line {}, column {}", at.row, at.col),
+            "this is not well-formed XML; is the file cut off, or HTML that is no XHTML?",
+        )
     })
 }
 
@@ -202,7 +206,12 @@ pub(super) fn stext(tree: &Tree) -> Result<Vec<Page>> {
                 let line = line.ok_or_else(|| fail(&n, "quad should hold eight numbers"))?;
                 Ok(Line { origin: Origin::TextLayer, ..line })
             });
-            lines.extend(parts::split_line(chars.collect::<Result<_>>()?, parts::WORD_GAP));
+            let chars: Vec<Line> = chars.collect::<Result<_>>()?;
+            // ABBYY's XML has the same outer elements.
+            if chars.is_empty() && line.has_children() {
+                return Err(fail(&line, "no element char is in this line"));
+            }
+            lines.extend(parts::split_line(chars, parts::WORD_GAP));
         }
         Ok(parts::page(number, optional(&page, "width"), optional(&page, "height"), lines))
     });
