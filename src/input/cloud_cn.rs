@@ -4,10 +4,10 @@
 //! |---|---|
 //! | Baidu general / accurate | `{"words_result":[{"words":"…","location":{"left","top","width","height"},"probability":{"average":0.98},"vertexes_location":[{"x","y"},…4]}]}` |
 //! | Tencent | `{"Response":{"TextDetections":[{"DetectedText":"…","Confidence":99,"Polygon":[{"X","Y"},…4]}]}}`, also without `Response` |
-//! | Aliyun RecognizeAdvanced | `{"Data":"{\"prism_wordsInfo\":[{\"word\":\"…\",\"prob\":99,\"pos\":[{\"x\",\"y\"},…4]}],\"width\":…}"}`, also the inner object; RecognizeAllText: `Data.SubImages[].BlockInfo.BlockDetails[]` |
+//! | Aliyun RecognizeAdvanced | `{"Data":"{\"prism_wordsInfo\":[{\"word\":\"…\",\"prob\":99,\"pos\":[{\"x\",\"y\"},…4]}],\"width\":…}"}`, also the inner object, or under `body` as the SDKs print it; RecognizeAllText: `Data.SubImages[].BlockInfo.BlockDetails[]` |
 //! | Huawei | `{"result":{"words_block_list":[{"words":"…","location":[[x,y],…4],"confidence":0.99}]}}`, in tables under `words_region_list[]` |
 //! | Volcengine OCRNormal | `{"data":{"line_texts":["…"],"line_rects":[{"x","y","width","height"}],"polygons":[[[x,y],…4]]}}` |
-//! | TextIn | `{"result":{"pages":[{"width","height","raw_ocr":[{"text":"…","score":0.99,"position":[8 numbers]}]}]}}`, also `lines` |
+//! | TextIn | `{"result":{"pages":[{"width","height","raw_ocr":[{"text":"…","score":0.99,"position":[8 numbers]}]}]}}`, also `lines`, and without `pages` |
 
 use crate::document::{Line, Page};
 use crate::error::Result;
@@ -43,6 +43,7 @@ pub(super) fn tencent(root: &Node) -> Result<Vec<Page>> {
 
 /// Aliyun. Only `pos` is trusted: width and height of a word change places with its angle.
 pub(super) fn aliyun(root: &Node) -> Result<Vec<Page>> {
+    let root = root.opt("body").unwrap_or_else(|| root.clone());
     let data = root.opt("Data").or_else(|| root.opt("data"));
     if let Some(node) = &data
         && let Ok(inner) = node.text()
@@ -110,12 +111,19 @@ pub(super) fn volcengine(root: &Node) -> Result<Vec<Page>> {
     one_page(None, lines)
 }
 
+const TEXTIN_LINES: &[&str] = &["raw_ocr", "lines"];
+
 /// TextIn.
 pub(super) fn textin(root: &Node) -> Result<Vec<Page>> {
-    let pages = root.dig(&["result", "pages"])?;
-    let pages = pages.items()?.zip(1..).map(|(page, number)| {
+    let result = root.get("result")?;
+    let pages = match result.get("pages") {
+        // A call for one picture has no pages.
+        Err(_) if result.any(TEXTIN_LINES).is_ok() => vec![result],
+        pages => pages?.items()?.collect(),
+    };
+    let pages = pages.into_iter().zip(1..).map(|(page, number)| {
         let lines = page
-            .any(&["raw_ocr", "lines"])?
+            .any(TEXTIN_LINES)?
             .items()?
             .map(|n| n.get("position")?.line_in_polygon(n.get("text")?.text()?, parts::unit(n.num("score"))));
         Ok(parts::page(number, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))

@@ -3,9 +3,9 @@
 //! | format | example |
 //! |---|---|
 //! | 2.x | `[[ [[[x,y],…4], ["text", 0.99]], … ], page…]`, Python's tuples or JSON's lists; an empty page is `null` |
-//! | 3.x | `{"rec_texts":["…"],"rec_scores":[0.99],"rec_polys":[[[x,y],…4]],"rec_boxes":[[x0,y0,x1,y1]],"page_index":null}`, bare, under `res`, or under `result.ocrResults[].prunedResult` |
+//! | 3.x | `{"rec_texts":["…"],"rec_scores":[0.99],"rec_polys":[[[x,y],…4]],"rec_boxes":[[x0,y0,x1,y1]],"page_index":null}`, bare, under `res`, or under `result.ocrResults[].prunedResult`; of PP-StructureV3 under `overall_ocr_res` |
 //! | label file | `page.png⇥[{"transcription":"…","points":[[x,y],…4]}]`, one image a line |
-//! | PaddleHub serving | `{"results":[[{"text":"…","confidence":0.99,"text_region":[[x,y],…4]}]]}` |
+//! | PaddleHub serving | `{"results":[[{"text":"…","confidence":0.99,"text_region":[[x,y],…4]}]]}`, also `{"results":[{"data":[{"text_box_position":…}]}]}` |
 //! | faster-paddle | `{"bounds":{"0":{"topLeftCoord":[x,y],"bottomRightCoord":[x,y],"text":"…","confidence":0.99}}}` |
 
 use std::collections::BTreeSet;
@@ -43,7 +43,7 @@ pub(super) fn version3(results: &[Node]) -> Result<Vec<Page>> {
     let mut pages: Vec<(Option<u32>, Page)> = Vec::new();
     for root in results {
         if let Some(result) = root.opt("result") {
-            for n in result.get("ocrResults")?.items()? {
+            for n in result.any(&["ocrResults", "layoutParsingResults"])?.items()? {
                 pages.push((None, page3(&n.get("prunedResult")?)?));
             }
             continue;
@@ -62,7 +62,12 @@ pub(super) fn version3(results: &[Node]) -> Result<Vec<Page>> {
     Ok(numbered.map(|((index, page), n)| Page { number: index.filter(|_| alone).unwrap_or(n), ..page }).collect())
 }
 
-fn page3(page: &Node) -> Result<Page> {
+fn page3(result: &Node) -> Result<Page> {
+    // PP-StructureV3 has the lines of the whole page beside its blocks, PaddleOCR-VL has blocks only.
+    let page = result.opt("overall_ocr_res").unwrap_or_else(|| result.clone());
+    if let (None, Some(blocks)) = (page.opt("rec_texts"), page.opt("parsing_res_list")) {
+        return Err(blocks.fail("these blocks have no box for each line of text; take the result of PP-OCR or PP-StructureV3"));
+    }
     let texts = page.get("rec_texts")?;
     let polygons = page.any(&["rec_polys", "rec_boxes"])?;
     let scores = page.opt("rec_scores");
@@ -76,7 +81,7 @@ fn page3(page: &Node) -> Result<Page> {
             Err(_) => polygon.line_in_polygon(text.text()?, parts::unit(score)),
         }
     });
-    Ok(parts::page(1, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))
+    Ok(parts::page(1, result.num("width"), result.num("height"), lines.collect::<Result<_>>()?))
 }
 
 /// The label file of PPOCRLabel and of `predict_system`.
@@ -108,7 +113,12 @@ pub(super) fn hub(root: &Node) -> Result<Vec<Page>> {
     let pages = root.get("results")?.items()?.zip(1..).map(|(page, number)| {
         // Newer servings put the lines of an image under `data`.
         let list = page.opt("data").unwrap_or(page);
-        let lines = list.items()?.map(|n| n.get("text_region")?.line_in_polygon(n.get("text")?.text()?, parts::unit(n.num("confidence"))));
+        let lines = list.items()?.map(|n| {
+            let (text, score) = (n.get("text")?.text()?, parts::unit(n.num("confidence")));
+            let Some(place) = n.opt("text_box_position") else { return n.get("text_region")?.line_in_polygon(text, score) };
+            // Its corners begin anywhere.
+            Ok(Line { corners: None, ..place.line_in_polygon(text, score)? })
+        });
         Ok(parts::page(number, None, None, lines.collect::<Result<_>>()?))
     });
     pages.collect()

@@ -2,7 +2,7 @@
 //!
 //! | format | example |
 //! |---|---|
-//! | RapidOCR 1.x, EasyOCR | `[[[[x,y],…4], "text", 0.99], …]`; RapidOCR's Python value is `(that, [seconds])` |
+//! | RapidOCR 1.x, EasyOCR | `[[[[x,y],…4], "text", 0.99], …]`; RapidOCR's Python value is `(that, [seconds])`; also a list of such pages |
 //! | RapidOCR 3.x | `[{"box":[[x,y],…4],"txt":"…","score":0.99}]`, or the printed `RapidOCROutput(boxes=array(…), txts=(…), scores=(…))` |
 //! | rapidocr_api | `{"0":{"rec_txt":"…","dt_boxes":[[x,y],…4],"score":0.99}}` |
 //! | RapidOCR-json, PaddleOCR-json, Umi-OCR | `{"code":100,"data":[{"box":[[x,y],…4],"score":0.99,"text":"…"}]}` |
@@ -27,7 +27,9 @@ pub(super) fn rapidocr(root: &Node) -> Result<Vec<Page>> {
     }
     // The Python value of version 1 is a pair of the lines and the times; without text both are None.
     let pair = root.len() == 2 && root.item(0)?.items().is_ok_and(|mut lines| lines.all(|n| is_triple(&n)));
-    let pair = pair || (root.len() == 2 && root.items()?.all(|n| n.value().is_null()));
+    let times =
+        |n: &Node| n.value().is_null() || n.value().is_number() || n.items().is_ok_and(|mut times| times.all(|t| t.value().is_number()));
+    let pair = pair && root.item(1).is_ok_and(|n| times(&n)) || (root.len() == 2 && root.items()?.all(|n| n.value().is_null()));
     let list = if pair { root.item(0)? } else { root.clone() };
     if list.value().is_null() {
         return one_page(Vec::new());
@@ -35,6 +37,15 @@ pub(super) fn rapidocr(root: &Node) -> Result<Vec<Page>> {
     if list.items()?.next().is_some_and(|n| n.value().is_object()) {
         let lines = list.items()?.map(|n| n.get("box")?.line_in_polygon(n.get("txt")?.text()?, parts::unit(n.num("score"))));
         return one_page(lines.collect::<Result<_>>()?);
+    }
+    // The results of several pages, put into one list.
+    let is_page = |n: &Node| n.value().is_null() || n.items().is_ok_and(|mut lines| lines.all(|n| is_triple(&n)));
+    if list.items()?.any(|page| page.len() > 0) && list.items()?.all(|page| is_page(&page)) {
+        let pages = list.items()?.zip(1..).map(|(page, number)| {
+            let lines = page.items().into_iter().flatten().map(|n| triple(&n)).collect::<Result<_>>()?;
+            Ok(parts::page(number, None, None, lines))
+        });
+        return pages.collect();
     }
     one_page(list.items()?.map(|n| triple(&n)).collect::<Result<_>>()?)
 }

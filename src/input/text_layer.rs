@@ -2,7 +2,7 @@
 //!
 //! | format | example |
 //! |---|---|
-//! | pdfplumber | `{"page_number":1,"width","height","words":[{"text":"…","x0","top","x1","bottom"}]}`; also bare lists of words, of `chars` (with `page_number`), of text lines |
+//! | pdfplumber | `{"page_number":1,"width","height","words":[{"text":"…","x0","top","x1","bottom"}]}`; also bare lists of words (or one for each page), of `chars` (with `page_number`), of text lines |
 //! | PyMuPDF dict, json | `{"width","height","blocks":[{"lines":[{"bbox":[4],"dir":[1,0],"spans":[{"text":"…","bbox":[4]}]}]}]}` |
 //! | PyMuPDF words | `[[x0,y0,x1,y1,"…",block,line,word]]` |
 //! | mutool `stext.json` | `{"pages":[{"blocks":[{"lines":[{"bbox":{"x","y","w","h"},"text":"…"}]}]}]}` |
@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Line, Origin, Page};
+use crate::document::{Line, Origin, Page, PageText};
 use crate::error::Result;
 use crate::input::json::{Node, Value};
 use crate::input::{direction, parts};
@@ -29,6 +29,15 @@ pub(super) fn pdfplumber(root: &Node) -> Result<Vec<Page>> {
     if root.items()?.next().is_some_and(|n| n.opt("words").or_else(|| n.opt("chars")).is_some()) {
         return root.items()?.map(|p| plumbed_page(&p)).collect();
     }
+    // One list of words for each page.
+    let is_page = |list: &Node| list.item(0).map_or_else(|_| list.value().is_array(), |n| n.opt("x0").is_some());
+    if root.len() > 0 && root.items()?.all(|list| is_page(&list)) && root.items()?.any(|list| list.len() > 0) {
+        let pages = root.items()?.zip(1..).map(|(list, number)| {
+            let words = list.items()?.map(|n| plumbed(&n)).collect::<Result<_>>()?;
+            Ok(parts::page(number, None, None, parts::join(words, parts::WORD_GAP)))
+        });
+        return pages.collect();
+    }
     let mut pages: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
     for n in root.items()? {
         pages.entry(parts::page_number(n.num("page_number"))).or_default().push(plumbed(&n)?);
@@ -37,8 +46,20 @@ pub(super) fn pdfplumber(root: &Node) -> Result<Vec<Page>> {
 }
 
 fn plumbed_page(page: &Node) -> Result<Page> {
-    let words = page.any(&["words", "chars", "text_lines"])?.items()?.map(|n| plumbed(&n)).collect::<Result<_>>()?;
-    Ok(parts::page(parts::page_number(page.num("page_number")), page.num("width"), page.num("height"), parts::join(words, parts::WORD_GAP)))
+    let number = parts::page_number(page.num("page_number"));
+    let words = match page.any(&["words", "chars", "text_lines"]) {
+        // `to_json()` names no kind of object of which a page has none.
+        Err(_) if page.opt("initial_doctop").is_some() => {
+            let blank = parts::page(number, page.num("width"), page.num("height"), Vec::new());
+            let text = match page.opt("images") {
+                Some(images) if images.len() > 0 => PageText::NeedsOcr { reason: "the page is a picture without text".into() },
+                _ => PageText::Usable,
+            };
+            return Ok(Page { text, ..blank });
+        }
+        words => words?.items()?.map(|n| plumbed(&n)).collect::<Result<_>>()?,
+    };
+    Ok(parts::page(number, page.num("width"), page.num("height"), parts::join(words, parts::WORD_GAP)))
 }
 
 fn plumbed(n: &Node) -> Result<Line> {
@@ -68,6 +89,9 @@ pub(super) fn pymupdf(root: &Node) -> Result<Vec<Page>> {
     }
     let words_of = |list: &Node| -> Result<Vec<Line>> {
         let words = list.items()?.map(|n| {
+            if n.len() == 7 {
+                return Err(n.fail("a block stands here, of several lines; call get_text(\"words\")"));
+            }
             let edge = |i| n.item(i)?.number();
             Ok(layer(n.item(4)?.text()?, parts::rect(edge(0)?, edge(1)?, edge(2)?, edge(3)?)))
         });
