@@ -55,10 +55,31 @@ fn blocks_without_lines_are_no_page() {
         (format!(r#"{{"Blocks":[{{"BlockType":"PAGE"}},{word}]}}"#), "keep the blocks of the type LINE"),
         (r#"{"JobStatus":"IN_PROGRESS","Blocks":[]}"#.into(), "not done yet"),
         (r#"[[1,1,9,9,"secret\nsecret\n",0,0],[1,9,9,19,"secret",1,0]]"#.into(), "get_text(\"words\")"),
+        (r#"[{"type":"list","list_items":["secret"],"bbox":[0,0,9,9],"page_idx":0}]"#.into(), "no box for each line"),
+        (
+            r#"{"pdf_info":[{"page_size":[9,9],"para_blocks":[{"type":"text","bbox":[1,1,9,9],"content":"secret"}]}]}"#.into(),
+            "no box for each line",
+        ),
+        (r#"{"width":9,"height":9,"blocks":[{"type":0,"text":"secret","bbox":[1,1,2,2]}]}"#.into(), "get_text(\"dict\")"),
         (r#"{"parsing_res_list":[{"block_content":"secret","block_bbox":[0,0,9,9]}]}"#.into(), "no box for each line"),
     ] {
         let message = refused(&text);
         assert!(message.contains(said) && !message.contains("secret"), "{message}");
+    }
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn text_without_lines_is_no_blank_page() {
+    for (text, format) in [
+        (r#"<div class="ocr_page" title="bbox 0 0 9 9"><p class="ocr_par" title="bbox 1 1 9 9">secret</p></div>"#, Format::Hocr),
+        (r#"<PcGts><Page><TextRegion><TextEquiv><Unicode>secret</Unicode></TextEquiv></TextRegion></Page></PcGts>"#, Format::PageXml),
+        (r#"<doc><page width="9" height="9"><line>secret</line></page></doc>"#, Format::PopplerBbox),
+    ] {
+        let message = refused(text);
+        assert!(message.contains("no element for a line or a word") && !message.contains("secret"), "{message}");
+        // A page without any is blank.
+        assert_eq!(read(text.replace("secret", " ").as_bytes(), Some(format), &Limits::default()).unwrap().lines().count(), 0, "{format}");
     }
 }
 

@@ -18,8 +18,7 @@ use crate::error::Result;
 use crate::input::json::Node;
 use crate::input::parts;
 
-const NO_CELLS: &str =
-    "this table has no box for each line of text; take an output with line boxes (of MinerU the middle JSON, of Surya its text lines)";
+const NO_CELLS: &str = "this table or list has no box for each line of text; take an output with line boxes (of MinerU the middle JSON, of Surya its text lines)";
 
 /// docTR.
 pub(super) fn doctr(root: &Node) -> Result<Vec<Page>> {
@@ -118,7 +117,10 @@ fn middle_block(block: &Node, lines: &mut Vec<Line>) -> Result<()> {
     if let Some(inner) = block.opt("blocks") {
         inner.items()?.try_for_each(|b| middle_block(&b, lines))?;
     }
-    let Some(list) = block.opt("lines") else { return Ok(()) };
+    let Some(list) = block.opt("lines") else {
+        let text = block.opt("content").or_else(|| block.opt("text"));
+        return text.map_or(Ok(()), |_| Err(block.fail(NO_CELLS)));
+    };
     for line in list.items()? {
         let mut words = Vec::new();
         for span in line.get("spans")?.items()? {
@@ -139,7 +141,8 @@ fn content_list(root: &Node) -> Result<Vec<Page>> {
     for n in root.items()? {
         let number = parts::page_number(Some(n.get("page_idx")?.number()? + 1.0));
         let lines = pages.entry(number).or_default();
-        if n.get("type")?.text()? == "table" {
+        let told = |key| n.opt(key).is_some_and(|v| v.len() > 0 || v.text().is_ok_and(|t| !t.is_empty()));
+        if n.get("type")?.text()? == "table" || ["list_items", "code_body", "image_caption"].into_iter().any(told) {
             return Err(n.fail(NO_CELLS));
         }
         if let Some(text) = n.opt("text") {

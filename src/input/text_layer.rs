@@ -106,6 +106,10 @@ pub(super) fn pymupdf(root: &Node) -> Result<Vec<Page>> {
 fn mupdf_page(page: &Node, number: u32) -> Result<Page> {
     let mut lines = Vec::new();
     for block in page.get("blocks")?.items()? {
+        // A block without lines is a picture.
+        if let (None, Some(text)) = (block.opt("lines"), block.opt("text")) {
+            return Err(text.fail("this block has no lines with their boxes; call get_text(\"dict\")"));
+        }
         let Some(list) = block.opt("lines") else { continue };
         for line in list.items()? {
             let way = line.opt("dir").and_then(|d| d.numbers().ok());

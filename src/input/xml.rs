@@ -57,6 +57,7 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
             stray.entry(word.parent().map(|p| p.id().get_usize())).or_default().push(hocr_text(&word)?);
         }
         lines.extend(stray.into_values().flat_map(|words| parts::join(words, tsv::TESSERACT_GAP)));
+        all_read(&page, &lines)?;
         Ok(parts::page(number, frame.map(|f| f.width()), frame.map(|f| f.height()), lines))
     });
     pages.collect()
@@ -125,6 +126,7 @@ pub(super) fn page_xml(tree: &Tree) -> Result<Vec<Page>> {
                 lines.push(page_text(&line)?);
             }
         }
+        all_read(&page, &lines)?;
         let side = |name| optional(&page, name);
         Ok(parts::page(number, side("imageWidth"), side("imageHeight"), lines))
     });
@@ -159,12 +161,9 @@ pub(super) fn poppler_bbox(tree: &Tree) -> Result<Vec<Page>> {
             let side = |name| attribute(&word, name);
             Ok(layer(text_of(&word), parts::rect(side("xMin")?, side("yMin")?, side("xMax")?, side("yMax")?)))
         });
-        Ok(parts::page(
-            number,
-            optional(&page, "width"),
-            optional(&page, "height"),
-            parts::join(words.collect::<Result<_>>()?, parts::WORD_GAP),
-        ))
+        let words: Vec<Line> = words.collect::<Result<_>>()?;
+        all_read(&page, &words)?;
+        Ok(parts::page(number, optional(&page, "width"), optional(&page, "height"), parts::join(words, parts::WORD_GAP)))
     });
     pages.collect()
 }
@@ -239,6 +238,12 @@ fn outermost<'a, 'i: 'a>(node: &Node<'a, 'i>, is: impl Fn(&Node<'a, 'i>) -> bool
         }
         fits
     })
+}
+
+/// Refuses a page whose text stands in paragraphs or regions only: it is not blank, but its lines have no place.
+fn all_read(page: &Node, lines: &[Line]) -> Result<()> {
+    let lost = lines.is_empty() && page.descendants().any(|n| n.is_text() && n.text().is_some_and(|t| !t.trim().is_empty()));
+    if lost { Err(fail(page, "this page has text, but no element for a line or a word of it")) } else { Ok(()) }
 }
 
 fn named(node: &Node, name: &str) -> bool {
