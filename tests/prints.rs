@@ -112,6 +112,19 @@ fn account(labels: &str) -> Document {
 }
 
 #[test]
+fn a_line_of_a_label_whose_other_line_was_lost_ends_no_account() {
+    let months = "  | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n2020 | N | N | N | N | N | N | N | N | N | N | N | N\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n\
+        发卡机构 | 账户标识 | 开立日期 | 账户授信额度 | 币种\n某某银行 | AB1234567890 | 2018.06.01 | 94,906 | 人民币\n\
+        > 截至2020年12月04日\n账户状态 | 余额 |  |  | \n  |  |  | 还款日期 | \n呆账 | 33,136 |  | 2020.11.04 | \n\
+        > 2020年01月—2020年12月的还款记录\n{months}"
+    ));
+    let states = read(&document, "credit_card.grid").into_iter().filter(|f| f.1 == "状态").count();
+    assert_eq!(states, 12);
+}
+
+#[test]
 fn a_label_that_comes_near_that_of_a_trade_or_a_mark_makes_no_part_of_its_row() {
     for labels in [
         "管理机构 | 账户标识 | 开立日期 | 到期日期 | 发出金额 | 账户币种",

@@ -106,10 +106,10 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
         match part(i, &mut account, *told) {
             Ok((rest, ())) => i = rest,
             Err(_) => {
-                // Scraps between the parts of an account stay with it, as unparsed lines. A second strip of states is another account's,
-                // whose paragraph was lost.
+                // Scraps between the parts of an account stay with it, as unparsed lines: a row of labels, too, with which no account
+                // begins. A second strip of states is another account's, whose paragraph was lost.
                 let second = *told && account.attachments().grid.is_some();
-                let follows = matches!(i.first(), Some(Band::Values(_) | Band::Title(_)))
+                let follows = (matches!(i.first(), Some(Band::Values(_) | Band::Title(_))) || labels(is_foreign::<A>)(i).is_ok())
                     && any
                     && !(second && matches!(i.first(), Some(Band::Title(t)) if t.heading.is_grid()))
                     && !matches!(i.first(), Some(Band::Title(t)) if matches!(t.heading, Heading::Account | Heading::Told | Heading::Note));
@@ -272,6 +272,11 @@ fn is_own<A: Account>(row: &LabelRow) -> bool {
     let has = |fields: &[FieldSpec], label: &str| fields.iter().any(|f| f.label == label);
     let own = row.labels().filter(|l| has(A::FIELDS, l) && !parts.iter().any(|fields| has(fields, l))).count();
     own >= 2 && own * 2 > row.labels().count()
+}
+
+/// Whether no label of a row is the account's own: the second line of one of which a seal hid the first may be another record's.
+fn is_foreign<A: Account>(row: &LabelRow) -> bool {
+    !row.labels().any(|label| A::FIELDS.iter().any(|f| f.label == label))
 }
 
 /// overdue_records := pair, the same heads two or three times side by side; read row by row
