@@ -372,7 +372,8 @@ pub(crate) fn note(said: &Said<'_>) -> Option<Heading> {
 pub(crate) fn unit(said: &Said<'_>) -> Option<Heading> {
     let bare = said.key.trim_start_matches(['(', '注', ':']).trim_end_matches(')');
     let named = bare.strip_prefix("金额").or_else(|| bare.strip_prefix("货币")).unwrap_or(bare);
-    let of = named.strip_prefix("单位")?.trim_start_matches([':', '为', '是']);
+    // Alone the word is the first line of a label: `单位` over `性质`.
+    let of = named.strip_prefix("单位").filter(|of| !of.is_empty())?.trim_start_matches([':', '为', '是']);
     let unit = of.strip_prefix("人民币").or_else(|| of.strip_prefix("RMB")).unwrap_or(of);
     matches!(unit, "元" | "万元" | "").then_some(Heading::Unit)
 }
@@ -417,6 +418,12 @@ mod tests {
         ] {
             assert_eq!(list_column(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn the_first_line_of_a_label_is_no_unit() {
+        let is_unit = ["单位：元", "（金额单位：人民币万元）", "单位：", "单位", "单位性质"].map(|t| unit(&Said::new(t)).is_some());
+        assert_eq!(is_unit, [true, true, true, false, false]);
     }
 
     #[test]
