@@ -212,8 +212,12 @@ pub(crate) fn records(
     // How a table is filled is told by what reads as a value: a scrap stands anywhere.
     let letter = |c: &Cell| matches!(c.text.trim().as_bytes(), [c] if c.is_ascii_alphabetic());
     let scrap = |i: usize, c: &Cell| letter(c) || sorts.get(i) == Some(&Sort::Compact) && reads(i, c) == Reads::Not;
-    let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| !scrap(i, c)).collect()).collect();
     let anchors = anchors(&columns, sorts, first, &reads, (usual, line_height));
+    let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
+    // A dash level with no record is a piece of a ruling.
+    let stroke = |c: &Cell| !c.text.contains(char::is_alphanumeric) && !is_near(&told, c.at(), 0.5 * line_height);
+    let tells = |i: usize, c: &Cell| !scrap(i, c) && !stroke(c);
+    let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| tells(i, c)).collect()).collect();
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&values, &anchors, usual, line_height);
@@ -446,6 +450,25 @@ mod tests {
         let r = records(vec![number, text, date], &[Sort::Compact, Sort::Text, Sort::Compact], true, reads, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["省市级机构颁发的执业资格证书", "省市级机构颁发的执业资格"]);
+    }
+
+    #[test]
+    fn two_lines_of_the_only_value_of_two_records_are_one() {
+        let number = vec![cell("1", 10.0, 0.0), cell("2", 10.0, 40.0)];
+        let text = vec![cell("一二三四五六七八", 100.0, 27.0), cell("九", 100.0, 51.0)];
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 14.0));
+        assert_eq!(r.iter().map(|c| c[1].len()).collect::<Vec<_>>(), [0, 2]);
+    }
+
+    #[test]
+    fn a_stroke_between_rows_does_not_tell_how_a_table_is_filled() {
+        let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 142.0), cell("3", 10.0, 184.0)];
+        let lines =
+            [("-", 82.0), ("一二三四五六", 100.0), ("七八", 118.0), ("一二三四五六", 142.0), ("七八", 160.0), ("一二三四五", 184.0)];
+        let text = lines.iter().chain(&[("一二三四五六", 202.0)]).map(|(t, y)| cell(t, 100.0, *y)).collect();
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
+        let second: String = r[1][1].iter().map(|c| &*c.text).collect();
+        assert_eq!(second, "一二三四五六七八");
     }
 
     #[test]

@@ -42,9 +42,9 @@ pub(super) fn owners(cells: &[&Cell], anchors: &[(f64, u32)], fill: Fill, line_h
     if count <= 1 {
         return (vec![0; cells.len()], 0.0);
     }
-    // One cell for each record, none far off: nothing to weigh.
+    // One cell for each record, each nearest to its own: nothing to weigh.
     let pitch = anchors.windows(2).filter_map(|w| if let [a, b] = w { Some(b.0 - a.0) } else { None }).fold(f64::MAX, f64::min);
-    if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.7 * pitch) {
+    if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.5 * pitch) {
         return ((0..count).collect(), 0.0);
     }
     // The cells before the first record, between two, and after the last; those on a middle are settled.
