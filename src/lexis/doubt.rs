@@ -203,6 +203,8 @@ fn is_odd_name(text: &str, chars: &[char]) -> bool {
     let ruled = chars.starts_with(&['1', '1']) && chars.get(2).is_some_and(|c| is_han(*c));
     ruled
         || ends_in_bare_code(chars)
+        // How the label of a span of time begins, which stood below the name.
+        || text.contains("最近")
         || has_scrap(text)
         || has_number(chars)
         // Two names in one: rows of a table that came together.
@@ -351,6 +353,10 @@ mod tests {
             (Kind::Text, "人民币.", Some(Doubt::Noise)),
             (Kind::Text, "Co.,Ltd.", None),
             (Kind::PersonName, "阿某·买买提", None),
+            (Kind::PersonName, "某", Some(Doubt::CutShort)),
+            (Kind::PersonName, "李某", None),
+            (Kind::Institution, "招商银行北京分行最近1个", Some(Doubt::Noise)),
+            (Kind::Phone, "1", Some(Doubt::Noise)),
             (Kind::PersonName, "JOHN DOE", None),
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
             (Kind::Institution, "IBM软件中心", None),

@@ -32,13 +32,13 @@ pub(crate) fn is_likely(text: &str) -> bool {
 }
 
 /// Whether what stands in the place of a number cannot be one as it stands: too many digits in one piece, a mobile number with one
-/// too few or too many, none at all, or words.
+/// too few or too many, hardly any at all, or words.
 pub(crate) fn is_odd(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
     let odd = |d: &[char]| d.len() > LONGEST || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
     let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
-    let none = !masked && !chars.iter().any(char::is_ascii_digit);
+    let none = !masked && chars.iter().filter(|c| c.is_ascii_digit()).count() < 3;
     long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
 }
 

@@ -60,6 +60,7 @@ impl Habits {
         match kind {
             Kind::Amount => self.commas && is_bare(&at.raw) || self.whole && has_cents(&at.text),
             Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => self.padded && is_padded(&at.text) == Some(false),
+            Kind::DateTime => self.padded && has_bare_hour(&at.text),
             Kind::Count => label == SIGNED && self.negative.contains(&at.text),
             _ => false,
         }
@@ -86,12 +87,19 @@ fn is_padded(text: &str) -> Option<bool> {
     (padded || bare).then_some(!bare)
 }
 
+/// Whether the hour of a clock has one digit: it lost the other, where days are padded.
+fn has_bare_hour(text: &str) -> bool {
+    let hour = text.split_once(':').map(|(before, _)| before.chars().rev().take_while(char::is_ascii_digit).count());
+    hour == Some(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn forms_of_days_and_sums() {
+        assert_eq!(["2019.01.11 1:01:33", "2019.01.11 11:01:33", "2019.01.11"].map(has_bare_hour), [true, false, false]);
         let told = ["2019.01.11", "2019.1.11", "2019.11.1", "2019.11.11", "2019.01.1", "2019年1月1日"].map(is_padded);
         assert_eq!(told, [Some(true), Some(false), Some(false), None, Some(false), None]);
         assert_eq!(["11.85", "11,850", "11.850", "12.50"].map(has_cents), [true, false, false, true]);

@@ -18,6 +18,8 @@ pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
     kind == Kind::Text && is_cut_short(chars)
         || is_cut_name(kind, text)
         || kind == Kind::Address && begins_within_province(text)
+        // No name of a person is one character.
+        || kind == Kind::PersonName && matches!(chars, [c] if is_han(*c))
         || is_open(kind, text)
         || has_open_square(text)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
