@@ -126,6 +126,57 @@ fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
 }
 
 #[test]
+fn signs_that_no_nought_and_no_arrears_stand_under_are_their_look_alikes() {
+    let rows = format!(
+        "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | Z | Z | Z | N | Z | X | * | W | 1 | 2 | 3 | A\n\
+          | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1,200 | 2,400 | 3,600 | 4,800\n"
+    );
+    let states = |document: &Document| {
+        let report = zhengxin::parse(document);
+        let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+        let doubtful = months.iter().filter(|m| m.cell.state.evidence().is_some_and(|at| at.confidence < 0.9)).count();
+        (months.iter().filter_map(|m| m.cell.state.value()).map(|s| s.sign()).collect::<String>(), doubtful)
+    };
+    assert_eq!(states(&recognised(grid(&rows))), ("NNNNN**N1234".to_string(), 7));
+    assert_eq!(states(&grid(&rows)).0, "ZZZNZ*123A", "a text layer says what it says");
+}
+
+#[test]
+fn a_page_that_is_smaller_than_that_of_the_months_moves_no_column() {
+    let year = |state: &str, amount: &str| format!("{} |\n{} |\n", [state; 12].join(" | "), [amount; 12].join(" | "));
+    let head: String = (1..=12).map(|m| m.to_string()).collect::<Vec<_>>().join(" | ");
+    let rows = format!(
+        "> 2020年01月—2021年12月的还款记录\n{head} |\n{}===\n{}",
+        year("N", "0").replacen(" |\n", " | 2021\n", 1),
+        year("1", "285").replacen(" |\n", " | 2020\n", 1)
+    );
+    let mut document = recognised(grid(&rows));
+    for line in &mut document.pages[1].lines {
+        (line.place.x0, line.place.x1) = (line.place.x0 * 0.93 + 36.0, line.place.x1 * 0.93 + 36.0);
+    }
+    let states = read(&document, "credit_card.grid").into_iter().filter(|f| f.1 == "状态").map(|f| f.0).collect::<Vec<_>>();
+    assert_eq!(states.len(), 24, "{states:?}");
+}
+
+#[test]
+fn a_label_behind_the_last_words_of_a_seal_is_one() {
+    let rows = "> 截至2020年12月04日\n账户状态 | 余额 | 某行专用章最近一次 && 还款日期 | 本月应还款\n\n正常 | 33,136 | 2020.11.04 | 120\n";
+    let document = recognised(grid(rows));
+    assert_eq!(values(&document, "credit_card", "最近一次还款日期"), ["2020.11.04"]);
+    assert_eq!(values(&document, "credit_card", "余额"), ["33136"]);
+}
+
+#[test]
+fn a_row_of_a_grid_is_told_by_its_whole_signs() {
+    let rows = format!(
+        "> 2020年01月—2021年02月的还款记录\n{MONTHS}2021 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\
+        2020 | | | | | | | | | | | # | N\n  | | xA | | | | | | | | | M1-- | 0\n"
+    );
+    let got = read(&recognised(grid(&rows)), "credit_card.grid");
+    assert!(got.contains(&("1/2020-12".into(), "金额".into(), "0".into())), "{got:?}");
+}
+
+#[test]
 fn months_long_after_all_days_of_the_report_are_flagged_though_its_time_was_lost() {
     let rows = format!(
         "> 还款记录\n{MONTHS}2029 | N | N | | | | | | | | | |\n  | 0 | 0 | | | | | | | | | |\n\n\

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{is_han, key, words};
+use crate::lexis::text::{behind_seal, is_han, key, words};
 use crate::lexis::value::squeeze;
 
 use super::bands::{Context, Piece, is_latin};
@@ -167,7 +167,11 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
             }
             None => {
                 for cell in &row.cells {
-                    let alone = || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context));
+                    let alone = || {
+                        bare(cell, vocabulary, context)
+                            .or_else(|| ruled(cell, vocabulary, context))
+                            .or_else(|| sealed(cell, vocabulary, context))
+                    };
                     match spaced(cell, vocabulary).or_else(|| alone().map(|label| vec![label])) {
                         Some(parts) => cells.extend(parts),
                         None => cells.push(cell.clone()),
@@ -265,6 +269,12 @@ fn ruled(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell
     let is_label = |text: &str| vocabulary.labels.is_or_begins(&key(text));
     let told = context.recognised && length >= SHORTEST && label.starts_with(is_han);
     (told && is_label(label) && !is_label(&cell.text)).then(|| cell.slice(1, length + 1))
+}
+
+/// A label, or its first line, without the last words of a seal that stand before it.
+fn sealed(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
+    let (from, label) = behind_seal(&cell.text).filter(|_| context.recognised)?;
+    vocabulary.labels.is_or_begins(&key(label)).then(|| cell.slice(from, from + label.chars().count()))
 }
 
 /// Puts label rows, titles and values in order.

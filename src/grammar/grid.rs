@@ -23,7 +23,7 @@ use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
-use states::{by_neighbours, nought, without_arrears};
+use states::{by_neighbours, levels_by_neighbours, nought, without_arrears};
 pub(crate) use states::{not_opened, state};
 use years::{Year, sound, together};
 
@@ -135,14 +135,22 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let (mut years, mut rows): (Vec<Year>, Vec<GridRow>) = (Vec::new(), Vec::new());
     let head_years = years_middle(body.iter().filter(|c| c.page == head_page));
     let mut page = head_page;
-    let mut here = columns;
+    // A row of twelve tells its columns better than a head that stands at their edges, or on a page of another size. It lies no
+    // column off that; the words before a row are no month's.
+    let of_page = |own: &[&Cell], shift: f64| {
+        let own: Vec<Cell> = own.iter().filter(|c| !c.text.chars().any(is_han)).map(|c| (*c).clone()).collect();
+        let near = |m: u32, fit: &Months| (fit.middle(m) - columns.middle(m) - shift).abs() < 0.9 * columns.pitch();
+        full_row(&own, height).filter(|fit| near(1, fit) && near(12, fit))
+    };
+    let first: Vec<&Cell> = body.iter().take_while(|c| c.page == head_page).copied().collect();
+    let mut here = of_page(&first, 0.0).unwrap_or(columns);
     for (n, cell) in body.iter().enumerate() {
         if cell.page != page {
             page = cell.page;
             let own: Vec<&Cell> = body.iter().skip(n).take_while(|c| c.page == page).copied().collect();
             // How far the years stand right of where they stand on the page of the header.
             let shift = head_years.zip(years_middle(own.iter())).map_or(0.0, |(head, own)| own - head);
-            here = columns.shifted(shift, &own);
+            here = of_page(&own, shift).unwrap_or_else(|| columns.shifted(shift, &own));
         }
         place(cell, &here, &mut years, &mut rows, height);
     }
@@ -410,9 +418,8 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
-    if !single {
-        without_arrears(&mut out, context);
-    }
+    without_arrears(&mut out, single, context);
+    levels_by_neighbours(&mut out, context);
     by_neighbours(&mut out, single, context);
     out
 }

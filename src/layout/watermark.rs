@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
-use crate::lexis::text::{REMINDER, fold_width, is_han};
+use crate::lexis::text::{REMINDER, behind_seal, fold_width, is_han};
 use crate::lexis::value::digit_for;
 
 use super::furniture::{self, LOGO, MARKS};
@@ -157,7 +157,9 @@ fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Asid
     // Of what was read over print many characters are wrong: a third is enough.
     let is_mark = |c: &&Cell| {
         let pairs = pairs(&c.text);
-        !is_numbered(&c.text) && pairs.iter().filter(|p| known.contains(*p)).count() * 3 >= pairs.len()
+        // The box around a seal's words and print behind them is high, too.
+        let printed = is_numbered(&c.text) || behind_seal(&c.text).is_some();
+        !printed && pairs.iter().filter(|p| known.contains(*p)).count() * 3 >= pairs.len()
     };
     let marks = tall.iter().flatten().filter(is_mark).count();
     for (sheet, tall) in sheets.iter_mut().zip(&tall) {

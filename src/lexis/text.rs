@@ -16,6 +16,13 @@ pub(crate) fn fold_width(c: char) -> char {
     }
 }
 
+/// What stands behind the last words of a seal in a text, which lie over print: at which character it begins, and itself.
+pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
+    const END: &str = "专用章";
+    let (before, rest) = text.split_once(END)?;
+    (rest.chars().filter(|c| is_han(*c)).count() >= 2).then(|| (before.chars().count() + END.chars().count(), rest))
+}
+
 /// Whether a text has a digit, of any width.
 pub(crate) fn has_digit(text: &str) -> bool {
     text.chars().any(|c| fold_width(c).is_ascii_digit())

@@ -174,8 +174,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: 
             row.is_state = Some(true);
             continue;
         }
-        let mut letters = 0;
-        let mut amounts = 0;
+        let (mut letters, mut mixed, mut amounts) = (0, 0, 0);
         for (_, cell) in &row.cells {
             let text = squeeze(&cell.text);
             let count = text.chars().count();
@@ -183,11 +182,13 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[(f64, i32, u32)], single: 
                 amounts += 1;
             } else if text.chars().any(|c| is_sign(c) || "n★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
             {
-                letters += 1;
+                // Letters within other signs are a watermark's, over whatever stands there.
+                let whole = count == 1 || text.chars().all(|c| is_sign(c) || c.is_ascii_digit() || "n★•".contains(c));
+                *if whole { &mut letters } else { &mut mixed } += 1;
             }
         }
         row.is_state = match (letters, amounts) {
-            (0, 0) => None,
+            (0, 0) => (mixed > 0).then_some(true),
             (l, a) => Some(l >= a),
         };
     }

@@ -34,6 +34,8 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
         return;
     }
     amount_by_state(cell);
+    let overdue = amount.is_some_and(|a| !a.is_zero());
+    let settled = amount.is_some_and(|a| a.is_zero());
     let at = match &cell.state {
         Field::Unreadable { at } => at,
         Field::Value { value: RepaymentState::Level(0), at } if !single => at,
@@ -41,7 +43,6 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     };
     let text = squeeze(&at.raw);
     let candidates = signs(&text, single);
-    let overdue = amount.is_some_and(|a| !a.is_zero());
     let (found, rule) = if text == "8" && overdue {
         // No state is 8, and no other looks like it.
         (RepaymentState::BadDebt, "state_glyph")
@@ -49,10 +50,15 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
         // Recognisers take the star for almost anything but a letter of the alphabet.
         let star = text.chars().count() <= 2
             && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
-        if !star || overdue {
-            return;
-        }
-        (RepaymentState::NothingDue, "state_glyph")
+        // A letter that is none may be a watermark's, but for the nought below it.
+        let letter = context.recognised && settled;
+        let found = match text.as_ref() {
+            "X" | "E" | "R" | "T" | "S" | "P" | "t" | "s" | "k" if letter => RepaymentState::NothingDue,
+            "W" | "V" | "H" if letter => RepaymentState::Normal,
+            _ if star && !overdue => RepaymentState::NothingDue,
+            _ => return,
+        };
+        (found, "state_glyph")
     } else {
         // Several signs: the amount tells whether money was overdue.
         let Some(amount) = amount else { return };
@@ -90,36 +96,71 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
 }
 
 /// `2` over a nought is an `N` where nothing was overdue the month before: two months of arrears begin with one. A `Z` there is in
-/// doubt and stays, since assets settle arrears, but may settle those of the same month.
-pub(super) fn without_arrears(months: &mut [GridMonth], context: &Context) {
-    let is_zero = |m: &GridMonth| m.cell.amount.value().is_some_and(Decimal::is_zero);
-    let like = |m: &GridMonth| matches!(m.cell.state.value(), Some(RepaymentState::AssetsForDebt | RepaymentState::Level(2))) && is_zero(m);
+/// doubt and stays, since assets settle arrears, but may settle those of the same month; of several in one grid each is an `N`, for
+/// assets settle a debt once.
+///
+/// A grid of states alone (`single`) has no noughts to ask.
+pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &Context) {
+    let is_zero = |m: &GridMonth| single || m.cell.amount.value().is_some_and(Decimal::is_zero);
+    let is_z = |m: &GridMonth| m.cell.state.value() == Some(&RepaymentState::AssetsForDebt);
+    let like = |m: &GridMonth| (is_z(m) || !single && m.cell.state.value() == Some(&RepaymentState::Level(2))) && is_zero(m);
     if !context.recognised || context.repairs < Trust::Guess || !months.iter().any(like) {
         return;
     }
     let mut order: Vec<&mut GridMonth> = months.iter_mut().collect();
     order.sort_by_key(|m| m.month);
+    let arrears = |m: &GridMonth| m.cell.state.value().is_some_and(|s| s.is_arrears());
+    let settles_nothing = |w: &&[&mut GridMonth]| matches!(w, [a, b] if is_z(b) && is_zero(b) && !arrears(a));
+    let several = order.windows(2).filter(settles_nothing).count() > 1;
     let mut before: Option<Month> = None;
+    let mut overdue: Option<Month> = None;
     for m in order {
-        if like(m)
-            && before.is_some()
-            && m.month.plus(-1) == before
-            && let Some(at) = m.cell.state.evidence()
-        {
+        let follows = |month: Option<Month>| month.is_some() && m.month.plus(-1) == month;
+        let quiet = follows(before);
+        let told = if is_z(m) { several && !follows(overdue) } else { quiet };
+        if let (true, true, Some(at)) = (told, like(m), m.cell.state.evidence()) {
             let state = RepaymentState::Normal;
-            let mended = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
-            match m.cell.state.value() {
-                Some(RepaymentState::AssetsForDebt) => m.cell.state.evidence_mut().into_iter().for_each(|at| at.flag(Flag::LookAlike)),
-                _ => m.cell.state = mended,
-            }
+            m.cell.state = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
         }
+        // What is left of several is doubtful wherever it stands.
+        if is_z(m) && is_zero(m) && (several || quiet && !single) {
+            m.cell.state.evidence_mut().into_iter().for_each(|at| at.flag(Flag::LookAlike));
+        }
+        overdue = arrears(m).then_some(m.month);
         // Of a month without a state the amount tells.
         let quiet = match m.cell.state.value() {
             Some(RepaymentState::Normal | RepaymentState::NothingDue) => true,
             Some(_) => false,
-            None => is_zero(m),
+            None => !single && is_zero(m),
         };
         before = quiet.then_some(m.month);
+    }
+}
+
+/// A letter over an amount that looks like the level to which the arrears of the month before grow is that level: no such state
+/// stands over arrears.
+pub(super) fn levels_by_neighbours(months: &mut [GridMonth], context: &Context) {
+    let overdue = |m: &GridMonth| m.cell.amount.value().is_some_and(|a| *a > Decimal::ZERO);
+    let like = |m: &GridMonth| match m.cell.state.value() {
+        Some(RepaymentState::NoStatement) if overdue(m) => Some(4),
+        Some(RepaymentState::Ended) if overdue(m) => Some(6),
+        _ => None,
+    };
+    if !context.recognised || context.repairs < Trust::Guess || !months.iter().any(|m| like(m).is_some()) {
+        return;
+    }
+    let levels: HashMap<Month, u8> = months
+        .iter()
+        .filter_map(|m| if let Some(RepaymentState::Level(n)) = m.cell.state.value() { Some((m.month, *n)) } else { None })
+        .collect();
+    for m in months {
+        let before = m.month.plus(-1).and_then(|b| levels.get(&b)).copied();
+        if let (Some(level), Some(at)) = (like(m), m.cell.state.evidence())
+            && before.and_then(|b| b.checked_add(1)) == Some(level)
+        {
+            let state = RepaymentState::Level(level);
+            m.cell.state = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
+        }
     }
 }
 
