@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::document::LineId;
+use crate::document::{LineId, Rect};
 use crate::lexis::text::{has_digit, is_dash, is_han, runs};
 use crate::lexis::value::squeeze;
 
@@ -19,28 +19,29 @@ const LONGEST: usize = 60;
 /// Sets aside what counts the pages: a line at one edge of most pages that is the same on all of them but for one number, which
 /// grows by one from page to page.
 ///
-/// Nothing else does that: tables end at other heights, and their numbers grow with the rows.
+/// Nothing else does that: tables end at other heights, and their numbers grow with the rows. A number without words must stand at one
+/// place, too, on all left and on all right pages: single digits in tables count by chance.
 pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, bool, i64), Vec<(usize, LineId)>> = HashMap::new();
+    let mut seen: HashMap<(String, bool, i64), Vec<(usize, LineId, Rect)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
             for (words, number) in readings(&cell.text) {
                 // The number of the first page, were all pages there.
-                seen.entry((words, top, number - n as i64)).or_default().push((n, cell.line));
+                seen.entry((words, top, number - n as i64)).or_default().push((n, cell.line, cell.place));
             }
         }
     }
     let pages = sheets.len();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     for ((words, ..), places) in &seen {
-        let on: HashSet<usize> = places.iter().map(|(n, _)| *n).collect();
+        let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
         // Two pages are enough where words say that a page is counted.
         let said = words.contains('页') || words.to_lowercase().contains("page") || words == DASHED;
         let most = on.len() * 2 > pages && (on.len() >= 3 || on.len() == 2 && said);
-        if most && on.len() == places.len() && (said || !is_title(words)) {
-            for (n, line) in places {
+        if most && on.len() == places.len() && (said || !is_title(words) && stands(places, line_height)) {
+            for (n, line, _) in places {
                 if let Some(gone) = gone.get_mut(*n) {
                     gone.push(*line);
                 }
@@ -50,6 +51,17 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::PageNumber, aside);
     }
+}
+
+/// Whether lines stand at one place on all left pages, and on all right ones. Pages of a scan are shifted against each other.
+fn stands(places: &[(usize, LineId, Rect)], line_height: f64) -> bool {
+    let spread = |of: &dyn Fn(&Rect) -> f64, odd: bool| {
+        let own = places.iter().filter(|(n, ..)| (n % 2 == 1) == odd).map(|(_, _, place)| of(place));
+        let (low, high) = own.fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
+        (high - low).max(0.0)
+    };
+    let near = |odd| spread(&Rect::center_x, odd) < 3.0 * line_height && spread(&Rect::center_y, odd) < 3.0 * line_height;
+    near(false) && near(true)
 }
 
 /// Whether words with a number in them are the title of a record, as `账户3`: where each record fills a page, its title counts as
@@ -87,7 +99,6 @@ fn readings(text: &str) -> Vec<(String, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
     use crate::layout::Cell;
 
     fn sheet(n: u32, texts: &[&str]) -> Sheet {
@@ -105,6 +116,19 @@ mod tests {
         let mut aside = Vec::new();
         counters(&mut sheets, 10.0, &mut aside);
         sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 3 * pages as usize
+    }
+
+    #[test]
+    fn digits_of_tables_that_count_by_chance_stay() {
+        let at = [100.0, 420.0, 700.0, 250.0];
+        let mut sheets: Vec<Sheet> = (0..4).map(|n| sheet(n, &["甲", "乙", &(n + 1).to_string()])).collect();
+        for (sheet, x) in sheets.iter_mut().zip(at) {
+            if let Some(cell) = sheet.cells.last_mut() {
+                cell.place = Rect::new(x, cell.place.y0, x + 10.0, cell.place.y1);
+            }
+        }
+        counters(&mut sheets, 10.0, &mut Vec::new());
+        assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 12);
     }
 
     #[test]
