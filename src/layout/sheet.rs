@@ -30,6 +30,9 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
     };
     // One sheet with writing on both sides of an empty gutter and a line across on none settles it for all.
     let two: Vec<bool> = sheets.iter().map(|s| landscape(s) && is_spread(s)).collect();
+    if are_single(&sheets) {
+        return sheets;
+    }
     let any = two.iter().filter(|t| **t).count();
     if any == 0 {
         return sheets;
@@ -88,6 +91,15 @@ fn is_spread(sheet: &Sheet) -> bool {
         numbers.iter().any(|a| numbers.iter().any(|b| a.place.x1 < PAGE_WIDTH / 2.0 && b.place.x0 > PAGE_WIDTH / 2.0 && level(a, b)));
     let most = if both { ACROSS } else { 50 };
     crossing * most <= sheet.cells.len() && left >= 8 && right >= 8 && (numbers.len() >= 2 || crossing == 0)
+}
+
+/// Whether each sheet has one page's number, one more than that of the sheet before: then each is one page.
+fn are_single(sheets: &[Sheet]) -> bool {
+    let numbers =
+        |s: &Sheet| s.cells.iter().filter_map(|c| super::furniture::printed_number(&c.text)).map(|n| n.0).take(2).collect::<Vec<_>>();
+    let numbers: Vec<Vec<u32>> = sheets.iter().map(numbers).collect();
+    let follows = |w: &[Vec<u32>]| matches!(w, [a, b] if matches!((a.as_slice(), b.as_slice()), ([a], [b]) if *b == a.saturating_add(1)));
+    numbers.len() > 1 && numbers.windows(2).all(follows)
 }
 
 /// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.
