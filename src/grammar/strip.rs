@@ -143,8 +143,10 @@ fn spread(cell: &Cell, mut signs: Vec<Cell>) -> Vec<Cell> {
 /// Whether the signs are the head of a grid: the numbers of its months.
 fn is_head(signs: &[Cell]) -> bool {
     let numbers: Vec<u32> = signs.iter().filter_map(|c| c.text.trim().parse().ok()).collect();
+    // States of arrears rise to seven, and stand among letters.
+    let may_be = numbers.len() == signs.len() || numbers.iter().any(|n| *n > 7);
     numbers.iter().any(|n| *n > 9)
-        || numbers.len() * 2 > signs.len() && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
+        || may_be && numbers.len() * 2 > signs.len() && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
 }
 
 /// The column of each sign. A strip as wide as its range tells its own ends; else it is centred under its heading.

@@ -39,7 +39,10 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
     let mut level = 0;
     let mut off = 0;
-    for row in rows.iter().filter(|r| says(r)) {
+    // A year's first or last row may hold one month; rows of more tell better.
+    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
+    let any = rows.iter().any(full);
+    for row in rows.iter().filter(|r| if any { full(r) } else { says(r) }) {
         let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
         match d {
             Some(d) if d < 0.33 * height => level += 1,
