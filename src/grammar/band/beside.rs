@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::Rect;
+use crate::document::{LineId, Rect};
 use crate::layout::fill::Fill;
 use crate::layout::{CELL_LINES, Cell, columns};
 use crate::lexis::text::{fold_width, is_dash, is_han, key};
@@ -104,7 +104,10 @@ pub(super) fn moved(
     let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
     let mut i = 0;
     while i < lines.len() {
-        let parted = |k: usize| k > i && lines.get(k).is_some_and(|l| l.title.is_some());
+        let parted = |k: usize| {
+            let above = k.checked_sub(1).and_then(|above| lines.get(above));
+            k > i && lines.get(k).is_some_and(|l| l.title.is_some() || above.is_some_and(|above| apart(above, l, line_height)))
+        };
         let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
         if to > i {
             run(&lines, i..to, cells, &taken, (fill, line_height), &mut places);
@@ -121,6 +124,12 @@ pub(super) fn moved(
     }
     out.sort_by_key(|(key, _)| *key);
     Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
+}
+
+/// Whether two rows of labels are not of one table: the values of one stand behind colons, and no label is flush with another.
+fn apart(above: &Line, line: &Line, line_height: f64) -> bool {
+    let flush = |a: &Rect, b: &Rect| (a.x0 - b.x0).abs() < 0.6 * line_height;
+    (above.parted || line.parted) && !above.labels.iter().any(|a| line.labels.iter().any(|b| flush(&a.0, &b.0)))
 }
 
 /// The rows of labels, from top to bottom.
@@ -228,13 +237,26 @@ fn run(
     let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
     // The values by the column of labels that they stand behind.
     let mut columns: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
+    let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
+    // The labels by the lines of print that they are of: what follows one in its line is its value, whatever stands above.
+    let labels = lines.iter().enumerate().flat_map(|(n, l)| l.labels.iter().enumerate().map(move |(k, label)| (label.1, (n, k))));
+    let labels: Vec<(usize, (usize, usize))> = labels.collect();
+    let mut printed: FxHashMap<LineId, Vec<(usize, (usize, usize))>> = FxHashMap::default();
+    for (cell, label) in labels {
+        if let Some(line) = cells.get(cell).map(|c| c.line) {
+            printed.entry(line).or_default().push((cell, label));
+        }
+    }
+    let in_line = |i: usize, cell: &Cell| printed.get(&cell.line)?.iter().filter(|(label, _)| *label < i).max().map(|(_, own)| *own);
     let to = last.end.min(last.at + 12.0 * line_height);
     let start = cells.partition_point(|c| c.at() < from - line_height);
     for (i, cell) in cells.iter().enumerate().skip(start).take_while(|(_, c)| c.at() < to + line_height) {
         if taken.contains(&i) || cell.at() <= from || cell.at() >= to {
             continue;
         }
-        let behind = heads.partition_point(|h| h.0 <= cell.place.x0 + 0.3 * line_height);
+        let label = in_line(i, cell).and_then(|(n, k)| lines.get(n)?.labels.get(k));
+        let begins = label.map_or(cell.place.x0, |l| l.0.x0);
+        let behind = heads.partition_point(|h| h.0 <= begins + 0.3 * line_height);
         if let Some(column) = behind.checked_sub(1).and_then(|b| columns.get_mut(b)) {
             column.push(i);
         }
@@ -255,9 +277,14 @@ fn run(
         true => columns.iter().zip(&heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
         false => columns::owned(&own, &anchors, fill, line_height),
     };
-    let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
     for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {
         let (Some(line), Some(cell)) = (lines.get(owner), cells.get(i)) else { continue };
+        if let Some((n, k)) = in_line(i, cell) {
+            if let Some(own) = values.get_mut(n).and_then(|v| v.get_mut(k)) {
+                own.push(i);
+            }
+            continue;
+        }
         let behind = line.labels.partition_point(|l| l.0.x0 <= cell.place.x0 + 0.3 * line_height);
         if let Some(own) = behind.checked_sub(1).and_then(|b| values.get_mut(owner)?.get_mut(b)) {
             own.push(i);
