@@ -15,6 +15,9 @@ use super::evidence;
 use super::pair::{fill, pair};
 use super::records::absorb;
 
+/// What a report is headed.
+const TITLE: &str = "个人信用报告";
+
 /// header := title edition? number_and_time pair
 pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     let context = i.context;
@@ -102,10 +105,10 @@ fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
     }
 }
 
-/// edition := "（" word "版" "）", alone on its row
-fn edition(rows: &[Row], out: &mut Header, context: &Context) {
+/// edition := "个人信用报告"? "（" word "版" "）", alone on its row
+pub(crate) fn edition(rows: &[Row], out: &mut Header, context: &Context) {
     let found = rows.iter().take(16).flat_map(|r| &r.cells).find(|c| {
-        let k = c.key();
+        let k = c.key().strip_prefix(TITLE).unwrap_or(c.key());
         k.ends_with("版)") && k.starts_with('(') && k.chars().count() <= 12
             || k.ends_with('版') && k.chars().count() <= 8 && (k.contains("本人") || k.contains("机构") || k.contains("个人"))
     });
@@ -113,7 +116,8 @@ fn edition(rows: &[Row], out: &mut Header, context: &Context) {
         let cells = std::slice::from_ref(cell);
         let flow = Flow::new(cells);
         let bracket = |c: &char| matches!(fold_width(*c), '(' | ')') || c.is_whitespace();
-        let from = flow.chars.iter().take_while(|c| bracket(c)).count();
+        let behind = label_start(&flow.chars, TITLE).map_or(0, |at| at + TITLE.chars().count());
+        let from = behind + flow.chars.iter().skip(behind).take_while(|c| bracket(c)).count();
         let to = flow.chars.len() - flow.chars.iter().rev().take_while(|c| bracket(c)).count();
         evidence::fill(&mut out.edition, &flow.slice(from, to), &[], context);
     }

@@ -11,13 +11,13 @@ use crate::model::header::{Header, OtherId};
 use crate::model::{AnyField, Reading, Record, Value};
 
 use super::super::bands::Context;
-use super::super::header::only_time;
+use super::super::header::{edition, only_time};
 use super::super::{Trace, evidence};
 use super::labelled::{Vocabulary, pairs};
 
 static LABELS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Header::FIELDS, &["其他证件信息"]));
 
-/// header := title (label "：" value)* marital_status? ("其他证件信息" "：" other_id ("/" other_id)*)?
+/// header := title edition? (label "：" value)* marital_status? ("其他证件信息" "：" other_id ("/" other_id)*)?
 pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: &mut Vec<OtherId>, trace: &mut Trace) {
     let (found, loose) = pairs(rows, &LABELS);
     for pair in found {
@@ -35,6 +35,7 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
         }
     }
     only_time(rows, out);
+    edition(rows, out, context);
     let is_title = |c: &&Cell| c.key() == "个人信用报告";
     trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).map(|c| c.line));
     for cell in loose {
