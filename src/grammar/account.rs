@@ -66,7 +66,7 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
         out.accounts.extend(account);
         Ok((rest, ()))
     });
-    let number = |a: &A| a.title().and_then(|t| t.name.strip_prefix("账户")?.parse().ok());
+    let number = |a: &A| a.title().and_then(|t| heading::number(t.name.strip_prefix("账户")?));
     // Accounts may count on from those of the section above.
     if out.accounts.first().and_then(number).is_none_or(|n| n == 1) {
         out.accounts = with_lost(out.accounts, number);

@@ -116,7 +116,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     })
 }
 
-/// account_title := ordinal? kind? ("账户" | "授信协议" | "记录") "编号："? digit* bracket* | ("编号：" | "No.") digit+ bracket*
+/// account_title := ordinal? kind? ("账户" | "授信协议" | "记录") "编号："? (digit* | numeral*) bracket* | ("编号：" | "No.") digit+ bracket*
 ///   | "第" digit+ ("笔" | "个" | "户" | "条") "账户"? bracket*
 pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     // However an account is named, only its title line has the agreement in brackets.
@@ -126,10 +126,16 @@ pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     }
     let (_, rest) = account_word(&said.key)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
+    // The number may be in words: `账户二`.
+    let numeral = |c: &char| NUMERALS.contains(*c);
+    let digits = if digits > 0 { digits } else { rest.chars().take_while(numeral).count() };
     let after: String = rest.chars().skip(digits).collect();
     let bracket = after.starts_with(['(', ')']) || after.contains("标识") || after.contains("尾号") || after.contains("协议");
     let plain = after.is_empty() && digits <= 4;
-    let counted = digits > 0 && after.chars().count() <= 2 && !after.chars().any(|c| "状标币授类数关信".contains(c));
+    let counted = digits > 0
+        && !rest.starts_with(|c| numeral(&c))
+        && after.chars().count() <= 2
+        && !after.chars().any(|c| "状标币授类数关信".contains(c));
     (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
 }
 
@@ -171,6 +177,26 @@ pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
     let key = key.strip_prefix('(').filter(|rest| rest.starts_with("账户")).unwrap_or(key);
     named(key).or_else(|| named(behind_number(key)?)).map(|(word, rest)| (word, number(rest)))
 }
+
+/// The number of a title line behind its word, in digits or in words: `3`, `三`, `十二`.
+pub(crate) fn number(rest: &str) -> Option<u32> {
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return rest.chars().map_while(|c| c.is_ascii_digit().then_some(c)).collect::<String>().parse().ok();
+    }
+    let digit = |c: &char| "一二三四五六七八九".chars().position(|d| d == *c).and_then(|n| u32::try_from(n + 1).ok());
+    let numerals: Vec<char> = rest.chars().take_while(|c| NUMERALS.contains(*c)).collect();
+    match numerals.as_slice() {
+        ['十'] => Some(10),
+        ['十', one] => digit(one).map(|n| 10 + n),
+        [ten, '十'] => digit(ten).map(|n| 10 * n),
+        [ten, '十', one] => digit(ten).zip(digit(one)).map(|(ten, one)| 10 * ten + one),
+        [one] => digit(one),
+        _ => None,
+    }
+}
+
+/// The words that numbers are made of.
+const NUMERALS: &str = "一二三四五六七八九十";
 
 /// What follows a number before a title, in the form of [`key`], where the same number ends it or opens its brackets:
 /// `1账户1`, `(1)账户1(…)`.

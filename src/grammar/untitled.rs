@@ -227,7 +227,8 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
     heading::account(&said)?;
     let folded = key(&text);
     let (word, rest) = heading::account_word(&folded)?;
-    let number = rest.chars().map_while(digit_for).collect::<String>().parse().ok();
+    let digits = || rest.chars().map_while(digit_for).collect::<String>().parse().ok();
+    let number = digits().or_else(|| heading::number(rest));
     let agreements = Set::of(&[S::Agreement]);
     let kind = match word {
         "授信协议" => agreements,
