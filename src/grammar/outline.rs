@@ -9,6 +9,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::sentence;
 use crate::lexis::text::key;
 
+use super::brief::summary;
 use Section as S;
 use title::{Counted, is_scrap, lookup, title};
 use titles::BY_TITLE;
@@ -112,6 +113,10 @@ fn begins_notes(row: &Row) -> bool {
 fn stands_alone(section: Section, row: &Row, noise: &[usize], edge: Option<f64>, before: Option<&Stretch>, below: Option<&Row>) -> bool {
     if !(S::BriefDisposal..=S::BriefLiability).contains(&section) {
         return true;
+    }
+    // Over a row of heads of the summary its words are one of them, which covers several columns.
+    if before.is_some_and(|s| s.section == S::Summary) && below.is_some_and(|row| row.cells.len() > 1 && summary::has_head(row)) {
+        return false;
     }
     let mut own = row.cells.iter().enumerate().filter(|(i, _)| !noise.contains(i)).map(|(_, c)| c);
     let Some(cell) = own.next() else { return false };

@@ -251,7 +251,8 @@ words! {
 words! {
     /// 业务类型 of 信贷交易信息提示 (grammar-notes/summary.md): the rows that the table has. The row of sums is read apart.
     pub enum HintKind {
-        HousingLoan = "个人住房贷款", CommercialHouse = "个人商用房贷款（包括商住两用房）" | "个人商用房贷款", OtherLoan = "其他类贷款",
+        HousingLoan = "个人住房贷款", CommercialHouse = "个人商用房贷款（包括商住两用房）" | "个人商用房贷款" | "个人商用房（包括商住两用房）贷款" | "个人商用房（包括商住两用）贷款",
+        OtherLoan = "其他类贷款",
         CreditCard = "贷记卡", QuasiCard = "准贷记卡", Unspecified = "其他", Total = "合计",
     }
 }

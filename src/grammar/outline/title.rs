@@ -6,7 +6,7 @@ use crate::grammar::heading::{self, Said};
 use crate::layout::Row;
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
-use crate::lexis::text::{fold_width, has_digit, is_han, is_stroke, key};
+use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
 use super::titles::Section::{self, self as S};
@@ -124,7 +124,7 @@ fn is_broken_ordinal(text: &str) -> bool {
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let numbered = strip_ordinal(text).or_else(|| behind_noise(text));
+    let numbered = strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
     let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
@@ -151,7 +151,12 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
         let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);
         let opens_table = !(S::InstitutionExplanation..=S::Objection).contains(section)
             || ordinal
-            || next.is_some_and(|r| key(&r.text()).starts_with("编号"));
+            || next.is_none_or(|r| {
+                let below = r.text();
+                let below = key(&below);
+                // With nothing under it, or a sentence that says so, or the next title.
+                below.starts_with("编号") || is_nothing(&below) || BY_TITLE.contains_key(bare_title(title_of(&below)))
+            });
         fits && open && opens_table
     };
     if let Some(found) = shorter_titles(name).find_map(|n| BY_TITLE.get(n)) {
@@ -185,6 +190,19 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     // What leads back to a part that is over is told to the letter, or by its ordinal: a line of free text may name a section.
     let ahead = |section: &Section| ordinal || Part::after(*section, part) >= part;
     near(name, ordinal, &admit).filter(ahead).or_else(|| near(numeral()?, true, &admit)).or_else(short)
+}
+
+/// Whether a text says that a section holds nothing.
+fn is_nothing(text: &str) -> bool {
+    text.chars().all(is_dash)
+        || matches!(text, "无" | "暂无" | "暂无记录" | "无记录")
+        || text.starts_with("系统中没有")
+        || text.starts_with("无此类")
+}
+
+/// A title without its ordinal, in the form of [`key`].
+fn title_of(text: &str) -> &str {
+    strip_ordinal(text).or_else(|| behind_number(text)).unwrap_or(text)
 }
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
@@ -275,6 +293,17 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
     (marked || BY_TITLE.contains_key(&*key(closed))).then_some(closed)
+}
+
+/// The title behind a number in digits: `6 本人声明`, `6.2 异议标注`, `(7)查询记录`.
+fn behind_number(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let digit = |c: char| fold_width(c).is_ascii_digit();
+    let mark = |c: char| c.is_whitespace() || matches!(fold_width(c), '.' | '、' | ',');
+    let rest = text.trim_start_matches(|c| is_opening(c) || is_closing(c) || digit(c) || mark(c));
+    let before = text.strip_suffix(rest)?;
+    let digits = before.chars().filter(|c| digit(*c)).count();
+    ((1..=4).contains(&digits) && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
 /// The text behind `第一部分`, if a title stands there.
