@@ -49,6 +49,7 @@ pub(crate) fn pair<'a>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -
             let (rest, cells) = optional(rest);
             page = again.page();
             let more = assign(again, cells, i.context);
+            merged.in_order &= more.in_order;
             for (column, cells) in merged.cells.iter_mut().zip(more.cells) {
                 column.extend(cells);
             }
@@ -68,16 +69,20 @@ fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
 }
 
 fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
-    columns::assign(&boxes(row), cells, context.line_height)
+    let columns = columns::assign(&boxes(row), cells, context.line_height);
+    // A recogniser may have lost a head and another's value.
+    columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }
 
 /// Reads one record from a pair; fields that the record has already are not touched.
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, mut between, wide } = pair.columns;
+    let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
-    astray(record, pair.row, &mut found, &mut cells, &mut between, context);
+    if !in_order {
+        astray(record, pair.row, &mut found, &mut cells, &mut between, context);
+    }
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
         record.field(field).is_some_and(|f| f.probe(&text) > Probe::Unreadable && f.evidence().is_none())
@@ -135,20 +140,7 @@ fn boxes(row: &LabelRow) -> Vec<Rect> {
 
 /// The tables that a pair is made of which prints the same heads again, side by side.
 pub(crate) fn repeated(pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
-    let mut group = 0;
-    let mut seen: Vec<&str> = Vec::new();
-    let groups: Vec<usize> = pair
-        .row
-        .labels_or_none()
-        .map(|label| {
-            if label.is_some_and(|l| seen.contains(&l)) {
-                group += 1;
-                seen.clear();
-            }
-            seen.extend(label);
-            group
-        })
-        .collect();
+    let groups = repetitions(pair.row);
     grouped(pair, &groups)
 }
 
@@ -158,8 +150,27 @@ pub(crate) fn under(heads: &[Rect], pair: Pair<'_>) -> Vec<(LabelRow, columns::C
         let off = |h: &Rect| (h.center_x() - c.place.center_x()).abs();
         heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
     };
-    let groups: Vec<usize> = pair.row.columns.iter().map(nearest).collect();
+    // Heads over several columns may stand at their left edge: where the same labels come again, those tell the groups.
+    let again = repetitions(pair.row);
+    let groups =
+        if again.last().is_some_and(|last| last + 1 == heads.len()) { again } else { pair.row.columns.iter().map(nearest).collect() };
     grouped(pair, &groups)
+}
+
+/// For each column, how many times labels came again before it.
+fn repetitions(row: &LabelRow) -> Vec<usize> {
+    let mut group = 0;
+    let mut seen: Vec<&str> = Vec::new();
+    row.labels_or_none()
+        .map(|label| {
+            if label.is_some_and(|l| seen.contains(&l)) {
+                group += 1;
+                seen.clear();
+            }
+            seen.extend(label);
+            group
+        })
+        .collect()
 }
 
 /// Cuts a pair between its columns; `groups` tells for each column which of the parts it belongs to.
@@ -167,7 +178,7 @@ fn grouped(pair: Pair<'_>, groups: &[usize]) -> Vec<(LabelRow, columns::Columns)
     let of = |column: usize| groups.get(column.min(groups.len().saturating_sub(1))).copied().unwrap_or(0);
     let count = groups.iter().copied().max().map_or(0, |m| m + 1);
     let first = |group: usize| groups.iter().position(|g| *g == group).unwrap_or(0);
-    let empty = || columns::Columns { cells: Vec::new(), between: Vec::new(), wide: Vec::new() };
+    let empty = || columns::Columns { in_order: pair.columns.in_order, ..columns::Columns::default() };
     let mut out: Vec<(LabelRow, columns::Columns)> =
         (0..count).map(|_| (LabelRow { columns: Vec::new(), at: pair.row.at }, empty())).collect();
     for (n, (column, cells)) in pair.row.columns.iter().zip(pair.columns.cells).enumerate() {
@@ -196,6 +207,9 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     placed(pair, context).into_iter().map(|(_, r)| r).collect()
 }
 
+/// How far apart the lines of a value are put that stood beside its label, or a little more, in line heights.
+const MOVED: f64 = 1.35;
+
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let (told, cells) = told_columns::<R>(pair, context);
@@ -210,6 +224,12 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
             _ => Reads::Perhaps,
         }
     };
+    // One column only: a label that stood beside its value, whose lines are of one record.
+    if let ([cells], false) = (cells.as_slice(), numbered)
+        && cells.windows(2).all(|w| matches!(w, [a, b] if b.at() - a.at() < MOVED * context.line_height))
+    {
+        return record(&told, std::slice::from_ref(cells), context).into_iter().collect();
+    }
     let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
     records.iter().filter_map(|cells| record(&told, cells, context)).collect()
 }
@@ -244,10 +264,12 @@ fn sort_of(spec: &FieldSpec) -> Sort {
 /// The columns of a table with their cells, also those whose heads were lost; the one of numbers goes first.
 fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Cell>>) {
     let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, mut between, wide } = pair.columns;
+    let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let blank = R::default();
     divide(&blank, &found, &boxes(pair.row), &mut cells, wide);
-    astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
+    if !in_order {
+        astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
+    }
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
     cells.extend(lost.into_iter().map(|(_, cells)| cells));
     for (slot, orphans) in rest {
@@ -281,7 +303,8 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
     (told, cells)
 }
 
-/// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of scraps.
+/// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of a recogniser's
+/// scraps.
 fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<(f64, R)> {
     let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
     places.sort_by(f64::total_cmp);
@@ -296,7 +319,7 @@ fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> O
         }
     }
     let reads = record.fields().iter().any(|(s, f)| match f.state() {
-        State::Value => s.kind.is_compact() || f.text().is_some_and(|t| t.chars().count() > 1),
+        State::Value => s.kind.is_compact() || !context.recognised || f.text().is_some_and(|t| t.chars().count() > 1),
         State::Dash => true,
         _ => false,
     });

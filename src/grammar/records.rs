@@ -160,7 +160,7 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
     for cell in cells {
         let mut own = vec![Vec::new(); pair.columns.cells.len()];
         own.get_mut(column)?.push(cell.clone());
-        out.push(Pair { row: pair.row, columns: Columns { cells: own, between: Vec::new(), wide: Vec::new() } });
+        out.push(Pair { row: pair.row, columns: Columns { cells: own, ..Columns::default() } });
     }
     for (n, number) in numbers {
         // The line that it stands level with.

@@ -1,25 +1,29 @@
 //! Columns: which head a cell stands under, and which record of a table it belongs to.
 
+mod borders;
 mod compact;
 mod ends;
 mod gaps;
 mod marks;
 mod owners;
+mod pieces;
 
 use std::collections::HashMap;
 
 use crate::document::Rect;
 
-use super::Cell;
 use super::fill::Fill;
+use super::{CELL_LINES, Cell};
 
 use compact::{compact, is_stray};
 use ends::{common_end, ends, is_own_row, runs, words};
 use marks::{clusters, clusters_of, heaviest, is_near, pitch};
 pub(crate) use owners::owned;
 use owners::{filled, owners};
+use pieces::broken_numbers;
 
 /// Cells of one table given to its columns.
+#[derive(Default)]
 pub(crate) struct Columns {
     /// For each head, its cells from top to bottom.
     pub(crate) cells: Vec<Vec<Cell>>,
@@ -27,6 +31,8 @@ pub(crate) struct Columns {
     pub(crate) between: Vec<(usize, Vec<Cell>)>,
     /// Cells that cover several heads: the first head, how many, and the cell.
     pub(crate) wide: Vec<(usize, usize, Cell)>,
+    /// Whether full rows told where each column ends, see [`borders`].
+    pub(crate) in_order: bool,
 }
 
 /// No table has lost more heads than this.
@@ -58,9 +64,18 @@ pub(crate) enum Sort {
 
 /// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
 pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
-    let mut out = Columns { cells: vec![Vec::new(); heads.len()], between: Vec::new(), wide: Vec::new() };
+    let mut out = Columns { cells: vec![Vec::new(); heads.len()], ..Columns::default() };
     let mut orphans: Vec<(usize, Cell)> = Vec::new();
-    for cell in cells {
+    if let Some(columns) = borders::between(heads, &cells, line_height) {
+        return Columns { cells: columns, in_order: true, ..out };
+    }
+    let numbers = broken_numbers(&cells, line_height);
+    for (i, cell) in cells.into_iter().enumerate() {
+        // A piece of a number stands where the whole number does.
+        if let Some(column) = numbers.get(&i).and_then(|whole| nearest(heads, whole)).and_then(|(index, _)| out.cells.get_mut(index)) {
+            column.push(cell);
+            continue;
+        }
         let covered = covered(heads, &cell, line_height);
         match covered {
             Some((first, count)) if count > 1 => out.wide.push((first, count, cell)),
@@ -335,6 +350,17 @@ fn untold(
         let next = told.get(told.partition_point(|t| *t < from - 0.3 * line_height));
         next.is_some_and(|t| *t <= to + 0.3 * line_height)
     };
+    // What stands beside nothing, and nearer to the record above than to the next, goes on from that one.
+    let alone = |i: usize, from: f64, to: f64| {
+        let within = |c: &Cell| c.at() > from - 0.5 * line_height && c.at() < to + 0.5 * line_height;
+        let level = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() <= from - 0.5 * line_height)).is_some_and(within);
+        !columns.iter().enumerate().any(|(k, cells)| k != i && level(cells))
+    };
+    let is_nearer = |at: f64| {
+        let next = told.partition_point(|t| *t < at);
+        let (above, below) = (next.checked_sub(1).and_then(|n| told.get(n)), told.get(next));
+        above.zip(below).is_some_and(|(above, below)| at - above < (0.95 * (below - at)).min(CELL_LINES * line_height))
+    };
     let mut more: Vec<(f64, usize, u32)> = Vec::new();
     for (i, cells) in columns.iter().enumerate() {
         match sort(i) {
@@ -344,7 +370,7 @@ fn untold(
                 let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
                 let values = ends(cells, line_height);
                 let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
-                let values = values.filter(|(from, to, _)| !beside(*from, *to));
+                let values = values.filter(|(from, to, _)| !beside(*from, *to) && !(alone(i, *from, *to) && is_nearer(*from)));
                 more.extend(values.map(|(from, to, page)| (usual.at(from, to), i, page)));
             }
             Sort::Compact | Sort::Name => {}
@@ -422,6 +448,20 @@ mod tests {
         let want =
             ["一二三四五六七八九十 国有企业 戊己庚辛壬癸子丑寅卯", "甲乙 其他（包括民间团体） 戊己庚辛壬癸子丑辰巳", "丙丁 国有企业 午未"];
         assert_eq!(read, want);
+    }
+
+    #[test]
+    fn a_line_alone_under_a_record_is_none_of_its_own() {
+        // Filled from the top, and records hardly farther apart than the lines of one.
+        let places = [0.0, 29.0, 44.0, 74.0, 103.0];
+        let number = || places.iter().zip(1..).map(|(y, n)| cell(&n.to_string(), 10.0, *y)).collect::<Vec<_>>();
+        let lines = [("一二三四五六七八九", 0.0), ("十甲", 13.0), ("一二三四五六七", 29.0), ("一二三四五六七八九", 44.0), ("十甲", 57.0)];
+        let last = [("一二三四五六七八九", 74.0), ("十甲", 87.0), ("一二三四五六七八九", 103.0)];
+        let text = || lines.iter().chain(&last).map(|(t, y)| cell(t, 200.0, *y)).collect::<Vec<_>>();
+        let r = records(vec![number(), text()], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Top, 10.0));
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        let want = ["一二三四五六七八九十甲", "一二三四五六七", "一二三四五六七八九十甲", "一二三四五六七八九十甲", "一二三四五六七八九"];
+        assert_eq!(texts, want);
     }
 
     #[test]

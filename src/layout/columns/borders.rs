@@ -1,0 +1,145 @@
+//! Where the columns of a table end, told by rows in which every column has a cell.
+//!
+//! Heads are centred in their cells; where values are filled from the left or the right, one may stand nearer to a neighbour's
+//! head than to its own. A row of as many cells as heads tells of each whose it is.
+
+use crate::document::Rect;
+use crate::layout::{Cell, PAGE_WIDTH};
+
+use super::side_by_side;
+
+/// The cells of each column, if full rows tell where the columns end, and every cell stands in one of them.
+pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Option<Vec<Vec<Cell>>> {
+    let mut borders = Borders::new(heads, 0.1 * line_height)?;
+    let mut sorted: Vec<&Cell> = cells.iter().collect();
+    sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let mut told = false;
+    for row in sorted.chunk_by(|a, b| b.at() - a.at() < 0.2 * line_height) {
+        let mut places: Vec<Rect> = row.iter().map(|c| c.place).collect();
+        places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        told |= borders.learn(&places);
+    }
+    let whole: Vec<Rect> = side_by_side(cells).iter().filter_map(|c| c.iter().map(|c| c.place).reduce(|a, b| a.union(&b))).collect();
+    told |= borders.learn(&whole);
+    let mut out = vec![Vec::new(); heads.len()];
+    for cell in sorted {
+        out.get_mut(borders.column(&cell.place)?)?.push(cell.clone());
+    }
+    told.then_some(out)
+}
+
+/// For each two neighbouring columns, from where to where their border can be.
+struct Borders<'h> {
+    heads: &'h [Rect],
+    places: Vec<(f64, f64)>,
+    slack: f64,
+}
+
+impl<'h> Borders<'h> {
+    /// Those between heads; none where heads do not stand side by side.
+    fn new(heads: &'h [Rect], slack: f64) -> Option<Self> {
+        let beside = |w: &[Rect]| matches!(w, [a, b] if a.x1 <= b.x0);
+        let places = || heads.windows(2).filter_map(|w| if let [a, b] = w { Some((a.x1 - slack, b.x0 + slack)) } else { None }).collect();
+        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack })
+    }
+
+    /// Goes by a row with a cell in each column, if it is one.
+    fn learn(&mut self, row: &[Rect]) -> bool {
+        if row.len() != self.places.len() + 1 || !(0..row.len()).all(|n| self.stands(row, n)) {
+            return false;
+        }
+        let nearer = |(w, (from, to)): (&[Rect], &(f64, f64))| {
+            let [a, b] = w else { return None };
+            let (from, to) = (from.max(a.x1 - self.slack), to.min(b.x0 + self.slack));
+            (from < to).then_some((from, to))
+        };
+        match row.windows(2).zip(&self.places).map(nearer).collect::<Option<Vec<_>>>() {
+            Some(places) => {
+                self.places = places;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Whether a cell of a row stands as one does in a column of which the head is the middle: under it, or from the left or to the
+    /// right of a column that leaves its neighbours' room; or where heads stand at the left and cells at the right, right before
+    /// the next head. Under a head that was lost it does not.
+    fn stands(&self, row: &[Rect], n: usize) -> bool {
+        let (Some(cell), Some(head)) = (row.get(n), self.heads.get(n)) else { return false };
+        let (before, next) = (n.checked_sub(1), n + 1);
+        let of = |all: &[Rect], n: Option<usize>| n.and_then(|n| all.get(n)).copied();
+        let least = [of(self.heads, before), of(row, before)].into_iter().flatten().map(|r| r.x1).fold(0.0, f64::max) - self.slack;
+        let most =
+            [of(self.heads, Some(next)), of(row, Some(next))].into_iter().flatten().map(|r| r.x0).fold(PAGE_WIDTH, f64::min) + self.slack;
+        let other = |edge: f64| 2.0 * head.center_x() - edge;
+        let centred = (cell.x1..most).contains(&other(cell.x0)) || other(cell.x1) > least && other(cell.x1) <= cell.x0;
+        let last = || n + 1 == row.len() && head.x0 < cell.x0 && before.is_some_and(|n| self.ends_at_next(row, n));
+        cell.overlap_x(head) > 0.0 || centred || self.ends_at_next(row, n) || last()
+    }
+
+    /// Whether a cell behind its head ends where the next head begins, but for what cells keep clear of their borders.
+    fn ends_at_next(&self, row: &[Rect], n: usize) -> bool {
+        let (Some(cell), Some(head), Some(next)) = (row.get(n), self.heads.get(n), self.heads.get(n + 1)) else { return false };
+        head.x0 < cell.x0 && (-self.slack..15.0 * self.slack).contains(&(next.x0 - cell.x1))
+    }
+
+    /// The column that a cell stands in, if it is clear of all borders.
+    fn column(&self, place: &Rect) -> Option<usize> {
+        let column = self.places.partition_point(|(from, to)| (from + to) / 2.0 < place.center_x());
+        let behind = column.checked_sub(1).and_then(|n| self.places.get(n)).is_none_or(|(from, _)| *from < place.x0 + self.slack);
+        let before = self.places.get(column).is_none_or(|(_, to)| place.x1 < to + self.slack);
+        (behind && before).then_some(column)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of the columns under some heads; each cell is its place from side to side, and its height.
+    fn read(heads: &[(f64, f64)], cells: &[(f64, f64, f64)]) -> Option<Vec<Vec<usize>>> {
+        let heads: Vec<Rect> = heads.iter().map(|(x0, x1)| Rect::new(*x0, 0.0, *x1, 10.0)).collect();
+        let cells: Vec<Cell> =
+            cells.iter().enumerate().map(|(n, (x0, x1, y))| Cell::new(&n.to_string(), Rect::new(*x0, *y, *x1, *y + 10.0))).collect();
+        let columns = between(&heads, &cells, 10.0)?;
+        Some(columns.iter().map(|c| c.iter().filter_map(|c| c.text.parse().ok()).collect()).collect())
+    }
+
+    #[test]
+    fn values_flush_left_under_heads_in_the_middle() {
+        // The second value is nearer to the first head.
+        let heads = [(45.0, 65.0), (180.0, 220.0)];
+        assert_eq!(read(&heads, &[(0.0, 30.0, 20.0), (110.0, 130.0, 20.0)]), Some(vec![vec![0], vec![1]]));
+        // The rows that have both tell where those are that lack one.
+        let rows = [(0.0, 30.0, 20.0), (110.0, 130.0, 20.0), (110.0, 120.0, 40.0)];
+        assert_eq!(read(&heads, &rows), Some(vec![vec![0], vec![1, 2]]));
+    }
+
+    #[test]
+    fn numbers_flush_right_among_dashes_in_the_middle() {
+        let heads = [(20.0, 40.0), (80.0, 120.0), (150.0, 190.0)];
+        let rows =
+            [(25.0, 35.0, 20.0), (95.0, 105.0, 20.0), (165.0, 175.0, 20.0), (50.0, 60.0, 40.0), (125.0, 135.0, 40.0), (190.0, 200.0, 40.0)];
+        assert_eq!(read(&heads, &rows), Some(vec![vec![0, 3], vec![1, 4], vec![2, 5]]));
+    }
+
+    #[test]
+    fn numbers_flush_right_under_heads_flush_left() {
+        let heads = [(0.0, 30.0), (100.0, 140.0), (200.0, 220.0)];
+        let row = [(90.0, 95.0, 20.0), (170.0, 195.0, 20.0), (270.0, 295.0, 20.0)];
+        assert_eq!(read(&heads, &row), Some(vec![vec![0], vec![1], vec![2]]));
+    }
+
+    #[test]
+    fn cells_between_heads_may_be_of_lost_ones() {
+        let heads = [(60.0, 100.0), (800.0, 860.0)];
+        assert_eq!(read(&heads, &[(200.0, 290.0, 20.0), (400.0, 520.0, 20.0)]), None);
+    }
+
+    #[test]
+    fn as_many_cells_as_heads_are_not_enough() {
+        // The first head's value is missing, and one stands where no head is.
+        assert_eq!(read(&[(0.0, 40.0), (100.0, 140.0)], &[(105.0, 135.0, 20.0), (200.0, 240.0, 20.0)]), None);
+    }
+}

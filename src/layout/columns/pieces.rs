@@ -1,0 +1,48 @@
+//! Numbers of which a recogniser made two cells.
+
+use std::collections::HashMap;
+
+use crate::document::Rect;
+use crate::layout::Cell;
+
+/// The pieces of numbers that came apart before a comma or a point, `30` and `,000`, each with the place of the whole: no number
+/// begins so.
+pub(super) fn broken_numbers(cells: &[Cell], line_height: f64) -> HashMap<usize, Rect> {
+    let goes_on = |c: &Cell| {
+        let mut chars = c.text.chars();
+        chars.next().is_some_and(|c| matches!(c, ',' | '，' | '.')) && chars.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    let mut out = HashMap::new();
+    if !cells.iter().any(goes_on) {
+        return out;
+    }
+    let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
+    order.sort_by(|a, b| a.1.at().total_cmp(&b.1.at()));
+    for row in order.chunk_by_mut(|a, b| b.1.at() - a.1.at() < 0.3 * line_height) {
+        row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
+        for w in row.windows(2) {
+            let [(i, a), (k, b)] = w else { continue };
+            let touch = (b.place.x0 - a.place.x1).abs() < 0.25 * line_height;
+            if touch && goes_on(b) && a.text.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
+                let whole = out.get(i).copied().unwrap_or(a.place).union(&b.place);
+                out.extend([(*i, whole), (*k, whole)]);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assign;
+    use super::*;
+
+    #[test]
+    fn a_piece_of_a_number_stands_where_the_number_does() {
+        let heads = [Rect::new(0.0, 0.0, 40.0, 10.0), Rect::new(200.0, 0.0, 240.0, 10.0)];
+        let piece = |text: &str, x0: f64, x1: f64| Cell::new(text, Rect::new(x0, 20.0, x1, 30.0));
+        let cells = vec![piece("1,587", 40.0, 64.0), piece(",304", 64.0, 82.0), piece("7", 218.0, 222.0)];
+        let c = assign(&heads, cells, 10.0);
+        assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between.len()), (2, 1, 0));
+    }
+}
