@@ -275,3 +275,157 @@ fn mobile_numbers_on_their_side_under_the_table_of_the_person() {
     let (own, numbers) = read("编号 | 1\n手机号码 | 13382128734\n信息更新日期 | 2024.09.23\n数据发生机构名称 | 甲银行\n");
     assert_eq!((own, numbers), (false, vec![some(["13382128734", "甲银行"])]));
 }
+
+#[test]
+fn values_filled_from_the_left_under_heads_in_the_middle() {
+    // Columns of unlike width: what stands in the second and the fourth is nearer to the head before than to its own.
+    let heads = "管理机构数 @52:92 | 账户数 @168:192 | 授信总额 @284:316 | 余额 @382:398 | 最近6个月平均应还款 @456:532";
+    let rows = "2 @54:58 | 3 @94:98 | 4,000 @270:292 | 500 @334:347 | 60 @450:459";
+    let document = draw::document(&format!("> 个人信用报告\n\n二 信息概要\n> 非循环贷账户信息汇总\n{heads}\n{rows}\n"));
+    let want = ["余额 500", "授信总额 4000", "最近6个月平均应还款 60", "管理机构数 2", "账户数 3"];
+    assert_eq!(told(&document, "summary.non_revolving"), want);
+}
+
+#[test]
+fn sections_numbered_in_digits_that_hold_nothing_are_no_part_of_the_text_above() {
+    let document = draw::document(&format!(
+        "{REWARD}7.本人声明\n编号 | 声明内容 | 添加日期\n1 | 该账户逾期信息属实。 | 2020.03.04\n> 8.异议标注\n> 9.查询记录\n\
+        编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2022.10.02 | 招商银行 | 贷款审批\n"
+    ));
+    assert_eq!(values(&document, "statement"), ["1", "2020.03.04", "该账户逾期信息属实。"]);
+    assert_eq!(values(&document, "query.institution").len(), 4);
+}
+
+#[test]
+fn accounts_counted_in_words() {
+    let rows = "管理机构 | 账户标识 | 开立日期\n工商银行 | AB12 | 2014.08.05\n机构说明 @250 | 添加日期 @500\n该卡年费逾期。 @250 | 2020.01.02 @500\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户一 @250\n{rows}账户二（卡片尾号：1234） @250\n{rows}账户三 @250\n{rows}"
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!(report.non_revolving.accounts.len(), 3);
+    let notes = read(&document, "non_revolving.mark").into_iter().filter(|f| f.1 == "内容").map(|f| f.2).collect::<Vec<_>>();
+    assert_eq!(notes, ["该卡年费逾期。"; 3]);
+}
+
+#[test]
+fn the_edition_on_the_line_of_the_title() {
+    let edition = |title: &str| {
+        let document = draw::document(&format!("> {title}\n\n报告编号：201609070000411736 @60:200\n\n一 个人基本信息\n"));
+        zhengxin::parse(&document).header.edition.text().map(String::from)
+    };
+    assert_eq!(edition("个人信用报告（本人版）").as_deref(), Some("本人版"));
+    assert_eq!(edition("个人信用报告"), None);
+    let brief = draw::document("> 个人信用报告\n> （个人版）\n报告编号：2016080303000014210351\n姓名: 张三\n\n> 信贷记录\n");
+    assert_eq!(zhengxin::parse(&brief).header.edition.text(), Some("个人版"));
+}
+
+#[test]
+fn a_head_over_two_columns_of_the_brief_summary_is_no_title() {
+    let document = draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n> 信息概要\n贷款 @290:306\n~ 信用卡 @200:224 | 其他业务 @430:462\n~ 购房 @280:296 | 其他 @360:376\n\
+        账户数 @60:84 | 1 @210 | 2 @288 | 3 @368 | 4 @446\n未结清/未销户账户数 @60:140 | 1 @210 | 0 @288 | 0 @368 | 0 @446\n\
+        发生过逾期的账户数 @60:132 | 0 @210 | 0 @288 | 0 @368 | 0 @446\n> 信用卡\n从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下：\n\
+        1.2006年7月1日招商银行发放的贷记卡（人民币账户），2009年12月销户。\n",
+    );
+    let summary = zhengxin::parse(&document).brief.summary.unwrap();
+    assert_eq!(summary.cards.text(), Some("1"));
+}
+
+#[test]
+fn labels_beside_values_under_the_line_of_the_number() {
+    let document = draw::document(
+        "> 个人信用报告（本人版）\n\n报告编号：202205160925659346 @52:180 | 报告时间：2022.05.16 06:16:32 @420:545\n\
+        被查询者姓名 @70:118 | 孔明梅 @200:224 | 被查询者证件类型 @310:374 | 身份证 @470:494\n\
+        被查询者证件号码 @62:126 | 110108200002258536 @175:250 | 查询机构 @326:358 | 某某中心支行 @440:500\n\
+        查询原因 @78:110 | 贷款审批 @196:228\n一 个人基本信息\n",
+    );
+    let header = zhengxin::parse(&document).header;
+    assert_eq!(
+        [header.id_type.text(), header.query_institution.text(), header.query_reason.text()],
+        [Some("身份证"), Some("某某中心支行"), Some("贷款审批")]
+    );
+}
+
+#[test]
+fn a_value_behind_its_colon_is_its_labels_whatever_stands_above() {
+    // The value begins right of 报告时间, a row above.
+    let document = draw::document(
+        "> 个人信用报告\n\n报告编号:202210140517283393 @52:170 | 报告时间:2022.10.14 00:53:52 @451:560\n\
+        被查询者姓名：谢志 @55:120 | 被查询者证件类型：护照 @281:370 | 被查询者证件号码：44030519991207686X @388:526\n\
+        查询机构：某某银行 @55:125 | 查询原因：贷款审批 @281:351\n一 个人基本信息\n",
+    );
+    assert_eq!(zhengxin::parse(&document).header.id_number.text(), Some("44030519991207686X"));
+}
+
+#[test]
+fn lines_of_values_beside_their_labels_are_of_one_record() {
+    let document = draw::document(
+        "> 个人信用报告\n\n五 公共信息明细\n（七）执业资格记录\n编号 @60:76 | 1 @150 | 执业资格名称 @300:348 | 一级建造师 @440:480\n\
+        | | | 新疆维吾尔自治区伊犁哈萨克自治 @380:500\n~ 颁发机构 @60:92 | 某某市财政厅 @130:178 | 机构所在地 @300:340\n~ | | | 州 @436:444\n",
+    );
+    let want = ["执业资格名称 一级建造师", "机构所在地 新疆维吾尔自治区伊犁哈萨克自治州", "编号 1", "颁发机构 某某市财政厅"];
+    assert_eq!(told(&document, "qualification"), want);
+}
+
+#[test]
+fn a_value_of_one_sign_alone_in_its_row() {
+    let document = draw::document(
+        "> 个人信用报告\n\n五 公共信息明细\n（四）行政处罚记录\n编号：1 @52:80 | 处罚机构：某某中心 @300:370\n处罚内容：罚款 @52:110 | 处罚金额：2,000 @300:360\n\
+        行政复议结果：无 @52:118\n",
+    );
+    assert!(told(&document, "admin_penalty").contains(&"行政复议结果 无".to_string()));
+}
+
+#[test]
+fn heads_over_groups_of_columns_at_their_left_edge() {
+    let labels = "笔数 @52:68 | 月份数 @87:111 | 单月最高逾期总额 @122:186 | 最长逾期月数 @192:240 | 账户数 @252:276 | 月份数 @287:311 | \
+        单月最高逾期总额 @322:386 | 最长逾期月数 @392:440";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n查询请求时间：2016.09.07 08:14:21\n二 信息概要\n（二）逾期及违约信息概要\n> 逾期（透支）信息汇总\n\
+        贷款逾期 @52:84 | 贷记卡逾期 @252:292\n{labels}\n1 @54 | 2 @90 | 3,000 @135 | 4 @194 | 5 @254 | 6 @290 | 7,000 @335 | 8 @394\n"
+    ));
+    let report = zhengxin::parse(&document);
+    let months: Vec<_> = report.summary.overdue.iter().filter_map(|o| o.longest.text()).collect();
+    assert_eq!(months, ["4", "8"]);
+}
+
+#[test]
+fn a_year_of_one_month_does_not_make_amounts_states() {
+    let months: String = (1..=12).map(|m| format!(" | {m}")).collect();
+    let row = |first: &str, cell: &str| format!("{first}{}\n", format!(" | {cell}").repeat(12));
+    let last = |first: &str, cell: &str| format!("{first}{} | {cell}\n", " | ".repeat(11));
+    // The years stand beside the states.
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n发卡机构 | 账户标识 | 开立日期\n工商银行 | AB12 | 2022.12.01\n\
+        > 2022年12月—2023年12月的还款记录\n{months}\n{}\n{}\n{}\n{}",
+        row("2023", "N"),
+        row(" ", "0"),
+        last("2022", "#"),
+        last(" ", "--"),
+    ));
+    let grid = read(&document, "credit_card.grid").into_iter().filter(|f| f.1 == "金额").count();
+    assert_eq!(grid, 12);
+}
+
+#[test]
+fn a_landscape_page_with_one_number_is_no_sheet_of_two() {
+    let rows = |page: u32| {
+        (0..9)
+            .map(|n| format!("{} @90:94 | 2022.10.02 @200:250 | 招商银行 @360:400 | 贷款审批 @480:520\n", page * 9 + n + 1))
+            .collect::<String>()
+    };
+    let head = "编号 @84:100 | 查询日期 @208:240 | 查询机构 @360:400 | 查询原因 @480:520\n";
+    let mut document = draw::document(&format!("> 个人信用报告\n\n七 查询记录\n{head}{}=== 1/2\n{}=== 2/2", rows(0), rows(1)));
+    // The page numbers stand at the right, and nothing in the middle of the second page.
+    document.pages.retain(|p| !p.lines.is_empty());
+    for page in &mut document.pages {
+        page.height = 400.0;
+        for line in page.lines.iter_mut().filter(|l| l.text.contains('共')) {
+            (line.place.x0, line.place.x1, line.place.y0, line.place.y1) = (480.0, 560.0, 380.0, 388.0);
+        }
+        let lines = page.lines.iter_mut().filter(|l| l.text == "招商银行");
+        lines.for_each(|l| (l.place.x0, l.place.x1) = (l.place.x0 - 20.0, l.place.x1 - 20.0));
+    }
+    assert_eq!(read(&document, "query.institution").iter().filter(|f| f.1 == "查询原因").count(), 18);
+}

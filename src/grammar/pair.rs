@@ -207,9 +207,6 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
     placed(pair, context).into_iter().map(|(_, r)| r).collect()
 }
 
-/// How far apart the lines of a value are put that stood beside its label, or a little more, in line heights.
-const MOVED: f64 = 1.35;
-
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let (told, cells) = told_columns::<R>(pair, context);
@@ -224,11 +221,9 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
             _ => Reads::Perhaps,
         }
     };
-    // One column only: a label that stood beside its value, whose lines are of one record.
-    if let ([cells], false) = (cells.as_slice(), numbered)
-        && cells.windows(2).all(|w| matches!(w, [a, b] if b.at() - a.at() < MOVED * context.line_height))
-    {
-        return record(&told, std::slice::from_ref(cells), context).into_iter().collect();
+    // Labels that stood beside their values are of one record.
+    if cells.iter().flatten().all(|c| c.moved) {
+        return record(&told, &cells, context).into_iter().collect();
     }
     let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
     records.iter().filter_map(|cells| record(&told, cells, context)).collect()

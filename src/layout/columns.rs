@@ -370,7 +370,7 @@ fn untold(
                 let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
                 let values = ends(cells, line_height);
                 let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
-                let values = values.filter(|(from, to, _)| !beside(*from, *to) && !(alone(i, *from, *to) && is_nearer(*from)));
+                let values = values.filter(|(from, to, _)| !(beside(*from, *to) || alone(i, *from, *to) && is_nearer(*from)));
                 more.extend(values.map(|(from, to, page)| (usual.at(from, to), i, page)));
             }
             Sort::Compact | Sort::Name => {}

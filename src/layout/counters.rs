@@ -13,6 +13,9 @@ use super::sheet::Sheet;
 /// A number between dashes, all forms of which are one.
 const DASHED: &str = "-#-";
 
+/// A line that may count the pages: its page, itself, where it stands.
+type Counter = (usize, LineId, Rect);
+
 /// No page number is longer.
 const LONGEST: usize = 60;
 
@@ -22,7 +25,7 @@ const LONGEST: usize = 60;
 /// Nothing else does that: tables end at other heights, and their numbers grow with the rows. A number without words must stand at one
 /// place, too, on all left and on all right pages: single digits in tables count by chance.
 pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
-    let mut seen: HashMap<(String, bool, i64), Vec<(usize, LineId, Rect)>> = HashMap::new();
+    let mut seen: HashMap<(String, bool, i64), Vec<Counter>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
         for cell in &sheet.cells {
@@ -54,7 +57,7 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
 }
 
 /// Whether lines stand at one place on all left pages, and on all right ones. Pages of a scan are shifted against each other.
-fn stands(places: &[(usize, LineId, Rect)], line_height: f64) -> bool {
+fn stands(places: &[Counter], line_height: f64) -> bool {
     let spread = |of: &dyn Fn(&Rect) -> f64, odd: bool| {
         let own = places.iter().filter(|(n, ..)| (n % 2 == 1) == odd).map(|(_, _, place)| of(place));
         let (low, high) = own.fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));

@@ -214,6 +214,7 @@ mod tests {
                         source: place,
                         confidence: 1.0,
                         part: false,
+                        moved: false,
                     });
                 }
             }

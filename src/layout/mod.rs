@@ -58,6 +58,8 @@ pub(crate) struct Cell {
     pub(crate) confidence: f32,
     /// Whether the line held more than this cell.
     pub(crate) part: bool,
+    /// Whether it stood beside its label, and was put under it.
+    pub(crate) moved: bool,
 }
 
 /// Cells side by side on one line of print.
@@ -262,7 +264,7 @@ impl Cell {
     /// A whole line of a first page.
     pub(crate) fn new(text: &str, place: Rect) -> Cell {
         let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false }
+        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false }
     }
 }
 

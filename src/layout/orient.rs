@@ -71,6 +71,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
             source: line.place,
             confidence: super::confidence(line, layout.drawn),
             part: false,
+            moved: false,
         });
     }
     let usual = without_leaning(&mut cells, leans, &mut layout.set_aside);

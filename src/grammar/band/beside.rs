@@ -126,10 +126,12 @@ pub(super) fn moved(
     Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
 }
 
-/// Whether two rows of labels are not of one table: the values of one stand behind colons, and no label is flush with another.
+/// Whether two rows of labels are not of one table: the values of one stand behind colons, and their labels are not flush with each
+/// other.
 fn apart(above: &Line, line: &Line, line_height: f64) -> bool {
     let flush = |a: &Rect, b: &Rect| (a.x0 - b.x0).abs() < 0.6 * line_height;
-    (above.parted || line.parted) && !above.labels.iter().any(|a| line.labels.iter().any(|b| flush(&a.0, &b.0)))
+    let columns = above.labels.iter().filter(|a| line.labels.iter().any(|b| flush(&a.0, &b.0))).count();
+    (above.parted || line.parted) && columns < above.labels.len().min(line.labels.len())
 }
 
 /// The rows of labels, from top to bottom.
@@ -209,6 +211,9 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
     }
 }
 
+/// A label's last cell, and which label of which row it is.
+type Printed = (usize, (usize, usize));
+
 /// Moves the values of rows that follow each other.
 fn run(
     lines: &[Line],
@@ -240,8 +245,8 @@ fn run(
     let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
     // The labels by the lines of print that they are of: what follows one in its line is its value, whatever stands above.
     let labels = lines.iter().enumerate().flat_map(|(n, l)| l.labels.iter().enumerate().map(move |(k, label)| (label.1, (n, k))));
-    let labels: Vec<(usize, (usize, usize))> = labels.collect();
-    let mut printed: FxHashMap<LineId, Vec<(usize, (usize, usize))>> = FxHashMap::default();
+    let labels: Vec<Printed> = labels.collect();
+    let mut printed: FxHashMap<LineId, Vec<Printed>> = FxHashMap::default();
     for (cell, label) in labels {
         if let Some(line) = cells.get(cell).map(|c| c.line) {
             printed.entry(line).or_default().push((cell, label));
@@ -378,6 +383,6 @@ fn place(line: &Line, label: &Rect, own: &[usize], cells: &[Cell], line_height: 
         let middle = line.at + step * number as f64 - cell.strip;
         let half = cell.place.height() / 2.0;
         let place = Rect::new(x(cell.place.x0), middle - half, x(cell.place.x1), middle + half);
-        put(i, order, Cell { place, ..cell.clone() });
+        put(i, order, Cell { place, moved: true, ..cell.clone() });
     }
 }

@@ -393,7 +393,8 @@ mod tests {
         let row = |at: f64, text: &str| {
             let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
             let line = crate::document::LineId { page: 0, line: 0 };
-            let cell = Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false };
+            let cell =
+                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false };
             GridRow { at, page: 0, cells: vec![(1, cell)], year: None, is_state: None }
         };
         assert!(is_single(&[row(16.0, "证"), row(32.0, "1")], &[(32.0, 2025, 0)], 15.0));

@@ -155,6 +155,7 @@ mod tests {
                 source: place,
                 confidence: 1.0,
                 part: false,
+                moved: false,
             }
         };
         cells.iter().map(cell).collect()
