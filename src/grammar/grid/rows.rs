@@ -37,21 +37,22 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 /// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
 /// the rows of amounts stand level with none.
 pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64) -> bool {
-    let mut level = 0;
-    let mut off = 0;
-    // A year's first or last row may hold one month; rows of more tell better.
-    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
-    let any = rows.iter().any(full);
-    for row in rows.iter().filter(|r| if any { full(r) } else { says(r) }) {
-        let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
-        match d {
-            Some(d) if d < 0.33 * height => level += 1,
-            Some(d) if d < 1.8 * height => off += 1,
-            _ if holds_amounts(row) => off += 1,
-            _ => {}
+    let tells = |of: &dyn Fn(&GridRow) -> bool| {
+        let (mut level, mut off) = (0, 0);
+        for row in rows.iter().filter(|r| of(r)) {
+            let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
+            match d {
+                Some(d) if d < 0.33 * height => level += 1,
+                Some(d) if d < 1.8 * height => off += 1,
+                _ if holds_amounts(row) => off += 1,
+                _ => {}
+            }
         }
-    }
-    level > off
+        level > off
+    };
+    // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
+    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
+    tells(&says) && (!rows.iter().any(full) || tells(&full))
 }
 
 /// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.

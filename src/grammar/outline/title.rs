@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::grammar::heading::{self, Said};
-use crate::layout::Row;
+use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
@@ -20,7 +20,13 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     }
     let whole = row.text();
     let length = whole.chars().filter(|c| !c.is_whitespace()).count();
+    // A number far before words is the value of another column, and numbers no title.
+    let column = |cells: &[Cell]| {
+        matches!(cells, [number, words, ..] if has_digit(&number.text) && !number.text.chars().any(is_han)
+        && words.place.x0 - number.place.x1 > 2.0 * words.place.height())
+    };
     if length <= 34
+        && !column(&row.cells)
         && let Some(section) = lookup(&whole, part, brief, next)
     {
         return Some((section, Vec::new()));
@@ -351,7 +357,6 @@ fn behind_noise(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Cell;
 
     #[test]
     fn ordinals() {
@@ -393,6 +398,16 @@ mod tests {
         counted.go_on(&row("六 其他提示"));
         assert!(counted.is_next(&row("（一）某某提示")) && counted.is_next(&row("七 某某提示")));
         assert_eq!(["十一 查询记录", "二十、查询记录"].map(ordinal), [Some((false, 11)), Some((false, 20))]);
+    }
+
+    #[test]
+    fn a_number_in_another_column_numbers_no_title() {
+        let cell = |text: &str, x0: f64, x1: f64| Cell::new(text, crate::document::Rect::new(x0, 0.0, x1, 10.0));
+        let at = |x: f64| {
+            let row = Row { cells: vec![cell("6", 0.0, 6.0), cell("非金融信用交易信息", x, x + 90.0)] };
+            title(&row, Part::Summary, false, None).map(|t| t.0)
+        };
+        assert_eq!((at(12.0).is_some(), at(90.0)), (true, None));
     }
 
     #[test]
