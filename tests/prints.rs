@@ -429,3 +429,15 @@ fn a_landscape_page_with_one_number_is_no_sheet_of_two() {
     }
     assert_eq!(read(&document, "query.institution").iter().filter(|f| f.1 == "查询原因").count(), 18);
 }
+
+#[test]
+fn a_head_of_no_label_over_full_rows_is_told_by_what_it_is_over() {
+    let document = draw::document(
+        "> 个人信用报告\n\n五 查询记录\n（一）机构查询记录明细\n编号 | 查询原因代码 | 查询日期 | 查询机构\n\
+         1 | 信用卡审批 | 2020.09.05 | 某某银行\n2 | 贷后管理 | 2020.08.26 | 某某银行\n",
+    );
+    let queries = told(&document, "query.institution");
+    for want in ["查询原因 信用卡审批", "查询原因 贷后管理"] {
+        assert!(queries.contains(&want.to_string()), "{want}: {queries:?}");
+    }
+}

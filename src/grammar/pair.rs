@@ -80,9 +80,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
-    if !in_order {
-        astray(record, pair.row, &mut found, &mut cells, &mut between, context);
-    }
+    astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
         record.field(field).is_some_and(|f| f.probe(&text) > Probe::Unreadable && f.evidence().is_none())
@@ -262,9 +260,7 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let blank = R::default();
     divide(&blank, &found, &boxes(pair.row), &mut cells, wide);
-    if !in_order {
-        astray(&blank, pair.row, &mut found, &mut cells, &mut between, context);
-    }
+    astray(&blank, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
     cells.extend(lost.into_iter().map(|(_, cells)| cells));
     for (slot, orphans) in rest {

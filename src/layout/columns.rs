@@ -14,6 +14,7 @@ use crate::document::Rect;
 
 use super::fill::Fill;
 use super::{CELL_LINES, Cell};
+use crate::lexis::text::is_stroke;
 
 use compact::{compact, is_stray};
 use ends::{common_end, ends, is_own_row, runs, words};
@@ -230,7 +231,7 @@ pub(crate) fn records(
     let anchors = anchors(&columns, sorts, first, &reads, (usual, line_height));
     let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
     // A dash level with no record is a piece of a ruling.
-    let stroke = |c: &Cell| !c.text.contains(char::is_alphanumeric) && !is_near(&told, c.at(), 0.5 * line_height);
+    let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), 0.5 * line_height);
     let tells = |i: usize, c: &Cell| !scrap(i, c) && !stroke(c);
     let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| tells(i, c)).collect()).collect();
     let width = columns.len();
@@ -509,6 +510,12 @@ mod tests {
         let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let second: String = r[1][1].iter().map(|c| &*c.text).collect();
         assert_eq!(second, "一二三四五六七八");
+        // A stop alone in its line is no stroke.
+        let number = vec![cell("1", 10.0, 97.0), cell("2", 10.0, 128.0)];
+        let text = [("一二三四五六七八九十", 84.0), ("一二三四五六七八九十", 97.0), ("。", 110.0), ("一二三四五六七八", 128.0)];
+        let text = text.iter().map(|(t, y)| cell(t, 100.0, *y)).collect();
+        let r = records(vec![number, text], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 9.0));
+        assert_eq!(r.iter().map(|c| c[1].len()).collect::<Vec<_>>(), [3, 1]);
     }
 
     #[test]

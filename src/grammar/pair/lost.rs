@@ -245,14 +245,14 @@ pub(super) fn columns<R: Record>(
 }
 
 /// Cells that stand off every head and are no values of the nearest one's field, and the cells under a head of no label that has
-/// several side by side: their own heads were lost.
+/// several side by side: their own heads were lost. Where full rows told the columns (`in_order`), no cell is another's.
 pub(super) fn astray<R: Record>(
     record: &R,
     row: &LabelRow,
     found: &mut [Option<usize>],
     cells: &mut [Vec<Cell>],
     between: &mut Vec<(usize, Vec<Cell>)>,
-    context: &Context,
+    (in_order, context): (bool, &Context),
 ) {
     for (i, column) in row.columns.iter().enumerate() {
         let Some(own) = cells.get_mut(i) else { continue };
@@ -267,6 +267,7 @@ pub(super) fn astray<R: Record>(
             }
         }
         let lost = match found.get(i).copied().flatten().and_then(|f| record.field(f)) {
+            _ if in_order => Vec::new(),
             Some(field) if column.label.is_some() => {
                 let scrap = |c: &Cell| c.text.trim().chars().count() < 2 || is_stroke(&c.text);
                 let off = |c: &Cell| -c.place.overlap_x(&column.place) > context.line_height && !scrap(c);
