@@ -16,6 +16,9 @@ use super::{MOST_WORDS, Vocabulary};
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
+/// So many rows of labels tell the columns of the next.
+const NEAR: usize = 4;
+
 /// No longer is a label that is not known, in characters.
 const LONGEST_FOREIGN: usize = 10;
 
@@ -105,8 +108,8 @@ pub(super) fn moved(
     let mut i = 0;
     while i < lines.len() {
         let parted = |k: usize| {
-            let above = k.checked_sub(1).and_then(|above| lines.get(above));
-            k > i && lines.get(k).is_some_and(|l| l.title.is_some() || above.is_some_and(|above| apart(above, l, line_height)))
+            let above = lines.get(k.saturating_sub(NEAR).max(i)..k).unwrap_or_default();
+            k > i && lines.get(k).is_some_and(|l| l.title.is_some() || apart(above, l, line_height))
         };
         let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
         if to > i {
@@ -126,12 +129,14 @@ pub(super) fn moved(
     Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
 }
 
-/// Whether two rows of labels are not of one table: the values of one stand behind colons, and their labels are not flush with each
-/// other.
-fn apart(above: &Line, line: &Line, line_height: f64) -> bool {
+/// Whether a row of labels is not of the table of those above it: values stand behind colons, and not all its labels are flush with
+/// some there.
+fn apart(above: &[Line], line: &Line, line_height: f64) -> bool {
+    let Some(last) = above.last() else { return false };
     let flush = |a: &Rect, b: &Rect| (a.x0 - b.x0).abs() < 0.6 * line_height;
-    let columns = above.labels.iter().filter(|a| line.labels.iter().any(|b| flush(&a.0, &b.0))).count();
-    (above.parted || line.parted) && columns < above.labels.len().min(line.labels.len())
+    let is_column = |label: &Rect| above.iter().flat_map(|l| &l.labels).any(|a| flush(&a.0, label));
+    let columns = line.labels.iter().filter(|l| is_column(&l.0)).count();
+    (last.parted || line.parted) && columns < last.labels.len().min(line.labels.len())
 }
 
 /// The rows of labels, from top to bottom.
@@ -384,5 +389,27 @@ fn place(line: &Line, label: &Rect, own: &[usize], cells: &[Cell], line_height: 
         let half = cell.place.height() / 2.0;
         let place = Rect::new(x(cell.place.x0), middle - half, x(cell.place.x1), middle + half);
         put(i, order, Cell { place, moved: true, ..cell.clone() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_of_labels_that_stand_in_the_columns_of_several_above_are_of_one_table() {
+        let line = |places: &[f64]| Line {
+            at: 0.0,
+            title: None,
+            end: 0.0,
+            labels: places.iter().map(|x| (Rect::new(*x, 0.0, x + 40.0, 10.0), 0)).collect(),
+            parted: true,
+            page: 0,
+        };
+        // A value of three lines puts its label above those beside it.
+        let table = [line(&[43.0, 215.0, 386.0]), line(&[386.0])];
+        assert!(!apart(&table, &line(&[43.0, 215.0]), 10.0));
+        assert!(apart(&table[1..], &line(&[43.0, 215.0]), 10.0), "under a line of its own");
+        assert!(!apart(&[], &line(&[43.0]), 10.0));
     }
 }
