@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
+use crate::lexis::numbering::{in_words, is_numeral};
 use crate::lexis::sentence;
 use crate::lexis::text::{has_digit, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
@@ -127,7 +128,7 @@ pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     let (_, rest) = account_word(&said.key)?;
     let digits = rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o')).count();
     // The number may be in words: `账户二`.
-    let numeral = |c: &char| NUMERALS.contains(*c);
+    let numeral = |c: &char| is_numeral(*c);
     let digits = if digits > 0 { digits } else { rest.chars().take_while(numeral).count() };
     let after: String = rest.chars().skip(digits).collect();
     let bracket = after.starts_with(['(', ')']) || after.contains("标识") || after.contains("尾号") || after.contains("协议");
@@ -183,20 +184,8 @@ pub(crate) fn number(rest: &str) -> Option<u32> {
     if rest.starts_with(|c: char| c.is_ascii_digit()) {
         return rest.chars().map_while(|c| c.is_ascii_digit().then_some(c)).collect::<String>().parse().ok();
     }
-    let digit = |c: &char| "一二三四五六七八九".chars().position(|d| d == *c).and_then(|n| u32::try_from(n + 1).ok());
-    let numerals: Vec<char> = rest.chars().take_while(|c| NUMERALS.contains(*c)).collect();
-    match numerals.as_slice() {
-        ['十'] => Some(10),
-        ['十', one] => digit(one).map(|n| 10 + n),
-        [ten, '十'] => digit(ten).map(|n| 10 * n),
-        [ten, '十', one] => digit(ten).zip(digit(one)).map(|(ten, one)| 10 * ten + one),
-        [one] => digit(one),
-        _ => None,
-    }
+    in_words(&rest.chars().take_while(|c| is_numeral(*c)).collect::<Vec<_>>())
 }
-
-/// The words that numbers are made of.
-const NUMERALS: &str = "一二三四五六七八九十";
 
 /// What follows a number before a title, in the form of [`key`], where the same number ends it or opens its brackets:
 /// `1账户1`, `(1)账户1(…)`.

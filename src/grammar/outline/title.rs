@@ -6,6 +6,7 @@ use crate::grammar::heading::{self, Said};
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
+use crate::lexis::numbering::{in_words, is_numeral};
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
@@ -102,15 +103,8 @@ fn is_named(c: char) -> bool {
 fn ordinal(text: &str) -> Option<(bool, usize)> {
     let bare = strip_ordinal(text).filter(|bare| !bare.is_empty())?;
     let before = text.trim().strip_suffix(bare)?;
-    let digit = |c| "一二三四五六七八九".chars().position(|d| d == c).map(|n| n + 1);
     let numerals: Vec<char> = before.chars().filter(|c| is_numeral(*c)).collect();
-    let number = match numerals.as_slice() {
-        ['十'] => 10,
-        ['十', one] => 10 + digit(*one)?,
-        [ten, '十'] => 10 * digit(*ten)?,
-        [one] => digit(*one)?,
-        _ => return None,
-    };
+    let number = in_words(&numerals).and_then(|n| usize::try_from(n).ok())?;
     Some((before.starts_with(is_opening), number))
 }
 
@@ -226,10 +220,6 @@ fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Op
     };
     let mut found = BY_TITLE.iter().filter(|(title, _)| is_near(title)).filter_map(|(_, s)| s.iter().find(|s| admit(s)));
     found.next().map(|s| s.0).filter(|_| found.next().is_none())
-}
-
-fn is_numeral(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
