@@ -1,7 +1,7 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
 use crate::layout::Cell;
-use crate::lexis::text::open_brackets;
+use crate::lexis::text::{SEAL, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -82,7 +82,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 /// Whether a cell is of the words around a seal: `专用章`.
 fn is_seal(text: &str) -> bool {
     let text = text.trim();
-    text.ends_with("专用章") && text.chars().count() <= 8
+    text.ends_with(SEAL) && text.chars().count() <= 8
 }
 
 /// A number, a date or a word without the piece of a watermark that ran into it, or through it.

@@ -8,7 +8,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::lexis::text::{REMINDER, fold_width, is_han, key};
+use crate::lexis::text::{REMINDER, SEAL, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
@@ -205,7 +205,7 @@ fn is_name(text: &str) -> bool {
 fn is_mark(cell: &Cell, logo: bool) -> bool {
     // An institution's seal over the page.
     let text = cell.text.trim();
-    if text.ends_with("专用章") && (5..=20).contains(&text.chars().count()) {
+    if text.ends_with(SEAL) && (5..=20).contains(&text.chars().count()) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());

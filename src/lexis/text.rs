@@ -16,11 +16,13 @@ pub(crate) fn fold_width(c: char) -> char {
     }
 }
 
+/// How the words of an institution's seal end.
+pub(crate) const SEAL: &str = "专用章";
+
 /// What stands behind the last words of a seal in a text, which lie over print: at which character it begins, and itself.
 pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
-    const END: &str = "专用章";
-    let (before, rest) = text.split_once(END)?;
-    (rest.chars().filter(|c| is_han(*c)).count() >= 2).then(|| (before.chars().count() + END.chars().count(), rest))
+    let (before, rest) = text.split_once(SEAL)?;
+    (rest.chars().filter(|c| is_han(*c)).count() >= 2).then(|| (before.chars().count() + SEAL.chars().count(), rest))
 }
 
 /// Whether a text has a digit, of any width.

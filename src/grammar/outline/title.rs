@@ -194,10 +194,7 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
 
 /// Whether a text says that a section holds nothing.
 fn is_nothing(text: &str) -> bool {
-    text.chars().all(is_dash)
-        || matches!(text, "无" | "暂无" | "暂无记录" | "无记录")
-        || text.starts_with("系统中没有")
-        || text.starts_with("无此类")
+    text.chars().all(is_dash) || matches!(text, "无" | "暂无" | "无记录") || heading::empty(&Said::new(text)).is_some()
 }
 
 /// A title without its ordinal, in the form of [`key`].
