@@ -151,6 +151,27 @@ fn labels_in_words_of_older_and_other_prints() {
 }
 
 #[test]
+fn a_label_that_is_shortened_to_half_is_read_as_near() {
+    let state = |label: &str| {
+        draw::document(&format!(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额\n\
+            某某银行 | AB1234567890 | 2018.06.01 | 2028.06.01 | 94,906\n> 截至2020年12月04日\n\
+            {label} | 五级分类 | 余额 | 剩余还款期数 | 本月应还款\n逾期 | 关注 | 33,136 | 12 | 120\n"
+        ))
+    };
+    let account = zhengxin::parse(&state("状态")).non_revolving.accounts.remove(0);
+    assert_eq!(account.state.evidence().map(|at| (&*at.raw, &*at.flags)), Some(("逾期", &[Flag::NearLabel][..])));
+}
+
+#[test]
+fn a_short_head_that_is_not_known_is_no_part_of_the_value_under_it() {
+    // 管理机构 or 机构说明.
+    let account = zhengxin::parse(&account("机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 货币")).non_revolving.accounts.remove(0);
+    assert_eq!((account.institution.text(), account.currency.text()), (Some("某某银行"), Some("人民币")));
+    assert!(account.institution.evidence().unwrap().flags.contains(&Flag::LostLabel));
+}
+
+#[test]
 fn of_two_spellings_of_one_label_in_a_row_the_label_itself_is_read() {
     let read = |labels: &str, values: &str| {
         let document = draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{labels}\n{values}\n"));

@@ -153,6 +153,18 @@ impl Labels {
         all.all(|label| label == first).then_some(first)
     }
 
+    /// The one label of which a text is half or more: a print may shorten it (`状态` for 账户状态), a recogniser lose the rest.
+    pub(crate) fn part(&self, text: &str) -> Option<usize> {
+        let size = text.chars().count();
+        if size < SHORTEST || !text.chars().all(is_han) || self.exact.contains_key(text) {
+            return None;
+        }
+        let has = |spelling: &str| spelling.contains(text) && spelling.chars().count() <= 2 * size;
+        let mut all = self.exact.iter().filter(|(spelling, _)| has(spelling)).map(|(_, label)| *label);
+        let first = all.next()?;
+        all.all(|label| label == first).then_some(first)
+    }
+
     /// The characters of a text; one that no label has is taken for a look-alike that some label has (`货记卡` for 贷记卡).
     /// Labels that ran together have no more than a few such, and begin with a label's first characters.
     fn own_signs(&self, text: &str, first: usize) -> Option<Vec<char>> {
@@ -296,6 +308,7 @@ mod tests {
         assert_eq!(l.find(&key("透支余額(元)")).map(|h| h.label), Some(5));
         assert_eq!(l.find(&key("余额（万元）")), None);
         assert_eq!((l.half("额"), l.half("余时"), l.half("时余"), l.half("机构")), (Some(4), Some(4), None, None));
+        assert_eq!((l.part("机构"), l.part("立日"), l.part("额度"), l.part("余")), (Some(0), Some(1), None, None));
         assert_eq!((l.begun("管理机"), l.begun("账户授信"), l.begun("余额")), (Some(0), Some(2), None));
     }
 

@@ -358,6 +358,8 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
 fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
     let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
     let candidates: Vec<usize> = near(cells, at, 0.95 * line_height).filter(|i| !taken.contains(i)).collect();
+    // Labels beside their values are as many as these; heads that are not known are few.
+    let few = candidates.len() * 2 <= row.len();
     for i in candidates {
         if taken.contains(&i) {
             continue;
@@ -392,19 +394,26 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
             let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
             heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
         };
+        // A label that was shortened.
+        let part = || {
+            let name = free(vocabulary.labels.part(cell.key()).filter(|_| level(&[i]))?)?;
+            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
+        };
+        // Half a short label, where the whole does not stand.
+        let half = || vocabulary.labels.half(cell.key()).filter(|_| level(&[i])).and_then(free).and_then(one);
         let found = match hit {
             Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None => match begun() {
+            None => match begun().or_else(part).or_else(half) {
                 Some(found) => Some(found),
-                None if level(&[i]) && size >= 3 && !heads_values(cell, row, cells, taken, line_height) => {
+                None if !level(&[i]) || size < 3 && !(few && size == 2) => None,
+                None if heads_values(cell, row, cells, taken, line_height) => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+                None => {
                     // A stamp's words between the heads, neither a head nor a value.
-                    taken.insert(i);
+                    if size >= 3 {
+                        taken.insert(i);
+                    }
                     continue;
                 }
-                None if level(&[i]) && size >= 3 => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
-                // Half a short label, where the whole does not stand.
-                None if level(&[i]) => vocabulary.labels.half(cell.key()).and_then(free).and_then(one),
-                None => None,
             },
         };
         if let Some((column, stack)) = found {
