@@ -57,8 +57,9 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
-    let text = squeeze(text);
-    if !text.contains('共') || text.chars().count() > 20 {
+    // Of nearly all texts no more is asked.
+    let text = text.contains('共').then(|| squeeze(text))?;
+    if text.chars().count() > 20 {
         return None;
     }
     let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
