@@ -13,7 +13,7 @@ use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
 
-use habits::{Habits, is_bare};
+use habits::{Habits, is_long};
 
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
 const CONFIRMED: f32 = 0.2;
@@ -84,7 +84,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                     || hazy && kind.is_free_text() && state == State::Value
                     || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
-                    || recognised && kind == Kind::Count && state == State::Value && is_bare(&at.raw)
+                    || recognised && kind == Kind::Count && state == State::Value && is_long(&at.raw)
                     || state == State::Value && habits.are_broken(kind, label, at)
                 {
                     at.flag(Flag::LookAlike);

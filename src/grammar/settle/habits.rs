@@ -68,9 +68,14 @@ impl Habits {
 }
 
 /// Whether a sum has five digits or more in one piece: one of four is printed so here and there.
-pub(super) fn is_bare(raw: &str) -> bool {
+fn is_bare(raw: &str) -> bool {
     let digits = raw.chars().filter(char::is_ascii_digit).count();
     digits >= 5 && raw.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+}
+
+/// Whether a number is more than any count of months or payments: it is a sum, or two that ran together.
+pub(super) fn is_long(raw: &str) -> bool {
+    is_bare(raw) || raw.contains([',', '，'])
 }
 
 /// Whether a sum has digits behind a point.
@@ -102,6 +107,7 @@ mod tests {
         assert_eq!(["2019.01.11 1:01:33", "2019.01.11 11:01:33", "2019.01.11"].map(has_bare_hour), [true, false, false]);
         let told = ["2019.01.11", "2019.1.11", "2019.11.1", "2019.11.11", "2019.01.1", "2019年1月1日"].map(is_padded);
         assert_eq!(told, [Some(true), Some(false), Some(false), None, Some(false), None]);
+        assert_eq!(["20,748", "20748", "20，748", "1024"].map(is_long), [true, true, true, false]);
         assert_eq!(["11.85", "11,850", "11.850", "12.50"].map(has_cents), [true, false, false, true]);
     }
 }
