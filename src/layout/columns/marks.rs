@@ -17,9 +17,12 @@ pub(super) fn is_near(places: &[f64], at: f64, reach: f64) -> bool {
 }
 
 /// Marks that stand on one line: where, of which columns, on which page.
-pub(super) fn clusters(mut marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<(f64, Vec<usize>, u32)> {
+pub(super) type Cluster = (f64, Vec<usize>, u32);
+
+/// The marks of columns by the lines that they stand on.
+pub(super) fn clusters(mut marks: Vec<(f64, usize, u32)>, line_height: f64) -> Vec<Cluster> {
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut clusters: Vec<(f64, Vec<usize>, u32)> = Vec::new();
+    let mut clusters: Vec<Cluster> = Vec::new();
     for (at, column, page) in marks {
         match clusters.last_mut() {
             Some((mean, members, _)) if at - *mean < 0.55 * line_height => {
@@ -45,7 +48,7 @@ pub(super) fn clusters_of(marks: Vec<(f64, usize, u32)>, line_height: f64) -> Ve
 
 /// Of [`clusters`] nearer than a line to each other the one of the most columns, with its weight: where the `first` column numbers
 /// the records, it counts as three more.
-pub(super) fn heaviest(clusters: &[(f64, Vec<usize>, u32)], first: bool, line_height: f64) -> Vec<(f64, usize, u32)> {
+pub(super) fn heaviest(clusters: &[Cluster], first: bool, line_height: f64) -> Vec<(f64, usize, u32)> {
     let mut out: Vec<(f64, usize, u32)> = Vec::new();
     for (at, members, page) in clusters {
         let weight = members.len() + if first && members.contains(&0) { 3 } else { 0 };

@@ -1,0 +1,174 @@
+//! Which head each cell of a table stands under.
+
+use std::collections::HashMap;
+
+use crate::document::Rect;
+use crate::layout::Cell;
+
+use super::borders;
+use super::pieces::broken_numbers;
+
+/// Cells of one table given to its columns.
+#[derive(Default)]
+pub(crate) struct Columns {
+    /// For each head, its cells from top to bottom.
+    pub(crate) cells: Vec<Vec<Cell>>,
+    /// Cells that stand between two heads where a head is missing: the number of heads to the left, and the cells.
+    pub(crate) between: Vec<(usize, Vec<Cell>)>,
+    /// Cells that cover several heads: the first head, how many, and the cell.
+    pub(crate) wide: Vec<(usize, usize, Cell)>,
+    /// Whether full rows told where each column ends, see [`borders`].
+    pub(crate) in_order: bool,
+}
+
+/// No table has lost more heads than this.
+const MOST_LOST: usize = 16;
+
+/// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left.
+type Orphan = (usize, Cell);
+
+/// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
+pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
+    if let Some(columns) = borders::between(heads, &cells, line_height) {
+        return Columns { cells: columns, in_order: true, ..Columns::default() };
+    }
+    let mut out = Columns { cells: vec![Vec::new(); heads.len()], ..Columns::default() };
+    let mut orphans: Vec<Orphan> = Vec::new();
+    let numbers = broken_numbers(&cells, line_height);
+    for (i, cell) in cells.into_iter().enumerate() {
+        // A piece of a number stands where the whole number does.
+        if let Some(column) = numbers.get(&i).and_then(|whole| nearest(heads, whole)).and_then(|(index, _)| out.cells.get_mut(index)) {
+            column.push(cell);
+            continue;
+        }
+        if let Some((first, count)) = covered(heads, &cell, line_height).filter(|(_, count)| *count > 1) {
+            out.wide.push((first, count, cell));
+            continue;
+        }
+        let Some((index, off)) = nearest(heads, &cell.place) else { continue };
+        let gap = if off > line_height { gap_for(heads, index, &cell.place, line_height) } else { None };
+        match (gap, out.cells.get_mut(index)) {
+            (Some(slot), _) => orphans.push((slot, cell)),
+            (None, Some(column)) => column.push(cell),
+            (None, None) => {}
+        }
+    }
+    if !orphans.is_empty() {
+        adopt(heads, orphans, &mut out, line_height);
+    }
+    for column in &mut out.cells {
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+    out
+}
+
+/// A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if it stands
+/// under another such cell. Else it is its neighbour's.
+fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f64) {
+    let mut lost: Vec<(usize, Rect)> = Vec::new();
+    let mut levels = Levels::new(line_height);
+    out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
+    for (slot, cell) in orphans {
+        let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
+        let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
+        if levels.has_beside(index, &cell) || column.is_some() {
+            if let Some((_, place)) = column.and_then(|c| lost.get_mut(c)) {
+                *place = place.union(&cell.place);
+            } else if lost.len() < MOST_LOST {
+                lost.push((slot, cell.place));
+            }
+            match out.between.iter_mut().find(|(s, _)| *s == slot) {
+                Some((_, cells)) => cells.push(cell),
+                None => out.between.push((slot, vec![cell])),
+            }
+        } else if let Some(column) = out.cells.get_mut(index) {
+            levels.add(index, &cell);
+            column.push(cell);
+        }
+    }
+}
+
+/// The cells of columns by their height, so that those beside a cell are found without looking at all others.
+struct Levels {
+    line_height: f64,
+    cells: HashMap<(usize, i64), Vec<(f64, Rect)>>,
+}
+
+impl Levels {
+    fn new(line_height: f64) -> Self {
+        Levels { line_height, cells: HashMap::new() }
+    }
+
+    fn level(&self, at: f64) -> i64 {
+        (at / self.line_height) as i64
+    }
+
+    fn add(&mut self, column: usize, cell: &Cell) {
+        let level = self.level(cell.at());
+        self.cells.entry((column, level)).or_default().push((cell.at(), cell.place));
+    }
+
+    /// Whether a column has a cell on the same line as this one, clear of it.
+    fn has_beside(&self, column: usize, cell: &Cell) -> bool {
+        let level = self.level(cell.at());
+        let beside = |(at, place): &(f64, Rect)| {
+            (at - cell.at()).abs() < 0.6 * self.line_height && place.overlap_x(&cell.place) < -0.3 * self.line_height
+        };
+        (level.saturating_sub(1)..=level.saturating_add(1)).any(|l| self.cells.get(&(column, l)).is_some_and(|c| c.iter().any(beside)))
+    }
+}
+
+/// Which heads a cell reaches over: those whose middle lies well inside it; of one that begins where its head does, also those
+/// under which it reaches by more than a character.
+fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
+    let inside = |h: &Rect| cell.place.x0 < h.center_x() - 0.1 * line_height && cell.place.x1 > h.center_x() + 0.1 * line_height;
+    let first = heads.iter().position(inside)?;
+    let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < 0.3 * line_height);
+    let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + 1.2 * line_height;
+    Some((first, heads.iter().skip(first).take_while(|h| reached(h)).count()))
+}
+
+/// The head that a cell stands under, and how far off its place it is.
+fn nearest(heads: &[Rect], place: &Rect) -> Option<(usize, f64)> {
+    heads
+        .iter()
+        .map(|h| {
+            // Cells are centred under their heads, or flush with one edge of them.
+            let center = (h.center_x() - place.center_x()).abs();
+            let flush = (h.x0 - place.x0).abs().min((h.x1 - place.x1).abs()) + 0.25 * center;
+            let apart = (-h.overlap_x(place)).max(0.0);
+            center.min(flush) + apart
+        })
+        .enumerate()
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// The gap beside a head into which a cell falls, if that gap is wide enough for a head that was lost.
+fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Option<usize> {
+    let own = heads.get(index)?;
+    if own.overlap_x(place) > 0.0 {
+        return None;
+    }
+    let slot = if place.center_x() > own.center_x() { index + 1 } else { index };
+    let left = slot.checked_sub(1).and_then(|i| heads.get(i)).map(|h| h.x1);
+    let right = heads.get(slot).map(|h| h.x0);
+    let wide = match (left, right) {
+        (Some(l), Some(r)) => r - l > 3.0 * line_height,
+        _ => true,
+    };
+    wide.then_some(slot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::columns::tests::cell;
+
+    #[test]
+    fn a_lost_head_leaves_a_gap() {
+        let heads = [Rect::new(0.0, 0.0, 40.0, 10.0), Rect::new(300.0, 0.0, 340.0, 10.0)];
+        let c = assign(&heads, vec![cell("一二", 20.0, 20.0), cell("三四", 170.0, 20.0), cell("五六", 320.0, 20.0)], 10.0);
+        assert_eq!(c.between.len(), 1);
+        assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between[0].0), (1, 1, 1));
+    }
+}
