@@ -16,6 +16,12 @@ use super::{MOST_WORDS, Vocabulary};
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
 
+/// No value is higher, in line heights.
+const HIGHEST: f64 = 12.0;
+
+/// What begins at one edge begins no farther from it, in line heights.
+const FLUSH: f64 = 0.3;
+
 /// So many rows of labels tell the columns of the next.
 const NEAR: usize = 4;
 
@@ -216,9 +222,6 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
     }
 }
 
-/// A label's last cell, and which label of which row it is.
-type Printed = (usize, (usize, usize));
-
 /// Moves the values of rows that follow each other.
 fn run(
     lines: &[Line],
@@ -230,76 +233,17 @@ fn run(
 ) {
     let before = range.start.checked_sub(1).and_then(|b| lines.get(b)).map_or(f64::MIN, |l| l.at);
     let lines = lines.get(range).unwrap_or_default();
-    let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
     let heads = heads(lines);
     // Every column is asked for every row.
     if heads.len() > MOST_WORDS {
         return;
     }
-    // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs; and
-    // most values behind colons begin on their labels' lines.
-    let open = first.title.is_some() || before == f64::MIN;
-    let above = match (open, first.parted) {
-        (true, _) => 6.0,
-        (false, true) => LEVEL,
-        (false, false) => 1.8,
-    };
-    let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
-    // The values by the column of labels that they stand behind.
-    let mut columns: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
-    let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
-    // The labels by the lines of print that they are of: what follows one in its line is its value, whatever stands above.
-    let labels = lines.iter().enumerate().flat_map(|(n, l)| l.labels.iter().enumerate().map(move |(k, label)| (label.1, (n, k))));
-    let labels: Vec<Printed> = labels.collect();
-    let mut printed: FxHashMap<LineId, Vec<Printed>> = FxHashMap::default();
-    for (cell, label) in labels {
-        if let Some(line) = cells.get(cell).map(|c| c.line) {
-            printed.entry(line).or_default().push((cell, label));
-        }
-    }
-    let in_line = |i: usize, cell: &Cell| printed.get(&cell.line)?.iter().filter(|(label, _)| *label < i).max().map(|(_, own)| *own);
-    let to = last.end.min(last.at + 12.0 * line_height);
-    let start = cells.partition_point(|c| c.at() < from - line_height);
-    for (i, cell) in cells.iter().enumerate().skip(start).take_while(|(_, c)| c.at() < to + line_height) {
-        if taken.contains(&i) || cell.at() <= from || cell.at() >= to {
-            continue;
-        }
-        let label = in_line(i, cell).and_then(|(n, k)| lines.get(n)?.labels.get(k));
-        let begins = label.map_or(cell.place.x0, |l| l.0.x0);
-        let behind = heads.partition_point(|h| h.0 <= begins + 0.3 * line_height);
-        if let Some(column) = behind.checked_sub(1).and_then(|b| columns.get_mut(b)) {
-            column.push(i);
-        }
-    }
-    for column in &mut columns {
-        let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
-        column.sort_by(|a, b| at(a).total_cmp(&at(b)));
-        // What stands apart above the first row is none of its values: farther off than lines of one, or than the next is from its own.
-        let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
-        let far = |n: usize| drop(n) > CELL_LINES * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
-        let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < first.at - line_height) && far(*n);
-        let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
-        column.drain(..above);
-    }
-    let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
-    let own: Vec<Vec<Cell>> = columns.iter().map(|c| c.iter().filter_map(|i| cells.get(*i).cloned()).collect()).collect();
-    let owners = match lines.iter().any(|l| l.parted) {
-        true => columns.iter().zip(&heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
-        false => columns::owned(&own, &anchors, fill, line_height),
-    };
-    for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {
-        let (Some(line), Some(cell)) = (lines.get(owner), cells.get(i)) else { continue };
-        if let Some((n, k)) = in_line(i, cell) {
-            if let Some(own) = values.get_mut(n).and_then(|v| v.get_mut(k)) {
-                own.push(i);
-            }
-            continue;
-        }
-        let behind = line.labels.partition_point(|l| l.0.x0 <= cell.place.x0 + 0.3 * line_height);
-        if let Some(own) = behind.checked_sub(1).and_then(|b| values.get_mut(owner)?.get_mut(b)) {
-            own.push(i);
-        }
-    }
+    let followed = Followed::new(lines, cells);
+    let free = |i: &usize| !taken.contains(i);
+    let mut columns = by_column(lines, &heads, within(lines, before, cells, line_height).filter(free), cells, &followed, line_height);
+    let top = lines.first().map_or(f64::MIN, |l| l.at);
+    columns.iter_mut().for_each(|column| drop_far_above(column, top, cells, line_height));
+    let values = by_label(lines, &heads, &columns, cells, &followed, (fill, line_height));
     for (line, values) in lines.iter().zip(values) {
         let behind = line.labels.iter().map(|l| l.1).max().unwrap_or(0);
         for ((label, _), own) in line.labels.iter().zip(values) {
@@ -311,6 +255,120 @@ fn run(
             });
         }
     }
+}
+
+/// Which label of which row.
+type Which = (usize, usize);
+
+/// The labels by the lines of print that they are of, each with its last cell: what follows one in its line is its value, whatever
+/// stands above.
+struct Followed(FxHashMap<LineId, Vec<(usize, Which)>>);
+
+impl Followed {
+    fn new(lines: &[Line], cells: &[Cell]) -> Self {
+        let mut labels: FxHashMap<LineId, Vec<(usize, Which)>> = FxHashMap::default();
+        for (n, line) in lines.iter().enumerate() {
+            for (k, (_, last)) in line.labels.iter().enumerate() {
+                if let Some(cell) = cells.get(*last) {
+                    labels.entry(cell.line).or_default().push((*last, (n, k)));
+                }
+            }
+        }
+        labels.values_mut().for_each(|labels| labels.sort_unstable());
+        Followed(labels)
+    }
+
+    /// The label that a cell follows in its line.
+    fn label(&self, i: usize, cell: &Cell) -> Option<Which> {
+        let labels = self.0.get(&cell.line)?;
+        let next = labels.partition_point(|(last, _)| *last < i);
+        next.checked_sub(1).and_then(|n| labels.get(n)).map(|(_, which)| *which)
+    }
+}
+
+/// The cells that stand where the values of some rows can, from top to bottom. `before`: where the row above them stands.
+fn within<'c>(lines: &[Line], before: f64, cells: &'c [Cell], line_height: f64) -> impl Iterator<Item = usize> + use<'c> {
+    let (from, to) = match lines {
+        [first, ..] => {
+            // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs;
+            // and most values behind colons begin on their labels' lines.
+            let above = match (first.title.is_some() || before == f64::MIN, first.parted) {
+                (true, _) => HIGHEST / 2.0,
+                (false, true) => LEVEL,
+                (false, false) => 1.8,
+            };
+            let last = lines.last().unwrap_or(first);
+            let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
+            (from, last.end.min(last.at + HIGHEST * line_height))
+        }
+        [] => (f64::MAX, f64::MIN),
+    };
+    let start = cells.partition_point(move |c| c.at() < from - line_height);
+    let near = cells.iter().enumerate().skip(start).take_while(move |(_, c)| c.at() < to + line_height);
+    near.filter(move |(_, c)| c.at() > from && c.at() < to).map(|(i, _)| i)
+}
+
+/// Values by the column of labels that they stand behind, from top to bottom.
+fn by_column(
+    lines: &[Line],
+    heads: &[(f64, f64)],
+    values: impl Iterator<Item = usize>,
+    cells: &[Cell],
+    followed: &Followed,
+    line_height: f64,
+) -> Vec<Vec<usize>> {
+    let mut columns: Vec<Vec<usize>> = vec![Vec::new(); heads.len()];
+    for i in values {
+        let Some(cell) = cells.get(i) else { continue };
+        let label = followed.label(i, cell).and_then(|(n, k)| lines.get(n)?.labels.get(k));
+        let begins = label.map_or(cell.place.x0, |l| l.0.x0);
+        let behind = heads.partition_point(|h| h.0 <= begins + FLUSH * line_height);
+        if let Some(column) = behind.checked_sub(1).and_then(|b| columns.get_mut(b)) {
+            column.push(i);
+        }
+    }
+    let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
+    columns.iter_mut().for_each(|column| column.sort_by(|a, b| at(a).total_cmp(&at(b))));
+    columns
+}
+
+/// What stands apart above the first row is none of its values: farther off than lines of one, or than the next is from its own.
+fn drop_far_above(column: &mut Vec<usize>, top: f64, cells: &[Cell], line_height: f64) {
+    let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
+    let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
+    let far = |n: usize| drop(n) > CELL_LINES * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
+    let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < top - line_height) && far(*n);
+    let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
+    column.drain(..above);
+}
+
+/// For each row, the values of each of its labels.
+fn by_label(
+    lines: &[Line],
+    heads: &[(f64, f64)],
+    columns: &[Vec<usize>],
+    cells: &[Cell],
+    followed: &Followed,
+    (fill, line_height): (Fill, f64),
+) -> Vec<Vec<Vec<usize>>> {
+    let owners = match lines.iter().any(|l| l.parted) {
+        true => columns.iter().zip(heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
+        false => {
+            let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
+            let own: Vec<Vec<Cell>> = columns.iter().map(|c| c.iter().filter_map(|i| cells.get(*i).cloned()).collect()).collect();
+            columns::owned(&own, &anchors, fill, line_height)
+        }
+    };
+    let mut values: Vec<Vec<Vec<usize>>> = lines.iter().map(|l| vec![Vec::new(); l.labels.len()]).collect();
+    for (i, owner) in columns.iter().zip(owners).flat_map(|(c, o)| c.iter().copied().zip(o)) {
+        let Some(cell) = cells.get(i) else { continue };
+        let behind = |line: &Line| line.labels.partition_point(|l| l.0.x0 <= cell.place.x0 + FLUSH * line_height).checked_sub(1);
+        let which = followed.label(i, cell).or_else(|| Some((owner, behind(lines.get(owner)?)?)));
+        if let Some(own) = which.and_then(|(n, k)| values.get_mut(n)?.get_mut(k)) {
+            own.push(i);
+        }
+    }
+    values
 }
 
 /// The columns of labels of some rows: where each begins and ends.
