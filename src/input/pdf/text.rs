@@ -104,6 +104,34 @@ impl Cursor {
     }
 }
 
+/// Fonts of a stream by the name that its resources give them.
+type NamedFonts = HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>>;
+
+/// What a content stream has opened so far.
+struct Open {
+    state: State,
+    saved: Vec<State>,
+    text: Cursor,
+    in_text: bool,
+    path: Path,
+    marks: Vec<Mark>,
+    fonts: NamedFonts,
+}
+
+impl Open {
+    fn new(state: State) -> Self {
+        Open {
+            state,
+            saved: Vec::new(),
+            text: Cursor::default(),
+            in_text: false,
+            path: Path::default(),
+            marks: Vec::new(),
+            fonts: NamedFonts::default(),
+        }
+    }
+}
+
 /// Walks a page.
 pub(super) struct Walk<'f, 'o> {
     pub(super) file: &'f File<'o>,
@@ -164,79 +192,96 @@ impl<'f, 'o> Walk<'f, 'o> {
 
     fn stream(&mut self, bytes: &[u8], resources: Option<&'f Dictionary>, start: State, depth: usize) -> Result<()> {
         let mut content = Content::new(bytes);
-        let (mut state, mut saved) = (start, Vec::new());
-        let mut text = Cursor::default();
-        let (mut path, mut marks, mut in_text): (Path, Vec<Mark>, bool) = Default::default();
-        // Fonts of this stream by the name that its resources give them.
-        let mut named: HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>> = HashMap::new();
+        let mut open = Open::new(start);
         while let Some(operator) = content.next() {
-            self.operators += 1;
-            let most = self.file.options().operators;
-            if self.operators > most {
-                return Err(Error::limit("", most, "drawing operators of a page"));
-            }
-            self.file.draw(1)?;
-            match operator {
-                b"q" if saved.len() < STATES => saved.push(state.clone()),
-                b"Q" => {
-                    if let Some(before) = saved.pop() {
-                        state = before;
-                    }
-                }
-                b"cm" => {
-                    if let Some(m) = content.numbers() {
-                        state.ctm = Matrix(m).then(state.ctm);
-                    }
-                }
-                b"BT" => (text, in_text) = (Cursor::default(), true),
-                b"ET" => in_text = false,
-                b"Tf" => {
-                    if let [Operand::Name(name), Operand::Number(size)] = content.operands() {
-                        state.size = *size;
-                        state.font = match named.get(name.as_ref()) {
-                            Some(font) => font.clone(),
-                            None => {
-                                let font = self.font(resources, name);
-                                named.insert(name.to_vec(), font.clone());
-                                font
-                            }
-                        };
-                    }
-                }
-                b"gs" => self.graphics_state(&content, resources, &mut state),
-                b"BDC" | b"BMC" => {
-                    let mark = self.open(content.operands(), resources)?;
-                    if marks.len() < STATES {
-                        marks.push(mark);
-                    } else {
-                        self.close(mark);
-                    }
-                }
-                b"EMC" => {
-                    if let Some(mark) = marks.pop() {
-                        self.close(mark);
-                    }
-                }
-                b"Do" => {
-                    if let Some(Operand::Name(name)) = content.operands().last() {
-                        self.object(name, resources, &state, depth)?;
-                    }
-                }
-                b"EI" => {
-                    if let [head, Operand::Text(data)] = content.operands() {
-                        self.inline(head, data, resources, &state);
-                    }
-                }
-                operator if self.text(operator, &content, &mut state, &mut text)? => {}
-                operator => self.draw(operator, &content, &mut path, &mut state),
-            }
+            self.count()?;
+            self.operator(operator, &content, resources, depth, &mut open)?;
         }
         // A stream that was cut off ends within something; so does one of a careless program, at times.
-        self.found.cut |= in_text || !saved.is_empty() || !content.operands().is_empty();
-        while let Some(mark) = marks.pop() {
+        self.found.cut |= open.in_text || !open.saved.is_empty() || !content.operands().is_empty();
+        while let Some(mark) = open.marks.pop() {
             self.close(mark);
         }
         Ok(())
+    }
+
+    /// Takes one operator out of what a page may have.
+    fn count(&mut self) -> Result<()> {
+        self.operators += 1;
+        let most = self.file.options().operators;
+        if self.operators > most {
+            return Err(Error::limit("", most, "drawing operators of a page"));
+        }
+        self.file.draw(1)
+    }
+
+    /// Operators of any kind. What is damaged is passed over.
+    fn operator(
+        &mut self,
+        operator: &[u8],
+        content: &Content,
+        resources: Option<&'f Dictionary>,
+        depth: usize,
+        open: &mut Open,
+    ) -> Result<()> {
+        match operator {
+            b"q" if open.saved.len() < STATES => open.saved.push(open.state.clone()),
+            b"Q" => {
+                if let Some(before) = open.saved.pop() {
+                    open.state = before;
+                }
+            }
+            b"cm" => {
+                if let Some(m) = content.numbers() {
+                    open.state.ctm = Matrix(m).then(open.state.ctm);
+                }
+            }
+            b"BT" => (open.text, open.in_text) = (Cursor::default(), true),
+            b"ET" => open.in_text = false,
+            b"Tf" => {
+                if let [Operand::Name(name), Operand::Number(size)] = content.operands() {
+                    open.state.size = *size;
+                    open.state.font = self.named_font(name, resources, &mut open.fonts);
+                }
+            }
+            b"gs" => self.graphics_state(content, resources, &mut open.state),
+            b"BDC" | b"BMC" => {
+                let mark = self.open(content.operands(), resources)?;
+                if open.marks.len() < STATES {
+                    open.marks.push(mark);
+                } else {
+                    self.close(mark);
+                }
+            }
+            b"EMC" => {
+                if let Some(mark) = open.marks.pop() {
+                    self.close(mark);
+                }
+            }
+            b"Do" => {
+                if let Some(Operand::Name(name)) = content.operands().last() {
+                    self.object(name, resources, &open.state, depth)?;
+                }
+            }
+            b"EI" => {
+                if let [head, Operand::Text(data)] = content.operands() {
+                    self.inline(head, data, resources, &open.state);
+                }
+            }
+            operator if self.text(operator, content, &mut open.state, &mut open.text)? => {}
+            operator => self.draw(operator, content, &mut open.path, &mut open.state),
+        }
+        Ok(())
+    }
+
+    /// The font that the resources of a stream give a name, looked up once a stream.
+    fn named_font(&mut self, name: &[u8], resources: Option<&'f Dictionary>, known: &mut NamedFonts) -> Option<Rc<RefCell<Font>>> {
+        if let Some(font) = known.get(name) {
+            return font.clone();
+        }
+        let font = self.font(resources, name);
+        known.insert(name.to_vec(), font.clone());
+        font
     }
 
     /// Operators of text. `false` if it is none.
