@@ -72,6 +72,11 @@ const PARTS: &[(&str, bool, &[Section])] = &[
 /// What looks at the cells beside a cell would take, on lines of any number of cells, the square of it.
 const FULLEST: usize = 200;
 
+/// Whether a line is a title of a report, of a section or of an account.
+pub(crate) fn is_title(text: &str) -> bool {
+    outline::is_title(text) || heading::account(&heading::Said::new(text)).is_some()
+}
+
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();

@@ -11,6 +11,7 @@ use crate::lexis::text::key;
 
 use super::brief::summary;
 use Section as S;
+pub(crate) use title::is_title;
 use title::{Counted, is_scrap, lookup, title};
 use titles::BY_TITLE;
 pub(crate) use titles::Section;

@@ -25,9 +25,6 @@ const OWN: usize = 8;
 /// Words of watermarks that values have, too.
 const ORDINARY: &[Pair] = &[('中', '国'), ('人', '民'), ('银', '行'), ('中', '心'), ('公', '司'), ('信', '用'), ('贷', '款'), ('审', '批')];
 
-/// What titles of a report name, and no watermark: one that is printed again on every page stands at one place, too.
-const TITLED: &[&str] = &["账户", "记录", "明细", "概要", "汇总"];
-
 /// The box of a sign that is no print is so much higher than boxes usually are.
 const HIGHER: f64 = 1.25;
 
@@ -80,13 +77,15 @@ type Counts = HashMap<Pair, usize>;
 pub(crate) fn watermarks<'t>(
     sheets: &mut [Sheet],
     leaning: impl Iterator<Item = &'t str>,
+    is_title: fn(&str) -> bool,
     line_height: f64,
     aside: &mut Vec<(LineId, Aside)>,
 ) -> HashSet<Pair> {
     let mut own = slanted(sheets, line_height, aside);
     let larger: Vec<Vec<Cell>> =
         sheets.iter().map(|s| s.cells.iter().filter(|c| is_larger(c, LARGER, line_height)).cloned().collect()).collect();
-    for (pair, n) in level(sheets, &larger, line_height, aside).into_iter().chain(fixed(sheets, &larger, line_height, aside)) {
+    let level = level(sheets, &larger, line_height, aside);
+    for (pair, n) in level.into_iter().chain(fixed(sheets, &larger, is_title, line_height, aside)) {
         *own.entry(pair).or_default() += n;
     }
     let mut slanting = Counts::new();
@@ -211,8 +210,14 @@ fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
 type OnPage<'c> = (usize, &'c Cell);
 
 /// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
-/// else: of a watermark that stands level, too. Titles of accounts that fill a page each are none.
-fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+/// else: of a watermark that stands level, too. A title that is printed again on every page is none.
+fn fixed(
+    sheets: &mut [Sheet],
+    larger: &[Vec<Cell>],
+    is_title: fn(&str) -> bool,
+    line_height: f64,
+    aside: &mut Vec<(LineId, Aside)>,
+) -> Counts {
     let mut out = Counts::new();
     let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
     for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
@@ -227,9 +232,8 @@ fn fixed(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
         let pages = pages_of_one_place(places, line_height);
         pages >= REPEATED && pages * 2 >= sheets.len()
     };
-    let is_title = |text: &str| TITLED.iter().any(|word| text.contains(word));
     // What stands at the edges only is a running head.
-    texts.retain(|text, (inside, places)| *inside >= REPEATED && !is_title(text) && often(places));
+    texts.retain(|text, (inside, places)| *inside >= REPEATED && often(places) && !is_title(text));
     if texts.is_empty() {
         return out;
     }
@@ -380,7 +384,7 @@ mod tests {
     /// What stays of these cells, of lines 20 high.
     fn left(cells: &[(&str, [f64; 4])]) -> Vec<String> {
         let mut sheets = [sheet(cells)];
-        watermarks(&mut sheets, std::iter::empty(), 20.0, &mut Vec::new());
+        watermarks(&mut sheets, std::iter::empty(), |_| false, 20.0, &mut Vec::new());
         sheets[0].cells.iter().map(|c| c.text.to_string()).collect()
     }
 
@@ -407,7 +411,7 @@ mod tests {
             cells.push(("红信中", [300.0, 20.0, 450.0, 60.0]));
             cells.push(("信中（三）居住信息", [300.0, 80.0, 480.0, 110.0]));
             let mut sheets = [sheet(&cells)];
-            watermarks(&mut sheets, leaning.iter().copied(), 20.0, &mut Vec::new());
+            watermarks(&mut sheets, leaning.iter().copied(), |_| false, 20.0, &mut Vec::new());
             sheets[0].cells.iter().skip(24).map(|c| c.text.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(left(&["征信中心"; 16]), ["信中（三）居住信息"], "a title stays");
@@ -427,7 +431,7 @@ mod tests {
                     Sheet { input: n, ..sheet(&cells) }
                 })
                 .collect();
-            watermarks(&mut sheets, std::iter::empty(), 20.0, &mut Vec::new());
+            watermarks(&mut sheets, std::iter::empty(), |text| text == "贷记卡账户", 20.0, &mut Vec::new());
             sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 16
         };
         assert_eq!(left("内部资料", "某某银行"), 0);

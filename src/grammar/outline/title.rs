@@ -155,7 +155,7 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
                 let below = r.text();
                 let below = key(&below);
                 // With nothing under it, or a sentence that says so, or the next title.
-                below.starts_with("编号") || is_nothing(&below) || BY_TITLE.contains_key(bare_title(title_of(&below)))
+                below.starts_with("编号") || is_nothing(&below) || is_title(&below)
             });
         fits && open && opens_table
     };
@@ -197,9 +197,12 @@ fn is_nothing(text: &str) -> bool {
     text.chars().all(is_dash) || matches!(text, "无" | "暂无" | "无记录") || heading::empty(&Said::new(text)).is_some()
 }
 
-/// A title without its ordinal, in the form of [`key`].
-fn title_of(text: &str) -> &str {
-    strip_ordinal(text).or_else(|| behind_number(text)).unwrap_or(text)
+/// Whether a line is a section's title to the letter, whatever stands there, alone or with a bracket behind it: `贷记卡账户（续）`.
+pub(crate) fn is_title(text: &str) -> bool {
+    let text = key(text);
+    let name = bare_title(strip_ordinal(&text).or_else(|| behind_number(&text)).unwrap_or(&text));
+    let before_bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(before, _)| before);
+    std::iter::once(name).chain(before_bracket).any(|name| BY_TITLE.contains_key(name))
 }
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
@@ -385,6 +388,17 @@ mod tests {
         counted.go_on(&row("六 其他提示"));
         assert!(counted.is_next(&row("（一）某某提示")) && counted.is_next(&row("七 某某提示")));
         assert_eq!(["十一 查询记录", "二十、查询记录"].map(ordinal), [Some((false, 11)), Some((false, 20))]);
+    }
+
+    #[test]
+    fn titles_to_the_letter() {
+        for text in ["贷记卡账户", "（四）贷记卡账户（续）", "五 查询记录", "逾期（透支）信息汇总", "6.2 异议标注", "被追偿信息（共3笔）"]
+        {
+            assert!(is_title(text), "{text}");
+        }
+        for text in ["某某银行内部资料", "仅供查询记录使用", "（续）", "贷记卡账号"] {
+            assert!(!is_title(text), "{text}");
+        }
     }
 
     #[test]
