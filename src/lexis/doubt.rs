@@ -147,7 +147,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
-        Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL),
+        Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL_END),
         _ => false,
     }
 }
@@ -174,8 +174,8 @@ fn is_star(c: &char) -> bool {
     matches!(c, '*' | '＊')
 }
 
-/// How the words of a seal end, which lie over others and are none of theirs.
-const SEAL: &str = "用章";
+/// What is left of [`SEAL`](super::text::SEAL) where its first sign is misread, as under print it often is: no other words end so.
+const SEAL_END: &str = "用章";
 
 /// Whether a sign or a piece of a watermark or seal stands in a name or a sentence.
 fn has_stray_sign(text: &str, chars: &[char]) -> bool {
@@ -193,7 +193,7 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
         || has_bare_sum(chars)
         || is_scrap(chars)
         || is_bad_sentence(text)
-        || text.contains(SEAL)
+        || text.contains(SEAL_END)
         || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
 }
 
