@@ -117,6 +117,16 @@ impl RepaymentState {
         }
     }
 
+    /// The state over a nought for which recognisers take a letter that is no state: one with the upright or slanting strokes of an
+    /// `N`, or one that a star's strokes, cut short by the rules of the cell, look like.
+    pub(crate) fn settled_for(letter: &str) -> Option<Self> {
+        match letter {
+            "X" | "E" | "R" | "T" | "S" | "P" | "t" | "s" | "k" => Some(RepaymentState::NothingDue),
+            "W" | "V" | "H" => Some(RepaymentState::Normal),
+            _ => None,
+        }
+    }
+
     /// The state that a sign stands for.
     pub fn from_sign(sign: char) -> Option<Self> {
         Some(match sign {

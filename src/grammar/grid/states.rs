@@ -51,13 +51,8 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
         let star = text.chars().count() <= 2
             && text.chars().all(|c| is_han(c) || !c.is_alphanumeric() || matches!(c, 'o' | 'O' | '0' | 'e' | 'x'));
         // A letter that is none may be a watermark's, but for the nought below it.
-        let letter = context.recognised && settled;
-        let found = match text.as_ref() {
-            "X" | "E" | "R" | "T" | "S" | "P" | "t" | "s" | "k" if letter => RepaymentState::NothingDue,
-            "W" | "V" | "H" if letter => RepaymentState::Normal,
-            _ if star && !overdue => RepaymentState::NothingDue,
-            _ => return,
-        };
+        let letter = || if context.recognised && settled { RepaymentState::settled_for(&text) } else { None };
+        let Some(found) = letter().or_else(|| (star && !overdue).then_some(RepaymentState::NothingDue)) else { return };
         (found, "state_glyph")
     } else {
         // Several signs: the amount tells whether money was overdue.
