@@ -134,62 +134,94 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
     if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
     }
-    let admit = |(section, guarded): &(Section, bool)| {
-        let is_brief_section = (S::BriefCredit..=S::BriefLiability).contains(section);
-        let fits = match section {
-            S::Notes if name == "说明" => brief,
-            S::Summary if brief => true,
-            s if (S::BriefDisposal..=S::BriefLiability).contains(s) => brief,
-            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !brief,
-            S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&name) => {
-                // `）贷款` is the end of a kind of business.
-                let told = || next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some());
-                !brief && (numbered.is_some() && part == Part::Credit || told())
-            }
-            _ => true,
-        };
-        let open = !*guarded || (ordinal && !is_brief_section) || part.admits(*section);
-        let opens_table = !(S::InstitutionExplanation..=S::Objection).contains(section)
-            || ordinal
-            || next.is_none_or(|r| {
-                let below = r.text();
-                let below = key(&below);
-                // With nothing under it, or a sentence that says so, or the next title.
-                below.starts_with("编号") || is_nothing(&below) || is_title(&below)
-            });
-        fits && open && opens_table
-    };
+    let here = Candidate { name, ordinal, numbered: numbered.is_some(), part, brief, next };
     if let Some(found) = shorter_titles(name).find_map(|n| BY_TITLE.get(n)) {
-        return found.iter().find(|f| admit(f)).map(|f| f.0);
+        return here.first_of(found);
     }
-    // A digit or letter of a watermark stuck to an end.
-    let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
-    if bare.len() != name.len()
-        && bare.chars().count() >= 4
-        && name.len() - bare.len() <= 3
-        && let Some(found) = BY_TITLE.get(bare)
-    {
-        // `贷记卡账户2` is an account of the section, unless one follows: then it is the section's title.
-        let account = || {
-            let follows = next.is_some_and(|row| heading::account(&Said::new(&row.text())).is_some());
-            bare.ends_with("账户") && name.ends_with(|c: char| c.is_ascii_digit()) && !ordinal && !follows
-        };
-        return found.iter().find(|f| admit(f)).map(|f| f.0).filter(|_| !account());
+    if let Some((bare, found)) = without_scrap(name) {
+        return here.first_of(found).filter(|_| !here.is_account(bare));
     }
-    // Two titles that ran together: the second is the one whose rows follow.
-    if let Some(second) = name.char_indices().skip(2).find_map(|(at, _)| {
-        let (a, b) = name.split_at_checked(at)?;
-        // The same twice are the first lines of two labels.
-        BY_TITLE.get(b).filter(|_| a != b && BY_TITLE.contains_key(a))
-    }) {
-        return second.iter().find(|f| admit(f)).map(|f| f.0);
+    if let Some(found) = second_of_two(name) {
+        return here.first_of(found);
     }
+    let admit = |found: &(Section, bool)| here.admits(found);
     // An ordinal whose brackets were lost, before a title that is damaged too.
     let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
     let short = || if brief && part == Part::Brief { short(name, next?, &admit) } else { None };
     // What leads back to a part that is over is told to the letter, or by its ordinal: a line of free text may name a section.
     let ahead = |section: &Section| ordinal || Part::after(*section, part) >= part;
     near(name, ordinal, &admit).filter(ahead).or_else(|| near(numeral()?, true, &admit)).or_else(short)
+}
+
+/// A text that may be a title, and the place where it stands.
+struct Candidate<'t> {
+    /// Without its ordinal, in the form of [`key`].
+    name: &'t str,
+    /// Whether an ordinal stands before it, or scraps that may be left of one.
+    ordinal: bool,
+    /// Whether the ordinal is a number.
+    numbered: bool,
+    part: Part,
+    brief: bool,
+    next: Option<&'t Row>,
+}
+
+impl Candidate<'_> {
+    /// The first of some sections that may begin here.
+    fn first_of(&self, found: &[(Section, bool)]) -> Option<Section> {
+        found.iter().find(|f| self.admits(f)).map(|f| f.0)
+    }
+
+    /// Whether a section may begin here, of which the text is a title.
+    fn admits(&self, (section, guarded): &(Section, bool)) -> bool {
+        let is_brief_section = (S::BriefCredit..=S::BriefLiability).contains(section);
+        let fits = match section {
+            S::Notes if self.name == "说明" => self.brief,
+            S::Summary if self.brief => true,
+            s if (S::BriefDisposal..=S::BriefLiability).contains(s) => self.brief,
+            S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !self.brief,
+            S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&self.name) => {
+                // `）贷款` is the end of a kind of business.
+                let told = || self.next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some());
+                !self.brief && (self.numbered && self.part == Part::Credit || told())
+            }
+            _ => true,
+        };
+        let open = !*guarded || (self.ordinal && !is_brief_section) || self.part.admits(*section);
+        let of_words = (S::InstitutionExplanation..=S::Objection).contains(section);
+        fits && open && (!of_words || self.ordinal || self.opens_table())
+    }
+
+    /// Whether the head of a table stands below, or nothing, a sentence that says so, or the next title.
+    fn opens_table(&self) -> bool {
+        self.next.is_none_or(|row| {
+            let below = row.text();
+            let below = key(&below);
+            below.starts_with("编号") || is_nothing(&below) || is_title(&below)
+        })
+    }
+
+    /// Whether a title with a digit behind it is an account of the section: `贷记卡账户2`, unless one follows.
+    fn is_account(&self, bare: &str) -> bool {
+        let follows = || self.next.is_some_and(|row| heading::account(&Said::new(&row.text())).is_some());
+        bare.ends_with("账户") && self.name.ends_with(|c: char| c.is_ascii_digit()) && !self.ordinal && !follows()
+    }
+}
+
+/// A title to an end of which a few digits or letters of a watermark are stuck, with its sections.
+fn without_scrap(name: &str) -> Option<(&str, &'static [(Section, bool)])> {
+    let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
+    let stuck = (1..=3).contains(&(name.len() - bare.len())) && bare.chars().count() >= 4;
+    BY_TITLE.get(bare).filter(|_| stuck).map(|found| (bare, found.as_slice()))
+}
+
+/// Of two titles that ran together the second, whose rows follow.
+fn second_of_two(name: &str) -> Option<&'static [(Section, bool)]> {
+    name.char_indices().skip(2).find_map(|(at, _)| {
+        let (first, second) = name.split_at_checked(at)?;
+        // The same twice are the first lines of two labels.
+        BY_TITLE.get(second).filter(|_| first != second && BY_TITLE.contains_key(first)).map(Vec::as_slice)
+    })
 }
 
 /// Whether a text says that a section holds nothing.
