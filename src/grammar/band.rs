@@ -135,19 +135,10 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         }
         grid = match &found {
             Some((heading, _)) => heading.is_grid(),
-            // The years may have a head, at both ends of the row. A single character is a seal's.
-            None => {
-                grid && row.cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份").count()
-                    < 2
-            }
+            None => grid && !has_words(row),
         };
         if found.is_none() && grids && !grid && is_months(row, rest) {
-            let top = row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-            // Between the title of a grid and its months stand at most scraps.
-            let title = titles.last().filter(|(at, t)| t.heading.is_grid() && top - at < NEAR_MONTHS * line_height);
-            if title.is_none() {
-                titles.push((top, TitleRow { heading: Heading::Grid, cells: Vec::new(), heads: Vec::new() }));
-            }
+            titles.extend(lost_title(row, titles.last(), line_height));
             grid = true;
         }
         match found {
@@ -160,29 +151,39 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
                 cells.extend(scraps);
             }
             Some((heading, used)) => {
-                let at = row.at();
                 let (own, rest): (Vec<_>, Vec<_>) = row.cells.iter().cloned().enumerate().partition(|(i, _)| used.contains(i));
-                titles.push((at, TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect(), heads: Vec::new() }));
+                titles.push((row.at(), TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect(), heads: Vec::new() }));
                 cells.extend(rest.into_iter().map(|(_, c)| c));
             }
-            None => {
-                for cell in &row.cells {
-                    let alone = || {
-                        bare(cell, vocabulary, context)
-                            .or_else(|| ruled(cell, vocabulary, context))
-                            .or_else(|| sealed(cell, vocabulary, context))
-                    };
-                    match spaced(cell, vocabulary).or_else(|| alone().map(|label| vec![label])) {
-                        Some(parts) => cells.extend(parts),
-                        None => cells.push(cell.clone()),
-                    }
-                }
-            }
+            None => cells.extend(row.cells.iter().flat_map(|cell| clean(cell, vocabulary, context))),
         }
     }
     let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
     let (labels, rest) = label_rows(cells, &marks, vocabulary, context);
     assemble(labels, titles, rest)
+}
+
+/// Whether a row has words that no grid has, under whose title it stands. The years may have a head, at both ends of the row; a
+/// single character is a seal's.
+fn has_words(row: &Row) -> bool {
+    let says = |c: &&Cell| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份";
+    row.cells.iter().filter(says).count() >= 2
+}
+
+/// The title of a grid that stood over a row of months, if it was not read. Between it and its months stand at most scraps.
+fn lost_title(months: &Row, last: Option<&(f64, TitleRow)>, line_height: f64) -> Option<(f64, TitleRow)> {
+    let top = months.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
+    let is_own = |(at, title): &&(f64, TitleRow)| title.heading.is_grid() && top - at < NEAR_MONTHS * line_height;
+    let lost = || (top, TitleRow { heading: Heading::Grid, cells: Vec::new(), heads: Vec::new() });
+    last.filter(is_own).is_none().then(lost)
+}
+
+/// A cell without what a recogniser read into the label that it is, or as the labels that ran together in it.
+fn clean(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
+    let label =
+        || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context)).or_else(|| sealed(cell, vocabulary, context));
+    let alone = || label().map(|label| vec![label]);
+    spaced(cell, vocabulary).or_else(alone).unwrap_or_else(|| vec![cell.clone()])
 }
 
 /// Whether the words of a title alone are the first line of a label, whose second stands below: `授信协议` over `标识`.
