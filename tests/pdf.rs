@@ -2,8 +2,14 @@
 #![cfg(feature = "pdf")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use zhengxin::input::pdf::{ImageFormat, PdfOptions, Pictures, images, read};
-use zhengxin::{Document, ErrorKind, Limits, Origin, PageText};
+#[path = "pdf/damage.rs"]
+mod damage;
+
+#[path = "pdf/pictures.rs"]
+mod pictures;
+
+use zhengxin::input::pdf::{PdfOptions, read};
+use zhengxin::{Document, ErrorKind, Origin, PageText};
 
 /// A file of some objects, the first the catalog.
 fn file(objects: &[Vec<u8>]) -> Vec<u8> {
@@ -65,6 +71,11 @@ fn opened(bytes: &[u8]) -> Document {
 
 fn texts(document: &Document) -> Vec<&str> {
     document.lines().map(|(_, l)| l.text.as_str()).collect()
+}
+
+/// A picture object of these entries.
+fn picture(entries: &str, data: &[u8]) -> Vec<u8> {
+    stream(&format!("/Type/XObject/Subtype/Image{entries}"), data)
 }
 
 #[test]
@@ -162,73 +173,11 @@ fn forms_are_entered_and_never_forever() {
     assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
 }
 
-#[test]
-fn a_page_without_text_asks_for_ocr() {
-    let picture = stream(
-        "/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode",
-        b"\xff\xd8\xff\xd9",
-    );
-    let bytes = page("", b"q 200 0 0 100 0 0 cm /X Do Q", LATIN, std::slice::from_ref(&picture));
-    let document = opened(&bytes);
-    assert!(matches!(&document.pages[0].text, PageText::NeedsOcr { reason } if reason.contains("picture")));
-    let found = images(&bytes, &PdfOptions::default()).unwrap();
-    assert_eq!(
-        (found[0].page, found[0].images[0].format, found[0].images[0].bytes.as_slice()),
-        (1, ImageFormat::Jpeg, &b"\xff\xd8\xff\xd9"[..])
-    );
-    // Glyphs that nothing explains are no text.
-    let unknown = opened(&page("", b"BT /F 10 Tf 10 50 Td <00410042> Tj ET", &composite("Identity-H", "Identity"), &[]));
-    assert!(matches!(&unknown.pages[0].text, PageText::NeedsOcr { reason } if reason.contains("2 of 2")));
-    assert_eq!(unknown.lines().count(), 0);
-    // Tiny text is not asked for words, nor is a page of numbers. An empty page is honestly empty.
-    assert_eq!(opened(&page("", b"", LATIN, &[])).pages[0].text, PageText::Usable);
-}
-
-#[test]
-fn pictures_come_page_by_page_within_the_limit() {
-    let grey = picture("/Width 100/Height 100/ColorSpace/DeviceGray/BitsPerComponent 8", &[0x80; 10_000]);
-    let bytes = page("", b"q 200 0 0 100 0 0 cm /X Do Q", LATIN, &[grey]);
-    let mut options = PdfOptions::default();
-    // The page's content, what the picture is unpacked from, and what is made of it.
-    options.total_bytes = 21_000;
-    let mut pictures = Pictures::open(&bytes, &options).unwrap();
-    assert_eq!((pictures.pages(), pictures.page(2).unwrap().len(), pictures.page(0).unwrap().len()), (1, 0, 0));
-    for _ in 0..3 {
-        assert_eq!(pictures.page(1).unwrap()[0].bytes.len(), 10_000, "what was taken before does not count");
-    }
-    options.total_bytes = 15_000;
-    let e = Pictures::open(&bytes, &options).unwrap().page(1).unwrap_err();
-    assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
-    assert_eq!(images(&bytes, &options).unwrap_err(), e);
-}
-
 fn reason(document: &Document) -> &str {
     match &document.pages[0].text {
         PageText::NeedsOcr { reason } => reason,
         _ => "",
     }
-}
-
-/// A picture object of these entries.
-fn picture(entries: &str, data: &[u8]) -> Vec<u8> {
-    stream(&format!("/Type/XObject/Subtype/Image{entries}"), data)
-}
-
-#[test]
-fn strips_inline_pictures_and_curves_ask_for_ocr() {
-    let strip = picture("/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80");
-    let strips: String = (0..10).map(|n| format!("q 200 0 0 10 0 {} cm /X Do Q ", n * 10)).collect();
-    assert!(reason(&opened(&page("", strips.as_bytes(), LATIN, std::slice::from_ref(&strip)))).contains("picture"));
-    assert_eq!(reason(&opened(&page("", &strips.as_bytes()[..60], LATIN, &[strip]))), "");
-    let inline = b"q 200 0 0 100 0 0 cm BI /W 2 /H 1 /CS /G /BPC 8 /D [1 0] ID \x00\xff EI Q";
-    let bytes = page("", inline, LATIN, &[]);
-    assert!(reason(&opened(&bytes)).contains("picture"));
-    let found = images(&bytes, &PdfOptions::default()).unwrap();
-    let image = &found[0].images[0];
-    assert_eq!((image.format, image.bytes.as_slice()), (ImageFormat::Raw { channels: 1, bits: 8 }, &b"\xff\x00"[..]));
-    let curves = b"10 10 m 20 20 30 30 40 10 c 50 20 60 10 v f ".repeat(600);
-    assert!(reason(&opened(&page("", &curves, LATIN, &[]))).contains("curves"));
-    assert_eq!(reason(&opened(&page("", &b"10 10 m 20 20 l S ".repeat(600), LATIN, &[]))), "");
 }
 
 #[test]
@@ -328,157 +277,6 @@ fn what_cannot_be_seen_is_not_read() {
     assert_eq!(layered("/BaseState/OFF/ON[7 0 R]").len(), 3);
 }
 
-#[test]
-fn a_page_that_breaks_off_is_told() {
-    for cut in ["BT /F 10 Tf 10 50 Td (AB) Tj", "q BT /F 10 Tf 10 50 Td (AB) Tj ET", "BT /F 10 Tf 10 50 Td (AB) Tj ET 1 0 0 1 20"] {
-        let document = opened(&page("", cut.as_bytes(), LATIN, &[]));
-        assert_eq!(texts(&document), ["AB"]);
-        assert!(matches!(document.pages[0].text, PageText::Incomplete { .. }), "{cut}");
-    }
-    let mut content = lopdf::Stream::new(lopdf::Dictionary::new(), b"BT /F 10 Tf 10 50 Td (AB) Tj ET ".repeat(50));
-    content.compress().unwrap();
-    let packed = |data: &[u8]| {
-        let document = opened(&file(&[
-            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>".to_vec(),
-            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
-            stream("/Filter/FlateDecode", data),
-            LATIN.as_bytes().to_vec(),
-        ]));
-        document.pages[0].text.clone()
-    };
-    assert_eq!(packed(&content.content), PageText::Usable);
-    let half = &content.content[..content.content.len() - 6];
-    assert!(!matches!(packed(half), PageText::Usable));
-}
-
-#[test]
-fn pictures_are_those_that_the_page_draws_as_it_shows_them() {
-    let taken = |content: &[u8], attributes: &str, first: Vec<u8>| {
-        let other = picture("/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0\0\0\0");
-        images(&page(attributes, content, LATIN, &[first, other]), &PdfOptions::default()).unwrap().remove(0).images
-    };
-    let draw = b"q 200 0 0 100 0 0 cm /X Do Q";
-    // Both are among the resources.
-    let palette = picture("/Width 2/Height 1/ColorSpace[/Indexed/DeviceRGB 1<ff000000ff00>]/BitsPerComponent 8", b"\x01\x00");
-    let found = taken(draw, "", palette);
-    assert_eq!((found.len(), found[0].share, found[0].quarters), (1, 1.0, 0));
-    assert_eq!((found[0].format, found[0].bytes.as_slice()), (ImageFormat::Raw { channels: 3, bits: 8 }, &b"\0\xff\0\xff\0\0"[..]));
-    let mask = || picture("/Width 8/Height 1/ImageMask true/Decode[1 0]", b"\x0f");
-    let found = taken(draw, "/Rotate 90", mask());
-    assert_eq!(
-        (found[0].format, found[0].bytes.as_slice(), found[0].quarters),
-        (ImageFormat::Raw { channels: 1, bits: 1 }, &b"\xf0"[..], 1)
-    );
-    assert!(taken(b"q 200 0 0 -100 0 100 cm /X Do Q", "", mask())[0].mirrored);
-    let fax = picture("/Width 8/Height 1/Filter/CCITTFaxDecode/DecodeParms<</K -1>>/Decode[1 0]/ImageMask true", b"\0");
-    assert_eq!(taken(draw, "", fax)[0].format, ImageFormat::CcittFax { k: -1, black_is_1: true });
-    let found = taken(b"q 20 0 0 10 0 0 cm /X Do Q q 100 0 0 100 0 0 cm /Y Do Q", "", mask());
-    assert_eq!(found.iter().map(|i| i.height).collect::<Vec<_>>(), [2, 1]);
-}
-
-#[test]
-fn global_segments_of_jbig2_come_first() {
-    let scan = picture("/Width 8/Height 1/Filter/JBIG2Decode/DecodeParms<</JBIG2Globals 7 0 R>>", b"page");
-    let bytes = page("", b"q 200 0 0 100 0 0 cm /X Do Q", LATIN, &[scan, stream("", b"globals ")]);
-    let found = images(&bytes, &PdfOptions::default()).unwrap();
-    assert_eq!((found[0].images[0].format, found[0].images[0].bytes.as_slice()), (ImageFormat::Jbig2, &b"globals page"[..]));
-}
-
-#[test]
-fn damage_is_recovered_or_named() {
-    let whole = page("", b"BT /F 10 Tf 10 50 Td (AB) Tj ET", LATIN, &[]);
-    let cut = &whole[..whole.windows(4).position(|w| w == b"xref").unwrap()];
-    assert_eq!(texts(&opened(cut)), ["AB"]);
-    let damaged = page("", b"BT /F 10 Tf ] >> 10 50 Td (A) Tj \x80\x81 (B) Tj ET", LATIN, &[]);
-    assert_eq!(texts(&opened(&damaged)), ["AB"]);
-    assert_eq!(read(b"%PDF-1.4 nothing", &PdfOptions::default()).unwrap_err().kind(), ErrorKind::Syntax);
-}
-
-#[test]
-fn encryption_opens_with_the_password_only() {
-    let plain = page("", b"BT /F 10 Tf 10 50 Td (AB) Tj ET", LATIN, &[]);
-    let locked = |user: &str| {
-        let mut document = lopdf::Document::load_mem(&plain).unwrap();
-        let version = lopdf::EncryptionVersion::V2 {
-            document: &document,
-            owner_password: "owner",
-            user_password: user,
-            key_length: 128,
-            permissions: lopdf::Permissions::all(),
-        };
-        let state = lopdf::EncryptionState::try_from(version).unwrap();
-        document.encrypt(&state).unwrap();
-        let mut out = Vec::new();
-        document.save_to(&mut out).unwrap();
-        out
-    };
-    assert_eq!(texts(&opened(&locked(""))), ["AB"]);
-    let bytes = locked("secret");
-    let with = |password: Option<&str>| {
-        let mut options = PdfOptions::default();
-        options.password = password.map(str::to_owned);
-        read(&bytes, &options)
-    };
-    assert_eq!(with(None).unwrap_err().kind(), ErrorKind::Encrypted);
-    assert_eq!(with(Some("wrong")).unwrap_err().kind(), ErrorKind::Encrypted);
-    assert_eq!(texts(&with(Some("secret")).unwrap()), ["AB"]);
-    #[cfg(feature = "cli")]
-    {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("locked.pdf");
-        std::fs::write(&file, &bytes).unwrap();
-        let program = || {
-            let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_zhengxin"));
-            program.args(["parse", "--to", "lines"]).arg(&file);
-            program
-        };
-        assert_eq!(program().output().unwrap().status.code(), Some(2));
-        let opened = program().env("ZHENGXIN_PASSWORD", "secret").output().unwrap();
-        assert!(opened.status.success() && String::from_utf8_lossy(&opened.stdout).contains("AB"), "the variable opens it too");
-    }
-}
-
-#[test]
-fn limits_hold() {
-    let bytes = page("", b"BT /F 10 Tf 10 50 Td (AB) Tj ET", LATIN, &[]);
-    let refused = |set: fn(&mut PdfOptions)| {
-        let mut options = PdfOptions::default();
-        set(&mut options);
-        assert_eq!(read(&bytes, &options).unwrap_err().kind(), ErrorKind::Limit);
-    };
-    refused(|o| o.objects = 2);
-    refused(|o| o.operators = 2);
-    refused(|o| o.characters = 1);
-    refused(|o| o.stream_bytes = 10);
-    refused(|o| o.limits.pages = 0);
-    refused(|o| o.limits.lines = 0);
-    refused(|o| o.limits.bytes = 100);
-    assert_eq!(Limits::default(), PdfOptions::default().limits);
-}
-
-/// A few bytes that draw a form of many characters again and again would fill the memory.
-#[test]
-fn characters_are_limited_over_all_forms() {
-    let text = [b"BT /F 10 Tf 0.0001 Tz 10 50 Td (".as_slice(), &b"AB".repeat(20_000), b") Tj ET"].concat();
-    let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</Font<</F 5 0 R>>>>", &text);
-    let bytes = page("", &b"/X Do ".repeat(1_000), LATIN, &[form]);
-    let e = read(&bytes, &PdfOptions::default()).unwrap_err();
-    assert_eq!((e.kind(), e.place()), (ErrorKind::Limit, "page 1"));
-}
-
-/// Thousands of entries that all name the same list of widths would take the square of the file.
-#[test]
-fn lists_that_fonts_share_count_each_time() {
-    let widths = format!("[{}]", "500 ".repeat(10_000)).into_bytes();
-    let many = format!("/DW 1000/W[{}]", "0 6 0 R ".repeat(10_000));
-    let font = composite("UniGB-UCS2-H", "GB1").replace("/DW 1000", &many);
-    let mut options = PdfOptions::default();
-    options.total_operators = 100_000;
-    let bytes = page("", b"BT /F 10 Tf 10 50 Td <4e2a4eba> Tj ET", &font, &[widths]);
-    assert_eq!(texts(&read(&bytes, &options).unwrap()), ["个人"]);
-}
-
 /// Real files with their known text lines, where the shared folder is at hand.
 #[cfg(feature = "json")]
 #[test]
@@ -514,39 +312,6 @@ fn the_lines_of_real_files_are_those_of_their_text_layer() {
         for name in ["cjk-GBK-EUC-H.pdf", "cjk-UniGB-UCS2-H.pdf"] {
             let document = opened(&std::fs::read(corpus.join("pdf").join(name)).unwrap());
             assert!(texts(&document).contains(&"账户1（授信协议标识：AB12）"), "{name}");
-        }
-    }
-}
-
-mod hostile {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn damaged_files_never_panic(cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0usize..12), 1..8)) {
-            let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 99 99]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>", b"BT /F 10 Tf 10 50 Td (AB) Tj ET /X Do");
-            let mut bytes = page("/Rotate 90/UserUnit 2", b"BT /F 10 Tf 10 50 Td <b8f6c8cb3132> Tj ET /X Do", &composite("GBK-EUC-H", "GB1"), &[form]);
-            for (at, byte, drop) in cuts {
-                let at = at.index(bytes.len());
-                bytes[at] = byte;
-                bytes.drain(at..(at + drop).min(bytes.len()));
-                if bytes.is_empty() { break }
-            }
-            let _ = read(&bytes, &PdfOptions::default());
-            let _ = images(&bytes, &PdfOptions::default());
-        }
-
-        #[test]
-        fn any_content_is_walked(content in proptest::collection::vec(prop_oneof![
-            Just(b"BT ".to_vec()), Just(b"/F 10 Tf ".to_vec()), Just(b"(AB) Tj ".to_vec()), Just(b"Tm Td TD T* TJ \" ' q Q cm Do gs ".to_vec()),
-            any::<f64>().prop_map(|n| format!("{n} ").into_bytes()), proptest::collection::vec(any::<u8>(), 0..8),
-        ], 0..60)) {
-            if let Ok(document) = read(&page("", &content.concat(), LATIN, &[]), &PdfOptions::default()) {
-                prop_assert!(document.lines().all(|(_, l)| l.place.is_finite()));
-            }
         }
     }
 }

@@ -1,0 +1,129 @@
+//! Whole pages: under watermarks, photographed, two on a sheet, without their numbers.
+
+use zhengxin::{Document, Line, Rect};
+
+use super::support::draw;
+use super::{read, recognised, values};
+
+#[path = "damage/pages.rs"]
+mod pages;
+
+/// A report of many rows of print on each page.
+fn pages(count: usize) -> Document {
+    let mut drawing = String::from("> 个人信用报告\n\n七 查询记录\n");
+    for page in 1..=count {
+        drawing.push_str("编号 | 查询日期 | 查询机构 | 查询原因\n");
+        for row in 1..=12 {
+            drawing.push_str(&format!("{} | 2025.05.{:02} | 某某银行某某分行 | 贷后管理\n", (page - 1) * 12 + row, 30 - row));
+        }
+        drawing.push_str(&format!("=== {page}/{count}\n"));
+    }
+    recognised(draw::document(&drawing))
+}
+
+/// The same line of a watermark, twice as large as print, at some places of every page.
+fn watermarked(mut document: Document, places: &[(&str, f64, f64)]) -> Document {
+    for page in &mut document.pages {
+        for (text, x, y) in places {
+            let place = Rect::new(*x, *y, x + 2.0 * draw::width(text), y + 17.0);
+            page.lines.push(Line { text: (*text).into(), place, confidence: Some(0.99), ..Line::default() });
+        }
+    }
+    document
+}
+
+#[test]
+fn a_level_watermark_is_no_value() {
+    let plain = pages(3);
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let marked = watermarked(plain.clone(), &marks);
+    assert_eq!(read(&marked, "query.institution"), read(&plain, "query.institution"));
+    let gone = zhengxin::parse_with(&marked, &zhengxin::Options::default()).ledger;
+    let of = |text: &str| gone.iter().filter(|e| e.text == text).all(|e| e.fate == zhengxin::ledger::Fate::Furniture);
+    assert!(of("仅限内部使用") && of("内部使用"));
+}
+
+#[test]
+fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let mut document = watermarked(pages(3), &marks);
+    let line = document.pages[1].lines.iter_mut().find(|l| l.text == "某某银行某某分行").unwrap();
+    line.text = "某某内部银行某某分行".into();
+    let report = zhengxin::parse(&document);
+    let flagged = |q: &&zhengxin::model::query::Query| q.query_institution.evidence().is_some_and(|at| !at.flags.is_empty());
+    assert_eq!(report.institution_queries.iter().filter(flagged).count(), 1);
+}
+
+#[test]
+fn labels_and_words_through_which_a_watermark_runs_are_read() {
+    let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
+    let plain = watermarked(pages(3), &marks);
+    let mut document = plain.clone();
+    for (text, around) in [("贷后管理", "仅限贷后管理使用"), ("2025.05.20", "仅2025.05.20部使用"), ("查询机构", "内部查询机构使用")]
+    {
+        document.pages[1].lines.iter_mut().find(|l| l.text == text).unwrap().text = around.into();
+    }
+    assert_eq!(read(&document, "query.institution"), read(&plain, "query.institution"));
+}
+
+#[test]
+fn names_of_a_report_that_its_recogniser_doubts_for_the_most_part_are_flagged() {
+    let flagged = |doubted: usize| {
+        let mut document = pages(2);
+        for (n, line) in document.pages.iter_mut().flat_map(|p| &mut p.lines).enumerate() {
+            line.confidence = Some(if n % 5 < doubted { 0.8 } else { 0.98 });
+        }
+        let report = zhengxin::parse(&document);
+        let sure = |q: &&zhengxin::model::query::Query| {
+            q.query_institution.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike))
+        };
+        (report.institution_queries.iter().filter(sure).count(), report.institution_queries.len())
+    };
+    assert_eq!(flagged(3), (24, 24));
+    assert_eq!(flagged(1), (0, 24));
+}
+
+#[test]
+fn a_page_number_that_was_lost_is_no_value() {
+    let plain = pages(2);
+    let mut lost = plain.clone();
+    let foot = lost.pages[0].lines.iter_mut().find(|l| l.text.starts_with("第 1 页")).unwrap();
+    foot.text = "第页，共2页".into();
+    assert_eq!(read(&lost, "query.institution"), read(&plain, "query.institution"));
+    let ledger = zhengxin::parse_with(&lost, &zhengxin::Options::default()).ledger;
+    assert!(ledger.iter().any(|e| e.text == "第页，共2页" && e.fate == zhengxin::ledger::Fate::Furniture));
+}
+
+#[test]
+fn two_pages_side_by_side_under_one_watermark_are_two() {
+    let single = pages(2);
+    let mut sheet = single.pages[0].clone();
+    sheet.width *= 2.0;
+    for line in &single.pages[1].lines {
+        let mut line = line.clone();
+        line.place.x0 += draw::WIDTH;
+        line.place.x1 += draw::WIDTH;
+        sheet.lines.push(line);
+    }
+    // It runs across the gutter.
+    for n in 0..6 {
+        let y = 120.0 + 90.0 * f64::from(n);
+        sheet.lines.push(Line { confidence: Some(0.9), ..Line::new("某某银行 张三 2026", Rect::new(560.0, y, 640.0, y + 9.0)) });
+    }
+    let numbers = values(&Document { pages: vec![sheet] }, "query.institution", "查询日期");
+    assert!(numbers.len() >= 20, "{}", numbers.len());
+}
+
+#[test]
+fn a_photographed_page_is_read_as_a_flat_one() {
+    let flat = pages(2);
+    let mut bent = flat.clone();
+    for line in bent.pages.iter_mut().flat_map(|p| &mut p.lines) {
+        // Rows fan out from the head of the page to its foot, and bend.
+        let (x, y) = (line.place.center_x() - draw::WIDTH / 2.0, line.place.center_y());
+        let off = x * (0.02 - 6e-5 * y) + 3e-5 * x * x;
+        line.place.y0 += off;
+        line.place.y1 += off;
+    }
+    assert_eq!(read(&bent, "query.institution"), read(&flat, "query.institution"));
+}
