@@ -212,13 +212,13 @@ pub(super) fn textract(results: &[Node]) -> Result<Vec<Page>> {
             return Err(status.fail("the job failed, or is not done yet; ask for its result again"));
         }
         let mut part: BTreeMap<u32, Vec<Line>> = BTreeMap::new();
-        let mut words = None;
+        let mut word = None;
         for block in root.get("Blocks")?.items()? {
             if !textract_block(&block, &mut part)? {
-                words.get_or_insert(block);
+                word.get_or_insert(block);
             }
         }
-        if let (Some(word), true) = (words, part.values().all(Vec::is_empty)) {
+        if let (Some(word), true) = (word, part.values().all(Vec::is_empty)) {
             return Err(word.fail("words stand here without their lines; keep the blocks of the type LINE"));
         }
         // Answers about single pictures each begin with page 1, and none says that another follows.
@@ -241,7 +241,7 @@ pub(super) fn textract(results: &[Node]) -> Result<Vec<Page>> {
     Ok(pages.collect())
 }
 
-/// Says whether the block may stand alone; a word has a line.
+/// Takes a line; whether the block may stand without one, as a word may not.
 fn textract_block(block: &Node, pages: &mut BTreeMap<u32, Vec<Line>>) -> Result<bool> {
     let number = parts::page_number(block.num("Page"));
     match block.get("BlockType")?.text()? {

@@ -16,6 +16,9 @@ const DASHED: &str = "-#-";
 /// A line that may count the pages: its page, itself, where it stands.
 type Counter = (usize, LineId, Rect);
 
+/// Scanned pages are shifted against each other by no more, in line heights.
+const SHIFT: f64 = 3.0;
+
 /// No page number is longer.
 const LONGEST: usize = 60;
 
@@ -56,14 +59,14 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     }
 }
 
-/// Whether lines stand at one place on all left pages, and on all right ones. Pages of a scan are shifted against each other.
+/// Whether lines stand at one place on all left pages, and on all right ones.
 fn stands(places: &[Counter], line_height: f64) -> bool {
     let spread = |of: &dyn Fn(&Rect) -> f64, odd: bool| {
         let own = places.iter().filter(|(n, ..)| (n % 2 == 1) == odd).map(|(_, _, place)| of(place));
         let (low, high) = own.fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at), high.max(at)));
         (high - low).max(0.0)
     };
-    let near = |odd| spread(&Rect::center_x, odd) < 3.0 * line_height && spread(&Rect::center_y, odd) < 3.0 * line_height;
+    let near = |odd| spread(&Rect::center_x, odd).max(spread(&Rect::center_y, odd)) < SHIFT * line_height;
     near(false) && near(true)
 }
 

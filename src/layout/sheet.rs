@@ -22,6 +22,9 @@ pub(crate) struct Sheet {
 
 /// Splits sheets that hold two pages side by side.
 pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout) -> Vec<Sheet> {
+    if are_single(&sheets) {
+        return sheets;
+    }
     let turned_pages: HashSet<u32> =
         layout.events.iter().filter_map(|e| if let Event::Turned { page, quarters: 1 | 3 } = e { Some(*page) } else { None }).collect();
     let landscape = |s: &Sheet| {
@@ -30,9 +33,6 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
     };
     // One sheet with writing on both sides of an empty gutter and a line across on none settles it for all.
     let two: Vec<bool> = sheets.iter().map(|s| landscape(s) && is_spread(s)).collect();
-    if are_single(&sheets) {
-        return sheets;
-    }
     let any = two.iter().filter(|t| **t).count();
     if any == 0 {
         return sheets;

@@ -15,7 +15,7 @@ use super::super::running;
 use super::super::{Trace, evidence};
 
 /// The heads of the three tables: table, column, printed word. 保证人代偿 is what older prints call the 垫款 of the second
-/// generation (layout.md §1.5).
+/// generation (grammar-notes/brief.md).
 const HEADS: &[(usize, usize, &str)] = &[
     (0, 0, "资产处置信息"),
     (0, 0, "资产处置"),

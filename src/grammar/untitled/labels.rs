@@ -9,6 +9,9 @@ use crate::grammar::section;
 
 use super::LOANS;
 
+/// No line of a label in several has more characters.
+const LONGEST_LINE: usize = 6;
+
 /// A set of sections.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Set(u128);
@@ -111,6 +114,3 @@ pub(super) static FURTHER_LINES: LazyLock<FxHashMap<String, Set>> = LazyLock::ne
     }
     map
 });
-
-/// No line of a label in several has more characters.
-const LONGEST_LINE: usize = 6;

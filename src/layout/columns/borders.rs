@@ -8,13 +8,22 @@ use crate::layout::{Cell, PAGE_WIDTH};
 
 use super::side_by_side;
 
+/// A head or a value may reach so far over a border, in line heights: boxes are not exact.
+const SLACK: f64 = 0.1;
+
+/// Cells of one row stand no farther off each other, in line heights.
+const LEVEL: f64 = 0.2;
+
+/// Cells keep at most so clear of a border, in line heights.
+const CLEAR: f64 = 1.5;
+
 /// The cells of each column, if full rows tell where the columns end, and every cell stands in one of them.
 pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Option<Vec<Vec<Cell>>> {
-    let mut borders = Borders::new(heads, 0.1 * line_height)?;
+    let mut borders = Borders::new(heads, line_height)?;
     let mut sorted: Vec<&Cell> = cells.iter().collect();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let mut told = false;
-    for row in sorted.chunk_by(|a, b| b.at() - a.at() < 0.2 * line_height) {
+    for row in sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height) {
         let mut places: Vec<Rect> = row.iter().map(|c| c.place).collect();
         places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         told |= borders.learn(&places);
@@ -33,14 +42,16 @@ struct Borders<'h> {
     heads: &'h [Rect],
     places: Vec<(f64, f64)>,
     slack: f64,
+    clear: f64,
 }
 
 impl<'h> Borders<'h> {
     /// Those between heads; none where heads do not stand side by side.
-    fn new(heads: &'h [Rect], slack: f64) -> Option<Self> {
+    fn new(heads: &'h [Rect], line_height: f64) -> Option<Self> {
+        let (slack, clear) = (SLACK * line_height, CLEAR * line_height);
         let beside = |w: &[Rect]| matches!(w, [a, b] if a.x1 <= b.x0);
         let places = || heads.windows(2).filter_map(|w| if let [a, b] = w { Some((a.x1 - slack, b.x0 + slack)) } else { None }).collect();
-        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack })
+        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack, clear })
     }
 
     /// Goes by a row with a cell in each column, if it is one.
@@ -81,7 +92,7 @@ impl<'h> Borders<'h> {
     /// Whether a cell behind its head ends where the next head begins, but for what cells keep clear of their borders.
     fn ends_at_next(&self, row: &[Rect], n: usize) -> bool {
         let (Some(cell), Some(head), Some(next)) = (row.get(n), self.heads.get(n), self.heads.get(n + 1)) else { return false };
-        head.x0 < cell.x0 && (-self.slack..15.0 * self.slack).contains(&(next.x0 - cell.x1))
+        head.x0 < cell.x0 && (-self.slack..self.clear).contains(&(next.x0 - cell.x1))
     }
 
     /// The column that a cell stands in, if it is clear of all borders.

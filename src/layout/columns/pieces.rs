@@ -5,6 +5,10 @@ use std::collections::HashMap;
 use crate::document::Rect;
 use crate::layout::Cell;
 
+/// The pieces of a number stand no farther off each other, up and down, and to the side, in line heights.
+const LEVEL: f64 = 0.3;
+const TOUCHING: f64 = 0.25;
+
 /// The pieces of numbers that came apart before a comma or a point, `30` and `,000`, each with the place of the whole: no number
 /// begins so.
 pub(super) fn broken_numbers(cells: &[Cell], line_height: f64) -> HashMap<usize, Rect> {
@@ -18,11 +22,11 @@ pub(super) fn broken_numbers(cells: &[Cell], line_height: f64) -> HashMap<usize,
     }
     let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.at().total_cmp(&b.1.at()));
-    for row in order.chunk_by_mut(|a, b| b.1.at() - a.1.at() < 0.3 * line_height) {
+    for row in order.chunk_by_mut(|a, b| b.1.at() - a.1.at() < LEVEL * line_height) {
         row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
         for w in row.windows(2) {
             let [(i, a), (k, b)] = w else { continue };
-            let touch = (b.place.x0 - a.place.x1).abs() < 0.25 * line_height;
+            let touch = (b.place.x0 - a.place.x1).abs() < TOUCHING * line_height;
             if touch && goes_on(b) && a.text.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
                 let whole = out.get(i).copied().unwrap_or(a.place).union(&b.place);
                 out.extend([(*i, whole), (*k, whole)]);
