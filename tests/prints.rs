@@ -462,3 +462,30 @@ fn a_head_of_no_label_over_full_rows_is_told_by_what_it_is_over() {
         assert!(queries.contains(&want.to_string()), "{want}: {queries:?}");
     }
 }
+
+#[test]
+fn the_same_labels_on_the_next_page_are_of_another_record_if_its_values_stand_there() {
+    let of = |rows: &str, section: &str, label: &str| {
+        let document = draw::document(&format!("> 个人信用报告\n\n{rows}"));
+        read(&document, section).into_iter().filter(|f| f.1 == label).map(|f| f.2).collect::<Vec<_>>()
+    };
+    let heads = "参缴地 | 参缴日期 | 初缴月份 | 缴至月份 | 缴费状态 | 月缴存额 | 个人缴存比例 | 单位缴存比例";
+    let title = format!("五 公共信息明细\n（五）住房公积金参缴记录\n{heads}");
+    let first = "某市 | 2010.01.02 | 2010.01 | 2014.01 | 缴交 | 1,200 | 12% | 12%";
+    let funds = format!("{title}\n{first}\n===\n{heads}\n别市 | 2011.01.02 | 2011.01 | 2015.01 | 封存 | 2,400 | 10% | 10%\n");
+    assert_eq!(of(&funds, "housing_fund", "参缴地"), ["某市", "别市"]);
+    assert_eq!(of(&funds, "housing_fund", "参缴日期"), ["2010.01.02", "2011.01.02"]);
+    let beside = "一 个人基本信息\n（三）居住信息\n居住地址 | 某市某路一号 | 住宅电话 | 010-83234323\n===\n\
+        居住地址 | 某市某街二号 | 住宅电话 | 010-83234324\n";
+    assert_eq!(of(beside, "residence", "居住地址"), ["某市某路一号", "某市某街二号"]);
+    // Accounts without title lines.
+    let heads_of_cards = "发卡机构 | 账户标识 | 开立日期 | 账户授信额度";
+    let cards = format!(
+        "三 信贷交易信息明细\n（五）贷记卡账户\n{heads_of_cards}\n某某银行 | AB123456 | 2015.02.03 | 20,000\n===\n\
+         {heads_of_cards}\n别某银行 | AB123457 | 2016.02.03 | 30,000\n"
+    );
+    assert_eq!(of(&cards, "credit_card", "发卡机构"), ["某某银行", "别某银行"]);
+    // A record that the page cuts goes on under its heads.
+    let cut = format!("{title}\n{}\n===\n{heads}\n街道 |  |  |  |  |  |  |\n", first.replace("某市", "某市某区"));
+    assert_eq!(of(&cut, "housing_fund", "参缴地"), ["某市某区街道"]);
+}

@@ -20,7 +20,7 @@ use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
 use super::numbers::with_lost;
-use super::pair::{fill, list, pair};
+use super::pair::{fill, list, one_pair, pair};
 use super::paragraph::{self, Told};
 use marks::{ADDED, declarations, marks};
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
@@ -305,7 +305,7 @@ fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<Overdu
     all.into_iter().map(|(_, _, record)| record).collect()
 }
 
-/// basic := pair, of the account's own labels, none of which it has yet
+/// basic := one_pair, of the account's own labels, none of which it has yet
 fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     let (_, row) = labels(|_| true)(i)?;
     let have = row.labels().filter(|l| field(account, l).is_some_and(|f| f.evidence().is_some())).count();
@@ -313,7 +313,7 @@ fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     if all == 0 || have * 2 > all {
         return Err(nom::Err::Error(()));
     }
-    let (i, pair) = pair(|_| true)(i)?;
+    let (i, pair) = one_pair::<A>(|_| true)(i)?;
     fill(account, pair, i.context);
     Ok((i, ()))
 }

@@ -36,29 +36,61 @@ impl Pair<'_> {
 
 /// pair := label_row values? (label_row-again values?)*
 ///
-/// A label row that is printed again on the next page goes on with the same table.
+/// A label row that is printed again on the next page goes on with the same table, but where its values stand beside it.
 pub(crate) fn pair<'a>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Pair<'a>> {
-    move |i| {
-        let (i, row) = labels(&fits)(i)?;
-        let (mut i, cells) = optional(i);
-        let mut merged = assign(row, cells, i.context);
-        let mut page = row.page();
-        loop {
-            let last = page;
-            let Ok((rest, again)) = labels(|r: &LabelRow| r.page() > last && r.same(row))(i) else { break };
-            let (rest, cells) = optional(rest);
-            page = again.page();
-            let more = assign(again, cells, i.context);
-            merged.in_order &= more.in_order;
-            for (column, cells) in merged.cells.iter_mut().zip(more.cells) {
-                column.extend(cells);
-            }
-            merged.wide.extend(more.wide);
-            merged.between.extend(more.between);
-            i = rest;
+    move |i| over_pages(i, &fits, |_, _, _| true)
+}
+
+/// one_pair := label_row values? (label_row-again values-that-go-on?)*
+///
+/// As [`pair`], of one record: the same row of labels with another record's values begins that one.
+pub(crate) fn one_pair<'a, R: Record>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Pair<'a>> {
+    move |i| over_pages(i, &fits, |row, before, more| !are_others::<R>(row, before, more))
+}
+
+/// A label row with the cells under it, also on further pages, as long as it `goes_on`.
+fn over_pages<'a>(
+    i: Bands<'a>,
+    fits: impl Fn(&LabelRow) -> bool,
+    goes_on: impl Fn(&LabelRow, &columns::Columns, &columns::Columns) -> bool,
+) -> Parsed<'a, Pair<'a>> {
+    let (i, row) = labels(fits)(i)?;
+    let (mut i, cells) = optional(i);
+    let mut merged = assign(row, cells, i.context);
+    let mut page = row.page();
+    loop {
+        let last = page;
+        let Ok((rest, again)) = labels(|r: &LabelRow| r.page() > last && r.same(row))(i) else { break };
+        let (rest, cells) = optional(rest);
+        page = again.page();
+        let more = assign(again, cells, i.context);
+        // Labels beside their values are no head: another record has the same.
+        if more.cells.iter().flatten().any(|c| c.moved) || !goes_on(row, &merged, &more) {
+            break;
         }
-        Ok((i, Pair { row, columns: merged }))
+        merged.in_order &= more.in_order;
+        for (column, cells) in merged.cells.iter_mut().zip(more.cells) {
+            column.extend(cells);
+        }
+        merged.wide.extend(more.wide);
+        merged.between.extend(more.between);
+        i = rest;
     }
+    Ok((i, Pair { row, columns: merged }))
+}
+
+/// Whether the values under a row of labels that is printed again are not of the record before: where one stood already stands another
+/// number, date or word, or everywhere another text.
+fn are_others<R: Record>(row: &LabelRow, before: &columns::Columns, more: &columns::Columns) -> bool {
+    let blank = R::default();
+    let reads = |field: usize, cells: &[Cell]| {
+        let text: String = cells.iter().map(|c| c.text.trim()).collect();
+        blank.field(field).is_some_and(|f| !f.kind().is_free_text() && f.probe(&text) > Probe::Unknown)
+    };
+    let both = || before.cells.iter().zip(&more.cells).filter(|(a, b)| !a.is_empty() && !b.is_empty());
+    let again = |(field, (a, b)): (Option<usize>, (&Vec<Cell>, &Vec<Cell>))| field.is_some_and(|f| reads(f, a) && reads(f, b));
+    let all = more.cells.len() > 1 && both().count() == more.cells.len();
+    all || fields::<R>(row).into_iter().zip(before.cells.iter().zip(&more.cells)).any(again)
 }
 
 fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {

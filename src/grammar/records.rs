@@ -10,7 +10,7 @@ use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::heading::Heading;
 use super::numbers::with_lost;
-use super::pair::{Pair, fill, pair, placed};
+use super::pair::{Pair, fill, one_pair, pair, placed};
 use super::{evidence, grid};
 
 /// What a production does with the parts of a record that are not label rows.
@@ -23,7 +23,7 @@ pub(crate) trait Titled: Record {
     fn grid(&mut self, _grid: crate::model::grid::Grid) {}
 }
 
-/// records := (title? (pair | as_of | grid)+)*
+/// records := (title? (one_pair | as_of | grid)+)*
 ///
 /// A record begins at its title, or where a label is printed that the record before has already.
 pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
@@ -35,7 +35,7 @@ pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
             out.push(record);
             return Ok((rest, ()));
         }
-        if let Ok((rest, pair)) = pair(|r: &LabelRow| r.labels().next().is_some())(i) {
+        if let Ok((rest, pair)) = one_pair::<R>(|r: &LabelRow| r.labels().next().is_some())(i) {
             if out.last().is_none_or(|r| has(r, pair.row)) {
                 out.push(R::default());
             }
