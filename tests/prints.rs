@@ -489,3 +489,16 @@ fn the_same_labels_on_the_next_page_are_of_another_record_if_its_values_stand_th
     let cut = format!("{title}\n{}\n===\n{heads}\n街道 |  |  |  |  |  |  |\n", first.replace("某市", "某市某区"));
     assert_eq!(of(&cut, "housing_fund", "参缴地"), ["某市某区街道"]);
 }
+
+#[test]
+fn a_title_that_says_that_it_goes_on_begins_nothing() {
+    let drawing = |again: &str| {
+        format!(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n发卡机构 | 账户标识 | 开立日期\n某某银行 | AB123456 | 2015.02.03\n===\n\
+             {again}> 截至2020年12月04日\n账户状态 | 余额 | 已用额度\n正常 | 33,136 | 1,234\n"
+        )
+    };
+    let card = |again: &str| told(&draw::document(&drawing(again)), "credit_card");
+    assert_eq!(card("贷记卡账户（续）\n账户1（续表）\n"), card(""));
+    assert_eq!(card("").len(), 7, "{:?}", card(""));
+}

@@ -77,11 +77,18 @@ pub(crate) fn is_title(text: &str) -> bool {
     outline::is_title(text) || heading::account(&heading::Said::new(text)).is_some()
 }
 
+/// Whether a row is a title that is printed again on a further page, and says so: what stands below goes on from above it.
+fn is_continued(row: &Row) -> bool {
+    matches!(row.cells.as_slice(), [cell] if outline::continued(cell.key()).is_some_and(is_title))
+}
+
 /// Reads a laid out document.
 pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut report = Report::default();
     let mut trace = Trace::default();
     let (rows, crowded): (Vec<Row>, Vec<Row>) = std::mem::take(&mut layout.rows).into_iter().partition(|r| r.cells.len() <= FULLEST);
+    let (continued, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_continued);
+    trace.headings.extend(continued.iter().flat_map(|row| &row.cells).map(|c| c.line));
     let is_brief = outline::is_brief(&rows);
     let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief));
     trace.untitled = untitled;

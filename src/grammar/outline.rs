@@ -11,8 +11,8 @@ use crate::lexis::text::key;
 
 use super::brief::summary;
 use Section as S;
-pub(crate) use title::is_title;
 use title::{Counted, is_scrap, lookup, title};
+pub(crate) use title::{continued, is_title};
 use titles::BY_TITLE;
 pub(crate) use titles::Section;
 

@@ -229,12 +229,20 @@ fn is_nothing(text: &str) -> bool {
     text.chars().all(is_dash) || matches!(text, "无" | "暂无" | "无记录") || heading::empty(&Said::new(text)).is_some()
 }
 
-/// Whether a line is a section's title to the letter, whatever stands there, alone or with a bracket behind it: `贷记卡账户（续）`.
+/// Whether a line is a section's title to the letter, whatever stands there.
 pub(crate) fn is_title(text: &str) -> bool {
     let text = key(text);
-    let name = bare_title(strip_ordinal(&text).or_else(|| behind_number(&text)).unwrap_or(&text));
-    let before_bracket = name.strip_suffix(')').and_then(|name| name.rsplit_once('(')).map(|(before, _)| before);
-    std::iter::once(name).chain(before_bracket).any(|name| BY_TITLE.contains_key(name))
+    let text = continued(&text).unwrap_or(&text);
+    let name = bare_title(strip_ordinal(text).or_else(|| behind_number(text)).unwrap_or(text));
+    BY_TITLE.contains_key(name)
+}
+
+/// The title, in the form of [`key`], that is printed again where what stands under it goes on: `贷记卡账户（续）`.
+pub(crate) fn continued(key: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["续上页", "续上表", "接上页", "接上表", "续表", "续"];
+    let text = key.strip_suffix(')').unwrap_or(key);
+    let title = WORDS.iter().find_map(|word| text.strip_suffix(word))?;
+    Some(title.strip_suffix('(').unwrap_or(title))
 }
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
