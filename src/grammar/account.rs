@@ -1,18 +1,14 @@
 //! Accounts: title line, basic rows, as-of row, state rows, what hangs on them, the grid.
 
+mod attachments;
 mod marks;
 
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
 use crate::lexis::text::{fold_width, is_han, key};
-use crate::model::Flag;
-use crate::model::account::{
-    AccountList, Attachments, CardAccount, LargeInstallment, Latest, LoanAccount, Note, OverdueRecord, RecoveredAccount, SpecialEvent,
-    SpecialTrade, Title,
-};
-use crate::model::grid::Grid;
-use crate::model::{AnyRecord, Field, FieldSpec, Record};
+use crate::model::account::{AccountList, Attachments, CardAccount, Latest, LoanAccount, Note, RecoveredAccount, SpecialEvent, Title};
+use crate::model::{AnyRecord, Field, Record};
 
 use super::band::{Band, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
@@ -20,9 +16,9 @@ use super::evidence;
 use super::grid;
 use super::heading::{self, Heading};
 use super::numbers::with_lost;
-use super::pair::{fill, list, one_pair, pair};
+use super::pair::{fill, one_pair, pair};
 use super::paragraph::{self, Told};
-use marks::{ADDED, declarations, marks};
+use attachments::{attach_grid, attachment, sentences};
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
 
 /// A record that has a title line, state rows and attachments.
@@ -191,118 +187,9 @@ fn is_latest(row: &LabelRow, latest: &Latest) -> bool {
     row.labels().next().is_some() && row.labels().all(free)
 }
 
-/// A 24-month grid alone is the grid; beside a five-year one it stands apart.
-fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
-    match (kind, a.grid.take()) {
-        (Heading::Grid24, Some(five)) => {
-            a.grid = Some(five);
-            a.grid24 = Some(grid);
-        }
-        (_, Some(first)) => {
-            if first.months.is_empty() && first.range.first == Field::NotPrinted {
-                a.grid = Some(grid);
-            } else {
-                let twenty_four = match &first.heading {
-                    Some(heading) => key(&heading.text).contains("24"),
-                    None => is_states_of_two_years(&first) && grid.months.len() > first.months.len(),
-                };
-                if twenty_four && a.grid24.is_none() {
-                    a.grid24 = Some(first);
-                    a.grid = Some(grid);
-                } else {
-                    a.grid = Some(first);
-                    a.grid24.get_or_insert(grid);
-                }
-            }
-        }
-        (_, None) => a.grid = Some(grid),
-    }
-}
-
-/// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
-fn is_states_of_two_years(grid: &Grid) -> bool {
-    (1..=25).contains(&grid.months.len()) && grid.months.iter().all(|m| m.cell.amount == Field::NotPrinted)
-}
-
-/// attachment := pair, told by the labels that only this kind of row has, unless most are the account's own
-fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
-    let (_, row) = labels(|_| true)(i)?;
-    if is_own::<A>(row) {
-        return Err(nom::Err::Error(()));
-    }
-    let any = |names: &[&str]| names.iter().any(|n| row.has(n));
-    if any(&["特殊交易类型", "变更月数", "明细记录", "发生金额"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().special_trades.extend(list::<SpecialTrade>(pair, i.context));
-        return Ok((i, ()));
-    }
-    if any(&["大额专项分期额度", "已用分期金额", "分期额度生效日期", "分期额度到期日期"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().large_installments.extend(list::<LargeInstallment>(pair, i.context));
-        return Ok((i, ()));
-    }
-    if any(&["逾期月份", "逾期持续月数"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().overdue_records.extend(overdue_records(pair, i.context));
-        return Ok((i, ()));
-    }
-    if any(&["还款金额", "当前还款状态"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        let mut latest = account.attachments().latest.take().unwrap_or_default();
-        fill::<Latest>(&mut latest, pair, i.context);
-        account.attachments().latest = Some(latest);
-        return Ok((i, ()));
-    }
-    if let Ok((i, marks)) = declarations(i) {
-        account.attachments().marks.extend(marks);
-        return Ok((i, ()));
-    }
-    // Where the kind was lost, the day is left.
-    if row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().marks.extend(marks(pair, i.context));
-        return Ok((i, ()));
-    }
-    Err(nom::Err::Error(()))
-}
-
-/// Whether most labels of a row are the account's own, and no part's: then a single one of a part is another label that comes near it.
-fn is_own<A: Account>(row: &LabelRow) -> bool {
-    let parts = [SpecialTrade::FIELDS, LargeInstallment::FIELDS, OverdueRecord::FIELDS, Latest::FIELDS];
-    let has = |fields: &[FieldSpec], label: &str| fields.iter().any(|f| f.label == label);
-    let own = row.labels().filter(|l| has(A::FIELDS, l) && !parts.iter().any(|fields| has(fields, l))).count();
-    own >= 2 && own * 2 > row.labels().count()
-}
-
 /// Whether no label of a row is the account's own: the second line of one of which a seal hid the first may be another record's.
 fn is_foreign<A: Account>(row: &LabelRow) -> bool {
     !row.labels().any(|label| A::FIELDS.iter().any(|f| f.label == label))
-}
-
-/// overdue_records := pair, the same heads two or three times side by side; read row by row
-fn overdue_records(pair: super::pair::Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
-    // The tables come from left to right, and so do the records of a row.
-    let mut all: Vec<(f64, usize, OverdueRecord)> = Vec::new();
-    let tables = super::pair::repeated(pair);
-    // Where heads were lost, nothing tells surely where a table ends.
-    let alike = tables.windows(2).all(|w| matches!(w, [a, b] if a.0.labels_or_none().eq(b.0.labels_or_none())));
-    for (table, (row, columns)) in tables.into_iter().enumerate() {
-        let mut records = super::pair::placed::<OverdueRecord>(super::pair::Pair { row: &row, columns }, context);
-        if !alike {
-            records.iter_mut().for_each(|(_, record)| evidence::flag_all(record, &Flag::Misplaced));
-        }
-        all.extend(records.into_iter().map(|(at, record)| (at, table, record)));
-    }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut top = f64::MIN;
-    for (at, ..) in &mut all {
-        if *at - top >= 0.6 * context.line_height {
-            top = *at;
-        }
-        *at = top;
-    }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    all.into_iter().map(|(_, _, record)| record).collect()
 }
 
 /// basic := one_pair, of the account's own labels, none of which it has yet
@@ -456,27 +343,6 @@ pub(crate) fn read_name(cells: &[Cell]) -> Option<Title> {
         None => name.to_string(),
     };
     Some(Title { name, at })
-}
-
-/// The sentences of some cells: each ends with its stop.
-fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
-    let mut out: Vec<Vec<Cell>> = Vec::new();
-    let mut open: Vec<Cell> = Vec::new();
-    for cell in cells {
-        // A scrap far above or below the text is none of it.
-        let done = cell.text.trim_end().ends_with('。');
-        if open.last().is_some_and(|l: &Cell| cell.at() - l.at() > 4.0 * line_height && cell.page == l.page) {
-            out.push(std::mem::take(&mut open));
-        }
-        open.push(cell.clone());
-        if done {
-            out.push(std::mem::take(&mut open));
-        }
-    }
-    if !open.is_empty() {
-        out.push(open);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -70,27 +70,7 @@ pub(crate) fn is_mark(label: &str) -> bool {
 
 /// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明")? "添加日期" values
 pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
-    let mut kind: Vec<Cell> = Vec::new();
-    let (mut content, mut added) = (Vec::new(), Vec::new());
-    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
-        match column.label {
-            Some(label) if is_mark(label) => {
-                kind = column.cells.clone();
-                content.extend(cells);
-            }
-            Some(ADDED) => added.extend(cells),
-            _ => content.extend(cells),
-        }
-    }
-    content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
-    content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
-    // The date is a date where its head was not read, too; and under its head alone stands the text as well.
-    if added.is_empty() || kind.is_empty() {
-        content.append(&mut added);
-        let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
-        (added, content) = content.into_iter().partition(is_date);
-    }
-    content.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let Table { kind, content, added } = Table::of(pair);
     let rows = columns::records(
         vec![content, added],
         &[Sort::Text, Sort::Compact],
@@ -104,7 +84,6 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     let mut above = (kind.iter().map(Cell::at).fold(f64::MIN, f64::max), kind.last().map_or(0, |c| c.page));
     let mut usual = None;
     for row in rows {
-        let mut mark = Mark::default();
         let cells = || row.iter().flatten();
         let (top, bottom) = cells().map(Cell::at).fold((f64::MAX, f64::MIN), |(t, b), at| (t.min(at), b.max(at)));
         let page = cells().next().map_or(0, |c| c.page);
@@ -112,21 +91,7 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         broken |= gap.zip(usual).is_some_and(|(gap, usual): (f64, f64)| gap > usual + 1.2 * context.line_height);
         usual = usual.or(gap);
         above = (bottom, page);
-        evidence::fill(&mut mark.kind, &kind, &[], context);
-        // The first generation says which institution; the kind is the same.
-        if let (Some(MarkKind::Institution), Some(at)) = (mark.kind.value().cloned(), mark.kind.evidence_mut()) {
-            at.text = MarkKind::Institution.word().to_string();
-        }
-        if let [content, added] = row.as_slice() {
-            read_column(&mut mark.content, content, &[], context);
-            read_column(&mut mark.added, added, &[], context);
-        }
-        if !mark.content.is_printed() && !mark.added.is_printed() {
-            continue;
-        }
-        if kind.is_empty() {
-            evidence::flag_all(&mut mark, &Flag::LostLabel);
-        }
+        let Some(mut mark) = mark(&kind, &row, context) else { continue };
         let lacks_day = mark.added.value().is_none() && mark.added.state() != State::Dash;
         if let Some(at) = mark.kind.evidence_mut().filter(|_| context.recognised && (broken || lacks_day && !out.is_empty())) {
             at.flag(Flag::Misplaced);
@@ -135,4 +100,56 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         out.push(mark);
     }
     out
+}
+
+/// What a table of annotations of one kind holds: the head that names the kind, what is said, and the days.
+#[derive(Default)]
+struct Table {
+    kind: Vec<Cell>,
+    content: Vec<Cell>,
+    added: Vec<Cell>,
+}
+
+impl Table {
+    fn of(pair: Pair<'_>) -> Self {
+        let Table { mut kind, mut content, mut added } = Table::default();
+        for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+            match column.label {
+                Some(label) if is_mark(label) => {
+                    kind = column.cells.clone();
+                    content.extend(cells);
+                }
+                Some(ADDED) => added.extend(cells),
+                _ => content.extend(cells),
+            }
+        }
+        content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
+        content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
+        // The date is a date where its head was not read, too; and under its head alone stands the text as well.
+        if added.is_empty() || kind.is_empty() {
+            content.append(&mut added);
+            let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
+            (added, content) = content.into_iter().partition(is_date);
+        }
+        content.sort_by(|a, b| a.at().total_cmp(&b.at()));
+        Table { kind, content, added }
+    }
+}
+
+/// An annotation from the cells of its row; `None` if nothing stands there.
+fn mark(kind: &[Cell], row: &[Vec<Cell>], context: &Context) -> Option<Mark> {
+    let mut mark = Mark::default();
+    evidence::fill(&mut mark.kind, kind, &[], context);
+    // The first generation says which institution; the kind is the same.
+    if let (Some(MarkKind::Institution), Some(at)) = (mark.kind.value().cloned(), mark.kind.evidence_mut()) {
+        at.text = MarkKind::Institution.word().to_string();
+    }
+    if let [content, added] = row {
+        read_column(&mut mark.content, content, &[], context);
+        read_column(&mut mark.added, added, &[], context);
+    }
+    if kind.is_empty() {
+        evidence::flag_all(&mut mark, &Flag::LostLabel);
+    }
+    (mark.content.is_printed() || mark.added.is_printed()).then_some(mark)
 }
