@@ -10,7 +10,7 @@ use crate::model::codes::{BusinessClass, HintKind};
 use crate::model::summary::{CreditHint, CreditHintTotal, Summary};
 
 use super::super::band::LabelRow;
-use super::super::bands::{Bands, recovering};
+use super::super::bands::{Bands, Context, recovering};
 use super::super::evidence;
 use super::super::pair::{Pair, pair, placed};
 
@@ -29,45 +29,11 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         classes.retain(|c| named.insert(c.key().to_string()));
         let rows = placed::<CreditHint>(pair, i.context);
         let last = rows.len();
-        for (n, (at, mut row)) in (1..).zip(rows) {
+        for (n, (at, row)) in (1..).zip(rows) {
             if out.credit_hints.len() > MOST_ROWS {
                 break;
             }
-            let kind = row.kind.text().map(key).unwrap_or_default();
-            if heads_sums(&row.kind) || heads_sums(&row.class) {
-                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
-                continue;
-            }
-            // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
-            let is_other = |c: &Cell| c.key() == BusinessClass::OtherBusiness.word();
-            let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * i.context.line_height);
-            let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
-            let is_last = n == last && !beside;
-            if kind.is_empty() && (had_other || is_last) && is_sum(&row, &out.credit_hints) {
-                if let Some(at) = row.accounts.evidence_mut() {
-                    at.flag(Flag::LostLabel);
-                }
-                out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
-                continue;
-            }
-            if kind.is_empty()
-                && !beside
-                && let Some(at) = row.accounts.evidence_mut()
-            {
-                at.flag(Flag::Misplaced);
-            }
-            // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
-            let class = if kind.is_empty() && !beside { None } else { class_of(&kind) };
-            let off = |c: &&Cell| (c.at() - at).abs();
-            let cell = match &class {
-                Some(class) => classes.iter().find(|c| c.key() == class.word()),
-                None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
-            };
-            let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
-            if let Some(cell) = cell {
-                evidence::fill(&mut row.class, std::slice::from_ref(cell), flags, i.context);
-            }
-            out.credit_hints.push(row);
+            credit_hint(row, at, n == last, &classes, i.context, out);
         }
         // A class whose rows hold nothing that was recognised.
         for cell in &classes {
@@ -80,6 +46,44 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+}
+
+/// Takes a row of the table, at its place: that of the sums, or of a kind, whose class is printed beside several.
+fn credit_hint(mut row: CreditHint, at: f64, is_last: bool, classes: &[Cell], context: &Context, out: &mut Summary) {
+    let kind = row.kind.text().map(key).unwrap_or_default();
+    if heads_sums(&row.kind) || heads_sums(&row.class) {
+        out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
+        return;
+    }
+    // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
+    let is_other = |c: &Cell| c.key() == BusinessClass::OtherBusiness.word();
+    let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * context.line_height);
+    let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
+    if kind.is_empty() && (had_other || is_last && !beside) && is_sum(&row, &out.credit_hints) {
+        if let Some(at) = row.accounts.evidence_mut() {
+            at.flag(Flag::LostLabel);
+        }
+        out.credit_hint_total = Some(CreditHintTotal { accounts: row.accounts });
+        return;
+    }
+    if kind.is_empty()
+        && !beside
+        && let Some(at) = row.accounts.evidence_mut()
+    {
+        at.flag(Flag::Misplaced);
+    }
+    // A class is printed in the middle of its rows: the nearest is that of a kind that could not be told.
+    let class = if kind.is_empty() && !beside { None } else { class_of(&kind) };
+    let off = |c: &&Cell| (c.at() - at).abs();
+    let cell = match &class {
+        Some(class) => classes.iter().find(|c| c.key() == class.word()),
+        None => classes.iter().min_by(|a, b| off(a).total_cmp(&off(b))),
+    };
+    let flags: &[Flag] = if class.is_some() { &[] } else { &[Flag::Misplaced] };
+    if let Some(cell) = cell {
+        evidence::fill(&mut row.class, std::slice::from_ref(cell), flags, context);
+    }
+    out.credit_hints.push(row);
 }
 
 /// Whether a row without a kind has the others' accounts together, as the row of the sums has.
