@@ -1,7 +1,7 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
 use crate::layout::Cell;
-use crate::lexis::text::{SEAL, open_brackets};
+use crate::lexis::text::{SEAL, is_none_word, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -123,6 +123,10 @@ fn may_belong(target: &dyn AnyField, kept: &str, text: &str) -> bool {
 fn is_scrap(target: &dyn AnyField, cell: &Cell) -> bool {
     let mut chars = cell.text.trim().chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
+    // It says that there is nothing.
+    if is_none_word(&cell.text) {
+        return false;
+    }
     match target.kind() {
         Kind::State | Kind::Text | Kind::Reference | Kind::PersonName | Kind::IdNumber => false,
         Kind::Institution => target.probe(&cell.text) != Probe::Dash,

@@ -199,6 +199,10 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
             break;
         }
         text.push_str(&b.text);
+        // What says nothing is a dash within the label, or a value behind it: `逾期31`, `—`, `60天`, but `职业`, `--`.
+        if b.key().is_empty() {
+            continue;
+        }
         let said = key(text);
         // Words farther apart are one label only if they end it.
         if vocabulary.labels.exact(&said).is_none() && (gap >= 0.5 * line_height || !vocabulary.labels.begins(&said)) {
