@@ -42,7 +42,8 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         cells = print;
     }
     // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
-    let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(|c| is_label(c.key()));
+    let labelled = |c: &Cell| is_label(c.key().split_once(':').map_or(c.key(), |(label, _)| label));
+    let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(labelled);
     if target.kind().is_free_text() && mixed() {
         flags.push(Flag::Noise);
     }
@@ -294,6 +295,7 @@ mod tests {
             field.evidence().map(|at| at.flags.clone()).unwrap_or_default()
         };
         assert_eq!(flags(["北京市海淀区学院路", "手机号码"]), [Flag::Noise]);
+        assert_eq!(flags(["北京市海淀区学院路", "报告编号：201506010000332123"]), [Flag::Noise], "the head of the next page");
         assert_eq!(flags(["北京市海淀区学院路", "20号院"]), []);
     }
 
