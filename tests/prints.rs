@@ -506,8 +506,10 @@ fn a_title_that_says_that_it_goes_on_begins_nothing() {
 #[test]
 fn a_value_that_says_nothing_is_told_behind_any_label() {
     // 职业 begins another label, of which a dash is no piece.
-    let rows = "编号：1 | 工作单位：某某公司 | 单位性质：无\n职业：-- | 行业：无 | 职务：一般员工\n";
+    let rows = "编号：1 | 工作单位：无 | 单位性质：无\n职业：-- | 单位电话：无 | 职务：一般员工\n";
     let document = draw::document(&format!("> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n{rows}"));
-    assert_eq!(told(&document, "occupation"), ["单位性质 无", "工作单位 某某公司", "编号 1", "职务 一般员工", "行业 无"]);
-    assert_eq!(zhengxin::parse(&document).jobs[0].occupation.state(), zhengxin::model::State::Dash);
+    assert_eq!(told(&document, "occupation"), ["工作单位 无", "编号 1", "职务 一般员工"]);
+    let job = &zhengxin::parse(&document).jobs[0];
+    let states = [job.employer_kind.state(), job.occupation.state(), job.employer_phone.state()];
+    assert_eq!(states, [zhengxin::model::State::Dash; 3]);
 }

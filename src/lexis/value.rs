@@ -93,12 +93,20 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
     }
 }
 
+/// What is mended where a word says that there is nothing, and cannot be the value itself.
+pub(crate) fn none_word(raw: &str) -> Option<Repair> {
+    is_none_word(raw).then(|| Repair::new("none_word", Trust::Safe, raw, "--"))
+}
+
 /// A number that names something: of letters and digits, for a telephone of digits; hidden ones count.
 pub(crate) fn signs(raw: &str, digits: bool) -> Reading<String> {
     let sign = |c: char| c.is_ascii_digit() || !digits && c.is_ascii_alphabetic() || matches!(c, '*' | '×' | 'x' | 'X' | '#');
     match text(raw) {
         Reading::Value(..) if is_likely_empty_mark(raw) => Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]),
-        Reading::Value(..) if !raw.chars().map(fold_width).any(sign) => Reading::Unreadable,
+        Reading::Value(..) if !raw.chars().map(fold_width).any(sign) => match none_word(raw) {
+            Some(repair) => Reading::Dash(vec![repair]),
+            None => Reading::Unreadable,
+        },
         other => other,
     }
 }
@@ -125,8 +133,8 @@ pub(crate) fn mended<T>(raw: &str, strict: impl Fn(&str) -> Option<T>, mend: imp
             return Reading::Value(value, other, vec![repair]);
         }
     }
-    if is_none_word(raw) {
-        return Reading::Dash(vec![Repair::new("none_word", Trust::Safe, raw, "--")]);
+    if let Some(repair) = none_word(raw) {
+        return Reading::Dash(vec![repair]);
     }
     if is_likely_empty_mark(raw) {
         // A stroke alone cannot be a number, a date or a state; a stop or a quote may be what is left of one.

@@ -90,7 +90,10 @@ macro_rules! words {
                         Some(value) => Reading::Value(value, canonical.unwrap_or(text), edge.into_iter().chain(repair).collect()),
                         None => Reading::Unreadable,
                     },
-                    None => Reading::Value($name::Other(text.clone()), text, edge.into_iter().collect()),
+                    None => match crate::lexis::value::none_word(raw) {
+                        Some(repair) => Reading::Dash(vec![repair]),
+                        None => Reading::Value($name::Other(text.clone()), text, edge.into_iter().collect()),
+                    },
                 }
             }
             fn is_unknown_word(&self) -> bool {
