@@ -38,6 +38,8 @@ const STACKS: usize = 300;
 const SHORTEST: usize = 3;
 /// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
+/// The lines of one cell differ in their distances by less.
+const CLOSE: f64 = 1.2;
 /// What stands farther off than this part of the distance between two lines is no line of theirs; where lines are wide apart, the
 /// room between rows is less against them.
 const APART: f64 = 1.35;
@@ -46,12 +48,27 @@ const WIDE_APART: f64 = 1.1;
 /// How a report's tables are filled: told by cells of one line that stand beside cells of two; `None` where there are few of them, or
 /// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines.
 pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Option<Fill>, bool) {
-    let Witnesses { drops, edges: [others, right] } = witnesses(rows, line_height, (CELL_LINES, APART));
-    let votes = drops.map(|drops| drops.len());
-    let all: usize = votes.iter().sum();
-    let told = |(_, vote): &(Fill, usize)| *vote >= FEWEST && *vote as f64 >= PART * all as f64;
+    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART));
     let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
-    (Fill::ALL.into_iter().zip(votes).find(told).map(|t| t.0), is_right)
+    // Heads over what they are over bear false witness: the cells whose lines stand closest, also those near others, come first.
+    let close = voted(&closest(witnesses(rows, line_height, (CELL_LINES, WIDE_APART)).cells));
+    (close.or_else(|| voted(&drops)), is_right)
+}
+
+/// How cells are filled, if most of those asked agree.
+fn voted(drops: &[Vec<f64>; 3]) -> Option<Fill> {
+    let all: usize = drops.iter().map(Vec::len).sum();
+    let told = |(_, drops): &(Fill, &Vec<f64>)| drops.len() >= FEWEST && drops.len() as f64 >= PART * all as f64;
+    Fill::ALL.into_iter().zip(drops).find(told).map(|t| t.0)
+}
+
+/// The cells whose two lines stand closest: of others the upper may be a head, and the lower what it is over.
+fn closest(mut drops: [Vec<f64>; 3]) -> [Vec<f64>; 3] {
+    let mut all: Vec<f64> = drops.iter().flatten().copied().collect();
+    all.sort_by(f64::total_cmp);
+    let least = all.get(all.len() / 8).copied().unwrap_or(0.0);
+    drops.iter_mut().for_each(|drops| drops.retain(|d| *d < CLOSE * least));
+    drops
 }
 
 /// How far apart the lines of one cell stand where few stand as near as [`CELL_LINES`]: told by cells of one line that stand beside
@@ -73,6 +90,8 @@ struct Witnesses {
     /// The distances of the two lines, for each cell of one line that stands beside their middle, beside the first and beside the
     /// second.
     drops: [Vec<f64>; 3],
+    /// The same once for each cell of two lines that all witnesses stand beside alike.
+    cells: [Vec<f64>; 3],
     /// How many lower lines end elsewhere, and at the right edge.
     edges: [usize; 2],
 }
@@ -102,6 +121,7 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witn
             if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| out.edges.get_mut(usize::from(right))) {
                 *vote += 1;
             }
+            let before = out.drops.each_ref().map(Vec::len);
             for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
                 let side = match (witness.at() - upper.at()) / drop {
                     s if s.abs() < 0.15 => 1,
@@ -113,6 +133,13 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witn
                 if let Some(drops) = out.drops.get_mut(side).filter(|_| alone) {
                     drops.push(drop);
                 }
+            }
+            let mut sides =
+                (0..).zip(&out.drops).zip(before).filter(|((_, drops), before)| drops.len() > *before).map(|((side, _), _)| side);
+            if let (Some(side), None) = (sides.next(), sides.next())
+                && let Some(cells) = out.cells.get_mut::<usize>(side)
+            {
+                cells.push(drop);
             }
         }
         if stacks > STACKS {
@@ -172,6 +199,20 @@ mod tests {
     fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
         assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0).0), [Fill::Top, Fill::Middle, Fill::Bottom].map(Some));
         assert_eq!(usual(&table(33.0), 10.0), (None, false), "nothing tells");
+    }
+
+    #[test]
+    fn heads_over_what_they_are_over_do_not_tell_against_cells_of_two_lines() {
+        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
+        // `甲乙丙丁` and below it, farther than lines of a cell stand, `戊己庚辛`, beside which other heads stand.
+        let heads = |n: i32| {
+            let y = 600.0 + f64::from(n) * 60.0;
+            let beside = (0..4).map(move |i| cell("壬癸", 200.0 + f64::from(i) * 60.0, y + 18.0));
+            [cell("甲乙丙丁", 100.0, y), cell("戊己庚辛", 100.0, y + 18.0)].into_iter().chain(beside)
+        };
+        let mut rows = table(0.0);
+        rows.extend(super::super::rows::cluster((0..4).flat_map(heads).collect(), 10.0));
+        assert_eq!(usual(&rows, 10.0).0, Some(Fill::Top));
     }
 
     #[test]

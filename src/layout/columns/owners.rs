@@ -48,8 +48,10 @@ pub(super) fn owners(cells: &[&Cell], anchors: &[(f64, u32)], fill: Fill, line_h
         return ((0..count).collect(), 0.0);
     }
     // The cells before the first record, between two, and after the last; those on a middle are settled.
-    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - 0.3 * line_height)).collect();
-    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + 0.3 * line_height)).collect();
+    // A row's first or last lines, where tables are filled so, stand beside no lines of another.
+    let settled = if fill == Fill::Middle { 0.3 } else { 0.4 } * line_height;
+    let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - settled)).collect();
+    let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + settled)).collect();
     let gaps = gaps(cells, line_height);
     // State: where record k's lines end. Costs add up over records; the choice is kept to go back.
     let mut states: Vec<(usize, f64)> = vec![(0, 0.0)];
