@@ -38,8 +38,8 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         (None, Some(to)) => (to.plus(-23)?, 24),
         (None, None) => return None,
     };
-    if let Some(signs) = broken(cells, count, height) {
-        let months = signs.iter().zip(0..).map(|(cell, month)| Some((from.plus(month)?, std::slice::from_ref(cell))));
+    if let Some(signs) = broken(cells, height).and_then(|lines| in_full(&lines, count).or_else(|| in_columns(&lines, count))) {
+        let months = signs.iter().map(|(month, cell)| Some((from.plus(*month)?, std::slice::from_ref(cell))));
         return months.map(|m| m.map(|(month, own)| GridMonth::new(month, state(own, context)))).collect();
     }
     let below = cells.iter().filter(|c| !is_first(c)).count();
@@ -72,8 +72,8 @@ fn state(own: &[Cell], context: &Context) -> GridCell {
     cell
 }
 
-/// The signs of a strip whose line was broken: on two or three lines, as many as the range has months.
-fn broken(cells: &[Cell], count: i32, height: f64) -> Option<Vec<Cell>> {
+/// The signs of a strip whose line was broken: those of each of its two or three lines, from the left.
+fn broken(cells: &[Cell], height: f64) -> Option<Vec<Vec<Cell>>> {
     let mut lines: Vec<Vec<&Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut().filter(|l| l.first().is_some_and(|c| (c.at() - cell.at()).abs() < 0.6 * height)) {
@@ -89,15 +89,52 @@ fn broken(cells: &[Cell], count: i32, height: f64) -> Option<Vec<Cell>> {
     if lines.len() < 2 || lines.windows(2).any(|w| matches!(w, [a, b] if (at(b) - at(a)).abs() < 0.85 * height)) {
         return None;
     }
-    let mut out: Vec<Cell> = Vec::new();
-    for line in &mut lines {
+    let signs = lines.into_iter().map(|mut line| {
         line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        out.extend(line.iter().copied().flat_map(signs));
-    }
+        line.into_iter().flat_map(signs).collect::<Vec<Cell>>()
+    });
+    let signs: Vec<Vec<Cell>> = signs.collect();
     // A nought is no state of an account: it would be an amount below one.
     let is_state = |c: &Cell| is_sign(c) && c.text.trim() != "0";
-    let whole = i32::try_from(out.len()) == Ok(count) && out.iter().all(is_state);
-    whole.then_some(out)
+    signs.iter().flatten().all(is_state).then_some(signs)
+}
+
+/// Lines that have as many signs as the range has months.
+fn in_full(lines: &[Vec<Cell>], count: i32) -> Option<Vec<(i32, Cell)>> {
+    let all = lines.iter().map(Vec::len).sum::<usize>();
+    (i32::try_from(all) == Ok(count)).then(|| (0..count).zip(lines.iter().flatten().cloned()).collect())
+}
+
+/// Equal parts of the range, one below the other, of which signs were lost: together they tell their columns, from the first to
+/// the last, and stand in them.
+fn in_columns(lines: &[Vec<Cell>], count: i32) -> Option<Vec<(i32, Cell)>> {
+    let parts = i32::try_from(lines.len()).ok()?;
+    let columns = count / parts;
+    let most = usize::try_from(columns).ok().filter(|_| columns >= FEWEST as i32 && columns * parts == count)?;
+    let all = lines.iter().map(Vec::len).sum::<usize>();
+    if lines.iter().any(|l| l.len() > most) || all * 2 < most * lines.len() {
+        return None;
+    }
+    let middles = || lines.iter().flatten().map(|c| c.place.center_x());
+    let (left, right) = middles().fold((f64::MAX, f64::MIN), |(l, r), x| (l.min(x), r.max(x)));
+    let pitch = (right - left) / f64::from(columns - 1);
+    let step = |x: f64| (x - left) / pitch;
+    let off = |x: f64| (step(x) - step(x).round()).abs();
+    if pitch <= 0.0 || middles().any(|x| off(x) > ASIDE) || middles().map(off).sum::<f64>() > OFF * all as f64 {
+        return None;
+    }
+    // Signs in few columns stand evenly on others, too.
+    let mut filled: Vec<i32> = middles().map(|x| step(x).round() as i32).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    if filled.len() * 4 < most * 3 {
+        return None;
+    }
+    let mut out: Vec<(i32, Cell)> = Vec::new();
+    for (part, line) in (0..).zip(lines) {
+        out.extend(line.iter().map(|c| (part * columns + step(c.place.center_x()).round() as i32, c.clone())));
+    }
+    out.windows(2).all(|w| matches!(w, [a, b] if a.0 < b.0)).then_some(out)
 }
 
 fn is_sign(cell: &Cell) -> bool {
@@ -251,9 +288,9 @@ mod tests {
     fn a_line_that_was_broken_is_no_sign_that_stands_lower() {
         let line = |y: f64, from: u8, to: u8| (from..to).map(move |n| (y, 20.0 * f64::from(n % 12), 20.0 * f64::from(n % 12) + 5.0, "N"));
         let two: Vec<_> = line(0.0, 0, 12).chain(line(13.0, 12, 24)).collect();
-        assert_eq!(broken(&cells(&two), 24, 10.0).map(|signs| signs.len()), Some(24));
+        assert_eq!(broken(&cells(&two), 10.0).and_then(|lines| in_full(&lines, 24)).map(|signs| signs.len()), Some(24));
         let low: Vec<_> = line(0.0, 0, 11).chain(line(7.0, 11, 12)).collect();
-        assert_eq!(broken(&cells(&low), 12, 10.0).map(|signs| signs.len()), None);
+        assert_eq!(broken(&cells(&low), 10.0).map(|lines| lines.len()), None);
     }
 
     #[test]
@@ -279,11 +316,33 @@ mod tests {
     #[test]
     fn a_strip_on_two_lines() {
         let two = [(0.0, 0.0, 227.0, "////N*N1N2NN"), (14.0, 0.0, 227.0, "NNNNNNNNNNNC")];
-        let signs = broken(&cells(&two), 24, 10.0).unwrap_or_default();
-        let text: String = signs.iter().map(|c| &*c.text).collect();
-        assert_eq!(text, "////N*N1N2NNNNNNNNNNNNNC");
-        assert!(broken(&cells(&two), 23, 10.0).is_none(), "more than the range has months");
+        let lines = broken(&cells(&two), 10.0).unwrap_or_default();
+        let text = |signs: Vec<(i32, Cell)>| signs.iter().map(|(_, c)| c.text.to_string()).collect::<String>();
+        assert_eq!(in_full(&lines, 24).map(text).as_deref(), Some("////N*N1N2NNNNNNNNNNNNNC"));
+        assert!(in_full(&lines, 23).or(in_columns(&lines, 23)).is_none(), "more than the range has months");
         let amounts = [(0.0, 0.0, 227.0, "NNNNNNNNNNNN"), (14.0, 0.0, 227.0, "000000000000")];
-        assert!(broken(&cells(&amounts), 24, 10.0).is_none(), "a row of amounts");
+        assert!(broken(&cells(&amounts), 10.0).is_none(), "a row of amounts");
+    }
+
+    #[test]
+    fn a_strip_on_two_lines_of_which_signs_were_lost() {
+        let line =
+            |y: f64, months: &[u8]| months.iter().map(|n| (y, 20.0 * f64::from(*n), 20.0 * f64::from(*n) + 7.0, "N")).collect::<Vec<_>>();
+        let months = |first: &[u8], second: &[u8]| {
+            let signs = cells(&[line(0.0, first), line(14.0, second)].concat());
+            let found = in_columns(&broken(&signs, 10.0)?, 24)?;
+            Some(found.iter().map(|(month, _)| *month).collect::<Vec<_>>())
+        };
+        let most = [0, 1, 2, 4, 5, 6, 7, 9, 10, 11];
+        let all = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+        assert_eq!(months(&most, &all), Some(most.iter().map(|n| i32::from(*n)).chain(12..24).collect()));
+        assert_eq!(
+            months(&[1, 2, 3, 4, 5, 6, 7, 9, 10, 11], &most),
+            Some([&(1..8).collect::<Vec<_>>()[..], &[9, 10, 11], &[12, 13, 14, 16, 17, 18, 19, 21, 22, 23]].concat())
+        );
+        assert_eq!(months(&most[1..], &all[1..]), None, "the first column is lost in both");
+        assert_eq!(months(&[0, 3, 7], &[1, 2, 4, 5, 6, 8, 9, 10, 11]).map(|m| m.len()), Some(12));
+        assert_eq!(months(&most[..5], &[0, 1, 2, 4, 5, 7, 11]), None, "in few columns");
+        assert_eq!(months(&[0, 3], &[1, 2, 4, 5, 6, 8, 9, 10, 11]), None, "too few");
     }
 }
