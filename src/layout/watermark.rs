@@ -148,7 +148,7 @@ fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Asid
         return out;
     }
     let mut known: HashSet<Pair> = MARKS.iter().chain(LOGO).flat_map(|m| pairs(m)).collect();
-    if lies_over_print(sheets, &tall) {
+    if lies_over_print(sheets, &tall) || leans_alike(&tall) {
         let mut seen = Counts::new();
         count(tall.iter().flatten().map(|c| &*c.text), &mut seen);
         known.extend(seen.into_iter().filter(|(_, n)| *n >= REPEATED).map(|(pair, _)| pair));
@@ -367,6 +367,27 @@ fn lies_over_print(sheets: &[Sheet], tall: &[Vec<Cell>]) -> bool {
     over * 4 >= all
 }
 
+/// Whether tall boxes are those of lines of one print that lean alike: then half the way around a box goes with the number of its
+/// characters, and one more for their own height. Boxes of cells are as large as their columns, whatever stands in them.
+fn leans_alike(tall: &[Vec<Cell>]) -> bool {
+    /// Fewer tell nothing, nor do shorter ones.
+    const FEWEST: usize = 8;
+    const SHORTEST: f64 = 3.0;
+    const ALIKE: f64 = 0.12;
+    let mut boxes: Vec<(f64, f64)> = Vec::new();
+    for cell in tall.iter().flatten() {
+        let length: f64 = cell.text.trim().chars().map(super::advance).sum();
+        if length >= SHORTEST {
+            boxes.push(((cell.place.width() + cell.place.height()) / (length + 1.0), length));
+        }
+    }
+    let Some(usual) = super::median(&mut boxes.iter().map(|b| b.0).collect::<Vec<_>>()) else { return false };
+    let mut lengths: Vec<f64> = boxes.iter().filter(|b| (b.0 / usual - 1.0).abs() < ALIKE).map(|b| b.1).collect();
+    lengths.sort_by(f64::total_cmp);
+    let at = |part: usize| lengths.get(lengths.len() * part / 10).copied().unwrap_or(0.0);
+    lengths.len() >= FEWEST && lengths.len() * 5 >= boxes.len() * 3 && at(9) >= 1.5 * at(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -401,6 +422,32 @@ mod tests {
         ];
         assert_eq!(left(&over), ["住房贷款", "银行"]);
         assert_eq!(left(&[("您了解自己的信", [0.0, 0.0, 130.0, 120.0]), ("信中", [300.0, 0.0, 370.0, 65.0])]), [""; 0], "known words");
+    }
+
+    #[test]
+    fn pieces_beside_the_print_lean_alike() {
+        // Lines of signs 26 high that go up half as far as to the right.
+        let piece = |n: usize, text: &'static str| {
+            let length = text.chars().map(crate::layout::advance).sum::<f64>() * 26.0;
+            let (x, y) = (400.0 * (n % 3) as f64, 300.0 * (n / 3) as f64);
+            (text, [x, y, x + 0.8 * length + 0.6 * 26.0, y + 0.6 * length + 0.8 * 26.0])
+        };
+        let texts = [
+            "某某查询李某20261128",
+            "查询李某2026",
+            "李某20261128",
+            "某某查询李",
+            "某某查询",
+            "某某查询李某",
+            "李某202611",
+            "询李某2026",
+            "某某查询李某20",
+        ];
+        let pieces: Vec<_> = texts.into_iter().enumerate().map(|(n, text)| piece(n, text)).collect();
+        assert_eq!(left(&pieces), [""; 0]);
+        // Cells of tables, in boxes as large as their rows and columns.
+        let cells: Vec<_> = pieces.iter().map(|(text, [x, y, ..])| (*text, [*x, *y, x + 130.0, y + 120.0])).collect();
+        assert_eq!(left(&cells).len(), cells.len());
     }
 
     #[test]
