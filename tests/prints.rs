@@ -342,6 +342,18 @@ fn the_edition_on_the_line_of_the_title() {
 }
 
 #[test]
+fn a_page_break_under_a_head_alone_makes_no_label_of_the_value_under_it() {
+    let document = draw::document(
+        "> 个人信用报告（授信机构版）\n\n二 信息概要\n（七）查询记录概要\n> 上一次查询记录\n===\n2022.11.03 @120 | 某某银行 @300 | 特约商户实名审查 @470\n\
+        最近1个月内的查询机构数 @110 | 最近1个月内的查询次数 @260 | 最近2年内的查询次数 @450\n\
+        贷款审批 @80 | 信用卡审批 @140 | 贷款审批 @205 | 信用卡审批 @265 | 本人查询 @325 | 贷后管理 @390 | 担保资格审查 @455 | 特约商户实名审查 @525\n\
+        1 @80 | 2 @140 | 3 @205 | 4 @265 | 5 @325 | 6 @390 | 7 @455 | 8 @525\n",
+    );
+    let query = zhengxin::parse(&document).summary.query.unwrap();
+    assert_eq!((query.last_date.text(), query.last_reason.text()), (Some("2022.11.03"), Some("特约商户实名审查")));
+}
+
+#[test]
 fn a_head_over_two_columns_of_the_brief_summary_is_no_title() {
     let document = draw::document(
         "> 个人信用报告\n\n> 信贷记录\n> 信息概要\n贷款 @290:306\n~ 信用卡 @200:224 | 其他业务 @430:462\n~ 购房 @280:296 | 其他 @360:376\n\

@@ -340,15 +340,13 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
         }
     }
     let rows: Vec<(f64, Vec<Found>)> = rows.into_iter().map(|o| (o.mean, o.row)).collect();
-    // A page break through a row of labels leaves the labels of one line a line above those of two.
+    // A page break through a row of labels leaves the labels of one line a line above those of two, which it goes through.
     let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
     for (at, row) in rows {
         let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
-        let pages = |r: &[Found]| r.iter().flat_map(|f| f.0.cells.iter().map(|c| c.page)).collect::<FxHashSet<u32>>();
+        let is_broken = |f: &Found| f.0.cells.windows(2).any(|w| matches!(w, [a, b] if a.page != b.page));
         match out.last_mut() {
-            Some((last, before))
-                if at - *last < 1.35 * line_height && apart(before, &row) && pages(before).union(&pages(&row)).count() > 1 =>
-            {
+            Some((last, before)) if at - *last < 1.35 * line_height && apart(before, &row) && before.iter().chain(&row).any(is_broken) => {
                 before.extend(row);
             }
             _ => out.push((at, row)),
