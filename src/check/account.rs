@@ -69,6 +69,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     for account in lists(report).iter().flat_map(|l| &l.accounts) {
         amounts(account, f);
         periods(account, f);
+        state(account, f);
     }
     for (i, agreement) in report.agreements.iter().enumerate() {
         let rec = Rec::nth("agreement", i, agreement);
@@ -82,12 +83,40 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     report.visit(&mut |place, record| dates(place, record, today, f));
 }
 
-/// Where there is no number of periods, none are left.
+/// Where there is no number of periods, none are left; and a life has no thousand of them: such a number is a sum of the next column.
 fn periods(account: &Account, f: &mut Findings) {
+    const MOST: i64 = 1000;
     let rec = &account.rec;
+    for name in ["periods", "periods_left", "overdue_periods"] {
+        if rec.count(name).is_some_and(|n| n > MOST) {
+            let mut spot = rec.spot(name);
+            // No other value is to blame.
+            spot.doubtful = spot.confidence < 1.0;
+            f.plain(Code::StateAmount, vec![spot], &[]);
+        }
+    }
     let none = rec.field("periods").is_some_and(|p| p.state() == State::Dash);
     if none && rec.number("periods_left").is_some_and(|left| !left.is_zero()) {
         f.conflict(Code::StateAmount, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
+    }
+}
+
+/// A loan is settled, a card cancelled: the other's state tells that an account stands in a section whose title was lost.
+fn state(account: &Account, f: &mut Findings) {
+    let card = match account.rec.place.section {
+        "non_revolving" | "revolving_sub" | "revolving" => false,
+        "credit_card" | "quasi_card" => true,
+        _ => return,
+    };
+    let other = match account.state {
+        Some(AccountState::Cancelled | AccountState::Inactive) => !card,
+        Some(AccountState::Settled) => card,
+        _ => false,
+    };
+    if other {
+        let mut spot = account.rec.spot("state");
+        spot.doubtful = spot.confidence < 1.0;
+        f.plain(Code::StateAmount, vec![spot], &[]);
     }
 }
 

@@ -70,8 +70,11 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn of(place: Place, grid: &'a Grid) -> Option<Self> {
-        // A vendor prints `--` in the months outside the range.
-        let held = |m: &&GridMonth| !matches!(m.cell.state.state(), State::Dash | State::NotPrinted);
+        // A vendor prints `--` in the months outside the range. Of a month whose state was lost the amount tells.
+        let held = |m: &&GridMonth| {
+            !matches!(m.cell.state.state(), State::Dash | State::NotPrinted)
+                || m.cell.state.state() == State::NotPrinted && m.cell.amount.value().is_some()
+        };
         let mut months: Vec<&GridMonth> = grid.months.iter().filter(held).collect();
         months.sort_by_key(|m| m.month);
         Some(Rows { place, grid, last: months.last().copied()?, months })

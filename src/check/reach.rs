@@ -87,6 +87,11 @@ impl<'a> Rec<'a> {
         self.record.fields().iter().all(|(_, f)| f.evidence().is_none())
     }
 
+    /// Whether nothing of the record was read but one field.
+    pub(super) fn is_bare(&self, name: &str) -> bool {
+        self.record.fields().iter().all(|(s, f)| (f.evidence().is_none()) != (s.name == name))
+    }
+
     /// The first thing printed of the record, to point at it as a whole.
     pub(super) fn any_spot(&self) -> Spot {
         let first = self.record.fields().into_iter().find(|(_, f)| f.evidence().is_some());

@@ -43,7 +43,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
             let title = a.title?;
             let digits: String = title.name.chars().filter(char::is_ascii_digit).collect();
             let place = &a.rec.place;
-            Some((digits.parse().ok()?, Spot { section: place.id(), record: place.record.to_string(), ..Spot::at("", &title.at) }))
+            Some((digits.parse().ok()?, Spot { section: place.id(), record: place.record.to_string(), ..Spot::at("", &title.at) }, false))
         });
         sequence(titles.collect(), f);
     }
@@ -51,7 +51,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 
 fn numbers<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
     let recs = Rec::all(section, list);
-    sequence(recs.iter().filter_map(|r| Some((r.count("number")?, r.spot("number")))).collect(), f);
+    sequence(recs.iter().filter_map(|r| Some((r.count("number")?, r.spot("number"), r.is_bare("number")))).collect(), f);
 }
 
 /// Items of the brief version keep their places instead of their numbers: of one of which nothing is left the one behind tells.
@@ -64,17 +64,18 @@ fn items<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
     }
 }
 
-/// One number out of place is a misread number; a step that the following numbers keep is a lost record.
-fn sequence(numbers: Vec<(i64, Spot)>, f: &mut Findings) {
+/// One number out of place is a misread number; a step that the following numbers keep is a lost record; a number out of place that
+/// is all of its record may be a scrap.
+fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
     let mut before: Option<i64> = None;
-    for (i, (n, spot)) in numbers.iter().enumerate() {
+    for (i, (n, spot, bare)) in numbers.iter().enumerate() {
         let expected = before.map_or(1, |b| b.saturating_add(1));
         before = Some(*n);
         if *n == expected {
             continue;
         }
         let details = [("printed", n.to_string()), ("expected", expected.to_string())];
-        let next = numbers.get(i + 1).map(|(next, _)| *next);
+        let next = numbers.get(i + 1).map(|(next, ..)| *next);
         if next == Some(expected.saturating_add(1)) && spot.confidence < 1.0 {
             before = Some(expected);
             let spots = vec![spot.clone()];
@@ -86,7 +87,9 @@ fn sequence(numbers: Vec<(i64, Spot)>, f: &mut Findings) {
                 f.conflict(Code::NumberGap, spots, &details);
             }
         } else {
-            f.plain(Code::NumberGap, vec![spot.clone()], &details);
+            let mut spot = spot.clone();
+            spot.doubtful = *bare && spot.confidence < 1.0;
+            f.plain(Code::NumberGap, vec![spot], &details);
         }
     }
 }
