@@ -125,7 +125,7 @@ fn is_broken_ordinal(text: &str) -> bool {
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
     let numbered = strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
-    let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)) {
+    let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)).or_else(|| behind_brackets(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
@@ -368,6 +368,18 @@ fn behind_scraps(text: &str) -> Option<&str> {
     ((likely && inside.chars().count() <= 3 || marked) && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
 }
 
+/// The text behind the two brackets of an ordinal that was lost between them, of which it may be a title that is damaged too:
+/// `（-）身份借息`.
+fn behind_brackets(text: &str) -> Option<&str> {
+    const LONG: usize = 4;
+    let inner = text.trim().strip_prefix(is_opening)?;
+    let (at, _) = inner.char_indices().take(3).find(|(_, c)| is_closing(*c))?;
+    let (ordinal, rest) = inner.split_at_checked(at)?;
+    let rest = rest.trim_start_matches(|c: char| is_closing(c) || c.is_whitespace());
+    let lost = !ordinal.chars().any(|c| c.is_alphanumeric());
+    (lost && rest.chars().count() >= LONG && rest.chars().all(is_named)).then_some(rest)
+}
+
 fn is_opening(c: char) -> bool {
     matches!(fold_width(c), '(' | '〈' | '《' | '<' | '[')
 }
@@ -472,6 +484,9 @@ mod tests {
         assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
+        assert_eq!(at("（-）身份借息", Part::Person), Some(S::Identity), "a broken title behind a broken ordinal");
+        assert_eq!(at("（“）逾期及约信息概要", Part::Summary), Some(S::Summary));
+        assert_eq!(at("（-）某某信息", Part::Summary), None);
         assert_eq!(at("(=|)循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("(人二) 循环贷账户一", Part::Summary), Some(S::RevolvingSub));
         assert_eq!(at("内部资料一)信贷交易信息提示", Part::Summary), Some(S::CreditHint));
