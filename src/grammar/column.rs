@@ -1,7 +1,7 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
 use crate::layout::Cell;
-use crate::lexis::text::{SEAL, is_none_word, open_brackets};
+use crate::lexis::text::{SEAL, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -13,6 +13,9 @@ use super::untitled::is_label;
 /// A recogniser is hardly ever less sure of a sign of print, and of a whole word hardly ever less than this.
 const FAINT: f32 = 0.7;
 const SURE: f32 = 0.9;
+
+/// What the words of a seal have before their last sign.
+const SEAL_USE: &str = "专用";
 
 /// The lines of one cell stand no farther apart, in line heights: somewhat more than [`crate::layout::CELL_LINES`], for here the
 /// column that they stand in is told.
@@ -68,6 +71,9 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     }
     if let [only] = cells.as_mut_slice()
         && let Some(value) = bare(target, only, context)
+            .or_else(|| beside_seal(target, only))
+            .or_else(|| without_tick(target, only))
+            .or_else(|| behind_id(target, only))
     {
         *only = value;
         flags.push(Flag::Noise);
@@ -84,6 +90,60 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 fn is_seal(text: &str) -> bool {
     let text = text.trim();
     text.ends_with(SEAL) && text.chars().count() <= 8
+}
+
+/// A number or a date without the words of a seal that a recogniser put into its line: `业务专用章2024.09.29`, also where the last
+/// sign of them was misread.
+fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
+    let kind = target.kind();
+    let number = kind == Kind::IdNumber || !kind.is_free_text() && !matches!(kind, Kind::Word | Kind::State);
+    let words: String = cell.text.chars().filter(|c| is_han(*c)).collect();
+    if !number || !words.contains(SEAL_USE) {
+        return None;
+    }
+    let at = |n: usize| cell.text.char_indices().nth(n).map_or(cell.text.len(), |(at, _)| at);
+    let places: Vec<usize> = cell.text.chars().enumerate().filter(|(_, c)| is_han(*c)).map(|(n, _)| n).collect();
+    let (first, last) = (*places.first()?, places.last()?.checked_add(1)?);
+    // The words stand together, before the value or behind it.
+    if last - first != places.len() {
+        return None;
+    }
+    let all = cell.text.chars().count();
+    let (before, behind) = (cell.text.get(..at(first))?.trim(), cell.text.get(at(last)..)?.trim());
+    let (from, to, value) = if before.is_empty() { (last, all, behind) } else { (0, first, before) };
+    let whole = before.is_empty() || behind.is_empty();
+    (whole && target.probe(value) == Probe::Clean).then(|| cell.slice(from, to))
+}
+
+/// A number, a date or a word without the tick of a pen before or behind it.
+fn without_tick(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
+    let all: Vec<char> = cell.text.chars().collect();
+    let print = |c: &char| !is_tick(c) && !c.is_whitespace();
+    let (from, to) = (all.iter().position(print)?, all.iter().rposition(print)?.checked_add(1)?);
+    let kind = target.kind();
+    if kind == Kind::State || kind.is_free_text() || !all.iter().any(is_tick) || all.get(from..to)?.iter().any(is_tick) {
+        return None;
+    }
+    let value = cell.slice(from, to);
+    (target.probe(&value.text) == Probe::Clean).then_some(value)
+}
+
+/// A day behind the id of the column before it, whose head was lost: `B92140048219721AFQV872016-07-22`.
+fn behind_id(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
+    /// No day is written shorter or longer, and no id is shorter.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 8..=11;
+    const ID: usize = 6;
+    let all = cell.text.chars().count();
+    if !matches!(target.kind(), Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate) || !(ID + LENGTHS.start()..=64).contains(&all) {
+        return None;
+    }
+    let is_id = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().count() >= ID;
+    LENGTHS.rev().filter_map(|length| all.checked_sub(length)).find_map(|from| {
+        let (at, _) = cell.text.char_indices().nth(from)?;
+        let (id, day) = cell.text.split_at_checked(at)?;
+        let told = is_id(id) && day.contains(['.', '-', '年']) && target.probe(day) == Probe::Clean;
+        told.then(|| cell.slice(from, all))
+    })
 }
 
 /// A number, a date or a word without the piece of a watermark that ran into it, or through it.
@@ -324,6 +384,27 @@ mod tests {
         read_column(&mut field, &[cell("专用章", 0.0)], &[], &context);
         assert_eq!(field.state(), State::Unreadable, "what it may hide is not told to be absent");
         assert_eq!(field.evidence().map(|at| at.raw.as_str()), Some("专用章"));
+    }
+
+    #[test]
+    fn a_date_is_read_without_the_words_of_a_seal_in_its_line() {
+        let context = Context { recognised: true, ..Context::plain() };
+        let read = |text: &str| {
+            let mut field: Field<chrono::NaiveDate> = Field::NotPrinted;
+            read_column(&mut field, &[Cell::new(text, Rect::new(0.0, 0.0, 80.0, 10.0))], &[], &context);
+            (field.value().map(ToString::to_string), field.evidence().is_some_and(|at| at.flags.contains(&Flag::Noise)))
+        };
+        for text in ["业务专用章2024.09.29", "查询专用征2024.09.29", "2024.09.29查询专用"] {
+            assert_eq!(read(text), (Some("2024-09-29".into()), true), "{text}");
+        }
+        for text in ["23586212542123512024-09-29", "B1398987183799JH6PEL2024.09.29", "AB12CD342024年09月29日"] {
+            assert_eq!(read(text), (Some("2024-09-29".into()), true), "an id whose head was lost: {text}");
+        }
+        assert_eq!(read("截至2024年09月29日").0, None);
+        assert_eq!(read("2024.09.29√"), (Some("2024-09-29".into()), true), "the tick of a pen");
+        for text in ["2024.09业务专用章.29", "业务专用章2024.09.2", "信息更新日期2024.09.29"] {
+            assert_eq!(read(text).0, None, "{text}");
+        }
     }
 
     #[test]

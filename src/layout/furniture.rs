@@ -44,12 +44,26 @@ pub(super) const MARKS: &[&str] = &[
     "PEOPLESBANKOFCHINACREDITREFERENCECENTRE",
 ];
 
+/// What clerks stamp on copies; compared in the form of [`key`].
+const STAMPS: &[&str] = &[
+    "与原件核对无误",
+    "与原件核对一致",
+    "与原件核对相符",
+    "与原件一致",
+    "与原件相符",
+    "复印件与原件一致",
+    "复印件与原件相符",
+    "复印件与原件核对无误",
+    "原件已核对",
+    "复印无效",
+];
+
 /// The logo's two lines, which are ordinary words elsewhere.
 pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
 
 /// How any of those begins: few texts do.
 static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let mut first: Vec<char> = MARKS.iter().chain(LOGO).filter_map(|word| word.chars().next()).collect();
+    let mut first: Vec<char> = MARKS.iter().chain(STAMPS).chain(LOGO).filter_map(|word| word.chars().next()).collect();
     first.sort_unstable();
     first.dedup();
     first
@@ -214,7 +228,7 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
         return false;
     }
     let text: String = cell.key().to_uppercase();
-    MARKS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
+    MARKS.contains(&text.as_str()) || STAMPS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
 }
 
 pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {
@@ -254,6 +268,13 @@ mod tests {
         assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
         let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
         assert_eq!(left(&titles), 3, "titles of grids");
+    }
+
+    #[test]
+    fn the_words_of_stamps() {
+        let told = |text: &str| is_mark(&Cell::new(text, crate::document::Rect::new(0.0, 0.0, 80.0, 10.0)), false);
+        assert!(["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致"].into_iter().all(told));
+        assert!(!["与原件核对无误截止日期", "中国人民银行", "专用章", "核对"].into_iter().any(told));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::confusion;
 use super::kind::Kind;
 use super::phone;
-use super::text::{REMINDER, is_dash, is_han, key, simplified};
+use super::text::{REMINDER, is_dash, is_han, is_tick, key, simplified};
 use super::value::{Reading, amount, date};
 pub(crate) use cut::is_open;
 use cut::{has_open_year, is_cut};
@@ -111,7 +111,8 @@ fn has_odd_digit(kind: Kind, chars: &[char]) -> bool {
 fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
     // No name, no address and no sentence ends in such a mark.
     let marked = matches!(chars, [.., a, '.' | '·' | '•' | ',' | '，' | '、' | '-' | ':' | '：'] if is_han(*a));
-    if marked && kind.is_free_text() {
+    // Nor has any the tick of a pen.
+    if (marked || chars.iter().any(is_tick)) && kind.is_free_text() {
         return true;
     }
     match kind {
@@ -144,6 +145,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || is_of_another(text)
                 || has_stray_end(chars)
                 || names::has_seal_words(text)
+                || phone::is_odd_in(text)
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
@@ -442,6 +444,8 @@ mod tests {
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Email, "zhang15l63.example.cn", Some(Doubt::Noise)),
             (Kind::IdNumber, "839892657专用章", Some(Doubt::Noise)),
+            (Kind::Text, "罚款√", Some(Doubt::Noise)),
+            (Kind::Text, "某某机构颁发的资格业务专章", Some(Doubt::Noise)),
             (Kind::IdNumber, "军字第0839892号", None),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),

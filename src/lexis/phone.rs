@@ -42,6 +42,12 @@ pub(crate) fn is_odd(text: &str) -> bool {
     long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
 }
 
+/// Whether the number that a sentence tells last cannot be one: `…，联系电话：138…`.
+pub(crate) fn is_odd_in(sentence: &str) -> bool {
+    let around = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '。' | '.');
+    sentence.split_once("联系电话").is_some_and(|(_, rest)| is_odd(rest.trim_matches(around)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,5 +67,8 @@ mod tests {
         ] {
             assert_eq!([is_whole(text), is_likely(text), is_odd(text)], want, "{text}");
         }
+        let said = |number: &str| is_odd_in(&format!("信息主体申请设置防欺诈警示，联系电话：{number}。"));
+        assert!(["132223538", "1332222353", "010-90000000/139000000"].into_iter().all(said));
+        assert!(!["13322223538", "010—90000000/13900000000", "0571-26243118"].into_iter().any(said));
     }
 }

@@ -16,6 +16,11 @@ pub(crate) fn fold_width(c: char) -> char {
     }
 }
 
+/// Whether a sign is the tick of a reader's pen, which no report prints.
+pub(crate) fn is_tick(c: &char) -> bool {
+    matches!(c, '√' | '✓' | '✔' | '☑')
+}
+
 /// How the words of an institution's seal end.
 pub(crate) const SEAL: &str = "专用章";
 

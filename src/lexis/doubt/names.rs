@@ -83,11 +83,11 @@ fn has_odd_form(name: &str) -> bool {
     limited || has_seal_words(name) || lacks_before(name, "赁", '租')
 }
 
-/// Whether a text has 股份有限公司 in pieces, as where the seal of one lies over it.
+/// Whether a text has 股份有限公司 in pieces, as where the seal of one lies over it, or ends as a seal's words do of which a sign is lost.
 pub(super) fn has_seal_words(text: &str) -> bool {
     const PIECE: &str = "股份有";
     let cut = text.match_indices(PIECE).any(|(at, _)| text.get(at + PIECE.len()..).is_some_and(|rest| !rest.starts_with('限')));
-    cut || lacks_before(text, "份有限", '股')
+    cut || lacks_before(text, "份有限", '股') || text.ends_with("专章")
 }
 
 /// Whether a word stands without the character that stands before it everywhere.
