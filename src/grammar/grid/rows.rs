@@ -115,6 +115,9 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
     ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }
 
+/// Three lines of print are no nearer to each other, from the first to the last, in line heights.
+const SQUEEZED: f64 = 2.2;
+
 /// Takes the scraps of a watermark out of the rows: they would take a row's year, or part states from their amounts.
 ///
 /// Rows of print stand at even distances. What is nearer to a full row or to the head, and has only a sign or two, is
@@ -138,7 +141,10 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             out.push(row);
             continue;
         }
-        let by = |r: &GridRow| full(r) && r.page == row.page && (r.at - row.at).abs() < near;
+        // Between two lines that stand no farther apart than three lines of print do there is no row, either.
+        let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
+        let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
+        let by = |r: &GridRow| full(r) && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(1.2 * height)) {
             continue;
         }
@@ -477,6 +483,13 @@ mod tests {
             without_scraps(&mut rows, None, 10.0);
             rows.len()
         };
+        let single = |scrap: f64| {
+            let mut rows =
+                vec![row(20.0, &[(12, "*")]), row(34.0, &[(12, "0")]), full(60.0, "N"), row(scrap, &[(7, "D")]), full(79.5, "0")];
+            without_scraps(&mut rows, None, 10.0);
+            rows.len()
+        };
+        assert_eq!(single(69.4), 4, "a scrap between the only two full rows");
         assert_eq!([left(&[(1, "0"), (2, "0")]), left(&[(1, "0"), (3, "0")]), left(&[(1, "信"), (2, "D")])], [4, 3, 3]);
     }
 }
