@@ -256,6 +256,10 @@ const FINDINGS: &[(&str, &str)] = &[
     ("state-amount", "non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10"),
     ("state-amount", "agreement|1|授信额度|100\nagreement|1|已用额度|108000"),
     ("state-amount", "non_revolving|1|还款期数|--\nnon_revolving|1|剩余还款期数|1"),
+    ("state-amount", "non_revolving|1|剩余还款期数|20748"),
+    ("state-amount", "non_revolving|1|账户状态|销户"),
+    ("state-amount", "credit_card|1|账户状态|结清"),
+    ("grid-ends-elsewhere", "header||报告时间|2015.07.01 10:05:15\ncredit_card.grid|1/2016-01|金额|700"),
     ("date-order", "non_revolving|1|开立日期|2014.01.02\nnon_revolving|1|到期日期|2013.01.02"),
     ("date-in-future", "header||报告时间|2015.07.01 10:05:15\nnon_revolving|1|开立日期|2016.01.02"),
     ("agreement-id", "agreement|1|授信协议标识|BOC0255220\nnon_revolving|1|授信协议标识|B0C0255220"),
@@ -275,6 +279,20 @@ fn each_check_finds_its_contradiction() {
         let found: Vec<&str> = check(&mut report(facts, 0.98), &Options::default()).iter().map(|d| d.code.name()).collect();
         assert_eq!(found, [*code], "{facts}");
     }
+}
+
+#[test]
+fn a_number_out_of_place_that_is_all_of_its_record_is_doubtful() {
+    let doubtful = |facts: &str| {
+        let mut report = report(facts, 0.98);
+        check(&mut report, &Options::default());
+        flagged(&report)
+    };
+    assert_eq!(doubtful("residence|1|编号|1\nresidence|1|居住状况|自有\nresidence|2|编号|71"), 1);
+    assert_eq!(doubtful("residence|1|编号|1\nresidence|2|编号|3\nresidence|2|居住状况|自有"), 0, "one between was lost");
+    assert_eq!(doubtful("residence|1|编号|1\nresidence|1|居住状况|自有\nresidence|2|编号|2"), 0);
+    let two = "residence|1|编号|1\nresidence|1|居住状况|自有\nresidence|2|编号|8\nresidence|2|居住状况|自有";
+    assert_eq!([two.to_string(), format!("{two}\nresidence|3|编号|9")].map(|facts| doubtful(&facts)), [1, 0], "no other goes on from it");
 }
 
 /// What only the pages can tell: each by the drawn fixture on other paper.

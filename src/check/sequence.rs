@@ -65,7 +65,7 @@ fn items<R: AnyRecord>(section: &'static str, list: &[R], f: &mut Findings) {
 }
 
 /// One number out of place is a misread number; a step that the following numbers keep is a lost record; a number out of place that
-/// is all of its record may be a scrap.
+/// is all of its record, or one that several lost records would stand before and that no other goes on from, may be a scrap.
 fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
     let mut before: Option<i64> = None;
     for (i, (n, spot, bare)) in numbers.iter().enumerate() {
@@ -88,7 +88,8 @@ fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
             }
         } else {
             let mut spot = spot.clone();
-            spot.doubtful = *bare && spot.confidence < 1.0;
+            let far = n.abs_diff(expected) > 1 && next != n.checked_add(1) && !spot.field.is_empty();
+            spot.doubtful = (*bare || far) && spot.confidence < 1.0;
             f.plain(Code::NumberGap, vec![spot], &details);
         }
     }

@@ -146,6 +146,8 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || has_stray_end(chars)
                 || names::has_seal_words(text)
                 || phone::is_odd_in(text)
+                // The last sign of a seal's words.
+                || chars.len() > 4 && chars.starts_with(&['章'])
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
@@ -445,6 +447,8 @@ mod tests {
             (Kind::Email, "zhang15l63.example.cn", Some(Doubt::Noise)),
             (Kind::IdNumber, "839892657专用章", Some(Doubt::Noise)),
             (Kind::Text, "罚款√", Some(Doubt::Noise)),
+            (Kind::Text, "章提前还款后月供不变", Some(Doubt::Noise)),
+            (Kind::Address, "楼4单元603室", Some(Doubt::CutShort)),
             (Kind::Text, "某某机构颁发的资格业务专章", Some(Doubt::Noise)),
             (Kind::IdNumber, "军字第0839892号", None),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),

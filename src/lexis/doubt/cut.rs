@@ -17,12 +17,21 @@ const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司
 pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
     kind == Kind::Text && is_cut_short(chars)
         || is_cut_name(kind, text)
-        || kind == Kind::Address && begins_within_province(text)
+        || kind == Kind::Address && (begins_within_province(text) || begins_within_house(chars))
         // No name of a person is one character.
         || kind == Kind::PersonName && matches!(chars, [c] if is_han(*c))
         || is_open(kind, text)
         || has_open_square(text)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
+}
+
+/// Whether an address begins behind the number of a house or within it: its first line was lost.
+fn begins_within_house(chars: &[char]) -> bool {
+    match chars {
+        ['号' | '室', ..] | ['单', '元', ..] => true,
+        ['楼' | '栋' | '幢' | '座' | '院', next, ..] => next.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 /// Whether a free text has a bracket without its other half.
