@@ -36,16 +36,20 @@ pub(crate) fn is_likely(text: &str) -> bool {
 pub(crate) fn is_odd(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
-    let odd = |d: &[char]| d.len() > LONGEST || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
-    let long = !masked && chars.split(|c| !c.is_ascii_digit()).any(odd);
+    let long = !masked && has_odd_piece(&chars);
     let none = !masked && chars.iter().filter(|c| c.is_ascii_digit()).count() < 3;
     long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
 }
 
+/// Whether one of the pieces of a number has too many digits, or is that of a mobile with too few or too many.
+fn has_odd_piece(chars: &[char]) -> bool {
+    let odd = |d: &[char]| d.len() > LONGEST || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+    chars.split(|c| !c.is_ascii_digit()).any(odd)
+}
+
 /// Whether the number that a sentence tells last cannot be one: `…，联系电话：138…`.
 pub(crate) fn is_odd_in(sentence: &str) -> bool {
-    let around = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '。' | '.');
-    sentence.split_once("联系电话").is_some_and(|(_, rest)| is_odd(rest.trim_matches(around)))
+    sentence.split_once("联系电话").is_some_and(|(_, rest)| has_odd_piece(&rest.chars().collect::<Vec<_>>()))
 }
 
 #[cfg(test)]
