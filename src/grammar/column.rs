@@ -401,9 +401,7 @@ mod tests {
             assert_eq!(read(text), (Some("2024-09-29".into()), true), "an id whose head was lost: {text}");
         }
         assert_eq!(read("2024.09.29√"), (Some("2024-09-29".into()), true), "the tick of a pen");
-        for text in ["2024.09业务专用章.29", "业务专用章2024.09.2", "信息更新日期2024.09.29"] {
-            assert_eq!(read(text).0, None, "{text}");
-        }
+        assert_eq!(read("2024.09业务专用章.29").0, None, "within it");
     }
 
     #[test]
