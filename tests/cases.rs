@@ -217,6 +217,10 @@ fn sheets() -> Vec<(&'static str, Document)> {
         page.lines.retain(|l| !l.text.contains('页') || l.text.chars().count() > 16);
         page.lines.push(draw::line(text, draw::WIDTH / 2.0, draw::HEIGHT - 26.0));
     }
+    let mut misread = footers.clone();
+    for page in &mut misread.pages {
+        page.lines.iter_mut().for_each(|l| l.text = l.text.replace("第1页", "第7页"));
+    }
     vec![
         ("C02 two pages on one sheet", paper::beside(&base)),
         ("C04 pages out of order", order(&[1, 0])),
@@ -226,6 +230,7 @@ fn sheets() -> Vec<(&'static str, Document)> {
         ("A02 full-width forms", wide),
         ("half-width punctuation", narrow),
         ("B17 footers in other forms", footers),
+        ("a page number misread as one that no page has", misread),
     ]
 }
 

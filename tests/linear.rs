@@ -31,7 +31,6 @@ fn flooded(document: &Document, page: usize, line: usize, way: &str, count: usiz
     let row: Vec<Line> = page.lines.iter().filter(|l| l.place.y0 < r.y1 && l.place.y1 > r.y0).cloned().collect();
     let step = match way {
         "close" => height / 100.0,
-        // What is the same at the very same place is one line.
         "over" => height / 1e6,
         "below" | "rows" => 1.5 * height,
         _ => 0.0,
@@ -39,7 +38,12 @@ fn flooded(document: &Document, page: usize, line: usize, way: &str, count: usiz
     let new: Vec<Line> = match way {
         "beside" => (1..=count).map(|n| moved(&own, n as f64 * 1.1 * width, 0.0)).collect(),
         "rows" => (1..=count / row.len()).flat_map(|n| row.iter().map(move |l| moved(l, 0.0, n as f64 * step))).collect(),
-        _ => (1..=count).map(|n| moved(&own, 0.0, n as f64 * step)).collect(),
+        "below" => (1..=count).map(|n| moved(&own, 0.0, n as f64 * step)).collect(),
+        // What says the same at the same place is one line: each says something else.
+        _ => {
+            let other = |n| Line { text: format!("{}{n}", own.text), ..moved(&own, 0.0, n as f64 * step) };
+            (1..=count).map(other).collect()
+        }
     };
     // What stood below still does.
     let push = step * (new.len() / if way == "rows" { row.len() } else { 1 }) as f64;

@@ -11,6 +11,7 @@ pub(crate) mod flow;
 pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
+mod repeated;
 pub(crate) mod rows;
 pub(crate) mod sheet;
 mod text;
@@ -103,7 +104,7 @@ pub(crate) enum Aside {
     Mark,
     /// Without any text.
     Blank,
-    /// The same as another line, at the very same place.
+    /// The same as another line, at the same place.
     Repeated,
     /// On a page that was given twice.
     Duplicate,

@@ -1,12 +1,11 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
-use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median};
+use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median, repeated};
 
 /// Lines that lean more than this against their page are watermarks and stamps (in radians).
 const LEANING: f64 = 0.17;
@@ -38,7 +37,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
     };
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
-    for ((line, again), n) in page.lines.iter().zip(repeated(&page.lines)).zip(0u32..) {
+    for ((line, again), n) in page.lines.iter().zip(repeated::repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
         let r = line.place;
         let text = visible(&line.text);
@@ -111,25 +110,6 @@ fn without_leaning(cells: &mut Vec<Cell>, leans: Vec<Option<f64>>, aside: &mut V
 /// The corners of a line, if they are numbers.
 fn corners(line: &Line) -> Option<[Point; 4]> {
     line.corners.filter(|c| c.iter().all(|p| p.x.is_finite() && p.y.is_finite()))
-}
-
-/// For each line, whether one before it says the same at the very same place.
-fn repeated(lines: &[Line]) -> Vec<bool> {
-    let begin = |l: &Line| [l.place.x0, l.place.y0].map(f64::to_bits);
-    let mut order: Vec<([u64; 2], usize)> = lines.iter().enumerate().map(|(n, l)| (begin(l), n)).collect();
-    order.sort_unstable();
-    let mut out = vec![false; lines.len()];
-    // Only of lines that begin at one place the rest is asked.
-    for group in order.chunk_by(|a, b| a.0 == b.0).filter(|g| g.len() > 1) {
-        let mut seen: HashSet<([u64; 2], &str)> = HashSet::new();
-        for n in group.iter().map(|g| g.1) {
-            let new = lines.get(n).is_some_and(|l| seen.insert(([l.place.x1, l.place.y1].map(f64::to_bits), l.text.as_str())));
-            if let Some(again) = out.get_mut(n) {
-                *again = !new;
-            }
-        }
-    }
-    out
 }
 
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::Document;
+use crate::lexis::confusion::distance;
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH};
 
@@ -102,8 +103,41 @@ fn are_single(sheets: &[Sheet]) -> bool {
     numbers.len() > 1 && numbers.windows(2).all(follows)
 }
 
+/// The number of pages that most page numbers tell; of several told equally often the greatest.
+fn told_total(sheets: &[Sheet]) -> u32 {
+    let mut told: BTreeMap<u32, usize> = BTreeMap::new();
+    sheets.iter().filter_map(|s| s.printed).for_each(|(_, total)| *told.entry(total).or_default() += 1);
+    told.into_iter().max_by_key(|(total, often)| (*often, *total)).map_or(0, |(total, _)| total)
+}
+
+/// Mends page numbers that were misread: the numbers of the pages on both sides tell another one, which no page has and which differs
+/// in one digit. Of one that no page can have, more than there are, the page on one side is enough; without any it tells nothing.
+fn mend_numbers(sheets: &mut [Sheet], total: u32) {
+    let numbers: Vec<Option<u32>> = sheets.iter().map(|s| s.printed.map(|p| p.0)).collect();
+    let taken: HashSet<u32> = numbers.iter().flatten().copied().collect();
+    let fits = |n: Option<u32>| n.filter(|n| (1..=total).contains(n) && !taken.contains(n));
+    for (i, sheet) in sheets.iter_mut().enumerate() {
+        let Some((number, _)) = sheet.printed else { continue };
+        let before = i.checked_sub(1).and_then(|k| *numbers.get(k)?).filter(|n| *n <= total);
+        let behind = numbers.get(i + 1).copied().flatten().filter(|n| *n <= total);
+        let told = [before.and_then(|n| n.checked_add(1)), behind.and_then(|n| n.checked_sub(1))];
+        let agreed = match told {
+            [Some(a), Some(b)] => fits(Some(a).filter(|a| *a == b)),
+            [one, other] => fits(one.or(other)).filter(|_| number > total),
+        };
+        let alike = |n: &u32| number > total || distance(&number.to_string(), &n.to_string(), 2).is_some();
+        match agreed.filter(alike) {
+            Some(told) => sheet.printed = Some((told, total)),
+            None if number > total => sheet.printed = None,
+            None => {}
+        }
+    }
+}
+
 /// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.
-pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
+pub(crate) fn order(mut sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
+    let total = told_total(&sheets);
+    mend_numbers(&mut sheets, total);
     let mut kept: Vec<Sheet> = Vec::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut by_texts: HashSet<String> = HashSet::new();
@@ -143,7 +177,6 @@ pub(crate) fn order(sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
             keyed.sort_by_key(|(number, i, _)| (*number, *i));
             kept = keyed.into_iter().map(|(_, _, s)| s).collect();
         }
-        let total = kept.iter().filter_map(|s| s.printed).map(|p| p.1).max().unwrap_or(0);
         let first = known.iter().copied().min().unwrap_or(1).min(1);
         let unnumbered = kept.len() - known.len();
         let missing: Vec<u32> = (first..=total.min(10_000)).filter(|n| *n > 0 && !distinct.contains(n)).collect();
