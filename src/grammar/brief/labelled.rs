@@ -30,6 +30,10 @@ pub(crate) struct Vocabulary {
     labels: Labels,
     exact: HashMap<String, usize>,
     longest: usize,
+    /// How labels end that lost their beginning: of each such end how many characters are missing at most.
+    ends: HashMap<String, usize>,
+    /// How labels begin that lost their end: which label it is.
+    begins: HashMap<String, usize>,
 }
 
 impl Vocabulary {
@@ -46,7 +50,16 @@ impl Vocabulary {
             exact.entry(key(word).into_owned()).or_insert(*n);
         }
         let longest = exact.keys().map(|w| w.chars().count()).max().unwrap_or(0);
-        Vocabulary { labels: Labels::new(words), exact, longest }
+        let (mut ends, mut begins) = (HashMap::new(), HashMap::new());
+        for (label, word) in words.iter().map(|(label, word)| (label, key(word))) {
+            for (lost, (at, _)) in word.char_indices().enumerate().skip(1) {
+                let (begin, end) = word.split_at_checked(at).unwrap_or_default();
+                let most = ends.entry(end.to_owned()).or_insert(lost);
+                *most = lost.max(*most);
+                begins.entry(begin.to_owned()).or_insert(*label);
+            }
+        }
+        Vocabulary { labels: Labels::new(words), exact, longest, ends, begins }
     }
 
     /// The longest label that a text ends with (or begins with): which, and how many characters it has.
@@ -84,9 +97,20 @@ pub(crate) fn labelled<R: Record>(rows: &[Row], context: &Context, out: &mut Vec
 
 /// The pairs of each record. What stands in one row with the label that is there again is of the next record too: where a
 /// label of the record before was lost, it would go there.
+///
+/// A damaged label that looks like one which the record has, or has nearby, is another one, unless it is the one with which records begin:
+/// it begins no record, and nothing is known of its value.
 fn records(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
     let mut out: Vec<Vec<Pair>> = Vec::new();
+    let begins = pairs.first().map(|p| p.label);
     for pair in pairs {
+        if pair.distance > 0 && Some(pair.label) != begins && out.last().is_some_and(|r| r.iter().any(|p| p.label == pair.label)) {
+            continue;
+        }
+        let near = |p: &Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < 2.0 * pair.cell.place.height();
+        if let Some(record) = out.last_mut().filter(|_| pair.distance == 0 && Some(pair.label) != begins) {
+            record.retain(|p| !(p.label == pair.label && p.distance > 0 && near(p)));
+        }
         let Some(record) = out.last_mut().filter(|r| r.iter().any(|p| p.label == pair.label)) else {
             match out.last_mut() {
                 Some(record) => record.push(pair),
@@ -121,7 +145,7 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
                 continue;
             }
             if found.is_empty() {
-                if !is_content(cell) || is_stranger(cell, &out, em) {
+                if !is_content(cell) || is_stranger(cell, &out, vocabulary, em) {
                     loose.push(cell.clone());
                     continue;
                 }
@@ -144,15 +168,19 @@ fn is_content(cell: &Cell) -> bool {
         || cell.text.chars().any(|c| is_han(c) || crate::lexis::text::is_dash(c))
 }
 
-/// Whether a cell is a label that is not known with its value, where labels stand: the value above does not go on with it.
-fn is_stranger(cell: &Cell, out: &[Pair], em: f64) -> bool {
+/// Whether a cell is a label that is not known with its value, where labels stand: the value above does not go on with it. Of a label that
+/// lost its beginning the rest stands farther right.
+fn is_stranger(cell: &Cell, out: &[Pair], vocabulary: &Vocabulary, em: f64) -> bool {
     const LONGEST: usize = 12;
     let text: String = cell.text.chars().filter_map(plain).take(LONGEST + 2).collect();
     let Some((label, value)) = text.split_once(':') else { return false };
-    let named = label.chars().count() >= 3 && label.chars().all(|c| is_han(c) || c == '/') && !value.is_empty();
+    let named = label.chars().count() >= 3 && label.chars().all(|c| is_han(c) || c == '/');
+    let lost = vocabulary.ends.get(&*key(label)).copied();
+    let right = lost.map_or(em, |lost| (lost as f64 + 1.0) * em);
     // Labels of other records may be longer ago; those of this one are near.
     let mut recent = out.iter().skip(out.len().saturating_sub(8));
-    named && recent.any(|p| (p.cell.place.x0 - cell.place.x0).abs() < em)
+    let stands = |p: &Pair| cell.place.x0 > p.cell.place.x0 - em && cell.place.x0 < p.cell.place.x0 + right;
+    (named || lost.is_some()) && !value.is_empty() && recent.any(stands)
 }
 
 /// A value without the colon of its label.
@@ -216,6 +244,14 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
     {
         heads.insert(0, (label, 0, 0, length));
     }
+    // What is all of a longer label but its end is that one.
+    if let [head] = heads.as_mut_slice()
+        && head.3 < chars.len()
+        && !chars.contains(&':')
+        && let Some(label) = vocabulary.begins.get(&*key(&chars.iter().collect::<String>()))
+    {
+        *head = (*label, 1, 0, chars.len());
+    }
     let cells = std::slice::from_ref(cell);
     let flow = Flow::new(cells);
     let raw = |n: usize| text.get(n).map_or(flow.chars.len(), |t| t.0);
@@ -234,4 +270,56 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
             cell: cell.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::layout::rows;
+    use crate::model::public::Enforcement;
+
+    /// Two records, one of their lines with another text: the values of each, by label, with how sure their labels are.
+    fn read(from: &str, to: &str, lost: f64) -> Vec<Vec<String>> {
+        const LINES: [[&str; 2]; 4] = [
+            ["执行法院：甲法院", "案号：甲字第1号"],
+            ["执行案由：--", "结案方式：终结执行"],
+            ["立案日期：2018年9月", "已执行标的：房屋"],
+            ["申请执行标的：车辆", "已执行标的金额：0"],
+        ];
+        let mut cells = Vec::new();
+        for record in [0.0, 1.0] {
+            for (n, line) in (0u32..).zip(LINES) {
+                for (x, text) in [60.0, 500.0].into_iter().zip(line) {
+                    let changed = record == 0.0 && text == from;
+                    let (x, text) = if changed { (x + 20.0 * lost, to) } else { (x, text) };
+                    let y = 40.0 * (f64::from(n) + 4.0 * record);
+                    cells.push(Cell::new(text, Rect::new(x, y, x + 20.0 * text.chars().count() as f64, y + 20.0)));
+                }
+            }
+        }
+        let (found, _) = pairs(&rows::cluster(cells, 20.0), &Vocabulary::new(Enforcement::FIELDS, &[]));
+        let label = |p: &Pair| Enforcement::FIELDS.get(p.label).map_or("", |s| s.label);
+        let told = |p: &Pair| format!("{}={}", label(p), p.value.iter().map(|c| &*c.text).collect::<String>());
+        records(found).iter().map(|r| r.iter().map(told).collect()).collect()
+    }
+
+    #[test]
+    fn a_label_that_lost_an_end_is_no_part_of_a_value_and_begins_no_record() {
+        let whole = read("", "", 0.0);
+        assert_eq!(whole.iter().map(Vec::len).collect::<Vec<_>>(), [8, 8], "{whole:?}");
+        for (from, to, lost) in [
+            ("立案日期：2018年9月", "日期：2018年9月", 2.0),
+            ("已执行标的：房屋", "标的：房屋", 3.0),
+            ("申请执行标的：车辆", "执行标的：车辆", 2.0),
+            ("已执行标的金额：0", "已执行标的金", 0.0),
+        ] {
+            let found = read(from, to, lost);
+            let [first, second] = found.as_slice() else { panic!("{to}: {found:?}") };
+            assert_eq!(second.len(), 8, "{to}: {second:?}");
+            let others =
+                |r: &[String]| r.iter().filter(|v| !from.starts_with(v.split('=').next().unwrap_or_default())).cloned().collect::<Vec<_>>();
+            assert_eq!(others(first), others(&whole[0]), "{to}");
+        }
+    }
 }
