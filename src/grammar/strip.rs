@@ -182,8 +182,10 @@ fn is_head(signs: &[Cell]) -> bool {
     let numbers: Vec<u32> = signs.iter().filter_map(|c| c.text.trim().parse().ok()).collect();
     // States of arrears rise to seven, and stand among letters.
     let may_be = numbers.len() == signs.len() || numbers.iter().any(|n| *n > 7);
-    numbers.iter().any(|n| *n > 9)
-        || may_be && numbers.len() * 2 > signs.len() && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
+    // One number among letters is a state that was read twice.
+    let most = numbers.len() * 2 > signs.len();
+    most && numbers.iter().any(|n| *n > 9)
+        || most && may_be && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
 }
 
 /// The column of each sign. A strip as wide as its range tells its own ends; else it is centred under its heading.
@@ -300,6 +302,16 @@ mod tests {
         let signs: Vec<Cell> = row.iter().flat_map(super::signs).collect();
         assert_eq!(signs.len(), 24);
         assert_eq!(places(&signs, &head, 24), Some((0..24).collect()));
+    }
+
+    #[test]
+    fn a_state_that_was_read_twice_makes_no_head() {
+        let row = |texts: &[&'static str]| {
+            let at = |(n, text): (usize, &&'static str)| (0.0, 20.0 * n as f64, 20.0 * n as f64 + 5.0, *text);
+            cells(&texts.iter().enumerate().map(at).collect::<Vec<_>>())
+        };
+        assert!(!is_head(&row(&["/", "/", "N", "*", "11", "2", "N", "N", "N", "C"])));
+        assert!(is_head(&row(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])));
     }
 
     #[test]
