@@ -1,6 +1,7 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
 mod built;
+mod forms;
 mod habits;
 mod spelt;
 
@@ -86,6 +87,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
                     || recognised && kind == Kind::Count && state == State::Value && is_long(&at.raw)
                     || state == State::Value && habits.are_broken(kind, label, at)
+                    || recognised && state == State::Value && forms::is_odd(kind, label, &at.text)
                 {
                     at.flag(Flag::LookAlike);
                 }

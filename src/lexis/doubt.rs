@@ -1,6 +1,7 @@
 //! Free text is never corrected; what looks misread in it is pointed out.
 
 mod cut;
+mod digits;
 mod names;
 mod places;
 
@@ -34,7 +35,7 @@ pub(crate) const STATES: &str = "NMDZBCGA";
 /// What looks misread in a recognised text of a kind.
 pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
     let chars: Vec<char> = text.chars().collect();
-    if has_noise(kind, text, &chars) || has_foreign(kind, &chars) {
+    if has_noise(kind, text, &chars) || has_foreign(kind, &chars) || digits::has_stop(kind, &chars) {
         Some(Doubt::Noise)
     } else if is_cut(kind, text, &chars) {
         Some(Doubt::CutShort)
@@ -55,6 +56,7 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
             let goods = text.contains("货款");
             goods && (chars.len() <= 8 && text.ends_with("货款") || SETTLED.iter().any(|word| text.contains(word)))
                 || names::has_odd_word(text)
+                || digits::has_odd_year(chars)
                 || has_odd_cross(chars)
                 || has_one_traditional(chars)
         }
@@ -62,7 +64,7 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
         Kind::Reference => {
             let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
             let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
-            (1..=2).contains(&small) && capitals > 2 || has_open_year(chars)
+            (1..=2).contains(&small) && capitals > 2 || has_open_year(chars) || digits::has_odd_year(chars)
         }
         Kind::Email => has_odd_host(text),
         // A dot parts the names of a person, and those of a place.
@@ -209,6 +211,8 @@ fn is_odd_name(text: &str, chars: &[char]) -> bool {
         || ends_in_bare_code(chars)
         // How the label of a span of time begins, which stood below the name.
         || text.contains("最近")
+        // A label that lost its beginning, and its value.
+        || chars.iter().any(|c| matches!(c, ':' | '：'))
         || has_scrap(text)
         || has_number(chars)
         // Two names in one: rows of a table that came together.
@@ -432,7 +436,19 @@ mod tests {
             (Kind::IdNumber, "簿QWFM60371", Some(Doubt::Noise)),
             (Kind::Institution, "商业银行“RE”", None),
             (Kind::Reference, "1", Some(Doubt::Noise)),
+            (Kind::Reference, "2610.513076726451", Some(Doubt::Noise)),
+            (Kind::IdNumber, "B64,238761", Some(Doubt::Noise)),
+            (Kind::Address, "某市某区人民路29,4号", Some(Doubt::Noise)),
+            (Kind::Phone, "0931-6935.5641", Some(Doubt::Noise)),
+            (Kind::Phone, "83234323,13900000000", None),
+            (Kind::Phone, "055-59215754", Some(Doubt::Noise)),
+            (Kind::Phone, "0110-59215754", Some(Doubt::Noise)),
+            (Kind::Phone, "0086-10-59215754", None),
+            (Kind::Reference, "（2815）保字第140号", Some(Doubt::LookAlike)),
+            (Kind::Text, "地税罚字[201]第69号", Some(Doubt::LookAlike)),
+            (Kind::Text, "人民路120号（100）栋", None),
             (Kind::Institution, "2026", Some(Doubt::Noise)),
+            (Kind::Institution, "某市燃气集团有限责任公司开通日期：2020年6月5日", Some(Doubt::Noise)),
             (Kind::Institution, "汽车金融公司“YN”您", Some(Doubt::Noise)),
             (Kind::Text, "本报告仅供您了解自己的信用货款使用", Some(Doubt::Noise)),
             (Kind::Institution, "甲银行大道支行054181699506086FBS", Some(Doubt::Noise)),

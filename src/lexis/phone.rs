@@ -32,13 +32,28 @@ pub(crate) fn is_likely(text: &str) -> bool {
 }
 
 /// Whether what stands in the place of a number cannot be one as it stands: too many digits in one piece, a mobile number with one
-/// too few or too many, hardly any at all, or words.
+/// too few or too many, hardly any at all, an area code that is none, or words.
 pub(crate) fn is_odd(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let masked = chars.iter().any(|c| matches!(c, '*' | '＊'));
     let long = !masked && has_odd_piece(&chars);
     let none = !masked && chars.iter().filter(|c| c.is_ascii_digit()).count() < 3;
-    long || none || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+    long || none || !masked && has_odd_area(&chars) || chars.iter().any(|c| is_han(*c) && !"转分机".contains(*c))
+}
+
+/// Whether what stands before a dash is no area code: those of three digits are 010 and 020 to 029, those of four begin with 03 to 09. A code
+/// of the country begins with two noughts.
+fn has_odd_area(chars: &[char]) -> bool {
+    let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+    let area = chars.get(..digits).unwrap_or_default();
+    let parted = chars.get(digits).is_some_and(|c| is_dash(*c)) && chars.iter().skip(digits).filter(|c| c.is_ascii_digit()).count() >= 7;
+    let fits = match area {
+        ['0', '1', '0'] | ['0', '2', _] | ['0', '0', ..] => true,
+        ['0', second, _, _] => ('3'..='9').contains(second),
+        ['0', ..] => false,
+        _ => true,
+    };
+    parted && !fits
 }
 
 /// Whether one of the pieces of a number has too many digits, or is that of a mobile with too few or too many.

@@ -1,0 +1,42 @@
+//! Values of one form only: read in another one, they lost or took up a sign.
+
+use crate::model::Kind;
+
+/// So many digits of a card's number are told.
+const TAIL: usize = 4;
+
+/// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
+/// and seconds of a clock have two, and a day whose month has a nought before it has one before its day too.
+pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
+    match kind {
+        Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
+        Kind::DateTime => has_bare_minute(text),
+        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
+        _ => false,
+    }
+}
+
+/// Whether a number behind a colon has one digit.
+fn has_bare_minute(text: &str) -> bool {
+    text.split([':', '：']).skip(1).any(|part| part.trim().chars().take_while(char::is_ascii_digit).count() == 1)
+}
+
+/// Whether one of month and day has a nought before it, and the other one digit.
+fn is_half_padded(text: &str) -> bool {
+    let parts = || text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty()).skip(1).take(2);
+    parts().any(|p| p.len() == 1) && parts().any(|p| p.len() == 2 && p.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tails_clocks_and_days() {
+        assert_eq!(["0482", "091", "0-482"].map(|t| is_odd(Kind::Reference, "卡片尾号", t)), [false, true, true]);
+        assert!(!is_odd(Kind::Reference, "账户标识", "091"));
+        assert_eq!(["2017-08-22 08:08:23", "2017-08-22 08:0:23"].map(|t| is_odd(Kind::DateTime, "", t)), [false, true]);
+        let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
+        assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);
+    }
+}
