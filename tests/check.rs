@@ -369,6 +369,51 @@ fn a_witnessed_reading_is_offered_and_applied_only_if_asked() {
     assert!(at.repairs.iter().any(|r| r.rule == "witnessed") && at.flags.is_empty());
 }
 
+/// The labels under which values are flagged as contradicted, each with its record.
+fn conflicts(report: &Report) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    report.visit(&mut |place, record| {
+        let fields = record.fields().into_iter().filter(|(_, f)| f.evidence().is_some_and(|at| at.flags.contains(&Flag::Conflict)));
+        out.extend(fields.map(|(spec, _)| format!("{} {}", place.record, spec.label)));
+    });
+    out
+}
+
+#[test]
+fn months_apart_from_those_of_the_heading_are_of_a_misread_year() {
+    let months = |year: u32, range: std::ops::RangeInclusive<u32>| {
+        range.map(|m| format!("credit_card.grid|1/{year}-{m:02}|状态|N\ncredit_card.grid|1/{year}-{m:02}|金额|0\n")).collect::<String>()
+    };
+    let heading = "credit_card.grid|1|起始年月|2014年01月\ncredit_card.grid|1|截止年月|2014年06月\n";
+    let mut read = report(&format!("{heading}{}{}", months(2014, 1..=6), months(2011, 7..=8)), 0.999);
+    check(&mut read, &Options::default());
+    let own: Vec<String> = conflicts(&read).into_iter().filter(|c| c.contains("2011") || c.contains("2014-0")).collect();
+    assert_eq!(own, ["1/2011-07 状态", "1/2011-07 金额", "1/2011-08 状态", "1/2011-08 金额"]);
+    // Months that go on from the range tell that the heading was misread, or is wrong on paper.
+    let mut longer = report(&format!("{heading}{}", months(2014, 1..=8)), 0.999);
+    check(&mut longer, &Options::default());
+    assert!(conflicts(&longer).iter().all(|c| !c.contains("金额")), "{:?}", conflicts(&longer));
+}
+
+#[test]
+fn values_that_contradict_each_other_are_flagged_however_sure_they_are() {
+    let facts = "non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10\nresidence|1|居住状况|自置";
+    let mut drawn = report(facts, 1.0);
+    check(&mut drawn, &Options::default());
+    assert!(conflicts(&drawn).is_empty(), "of a text layer no value is blamed");
+    let mut recognised = report(facts, 1.0);
+    recognised.visit_mut(&mut |_, record| {
+        for i in 0..record.specs().len() {
+            let other = record.specs()[i].label == "居住状况";
+            if let Some(at) = record.field_mut(i).and_then(|f| f.evidence_mut()).filter(|_| other) {
+                at.confidence = 0.99;
+            }
+        }
+    });
+    check(&mut recognised, &Options::default());
+    assert_eq!(conflicts(&recognised).into_iter().collect::<Vec<_>>(), ["1 余额", "1 账户状态"]);
+}
+
 #[test]
 fn checking_takes_little_time() {
     let Some(document) = corpus::documents("dev").into_iter().max_by_key(|d| d.facts.len()) else { return };

@@ -63,6 +63,7 @@ const PAST: &[&str] = &[
     "last_month",
     "last_date",
     "query_date",
+    "date",
 ];
 
 pub(super) fn check(report: &Report, f: &mut Findings) {

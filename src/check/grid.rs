@@ -1,6 +1,6 @@
 //! Repayment grids against their heading, their account and themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use rust_decimal::Decimal;
@@ -12,7 +12,7 @@ use crate::model::types::Month;
 use crate::model::{Place, RecordId, Report, State};
 
 use super::reach::{Account, Rec, lists, span_of};
-use super::{Findings, blame, witness};
+use super::{Findings, witness};
 
 /// Up to so many months outside the heading's range may be its misreading; more is the paper's own contradiction.
 const MISREAD: usize = 12;
@@ -103,8 +103,13 @@ impl<'a> Rows<'a> {
             let spots = std::iter::once(self.range_spot(name)).chain(outside.iter().take(8).map(|m| self.spot(m, "state"))).collect();
             let mut d = Diagnostic::new(Code::GridCellOutsideRange).with("months", outside.len());
             d.spots = spots;
-            f.push(if outside.len() <= MISREAD { blame(d) } else { d });
+            if outside.len() <= MISREAD {
+                f.blamed(d);
+            } else {
+                f.push(d);
+            }
         }
+        self.detached(f);
         let lost = |name, edge: Option<Month>, shown: &GridMonth, missing: fn(Month, Month) -> bool, f: &mut Findings| {
             if edge.is_some_and(|e| missing(e, shown.month)) {
                 f.conflict(Code::GridRangeContradictsRows, vec![self.range_spot(name), self.spot(shown, "state")], &[]);
@@ -116,19 +121,42 @@ impl<'a> Rows<'a> {
         lost("last", last, self.last, |edge, shown| edge > shown, f);
     }
 
+    /// Months that stand outside the heading's range, and apart from those within it: their year was misread or lost, and it is
+    /// theirs that is wrong, not the range.
+    fn detached(&self, f: &mut Findings) {
+        let (Some(first), Some(last)) = (self.grid.range.first.value(), self.grid.range.last.value()) else { return };
+        let held: BTreeSet<Month> = self.months.iter().map(|m| m.month).collect();
+        let within = |m: &Month| (*first..=*last).contains(m);
+        if !held.iter().any(within) {
+            return;
+        }
+        let run =
+            |edge: &Month, step: i32| std::iter::successors(Some(*edge), |m| m.plus(step)).skip(1).take_while(|m| held.contains(m)).count();
+        let (before, behind) = (run(first, -1), run(last, 1));
+        let joined = |m: &Month| {
+            let off = |edge: &Month| usize::try_from(edge.ordinal().abs_diff(m.ordinal())).unwrap_or(usize::MAX);
+            if m < first { off(first) <= before } else { off(last) <= behind }
+        };
+        for m in self.months.iter().filter(|m| !within(&m.month) && !joined(&m.month)) {
+            let mut d = Diagnostic::new(Code::GridCellOutsideRange).with("months", 1);
+            d.spots = vec![self.spot(m, "state"), self.spot(m, "amount")];
+            self.doubt(&mut d, f);
+            f.push(d);
+        }
+    }
+
+    /// How sure a sign is tells nothing about its year, but whether a recogniser read it.
+    fn doubt(&self, d: &mut Diagnostic, f: &Findings) {
+        d.spots.iter_mut().for_each(|s| s.doubtful = f.recognised && s.page > 0);
+    }
+
     /// No month is later than that of the report's time or of the as-of day: its year was misread.
     fn future(&self, ends: [Option<Month>; 2], f: &mut Findings) {
         let Some(now) = ends.into_iter().flatten().min() else { return };
-        let mut found: Vec<Diagnostic> = Vec::new();
         for m in self.months.iter().filter(|m| m.month > now) {
             let mut d = Diagnostic::new(Code::GridEndsElsewhere);
             d.spots = vec![self.spot(m, "state"), self.spot(m, "amount")];
-            found.push(d);
-        }
-        // How sure a sign is tells nothing about its year, but whether a recogniser read it.
-        let recognised = found.iter().flat_map(|d| &d.spots).any(|s| s.page > 0 && s.confidence < 1.0);
-        for mut d in found {
-            d.spots.iter_mut().for_each(|s| s.doubtful = recognised && s.page > 0);
+            self.doubt(&mut d, f);
             f.push(d);
         }
     }

@@ -53,7 +53,7 @@ const SURE: f32 = 0.95;
 /// [`crate::parse`] has run it: a value that is flagged a second time loses confidence a second time. To have the findings of a
 /// report that was read back from its native JSON, run it over a clone.
 pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
-    let mut findings = Findings::default();
+    let mut findings = Findings { recognised: is_recognised(report), ..Findings::default() };
     identity::check(report, &mut findings);
     summary::check(report, &mut findings);
     overdue::check(report, &mut findings);
@@ -69,16 +69,34 @@ pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
     findings.list
 }
 
+/// Whether a recogniser read the report: of some value it was not quite sure, though nothing was mended or flagged there.
+fn is_recognised(report: &Report) -> bool {
+    let mut found = false;
+    report.visit(&mut |_, record| {
+        let doubted = |at: &Evidence| at.confidence < 1.0 && at.repairs.is_empty() && at.flags.is_empty();
+        found = found || record.fields().iter().any(|(_, f)| f.evidence().is_some_and(doubted));
+    });
+    found
+}
+
 /// What the checks found.
 #[derive(Debug, Default)]
 struct Findings {
     list: Vec<Diagnostic>,
+    /// See [`is_recognised`].
+    recognised: bool,
 }
 
 impl Findings {
     /// A contradiction between values: those least sure are put in doubt.
     fn conflict(&mut self, code: Code, spots: Vec<Spot>, details: &[(&'static str, String)]) {
-        self.push(blame(with(code, spots, details)));
+        self.blamed(with(code, spots, details));
+    }
+
+    /// The same, of a diagnostic that is made already.
+    fn blamed(&mut self, d: Diagnostic) {
+        let d = blame(d, self.recognised);
+        self.push(d);
     }
 
     /// A contradiction that a witnessed reading of one value would settle: that value is put in doubt.
@@ -108,8 +126,13 @@ fn with(code: Code, spots: Vec<Spot>, details: &[(&'static str, String)]) -> Dia
     details.iter().fold(d, |d, (key, value)| d.quoting(key, value))
 }
 
-/// Puts in doubt what a recogniser was least sure of; of equally sure values all, if they are few.
-fn blame(mut d: Diagnostic) -> Diagnostic {
+/// What holds within every account that is printed right: states, sums, months. Dates, counts and windows of queries contradict each other on paper, too.
+const FIRM: &[Code] =
+    &[Code::StateAmount, Code::GridAmount, Code::GridJump, Code::GridBeforeOpening, Code::GridLastState, Code::GridOverdue];
+
+/// Puts in doubt what a recogniser was least sure of; of equally sure values all, if they are few. If it was quite sure of all of them, only
+/// where what holds firmly is broken.
+fn blame(mut d: Diagnostic, recognised: bool) -> Diagnostic {
     let printed = |s: &&mut Spot| s.page > 0 && !s.field.is_empty();
     let least = d.spots.iter_mut().filter(printed).map(|s| s.confidence).fold(1.0, f32::min);
     let few = d.spots.len() <= 4;
@@ -117,6 +140,8 @@ fn blame(mut d: Diagnostic) -> Diagnostic {
         for spot in d.spots.iter_mut().filter(|s| s.page > 0 && !s.field.is_empty()) {
             spot.doubtful = spot.confidence <= least || spot.confidence < SURE || few && spot.confidence < 1.0;
         }
+    } else if recognised && few && FIRM.contains(&d.code) {
+        d.spots.iter_mut().filter(printed).for_each(|s| s.doubtful = true);
     }
     d
 }

@@ -29,6 +29,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     numbers("explanation.centre", &report.centre_explanations, f);
     numbers("statement", &report.statements, f);
     numbers("objection", &report.objections, f);
+    numbers("housing_fund", &report.housing_funds, f);
     numbers("query.institution", &report.institution_queries, f);
     numbers("query.self", &report.own_queries, f);
     let brief = &report.brief;
