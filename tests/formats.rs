@@ -172,6 +172,7 @@ fn examples() -> Vec<(&'static str, Format)> {
         ("azure_document.json", Format::Azure),
         ("azure_image.json", Format::Azure),
         ("google.json", Format::Google),
+        ("document_ai.json", Format::Google),
         ("textract.json", Format::Textract),
         ("vision.json", Format::Vision),
         ("doctr.json", Format::DocTr),
@@ -185,6 +186,7 @@ fn examples() -> Vec<(&'static str, Format)> {
         ("pymupdf_words.json", Format::PyMuPdf),
         ("stext.json", Format::StextJson),
         ("tesseract.tsv", Format::TesseractTsv),
+        ("tesseract_dict.json", Format::TesseractTsv),
         ("poppler.tsv", Format::PopplerTsv),
         #[cfg(feature = "xml")]
         ("page.hocr", Format::Hocr),

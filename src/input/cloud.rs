@@ -6,6 +6,7 @@
 //! | Azure Document Intelligence | `{"analyzeResult":{"pages":[{"pageNumber":1,"unit":"inch","lines":[{"content":"…","polygon":[8 numbers],"spans":[{"offset","length"}]}],"words":[{"confidence","span"}]}]}}` |
 //! | Azure Image Analysis 4 | `{"readResult":{"blocks":[{"lines":[{"text":"…","boundingPolygon":[{"x","y"},…4],"words":[…]}]}]}}` |
 //! | Google Vision | `{"responses":[{"fullTextAnnotation":{"pages":[{"blocks":[{"paragraphs":[{"words":[{"boundingBox":{"vertices":[{"x","y"},…4]},"symbols":[{"text":"…"}]}]}]}]}]}}]}` |
+//! | Google Document AI | `{"document":{"text":"…","pages":[{"dimension":{"width","height"},"lines":[{"layout":{"textAnchor":{"textSegments":[{"startIndex":"0","endIndex":"6"}]},"boundingPoly":{"vertices":[{"x","y"},…4]}}}]}]}}`, also the inner object |
 //! | AWS Textract | `{"Blocks":[{"BlockType":"LINE","Text":"…","Confidence":99.1,"Page":1,"Geometry":{"BoundingBox":{"Left","Top","Width","Height"}}}]}` |
 //! | Apple Vision (ocrmac) | `[["text", 0.99, [x, y, width, height]]]`, parts of the page, y from the bottom |
 //!
@@ -122,6 +123,9 @@ const WORDS: &[&str] = &["textAnnotations", "text_annotations"];
 /// is reported as such if others were read.
 pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
     let Some(list) = root.opt("responses") else {
+        if let Some(pages) = document_ai(&root.opt("document").unwrap_or_else(|| root.clone())) {
+            return pages;
+        }
         let full = match (root.any(FULL_TEXT), root.any(WORDS)) {
             (Err(_), Ok(words)) => return Ok(vec![google_words(&words, 1)?]),
             (full, _) => full?,
@@ -155,6 +159,10 @@ pub(super) fn google(root: &Node) -> Result<Vec<Page>> {
                     }
                 }
                 (None, Ok(words)) => pages.push(google_words(&words, number(&pages))?),
+                // Of a page without text nothing is told; what else was asked for does not tell whether there was text.
+                (None, Err(wrong)) if response.opt("labelAnnotations").or_else(|| response.opt("label_annotations")).is_some() => {
+                    return Err(wrong);
+                }
                 (None, Err(_)) => pages.push(parts::page(number(&pages), None, None, Vec::new())),
             }
         }
@@ -199,6 +207,54 @@ fn google_page(page: &Node, number: u32) -> Result<Page> {
         }
     }
     Ok(parts::page(number, width, height, parts::join(words, parts::WORD_GAP)))
+}
+
+/// Document AI: lines are parts of one text, by the numbers of their characters. `None` of what is none of its documents.
+fn document_ai(document: &Node) -> Option<Result<Vec<Page>>> {
+    let (text, pages) = (document.opt("text")?.text().ok()?, document.opt("pages")?);
+    pages.item(0).ok()?.opt("dimension")?;
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    // Each character is of one line, or of a few whose places overlap: a hostile file's lines would each tell the whole text.
+    const OFTEN: usize = 4;
+    let told = std::cell::Cell::new(0usize);
+    let said = |layout: &Node| -> Result<String> {
+        let segments = layout.any(&["textAnchor", "text_anchor"])?.any(&["textSegments", "text_segments"])?;
+        let parts = segments.items()?.map(|s| {
+            // A nought is left out.
+            let at = |keys| s.any(keys).map_or(Ok(0.0), |n| n.number()).map(|n| n as usize);
+            let (from, to) = (at(&["startIndex", "start_index"])?, at(&["endIndex", "end_index"])?);
+            let byte = |n: usize| starts.get(n).copied().unwrap_or(text.len());
+            let part = text.get(byte(from)..byte(to)).ok_or_else(|| s.fail("this is no part of the text"))?;
+            told.set(told.get().saturating_add(part.len()));
+            if told.get() > text.len().saturating_mul(OFTEN) { Err(s.fail("the lines tell the text over and over")) } else { Ok(part) }
+        });
+        Ok(parts.collect::<Result<String>>()?.trim().to_owned())
+    };
+    let page = |(page, number): (Node, u32)| {
+        let dimension = page.get("dimension")?;
+        let (width, height) = (dimension.num("width"), dimension.num("height"));
+        let lines = match page.opt("lines") {
+            Some(lines) => lines.items()?.collect(),
+            None if page.opt("blocks").or_else(|| page.opt("paragraphs")).is_some() => {
+                return Err(page.fail("only blocks stand here, without their lines; take the whole answer of an OCR processor"));
+            }
+            None => Vec::new(),
+        };
+        let lines = lines.into_iter().map(|line| {
+            let layout = line.get("layout")?;
+            let (place, score) = (layout.any(&["boundingPoly", "bounding_poly"])?, parts::unit(layout.num("confidence")));
+            if let Some(vertices) = place.opt("vertices").filter(|v| v.len() > 0) {
+                return vertices.line_in_polygon(said(&layout)?, score);
+            }
+            let mut line = place.any(&["normalizedVertices", "normalized_vertices"])?.line_in_polygon(said(&layout)?, score)?;
+            let (w, h) = (width.unwrap_or(1.0), height.unwrap_or(1.0));
+            parts::transform(&mut line, |p| Point { x: p.x * w, y: p.y * h });
+            Ok(line)
+        });
+        let number = page.num("pageNumber").or_else(|| page.num("page_number")).map_or(number, |n| parts::page_number(Some(n)));
+        Ok(parts::page(number, width, height, lines.collect::<Result<_>>()?))
+    };
+    Some(pages.items().and_then(|pages| pages.zip(1..).map(page).collect()))
 }
 
 /// Textract. Its boxes are parts of a page whose size it does not tell.

@@ -2,12 +2,12 @@
 //!
 //! | service | example |
 //! |---|---|
-//! | Baidu general / accurate | `{"words_result":[{"words":"…","location":{"left","top","width","height"},"probability":{"average":0.98},"vertexes_location":[{"x","y"},…4]}]}` |
+//! | Baidu general / accurate | `{"words_result":[{"words":"…","location":{"left","top","width","height"},"probability":{"average":0.98},"vertexes_location":[{"x","y"},…4]}]}`; of doc_analysis `{"results":[{"words":{"word":"…","words_location":{…}}}]}` |
 //! | Tencent | `{"Response":{"TextDetections":[{"DetectedText":"…","Confidence":99,"Polygon":[{"X","Y"},…4]}]}}`, also without `Response` |
 //! | Aliyun RecognizeAdvanced | `{"Data":"{\"prism_wordsInfo\":[{\"word\":\"…\",\"prob\":99,\"pos\":[{\"x\",\"y\"},…4]}],\"width\":…}"}`, also the inner object, or under `body` as the SDKs print it; RecognizeAllText: `Data.SubImages[].BlockInfo.BlockDetails[]` |
 //! | Huawei | `{"result":{"words_block_list":[{"words":"…","location":[[x,y],…4],"confidence":0.99}]}}`, in tables under `words_region_list[]` |
 //! | Volcengine OCRNormal | `{"data":{"line_texts":["…"],"line_rects":[{"x","y","width","height"}],"polygons":[[[x,y],…4]]}}` |
-//! | TextIn | `{"result":{"pages":[{"width","height","raw_ocr":[{"text":"…","score":0.99,"position":[8 numbers]}]}]}}`, also `lines`, and without `pages` |
+//! | TextIn | `{"result":{"pages":[{"width","height","raw_ocr":[{"text":"…","score":0.99,"position":[8 numbers]}]}]}}`, also `lines`, and without `pages`; of the analysis of documents `content`, with `pos` |
 
 use crate::document::{Line, Page};
 use crate::error::Result;
@@ -16,6 +16,15 @@ use crate::input::parts;
 
 /// Baidu. The `basic` calls give no location and are refused.
 pub(super) fn baidu(root: &Node) -> Result<Vec<Page>> {
+    // The analysis of a document tells each line under its kind of writing.
+    if let Some(results) = root.opt("results").filter(|r| r.item(0).is_ok_and(|n| n.dig(&["words", "words_location"]).is_ok())) {
+        let lines = results.items()?.map(|n| {
+            let line = n.get("words")?;
+            let score = parts::unit(n.opt("line_probability").and_then(|p| p.num("average")));
+            Ok(parts::boxed(line.get("word")?.text()?, line.get("words_location")?.sized(["left", "top", "width", "height"])?, score))
+        });
+        return one_page(None, lines);
+    }
     let lines = root.get("words_result")?.items()?.map(|n| {
         let text = n.get("words")?.text()?;
         let score = parts::unit(n.opt("probability").and_then(|p| p.num("average")));
@@ -50,6 +59,9 @@ pub(super) fn aliyun(root: &Node) -> Result<Vec<Page>> {
     {
         let values = json::parse(inner).map_err(|_| node.fail("the string holds no JSON"))?;
         let value = values.first().ok_or_else(|| node.fail("the string holds no JSON"))?;
+        if value.get("tables").is_some() && value.get("prism_wordsInfo").is_none() {
+            return Err(node.fail("only tables stand here, whose cells hold several lines each; call RecognizeAdvanced"));
+        }
         return aliyun_data(&Node::root(value));
     }
     aliyun_data(&data.unwrap_or_else(|| root.clone()))
@@ -122,10 +134,12 @@ pub(super) fn textin(root: &Node) -> Result<Vec<Page>> {
         pages => pages?.items()?.collect(),
     };
     let pages = pages.into_iter().zip(1..).map(|(page, number)| {
-        let lines = page
-            .any(TEXTIN_LINES)?
+        // The analysis of a document has each line among its pictures.
+        let list = page.any(TEXTIN_LINES).or_else(|e| page.get("content").map_err(|_| e))?;
+        let lines = list
             .items()?
-            .map(|n| n.get("position")?.line_in_polygon(n.get("text")?.text()?, parts::unit(n.num("score"))));
+            .filter(|n| n.opt("type").is_none_or(|kind| kind.text() != Ok("image")))
+            .map(|n| n.any(&["position", "pos"])?.line_in_polygon(n.get("text")?.text()?, parts::unit(n.num("score"))));
         Ok(parts::page(number, page.num("width"), page.num("height"), lines.collect::<Result<_>>()?))
     });
     pages.collect()

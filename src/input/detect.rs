@@ -5,7 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::format::{Format, Reader, TABLE};
 use crate::input::json::{Node, Value};
 use crate::input::syntax::{Parsed, Source};
-use crate::input::{lines, service};
+use crate::input::{lines, refused, service};
 use crate::options::Limits;
 
 /// Reads one file. Without a format it is found out from what the file holds.
@@ -74,7 +74,7 @@ pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> 
 
 /// A file that was said to be of a format and is not: says what it looks like instead.
 fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
-    if let Some(said) = service::answer(parsed) {
+    if let Some(said) = service::answer(parsed).or_else(|| refused::advice(parsed)) {
         return said;
     }
     let hint = match found(parsed, limits) {
@@ -136,7 +136,7 @@ fn none_fits(parsed: &Parsed, mut misses: Vec<(&str, Error)>) -> Error {
     if let (Parsed::Json { flaw: Some(flaw), .. }, true) = (parsed, parsed.has_pages_of_lines()) {
         return flaw.clone();
     }
-    if let Some(said) = service::answer(parsed) {
+    if let Some(said) = service::answer(parsed).or_else(|| refused::advice(parsed)) {
         return said;
     }
     if parsed.has_pages_of_lines()
@@ -185,7 +185,8 @@ fn attempt(parsed: &Parsed, reader: Reader, limits: &Limits) -> Option<Result<Do
         (Reader::Lines, Parsed::Json { text, .. }) if !text.is_empty() => Some(lines::read_with(text.as_bytes(), limits)),
         (Reader::Json(read), Parsed::Json { values, .. }) => Some(json_pages(values, read).and_then(|pages| finish(pages, limits))),
         (Reader::Results(read), Parsed::Json { values, .. }) => Some(read(&results(values)).and_then(|pages| finish(pages, limits))),
-        (Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
+        (Reader::Table(_, read), Parsed::Json { values, .. }) => Some(table(values, read).and_then(|pages| finish(pages, limits))),
+        (Reader::Table(read, _) | Reader::Text(read), Parsed::Text(text)) => Some(read(text).and_then(|pages| finish(pages, limits))),
         #[cfg(feature = "xml")]
         (Reader::Xml(read), Parsed::Xml(text)) => {
             Some(crate::input::xml::parse(text).and_then(|t| read(&t)).and_then(|p| finish(p, limits)))
@@ -218,6 +219,14 @@ fn results<'a>(values: &'a [Value<'a>]) -> Vec<Node<'a>> {
 
 /// A longer list of objects is one result of many lines, not the results of as many pages.
 const MOST_RESULTS: usize = 100_000;
+
+/// A table, which may be a list of its rows.
+fn table(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {
+    match values {
+        [value] => read(&Node::root(value)),
+        _ => joined(values, read),
+    }
+}
 
 /// One value is one result; several values, or a list of objects that is not itself a result, are several.
 fn json_pages(values: &[Value], read: fn(&Node) -> Result<Vec<Page>>) -> Result<Vec<Page>> {

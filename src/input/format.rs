@@ -30,7 +30,7 @@ pub enum Format {
     OcrJson,
     /// EasyOCR with detail.
     EasyOcr,
-    /// Tesseract's table of words.
+    /// Tesseract's table of words, also as pytesseract gives it.
     TesseractTsv,
     /// hOCR of any engine.
     Hocr,
@@ -54,7 +54,7 @@ pub enum Format {
     Iflytek,
     /// Azure Read, Document Intelligence, Image Analysis 4.
     Azure,
-    /// Google Vision.
+    /// Google Vision and Document AI.
     Google,
     /// AWS Textract.
     Textract,
@@ -93,6 +93,8 @@ pub(super) enum Reader {
     /// JSON of which several results belong together by more than their order.
     Results(fn(&[Node]) -> Result<Vec<Page>>),
     Text(fn(&str) -> Result<Vec<Page>>),
+    /// A table as text, or as JSON.
+    Table(fn(&str) -> Result<Vec<Page>>, fn(&Node) -> Result<Vec<Page>>),
     #[cfg(feature = "xml")]
     Xml(fn(&roxmltree::Document) -> Result<Vec<Page>>),
     #[cfg(not(feature = "xml"))]
@@ -146,7 +148,7 @@ pub(super) const TABLE: &[(Format, &str, Reader)] = &[
     (Format::PdfToHtml, "pdftohtml", xml!(pdftohtml)),
     (Format::StextXml, "stext-xml", xml!(stext)),
     (Format::PaddleLabel, "ppocr-label", Reader::Text(paddle::label)),
-    (Format::TesseractTsv, "tesseract", Reader::Text(tsv::tesseract)),
+    (Format::TesseractTsv, "tesseract", Reader::Table(tsv::tesseract, tsv::tesseract_columns)),
     (Format::PopplerTsv, "poppler-tsv", Reader::Text(tsv::poppler)),
     (Format::Pdf, "pdf", Reader::Pdf),
 ];

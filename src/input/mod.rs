@@ -36,6 +36,8 @@ mod python;
 #[cfg(feature = "json")]
 mod rapid;
 #[cfg(feature = "json")]
+mod refused;
+#[cfg(feature = "json")]
 mod service;
 #[cfg(feature = "json")]
 mod syntax;

@@ -109,13 +109,39 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>> {
     text.map(Cow::Borrowed).map_err(|e| {
         // No text holds such a byte; an archive, a document of an office program, a program soon does.
         let binary = rest.iter().take(1024).any(|b| *b == 0);
-        let what = if binary {
+        let what = if is_wide(rest) {
+            "the text is UTF-16 without its mark; convert it first: iconv -f UTF-16LE -t UTF-8"
+        } else if binary {
             "this is no text, no PDF and no picture; is it the right file?"
+        } else if is_gbk(rest) {
+            "the text is not UTF-8, but looks like GBK (GB 18030); convert it first: iconv -f GB18030 -t UTF-8, or let Python write it with \
+             encoding='utf-8'"
         } else {
             "the text is not UTF-8; convert it first"
         };
         Error::new(ErrorKind::Syntax, format!("byte {}", e.valid_up_to()), what)
     })
+}
+
+/// Whether bytes are pairs of a character and a nought, as in JSON in UTF-16.
+fn is_wide(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let plain = head.chunks_exact(2).filter(|pair| matches!(pair, [c, 0] if c.is_ascii() && *c > 0)).count();
+    plain * 4 > head.len()
+}
+
+/// Whether each byte beyond ASCII begins a character of two or four bytes, as in GBK and GB 18030.
+fn is_gbk(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    loop {
+        rest = match rest {
+            [] => return true,
+            [0..=0x7f, rest @ ..] => rest,
+            [0x81..=0xfe, 0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, rest @ ..] => rest,
+            [0x81..=0xfe, 0x40..=0x7e | 0x80..=0xfe, rest @ ..] => rest,
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -131,5 +157,15 @@ mod tests {
         for bytes in [&wide, &marked] {
             assert_eq!(read(bytes, None, &Limits::default()).unwrap().pages[0].lines[0].text, "张");
         }
+    }
+
+    #[test]
+    fn other_encodings_are_told_with_what_to_do() {
+        let said = |bytes: &[u8]| read(bytes, None, &Limits::default()).unwrap_err().to_string();
+        // `张` in GBK.
+        assert!(said(b"{\"pages\":[{\"lines\":[{\"text\":\"\xd5\xc5\"}]}]}").contains("iconv -f GB18030"));
+        let wide: Vec<u8> = "{\"pages\":[{\"lines\":[{\"text\":\"张三李四\"}]}]}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(said(&wide).contains("UTF-16 without its mark"));
+        assert!(said(b"caf\xe9 {").ends_with("the text is not UTF-8; convert it first"));
     }
 }

@@ -86,6 +86,9 @@ for t, *_ in L:
     at += len(t) + 1
 js("azure_document.json", {"analyzeResult": {"stringIndexType": "unicodeCodePoint", "content": "\n".join(t for t, *_ in L), "pages": [{"pageNumber": 1, "width": W / 100, "height": H / 100, "unit": "inch", "words": [{"content": ch, "polygon": [], "confidence": c, "span": {"offset": o + i, "length": 1}} for (t, _, c, _), o in zip(L, spans) for i, ch in enumerate(t)], "lines": [{"content": t, "polygon": flat(q, 100), "spans": [{"offset": o, "length": len(t)}]} for (t, q, _, _), o in zip(L, spans)]}]}})
 js("azure_image.json", {"metadata": {"width": W, "height": H}, "readResult": {"blocks": [{"lines": [{"text": t, "boundingPolygon": xy(q), "words": [{"text": t, "confidence": c}]} for t, q, c, _ in L]}]}})
+said = "\n".join(t for t, *_ in L)
+at = [sum(len(t) + 1 for t, *_ in L[:n]) for n in range(len(L))]
+js("document_ai.json", {"document": {"text": said, "pages": [{"pageNumber": 1, "dimension": {"width": W, "height": H, "unit": "pixels"}, "lines": [{"layout": {"confidence": c, "textAnchor": {"textSegments": [{**({"startIndex": str(n)} if n else {}), "endIndex": str(n + len(t) + 1)}]}, "boundingPoly": {"vertices": xy(q)}}} for (t, q, c, _), n in zip(L, at)]}]}})
 js("google.json", {"responses": [{"textAnnotations": [{"description": "…"}], "fullTextAnnotation": {"pages": [{"width": W, "height": H, "blocks": [{"paragraphs": [{"words": [{"confidence": c, "boundingBox": {"vertices": xy(quad(*b))}, "symbols": [{"text": s} for s in word]} for word, *b in words(t, *box)]}]} for t, _, c, box in L]}]}}]})
 js("textract.json", {"DocumentMetadata": {"Pages": 1}, "Blocks": [{"BlockType": "PAGE", "Page": 1}] + [{"BlockType": "LINE", "Page": 1, "Text": t, "Confidence": c * 100, "Geometry": {"BoundingBox": dict(Left=x / W, Top=y / H, Width=w / W, Height=h / H)}} for t, _, c, (x, y, w, h) in L]})
 js("vision.json", [[t, c, [x / W, 1 - (y + h) / H, w / W, h / H]] for t, _, c, (x, y, w, h) in L])
@@ -113,6 +116,7 @@ for i, (t, _, c, box) in enumerate(L):
 tops = {}
 for r in rows[2:]:
     r[4] = tops.setdefault(r[7], len(tops))
+js("tesseract_dict.json", {name: [r[k] if k in (10, 11) else int(r[k]) for r in rows[1:]] for k, name in enumerate(rows[0])})
 put("tesseract.tsv", "\n".join("\t".join(map(str, r)) for r in rows))
 rows = [head, [1, 1, 0, 0, 0, 0, 0.0, 0.0, W, H, -1, "###PAGE###"]]
 for i, (t, _, c, box) in enumerate(L):
