@@ -49,7 +49,7 @@ pub fn terminal(diagnostics: &[Diagnostic], document: Option<&Document>, lang: L
         }
         for detail in &d.details {
             let value = if detail.personal && show == Show::Masked { "…" } else { &detail.value };
-            let _ = writeln!(out, "   {}: {value}", detail.key);
+            let _ = writeln!(out, "   {}{value}", words.detail(detail.key));
         }
         if let Some(s) = &d.suggestion {
             let readings = (show == Show::Full).then(|| (s.to.as_str(), one_line(&s.from)));
@@ -99,6 +99,26 @@ impl Words {
 
     fn more(&self, count: usize) -> String {
         if self.zh { format!("… 另有 {count} 处") } else { format!("… {count} more") }
+    }
+
+    /// The name of a detail, with its colon. The JSON forms keep the English ones, as keys.
+    fn detail(&self, key: &str) -> String {
+        let name = match key {
+            "printed" => "印刷值",
+            "counted" => "明细计数",
+            "added" => "各行之和",
+            "found" => "明细所得",
+            "expected" => "应为",
+            "read" => "读作",
+            "months" => "月数",
+            "page" | "pages" => "页",
+            "part" => "部分",
+            "reason" => "原因",
+            "degrees" => "角度",
+            "quarters" => "四分之一圈数",
+            _ => key,
+        };
+        if self.zh { format!("{name}：") } else { format!("{key}: ") }
     }
 
     /// That another reading would fit: what it is, and what was read.
@@ -197,7 +217,7 @@ mod tests {
         let masked = terminal(std::slice::from_ref(&d), Some(&document), Lang::En, Show::Masked);
         assert!(!masked.contains("1981") && masked.contains("identity, 出生日期 (doubtful)"), "{masked}");
         let full = terminal(&[d], Some(&document), Lang::Zh, Show::Full);
-        assert!(full.contains(">    2 | 1981.08.15") && full.contains("不一致"), "{full}");
+        assert!(full.contains(">    2 | 1981.08.15") && full.contains("不一致") && full.contains("读作：19810815"), "{full}");
         let (page, lines) = (Diagnostic::new(Code::Skew).on_page(3), Diagnostic::new(Code::UnparsedLines).at(unread()));
         assert!(terminal(&[page], None, Lang::En, Show::Masked).contains("--> page 3\n"));
         let masked = terminal(std::slice::from_ref(&lines), None, Lang::En, Show::Masked);
