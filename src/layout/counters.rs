@@ -19,8 +19,8 @@ type Counter = (usize, LineId, Rect);
 /// Scanned pages are shifted against each other by no more, in line heights.
 const SHIFT: f64 = 3.0;
 
-/// No page number is longer.
-const LONGEST: usize = 60;
+/// No page number is longer: a browser prints the page's address before it.
+const LONGEST: usize = 120;
 
 /// Sets aside what counts the pages: a line at one edge of most pages that is the same on all of them but for one number, which
 /// grows by one from page to page.
@@ -44,9 +44,11 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     for ((words, ..), places) in &seen {
         let on: HashSet<usize> = places.iter().map(|(n, ..)| *n).collect();
         // Two pages are enough where words say that a page is counted.
-        let said = words.contains('页') || words.to_lowercase().contains("page") || words == DASHED;
+        let of_all = || words.strip_suffix(&pages.to_string()).is_some_and(|w| w.ends_with("#/"));
+        let said = words.contains('页') || words.to_lowercase().contains("page") || words == DASHED || of_all();
         let most = on.len() * 2 > pages && (on.len() >= 3 || on.len() == 2 && said);
-        if most && on.len() == places.len() && (said || !is_title(words) && stands(places, line_height)) {
+        let once = || on.len() == places.len() && !is_title(words) && stands(places, line_height);
+        if most && (said || once()) {
             for (n, line, _) in places {
                 if let Some(gone) = gone.get_mut(*n) {
                     gone.push(*line);
@@ -145,6 +147,8 @@ mod tests {
         assert_eq!(left(|n| format!("{n}/12"), 12), 0);
         assert_eq!(left(|n| format!("编号2015010112 第{n}页"), 2), 0);
         assert_eq!(left(|n| n.to_string(), 3), 0);
+        let address = "https://reports.example.cn/per/reportAction.do?method=queryReport&form=print";
+        assert_eq!([2, 9].map(|pages| left(|n| format!("{address}    {n}/{pages}"), pages)), [0, 0], "as browsers print");
         assert_eq!(left(|n| format!("第{n}/12"), 12), 0);
         assert_eq!(left(|n| n.to_string(), 2), 2, "two numbers may be anything");
         assert_eq!(left(|n| format!("账户{n}"), 6), 6, "the titles of accounts that fill a page each");

@@ -12,7 +12,7 @@ use crate::lexis::text::{REMINDER, SEAL, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
-use super::{Aside, Cell, CellText, rows};
+use super::{Aside, Cell, CellText, median, rows};
 
 /// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
 /// Its first 页 may be misread, and a scrap stand behind its last.
@@ -132,18 +132,47 @@ impl Edges {
     }
 }
 
-/// A line at the edge of a page: the page, the line, its text.
-type Placed = (usize, LineId, CellText);
+/// A line at the edge of a page: the page, the line, its text, and its height if it stands clearly apart from the print.
+type Placed = (usize, LineId, CellText, Option<f64>);
+
+/// A report of no more pages may have its running head on two of them only.
+pub(super) const FEW_PAGES: usize = 3;
+
+/// How far rows stand apart on a page.
+struct Pitch {
+    rows: Vec<f64>,
+    usual: f64,
+}
+
+impl Pitch {
+    fn of(sheet: &Sheet, line_height: f64) -> Self {
+        let mut rows: Vec<f64> = sheet.cells.iter().map(|c| c.place.center_y()).collect();
+        rows.sort_by(f64::total_cmp);
+        rows.dedup_by(|b, a| *b - *a < 0.5 * line_height);
+        let mut drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(1.5 * line_height), rows }
+    }
+
+    /// Whether what stands at an edge is half as far again from the next row as rows are from each other.
+    fn is_apart(&self, cell: &Cell, top: bool, line_height: f64) -> bool {
+        let y = cell.place.center_y();
+        let at = self.rows.partition_point(|r| *r < y + 0.5 * line_height);
+        let next = if top { self.rows.get(at).copied() } else { self.rows.iter().rev().find(|r| **r < y - 0.5 * line_height).copied() };
+        next.is_some_and(|next| (next - y).abs() > 1.5 * self.usual)
+    }
+}
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
 pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, bool), Vec<(f64, Placed)>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
+        let pitch = Pitch::of(sheet, line_height);
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
+            let apart = pitch.is_apart(cell, top, line_height).then(|| cell.place.center_y());
             let masked: String = cell.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-            seen.entry((masked, top)).or_default().push((cell.place.center_x(), (n, cell.line, cell.text.clone())));
+            seen.entry((masked, top)).or_default().push((cell.place.center_x(), (n, cell.line, cell.text.clone(), apart)));
         }
     }
     let pages = sheets.len();
@@ -155,8 +184,8 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
-        if on.len() == places.len() && words && runs_through(&on, pages) && is_one(&places) {
-            for (n, line, _) in places {
+        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, pages, line_height)) && is_one(&places) {
+            for (n, line, ..) in places {
                 if let Some(g) = gone.get_mut(n) {
                     g.push(line);
                 }
@@ -195,11 +224,20 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
     on.len() >= 3 && (most(have(|_| true), later, 6) || most(have(|n| n % 2 == 0), right, 8) || most(have(|n| n % 2 == 1), left, 8))
 }
 
+/// Whether two lines of a report of two or three pages are a running head: apart from the print, and at one height of two pages that
+/// follow each other.
+fn is_pair(places: &[Placed], pages: usize, line_height: f64) -> bool {
+    match places {
+        [(a, .., Some(one)), (b, .., Some(other))] => pages <= FEW_PAGES && a.abs_diff(*b) == 1 && (one - other).abs() < 0.3 * line_height,
+        _ => false,
+    }
+}
+
 /// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
 /// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
 fn is_one(places: &[Placed]) -> bool {
     let mut counts: HashMap<Cow<'_, str>, usize> = HashMap::new();
-    for (_, _, text) in places {
+    for (_, _, text, _) in places {
         *counts.entry(squeeze(text)).or_default() += 1;
     }
     counts.values().max().is_some_and(|most| most * 2 > places.len())
@@ -268,6 +306,23 @@ mod tests {
         assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
         let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
         assert_eq!(left(&titles), 3, "titles of grids");
+        assert_eq!(left(&["某某银行", "某某银行"]), 2, "as far from the next row as rows are");
+        // In a row of words of its own.
+        let pair = |gap: f64| {
+            let sheet = |page: u32| {
+                let cell = |text: &str, y: f64, line: u32| Cell {
+                    page,
+                    line: LineId { page, line },
+                    ..Cell::new(text, crate::document::Rect::new(100.0, y, 300.0, y + 10.0))
+                };
+                let rows = (0..9u32).map(|row| cell("甲", gap + 16.0 * f64::from(row), row + 1));
+                Sheet { input: page, cells: std::iter::once(cell("某某银行", 0.0, 0)).chain(rows).collect(), ..Sheet::default() }
+            };
+            let mut sheets = vec![sheet(0), sheet(1)];
+            running(&mut sheets, 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 18
+        };
+        assert_eq!([pair(36.0), pair(18.0)], [0, 2], "a head of two pages, and the heads of a table");
     }
 
     #[test]
