@@ -68,7 +68,7 @@ record! {
         /// The ceiling's number (PD02AI04).
         ceiling_id: Reference = "授信限额编号";
         /// Used (PD02AJ04).
-        used: Decimal = "已用额度";
+        used: Decimal = "已用额度" | "已使用额度";
         /// Currency (PD02AD03).
         currency: Currency = "币种" | "账户币种";
     } with {

@@ -23,7 +23,7 @@ record! {
         /// The creditor.
         creditor: Institution = "债权人名称";
         /// Day on which a payment is due.
-        due_day: DateOrMonth = "应还款日";
+        due_day: DateOrMonth = "应还款日" | "本月应还款日";
         /// Overdue sum.
         overdue_amount: Decimal = "逾期金额";
         /// Overdue days.
@@ -89,7 +89,7 @@ record! {
         /// The case's number.
         case_number: Reference = "执行案号";
         /// The cause.
-        cause: Text = "执行案由";
+        cause: Text = "执行案由" | "案由";
         /// How it ended.
         closing: Text = "结案方式";
         /// State of the case.

@@ -205,7 +205,7 @@ record! {
         /// The lowest credit of one issuer (PC02HJ03, IJ03).
         lowest_credit: Decimal = "单家机构最低授信额" | "单家行最低授信额" | "单家机构最低授信额度";
         /// Used credit; credit cards (PC02HJ04).
-        used: Decimal = "已用额度";
+        used: Decimal = "已用额度" | "已使用额度";
         /// Average use over six months; credit cards (PC02HJ05).
         average_used: Decimal = "最近6个月平均使用额度" | "最近六个月平均使用额度";
         /// Overdraft; quasi-credit cards (PC02IJ04).
@@ -331,7 +331,7 @@ record! {
         /// The text.
         content: Text = "异议标注";
         /// When it was added.
-        added: DateOrMonth = "添加日期";
+        added: DateOrMonth = "添加日期" | "添加时间";
     }
 }
 

@@ -138,7 +138,13 @@ fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &FxHashSet<usize>, 
         .filter(|c| !is_rule(&c.text))
         .collect();
     let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
-    (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| c.text.chars().any(is_han))
+    (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| is_worded(c))
+}
+
+/// Whether a cell is of Chinese words, as labels are: no label has a year in it.
+fn is_worded(cell: &Cell) -> bool {
+    let year = |digits: &str| digits.len() >= 4;
+    cell.text.chars().any(is_han) && !cell.text.split(|c: char| !c.is_ascii_digit()).any(year)
 }
 
 /// Whether a text is no more than a ruling that was read as a sign.
@@ -466,7 +472,7 @@ fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocab
             // One long label is enough among cells that are all of Chinese, as most rows of values are not.
             let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
             let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
-            let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| c.text.chars().any(is_han));
+            let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| is_worded(c));
             // A long label is not mistaken for anything else, also alone.
             let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= LONG_LABEL;
             row.len() >= 2 && row.len() * 2 > all.len() || garbled() || all.len() == 1 && row.iter().any(long)

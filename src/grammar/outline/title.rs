@@ -187,7 +187,7 @@ impl Candidate<'_> {
             }
             _ => true,
         };
-        let open = !*guarded || (self.ordinal && !is_brief_section) || self.part.admits(*section);
+        let open = !*guarded || (self.ordinal && !is_brief_section) || self.part.admits(*section) || self.lists(*section);
         let of_words = (S::InstitutionExplanation..=S::Objection).contains(section);
         fits && open && (!of_words || self.ordinal || self.opens_table())
     }
@@ -197,8 +197,24 @@ impl Candidate<'_> {
         self.next.is_none_or(|row| {
             let below = row.text();
             let below = key(&below);
-            below.starts_with("编号") || is_nothing(&below) || is_title(&below)
+            below.starts_with("编号") || below.starts_with("序号") || is_nothing(&below) || is_title(&below)
         })
+    }
+
+    /// Whether what stands below is of the section and of no other: the heads of its own table, or, where a title's words begin
+    /// labels too, a title that follows in such a section. Then it needs nothing else.
+    fn lists(&self, section: Section) -> bool {
+        let Some(row) = self.next else { return false };
+        let below = row.text();
+        let below = key(&below);
+        match section {
+            S::Liability => below.starts_with("有相关还款责任的"),
+            S::Agreement => below.starts_with("授信协议1"),
+            s if (S::InstitutionExplanation..=S::Objection).contains(&s) => {
+                row.cells.len() > 1 && ["说明内容", "声明内容", "标注内容"].iter().any(|head| below.contains(head))
+            }
+            _ => false,
+        }
     }
 
     /// Whether a title with a digit behind it is an account of the section: `贷记卡账户2`, unless one follows.
@@ -224,8 +240,8 @@ fn second_of_two(name: &str) -> Option<&'static [(Section, bool)]> {
     })
 }
 
-/// Whether a text says that a section holds nothing.
-fn is_nothing(text: &str) -> bool {
+/// Whether a text, in the form of [`key`], says that a section holds nothing.
+pub(crate) fn is_nothing(text: &str) -> bool {
     text.chars().all(is_dash) || matches!(text, "无" | "暂无" | "无记录") || heading::empty(&Said::new(text)).is_some()
 }
 
@@ -328,7 +344,7 @@ fn strip_ordinal(text: &str) -> Option<&str> {
     let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
     let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
-    (marked || BY_TITLE.contains_key(&*key(closed))).then_some(closed)
+    (marked || names_section(closed)).then_some(closed)
 }
 
 /// The title behind a number in digits: `6 本人声明`, `6.2 异议标注`, `(7)查询记录`.
@@ -339,7 +355,12 @@ fn behind_number(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|c| is_opening(c) || is_closing(c) || digit(c) || mark(c));
     let before = text.strip_suffix(rest)?;
     let digits = before.chars().filter(|c| digit(*c)).count();
-    ((1..=4).contains(&digits) && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
+    ((1..=4).contains(&digits) && names_section(rest)).then_some(rest)
+}
+
+/// Whether a text is a title to the letter, but for a vendor's count behind it.
+fn names_section(text: &str) -> bool {
+    BY_TITLE.contains_key(bare_title(&key(text)))
 }
 
 /// The text behind `第一部分`, if a title stands there.
@@ -347,7 +368,7 @@ fn part_ordinal(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('第')?.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit() || c.is_whitespace());
     let rest = ["部分", "章"].iter().find_map(|word| rest.strip_prefix(word))?;
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold_width(c), ':' | '、' | '.' | ','));
-    (rest.is_empty() || BY_TITLE.contains_key(&*key(rest))).then_some(rest)
+    (rest.is_empty() || names_section(rest)).then_some(rest)
 }
 
 /// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`; also where
