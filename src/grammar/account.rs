@@ -267,7 +267,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
     (digits >= 6).then_some((from, to))
 }
 
-/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）"
+/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）" | "（" label "：）" value
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title_mut() = read_name(cells);
     let flow = Flow::new(cells);
@@ -322,7 +322,17 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
         let named = distance(name, &key(&head), 4).is_some();
         if named {
             let value = from + colon.map_or(length, |c| c + 1);
-            set(account, label, &flow.slice(value, to), context);
+            let is_blank = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().all(|c| c.is_whitespace());
+            // A vendor closes the bracket before the value: `（授信协议标识：）ICBC1`.
+            let (value, to) = if is_blank(value, to) && chars.get(to) == Some(&')') {
+                let end = chars.iter().skip(to + 1).position(|c| *c == '(').map_or(chars.len(), |n| to + 1 + n);
+                (to + 1, end)
+            } else {
+                (value, to)
+            };
+            if !is_blank(value, to) {
+                set(account, label, &flow.slice(value, to), context);
+            }
             return;
         }
     }

@@ -17,6 +17,9 @@ use super::{evidence, told};
 /// A paragraph has no more lines than this.
 const MOST_LINES: usize = 8;
 
+/// How a line begins that tells how an account ended.
+const ENDINGS: [&str; 3] = ["账户状态为", "已变成", "已于"];
+
 /// How many of the rows below go on with a paragraph that begins in a row.
 ///
 /// It ends where it says all that it can, or where something else begins: a row of labels, a title, another paragraph.
@@ -36,7 +39,9 @@ pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headi
             None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(c.key())),
             Some(_) => true,
         };
-        if is_whole(&text) || !begins || other() {
+        // Behind the day there may be how the account ended, on a line of its own.
+        let ends = || text.ends_with(',') && ENDINGS.iter().any(|word| folded(row).starts_with(word));
+        if is_whole(&text) && !ends() || !begins || other() {
             return n;
         }
         text.push_str(&folded(row));

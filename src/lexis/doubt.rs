@@ -123,7 +123,9 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
-            ends && !text.contains('字') && chars.iter().filter(|c| c.is_ascii_alphanumeric()).count() >= 6
+            let signs = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+            // Nothing but words is of another cell.
+            ends && (signs == 0 || !text.contains('字') && signs >= 6)
         }
         // A name is of characters or of letters.
         Kind::PersonName => chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric),
@@ -467,6 +469,7 @@ mod tests {
             (Kind::Address, "楼4单元603室", Some(Doubt::CutShort)),
             (Kind::Text, "某某机构颁发的资格业务专章", Some(Doubt::Noise)),
             (Kind::IdNumber, "军字第0839892号", None),
+            (Kind::IdNumber, "中国人民银行征信中心", Some(Doubt::Noise)),
             (Kind::Text, "该账户2015年05月不出单。征", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360号12号楼2-单元1650室", Some(Doubt::Noise)),
             (Kind::Text, "金融大街360-2号12号楼2单元1650室", None),

@@ -133,12 +133,17 @@ pub(crate) fn has_head(row: &Row) -> bool {
     row.cells.iter().any(|c| matches!(role(&c.text), Some(Role::Head(..) | Role::Merged)))
 }
 
-/// The notes: everything else to the right of the tables.
+/// The notes: everything else to the right of the tables. Left of their heads stand the ends of labels of two lines.
 fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
+    let left = cells.iter().filter(|(r, _)| matches!(r, Role::Head(..))).map(|(_, c)| c.place.x0).fold(f64::MAX, f64::min);
     let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
     for cell in rows.iter().flat_map(|r| &r.cells) {
         if cell.place.x0 > right && right > f64::MIN && cell.text.chars().any(crate::lexis::text::is_han) {
             trace.prose.push(cell.line);
+        }
+        let ends_label = || cell.text.trim().chars().count() <= 2 && ROWS.iter().chain([&LIABILITIES]).any(|l| l.ends_with(cell.key()));
+        if cell.place.x1 < left && left < f64::MAX && !cell.key().is_empty() && ends_label() {
+            trace.labels.push(cell.line);
         }
     }
 }
