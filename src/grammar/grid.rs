@@ -128,8 +128,9 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
+    let again: Vec<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
     // A header of two lines has the months' word under their numbers.
-    let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月";
+    let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月" || again.contains(&c.line);
     let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !is_head(*i, c)).map(|(_, c)| c).collect();
     let head_page = cells.iter().enumerate().find(|(i, _)| header.is_empty() || header.contains(i)).map_or(0, |(_, c)| c.page);
     let (mut years, mut rows): (Vec<Year>, Vec<GridRow>) = (Vec::new(), Vec::new());
@@ -173,6 +174,26 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let range = range.first.value().copied().zip(range.last.value().copied());
     name_years(&mut rows, &years, range, single, height);
     Some(collect(rows, single, context))
+}
+
+/// The heads of the months that are printed again on a page: numbers that rise from left to right and go higher than states do, with nothing
+/// else on their line.
+pub(crate) fn heads_again(cells: &[Cell], height: f64) -> Vec<&Cell> {
+    /// A state is no higher than 7.
+    const ABOVE_STATES: u32 = 8;
+    let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at())).map(|c| c.page);
+    let mut order: Vec<&Cell> = cells.iter().filter(|c| Some(c.page) != first).collect();
+    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let mut heads = Vec::new();
+    for line in order.chunk_by_mut(|a, b| a.page == b.page && b.at() - a.at() < 0.25 * height) {
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+        let months: Option<Vec<u32>> = line.iter().map(|c| month_number(&c.text)).collect();
+        let rises = |m: &Vec<u32>| m.len() > 7 && m.last() > Some(&ABOVE_STATES) && m.is_sorted_by(|a, b| a < b);
+        if months.is_some_and(|m| rises(&m)) {
+            heads.extend(line.iter().copied());
+        }
+    }
+    heads
 }
 
 /// Where the row of months stands, and on which page; `None` where it was lost.
@@ -366,6 +387,11 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         && cell.text.chars().all(|c| RepaymentState::from_sign(c).is_some() || !c.is_ascii())
     {
         return cell.pieces(std::iter::repeat_n(1, length));
+    }
+    // Amounts without commas that ran together tell no place to cut them.
+    let covers = |month: &u32| (cell.place.x0..cell.place.x1).contains(&columns.middle(*month));
+    if length >= 2 && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && (1..=12).filter(covers).count() > 1 {
+        return vec![Cell { part: true, ..cell.clone() }];
     }
     vec![cell.clone()]
 }

@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod grid;
 pub(crate) mod header;
 pub(crate) mod heading;
+mod left_over;
 pub(crate) mod lines;
 pub(crate) mod numbers;
 pub(crate) mod outline;
@@ -125,13 +126,18 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         }
     }
     // The report's own title, above everything.
-    let named = |c: &&Cell| c.key().ends_with("个人信用报告");
+    // A vendor's number of the form: `附件2-1`.
+    let form = |c: &Cell| c.key().strip_prefix("附件").is_some_and(|n| n.len() <= 5 && n.starts_with(|c: char| c.is_ascii_digit()));
+    let named = |c: &&Cell| c.key().ends_with("个人信用报告") || form(c);
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).map(|c| c.line));
     edition(&stretches, is_brief, &mut report);
     let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
-    settle::settle(&mut report, context.recognised, hazy);
     unparsed(&stretches, &mut report, &trace);
+    if !context.recognised {
+        left_over::flag_cut(&stretches, &mut report, context.line_height);
+    }
+    settle::settle(&mut report, context.recognised, hazy);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)
@@ -142,9 +148,17 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
     let form = section::form(stretch.section);
     let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context);
     let mut grid = false;
+    // A dash or `无` alone under a title.
+    if let ([row], false) = (stretch.rows.as_slice(), stretch.heading.is_empty())
+        && let [cell] = row.cells.as_slice()
+        && outline::says_nothing(cell.key())
+    {
+        trace.prose.push(cell.line);
+    }
     for band in &bands {
         if let (true, Band::Values(cells)) = (grid, band) {
             trace.labels.extend(grid_labels(cells, context.line_height));
+            trace.labels.extend(grid::heads_again(cells, context.line_height).iter().map(|c| c.line));
         }
         grid = matches!(band, Band::Title(t) if t.heading.is_grid());
         match band {

@@ -134,7 +134,9 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         found.get(column).copied().flatten().and_then(|f| record.field(f)).is_some_and(|f| lines::may_lack(f, cells))
     };
     let lacking = lines::lacking(&cells, may_lack, context);
-    for ((((column, cells), field), lacks), doubt) in pair.row.columns.iter().zip(&cells).zip(&found).zip(lacking).zip(doubtful) {
+    let over = run_over(&heads, &cells, context.line_height);
+    let doubts = lacking.into_iter().zip(doubtful).zip(over);
+    for (((column, cells), field), ((lacks, doubt), over)) in pair.row.columns.iter().zip(&cells).zip(&found).zip(doubts) {
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
             && target.evidence().is_none()
@@ -147,7 +149,8 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
                 Some(_) => None,
             };
             let more = lacks.then_some(Flag::CutShort).into_iter().chain(doubt.then_some(Flag::Conflict));
-            let flags: Vec<Flag> = by_label.into_iter().chain(more).collect();
+            let over = over.then_some(Flag::SplitCell);
+            let flags: Vec<Flag> = by_label.into_iter().chain(more).chain(over).collect();
             read_column(target, cells, &flags, context);
         }
     }
@@ -161,6 +164,18 @@ fn nearest(slot: usize, row: &LabelRow) -> usize {
 /// Whether no cell stands under its head, nor near it: another head may have been lost, whose value this is.
 fn is_far(head: &Rect, cells: &[Cell], line_height: f64) -> bool {
     cells.iter().all(|c| -c.place.overlap_x(head) > line_height)
+}
+
+/// Which columns hold a number that reaches under the head beside its own, where nothing else stands: it may be two that ran together.
+fn run_over(heads: &[Rect], cells: &[Vec<Cell>], line_height: f64) -> Vec<bool> {
+    let is_empty = |n: usize| cells.get(n).is_some_and(Vec::is_empty);
+    let reaches = |n: usize, cell: &Cell| heads.get(n).is_some_and(|head| head.overlap_x(&cell.place) > 0.3 * line_height);
+    let over = |(n, column): (usize, &Vec<Cell>)| {
+        let beside = n.checked_sub(1).into_iter().chain([n + 1]).filter(|n| is_empty(*n));
+        let number = |c: &&Cell| c.text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
+        beside.into_iter().any(|n| column.iter().filter(number).any(|c| reaches(n, c)))
+    };
+    cells.iter().enumerate().map(over).collect()
 }
 
 /// The boxes of a row's heads.

@@ -231,7 +231,8 @@ fn run(
     (fill, line_height): (Fill, f64),
     places: &mut [Option<(usize, usize, Cell)>],
 ) {
-    let before = range.start.checked_sub(1).and_then(|b| lines.get(b)).map_or(f64::MIN, |l| l.at);
+    let heads_above = range.start.checked_sub(1).and_then(|b| lines.get(b));
+    let before = heads_above.map_or(f64::MIN, |l| l.at);
     let lines = lines.get(range).unwrap_or_default();
     let heads = heads(lines);
     // Every column is asked for every row.
@@ -239,7 +240,9 @@ fn run(
         return;
     }
     let followed = Followed::new(lines, cells);
-    let free = |i: &usize| !taken.contains(i);
+    let above =
+        |i: &usize| heads_above.zip(lines.first()).zip(cells.get(*i)).is_some_and(|((l, first), c)| is_value_of(l, c, first, line_height));
+    let free = |i: &usize| !taken.contains(i) && !above(i);
     let mut columns = by_column(lines, &heads, within(lines, before, cells, line_height).filter(free), cells, &followed, line_height);
     let top = lines.first().map_or(f64::MIN, |l| l.at);
     columns.iter_mut().for_each(|column| drop_far_above(column, top, cells, line_height));
@@ -369,6 +372,13 @@ fn by_label(
         }
     }
     values
+}
+
+/// Whether a cell stands right under a label of the row above those with their values beside them, and clear of the first of these.
+fn is_value_of(above: &Line, cell: &Cell, first: &Line, line_height: f64) -> bool {
+    let under = |l: &Rect| l.overlap_x(&cell.place) > 0.5 * cell.place.width().min(l.width());
+    let near = (0.9..CELL_LINES).contains(&((cell.at() - above.at) / line_height));
+    near && first.at - cell.at() > 0.9 * line_height && above.page == cell.page && above.labels.iter().any(|l| under(&l.0))
 }
 
 /// The columns of labels of some rows: where each begins and ends.

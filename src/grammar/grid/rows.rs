@@ -57,7 +57,10 @@ pub(super) fn is_single(rows: &[GridRow], years: &[(f64, i32, u32)], height: f64
 
 /// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
 fn holds_amounts(row: &GridRow) -> bool {
-    let sum = |text: &str| text.chars().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let sum = |text: &str| {
+        let bare = text.trim_start_matches(['¥', '￥']).trim_end_matches('元');
+        bare.chars().count() > 1 && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
     let nought = |text: &str| matches!(text.chars().collect::<Vec<_>>().as_slice(), [c] if digit_for(*c) == Some('0'));
     let none = |text: &str| nought(text) || crate::lexis::text::is_stroke(text);
     let texts = || row.cells.iter().map(|(_, c)| squeeze(&c.text));
@@ -420,6 +423,7 @@ mod tests {
         };
         assert!(holds_amounts(&row(&["0", "。", "o", "O", "、"])));
         assert!(holds_amounts(&row(&["3,042", "N"])));
+        assert!(holds_amounts(&row(&["¥5,000", "*"])) && holds_amounts(&row(&["5,000.00", "*"])));
         assert!(!holds_amounts(&row(&["N", "*", "0"])));
     }
 

@@ -26,7 +26,7 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
     for row in sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height) {
         let mut places: Vec<Rect> = row.iter().map(|c| c.place).collect();
         places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        told |= borders.learn(&places);
+        told |= borders.learn(&whole(&places, borders.slack));
     }
     let whole: Vec<Rect> = side_by_side(cells).iter().filter_map(|c| c.iter().map(|c| c.place).reduce(|a, b| a.union(&b))).collect();
     told |= borders.learn(&whole);
@@ -35,6 +35,18 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
         out.get_mut(borders.column(&cell.place)?)?.push(cell.clone());
     }
     told.then_some(out)
+}
+
+/// The places of a row from left to right, those that touch each other as one: they are pieces of one value.
+fn whole(places: &[Rect], slack: f64) -> Vec<Rect> {
+    let mut out: Vec<Rect> = Vec::new();
+    for place in places {
+        match out.last_mut() {
+            Some(last) if (place.x0 - last.x1).abs() < slack => *last = last.union(place),
+            _ => out.push(*place),
+        }
+    }
+    out
 }
 
 /// For each two neighbouring columns, from where to where their border can be.

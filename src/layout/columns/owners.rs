@@ -121,10 +121,15 @@ const TOO_WIDE: f64 = 2.3;
 /// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
 fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
     let drop = |w: &[&Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
-    let least = cells.windows(2).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
+    // Over a page break lines stand as near as the strip puts them.
+    let one_page = |w: &&[&Cell]| matches!(w, [a, b] if a.page == b.page);
+    let least = cells.windows(2).filter(one_page).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
     let mut lengths: Vec<f64> = cells.iter().map(|c| c.place.width()).collect();
     lengths.sort_by(f64::total_cmp);
-    let room = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
+    // The longest may have run into its neighbour.
+    let longest = lengths.last().copied().unwrap_or(0.0);
+    let second = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
+    let room = if longest < 1.4 * second { longest } else { second };
     let had_room = |w: &[&Cell]| match w {
         [a, b] if drop(w) > 0.5 * line_height => a.place.width() + begin(b, line_height) + 0.4 * line_height <= room,
         _ => false,
