@@ -1,0 +1,183 @@
+//! What vendors and browsers put around a report: counts behind titles, addresses of pages, running heads, heads printed again.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use support::{draw, facts};
+use zhengxin::Document;
+use zhengxin::model::Flag;
+
+/// The values of a section as text, each by its label.
+fn told(document: &Document, section: &str) -> Vec<String> {
+    facts::read(document).into_iter().filter(|f| f.0 == section).map(|f| format!("{} {}", f.2, f.3)).collect()
+}
+
+const LOAN: &str = "管理机构 | 账户标识 | 开立日期 | 借款金额\n某某银行 | AB1234567890 | 2018.06.01 | 94,906\n";
+
+#[test]
+fn titles_numbered_in_digits_with_a_count_behind_them() {
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n(1)非循环贷账户（共1笔）\n账户1\n{LOAN}(2)循环额度下分账户(共1笔)\n账户1\n{LOAN}"
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!([report.non_revolving.accounts.len(), report.revolving_sub.accounts.len()], [1, 1]);
+}
+
+#[test]
+fn objections_whose_number_has_another_label() {
+    let document = draw::document(
+        "> 个人信用报告\n\n五 公共信息明细\n> 本人声明\n序号 | 声明内容 | 添加日期\n1 | 该账户逾期信息属实。 | 2020.03.04\n\
+        > 异议标注\n序号 | 标注内容 | 添加日期\n1 | 其他证件正处于异议处理期。 | 2020.07.08\n",
+    );
+    assert_eq!(told(&document, "statement"), ["声明内容 该账户逾期信息属实。", "添加日期 2020.03.04", "编号 1"]);
+    assert_eq!(told(&document, "objection"), ["标注内容 其他证件正处于异议处理期。", "添加日期 2020.07.08", "编号 1"]);
+}
+
+#[test]
+fn explanations_right_behind_the_accounts() {
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n> 机构说明\n编号 | 说明内容 | 添加日期\n1 | 该信息已核实。 | 2020.03.04\n"
+    ));
+    assert_eq!(told(&document, "explanation.institution"), ["添加日期 2020.03.04", "编号 1", "说明内容 该信息已核实。"]);
+}
+
+#[test]
+fn an_agreement_behind_its_bracket() {
+    let title = "账户1（授信协议标识：）AB12345（卡片尾号：1365）";
+    let rows = "发卡机构 | 账户标识 | 开立日期\n某某银行 | CD1234 | 2018.06.01\n";
+    let document = draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n{title}\n{rows}"));
+    let cards = told(&document, "credit_card");
+    for want in ["授信协议标识 AB12345", "卡片尾号 1365"] {
+        assert!(cards.contains(&want.to_string()), "{cards:?}");
+    }
+}
+
+#[test]
+fn a_dash_under_a_title_says_that_there_is_nothing() {
+    for mark in ["--", "无"] {
+        let document = draw::document(&format!(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）被追偿信息\n> {mark}\n（二）非循环贷账户\n账户1\n{LOAN}五 公共信息明细\n（一）欠税记录\n> {mark}\n"
+        ));
+        let report = zhengxin::parse(&document);
+        assert!(report.unparsed.is_empty(), "{mark}: {:?}", report.unparsed.len());
+    }
+}
+
+/// A grid of three years that a page break parts, the heads of its months printed again behind it.
+fn grid(state: &str) -> Document {
+    let months: String = (1..=12).map(|m| format!(" | {m}")).collect();
+    let year = |year: u32| format!("{year}{}\n{}\n", format!(" | {state}").repeat(12), " | 0".repeat(12));
+    draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}> 2020年01月—2022年12月的还款记录\n{months}\n{}{}=== 1/2\n{months}\n{}=== 2/2\n",
+        year(2022),
+        year(2021),
+        year(2020),
+    ))
+}
+
+#[test]
+fn the_heads_of_a_grid_printed_again_are_heads() {
+    let document = grid("N");
+    let report = zhengxin::parse(&document);
+    let states = told(&document, "non_revolving.grid").iter().filter(|t| t.starts_with("状态")).count();
+    assert_eq!((states, report.unparsed.len()), (36, 0));
+}
+
+#[test]
+fn how_an_account_ended_on_a_line_behind_its_day() {
+    for (end, state) in [("已变成呆账，最近一次还款日期为2012年01月05日，余额为36,000元。", "呆账"), ("账户状态为“销户”。", "销户")]
+    {
+        let document = draw::document(&format!(
+            "> 个人信用报告\n\n查询请求时间：2016.09.07 08:14:21\n三 信贷交易信息明细\n（一）贷记卡\n\
+            1.2010年01月22日农村信用社“NB”发放的贷记卡（人民币账户），业务号X1，授信额度50,000元，共享授信额度50,000元，抵押担保。截至2013年10月11日， @52:540\n{end} @52:{}\n",
+            52.0 + draw::width(end)
+        ));
+        let cards = told(&document, "credit_card");
+        assert!(cards.contains(&format!("账户状态 {state}")), "{cards:?}");
+    }
+}
+
+#[test]
+fn a_running_head_of_two_pages_is_no_part_of_a_table() {
+    let row = |n: u32| format!("{n} | 2022.10.{n:02} | 某某银行 | 贷后管理\n");
+    let rows = |from: u32| (from..from + 9).map(row).collect::<String>();
+    let document = draw::document(&format!(
+        "> 某某数据服务公司\n\n\n\n\n> 个人信用报告\n\n七 查询记录\n编号 | 查询日期 | 查询机构 | 查询原因\n{}===\n> 某某数据服务公司\n\n\n\n\n{}",
+        rows(1),
+        rows(10)
+    ));
+    let report = zhengxin::parse(&document);
+    let names: Vec<_> = report.institution_queries.iter().filter_map(|q| q.query_institution.text()).collect();
+    assert_eq!(names, ["某某银行"; 18]);
+}
+
+#[test]
+fn pieces_of_a_value_that_touch_stand_in_one_column() {
+    let rows = "某某银行股份有限公司北京 @40:136\n~ | \n~ 营业部 @60:84 | 11226 @196:218 | 881800948899 @218:271 | 2017.03.27 @340:384 | 16,374 @470:496\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n发卡机构 @72:104 | 账户标识 @210:242 | 开立日期 @346:378 | 账户授信额度 @460:508\n{rows}"
+    ));
+    let account = zhengxin::parse(&document).credit_cards.accounts.remove(0);
+    assert_eq!(account.account_id.text(), Some("11226881800948899"));
+}
+
+#[test]
+fn numbers_that_ran_together_without_commas_are_flagged() {
+    let mut document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n发卡机构 @72:104 | 账户授信额度 @186:234 | 共享授信额度 @246:294 | 币种 @380:396\n\
+        某某银行 @72:104 | {} @215:283 | 人民币 @376:400\n",
+        "30251265400"
+    ));
+    document.pages[0].lines.iter_mut().for_each(|l| l.confidence = Some(0.99));
+    let account = zhengxin::parse(&document).credit_cards.accounts.remove(0);
+    for at in [account.limit.evidence(), account.shared_limit.evidence()].into_iter().flatten() {
+        assert!(at.flags.contains(&Flag::SplitCell), "{at:?}");
+    }
+}
+
+#[test]
+fn titles_whose_words_begin_labels_over_what_follows_in_their_section() {
+    let liability = "管理机构 | 业务种类 | 开立日期 | 还款责任金额\n某某银行 | 其他贷款 | 2018.06.01 | 10,000\n";
+    let agreement = "管理机构 | 授信协议标识 | 生效日期\n某某银行 | XY123 | 2018.06.01\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n相关还款责任\n> 有相关还款责任的个人借款\n账户1\n{liability}\n授信协议\n授信协议1\n{agreement}"
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!([report.non_revolving.accounts.len(), report.person_liabilities.len(), report.agreements.len()], [1, 1, 1]);
+    assert!(report.unparsed.is_empty());
+}
+
+#[test]
+fn a_reason_that_is_nearly_a_label_makes_no_row_of_labels() {
+    let document = draw::document(
+        "> 个人信用报告\n\n二 信息概要\n（一）查询记录概要\n> 上一次查询记录\n2022年08月11日 | 证券公司“KL” | 保后管理\n\
+        最近1个月内的查询机构数 @100:200 | 最近2年内的查询次数 @350:440\n贷款审批 @130:162 | 贷后管理 @370:402\n1 @144:148 | 3 @384:388\n",
+    );
+    let query = zhengxin::parse(&document).summary.query.unwrap();
+    assert_eq!([query.last_institution.text(), query.last_reason.text()], [Some("证券公司“KL”"), Some("保后管理")]);
+}
+
+#[test]
+fn a_line_that_was_not_read_under_a_name_puts_it_in_doubt() {
+    // Rows as close as the lines of a cell.
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n发卡机构：某某银行股份有限公司某某市分 @52:204\n~ 账户标识：9027 @240:295 | 开立日期：2020.09.09 @440:530\n\
+        ~ 行 @52:60\n账户授信额度：300,000 @52:140 | 币种：人民币 @240:295\n",
+    );
+    let report = zhengxin::parse(&document);
+    let name = &report.credit_cards.accounts[0].institution;
+    let whole = name.text() == Some("某某银行股份有限公司某某市分行");
+    assert!(whole || name.evidence().unwrap().flags.contains(&Flag::CutShort), "{:?}", name.text());
+}
+
+#[test]
+fn values_under_their_labels_above_a_row_with_values_beside_them() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n学历 @140:160 | 学位 @400:420\n本科 @140:160 | 无 @404:412\n\
+        数据发生机构名称 @118:182 | 数据发生机构名称 @378:442\n中国银行 @134:166 | 农业银行 @394:426\n\
+        电子邮箱 @66:98 | zhang15@example.com @160:244 | 国籍 @314:330 | 中国 @432:448\n",
+    );
+    let identity = zhengxin::parse(&document).identity;
+    assert_eq!([identity.email.text(), identity.nationality.text()], [Some("zhang15@example.com"), Some("中国")]);
+}
