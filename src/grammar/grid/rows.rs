@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, median};
 use crate::lexis::text::{is_empty_mark, is_han};
-use crate::lexis::value::{digit_for, squeeze};
+use crate::lexis::value::{amount, digit_for, squeeze};
+use crate::lexis::{Reading, Trust};
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 
@@ -98,8 +99,13 @@ pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
 /// Whether a row of amounts goes on in the rows below it: its lines make amounts together, which some of them are not alone, and
 /// what stands below in other columns is an amount of its own.
 fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
-    let is_amount =
-        |text: &str| matches!(crate::lexis::value::amount(text), crate::lexis::Reading::Value(_, _, repairs) if repairs.is_empty());
+    // A currency before it, or its sign behind, is nothing to mend.
+    let is_amount = |text: &str| match amount(text) {
+        Reading::Value(_, _, repairs) => repairs.iter().all(|r| r.trust == Trust::Safe),
+        _ => false,
+    };
+    // Of the cents both digits are printed.
+    let is_whole = |text: &str| is_amount(text) && text.rsplit_once('.').is_none_or(|(_, cents)| cents.chars().count() != 1);
     let mut months: [Vec<Cow<'_, str>>; 12] = Default::default();
     for (month, cell) in std::iter::once(&above).chain(below).flat_map(|r| &r.cells) {
         if let Some(lines) = months.get_mut((*month as usize).saturating_sub(1)) {
@@ -107,13 +113,14 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
         }
     }
     let upper = |month: usize| above.cells.iter().any(|(m, _)| *m as usize == month + 1);
-    let goes = |text: &Cow<'_, str>| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || c == ',');
+    let goes =
+        |text: &Cow<'_, str>| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || ",.元".contains(c));
     let fits = |(month, lines): (usize, &Vec<Cow<'_, str>>)| match lines.as_slice() {
         [] => true,
         [only] => upper(month) || is_amount(only) || is_empty_mark(only),
-        [first, rest @ ..] => upper(month) && first.contains(',') && rest.iter().all(goes) && is_amount(&lines.concat()),
+        [first, rest @ ..] => upper(month) && first.contains([',', '.']) && rest.iter().all(goes) && is_amount(&lines.concat()),
     };
-    let needed = |lines: &Vec<Cow<'_, str>>| matches!(lines.as_slice(), [first, _, ..] if !is_amount(first));
+    let needed = |lines: &Vec<Cow<'_, str>>| matches!(lines.as_slice(), [first, _, ..] if !is_whole(first));
     let ends = below.last().is_some_and(|last| last.cells.iter().any(|(m, _)| upper((*m as usize).saturating_sub(1))));
     ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }
@@ -394,6 +401,8 @@ mod tests {
         assert_eq!(sizes(vec![states(), row(20.0, &upper), row(26.5, &[(3, "0")]), row(33.0, &lower)]), [3, 5], "centred");
         assert_eq!(sizes(vec![states(), row(20.0, &[upper[0], upper[1], (3, "0")]), row(33.0, &lower)]), [3, 5], "from the top");
         assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
+        let (cents, last) = ([(1, "1,566.0"), (2, "RMB12,3")], [(1, "0元"), (2, "52")]);
+        assert_eq!(sizes(vec![states(), row(20.0, &cents), row(26.5, &[(3, "0")]), row(33.0, &last)]), [3, 5], "cents and currencies");
         let next = [(1, "1"), (2, "2")];
         assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
     }
