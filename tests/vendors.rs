@@ -188,3 +188,16 @@ fn values_under_their_labels_above_a_row_with_values_beside_them() {
     let identity = zhengxin::parse(&document).identity;
     assert_eq!([identity.email.text(), identity.nationality.text()], [Some("zhang15@example.com"), Some("中国")]);
 }
+
+#[test]
+fn a_piece_of_a_name_that_touches_it_stands_in_its_column() {
+    // The piece is nearer to the next head.
+    let document = draw::document(
+        "> 个人信用报告\n\n六 查询记录\n编号 @20:36 | 查询日期 @60:92 | 查询机构 @120:152 | 查询原因 @420:452\n\
+        1 @20:24 | 2021.06.05 @60:100 | 中国民生银行股份有限公司信用 @120:332 | 卡中心 @332:356 | 贷后管理 @420:452\n\
+        2 @20:24 | 2021.06.03 @60:100 | 汇丰银行 @120:152 | 额度审批 @420:452\n",
+    );
+    let report = zhengxin::parse(&document);
+    let names: Vec<_> = report.institution_queries.iter().map(|q| q.query_institution.text()).collect();
+    assert_eq!(names, [Some("中国民生银行股份有限公司信用卡中心"), Some("汇丰银行")]);
+}

@@ -1,4 +1,4 @@
-//! Lines that no rule read, right under a value of which they may be the last.
+//! Lines that no rule read, right under a value or beside it, of which they may be the end or the beginning.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,10 +16,11 @@ struct Line {
     page: u32,
 }
 
-/// Flags the names and texts under which a line stands that was not read, flush with theirs or centred under it: it may be their end.
+/// Flags the names and texts with a line that was not read under theirs, flush with it or centred, or touching it from the side: it
+/// may be a part of them.
 ///
-/// Of a recogniser's lines scraps stand anywhere.
-pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, line_height: f64) {
+/// Under a recogniser's lines scraps stand anywhere.
+pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: bool, line_height: f64) {
     let unread: FxHashSet<LineId> = report.unparsed.iter().flat_map(|item| item.at.lines.iter().copied()).collect();
     if unread.is_empty() {
         return;
@@ -36,10 +37,19 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, line_height: 
     }
     left.sort_by(|a, b| a.at.total_cmp(&b.at));
     let reach = CELL_LINES * line_height;
+    // The lines that were not read between two heights.
+    let between = |own: &Line, from: f64, to: f64| {
+        let page = own.page;
+        let first = left.partition_point(|l| l.at <= from);
+        left.iter().skip(first).take_while(move |l| l.at < to).filter(move |l| l.page == page)
+    };
     let goes_on = |upper: &Line| {
-        let from = left.partition_point(|l| l.at <= upper.at + 0.5 * line_height);
-        let below = left.iter().skip(from).take_while(|l| l.at < upper.at + reach);
-        below.into_iter().any(|lower| lower.page == upper.page && is_under(&upper.place, &lower.place, line_height))
+        let mut below = between(upper, upper.at + 0.5 * line_height, upper.at + reach);
+        !recognised && below.any(|lower| is_under(&upper.place, &lower.place, line_height))
+    };
+    let is_touched = |own: &Line| {
+        let mut level = between(own, own.at - LEVEL * line_height, own.at + LEVEL * line_height);
+        level.any(|piece| touches(&own.place, &piece.place, line_height))
     };
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
@@ -49,8 +59,9 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, line_height: 
                 continue;
             }
             if let Some(at) = field.evidence_mut() {
-                let last = at.lines.iter().filter_map(|l| lines.get(l)).max_by(|a, b| a.at.total_cmp(&b.at));
-                if last.is_some_and(goes_on) {
+                let own = || at.lines.iter().filter_map(|l| lines.get(l));
+                let last = own().max_by(|a, b| a.at.total_cmp(&b.at));
+                if last.is_some_and(goes_on) || own().any(is_touched) {
                     at.flag(Flag::CutShort);
                 }
             }
@@ -62,9 +73,21 @@ fn line(cell: &Cell) -> Line {
     Line { at: cell.at(), place: cell.place, page: cell.page }
 }
 
-/// Whether a line can be the end of a name or a text: it has a character or a digit.
+/// Whether a line can be a part of a name or a text: it has a character or a digit.
 fn may_end(cell: &Cell) -> bool {
     cell.text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric())
+}
+
+/// The pieces of one line stand no farther off each other, up and down, and to the side, in line heights.
+const LEVEL: f64 = 0.3;
+const TOUCHING: f64 = 0.3;
+/// One that is narrower is a scrap or a mark.
+const PIECE: f64 = 1.5;
+
+/// Whether a piece of a line, of two characters or more, begins where another ends, or ends where it begins.
+fn touches(own: &Rect, piece: &Rect, line_height: f64) -> bool {
+    let gap = (piece.x0 - own.x1).abs().min((own.x0 - piece.x1).abs());
+    gap < TOUCHING * line_height && piece.width() > PIECE * line_height
 }
 
 /// Whether a line stands as the next of a cell does: flush with the one above or centred under it, and no longer.

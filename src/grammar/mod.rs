@@ -134,9 +134,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     edition(&stretches, is_brief, &mut report);
     let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
     unparsed(&stretches, &mut report, &trace);
-    if !context.recognised {
-        left_over::flag_cut(&stretches, &mut report, context.line_height);
-    }
+    left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
     settle::settle(&mut report, context.recognised, hazy);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));

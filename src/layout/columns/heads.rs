@@ -6,7 +6,7 @@ use crate::document::Rect;
 use crate::layout::Cell;
 
 use super::borders;
-use super::pieces::broken_numbers;
+use super::pieces::{LEVEL, TOUCHING, broken_numbers};
 
 /// Cells of one table given to its columns.
 #[derive(Default)]
@@ -63,12 +63,20 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
 }
 
 /// A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if it stands
-/// under another such cell. Else it is its neighbour's.
+/// under another such cell. Else it is its neighbour's; so is a piece of a line that touches another.
 fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f64) {
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     let mut levels = Levels::new(line_height);
     out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
     for (slot, cell) in orphans {
+        let mut beside = [slot.checked_sub(1), Some(slot)].into_iter().flatten();
+        if let Some(index) = beside.find(|column| levels.touches(*column, &cell))
+            && let Some(column) = out.cells.get_mut(index)
+        {
+            levels.add(index, &cell);
+            column.push(cell);
+            continue;
+        }
         let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
         let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
         if levels.has_beside(index, &cell) || column.is_some() {
@@ -110,10 +118,20 @@ impl Levels {
 
     /// Whether a column has a cell on the same line as this one, clear of it.
     fn has_beside(&self, column: usize, cell: &Cell) -> bool {
+        let clear = |place: &Rect| place.overlap_x(&cell.place) < -0.3 * self.line_height;
+        self.has_level(column, cell, |off, place| off < 0.6 * self.line_height && clear(place))
+    }
+
+    /// Whether a column has a cell on the same line as this one, which ends where this one begins, or begins where it ends.
+    fn touches(&self, column: usize, cell: &Cell) -> bool {
+        let gap = |place: &Rect| (cell.place.x0 - place.x1).abs().min((place.x0 - cell.place.x1).abs());
+        self.has_level(column, cell, |off, place| off < LEVEL * self.line_height && gap(place) < TOUCHING * self.line_height)
+    }
+
+    /// Whether a column has a cell about as high as this one, so far off and at such a place.
+    fn has_level(&self, column: usize, cell: &Cell, fits: impl Fn(f64, &Rect) -> bool) -> bool {
         let level = self.level(cell.at());
-        let beside = |(at, place): &(f64, Rect)| {
-            (at - cell.at()).abs() < 0.6 * self.line_height && place.overlap_x(&cell.place) < -0.3 * self.line_height
-        };
+        let beside = |(at, place): &(f64, Rect)| fits((at - cell.at()).abs(), place);
         (level.saturating_sub(1)..=level.saturating_add(1)).any(|l| self.cells.get(&(column, l)).is_some_and(|c| c.iter().any(beside)))
     }
 }

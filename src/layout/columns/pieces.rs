@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::document::Rect;
 use crate::layout::Cell;
 
-/// The pieces of a number stand no farther off each other, up and down, and to the side, in line heights.
-const LEVEL: f64 = 0.3;
-const TOUCHING: f64 = 0.25;
+/// The pieces of a line stand no farther off each other, up and down, and to the side, in line heights.
+pub(super) const LEVEL: f64 = 0.3;
+pub(super) const TOUCHING: f64 = 0.25;
 
 /// The pieces of numbers that came apart before a comma or a point, `30` and `,000`, each with the place of the whole: no number
 /// begins so.
