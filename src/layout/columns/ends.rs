@@ -61,7 +61,7 @@ pub(super) fn is_own_row(cells: &[Cell], at: f64, common_end: Option<&str>, line
 /// tell nothing.
 ///
 /// A line ends a value if the next one's first sign would have had room behind it: a line of a wrapped value is as long as its
-/// column. Two lines that lie as far apart as lines between which a value ends are two values too. The length of the column is
+/// column, and none ends at a comma. Two lines that lie as far apart as lines between which a value ends are two values too. The length of the column is
 /// that of the second longest line, since the longest may have run into its neighbour.
 pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     // One or two signs may be a scrap of a stamp, which tells nothing.
@@ -74,7 +74,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     let told: Vec<bool> = pairs()
         .map(|(a, b)| {
             let near = a.page != b.page || drop(a, b) < CLOSE_LINES * line_height;
-            near && a.place.width() + b.begin + 0.4 * line_height <= room
+            near && !a.is_open && a.place.width() + b.begin + 0.4 * line_height <= room
         })
         .collect();
     let mut drops: Vec<f64> = pairs().zip(&told).filter(|((a, b), t)| **t && a.page == b.page).map(|((a, b), _)| drop(a, b)).collect();
@@ -88,7 +88,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     let mut begin = 0;
     for (i, line) in lines.iter().enumerate() {
         let end = match (told.get(i), lines.get(i + 1)) {
-            (Some(told), Some(next)) => *told || tells && apart(line, next),
+            (Some(told), Some(next)) => !line.is_open && (*told || tells && apart(line, next)),
             _ => true,
         };
         if end {
@@ -114,6 +114,8 @@ struct TextLine {
     place: Rect,
     /// How long its beginning is that cannot be broken.
     begin: f64,
+    /// Whether it ends at a mark behind which a sentence goes on.
+    is_open: bool,
 }
 
 /// The cells of a column, line by line.
@@ -125,12 +127,26 @@ fn lines<'a>(cells: impl Iterator<Item = &'a Cell>, line_height: f64) -> Vec<Tex
                 if cell.place.x0 < line.place.x0 {
                     line.begin = begin(cell, line_height);
                 }
+                if cell.place.x1 > line.place.x1 {
+                    line.is_open = is_open(cell);
+                }
                 line.place = line.place.union(&cell.place);
             }
-            _ => out.push(TextLine { at: cell.at(), page: cell.page, place: cell.place, begin: begin(cell, line_height) }),
+            _ => out.push(TextLine {
+                at: cell.at(),
+                page: cell.page,
+                place: cell.place,
+                begin: begin(cell, line_height),
+                is_open: is_open(cell),
+            }),
         }
     }
     out
+}
+
+/// Whether a cell ends at a mark behind which a sentence goes on.
+fn is_open(cell: &Cell) -> bool {
+    cell.text.trim_end().ends_with(['，', ',', '、', '：', '；', '（', '('])
 }
 
 /// How long the beginning of a cell is that no line break cuts: a word of letters and digits, or one sign, and the marks
@@ -156,4 +172,21 @@ pub(super) fn runs(cells: &[Cell], usual: Fill, line_height: f64) -> Vec<Option<
     let near = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() < CLOSE_LINES * line_height && a.page == b.page;
     let value = |run: &[Cell]| if let [first, .., last] = run { Some(usual.at(first.at(), last.at())) } else { None };
     cells.chunk_by(near).flat_map(|run| std::iter::repeat_n(value(run), run.len())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_value_ends_at_a_comma() {
+        let cell = |(text, y): (&str, f64)| Cell::new(text, Rect::new(0.0, y, text.chars().count() as f64 * 10.0, y + 10.0));
+        let begins = |second: &str| {
+            let texts = ["甲乙丙丁戊己庚辛", second, "庚辛子", "甲乙丙丁戊己庚辛", "壬癸子丑", "庚辛寅卯", "甲乙丙"];
+            let cells: Vec<Cell> = texts.into_iter().zip([0.0, 11.0, 25.0, 39.0, 50.0, 64.0, 78.0]).map(cell).collect();
+            ends(&cells, 10.0).into_iter().map(|(from, ..)| from - 5.0).collect::<Vec<_>>()
+        };
+        assert_eq!(begins("壬癸。"), [0.0, 25.0, 39.0, 64.0, 78.0]);
+        assert_eq!(begins("壬癸，"), [0.0, 39.0, 64.0, 78.0]);
+    }
 }
