@@ -180,10 +180,9 @@ impl Candidate<'_> {
             S::Summary if self.brief => true,
             s if (S::BriefDisposal..=S::BriefLiability).contains(s) => self.brief,
             S::Liability | S::CreditHint | S::CreditCounts | S::DisposedDebt | S::GuarantorAdvance => !self.brief,
-            S::NonRevolving | S::CreditCard | S::QuasiCard if [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&self.name) => {
-                // `）贷款` is the end of a kind of business.
-                let told = || self.next.is_some_and(|r| heading::told(&Said::new(&r.text())).is_some());
-                !self.brief && (self.numbered && self.part == Part::Credit || told())
+            // `）贷款` is the end of a kind of business.
+            S::NonRevolving | S::CreditCard | S::QuasiCard if self.is_first() => {
+                !self.brief && (self.numbered && self.part == Part::Credit || self.lists(*section))
             }
             _ => true,
         };
@@ -201,8 +200,13 @@ impl Candidate<'_> {
         })
     }
 
-    /// Whether what stands below is of the section and of no other: the heads of its own table, or, where a title's words begin
-    /// labels too, a title that follows in such a section. Then it needs nothing else.
+    /// Whether it is a title of accounts as the first generation prints it, which is a word of a kind of business too.
+    fn is_first(&self) -> bool {
+        [FIRST_LOANS, FIRST_CARDS, FIRST_QUASI_CARDS].contains(&self.name)
+    }
+
+    /// Whether what stands below is of the section and of no other: the heads of its own table, the sentence of an account, or, where
+    /// a title's words begin labels too, a title that follows in such a section. Then it needs nothing else.
     fn lists(&self, section: Section) -> bool {
         let Some(row) = self.next else { return false };
         let below = row.text();
@@ -210,6 +214,7 @@ impl Candidate<'_> {
         match section {
             S::Liability => below.starts_with("有相关还款责任的"),
             S::Agreement => below.starts_with("授信协议1"),
+            S::NonRevolving | S::CreditCard | S::QuasiCard => self.is_first() && heading::told(&Said::new(&row.text())).is_some(),
             s if (S::InstitutionExplanation..=S::Objection).contains(&s) => {
                 row.cells.len() > 1 && ["说明内容", "声明内容", "标注内容"].iter().any(|head| below.contains(head))
             }
