@@ -205,7 +205,9 @@ fn a_piece_of_a_name_that_touches_it_stands_in_its_column() {
 #[test]
 fn a_kind_of_accounts_over_their_sentences_is_a_title_where_that_of_the_part_was_lost() {
     let account = |kind: &str| {
-        format!("> 1.2013年05月18日某某银行发放的{kind}（人民币账户），业务号X64218251，授信额度21,241元，共享授信额度21,241元，抵押担保。截至2014年05月11日，账户状态为“销户”。")
+        format!(
+            "> 1.2013年05月18日某某银行发放的{kind}（人民币账户），业务号X64218251，授信额度21,241元，共享授信额度21,241元，抵押担保。截至2014年05月11日，账户状态为“销户”。"
+        )
     };
     let document = draw::document(&format!("> 个人信用报告\n\n> 贷记卡\n{}\n> 准贷记卡\n{}\n", account("贷记卡"), account("准贷记卡")));
     let report = zhengxin::parse(&document);

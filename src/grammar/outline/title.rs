@@ -320,7 +320,14 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
             }
         }
     }
-    best.filter(|_| !tie).map(|b| b.1)
+    let ((cost, Reverse(title_length)), section) = best.filter(|_| !tie)?;
+    // As many characters too many as others are wrong: `颜循环贷账户信息汇总` may be 非循环贷账户信息汇总.
+    let more = length.checked_sub(title_length).filter(|more| *more > 0 && *more as u32 == cost);
+    let rival = |more: usize| {
+        let alike = BY_LENGTH.iter().filter(|t| t.word.length() == length && t.word.distance(&word, 2 * more as u32).is_some());
+        alike.filter_map(|t| BY_TITLE.get(&t.key)).any(|s| s.iter().any(|s| s.0 != section && admit(s)))
+    };
+    more.is_none_or(|more| !rival(more)).then_some(section)
 }
 
 /// Whether what stands behind a title are words, not scraps.
@@ -425,6 +432,13 @@ fn behind_noise(text: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_character_too_many_may_be_a_wrong_one() {
+        let all = |_: &(Section, bool)| true;
+        let told = ["颜循环贷账户信息汇总", "循环贷账户信息汇总X", "教查询记录概要"].map(|name| near(name, false, &all));
+        assert_eq!(told, [None, Some(S::SummaryRevolving), Some(S::SummaryQuery)]);
+    }
 
     #[test]
     fn ordinals() {
