@@ -449,6 +449,7 @@ mod tests {
             (Kind::Reference, "（2815）保字第140号", Some(Doubt::LookAlike)),
             (Kind::Text, "地税罚字[201]第69号", Some(Doubt::LookAlike)),
             (Kind::Text, "人民路120号（100）栋", None),
+            (Kind::Text, "某某热线（95588955889558）第2号", None),
             (Kind::Institution, "2026", Some(Doubt::Noise)),
             (Kind::Institution, "某市燃气集团有限责任公司开通日期：2020年6月5日", Some(Doubt::Noise)),
             (Kind::Institution, "汽车金融公司“YN”您", Some(Doubt::Noise)),

@@ -6,6 +6,9 @@ use crate::lexis::text::is_han;
 /// The years of which documents tell, from the founding of the People's Bank on.
 const YEARS: std::ops::Range<u32> = 1948..2100;
 
+/// A year with a digit too many.
+const LONGEST: usize = 5;
+
 /// Whether a stop or a comma stands between two digits where no number has one: of a document, of an account, of a house. Of a list of
 /// telephone numbers each is whole.
 pub(super) fn has_stop(kind: Kind, chars: &[char]) -> bool {
@@ -24,11 +27,14 @@ pub(super) fn has_stop(kind: Kind, chars: &[char]) -> bool {
 pub(super) fn has_odd_year(chars: &[char]) -> bool {
     let opens = |c: &char| matches!(c, '(' | '（' | '[' | '［' | '〔' | '【');
     let closes = |c: &char| matches!(c, ')' | '）' | ']' | '］' | '〕' | '】');
-    chars.iter().enumerate().filter(|(_, c)| opens(c)).any(|(at, _)| {
+    // Behind the last of these no number of a document is told.
+    let told = chars.iter().rposition(|c| matches!(c, '号' | '第')).unwrap_or(0);
+    chars.iter().enumerate().take(told).filter(|(_, c)| opens(c)).any(|(at, _)| {
         let rest = chars.get(at + 1..).unwrap_or_default();
-        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        // Longer numbers are no years: those of telephones, of papers.
+        let digits = rest.iter().take(LONGEST + 1).take_while(|c| c.is_ascii_digit()).count();
         let numbers = rest.get(digits).is_some_and(closes) && rest.get(digits + 1).is_some_and(|c| is_han(*c));
-        let year = rest.iter().take(digits).fold(0, |year, c| year * 10 + c.to_digit(10).unwrap_or(0));
-        numbers && (3..=5).contains(&digits) && !YEARS.contains(&year) && rest.iter().any(|c| matches!(c, '号' | '第'))
+        let year = || rest.iter().take(digits).fold(0, |year, c| year * 10 + c.to_digit(10).unwrap_or(0));
+        numbers && (3..=LONGEST).contains(&digits) && !YEARS.contains(&year())
     })
 }
