@@ -1,6 +1,6 @@
 //! How a report prints its sums, days and numbers of months: what is printed otherwise is doubtful.
 
-use rustc_hash::FxHashSet;
+use std::collections::HashSet;
 
 use crate::model::{Evidence, Kind, Report, State};
 
@@ -20,14 +20,14 @@ pub(super) struct Habits {
     /// Nearly all days and months below ten are printed with a nought: one without lost its other digit.
     padded: bool,
     /// The numbers that stand with a minus: without one it may have been lost.
-    negative: FxHashSet<String>,
+    negative: HashSet<String>,
 }
 
 impl Habits {
     pub(super) fn of(report: &Report) -> Self {
         let mut counts = [(0usize, 0usize); 3];
         let [commas, whole, padded] = &mut counts;
-        let mut negative = FxHashSet::default();
+        let mut negative = HashSet::default();
         report.visit(&mut |_, record| {
             for (spec, field) in record.fields().into_iter().filter(|(_, f)| f.state() == State::Value) {
                 let Some(at) = field.evidence() else { continue };
