@@ -112,7 +112,8 @@ fn told_total(sheets: &[Sheet]) -> u32 {
 
 /// Mends page numbers that were misread: the numbers of the pages on both sides tell another one, which no page has and which differs
 /// in one digit. Of one that no page can have, more than there are, the page on one side is enough; without any it tells nothing.
-fn mend_numbers(sheets: &mut [Sheet], total: u32) {
+/// No other one is misread in a text layer: there the page stands out of order, and the one that it would be was not given.
+fn mend_numbers(sheets: &mut [Sheet], total: u32, recognised: bool) {
     let numbers: Vec<Option<u32>> = sheets.iter().map(|s| s.printed.map(|p| p.0)).collect();
     let taken: HashSet<u32> = numbers.iter().flatten().copied().collect();
     let fits = |n: Option<u32>| n.filter(|n| (1..=total).contains(n) && !taken.contains(n));
@@ -125,7 +126,7 @@ fn mend_numbers(sheets: &mut [Sheet], total: u32) {
             [Some(a), Some(b)] => fits(Some(a).filter(|a| *a == b)),
             [one, other] => fits(one.or(other)).filter(|_| number > total),
         };
-        let alike = |n: &u32| number > total || distance(&number.to_string(), &n.to_string(), 2).is_some();
+        let alike = |n: &u32| number > total || recognised && distance(&number.to_string(), &n.to_string(), 2).is_some();
         match agreed.filter(alike) {
             Some(told) => sheet.printed = Some((told, total)),
             None if number > total => sheet.printed = None,
@@ -137,7 +138,7 @@ fn mend_numbers(sheets: &mut [Sheet], total: u32) {
 /// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.
 pub(crate) fn order(mut sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
     let total = told_total(&sheets);
-    mend_numbers(&mut sheets, total);
+    mend_numbers(&mut sheets, total, layout.recognised);
     let mut kept: Vec<Sheet> = Vec::new();
     let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
     let mut by_texts: HashSet<String> = HashSet::new();
@@ -210,4 +211,23 @@ fn alike(a: &Sheet, b: &Sheet) -> bool {
     let texts: HashSet<&str> = a.cells.iter().map(Cell::key).collect();
     let shared = b.cells.iter().filter(|c| texts.contains(c.key())).count();
     shared * 10 >= b.cells.len() * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_that_were_misread() {
+        let told = |numbers: &[u32], recognised| {
+            let sheet = |(n, number): (usize, &u32)| Sheet { input: n as u32, printed: Some((*number, 7)), ..Sheet::default() };
+            let mut sheets: Vec<Sheet> = numbers.iter().enumerate().map(sheet).collect();
+            mend_numbers(&mut sheets, 7, recognised);
+            sheets.iter().map(|s| s.printed.map_or(0, |p| p.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(told(&[1, 7, 3, 4], true), [1, 2, 3, 4]);
+        assert_eq!(told(&[1, 7, 3, 4], false), [1, 7, 3, 4], "a page out of order, and one that was not given");
+        assert_eq!(told(&[1, 9, 3, 4], false), [1, 2, 3, 4], "no page has it");
+        assert_eq!(told(&[1, 7, 3, 2], true), [1, 7, 3, 2], "another page has the number");
+    }
 }
