@@ -45,7 +45,7 @@ pub fn parse_with(document: &Document, options: &Options) -> Parsed {
 }
 
 fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Layout, Trace) {
-    let mut layout = layout::arrange(document, grammar::is_title);
+    let mut layout = layout::arrange(document, grammar::is_heading);
     let (mut report, trace) = grammar::parse(&mut layout, options);
     let mut diagnostics = pages(document, &layout.events);
     if !is_report(&report) {

@@ -74,8 +74,13 @@ const PARTS: &[(&str, bool, &[Section])] = &[
 const FULLEST: usize = 200;
 
 /// Whether a line is a title of a report, of a section or of an account.
-pub(crate) fn is_title(text: &str) -> bool {
+fn is_title(text: &str) -> bool {
     outline::is_title(text) || heading::account(&heading::Said::new(text)).is_some()
+}
+
+/// Whether a line is a title of a report, or a label of what stands in its sections.
+pub(crate) fn is_heading(text: &str) -> bool {
+    is_title(text) || untitled::is_label_of_section(&crate::lexis::text::key(text))
 }
 
 /// Whether a row is a title that is printed again on a further page, and says so: what stands below goes on from above it.

@@ -20,8 +20,8 @@ use super::outline::{Section, Stretch};
 use super::section;
 
 use Section as S;
-pub(crate) use labels::is_label;
 use labels::{BEGINNINGS, FURTHER_LINES, LABELS, Set};
+pub(crate) use labels::{is_label, is_label_of_section};
 
 const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
 const CARDS: &[Section] = &[S::CreditCard, S::QuasiCard];

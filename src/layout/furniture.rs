@@ -132,7 +132,8 @@ impl Edges {
     }
 }
 
-/// A line at the edge of a page: the page, the line, its text, and its height if it stands clearly apart from the print.
+/// A line at the edge of a page: the page, the line, its text, and, in a report of few pages, its height if it stands clearly apart from
+/// the print and is no heading of it.
 type Placed = (usize, LineId, CellText, Option<f64>);
 
 /// A report of no more pages may have its running head on two of them only.
@@ -162,15 +163,25 @@ impl Pitch {
     }
 }
 
+/// Where the titles and labels of a report stand at the edges of a page: no line beside one is a running head of two pages.
+fn headings(sheet: &Sheet, edges: &Edges, is_heading: fn(&str) -> bool) -> Vec<f64> {
+    sheet.cells.iter().filter(|c| edges.side(c).is_some() && is_heading(&c.text)).map(|c| c.place.center_y()).collect()
+}
+
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
-pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, bool), Vec<(f64, Placed)>> = HashMap::new();
+    let few = sheets.len() <= FEW_PAGES;
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = Edges::of(sheet, line_height);
-        let pitch = Pitch::of(sheet, line_height);
+        let pitch = few.then(|| (Pitch::of(sheet, line_height), headings(sheet, &edges, is_heading)));
+        let is_apart = |cell: &Cell, top: bool| {
+            let beside = |y: &f64| (y - cell.place.center_y()).abs() < 0.5 * line_height;
+            pitch.as_ref().is_some_and(|(pitch, headings)| pitch.is_apart(cell, top, line_height) && !headings.iter().any(beside))
+        };
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
-            let apart = pitch.is_apart(cell, top, line_height).then(|| cell.place.center_y());
+            let apart = is_apart(cell, top).then(|| cell.place.center_y());
             let masked: String = cell.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             seen.entry((masked, top)).or_default().push((cell.place.center_x(), (n, cell.line, cell.text.clone(), apart)));
         }
@@ -184,7 +195,7 @@ pub(crate) fn running(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(L
         // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
-        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, pages, line_height)) && is_one(&places) {
+        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, line_height)) && is_one(&places) {
             for (n, line, ..) in places {
                 if let Some(g) = gone.get_mut(n) {
                     g.push(line);
@@ -226,9 +237,9 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
 
 /// Whether two lines of a report of two or three pages are a running head: apart from the print, and at one height of two pages that
 /// follow each other.
-fn is_pair(places: &[Placed], pages: usize, line_height: f64) -> bool {
+fn is_pair(places: &[Placed], line_height: f64) -> bool {
     match places {
-        [(a, .., Some(one)), (b, .., Some(other))] => pages <= FEW_PAGES && a.abs_diff(*b) == 1 && (one - other).abs() < 0.3 * line_height,
+        [(a, .., Some(one)), (b, .., Some(other))] => a.abs_diff(*b) == 1 && (one - other).abs() < 0.3 * line_height,
         _ => false,
     }
 }
@@ -297,7 +308,7 @@ mod tests {
                 let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
                 sheets.push(Sheet { input: page, cells, ..Sheet::default() });
             }
-            running(&mut sheets, 10.0, &mut Vec::new());
+            running(&mut sheets, |text| text == "查询记录", 10.0, &mut Vec::new());
             sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 2 * texts.len()
         };
         assert_eq!(left(&["某某银行", "某某银行", "某某银行", "某某银行"]), 0);
@@ -308,7 +319,7 @@ mod tests {
         assert_eq!(left(&titles), 3, "titles of grids");
         assert_eq!(left(&["某某银行", "某某银行"]), 2, "as far from the next row as rows are");
         // In a row of words of its own.
-        let pair = |gap: f64| {
+        let pair = |words: &str, gap: f64| {
             let sheet = |page: u32| {
                 let cell = |text: &str, y: f64, line: u32| Cell {
                     page,
@@ -316,13 +327,14 @@ mod tests {
                     ..Cell::new(text, crate::document::Rect::new(100.0, y, 300.0, y + 10.0))
                 };
                 let rows = (0..9u32).map(|row| cell("甲", gap + 16.0 * f64::from(row), row + 1));
-                Sheet { input: page, cells: std::iter::once(cell("某某银行", 0.0, 0)).chain(rows).collect(), ..Sheet::default() }
+                Sheet { input: page, cells: std::iter::once(cell(words, 0.0, 0)).chain(rows).collect(), ..Sheet::default() }
             };
             let mut sheets = vec![sheet(0), sheet(1)];
-            running(&mut sheets, 10.0, &mut Vec::new());
+            running(&mut sheets, |text| text == "查询记录", 10.0, &mut Vec::new());
             sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 18
         };
-        assert_eq!([pair(36.0), pair(18.0)], [0, 2], "a head of two pages, and the heads of a table");
+        assert_eq!([36.0, 18.0].map(|gap| pair("某某银行", gap)), [0, 2], "a head of two pages, and the heads of a table");
+        assert_eq!(pair("查询记录", 36.0), 2, "a title that is printed again");
     }
 
     #[test]

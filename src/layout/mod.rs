@@ -155,8 +155,8 @@ fn is_drawn(document: &Document) -> bool {
     counts.iter().take(SIZES).sum::<usize>() * 10 >= heights.len() * 9
 }
 
-/// Lays a document out. `is_title`: whether a line is a title of the report, which layout cannot know.
-pub(crate) fn arrange(document: &Document, is_title: fn(&str) -> bool) -> Layout {
+/// Lays a document out. `is_heading`: whether a line is a title or a label of the report, which layout cannot know.
+pub(crate) fn arrange(document: &Document, is_heading: fn(&str) -> bool) -> Layout {
     let drawn = is_drawn(document);
     let recognised = !drawn || document.lines().any(|(_, l)| confidence(l, drawn) < 1.0);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
@@ -176,17 +176,17 @@ pub(crate) fn arrange(document: &Document, is_title: fn(&str) -> bool) -> Layout
     }
     let leaning: Vec<LineId> = layout.set_aside.iter().filter(|a| a.1 == Aside::Mark).map(|a| a.0).collect();
     let leaning = leaning.iter().filter_map(|l| document.line(*l)).map(|l| l.text.as_str());
-    layout.marks = watermark::watermarks(&mut sheets, leaning, is_title, layout.line_height, &mut layout.set_aside);
+    layout.marks = watermark::watermarks(&mut sheets, leaning, is_heading, layout.line_height, &mut layout.set_aside);
     watermark::large_signs(&mut sheets, layout.line_height, &mut layout.set_aside);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
     let mut sheets = sheet::order(sheets, &mut layout);
     counters::counters(&mut sheets, layout.line_height, &mut layout.set_aside);
-    furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
+    furniture::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
     // Of two such lines one under the other the outer stands apart when the inner is gone.
     if sheets.len() <= furniture::FEW_PAGES {
-        furniture::running(&mut sheets, layout.line_height, &mut layout.set_aside);
+        furniture::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
     }
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {

@@ -77,7 +77,7 @@ type Counts = HashMap<Pair, usize>;
 pub(crate) fn watermarks<'t>(
     sheets: &mut [Sheet],
     leaning: impl Iterator<Item = &'t str>,
-    is_title: fn(&str) -> bool,
+    is_heading: fn(&str) -> bool,
     line_height: f64,
     aside: &mut Vec<(LineId, Aside)>,
 ) -> HashSet<Pair> {
@@ -85,7 +85,7 @@ pub(crate) fn watermarks<'t>(
     let larger: Vec<Vec<Cell>> =
         sheets.iter().map(|s| s.cells.iter().filter(|c| is_larger(c, LARGER, line_height)).cloned().collect()).collect();
     let level = level(sheets, &larger, line_height, aside);
-    for (pair, n) in level.into_iter().chain(fixed(sheets, &larger, is_title, line_height, aside)) {
+    for (pair, n) in level.into_iter().chain(fixed(sheets, &larger, is_heading, line_height, aside)) {
         *own.entry(pair).or_default() += n;
     }
     let mut slanting = Counts::new();
@@ -210,11 +210,11 @@ fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
 type OnPage<'c> = (usize, &'c Cell);
 
 /// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
-/// else: of a watermark that stands level, too. A title that is printed again on every page is none.
+/// else: of a watermark that stands level, too. A title or a label that is printed again on every page is none.
 fn fixed(
     sheets: &mut [Sheet],
     larger: &[Vec<Cell>],
-    is_title: fn(&str) -> bool,
+    is_heading: fn(&str) -> bool,
     line_height: f64,
     aside: &mut Vec<(LineId, Aside)>,
 ) -> Counts {
@@ -233,7 +233,7 @@ fn fixed(
         pages >= REPEATED && pages * 2 >= sheets.len()
     };
     // What stands at the edges only is a running head.
-    texts.retain(|text, (inside, places)| *inside >= REPEATED && often(places) && !is_title(text));
+    texts.retain(|text, (inside, places)| *inside >= REPEATED && often(places) && !is_heading(text));
     if texts.is_empty() {
         return out;
     }

@@ -88,6 +88,11 @@ pub(crate) fn is_label(key: &str) -> bool {
     key.chars().count() >= 4 && LABELS.contains_key(key)
 }
 
+/// Whether it is one of another section than the report's head, whose labels a running head may have.
+pub(crate) fn is_label_of_section(key: &str) -> bool {
+    key.chars().count() >= 4 && LABELS.get(key).is_some_and(|set| set.sole() != Some(S::Header))
+}
+
 /// The sections that have a label which begins so: the first line of a label in two.
 pub(super) static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
     let mut map: FxHashMap<String, Set> = FxHashMap::default();
