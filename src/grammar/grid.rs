@@ -6,6 +6,8 @@ mod rows;
 mod states;
 mod years;
 
+use rustc_hash::FxHashSet;
+
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow, median};
 use crate::lexis::text::{fold_width, is_han, runs, words};
@@ -128,7 +130,7 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
-    let again: Vec<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
+    let again: FxHashSet<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
     // A header of two lines has the months' word under their numbers.
     let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月" || again.contains(&c.line);
     let body: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !is_head(*i, c)).map(|(_, c)| c).collect();
