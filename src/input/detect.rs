@@ -74,12 +74,13 @@ pub(super) fn read_as(bytes: &[u8], format: Option<Format>, limits: &Limits) -> 
 
 /// A file that was said to be of a format and is not: says what it looks like instead.
 fn named(e: &Error, name: &str, parsed: &Parsed, limits: &Limits) -> Error {
-    if let Some(said) = service::answer(parsed).or_else(|| refused::advice(parsed)) {
+    if let Some(said) = service::answer(parsed) {
         return said;
     }
-    let hint = match found(parsed, limits) {
-        Ok((Ok(other), _)) => format!("; it looks like {other}"),
-        _ => String::new(),
+    let hint = match (found(parsed, limits), refused::advice(parsed)) {
+        (Ok((Ok(other), _)), _) => format!("; it looks like {other}"),
+        (Ok(_), _) | (_, None) => String::new(),
+        (_, Some(said)) => return said,
     };
     Error::new(e.kind(), e.place(), format!("not {name}: {}{hint}", e.message()))
 }

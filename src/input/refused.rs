@@ -114,4 +114,13 @@ mod tests {
             assert!(said.contains(want) && !said.contains("secret") && !said.contains("tried"), "{said}");
         }
     }
+
+    #[test]
+    fn what_another_reader_takes_is_no_advice() {
+        let text = r#"{"responses":[{"labelAnnotations":[{"description":"secret"}],"textAnnotations":[
+            {"description":"张三","boundingPoly":{"vertices":[{"x":0,"y":0},{"x":9,"y":0},{"x":9,"y":9},{"x":0,"y":9}]}},
+            {"description":"张三","boundingPoly":{"vertices":[{"x":0,"y":0},{"x":9,"y":0},{"x":9,"y":9},{"x":0,"y":9}]}}]}]}"#;
+        let said = read(text.as_bytes(), Some(crate::input::Format::Baidu), &Limits::default()).unwrap_err().to_string();
+        assert!(said.contains("it looks like google"), "{said}");
+    }
 }

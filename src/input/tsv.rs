@@ -64,12 +64,16 @@ pub(super) fn tesseract_columns(root: &Node) -> Result<Vec<Page>> {
     for name in NAMES {
         columns.push(cells(&root.get(name)?)?.into_iter());
     }
+    let uneven = || root.fail("its columns are not equally long");
     for text in cells(&root.get("text")?)? {
         let mut numbers = [0.0f64; 10];
         for (number, column) in numbers.iter_mut().zip(&mut columns) {
-            *number = column.next().ok_or_else(|| root.fail("its columns are not equally long"))?.number()?;
+            *number = column.next().ok_or_else(uneven)?.number()?;
         }
         rows.push((numbers, word(Some(text)).unwrap_or_default()));
+    }
+    if columns.iter().any(|column| column.len() > 0) {
+        return Err(uneven());
     }
     Ok(pages(rows, tesseract_lines))
 }
