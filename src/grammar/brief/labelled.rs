@@ -32,8 +32,8 @@ pub(crate) struct Vocabulary {
     longest: usize,
     /// How labels end that lost their beginning: of each such end how many characters are missing at most.
     ends: HashMap<String, usize>,
-    /// How labels begin that lost their end: which label it is.
-    begins: HashMap<String, usize>,
+    /// How labels begin that lost their end: which label it is, if one only.
+    begins: HashMap<String, Option<usize>>,
 }
 
 impl Vocabulary {
@@ -56,7 +56,8 @@ impl Vocabulary {
                 let (begin, end) = word.split_at_checked(at).unwrap_or_default();
                 let most = ends.entry(end.to_owned()).or_insert(lost);
                 *most = lost.max(*most);
-                begins.entry(begin.to_owned()).or_insert(*label);
+                let only = begins.entry(begin.to_owned()).or_insert(Some(*label));
+                *only = only.filter(|only| only == label);
             }
         }
         Vocabulary { labels: Labels::new(words), exact, longest, ends, begins }
@@ -248,9 +249,9 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
     if let [head] = heads.as_mut_slice()
         && head.3 < chars.len()
         && !chars.contains(&':')
-        && let Some(label) = vocabulary.begins.get(&*key(&chars.iter().collect::<String>()))
+        && let Some(label) = vocabulary.begins.get(&*key(&chars.iter().collect::<String>())).copied().flatten()
     {
-        *head = (*label, 1, 0, chars.len());
+        *head = (label, 1, 0, chars.len());
     }
     let cells = std::slice::from_ref(cell);
     let flow = Flow::new(cells);
@@ -321,5 +322,12 @@ mod tests {
                 |r: &[String]| r.iter().filter(|v| !from.starts_with(v.split('=').next().unwrap_or_default())).cloned().collect::<Vec<_>>();
             assert_eq!(others(first), others(&whole[0]), "{to}");
         }
+    }
+
+    #[test]
+    fn what_several_labels_begin_with_is_the_beginning_of_none() {
+        let vocabulary = Vocabulary::new(Enforcement::FIELDS, &[]);
+        let begun = |text: &str| vocabulary.begins.get(text).copied().flatten().and_then(|n| Enforcement::FIELDS.get(n)).map(|s| s.label);
+        assert_eq!([begun("申请执行"), begun("已执行标的金")], [None, Some("已执行标的金额")]);
     }
 }
