@@ -1,6 +1,7 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
 mod numbered;
+mod ordinals;
 mod title;
 mod titles;
 

@@ -50,7 +50,9 @@ pub(crate) fn doubt(kind: Kind, text: &str) -> Option<Doubt> {
 fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let misread = match kind {
         // Codes of institutions are of letters and digits alike.
-        Kind::Institution => has_open_code(chars) || is_near_kind(text) || has_one_traditional(chars) || names::is_misread(text),
+        Kind::Institution => {
+            names::has_open_code(chars) || names::is_near_kind(text) || has_one_traditional(chars) || names::is_misread(text)
+        }
         Kind::Text => {
             // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
             let goods = text.contains("货款");
@@ -142,7 +144,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || is_followed(chars)
                 || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
-        Kind::Institution => has_stray_sign(text, chars) || is_odd_name(text, chars),
+        Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
         Kind::Text => {
             has_stray_sign(text, chars)
                 || has_dot_for_comma(chars)
@@ -205,25 +207,6 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
         || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
 }
 
-/// Whether the name of an institution has something in it that no such name has.
-fn is_odd_name(text: &str, chars: &[char]) -> bool {
-    // A bracket or a ruling is read as `11`.
-    let ruled = chars.starts_with(&['1', '1']) && chars.get(2).is_some_and(|c| is_han(*c));
-    ruled
-        || ends_in_bare_code(chars)
-        // How the label of a span of time begins, which stood below the name.
-        || text.contains("最近")
-        // A label that lost its beginning, and its value.
-        || chars.iter().any(|c| matches!(c, ':' | '：'))
-        || has_scrap(text)
-        || has_number(chars)
-        // Two names in one: rows of a table that came together.
-        || text.matches("银行").count() > 1
-        || text.matches('“').count() > 1
-        // Behind a code nothing stands.
-        || text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
-}
-
 /// Whether words stand behind a number that has none: those of a row below it. One character alone may be its own: `号`, `转`.
 pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
     let number = text.trim_start_matches(is_han);
@@ -246,18 +229,6 @@ fn has_foreign(kind: Kind, chars: &[char]) -> bool {
 /// Whether a name or an address cries out, as none does: a ruling was read so.
 fn has_ruling(chars: &[char]) -> bool {
     chars.iter().any(|c| matches!(c, '！' | '!' | '|' | '｜')) && !chars.contains(&'。')
-}
-
-/// The kinds of institutions that are printed with a code behind them, and never alone.
-const KINDS: &[&str] =
-    &["商业银行", "村镇银行", "农村信用社", "消费金融公司", "汽车金融公司", "小额贷款公司", "融资租赁公司", "金融租赁公司"];
-
-/// Whether what stands before a code is nearly one of those kinds, but none: `消费金融公中“RB”`.
-fn is_near_kind(text: &str) -> bool {
-    let Some((kind, _)) = text.split_once('“') else { return false };
-    let length = kind.chars().count();
-    let near = |k: &&str| k.chars().count().abs_diff(length) <= 1 && confusion::distance(kind, k, 3).is_some();
-    length >= 4 && !KINDS.contains(&kind) && KINDS.iter().any(near)
 }
 
 /// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
@@ -302,29 +273,6 @@ static WATERMARK: LazyLock<Vec<String>> = LazyLock::new(|| {
     chars.windows(2).map(|pair| pair.iter().collect()).filter(|pair: &String| !ORDINARY.contains(&pair.as_str())).collect()
 });
 
-/// How names end, behind which one more character is a scrap.
-const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税局", "税务局", "营业部"];
-
-/// Whether a name has signs of a watermark in it, or one behind its end.
-fn has_scrap(text: &str) -> bool {
-    let cut = text.char_indices().next_back().and_then(|(at, _)| text.get(..at)).unwrap_or_default();
-    let behind = text.chars().next_back().is_some_and(is_han) && ENDS.iter().any(|end| cut.ends_with(end) && !text.ends_with(end));
-    behind || WATERMARK.iter().any(|pair| text.contains(pair.as_str()))
-}
-
-/// Whether a name ends in a code of two or three letters or digits that lost its quotes.
-fn ends_in_bare_code(chars: &[char]) -> bool {
-    let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
-    (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c))
-}
-
-/// Whether a name of an institution is a number, or has one of six signs or more in it: of a column beside it.
-fn has_number(chars: &[char]) -> bool {
-    let mut runs = chars.chunk_by(|a, b| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric());
-    let number = |run: &[char]| run.len() >= 6 && run.iter().filter(|c| c.is_ascii_digit()).count() >= 4;
-    runs.any(number) || chars.iter().all(char::is_ascii_digit)
-}
-
 /// Whether a number of eight signs or more is followed by words, as the number of a document never is.
 fn is_followed(chars: &[char]) -> bool {
     let number = chars.iter().take_while(|c| c.is_ascii_alphanumeric()).count();
@@ -336,16 +284,6 @@ fn is_followed(chars: &[char]) -> bool {
 fn has_dot_for_comma(chars: &[char]) -> bool {
     let sentence = || chars.iter().any(|c| matches!(c, '，' | '。')) || !chars.iter().any(char::is_ascii_digit);
     chars.contains(&'·') && chars.iter().filter(|c| is_han(**c)).count() >= 12 && sentence()
-}
-
-/// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
-fn has_open_code(chars: &[char]) -> bool {
-    let quote = |c: &char| matches!(c, '“' | '”' | '"');
-    let Some(from) = chars.iter().position(quote) else { return false };
-    let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
-    (1..=4).contains(&code.len())
-        && code.iter().all(char::is_ascii_alphanumeric)
-        && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
 }
 
 #[cfg(test)]

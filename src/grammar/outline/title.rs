@@ -6,10 +6,11 @@ use crate::grammar::heading::{self, Said};
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
-use crate::lexis::numbering::{in_words, is_numeral};
+use crate::lexis::numbering::is_numeral;
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
+use super::ordinals::{behind_brackets, behind_noise, behind_number, behind_scraps, is_broken_ordinal, ordinal, strip_ordinal};
 use super::titles::Section::{self, self as S};
 use super::titles::{BY_LENGTH, BY_TITLE, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
 
@@ -95,17 +96,8 @@ impl Counted {
 }
 
 /// Whether a character stands in the name of a section.
-fn is_named(c: char) -> bool {
+pub(super) fn is_named(c: char) -> bool {
     is_han(c) || matches!(fold_width(c), '(' | ')' | '/' | '、' | '“' | '”')
-}
-
-/// The number before a title, and whether it stands in brackets.
-fn ordinal(text: &str) -> Option<(bool, usize)> {
-    let bare = strip_ordinal(text).filter(|bare| !bare.is_empty())?;
-    let before = text.trim().strip_suffix(bare)?;
-    let numerals: Vec<char> = before.chars().filter(|c| is_numeral(*c)).collect();
-    let number = in_words(&numerals).and_then(|n| usize::try_from(n).ok())?;
-    Some((before.starts_with(is_opening), number))
 }
 
 /// Two or three characters that are no number: not a neighbour that would make the row one of a table.
@@ -115,11 +107,6 @@ pub(super) fn is_scrap(text: &str) -> bool {
         || strip_ordinal(text).is_some_and(str::is_empty)
         || is_broken_ordinal(text)
         || text.chars().all(|c| c.is_ascii_alphabetic())
-}
-
-/// An ordinal in its brackets of which only those were read: `(=|)` for `（二）`.
-fn is_broken_ordinal(text: &str) -> bool {
-    (2..=5).contains(&text.chars().count()) && text.starts_with(is_opening) && text.ends_with(is_closing)
 }
 
 /// The section that a text is the title of, at its place in the report.
@@ -335,100 +322,6 @@ fn is_words(text: &str) -> bool {
     text.chars().count() >= 3 && text.chars().all(is_han)
 }
 
-/// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.
-fn strip_ordinal(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let is = |c: char, set: &[char]| set.contains(&fold_width(c));
-    let mut rest = part_ordinal(text).unwrap_or(text);
-    if rest.len() < text.len() {
-        return Some(rest);
-    }
-    let bracket = rest.chars().next().filter(|c| is(*c, &['('])).is_some();
-    if bracket {
-        rest = rest.trim_start_matches(|c| is(c, &['('])).trim_start();
-    }
-    let after = rest.trim_start_matches(is_numeral);
-    let digits = rest.chars().count() - after.chars().count();
-    if digits == 0 || digits > 2 {
-        return None;
-    }
-    let tail = after.trim_start();
-    let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
-    // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.
-    let marked = bracket || closed.len() != tail.len() || tail.len() != after.len() || after.is_empty();
-    (marked || names_section(closed)).then_some(closed)
-}
-
-/// The title behind a number in digits: `6 本人声明`, `6.2 异议标注`, `(7)查询记录`.
-fn behind_number(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let digit = |c: char| fold_width(c).is_ascii_digit();
-    let mark = |c: char| c.is_whitespace() || matches!(fold_width(c), '.' | '、' | ',');
-    let rest = text.trim_start_matches(|c| is_opening(c) || is_closing(c) || digit(c) || mark(c));
-    let before = text.strip_suffix(rest)?;
-    let digits = before.chars().filter(|c| digit(*c)).count();
-    ((1..=4).contains(&digits) && names_section(rest)).then_some(rest)
-}
-
-/// Whether a text is a title to the letter, but for a vendor's count behind it.
-fn names_section(text: &str) -> bool {
-    BY_TITLE.contains_key(bare_title(&key(text)))
-}
-
-/// The text behind `第一部分`, if a title stands there.
-fn part_ordinal(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('第')?.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit() || c.is_whitespace());
-    let rest = ["部分", "章"].iter().find_map(|word| rest.strip_prefix(word))?;
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(fold_width(c), ':' | '、' | '.' | ','));
-    (rest.is_empty() || names_section(rest)).then_some(rest)
-}
-
-/// The title behind an ordinal of which only the brackets were read, or only the closing one: `(=|)信用提示`, `(人二) 贷记卡`; also where
-/// a watermark took the opening one: `内部资料一)信用提示`.
-fn behind_scraps(text: &str) -> Option<&str> {
-    /// So long a watermark may be, and so long a title that nothing else ends with.
-    const MARK: usize = 12;
-    const LONG: usize = 4;
-    let text = text.trim();
-    let (at, _) = text.char_indices().take(MARK + 2).find(|(_, c)| is_closing(*c))?;
-    let (ordinal, rest) = text.split_at_checked(at)?;
-    let rest = rest.trim_start_matches(|c: char| is_closing(c) || c.is_whitespace());
-    let inside = ordinal.trim_start_matches(is_opening);
-    let numeral = inside.len() < ordinal.len() && inside.chars().any(is_numeral);
-    // `两用)贷款` is the second line of a kind of business.
-    let likely = numeral || !inside.chars().any(is_han);
-    let marked = ordinal.ends_with(is_numeral) && rest.chars().filter(|c| is_han(*c)).count() >= LONG;
-    ((likely && inside.chars().count() <= 3 || marked) && BY_TITLE.contains_key(&*key(rest))).then_some(rest)
-}
-
-/// The text behind the two brackets of an ordinal that was lost between them, of which it may be a title that is damaged too:
-/// `（-）身份借息`.
-fn behind_brackets(text: &str) -> Option<&str> {
-    const LONG: usize = 4;
-    let inner = text.trim().strip_prefix(is_opening)?;
-    let (at, _) = inner.char_indices().take(3).find(|(_, c)| is_closing(*c))?;
-    let (ordinal, rest) = inner.split_at_checked(at)?;
-    let rest = rest.trim_start_matches(|c: char| is_closing(c) || c.is_whitespace());
-    let lost = !ordinal.chars().any(|c| c.is_alphanumeric());
-    (lost && rest.chars().count() >= LONG && rest.chars().all(is_named)).then_some(rest)
-}
-
-fn is_opening(c: char) -> bool {
-    matches!(fold_width(c), '(' | '〈' | '《' | '<' | '[')
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(fold_width(c), ')' | '〉' | '》' | '>' | ']')
-}
-
-/// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
-fn behind_noise(text: &str) -> Option<&str> {
-    let (at, _) = text.trim().char_indices().find(|(_, c)| fold_width(*c) == '(')?;
-    let (noise, rest) = text.trim().split_at_checked(at)?;
-    let signs = noise.chars().filter(|c| !c.is_whitespace()).count();
-    if (1..=3).contains(&signs) { strip_ordinal(rest).filter(|bare| !bare.is_empty()) } else { None }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -438,26 +331,6 @@ mod tests {
         let all = |_: &(Section, bool)| true;
         let told = ["颜循环贷账户信息汇总", "循环贷账户信息汇总X", "教查询记录概要"].map(|name| near(name, false, &all));
         assert_eq!(told, [None, Some(S::SummaryRevolving), Some(S::SummaryQuery)]);
-    }
-
-    #[test]
-    fn ordinals() {
-        for (text, rest) in [
-            ("（三）循环贷账户一", "循环贷账户一"),
-            ("(三) 查询", "查询"),
-            ("三、查询记录", "查询记录"),
-            ("十一 查询记录", "查询记录"),
-            ("二信息概要", "信息概要"),
-            ("(三)", ""),
-            ("第二部分 信息概要", "信息概要"),
-            ("第3章、信息概要", "信息概要"),
-            ("第二部分", ""),
-        ] {
-            assert_eq!(strip_ordinal(text), Some(rest), "{text}");
-        }
-        for text in ["一般员工", "查询记录", "三星电子", "第一部分工程处"] {
-            assert_eq!(strip_ordinal(text), None, "{text}");
-        }
     }
 
     fn row(text: &str) -> Row {

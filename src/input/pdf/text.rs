@@ -1,5 +1,7 @@
 //! The text state of a page: every character with its place, in the coordinates of the visible page.
 
+mod open;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -16,8 +18,9 @@ use crate::input::pdf::font::Font;
 use crate::input::pdf::images::Placed;
 use crate::input::pdf::inline;
 use crate::input::pdf::layers;
-use crate::input::pdf::marked::Mark;
 use crate::input::pdf::matrix::{self, Matrix};
+
+use open::{Cursor, NamedFonts, Open};
 
 /// Saved graphics states; more are damage.
 const STATES: usize = 512;
@@ -80,56 +83,6 @@ pub(super) struct State {
     leading: f64,
     rise: f64,
     mode: i64,
-}
-
-/// Where text goes on.
-struct Cursor {
-    /// The text matrix: where the next character stands.
-    here: Matrix,
-    /// Where the line began.
-    line: Matrix,
-}
-
-impl Default for Cursor {
-    fn default() -> Self {
-        Cursor { here: Matrix::IDENTITY, line: Matrix::IDENTITY }
-    }
-}
-
-impl Cursor {
-    /// To the beginning of another line, so far from that of this one.
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix::moved(x, y).then(self.line);
-        self.here = self.line;
-    }
-}
-
-/// Fonts of a stream by the name that its resources give them.
-type NamedFonts = HashMap<Vec<u8>, Option<Rc<RefCell<Font>>>>;
-
-/// What a content stream has opened so far.
-struct Open {
-    state: State,
-    saved: Vec<State>,
-    text: Cursor,
-    in_text: bool,
-    path: Path,
-    marks: Vec<Mark>,
-    fonts: NamedFonts,
-}
-
-impl Open {
-    fn new(state: State) -> Self {
-        Open {
-            state,
-            saved: Vec::new(),
-            text: Cursor::default(),
-            in_text: false,
-            path: Path::default(),
-            marks: Vec::new(),
-            fonts: NamedFonts::default(),
-        }
-    }
 }
 
 /// Walks a page.

@@ -3,7 +3,7 @@
 use crate::lexis::kind::Kind;
 use crate::lexis::text::{is_han, open_brackets};
 
-use super::KINDS;
+use super::names::KINDS;
 use super::places::begins_within_province;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
