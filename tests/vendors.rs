@@ -213,3 +213,13 @@ fn a_kind_of_accounts_over_their_sentences_is_a_title_where_that_of_the_part_was
     let report = zhengxin::parse(&document);
     assert_eq!([report.credit_cards.accounts.len(), report.quasi_cards.accounts.len()], [1, 1]);
 }
+
+#[test]
+fn queries_that_go_on_under_their_heads_printed_again_are_no_others() {
+    let heads = "编号 | 查询日期 | 查询机构 | 查询原因\n";
+    let row = |n: usize| format!("{n} | 2020.0{n}.01 | 某某银行{n} | 贷款审批\n");
+    let (first, then) = ([1, 2].map(row).concat(), [3, 4].map(row).concat());
+    let document = draw::document(&format!("> 个人信用报告\n\n六 查询记录\n{heads}{first}> 某某中心\n{heads}{then}"));
+    let report = zhengxin::parse(&document);
+    assert_eq!([report.institution_queries.len(), report.own_queries.len()], [4, 0]);
+}

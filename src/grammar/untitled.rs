@@ -381,11 +381,15 @@ fn counterpart(section: Section) -> Option<Section> {
     })
 }
 
-/// Whether the numbers of a table's rows begin again, or its head is printed again on the same page.
+/// Whether the numbers of a table's rows begin again, or its head is printed again on a page and they do not go on.
 fn counts_anew(rows: &[Row], head: usize) -> bool {
-    let page = |row: Option<&Row>| row.and_then(|r| r.cells.first()).map(|c| c.page);
-    let number = rows.get(head + 1).and_then(|r| r.cells.first()).is_some_and(|c| squeeze(&c.text) == "1");
-    number || head.checked_sub(1).is_some_and(|above| page(rows.get(above)) == page(rows.get(head)))
+    let number = |row: &Row| row.cells.first().and_then(|c| squeeze(&c.text).parse::<u32>().ok());
+    let first = rows.get(head + 1).and_then(number);
+    // What stands alone between the tables is a page's head or foot.
+    let above = || rows.get(..head).unwrap_or_default().iter().rev().take(OWN).find(|r| r.cells.len() > 1);
+    let page = |row: &Row| row.cells.first().map(|c| c.page);
+    let goes_on = |last: &Row| number(last).zip(first).is_some_and(|(last, first)| last.checked_add(1) == Some(first));
+    first == Some(1) || above().is_some_and(|last| page(last) == rows.get(head).and_then(page) && !goes_on(last))
 }
 
 /// Whether rows of queries stand over the first head that was read: rows of several cells of which one is a day.
