@@ -113,6 +113,20 @@ fn a_running_head_of_two_pages_is_no_part_of_a_table() {
 }
 
 #[test]
+fn a_running_head_that_alone_tells_the_report_s_number_stays_on_the_first_page() {
+    let head = "报告编号：201506010000332123 @300:400 | 报告时间：2015.06.01 10:05:15 @420:560\n\n\n\n";
+    let row = |n: u32| format!("{n} | 2022.10.{n:02} | 某某银行 | 贷后管理\n");
+    let pages: Vec<String> = (0..4).map(|page| (1..7).map(|n| row(6 * page + n)).collect::<String>()).collect();
+    let labels = "编号 | 查询日期 | 查询机构 | 查询原因\n";
+    let document = draw::document(&format!("{head}> 个人信用报告\n\n七 查询记录\n{labels}{}", pages.join(&format!("===\n{head}"))));
+    let report = zhengxin::parse(&document);
+    assert_eq!(report.header.report_number.text(), Some("201506010000332123"));
+    assert_eq!(report.header.report_time.text(), Some("2015.06.01 10:05:15"));
+    let names: Vec<_> = report.institution_queries.iter().filter_map(|q| q.query_institution.text()).collect();
+    assert_eq!((names, report.unparsed.len()), (vec!["某某银行"; 24], 0));
+}
+
+#[test]
 fn pieces_of_a_value_that_touch_stand_in_one_column() {
     // With them the row has as many cells as heads.
     let document = draw::document(

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, has_digit, is_han};
+use crate::lexis::text::{HEAD_LABELS, fold_width, has_digit, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
@@ -131,7 +131,7 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
             let flow = Flow::new(cells);
             let Some(end) = label_end(&flow.chars, label) else { continue };
             // Another label may follow in the same line.
-            let to = ["报告时间", "报告编号", "查询请求时间", "查询时间"]
+            let to = HEAD_LABELS
                 .iter()
                 .filter(|l| **l != label)
                 .filter_map(|l| label_start(&flow.chars, l).filter(|s| *s > end))

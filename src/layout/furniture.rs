@@ -8,7 +8,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::lexis::text::{REMINDER, SEAL, fold_width, is_han, key};
+use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
@@ -168,7 +168,27 @@ fn headings(sheet: &Sheet, edges: &Edges, is_heading: fn(&str) -> bool) -> Vec<f
     sheet.cells.iter().filter(|c| edges.side(c).is_some() && is_heading(&c.text)).map(|c| c.place.center_y()).collect()
 }
 
-/// Sets aside what stands at the same place on many pages, and the known words of logos and stamps.
+/// What tells the report's name, its edition, its number and its times, each by a number of its own.
+fn tells(cell: &Cell) -> impl Iterator<Item = usize> {
+    let key = cell.key();
+    let edition = key.starts_with('(') && key.ends_with("版)");
+    let labels: Vec<bool> = HEAD_LABELS.iter().map(|label| key.contains(label)).collect();
+    [is_name(&cell.text), edition].into_iter().chain(labels).enumerate().filter(|(_, told)| *told).map(|(n, _)| n)
+}
+
+/// The lines of a page that alone tell something of those: a running head among them is the report's own.
+fn only_ones(sheet: &Sheet) -> HashSet<LineId> {
+    let mut found: HashMap<usize, Option<LineId>> = HashMap::new();
+    for cell in &sheet.cells {
+        tells(cell).for_each(|n| {
+            found.entry(n).and_modify(|one| *one = None).or_insert(Some(cell.line));
+        });
+    }
+    found.into_values().flatten().collect()
+}
+
+/// Sets aside what stands at the same place on many pages, and the known words of logos and stamps. A head that is the report's own
+/// stays on the first page.
 pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, bool), Vec<(f64, Placed)>> = HashMap::new();
     let few = sheets.len() <= FEW_PAGES;
@@ -187,6 +207,7 @@ pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         }
     }
     let pages = sheets.len();
+    let own = sheets.first().map(only_ones).unwrap_or_default();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
     let places =
         seen.into_iter().flat_map(|((text, _), places)| one_place(places, line_height).into_iter().map(move |p| (text.clone(), p)));
@@ -196,7 +217,7 @@ pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
         if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, line_height)) && is_one(&places) {
-            for (n, line, ..) in places {
+            for (n, line, ..) in places.into_iter().filter(|(n, line, ..)| *n > 0 || !own.contains(line)) {
                 if let Some(g) = gone.get_mut(n) {
                     g.push(line);
                 }

@@ -3,6 +3,9 @@
 
 use std::borrow::Cow;
 
+/// Labels in lines of their own above a report; some prints have these lines again above each page.
+pub(crate) const HEAD_LABELS: &[&str] = &["报告编号", "报告时间", "查询请求时间", "查询时间"];
+
 /// The reminder that every print carries as its watermark and at its edges.
 pub(crate) const REMINDER: &str = "本报告仅供您了解自己的信用状况使用";
 
