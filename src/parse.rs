@@ -6,7 +6,7 @@ use crate::document::{Document, Origin, PageText};
 use crate::grammar::{self, Trace};
 use crate::layout::{self, Event, Layout};
 use crate::ledger::{self, Entry};
-use crate::model::{AnyField, Edition, Evidence, Flag, Report};
+use crate::model::{AnyField, Evidence, Flag, Report};
 use crate::options::Options;
 
 /// Everything that reading a document gives. As JSON it holds personal data; its report is one without a version (see [`crate::view`]).
@@ -48,7 +48,7 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
     let mut layout = layout::arrange(document, grammar::is_heading);
     let (mut report, trace) = grammar::parse(&mut layout, options);
     let mut diagnostics = pages(document, &layout.events);
-    if !is_report(&report) {
+    if !check::part::is_report(&report) {
         diagnostics.push(Diagnostic::new(Code::NotACreditReport));
     } else {
         diagnostics.extend(trace.lacking.iter().map(|part| Diagnostic::new(Code::PartMissing).with("part", part)));
@@ -99,11 +99,6 @@ fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
         });
     }
     out
-}
-
-/// Whether anything of a credit report was found: its number, or a part of it.
-fn is_report(report: &Report) -> bool {
-    report.edition != Edition::Unknown || report.header.report_number.is_printed() || report.nodes().iter().any(|n| !n.record.is_blank())
 }
 
 /// Flags the fields whose confidence is too low.

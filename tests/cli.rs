@@ -272,6 +272,13 @@ fn a_report_that_was_read_before_is_an_input() {
     let judged = run(&["check", &native]);
     assert!(text(&judged.stderr).contains("native JSON holds the report without its pages"), "{}", text(&judged.stderr));
     assert_eq!(text(&judged.stdout).lines().next(), text(&run(&["check", REPORT]).stdout).lines().next());
+    // What every report has is missing from what was kept of it, too.
+    let part = file(dir.path(), "part.lines.json", &small(""));
+    let kept = file(dir.path(), "part.json", &text(&run(&["parse", &part]).stdout));
+    for input in [&part, &kept] {
+        let output = run(&["check", input]);
+        assert!(status(&output) == Some(3) && text(&output.stdout).contains("查询记录"), "{input}: {}", text(&output.stdout));
+    }
     for wrong in [
         &["parse", &native, "--to", "html"][..],
         &["parse", &native, "--to", "lines"],

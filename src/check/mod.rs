@@ -25,6 +25,7 @@ mod first;
 mod grid;
 mod identity;
 mod overdue;
+pub(crate) mod part;
 mod query;
 mod reach;
 mod sequence;
@@ -40,6 +41,7 @@ use crate::lexis::{Repair, Trust};
 use crate::model::{Evidence, Flag, Report};
 use crate::options::Options;
 
+pub use part::parts;
 pub use verdict::{Doubt, Verdict, verdict};
 
 /// A flagged value is this much less sure than it was.
@@ -51,7 +53,7 @@ const SURE: f32 = 0.95;
 /// Runs every check, flags what they put in doubt and gives what they found, in the order of the families.
 ///
 /// [`crate::parse`] has run it: a value that is flagged a second time loses confidence a second time. To have the findings of a
-/// report that was read back from its native JSON, run it over a clone.
+/// report that was read back from its native JSON, run it over a clone; [`parts`] tells what such a report lacks.
 pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
     let mut findings = Findings { recognised: is_recognised(report), ..Findings::default() };
     identity::check(report, &mut findings);

@@ -34,7 +34,8 @@ impl Read {
             }
             Source::Report(report) => {
                 // Checks flag what they doubt. That was done when it was read, and must not be done twice.
-                let diagnostics = check::check(&mut report.as_ref().clone(), options);
+                let mut diagnostics = check::parts(&report);
+                diagnostics.extend(check::check(&mut report.as_ref().clone(), options));
                 Read { report: *report, diagnostics, document: None }
             }
         }
