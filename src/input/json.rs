@@ -306,6 +306,8 @@ pub(super) fn syntax(text: &[u8], e: &serde_json::Error) -> Error {
         "the JSON ends too early; is the file cut off?"
     } else if has(b"NaN") || has(b"Inf") {
         "this is not JSON: NaN and Infinity are no numbers in it"
+    } else if line.get(e.column().saturating_sub(1)) == Some(&b'\'') {
+        "this is not JSON: names and texts stand in double quotes in it, as Python's json.dumps writes them"
     } else if e.to_string().starts_with("number out of range") {
         "a number is too large"
     } else if e.to_string().starts_with("recursion limit exceeded") {

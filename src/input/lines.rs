@@ -220,10 +220,14 @@ fn line(page: usize, index: usize, entry: LineEntry, limits: &Limits) -> Result<
 }
 
 fn json_error(bytes: &[u8], e: &serde_json::Error) -> Error {
-    if e.classify() != serde_json::error::Category::Data {
+    let is_json = || serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok();
+    // Of a list that goes on where it should end the deserialiser says what it says of broken JSON.
+    let goes_on = e.is_syntax() && e.to_string().starts_with("trailing characters") && is_json();
+    if e.classify() != serde_json::error::Category::Data && !goes_on {
         return json::syntax(bytes, e);
     }
-    let wanted = wanted(&e.to_string()).map_or(String::new(), |w| format!(" ({w})"));
+    let wanted = if goes_on { Some("the list is longer than it should be".into()) } else { wanted(&e.to_string()) }
+        .map_or(String::new(), |w| format!(" ({w})"));
     Error::new(
         ErrorKind::Shape,
         format!("line {}, column {}", e.line(), e.column()),
@@ -271,8 +275,10 @@ mod tests {
     fn errors_name_the_place_and_no_text() {
         for (input, kind, place) in [
             (&b"nonsense"[..], ErrorKind::Syntax, "line 1, column 2"),
+            (b"{'pages':[]}", ErrorKind::Syntax, "line 1, column 2"),
             (br#"{"pages":[]}"#, ErrorKind::Empty, "pages"),
             (br#"{"page":[]}"#, ErrorKind::Shape, "line 1, column 11"),
+            (br#"{"pages":[{"lines":[{"text":"secret","box":[0,0,1,1,2]}]}]}"#, ErrorKind::Shape, "line 1, column 53"),
             (br#"{"pages":[{"lines":[{"text":"secret"}]}]}"#, ErrorKind::Shape, "pages[0].lines[0]"),
             (br#"{"pages":[{"lines":[{"text":"secret","box":[0,0,1,1],"confidence":99}]}]}"#, ErrorKind::Shape, "pages[0].lines[0]"),
         ] {

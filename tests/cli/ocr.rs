@@ -17,9 +17,13 @@ fn any_program_is_an_ocr_engine() {
     let output = run(&["parse", &picture, "--ocr", &command, "--to", "facts"]);
     assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stdout).contains("201506010000332123"));
-    for (command, mark) in
-        [("sleep 20", "took more than"), ("false", "failed"), ("no-such-program", "does not start"), ("echo x", "cannot be read")]
-    {
+    for (command, mark) in [
+        ("sleep 20", "took more than"),
+        ("false", "failed"),
+        ("no-such-program", "does not start"),
+        ("echo x", "cannot be read"),
+        ("true", "printed nothing"),
+    ] {
         let output = run(&["parse", &picture, "--ocr", command, "--ocr-timeout", "0.5"]);
         let errors = text(&output.stderr);
         // `sleep` refuses the picture's path, which is added to a command without a place for it.

@@ -135,6 +135,9 @@ impl Ocr {
         let mut words = self.words.iter().map(|w| w.replace(PAGE, &page).replace(PLACE, &picture));
         let program = words.next().unwrap_or_default();
         let printed = process::output(&program, words, self.timeout)?;
+        if printed.trim_ascii().is_empty() {
+            return Err("the OCR command printed nothing; for a page without text it should print an empty result, such as []".into());
+        }
         let limits = Limits::default();
         let whole = zhengxin::input::read(&printed, self.from, &limits);
         let result = match (&whole, behind_log(&printed)) {
