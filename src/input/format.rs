@@ -38,7 +38,7 @@ pub enum Format {
     Alto,
     /// PAGE-XML.
     PageXml,
-    /// Baidu, general or accurate, with location.
+    /// Baidu, general or accurate, with location, and doc_analysis.
     Baidu,
     /// Tencent general OCR.
     Tencent,
@@ -48,7 +48,7 @@ pub enum Format {
     Huawei,
     /// Volcengine OCRNormal.
     Volcengine,
-    /// TextIn.
+    /// TextIn, general text and the analysis of documents.
     TextIn,
     /// iFlytek, general and universal.
     Iflytek,
