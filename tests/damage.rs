@@ -6,6 +6,8 @@ mod support;
 
 #[path = "damage/grids.rs"]
 mod grids;
+#[path = "damage/pages.rs"]
+mod pages;
 
 use support::{draw, facts};
 use zhengxin::{Document, Line};

@@ -35,7 +35,9 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
     // One sheet with writing on both sides of an empty gutter and a line across on none settles it for all.
     let two: Vec<bool> = sheets.iter().map(|s| landscape(s) && is_spread(s)).collect();
     let any = two.iter().filter(|t| **t).count();
-    if any == 0 {
+    // Among sheets with lines across the middle, one without is a page whose table has room there.
+    let across = sheets.iter().zip(&two).filter(|(s, two)| !**two && landscape(s) && s.cells.iter().any(crosses_middle)).count();
+    if any == 0 || across > any {
         return sheets;
     }
     let wide = sheets.iter().filter(|s| landscape(s)).count();

@@ -5,9 +5,6 @@ use zhengxin::{Document, Line, Rect};
 use super::support::draw;
 use super::{read, recognised, values};
 
-#[path = "damage/pages.rs"]
-mod pages;
-
 /// A report of many rows of print on each page.
 fn pages(count: usize) -> Document {
     let mut drawing = String::from("> 个人信用报告\n\n七 查询记录\n");
@@ -112,6 +109,30 @@ fn two_pages_side_by_side_under_one_watermark_are_two() {
     }
     let numbers = values(&Document { pages: vec![sheet] }, "query.institution", "查询日期");
     assert!(numbers.len() >= 20, "{}", numbers.len());
+}
+
+#[test]
+fn a_landscape_page_whose_table_has_room_in_the_middle_is_one_page() {
+    let name = "某某银行股份有限公司某某市分行营业部";
+    let page = |first: usize, name: &str, reason: &str| {
+        let at = |n: usize| 60.0 + 20.0 * n as f64;
+        let line = |text: &str, x: f64, n: usize| Line::new(text, Rect::new(x, at(n), x + draw::width(text), at(n) + 9.0));
+        let heads = [("编号", 40.0), ("查询日期", 120.0), ("查询机构", 330.0), ("查询原因", 620.0)].map(|(text, x)| line(text, x, 2));
+        let row = |n: usize| {
+            let (number, day) = ((first + n).to_string(), format!("2025.{:02}.{:02}", 12 - first / 12, 28 - n));
+            [line(&number, 40.0, n + 3), line(&day, 120.0, n + 3), line(name, 330.0, n + 3), line(reason, 620.0, n + 3)]
+        };
+        let title = (first == 1).then(|| [line("个人信用报告", 390.0, 0), line("六 查询记录", 40.0, 1)]).into_iter().flatten();
+        let lines = title.chain(heads).chain((0..12).flat_map(row)).collect();
+        zhengxin::Page { width: 842.0, height: 595.0, lines, ..zhengxin::Page::default() }
+    };
+    // Only the second page has nothing across its middle.
+    let document = Document {
+        pages: vec![page(1, name, "贷后管理"), page(13, "某某银行", "贷款审批"), page(25, name, "信用卡审批")]
+    };
+    let report = zhengxin::parse(&document);
+    let whole = report.institution_queries.iter().filter(|q| q.query_institution.is_printed() && q.query_reason.is_printed()).count();
+    assert_eq!((report.institution_queries.len(), whole), (36, 36));
 }
 
 #[test]
