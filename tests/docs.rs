@@ -196,6 +196,23 @@ fn each_room_uses_only_rooms_before_it() {
     assert!(architecture.contains(&order), "ARCHITECTURE.md does not show the order of the rooms: {order}");
 }
 
+/// A file that declares itself, or that nothing declares, is not compiled: its tests never run.
+#[test]
+fn every_file_of_the_tests_is_a_module_of_another() {
+    let all = files(&root().join("tests"), "rs");
+    let text: BTreeMap<&PathBuf, String> = all.iter().map(|path| (path, read(path))).collect();
+    for path in all.iter().filter(|p| p.parent() != Some(&root().join("tests"))) {
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let folder = path.parent().and_then(|p| p.file_name()).and_then(|s| s.to_str()).unwrap_or_default();
+        let says = |text: &str, name: &str| text.lines().any(|line| line.trim_start_matches("pub ").trim() == format!("mod {name};"));
+        let declares = |(other, text): (&&PathBuf, &String)| match stem {
+            "mod" => says(text, folder),
+            _ => text.contains(&format!("#[path = \"{folder}/{stem}.rs\"]")) || other.parent() == path.parent() && says(text, stem),
+        };
+        assert!(text.iter().filter(|(other, _)| **other != path).any(declares), "{}: no other file declares it", path.display());
+    }
+}
+
 #[test]
 fn the_readmes_hold_the_two_commands() {
     for name in ["README.md", "README.zh-CN.md"] {
