@@ -1,7 +1,7 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
 use crate::layout::Cell;
-use crate::lexis::text::{SEAL, is_han, is_none_word, is_tick, open_brackets};
+use crate::lexis::text::{SEAL, SEAL_BEGIN, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -13,9 +13,6 @@ use super::untitled::is_label;
 /// A recogniser is hardly ever less sure of a sign of print, and of a whole word hardly ever less than this.
 const FAINT: f32 = 0.7;
 const SURE: f32 = 0.9;
-
-/// What the words of a seal have before their last sign.
-const SEAL_USE: &str = "专用";
 
 /// The lines of one cell stand no farther apart, in line heights: somewhat more than [`crate::layout::CELL_LINES`], for here the
 /// column that they stand in is told.
@@ -98,7 +95,7 @@ fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     let kind = target.kind();
     let number = kind == Kind::IdNumber || !kind.is_free_text() && !matches!(kind, Kind::Word | Kind::State);
     let words: String = cell.text.chars().filter(|c| is_han(*c)).collect();
-    if !number || !words.contains(SEAL_USE) {
+    if !number || !words.contains(SEAL_BEGIN) {
         return None;
     }
     let at = |n: usize| cell.text.char_indices().nth(n).map_or(cell.text.len(), |(at, _)| at);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::confusion;
 use super::kind::Kind;
 use super::phone;
-use super::text::{REMINDER, is_dash, is_han, is_tick, key, simplified};
+use super::text::{REMINDER, SEAL_END, is_dash, is_han, is_tick, key, simplified};
 use super::value::{Reading, amount, date};
 pub(crate) use cut::is_open;
 use cut::{has_open_year, is_cut};
@@ -183,9 +183,6 @@ fn has_stray_end(chars: &[char]) -> bool {
 fn is_star(c: &char) -> bool {
     matches!(c, '*' | '＊')
 }
-
-/// What is left of [`SEAL`](super::text::SEAL) where its first sign is misread, as under print it often is: no other words end so.
-const SEAL_END: &str = "用章";
 
 /// Whether a sign or a piece of a watermark or seal stands in a name or a sentence.
 fn has_stray_sign(text: &str, chars: &[char]) -> bool {

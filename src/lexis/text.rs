@@ -27,6 +27,11 @@ pub(crate) fn is_tick(c: &char) -> bool {
 /// How the words of an institution's seal end.
 pub(crate) const SEAL: &str = "专用章";
 
+/// What is left of it where its last sign is lost, and where its first one is misread, as under print they often are: no other words
+/// end so.
+pub(crate) const SEAL_BEGIN: &str = "专用";
+pub(crate) const SEAL_END: &str = "用章";
+
 /// What stands behind the last words of a seal in a text, which lie over print: at which character it begins, and itself.
 pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
     // One character is looked for faster than a word.
