@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{LineId, Rect};
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, Cell, LEVEL, touches};
 use crate::lexis::text::is_han;
 use crate::model::{Flag, Kind, Report};
 
@@ -49,7 +49,7 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
     };
     let is_touched = |own: &Line| {
         let mut level = between(own, own.at - LEVEL * line_height, own.at + LEVEL * line_height);
-        level.any(|piece| touches(&own.place, &piece.place, line_height))
+        level.any(|piece| piece.place.width() > PIECE * line_height && touches(&own.place, &piece.place, line_height))
     };
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
@@ -78,17 +78,8 @@ fn may_end(cell: &Cell) -> bool {
     cell.text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric())
 }
 
-/// The pieces of one line stand no farther off each other, up and down, and to the side, in line heights.
-const LEVEL: f64 = 0.3;
-const TOUCHING: f64 = 0.3;
-/// One that is narrower is a scrap or a mark.
+/// A piece of a line that is narrower is a scrap or a mark, in line heights.
 const PIECE: f64 = 1.5;
-
-/// Whether a piece of a line, of two characters or more, begins where another ends, or ends where it begins.
-fn touches(own: &Rect, piece: &Rect, line_height: f64) -> bool {
-    let gap = (piece.x0 - own.x1).abs().min((own.x0 - piece.x1).abs());
-    gap < TOUCHING * line_height && piece.width() > PIECE * line_height
-}
 
 /// Whether a line stands as the next of a cell does: flush with the one above or centred under it, and no longer.
 fn is_under(upper: &Rect, lower: &Rect, line_height: f64) -> bool {

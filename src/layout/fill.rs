@@ -38,8 +38,9 @@ const STACKS: usize = 300;
 const SHORTEST: usize = 3;
 /// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
-/// The lines of one cell differ in their distances by less.
+/// The lines of one cell differ in their distances by less; one in so many may be nearer, for a scrap stands below it.
 const CLOSE: f64 = 1.2;
+const SCRAPS: usize = 8;
 /// What stands farther off than this part of the distance between two lines is no line of theirs; where lines are wide apart, the
 /// room between rows is less against them.
 const APART: f64 = 1.35;
@@ -66,7 +67,7 @@ fn voted(drops: &[Vec<f64>; 3]) -> Option<Fill> {
 fn closest(mut drops: [Vec<f64>; 3]) -> [Vec<f64>; 3] {
     let mut all: Vec<f64> = drops.iter().flatten().copied().collect();
     all.sort_by(f64::total_cmp);
-    let least = all.get(all.len() / 8).copied().unwrap_or(0.0);
+    let least = all.get(all.len() / SCRAPS).copied().unwrap_or(0.0);
     drops.iter_mut().for_each(|drops| drops.retain(|d| *d < CLOSE * least));
     drops
 }

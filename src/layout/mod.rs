@@ -36,6 +36,9 @@ pub(crate) const CELL_LINES: f64 = 2.15;
 /// Most stand nearer than this: where rows of a table, or lines that are not known to belong together, may stand as close as
 /// [`CELL_LINES`], what is farther apart is not taken for one cell.
 pub(crate) const CLOSE_LINES: f64 = 1.75;
+/// The pieces of one line stand no farther off each other, up and down, and to the side, in line heights.
+pub(crate) const LEVEL: f64 = 0.3;
+const TOUCHING: f64 = 0.25;
 
 /// How far apart the lines of one cell usually stand, in line heights.
 const USUAL_PITCH: f64 = 1.4;
@@ -61,6 +64,11 @@ pub(crate) struct Cell {
     pub(crate) part: bool,
     /// Whether it stood beside its label, and was put under it.
     pub(crate) moved: bool,
+}
+
+/// Whether one of two places on a line begins where the other ends.
+pub(crate) fn touches(a: &Rect, b: &Rect, line_height: f64) -> bool {
+    (b.x0 - a.x1).abs().min((a.x0 - b.x1).abs()) < TOUCHING * line_height
 }
 
 /// Cells side by side on one line of print.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use crate::document::Rect;
-use crate::layout::Cell;
+use crate::layout::{Cell, LEVEL, touches};
 
 use super::borders;
-use super::pieces::{LEVEL, TOUCHING, broken_numbers};
+use super::pieces::broken_numbers;
 
 /// Cells of one table given to its columns.
 #[derive(Default)]
@@ -124,8 +124,8 @@ impl Levels {
 
     /// Whether a column has a cell on the same line as this one, which ends where this one begins, or begins where it ends.
     fn touches(&self, column: usize, cell: &Cell) -> bool {
-        let gap = |place: &Rect| (cell.place.x0 - place.x1).abs().min((place.x0 - cell.place.x1).abs());
-        self.has_level(column, cell, |off, place| off < LEVEL * self.line_height && gap(place) < TOUCHING * self.line_height)
+        let touching = |place: &Rect| touches(place, &cell.place, self.line_height);
+        self.has_level(column, cell, |off, place| off < LEVEL * self.line_height && touching(place))
     }
 
     /// Whether a column has a cell about as high as this one, so far off and at such a place.

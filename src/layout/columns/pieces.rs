@@ -3,11 +3,7 @@
 use std::collections::HashMap;
 
 use crate::document::Rect;
-use crate::layout::Cell;
-
-/// The pieces of a line stand no farther off each other, up and down, and to the side, in line heights.
-pub(super) const LEVEL: f64 = 0.3;
-pub(super) const TOUCHING: f64 = 0.25;
+use crate::layout::{Cell, LEVEL, touches};
 
 /// The pieces of numbers that came apart before a comma or a point, `30` and `,000`, each with the place of the whole: no number
 /// begins so.
@@ -26,7 +22,7 @@ pub(super) fn broken_numbers(cells: &[Cell], line_height: f64) -> HashMap<usize,
         row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
         for w in row.windows(2) {
             let [(i, a), (k, b)] = w else { continue };
-            let touch = (b.place.x0 - a.place.x1).abs() < TOUCHING * line_height;
+            let touch = touches(&a.place, &b.place, line_height);
             if touch && goes_on(b) && a.text.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
                 let whole = out.get(i).copied().unwrap_or(a.place).union(&b.place);
                 out.extend([(*i, whole), (*k, whole)]);
