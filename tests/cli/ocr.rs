@@ -4,13 +4,19 @@ use zhengxin::input::lines;
 
 use super::{file, run, small, status, text};
 
+/// A picture in a folder: its path.
+#[cfg(unix)]
+fn picture(dir: &std::path::Path, name: &str) -> String {
+    let picture = dir.join(name);
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    picture.to_string_lossy().into_owned()
+}
+
 #[cfg(unix)]
 #[test]
 fn any_program_is_an_ocr_engine() {
     let dir = tempfile::tempdir().unwrap();
-    let picture = dir.path().join("page 1.png");
-    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
-    let picture = picture.to_string_lossy().into_owned();
+    let picture = picture(dir.path(), "page 1.png");
     assert!(text(&run(&["parse", &picture]).stderr).contains("--ocr"));
     let report = file(dir.path(), "report.json", &small(""));
     let command = format!("sh -c 'test -f \"$0\" && echo loading && cat {report}' {{input}}");
@@ -102,9 +108,7 @@ fn a_page_on_which_ocr_fails_or_finds_nothing_loses_no_other() {
 #[test]
 fn the_time_limit_ends_what_the_program_started() {
     let dir = tempfile::tempdir().unwrap();
-    let picture = dir.path().join("page.png");
-    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
-    let picture = picture.to_string_lossy().into_owned();
+    let picture = picture(dir.path(), "page.png");
     let alive = dir.path().join("alive");
     // A grandchild that says every tenth of a second that it is alive.
     let command = format!("sh -c '(while true; do date +%N > \"{}\"; sleep 0.1; done) & wait' {{input}}", alive.display());
@@ -125,7 +129,7 @@ fn pictures_beside_text_are_passed_over_and_dead_links_are_told() {
     let both = dir.path().join("both");
     std::fs::create_dir(&both).unwrap();
     file(&both, "p1.json", &small(""));
-    std::fs::write(both.join("p1.png"), b"\x89PNG\r\n\x1a\n\0\0").unwrap();
+    picture(&both, "p1.png");
     let output = run(&["parse", &both.to_string_lossy(), "--to", "facts"]);
     assert_eq!(status(&output), Some(0), "{}", text(&output.stderr));
     assert!(text(&output.stderr).starts_with("note: ") && text(&output.stderr).contains("p1.png"));
