@@ -43,6 +43,7 @@ const RELATIONS: &[(&str, Change)] = &[
     ("a quarter turn, polygons", |d| quarter(d, true)),
     ("words apart", words),
     ("scraps in the margins", scraps),
+    ("heads and feet of several lines", headed),
     ("page breaks moved", broken),
     ("pages in reverse", |d| Document { pages: d.pages.iter().rev().cloned().collect() }),
 ];
@@ -308,6 +309,38 @@ fn scraps(document: &Document) -> Document {
         };
         put("查询专用章", page.width * 0.7, low + 0.4 * (page.height - low));
         put("章", (left - 2.2 * size).max(0.0), page.height * 0.5);
+    }
+    document
+}
+
+/// Over and under the print of every page what a bank's own program prints there.
+fn headed(document: &Document) -> Document {
+    const HEAD: [&[(f64, &str)]; 4] = [
+        &[(0.0, "某某银行信贷管理系统"), (0.8, "内部资料")],
+        &[(0.3, "征信查询平台")],
+        &[(0.0, "业务流水号：SX20230203000012"), (0.6, "打印日期：2023年02月03日")],
+        &[(0.0, "打印人：系统管理员")],
+    ];
+    let mut document = document.clone();
+    let lines = || document.pages.iter().flat_map(|p| &p.lines);
+    let mut heights: Vec<f64> = lines().map(|l| l.place.height()).collect();
+    heights.sort_by(f64::total_cmp);
+    let height = heights[heights.len() / 2];
+    let edge = |of: fn(&Rect) -> f64, f: fn(f64, f64) -> f64| lines().map(|l| of(&l.place)).reduce(f).unwrap();
+    let (left, right) = (edge(|r| r.x0, f64::min), edge(|r| r.x1, f64::max));
+    let (top, bottom) = (edge(|r| r.y0, f64::min), edge(|r| r.y1, f64::max));
+    let confidence = lines().find_map(|l| l.confidence).map(|_| 0.98);
+    for page in &mut document.pages {
+        for (n, row) in HEAD.iter().enumerate() {
+            for y in [top - height * 1.8 * (5 - n) as f64, bottom + height * 1.8 * (n + 1) as f64] {
+                page.lines.extend(row.iter().map(|(x, text)| {
+                    let x = left + x * (right - left);
+                    let width: f64 = text.chars().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum();
+                    let place = Rect::new(x, y, x + height * width, y + height);
+                    Line { text: (*text).into(), place, confidence, ..Line::default() }
+                }));
+            }
+        }
     }
     document
 }

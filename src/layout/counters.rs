@@ -30,7 +30,7 @@ const LONGEST: usize = 120;
 pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, bool, i64), Vec<Counter>> = HashMap::new();
     for (n, sheet) in sheets.iter().enumerate() {
-        let edges = Edges::of(sheet, line_height);
+        let edges = Edges::of(sheet.cells.iter(), line_height);
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
             for (words, number) in readings(&cell.text) {

@@ -224,7 +224,7 @@ fn fixed(
     let mut out = Counts::new();
     let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
     for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
-        let edges = furniture::Edges::of(sheet, line_height);
+        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
         for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
             let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
             *inside += usize::from(edges.side(cell).is_none());

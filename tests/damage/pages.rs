@@ -41,6 +41,22 @@ fn a_level_watermark_is_no_value() {
 }
 
 #[test]
+fn a_value_that_is_the_same_at_the_foot_of_each_page_is_a_tables() {
+    // Each page ends with the same reason of the same institution, at the same place.
+    for count in [3, 6] {
+        let mut document = pages(count);
+        for (page, month) in document.pages.iter_mut().zip([9, 7, 8, 4, 2, 1]) {
+            page.lines
+                .iter_mut()
+                .filter(|l| l.text.starts_with("2025.05"))
+                .for_each(|l| l.text = l.text.replacen("05", &format!("{month:02}"), 1));
+        }
+        let of = |field: &str, value: &str| values(&document, "query.institution", field).iter().filter(|v| *v == value).count();
+        assert_eq!((of("查询原因", "贷后管理"), of("查询机构", "某某银行某某分行")), (count * 12, count * 12));
+    }
+}
+
+#[test]
 fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
     let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
     let mut document = watermarked(pages(3), &marks);

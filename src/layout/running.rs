@@ -1,0 +1,325 @@
+//! Running heads and feet: rows of lines that stand again at the edge of most pages.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::document::LineId;
+use crate::lexis::text::{HEAD_LABELS, is_han};
+use crate::lexis::value::squeeze;
+
+use super::furniture::{self, Edges, is_name, remove};
+use super::sheet::Sheet;
+use super::{Aside, Cell, CellText, median};
+
+/// A report of no more pages may have its running head on two of them only.
+const FEW_PAGES: usize = 3;
+
+/// No head or foot has more rows, one under the other.
+const DEPTH: usize = 8;
+
+/// Scanned pages, and more so photographs, are shifted against each other from side to side by less, in line heights.
+const SHIFT: f64 = 3.0;
+
+/// Sets aside what stands at the same place on many pages, from the edges inwards, and the known words of logos and stamps. A head
+/// that is the report's own stays on the first page. `is_heading`: whether a line is a title or a label of the report.
+pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    let mut own: HashSet<LineId> = HashSet::new();
+    for _ in 0..DEPTH {
+        let before = (aside.len(), own.len());
+        outermost(sheets, is_heading, line_height, &mut own, aside);
+        furniture::marks(sheets, line_height, aside);
+        // A name at the edge of the first page is told to be running by those of the others.
+        if (aside.len(), own.len()) == before {
+            furniture::names(sheets, aside);
+        }
+        if (aside.len(), own.len()) == before {
+            break;
+        }
+    }
+}
+
+/// A line at the edge of a page.
+struct Placed {
+    page: usize,
+    line: LineId,
+    text: CellText,
+    /// At the top.
+    top: bool,
+    x: f64,
+    y: f64,
+    /// Its row, counted over all pages; those of one edge follow each other from top to bottom.
+    row: usize,
+    /// In a report of few pages: its row stands clearly apart from the print, and there is no heading in it.
+    apart: bool,
+    heading: bool,
+}
+
+impl Placed {
+    /// Whether it has words: one character, or a dash, is a grid's.
+    fn has_words(&self) -> bool {
+        let size = self.text.key().chars().count();
+        size >= 4 || size >= 2 && self.text.key().chars().all(is_han)
+    }
+}
+
+/// What is known of a row of an edge.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    /// Its lines with words.
+    words: usize,
+    /// Those of them that are titles or labels.
+    headings: usize,
+    /// Those of them that stand on most pages.
+    again: usize,
+}
+
+impl Row {
+    /// Whether it is the title or the head of a table, which is printed again where the table goes on.
+    fn is_head(self) -> bool {
+        self.headings * 2 > self.words
+    }
+
+    /// Whether all of it stands on most pages. A cell that says the same at the foot of each page is a table's, and so is what
+    /// stands beside it.
+    fn is_again(self) -> bool {
+        self.words > 0 && self.again == self.words
+    }
+}
+
+/// Sets aside the rows nearest to the edges. `own`: lines of running heads that are the report's own, which are left where they stand.
+fn outermost(
+    sheets: &mut [Sheet],
+    is_heading: fn(&str) -> bool,
+    line_height: f64,
+    own: &mut HashSet<LineId>,
+    aside: &mut Vec<(LineId, Aside)>,
+) {
+    let placed = at_edges(sheets, is_heading, line_height, own);
+    let mut of: HashMap<(String, bool), Vec<usize>> = HashMap::new();
+    for (n, one) in placed.iter().enumerate().filter(|(_, one)| one.has_words()) {
+        let masked: String = one.text.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        of.entry((masked, one.top)).or_default().push(n);
+    }
+    let groups: Vec<Vec<&Placed>> = of
+        .into_values()
+        .flat_map(|group| one_place(group.into_iter().filter_map(|n| placed.get(n)).collect(), line_height))
+        .filter(|group| is_again(group, sheets.len(), line_height))
+        .collect();
+    let mut rows: Vec<Row> = vec![Row::default(); placed.last().map_or(0, |last| last.row + 1)];
+    let mut count = |one: &Placed, what: fn(&mut Row)| rows.get_mut(one.row).into_iter().for_each(what);
+    for one in placed.iter().filter(|one| one.has_words()) {
+        count(one, |row| row.words += 1);
+        if one.heading {
+            count(one, |row| row.headings += 1);
+        }
+    }
+    groups.iter().flatten().for_each(|one| count(one, |row| row.again += 1));
+    let row = |n: Option<usize>| n.and_then(|n| rows.get(n)).copied().unwrap_or_default();
+    let only = sheets.first().map(|sheet| only_ones(sheet, is_heading)).unwrap_or_default();
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
+    for group in groups {
+        // A scrap or a stamp beside it on some pages makes a running head no table's.
+        if group.iter().filter(|one| row(Some(one.row)).is_again()).count() * 2 < group.len() {
+            continue;
+        }
+        for one in group {
+            if one.page == 0 && only.contains(&one.line) {
+                own.insert(one.line);
+                continue;
+            }
+            let inner = row(if one.top { Some(one.row + 1) } else { one.row.checked_sub(1) });
+            // The head of a table stays, but for one whose only row of values is the running head's.
+            if row(Some(one.row)).is_head() && (inner.is_head() || !inner.is_again()) {
+                continue;
+            }
+            gone.get_mut(one.page).into_iter().for_each(|gone| gone.push(one.line));
+        }
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        remove(sheet, gone, Aside::Running, aside);
+    }
+}
+
+/// The lines at the edges of the pages, by page and from top to bottom.
+fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, own: &HashSet<LineId>) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = Vec::new();
+    for (page, sheet) in sheets.iter().enumerate() {
+        let others = || sheet.cells.iter().filter(|c| !own.contains(&c.line));
+        let edges = Edges::of(others(), line_height);
+        let pitch = (sheets.len() <= FEW_PAGES).then(|| Pitch::of(sheet, line_height));
+        let mut cells: Vec<(&Cell, bool)> = others().filter_map(|c| edges.side(c).map(|top| (c, top))).collect();
+        cells.sort_by(|(a, _), (b, _)| a.place.center_y().total_cmp(&b.place.center_y()));
+        let same = |(a, at): &(&Cell, bool), (b, other): &(&Cell, bool)| {
+            at == other && b.place.center_y() - a.place.center_y() < 0.5 * line_height
+        };
+        for cells in cells.chunk_by(same) {
+            let row = placed.last().map_or(0, |last| last.row + 1);
+            let of = |cell: &Cell| is_heading(&cell.text) && !is_name(&cell.text);
+            let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, line_height));
+            let headings: Vec<bool> = cells.iter().map(|(cell, _)| of(cell)).collect();
+            let any = headings.contains(&true);
+            placed.extend(cells.iter().zip(headings).map(|((cell, top), heading)| Placed {
+                page,
+                line: cell.line,
+                text: cell.text.clone(),
+                top: *top,
+                x: cell.place.center_x(),
+                y: cell.place.center_y(),
+                row,
+                apart: !any && apart(cell, *top),
+                heading,
+            }));
+        }
+    }
+    placed
+}
+
+/// How far rows stand apart on a page.
+struct Pitch {
+    rows: Vec<f64>,
+    usual: f64,
+}
+
+impl Pitch {
+    fn of(sheet: &Sheet, line_height: f64) -> Self {
+        let mut rows: Vec<f64> = sheet.cells.iter().map(|c| c.place.center_y()).collect();
+        rows.sort_by(f64::total_cmp);
+        rows.dedup_by(|b, a| *b - *a < 0.5 * line_height);
+        let mut drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(1.5 * line_height), rows }
+    }
+
+    /// Whether what stands at an edge, or one of the rows below it there, is half as far again from the next row as rows are from
+    /// each other.
+    fn is_apart(&self, cell: &Cell, top: bool, line_height: f64) -> bool {
+        let y = cell.place.center_y();
+        let (before, after) = (y - 0.5 * line_height, y + 0.5 * line_height);
+        let is_gap = |(near, far): (f64, f64)| (far - near).abs() > 1.5 * self.usual;
+        let inner: Vec<f64> = if top {
+            self.rows.iter().skip(self.rows.partition_point(|r| *r < after)).take(DEPTH).copied().collect()
+        } else {
+            self.rows.iter().take(self.rows.partition_point(|r| *r < before)).rev().take(DEPTH).copied().collect()
+        };
+        std::iter::once(y).chain(inner.iter().copied()).zip(inner.iter().copied()).any(is_gap)
+    }
+}
+
+/// The lines of a page that alone tell the report's name, its edition, or what a label before a colon names: a running head among
+/// them is the report's own.
+fn only_ones(sheet: &Sheet, is_heading: fn(&str) -> bool) -> HashSet<LineId> {
+    let mut found: HashMap<Cow<'_, str>, Option<LineId>> = HashMap::new();
+    let mut tell = |what: Cow<'static, str>, line: LineId| {
+        found.entry(what).and_modify(|one| *one = None).or_insert(Some(line));
+    };
+    for cell in &sheet.cells {
+        let key = cell.key();
+        if is_name(&cell.text) {
+            tell(Cow::Borrowed("name"), cell.line);
+        }
+        if key.starts_with('(') && key.ends_with("版)") {
+            tell(Cow::Borrowed("edition"), cell.line);
+        }
+        HEAD_LABELS.iter().filter(|label| key.contains(**label)).for_each(|label| tell(Cow::Borrowed(label), cell.line));
+        if let Some((label, _)) = key.split_once(':').filter(|(label, _)| !HEAD_LABELS.contains(label) && is_heading(label)) {
+            tell(Cow::Owned(label.to_owned()), cell.line);
+        }
+    }
+    found.into_values().flatten().collect()
+}
+
+/// Lines that say the same, parted by where they stand from side to side; of one page the one nearest to its edge.
+fn one_place(mut group: Vec<&Placed>, line_height: f64) -> Vec<Vec<&Placed>> {
+    group.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let near = |a: &&Placed, b: &&Placed| b.x - a.x < SHIFT * line_height;
+    group.chunk_by(near).map(outermost_of_pages).collect()
+}
+
+/// The lines nearest to the edges of their pages.
+fn outermost_of_pages<'p>(places: &[&'p Placed]) -> Vec<&'p Placed> {
+    let depth = |one: &Placed| if one.top { one.y } else { -one.y };
+    let mut places = places.to_vec();
+    places.sort_by(|a, b| a.page.cmp(&b.page).then(depth(a).total_cmp(&depth(b))));
+    places.dedup_by_key(|one| one.page);
+    places
+}
+
+/// Whether lines of one place are printed again from page to page.
+fn is_again(group: &[&Placed], pages: usize, line_height: f64) -> bool {
+    let on: HashSet<usize> = group.iter().map(|one| one.page).collect();
+    (runs_through(&on, pages) || is_pair(group, line_height)) && is_one(group)
+}
+
+/// Whether some of so many pages are most of them, or most of the left or the right ones: the first page may be without.
+fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
+    let later = pages.saturating_sub(1);
+    let (left, right) = (later - later / 2, later / 2);
+    let have = |of: fn(usize) -> bool| on.iter().filter(|n| **n > 0 && of(**n)).count();
+    let most = |have: usize, all: usize, part: usize| have > 0 && have * 10 >= all * part;
+    on.len() >= 3 && (most(have(|_| true), later, 6) || most(have(|n| n % 2 == 0), right, 8) || most(have(|n| n % 2 == 1), left, 8))
+}
+
+/// Whether two lines of a report of two or three pages are a running head: apart from the print, and at one height of two pages that
+/// follow each other.
+fn is_pair(group: &[&Placed], line_height: f64) -> bool {
+    match group {
+        [a, b] => a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < 0.3 * line_height,
+        _ => false,
+    }
+}
+
+/// Whether lines are one line printed again, of which a recogniser may have read some digits otherwise: lines that differ in their
+/// digits, like the titles of grids or rows of a table, are no running head. What counts the pages was set aside before.
+fn is_one(group: &[&Placed]) -> bool {
+    let mut counts: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    for one in group {
+        *counts.entry(squeeze(&one.text)).or_default() += 1;
+    }
+    counts.values().max().is_some_and(|most| most * 2 > group.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_running_head_is_one_line_on_most_pages() {
+        let left = |texts: &[&str]| {
+            let mut sheets: Vec<Sheet> = Vec::new();
+            for (page, text) in (0u32..).zip(texts) {
+                let cell = |text: &str, y: f64, line: u32| {
+                    let place = crate::document::Rect::new(100.0, y, 300.0, y + 10.0);
+                    let line = LineId { page, line };
+                    Cell { page, line, ..Cell::new(text, place) }
+                };
+                let cells = vec![cell(text, 0.0, 0), cell("甲", 300.0, 1), cell("乙", 600.0, 2)];
+                sheets.push(Sheet { input: page, cells, ..Sheet::default() });
+            }
+            running(&mut sheets, |text| text == "查询记录", 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 2 * texts.len()
+        };
+        assert_eq!(left(&["某某银行", "某某银行", "某某银行", "某某银行"]), 0);
+        assert_eq!(left(&["本人版"; 4]), 0);
+        assert_eq!(left(&["丙", "某某银行", "丁", "某某银行", "戊", "某某银行"]), 3, "on the left pages");
+        assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
+        let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
+        assert_eq!(left(&titles), 3, "titles of grids");
+        assert_eq!(left(&["某某银行", "某某银行"]), 2, "as far from the next row as rows are");
+        // In a row of words of its own.
+        let pair = |words: &str, gap: f64| {
+            let sheet = |page: u32| {
+                let cell = |text: &str, y: f64, line: u32| Cell {
+                    page,
+                    line: LineId { page, line },
+                    ..Cell::new(text, crate::document::Rect::new(100.0, y, 300.0, y + 10.0))
+                };
+                let rows = (0..9u32).map(|row| cell("甲", gap + 16.0 * f64::from(row), row + 1));
+                Sheet { input: page, cells: std::iter::once(cell(words, 0.0, 0)).chain(rows).collect(), ..Sheet::default() }
+            };
+            let mut sheets = vec![sheet(0), sheet(1)];
+            running(&mut sheets, |text| text == "查询记录", 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 18
+        };
+        assert_eq!([36.0, 18.0].map(|gap| pair("某某银行", gap)), [0, 2], "a head of two pages, and the heads of a table");
+        assert_eq!(pair("查询记录", 36.0), 2, "a title that is printed again");
+    }
+}
