@@ -4,7 +4,7 @@
 //! and every threshold is a part of the line height. Labels and sections are not known here.
 
 pub(crate) mod columns;
-pub(crate) mod counters;
+mod counters;
 pub(crate) mod fill;
 mod flatten;
 pub(crate) mod flow;
@@ -191,7 +191,6 @@ pub(crate) fn arrange(document: &Document, is_heading: fn(&str) -> bool) -> Layo
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
     let mut sheets = sheet::order(sheets, &mut layout);
-    counters::counters(&mut sheets, layout.line_height, &mut layout.set_aside);
     running::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {

@@ -7,6 +7,7 @@ use crate::document::LineId;
 use crate::lexis::text::{HEAD_LABELS, is_han};
 use crate::lexis::value::squeeze;
 
+use super::counters::counters;
 use super::furniture::{self, Edges, is_name, remove};
 use super::sheet::Sheet;
 use super::{Aside, Cell, CellText, median};
@@ -20,12 +21,16 @@ const DEPTH: usize = 8;
 /// Scanned pages, and more so photographs, are shifted against each other from side to side by less, in line heights.
 const SHIFT: f64 = 3.0;
 
-/// Sets aside what stands at the same place on many pages, from the edges inwards, and the known words of logos and stamps. A head
-/// that is the report's own stays on the first page. `is_heading`: whether a line is a title or a label of the report.
+/// The same from top to bottom.
+const DROP: f64 = 1.5;
+
+/// Sets aside what stands at the same place on many pages or counts them, from the edges inwards, and the known words of logos and
+/// stamps. A head that is the report's own stays on the first page. `is_heading`: whether a line is a title or a label of the report.
 pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut own: HashSet<LineId> = HashSet::new();
     for _ in 0..DEPTH {
         let before = (aside.len(), own.len());
+        counters(sheets, line_height, aside);
         outermost(sheets, is_heading, line_height, &mut own, aside);
         furniture::marks(sheets, line_height, aside);
         // A name at the edge of the first page is told to be running by those of the others.
@@ -49,7 +54,7 @@ struct Placed {
     y: f64,
     /// Its row, counted over all pages; those of one edge follow each other from top to bottom.
     row: usize,
-    /// In a report of few pages: its row stands clearly apart from the print, and there is no heading in it.
+    /// In a report of few pages: its row, or one below it there, stands clearly apart from the print.
     apart: bool,
     heading: bool,
 }
@@ -65,6 +70,8 @@ impl Placed {
 /// What is known of a row of an edge.
 #[derive(Clone, Copy, Default)]
 struct Row {
+    /// Its page, and whether it stands at the top.
+    edge: (usize, bool),
     /// Its lines with words.
     words: usize,
     /// Those of them that are titles or labels.
@@ -95,31 +102,14 @@ fn outermost(
     aside: &mut Vec<(LineId, Aside)>,
 ) {
     let placed = at_edges(sheets, is_heading, line_height, own);
-    let mut of: HashMap<(String, bool), Vec<usize>> = HashMap::new();
-    for (n, one) in placed.iter().enumerate().filter(|(_, one)| one.has_words()) {
-        let masked: String = one.text.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        of.entry((masked, one.top)).or_default().push(n);
-    }
-    let groups: Vec<Vec<&Placed>> = of
-        .into_values()
-        .flat_map(|group| one_place(group.into_iter().filter_map(|n| placed.get(n)).collect(), line_height))
-        .filter(|group| is_again(group, sheets.len(), line_height))
-        .collect();
-    let mut rows: Vec<Row> = vec![Row::default(); placed.last().map_or(0, |last| last.row + 1)];
-    let mut count = |one: &Placed, what: fn(&mut Row)| rows.get_mut(one.row).into_iter().for_each(what);
-    for one in placed.iter().filter(|one| one.has_words()) {
-        count(one, |row| row.words += 1);
-        if one.heading {
-            count(one, |row| row.headings += 1);
-        }
-    }
-    groups.iter().flatten().for_each(|one| count(one, |row| row.again += 1));
-    let row = |n: Option<usize>| n.and_then(|n| rows.get(n)).copied().unwrap_or_default();
+    let groups = groups(&placed, sheets.len(), line_height);
+    let rows = rows(&placed, &groups);
+    let row = |n: usize| rows.get(n).copied().unwrap_or_default();
     let only = sheets.first().map(|sheet| only_ones(sheet, is_heading)).unwrap_or_default();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
     for group in groups {
         // A scrap or a stamp beside it on some pages makes a running head no table's.
-        if group.iter().filter(|one| row(Some(one.row)).is_again()).count() * 2 < group.len() {
+        if group.iter().filter(|one| row(one.row).is_again()).count() * 2 < group.len() {
             continue;
         }
         for one in group {
@@ -127,9 +117,10 @@ fn outermost(
                 own.insert(one.line);
                 continue;
             }
-            let inner = row(if one.top { Some(one.row + 1) } else { one.row.checked_sub(1) });
+            let here = row(one.row);
+            let below = Some(row(one.row + 1)).filter(|below| below.edge == here.edge);
             // The head of a table stays, but for one whose only row of values is the running head's.
-            if row(Some(one.row)).is_head() && (inner.is_head() || !inner.is_again()) {
+            if here.is_head() && !below.is_some_and(|below| below.is_again() && !below.is_head()) {
                 continue;
             }
             gone.get_mut(one.page).into_iter().for_each(|gone| gone.push(one.line));
@@ -138,6 +129,32 @@ fn outermost(
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::Running, aside);
     }
+}
+
+/// The lines with words that are printed again from page to page, each with its like.
+fn groups(placed: &[Placed], pages: usize, line_height: f64) -> Vec<Vec<&Placed>> {
+    let mut like: HashMap<(String, bool), Vec<&Placed>> = HashMap::new();
+    for one in placed.iter().filter(|one| one.has_words()) {
+        let masked: String = one.text.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        like.entry((masked, one.top)).or_default().push(one);
+    }
+    let groups = like.into_values().flat_map(|like| one_place(like, line_height));
+    groups.filter(|group| is_again(group, pages, line_height)).collect()
+}
+
+/// What is known of each row.
+fn rows(placed: &[Placed], groups: &[Vec<&Placed>]) -> Vec<Row> {
+    let mut rows: Vec<Row> = vec![Row::default(); placed.last().map_or(0, |last| last.row + 1)];
+    for one in placed {
+        let Some(row) = rows.get_mut(one.row) else { continue };
+        row.edge = (one.page, one.top);
+        row.words += usize::from(one.has_words());
+        row.headings += usize::from(one.has_words() && one.heading);
+    }
+    for one in groups.iter().flatten() {
+        rows.get_mut(one.row).into_iter().for_each(|row| row.again += 1);
+    }
+    rows
 }
 
 /// The lines at the edges of the pages, by page and from top to bottom.
@@ -157,7 +174,6 @@ fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, ow
             let of = |cell: &Cell| is_heading(&cell.text) && !is_name(&cell.text);
             let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, line_height));
             let headings: Vec<bool> = cells.iter().map(|(cell, _)| of(cell)).collect();
-            let any = headings.contains(&true);
             placed.extend(cells.iter().zip(headings).map(|((cell, top), heading)| Placed {
                 page,
                 line: cell.line,
@@ -166,7 +182,7 @@ fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, ow
                 x: cell.place.center_x(),
                 y: cell.place.center_y(),
                 row,
-                apart: !any && apart(cell, *top),
+                apart: apart(cell, *top),
                 heading,
             }));
         }
@@ -258,11 +274,11 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
     on.len() >= 3 && (most(have(|_| true), later, 6) || most(have(|n| n % 2 == 0), right, 8) || most(have(|n| n % 2 == 1), left, 8))
 }
 
-/// Whether two lines of a report of two or three pages are a running head: apart from the print, and at one height of two pages that
-/// follow each other.
+/// Whether two lines of a report of two or three pages are a running head: apart from the print, and at about one height of two pages
+/// that follow each other.
 fn is_pair(group: &[&Placed], line_height: f64) -> bool {
     match group {
-        [a, b] => a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < 0.3 * line_height,
+        [a, b] => a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < DROP * line_height,
         _ => false,
     }
 }
@@ -321,5 +337,42 @@ mod tests {
         };
         assert_eq!([36.0, 18.0].map(|gap| pair("某某银行", gap)), [0, 2], "a head of two pages, and the heads of a table");
         assert_eq!(pair("查询记录", 36.0), 2, "a title that is printed again");
+    }
+
+    /// What is left of pages, each drawn as rows of cells sixteen apart, in lines ten high.
+    fn left(pages: &[&[&[&str]]]) -> Vec<Vec<String>> {
+        let is_heading = |text: &str| ["查询记录", "姓名", "证件号码", "编号", "查询日期"].contains(&text);
+        let mut sheets: Vec<Sheet> = Vec::new();
+        for (page, rows) in (0u32..).zip(pages) {
+            let mut cells = Vec::new();
+            for (y, row) in rows.iter().enumerate() {
+                for (x, text) in row.iter().enumerate() {
+                    let (x, y) = (100.0 + 200.0 * x as f64, 16.0 * y as f64);
+                    let line = LineId { page, line: cells.len() as u32 };
+                    cells.push(Cell { page, line, ..Cell::new(text, crate::document::Rect::new(x, y, x + 80.0, y + 10.0)) });
+                }
+            }
+            sheets.push(Sheet { input: page, cells, ..Sheet::default() });
+        }
+        running(&mut sheets, is_heading, 10.0, &mut Vec::new());
+        sheets.iter().map(|s| s.cells.iter().map(|c| c.text.to_string()).collect()).collect()
+    }
+
+    #[test]
+    fn a_running_head_of_several_rows() {
+        let table: &[&[&str]] = &[&["编号", "查询日期"], &["甲", "2024.01.02"]];
+        let page = |rows: &[&'static [&'static str]]| -> Vec<&'static [&'static str]> {
+            rows.iter().copied().chain(table.iter().copied()).collect()
+        };
+        let head: &[&[&str]] = &[&["某某银行"], &["信贷系统", "内部资料"], &["流水号1234"], &["姓名", "证件号码"], &["张三三", "110101"]];
+        let mut pages: Vec<Vec<&[&str]>> = vec![page(head); 5];
+        let dates: [&[&str]; 5] =
+            [&["丙", "2024.02.02"], &["丁", "2024.03.11"], &["戊", "2023.12.30"], &["己", "2023.11.05"], &["庚", "2023.10.01"]];
+        for (page, date) in pages.iter_mut().zip(dates) {
+            page[6] = date;
+        }
+        let drawn: Vec<&[&[&str]]> = pages.iter().map(Vec::as_slice).collect();
+        let want = |date: &&[&str]| ["编号", "查询日期", date[0], date[1]].map(String::from).to_vec();
+        assert_eq!(left(&drawn), dates.iter().map(want).collect::<Vec<_>>());
     }
 }
