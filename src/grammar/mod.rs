@@ -15,6 +15,7 @@ pub(crate) mod header;
 pub(crate) mod heading;
 mod left_over;
 pub(crate) mod lines;
+mod lost_pages;
 pub(crate) mod numbers;
 pub(crate) mod outline;
 pub(crate) mod pair;
@@ -140,6 +141,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
     unparsed(&stretches, &mut report, &trace);
     left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
+    lost_pages::flag_behind(&stretches, &layout.gaps, &mut report);
     settle::settle(&mut report, context.recognised, hazy);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));

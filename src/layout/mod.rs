@@ -88,6 +88,8 @@ pub(crate) struct Layout {
     pub(crate) set_aside: Vec<(LineId, Aside)>,
     /// What had to be done to the pages.
     pub(crate) events: Vec<Event>,
+    /// The pages before which some are missing.
+    pub(crate) gaps: Vec<u32>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
     /// Pairs of characters of a watermark, which are hardly found in anything else.

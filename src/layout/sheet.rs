@@ -185,9 +185,18 @@ pub(crate) fn order(mut sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
         let missing: Vec<u32> = (first..=total.min(10_000)).filter(|n| *n > 0 && !distinct.contains(n)).collect();
         if missing.len() > unnumbered {
             layout.events.push(Event::MissingPages { printed: missing });
+            layout.gaps = gaps(&kept);
         }
     }
     kept
+}
+
+/// The pages between whose number and the one before more are missing than pages without a number stand there.
+fn gaps(sheets: &[Sheet]) -> Vec<u32> {
+    let numbered = (0u32..).zip(sheets).filter_map(|(n, sheet)| sheet.printed.map(|(number, _)| (n, number)));
+    let numbered: Vec<(u32, u32)> = numbered.collect();
+    let steps = numbered.windows(2).filter_map(|two| if let [a, b] = two { Some((a, b)) } else { None });
+    steps.filter(|(a, b)| b.1.saturating_sub(a.1) > b.0 - a.0).map(|(_, b)| b.0).collect()
 }
 
 fn set_aside(sheet: &Sheet, layout: &mut Layout) {

@@ -57,6 +57,29 @@ fn a_value_that_is_the_same_at_the_foot_of_each_page_is_a_tables() {
 }
 
 #[test]
+fn what_stands_behind_a_missing_page_is_in_doubt() {
+    let drawing = "> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n发卡机构 | 账户标识 | 开立日期\n某某银行 | AB1234567890 | 2018.06.01\n=== 1/3\n\
+         账户2\n发卡机构 | 账户标识 | 开立日期\n别的银行 | CD1234567890 | 2017.06.01\n=== 2/3\n\
+         账户状态 | 余额 | 本月应还款\n正常 | 33,136 | 120\n账户3\n发卡机构 | 账户标识 | 开立日期\n第三银行 | EF1234567890 | 2016.06.01\n=== 3/3\n";
+    let flagged = |document: &Document| -> Vec<(String, bool)> {
+        let report = zhengxin::parse(document);
+        let mut found = Vec::new();
+        report.visit(&mut |_, record| {
+            let evidence = record.fields().into_iter().filter_map(|(_, field)| field.evidence());
+            found.extend(evidence.map(|at| (at.raw.clone(), at.flags.contains(&zhengxin::model::Flag::Misplaced))));
+        });
+        found
+    };
+    let whole = draw::document(drawing);
+    assert!(flagged(&whole).iter().all(|(_, flagged)| !flagged));
+    let mut document = whole.clone();
+    document.pages.remove(1);
+    let found = flagged(&document);
+    assert!(found.contains(&("33,136".into(), true)) && found.contains(&("某某银行".into(), false)), "{found:?}");
+    assert!(found.contains(&("第三银行".into(), false)), "a record that begins behind it: {found:?}");
+}
+
+#[test]
 fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
     let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
     let mut document = watermarked(pages(3), &marks);

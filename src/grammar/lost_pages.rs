@@ -1,0 +1,46 @@
+//! Records that a missing page goes through: what stands behind it may be another's.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::LineId;
+use crate::model::{Flag, Place, RecordId, Report};
+
+use super::outline::Stretch;
+
+/// Flags the values of a record behind a missing page, if some of its values stand before one. The title of the record that they
+/// belong to may stand on the page that is missing.
+///
+/// Of what a report has once there is no other. `gaps`: the pages before which some are missing, in order.
+pub(crate) fn flag_behind(stretches: &[Stretch], gaps: &[u32], report: &mut Report) {
+    if gaps.is_empty() {
+        return;
+    }
+    // How many gaps stand before a line.
+    let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells);
+    let part: FxHashMap<LineId, usize> = cells.map(|c| (c.line, gaps.partition_point(|gap| *gap <= c.page))).collect();
+    let behind = |lines: &[LineId]| lines.iter().filter_map(|line| part.get(line)).max().copied();
+    let owner = |place: Place| match place.record {
+        RecordId::Only => None,
+        record => record.number().map(|number| (place.section, number)),
+    };
+    let mut first: FxHashMap<(&str, usize), usize> = FxHashMap::default();
+    report.visit_mut(&mut |place, record| {
+        let Some(owner) = owner(place) else { return };
+        for index in 0..record.specs().len() {
+            let at = record.field_mut(index).and_then(|field| field.evidence_mut());
+            if let Some(part) = at.and_then(|at| behind(&at.lines)) {
+                first.entry(owner).and_modify(|least| *least = part.min(*least)).or_insert(part);
+            }
+        }
+    });
+    report.visit_mut(&mut |place, record| {
+        let Some(first) = owner(place).and_then(|owner| first.get(&owner)) else { return };
+        for index in 0..record.specs().len() {
+            if let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut())
+                && behind(&at.lines).is_some_and(|part| part > *first)
+            {
+                at.flag(Flag::Misplaced);
+            }
+        }
+    });
+}
