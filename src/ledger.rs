@@ -38,7 +38,7 @@ pub enum Fate {
     Label,
     /// It is a title of a section, an account, a table.
     Heading,
-    /// It belongs to the paper: page number, running head, logo, stamp, watermark, an empty line.
+    /// It belongs to the paper: page number, running head, logo, stamp, watermark, an empty line; or to another report in the same input.
     Furniture,
     /// It stands in the notes at the end, or says that there is nothing.
     Prose,
@@ -81,6 +81,7 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
             Aside::Blank => "blank",
             Aside::Repeated => "duplicate_line",
             Aside::Duplicate => "duplicate_page",
+            Aside::OtherReport => "other_report",
         };
         settle(*line, Fate::Furniture, &|| Some(target.into()));
     }

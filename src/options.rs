@@ -33,6 +33,9 @@ impl Default for Limits {
 pub struct Options {
     /// Repairs are made up to this class; a value that needs a bolder one stays unreadable, with its raw text.
     pub repairs: Trust,
+    /// Which report is read of an input that holds several, as the scans of a couple's do: counted from 1, in the order in which they begin. Pages keep
+    /// the numbers that they have in the input. `None`: the first, and the finding `several-reports` tells if there are more.
+    pub report: Option<usize>,
     /// A field whose confidence is below this is flagged `low_confidence`.
     pub flag_below: f32,
     /// Whether a witnessed reading ([`crate::diagnostic::Suggestion`]) takes the place of what was read, as a `Likely`
@@ -42,6 +45,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { repairs: Trust::Guess, flag_below: 0.9, apply_witnessed: false }
+        Options { repairs: Trust::Guess, report: None, flag_below: 0.9, apply_witnessed: false }
     }
 }

@@ -31,6 +31,8 @@ impl Parsed {
 }
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.
+///
+/// Of an input that holds several reports the first is read: [`Options::report`] chooses, and [`parse_with`] tells of the others.
 #[must_use]
 pub fn parse(document: &Document) -> Report {
     read(document, &Options::default()).0
@@ -45,9 +47,9 @@ pub fn parse_with(document: &Document, options: &Options) -> Parsed {
 }
 
 fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Layout, Trace) {
-    let mut layout = layout::arrange(document, grammar::is_heading);
+    let mut layout = layout::arrange(document, options.report, grammar::is_heading);
     let (mut report, trace) = grammar::parse(&mut layout, options);
-    let mut diagnostics = pages(document, &layout.events);
+    let mut diagnostics = pages(document, &layout);
     if !check::part::is_report(&report) {
         diagnostics.push(Diagnostic::new(Code::NotACreditReport));
     } else {
@@ -65,9 +67,9 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
 }
 
 /// What the pages are, and what was done to them.
-fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
+fn pages(document: &Document, layout: &Layout) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (page, n) in document.pages.iter().zip(1u32..) {
+    for (page, n) in document.pages.iter().zip(1u32..).filter(|(_, n)| !layout.others.contains(&(n - 1))) {
         match &page.text {
             PageText::NeedsOcr { reason } => out.push(Diagnostic::new(Code::PageNeedsOcr).on_page(n).with("reason", reason)),
             PageText::Incomplete { reason } => out.push(Diagnostic::new(Code::PageIncomplete).on_page(n).with("reason", reason)),
@@ -77,7 +79,7 @@ fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
             out.push(Diagnostic::new(Code::HiddenText).on_page(n));
         }
     }
-    for event in events {
+    for event in &layout.events {
         out.push(match event {
             Event::Turned { page, quarters } => Diagnostic::new(Code::QuarterTurn).on_page(page + 1).with("quarters", quarters),
             Event::Straightened { page, degrees } => {
@@ -91,6 +93,10 @@ fn pages(document: &Document, events: &[Event]) -> Vec<Diagnostic> {
             Event::DuplicatePage { page, printed } => {
                 let copy = Diagnostic::new(Code::PageDuplicate).on_page(page + 1);
                 printed.iter().fold(copy, |copy, printed| copy.with("printed", printed))
+            }
+            Event::SeveralReports { count, pages } => {
+                let pages: Vec<String> = pages.iter().map(|page| (page + 1).to_string()).collect();
+                Diagnostic::new(Code::SeveralReports).with("reports", count).with("read", pages.join(", "))
             }
             Event::MissingPages { printed } => {
                 let numbers: Vec<String> = printed.iter().take(20).map(u32::to_string).collect();

@@ -73,6 +73,30 @@ fn what_must_not_change_a_report_does_not() {
     assert_eq!(failing, known, "left: failing today; right: the list of known failures");
 }
 
+/// Two reports in one input are two reports.
+#[test]
+fn of_two_reports_each_is_read_by_itself() {
+    let number = |document: &Document| zhengxin::parse(document).header.report_number.text().map(str::to_owned);
+    let fixtures: Vec<_> = fixtures::all().into_iter().filter(|f| number(&f.document).is_some()).collect();
+    let pairs = || fixtures.iter().zip(fixtures.iter().cycle().skip(1)).filter(|(a, b)| number(&a.document) != number(&b.document));
+    assert!(pairs().count() > 5);
+    let mut different = Vec::new();
+    for (a, b) in pairs() {
+        let pages = || a.document.pages.iter().chain(&b.document.pages).cloned();
+        let both = Document { pages: pages().zip(1..).map(|(page, number)| Page { number, ..page }).collect() };
+        for (n, one) in [(1, a), (2, b)] {
+            let mut options = zhengxin::Options::default();
+            options.report = Some(n);
+            let got = facts::of(&zhengxin::parse_with(&both, &options).report);
+            let more = facts::differences(&facts::read(&one.document), &got, 3);
+            different.extend(more.into_iter().map(|fact| format!("{} + {}, report {n}: {fact}", a.name, b.name)));
+        }
+        let found = zhengxin::parse_with(&both, &zhengxin::Options::default()).diagnostics;
+        assert!(found.iter().any(|d| d.code.name() == "several-reports"), "{} + {}", a.name, b.name);
+    }
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
 /// Deleting a line of a text layer changes only records that it belonged to: its own section, or nothing.
 #[test]
 fn a_lost_line_costs_only_its_owner() {

@@ -12,6 +12,7 @@ pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
 mod repeated;
+mod reports;
 pub(crate) mod rows;
 mod running;
 pub(crate) mod sheet;
@@ -23,7 +24,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{Document, Line, LineId, Origin, Rect};
+use crate::document::{Document, Line, LineId, Origin, Page, Rect};
 
 pub(crate) use text::CellText;
 
@@ -88,6 +89,8 @@ pub(crate) struct Layout {
     pub(crate) set_aside: Vec<(LineId, Aside)>,
     /// What had to be done to the pages.
     pub(crate) events: Vec<Event>,
+    /// The pages of other reports in the same input.
+    pub(crate) others: HashSet<u32>,
     /// The pages before which some are missing.
     pub(crate) gaps: Vec<u32>,
     /// The height of a line of print.
@@ -119,6 +122,8 @@ pub(crate) enum Aside {
     Repeated,
     /// On a page that was given twice.
     Duplicate,
+    /// On a page of another report than the one that is read.
+    OtherReport,
 }
 
 /// Something done to a page that a caller should know of.
@@ -134,6 +139,8 @@ pub(crate) enum Event {
     Reordered,
     /// The page was given twice.
     DuplicatePage { page: u32, printed: Option<u32> },
+    /// The input holds so many reports, and nobody said which of them to read.
+    SeveralReports { count: usize, pages: Vec<u32> },
     /// The printed numbers skip pages.
     MissingPages { printed: Vec<u32> },
 }
@@ -149,12 +156,12 @@ fn confidence(line: &Line, drawn: bool) -> f32 {
 }
 
 /// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many.
-fn is_drawn(document: &Document) -> bool {
+fn is_drawn(pages: &[&Page]) -> bool {
     // Of a line's height against its page's width, so many steps are told.
     const STEPS: f64 = 4000.0;
     const SIZES: usize = 8;
     let mut heights: Vec<i64> = Vec::new();
-    for page in &document.pages {
+    for page in pages {
         let reach = page.lines.iter().map(|l| l.place.x1).fold(0.0, f64::max);
         let width = if page.width > 0.0 { page.width } else { reach };
         let lines = page.lines.iter().filter(|l| l.origin == Origin::Recognised);
@@ -166,13 +173,35 @@ fn is_drawn(document: &Document) -> bool {
     counts.iter().take(SIZES).sum::<usize>() * 10 >= heights.len() * 9
 }
 
-/// Lays a document out. `is_heading`: whether a line is a title or a label of the report, which layout cannot know.
-pub(crate) fn arrange(document: &Document, is_heading: fn(&str) -> bool) -> Layout {
-    let drawn = is_drawn(document);
-    let recognised = !drawn || document.lines().any(|(_, l)| confidence(l, drawn) < 1.0);
+/// Whether lines are a recogniser's: none of a text layer is in doubt.
+fn is_recognised(pages: &[&Page], drawn: bool) -> bool {
+    !drawn || pages.iter().flat_map(|p| &p.lines).any(|l| confidence(l, drawn) < 1.0)
+}
+
+/// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says. `is_heading`: whether a line is a title or a label of the report, which layout cannot know.
+pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn(&str) -> bool) -> Layout {
+    let of = {
+        let pages: Vec<&Page> = document.pages.iter().collect();
+        reports::of_pages(&pages, is_recognised(&pages, is_drawn(&pages)))
+    };
+    let wanted = report.unwrap_or(1).saturating_sub(1);
+    let pages: Vec<&Page> = document.pages.iter().zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
+    let drawn = is_drawn(&pages);
+    let recognised = is_recognised(&pages, drawn);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
-    for ((page, index), quarters) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)) {
+    let count = of.iter().max().map_or(0, |last| last + 1);
+    if count > 1 && report.is_none() {
+        let pages = (0u32..).zip(&of).filter(|(_, of)| **of == 0).map(|(page, _)| page).collect();
+        layout.events.push(Event::SeveralReports { count, pages });
+    }
+    for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
+        if of != wanted {
+            layout.others.insert(index);
+            let lines = (0u32..).zip(&page.lines).map(|(line, _)| LineId { page: index, line });
+            layout.set_aside.extend(lines.map(|line| (line, Aside::OtherReport)));
+            continue;
+        }
         let mut lines = orient::upright(page, index, quarters, &mut layout);
         let closing = closing(&lines);
         lines.retain(|c| closing.contains(&c.line) || keep(c, &mut layout));

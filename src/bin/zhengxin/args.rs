@@ -117,6 +117,9 @@ pub(crate) struct Strictness {
     /// The boldest repair of what the recogniser read
     #[arg(long, value_name = "CLASS", default_value = "guess")]
     pub(crate) repairs: Repairs,
+    /// Which report to read of an input that holds several, counted from 1 [default: the first, with a finding if there are more]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) report: Option<u16>,
     /// Flag values whose confidence is below this, 0 to 1
     #[arg(long, value_name = "X", default_value = "0.9", value_parser = share)]
     pub(crate) flag_below: f32,
@@ -337,6 +340,7 @@ impl Strictness {
     pub(crate) fn options(&self) -> Options {
         let mut options = Options::default();
         options.flag_below = self.flag_below;
+        options.report = self.report.map(usize::from);
         options.repairs = match self.repairs {
             Repairs::Safe => Trust::Safe,
             Repairs::Likely => Trust::Likely,

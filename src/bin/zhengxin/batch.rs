@@ -175,8 +175,9 @@ fn read_as(args: &BatchArgs) -> String {
     let strictness = &args.strictness;
     let from = args.reading.from.name();
     let ocr = args.reading.ocr.as_deref().map(|o| format!(", ocr {o}")).unwrap_or_default();
+    let report = strictness.report.map(|n| format!(", report {n}")).unwrap_or_default();
     format!(
-        "zhengxin {}: {from} to {}, repairs {:?}, flag below {}{ocr}",
+        "zhengxin {}: {from} to {}, repairs {:?}, flag below {}{report}{ocr}",
         env!("CARGO_PKG_VERSION"),
         args.to.extension(),
         strictness.repairs,
