@@ -93,4 +93,4 @@ pub mod view;
 pub use document::{Document, Line, LineId, Origin, Page, PageText, Point, Rect};
 pub use error::{Error, ErrorKind, Result};
 pub use options::{Limits, Options};
-pub use parse::{Parsed, parse, parse_with};
+pub use parse::{Parsed, parse, parse_with, reports};

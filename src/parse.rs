@@ -38,6 +38,21 @@ pub fn parse(document: &Document) -> Report {
     read(document, &Options::default()).0
 }
 
+/// How many reports a document holds, as the scans of a couple's may; of one without a page none. Each is read by its number:
+///
+/// ```
+/// # let document = zhengxin::Document::default();
+/// let mut options = zhengxin::Options::default();
+/// for number in 1..=zhengxin::reports(&document) {
+///     options.report = Some(number);
+///     let parsed = zhengxin::parse_with(&document, &options);
+/// }
+/// ```
+#[must_use]
+pub fn reports(document: &Document) -> usize {
+    layout::count_reports(document)
+}
+
 /// Reads a document, checks the report against itself, and accounts for every line.
 #[must_use]
 pub fn parse_with(document: &Document, options: &Options) -> Parsed {

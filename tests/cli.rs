@@ -217,6 +217,26 @@ fn redacted_lines_read_the_same_and_hold_nothing_of_the_person() {
     assert!(text(&run(&["redact", REPORT]).stdout) == all);
 }
 
+/// The scans of a couple's reports in one file.
+#[test]
+fn of_two_reports_none_keeps_a_person() {
+    const OTHER: &str = "tests/fixtures/brief-04-textlayer/lines.json";
+    let redacted = text(&run(&["redact", REPORT, OTHER]).stdout);
+    for path in [REPORT, OTHER] {
+        let report = zhengxin::parse(&lines::read(&std::fs::read(path).unwrap()).unwrap());
+        let header = &report.header;
+        for field in [header.name.text(), header.id_number.text(), header.report_number.text()] {
+            assert!(field.is_some_and(|text| text.len() > 5 && !redacted.contains(text)), "{path}: something is still there");
+        }
+    }
+    let output = run(&["parse", REPORT, OTHER, "--to", "facts"]);
+    assert!(status(&output) == Some(1) && text(&output.stderr).contains("several-reports"));
+    let third = run(&["parse", REPORT, OTHER, "--report", "3"]);
+    assert!(status(&third) == Some(2) && text(&third.stderr).contains("holds (2)"));
+    let second = run(&["parse", REPORT, OTHER, "--to", "facts", "--report", "2"]);
+    assert!(!text(&second.stderr).contains("several-reports") && text(&second.stdout).lines().count() > 50);
+}
+
 fn fields(report: &Report) -> BTreeSet<(String, String, &'static str)> {
     let mut out = BTreeSet::new();
     report.visit(&mut |place, record| {

@@ -178,12 +178,20 @@ fn is_recognised(pages: &[&Page], drawn: bool) -> bool {
     !drawn || pages.iter().flat_map(|p| &p.lines).any(|l| confidence(l, drawn) < 1.0)
 }
 
+/// The number of the report that each page is of, counted from 0.
+fn reports(document: &Document) -> Vec<usize> {
+    let pages: Vec<&Page> = document.pages.iter().collect();
+    reports::of_pages(&pages, is_recognised(&pages, is_drawn(&pages)))
+}
+
+/// How many reports a document holds.
+pub(crate) fn count_reports(document: &Document) -> usize {
+    reports(document).into_iter().max().map_or(0, |last| last + 1)
+}
+
 /// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says. `is_heading`: whether a line is a title or a label of the report, which layout cannot know.
 pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn(&str) -> bool) -> Layout {
-    let of = {
-        let pages: Vec<&Page> = document.pages.iter().collect();
-        reports::of_pages(&pages, is_recognised(&pages, is_drawn(&pages)))
-    };
+    let of = reports(document);
     let wanted = report.unwrap_or(1).saturating_sub(1);
     let pages: Vec<&Page> = document.pages.iter().zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
     let drawn = is_drawn(&pages);

@@ -29,7 +29,8 @@ const SHAPE: &str = "省市区县州盟旗镇乡村路街道巷弄号楼层栋�
 /// What replaces Chinese signs.
 const SIGNS: &str = "安宁和瑞祥嘉华德文泽博恒承景清远思源云岚柏松梅兰菊竹棠枫桦杉溪澜";
 
-/// Replaces the personal data of a document that was read as this report.
+/// Replaces the personal data of a document that was read as this report. Where it holds several ([`crate::reports`]), those of the others stay:
+/// what this gives is redacted by each.
 pub fn redact(document: &Document, report: &Report) -> Document {
     let mut found = Found::default();
     report.visit(&mut |_, record| {

@@ -68,6 +68,10 @@ pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
         && read.diagnostics.iter().any(|d| d.code == Code::NotACreditReport)
         && args.to != View::Lines
     {
+        let held = zhengxin::reports(document);
+        if args.strictness.report.is_some_and(|number| usize::from(number) > held) {
+            return Err(Failure::Usage(format!("{name}: `--report` asks for more reports than the input holds ({held})")));
+        }
         let (pages, lines) = (document.pages.len(), document.lines().count());
         return Err(Failure::Usage(format!(
             "{name}: this is no credit report: neither its title, its number nor a heading of any part was found (lines: {lines}, pages: {pages})"
@@ -180,7 +184,7 @@ fn view_lines(document: &Document) -> String {
 
 /// Tells what could not be parsed; gives the exit status.
 fn unparsed(read: &Read, lang: Lang) -> u8 {
-    let told = |code| matches!(code, Code::UnparsedLines | Code::PageNeedsOcr | Code::PageIncomplete);
+    let told = |code| matches!(code, Code::UnparsedLines | Code::PageNeedsOcr | Code::PageIncomplete | Code::SeveralReports);
     let list: Vec<Diagnostic> = read.diagnostics.iter().filter(|d| told(d.code)).cloned().collect();
     if list.is_empty() {
         return u8::from(!read.report.unparsed.is_empty());
