@@ -113,6 +113,7 @@ fn pages(document: &Document, layout: &Layout) -> Vec<Diagnostic> {
                 let pages: Vec<String> = pages.iter().map(|page| (page + 1).to_string()).collect();
                 Diagnostic::new(Code::SeveralReports).with("reports", count).with("read", pages.join(", "))
             }
+            Event::CutAtEdge { page, lines } => Diagnostic::new(Code::PageCut).on_page(page + 1).with("lines", lines),
             Event::MissingPages { printed } => {
                 let numbers: Vec<String> = printed.iter().take(20).map(u32::to_string).collect();
                 Diagnostic::new(Code::PageMissing).with("pages", numbers.join(", "))

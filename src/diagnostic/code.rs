@@ -88,6 +88,9 @@ codes! {
     HiddenText = "hidden-text", Note;
         "the page's text lies hidden behind its picture: some recogniser's, how sure it was nobody says" / "compare what matters with the picture, or run OCR that tells its confidence";
         "该页文字是图像后的隐藏文字层，识别程序与置信度未知" / "请对照图像核对要点，或用能给出置信度的程序重新识别"
+    PageCut = "page-cut", Warning, incomplete;
+        "lines of print touch the page's edge; what goes on beyond it is missing" / "photograph or scan the whole page";
+        "有文字紧贴页面边缘，边缘之外的内容缺失" / "请重新拍摄或扫描整页"
     PageMissing = "page-missing", Error, incomplete;
         "the footers count a page that the input does not hold" / "add the page and parse again";
         "按页脚计数缺少一页" / "请补齐该页后重新解析"

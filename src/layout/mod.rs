@@ -5,6 +5,7 @@
 
 pub(crate) mod columns;
 mod counters;
+mod edge;
 pub(crate) mod fill;
 mod flatten;
 pub(crate) mod flow;
@@ -91,6 +92,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The pages of other reports in the same input.
     pub(crate) others: HashSet<u32>,
+    /// The lines that the edges of their pages cut.
+    pub(crate) cut: FxHashSet<LineId>,
     /// The pages before which some are missing.
     pub(crate) gaps: Vec<u32>,
     /// The height of a line of print.
@@ -141,6 +144,8 @@ pub(crate) enum Event {
     DuplicatePage { page: u32, printed: Option<u32> },
     /// The input holds so many reports, and nobody said which of them to read.
     SeveralReports { count: usize, pages: Vec<u32> },
+    /// Lines of the input page touch its edge.
+    CutAtEdge { page: u32, lines: usize },
     /// The printed numbers skip pages.
     MissingPages { printed: Vec<u32> },
 }
@@ -209,6 +214,11 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn
             let lines = (0u32..).zip(&page.lines).map(|(line, _)| LineId { page: index, line });
             layout.set_aside.extend(lines.map(|line| (line, Aside::OtherReport)));
             continue;
+        }
+        let cut = edge::cut(page);
+        if !cut.is_empty() {
+            layout.events.push(Event::CutAtEdge { page: index, lines: cut.len() });
+            layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
         }
         let mut lines = orient::upright(page, index, quarters, &mut layout);
         let closing = closing(&lines);

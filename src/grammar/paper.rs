@@ -1,6 +1,6 @@
-//! Records that a missing page goes through: what stands behind it may be another's.
+//! What the paper itself puts in doubt: pages that are missing, edges that cut lines.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::LineId;
 use crate::model::{Flag, Place, RecordId, Report};
@@ -40,6 +40,22 @@ pub(crate) fn flag_behind(stretches: &[Stretch], gaps: &[u32], report: &mut Repo
                 && behind(&at.lines).is_some_and(|part| part > *first)
             {
                 at.flag(Flag::Misplaced);
+            }
+        }
+    });
+}
+
+/// Flags the values of lines that the edge of their page cut.
+pub(crate) fn flag_cut(cut: &FxHashSet<LineId>, report: &mut Report) {
+    if cut.is_empty() {
+        return;
+    }
+    report.visit_mut(&mut |_, record| {
+        for index in 0..record.specs().len() {
+            if let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut())
+                && at.lines.iter().any(|line| cut.contains(line))
+            {
+                at.flag(Flag::CutShort);
             }
         }
     });

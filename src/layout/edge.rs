@@ -1,0 +1,62 @@
+//! Lines that touch the edge of their page: a camera or a scanner left out what goes on beyond it.
+
+use crate::document::{Page, Rect};
+use crate::lexis::text::is_han;
+
+/// So near to the edge no line of print ends that is whole, as a part of its height.
+const TOUCHING: f64 = 0.12;
+
+/// One or two lines at an edge are scraps or stand there by chance.
+const FEWEST: usize = 3;
+
+/// The lines, by their number on the page, that its edges cut; none of a page whose size nobody told.
+pub(super) fn cut(page: &Page) -> Vec<u32> {
+    let (width, height) = (page.width, page.height);
+    let known = |size: f64| size.is_finite() && size > 0.0;
+    if !known(width) || !known(height) {
+        return Vec::new();
+    }
+    let print = |text: &str| text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric());
+    let lines = || (0u32..).zip(&page.lines).filter(|(_, l)| l.place.is_finite() && print(&l.text));
+    // Boxes that lie beside their page count from somewhere else.
+    let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
+    let (all, within) = lines().fold((0, 0), |(all, within), (_, l)| (all + 1, within + usize::from(inside(&l.place))));
+    if within * 2 < all {
+        return Vec::new();
+    }
+    let sides: [&dyn Fn(&Rect) -> f64; 4] = [&|r| r.x0, &|r| r.y0, &|r| width - r.x1, &|r| height - r.y1];
+    let mut cut = Vec::new();
+    for room in sides {
+        let touching = lines().filter(|(_, l)| room(&l.place) <= TOUCHING * l.place.height().min(l.place.width()));
+        let touching: Vec<u32> = touching.map(|(n, _)| n).collect();
+        if touching.len() >= FEWEST {
+            cut.extend(touching);
+        }
+    }
+    cut.sort_unstable();
+    cut.dedup();
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Line;
+
+    #[test]
+    fn lines_at_the_edge_of_a_page() {
+        let page = |left: f64, width: f64| {
+            let rows = (0..5).map(|row| f64::from(row) * 20.0 + 40.0);
+            let line = |y: f64, x: f64| Line::new("某某银行", Rect::new(x, y, x + 40.0, y + 10.0));
+            Page { width, height: 800.0, lines: rows.flat_map(|y| [line(y, left), line(y, left + 100.0)]).collect(), ..Page::default() }
+        };
+        assert_eq!(cut(&page(0.5, 600.0)), [0, 2, 4, 6, 8]);
+        assert_eq!(cut(&page(20.0, 160.8)), [1, 3, 5, 7, 9]);
+        assert_eq!(cut(&page(20.0, 600.0)), []);
+        assert_eq!(cut(&page(0.5, 0.0)), [], "of unknown size");
+        assert_eq!(cut(&page(5000.0, 600.0)), [], "beside the page");
+        let mut two = page(0.5, 600.0);
+        two.lines.truncate(4);
+        assert_eq!(cut(&two), [], "two lines only");
+    }
+}
