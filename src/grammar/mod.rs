@@ -142,7 +142,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     unparsed(&stretches, &mut report, &trace);
     left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
     paper::flag_behind(&stretches, &layout.gaps, &mut report);
-    paper::flag_cut(&layout.cut, &mut report);
+    paper::flag_cut(&stretches, &layout.cut, &mut report);
     settle::settle(&mut report, context.recognised, hazy);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));

@@ -45,17 +45,24 @@ pub(crate) fn flag_behind(stretches: &[Stretch], gaps: &[u32], report: &mut Repo
     });
 }
 
-/// Flags the values of lines that the edge of their page cut.
-pub(crate) fn flag_cut(cut: &FxHashSet<LineId>, report: &mut Report) {
+/// Flags the values of lines that the edge of their page cut, and all that stands under a title that it cut: another title may have
+/// the same end.
+pub(crate) fn flag_cut(stretches: &[Stretch], cut: &FxHashSet<LineId>, report: &mut Report) {
     if cut.is_empty() {
         return;
     }
+    let untold = stretches.iter().filter(|s| s.heading.iter().any(|c| cut.contains(&c.line)));
+    let under: FxHashSet<LineId> = untold.flat_map(|s| &s.rows).flat_map(|r| &r.cells).map(|c| c.line).collect();
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
-            if let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut())
-                && at.lines.iter().any(|line| cut.contains(line))
-            {
+            let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut()) else { continue };
+            let any = |of: &FxHashSet<LineId>| at.lines.iter().any(|line| of.contains(line));
+            let (is_cut, is_under) = (any(cut), any(&under));
+            if is_cut {
                 at.flag(Flag::CutShort);
+            }
+            if is_under {
+                at.flag(Flag::Misplaced);
             }
         }
     });

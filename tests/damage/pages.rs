@@ -80,6 +80,22 @@ fn what_stands_behind_a_missing_page_is_in_doubt() {
 }
 
 #[test]
+fn what_the_edge_of_the_page_cuts_is_in_doubt() {
+    let mut document = pages(1);
+    let read = |document: &Document| {
+        let parsed = zhengxin::parse_with(document, &zhengxin::Options::default());
+        let reasons = parsed.report.institution_queries.iter().filter_map(|q| q.query_reason.evidence());
+        let cut = reasons.filter(|at| at.flags.contains(&zhengxin::model::Flag::CutShort)).count();
+        (cut, parsed.diagnostics.iter().any(|d| d.code.name() == "page-cut"))
+    };
+    assert_eq!(read(&document), (0, false));
+    let edge = document.pages[0].lines.iter().find(|l| l.text == "贷后管理").unwrap().place.x1 - 6.0;
+    document.pages[0].width = edge;
+    document.pages[0].lines.iter_mut().for_each(|l| l.place.x1 = l.place.x1.min(edge));
+    assert_eq!(read(&document), (12, true));
+}
+
+#[test]
 fn a_value_that_took_up_a_piece_of_a_watermark_is_flagged() {
     let marks = [("仅限内部使用", 60.0, 90.0), ("仅限内部", 300.0, 90.0), ("内部使用", 60.0, 150.0), ("仅限内部使用", 420.0, 150.0)];
     let mut document = watermarked(pages(3), &marks);
