@@ -267,3 +267,54 @@ fn a_name_behind_a_day_without_its_sign_is_in_doubt() {
     assert_eq!(read("2015年07月14日"), (name(), vec![], vec![]));
     assert_eq!(read("2015年07月1411"), (name(), vec![Flag::Noise, Flag::LowConfidence], vec![Flag::CutShort, Flag::LowConfidence]));
 }
+
+#[test]
+fn what_is_left_of_a_sentence_says_what_its_clauses_say() {
+    const PART: &str = "> 个人信用报告\n\n> 信贷记录\n这部分包含您的信用卡、贷款和其他信贷记录。金额类数据均以人民币计算，精确到元。\n信息概要\n\n  | 信用卡 | 购房贷款 | 其他贷款 | 其他业务\n账户数 | 0 | 0 | 3 | 0\n\n";
+    let report = |rows: &str| recognised(draw::document(&format!("{PART}{rows}")));
+    // Of the only item the first line was read as nothing; the number at the start of what is left may be the end of one.
+    let liability = report(
+        "相关还款责任信息\n类7\n设大道支行办理的贸易融资承担相关还款责任，责任人类型为保证人，相关还款责任\n金额3,390,000（保证合同编号：AB123）。截至2017年7月28日，贸易融资余额429,649（人民币）。\n",
+    );
+    let facts = read(&liability, "brief.liability");
+    let said: Vec<(&str, &str)> = facts.iter().map(|f| (f.1.as_str(), f.2.as_str())).collect();
+    for want in [
+        ("责任人类型", "保证人"),
+        ("还款责任金额", "3390000"),
+        ("保证合同编号", "AB123"),
+        ("截至日期", "2017.7.28"),
+        ("余额", "429649"),
+    ] {
+        assert!(said.contains(&want), "{want:?} in {said:?}");
+    }
+    let loans = report(
+        "贷款\n从未逾期过的账户明细如下：\n\
+         1.2016年2月26日甲银行发放的211,300元（人民币）汽车贷款，2016年6月已结清。\n\
+         2020年1月11日到期。截至2017年10月，余额29,033。\n\
+         3.2016年10月18日乙银行发放的15,279元（人民币）农户贷款，2017年3月已结清。\n",
+    );
+    let second: Vec<(String, String)> =
+        read(&loans, "brief.loan").into_iter().filter(|f| f.0 == "2" && f.1 != "分组").map(|f| (f.1, f.2)).collect();
+    let want = [("到期日期", "2020.1.11"), ("截至月份", "2017.10"), ("余额", "29033")];
+    assert_eq!(second, want.map(|(label, value)| (label.to_string(), value.to_string())));
+    let flagged = |at: Option<&zhengxin::model::Evidence>| at.is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Misplaced));
+    assert!(flagged(zhengxin::parse(&loans).brief.loans[1].balance.evidence()), "all of it may be of several items");
+}
+
+#[test]
+fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
+    let document = draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 本人查询记录明细\n编号 @60 | 查询日期 @170 | 查询机构 @320 | 查询原因 @470\n\
+         1 2017年7月18日 @90:210 | 甲中心支行 @320 | 本人查询（临柜） @470\n2 2016年11月21日 @70:210 | 本人 @320 | 本人查询（临柜） @470\n\
+         3 2016年5月2日 @90:210 | 本人 @320 | 本人查询（临柜） @470\n",
+    );
+    assert_eq!(values(&document, "query.self", "编号"), ["1", "2", "3"]);
+    assert_eq!(values(&document, "query.self", "查询日期"), ["2017.7.18", "2016.11.21", "2016.5.2"]);
+    assert_eq!(values(&document, "query.self", "查询机构"), ["甲中心支行", "本人", "本人"]);
+}
+
+#[test]
+fn words_behind_a_label_are_no_reports_number() {
+    let document = draw::document("报告编号见首页 @60\n> 个人信用报告\n报告编号：201506010000332123 | 报告时间：2015.06.01 10:05:15\n");
+    assert_eq!(values(&document, "header", "报告编号"), ["201506010000332123"]);
+}

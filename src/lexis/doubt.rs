@@ -51,7 +51,11 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let misread = match kind {
         // Codes of institutions are of letters and digits alike.
         Kind::Institution => {
-            names::has_open_code(chars) || names::is_near_kind(text) || has_one_traditional(chars) || names::is_misread(text)
+            names::has_open_code(chars)
+                || names::is_near_kind(text)
+                || has_odd_cross(chars)
+                || has_one_traditional(chars)
+                || names::is_misread(text)
         }
         Kind::Text => {
             // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
@@ -306,6 +310,8 @@ mod tests {
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
             (Kind::Institution, "IBM软件中心", None),
             (Kind::Institution, "甲银行乙银行", Some(Doubt::Noise)),
+            (Kind::Institution, "甲市xx小额贷款有限公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "甲市XX小额贷款有限公司", None),
             (Kind::Institution, "甲银行股份有限公司乙支", Some(Doubt::CutShort)),
             (Kind::Institution, "甲银行股份有限公司乙支行营业", Some(Doubt::CutShort)),
             (Kind::Institution, "甲银行股份有限公司乙支行营业部", None),
