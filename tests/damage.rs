@@ -295,7 +295,7 @@ fn what_is_left_of_a_sentence_says_what_its_clauses_say() {
     );
     let second: Vec<(String, String)> =
         read(&loans, "brief.loan").into_iter().filter(|f| f.0 == "2" && f.1 != "分组").map(|f| (f.1, f.2)).collect();
-    let want = [("到期日期", "2020.1.11"), ("截至月份", "2017.10"), ("余额", "29033")];
+    let want = [("余额", "29033"), ("到期日期", "2020.1.11"), ("截至月份", "2017.10")];
     assert_eq!(second, want.map(|(label, value)| (label.to_string(), value.to_string())));
     let flagged = |at: Option<&zhengxin::model::Evidence>| at.is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Misplaced));
     assert!(flagged(zhengxin::parse(&loans).brief.loans[1].balance.evidence()), "all of it may be of several items");

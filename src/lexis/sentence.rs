@@ -355,6 +355,14 @@ mod tests {
     }
 
     #[test]
+    fn a_speck_before_the_kind_of_a_loan() {
+        let kind = |text| value(&said(loan, text), "业务种类");
+        assert_eq!(kind("5.2020年4月15日甲银行发放的580，000元（人民币）.个人商用房贷款，2021年2月已结清。"), "个人商用房贷款");
+        let without = said(loan, "5.2020年4月15日甲银行发放的580，000元（人民币），2021年2月已结清。");
+        assert_eq!((value(&without, "业务种类"), value(&without, "结清月份")), (String::new(), "2021年2月".to_string()));
+    }
+
+    #[test]
     fn other_wordings() {
         let loan = said(
             loan,

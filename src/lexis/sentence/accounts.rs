@@ -104,10 +104,13 @@ pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'stati
     Ok((rest, said))
 }
 
-/// loan_opening := lent("发放的" | "办理的") business remark?
+/// loan_opening := lent("发放的" | "办理的") (stop business remark?)?
+///
+/// A mark before the business is a speck. Where the business cannot be told the rest is told all the same.
 pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, mut said) = lent("金额", "币种", &["发放的", "办理的"], i)?;
-    let (rest, kind) = business(i)?;
+    let (rest, _) = stop(i)?;
+    let Ok((rest, kind)) = business(rest) else { return Ok((i, said)) };
     let (kind, remark) = remark(kind);
     said.push(says("业务种类", kind));
     said.extend(remark.map(|r| says("标注", r)));
