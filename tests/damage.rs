@@ -278,13 +278,9 @@ fn what_is_left_of_a_sentence_says_what_its_clauses_say() {
     );
     let facts = read(&liability, "brief.liability");
     let said: Vec<(&str, &str)> = facts.iter().map(|f| (f.1.as_str(), f.2.as_str())).collect();
-    for want in [
-        ("责任人类型", "保证人"),
-        ("还款责任金额", "3390000"),
-        ("保证合同编号", "AB123"),
-        ("截至日期", "2017.7.28"),
-        ("余额", "429649"),
-    ] {
+    for want in
+        [("责任人类型", "保证人"), ("还款责任金额", "3390000"), ("保证合同编号", "AB123"), ("截至日期", "2017.7.28"), ("余额", "429649")]
+    {
         assert!(said.contains(&want), "{want:?} in {said:?}");
     }
     let loans = report(
@@ -317,4 +313,18 @@ fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
 fn words_behind_a_label_are_no_reports_number() {
     let document = draw::document("报告编号见首页 @60\n> 个人信用报告\n报告编号：201506010000332123 | 报告时间：2015.06.01 10:05:15\n");
     assert_eq!(values(&document, "header", "报告编号"), ["201506010000332123"]);
+}
+
+#[test]
+fn a_word_without_its_marks_is_in_doubt_where_others_have_theirs() {
+    use zhengxin::model::Flag;
+    let flagged = |kinds: [&str; 3]| {
+        let rows: String = (1..).zip(kinds).map(|(n, kind)| format!("{n} | 甲公司 | {kind} | 甲路{n}号 | 010-1234567{n}\n")).collect();
+        let head = "> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n编号 | 工作单位 | 单位性质 | 单位地址 | 单位电话\n";
+        let report = zhengxin::parse(&recognised(draw::document(&format!("{head}{rows}"))));
+        let of = |o: &zhengxin::model::person::Job| o.employer_kind.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+        report.jobs.iter().map(of).collect::<Vec<bool>>()
+    };
+    assert_eq!(flagged(["机关、事业单位", "个体、私营企业", "机关事业单位"]), [false, false, true]);
+    assert_eq!(flagged(["机关事业单位", "个体私营企业", "机关事业单位"]), [false; 3], "a print without marks");
 }
