@@ -328,3 +328,16 @@ fn a_word_without_its_marks_is_in_doubt_where_others_have_theirs() {
     assert_eq!(flagged(["机关、事业单位", "个体、私营企业", "机关事业单位"]), [false, false, true]);
     assert_eq!(flagged(["机关事业单位", "个体私营企业", "机关事业单位"]), [false; 3], "a print without marks");
 }
+
+#[test]
+fn a_ruling_between_two_labels_that_was_read_as_a_sign() {
+    for sign in ["☑", "■"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n\n二 信息概要\n（三）信贷交易授信及负债信息概要\n> 贷记卡账户信息汇总\n\
+             发卡机构数{sign}账户数 @45:155 | 授信总额 @220 | 单家机构最高授信额 @320 | 单家机构最低授信额 @420 | 已用额度 @520\n\
+             6 @72 | 7 @135 | 525,645 @220 | 250,000 @320 | 32,619 @420 | 173,303 @520\n"
+        )));
+        assert_eq!(values(&document, "summary.credit_card", "发卡机构数"), ["6"], "{sign}");
+        assert_eq!(values(&document, "summary.credit_card", "账户数"), ["7"], "{sign}");
+    }
+}

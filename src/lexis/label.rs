@@ -10,6 +10,9 @@ use super::vocabulary::nearest_of;
 const SHORTEST: usize = 2;
 const SHORTEST_LINE: usize = 4;
 
+/// Of lines of labels that ran together the last one may be shorter: its end stands below it.
+const SHORTEST_LAST: usize = 3;
+
 /// The labels of one section, each with its spellings.
 ///
 /// Built once per section and asked for every cell; a label is named by its position in the list. Every text that it is asked
@@ -260,8 +263,9 @@ impl Labels {
         *ways.first_mut()? = (0, 1, 0);
         for from in 0..chars.len() {
             let Some((parts, count @ 1.., _)) = ways.get(from).copied() else { continue };
+            let long = |to: &usize| to - from >= if *to == chars.len() { SHORTEST_LAST } else { SHORTEST_LINE };
             // What begins no label begins none when it is longer.
-            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(|to| to - from >= SHORTEST_LINE) {
+            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(long) {
                 if let Some(way) = ways.get_mut(to) {
                     match parts + 1 {
                         fewer if fewer < way.0 => *way = (fewer, count, from),
@@ -327,6 +331,8 @@ mod tests {
         assert_eq!(l.split_beginnings(&key("逾鹿31-60天未逾鹿61-90天未")), None);
         let l = Labels::new([(0, "最近一次还款日期"), (1, "还款日期"), (2, "透支180天以上未付余额")]);
         assert_eq!(l.split_beginnings(&key("最近一次还款日期透支180天以")), Some(vec![8, 15]), "one label, and no beginning and a label");
+        let l = Labels::new([(0, "单家机构最低授信额"), (1, "已用额度")]);
+        assert_eq!(l.split_beginnings(&key("单家机构最低已用额")), Some(vec![6, 9]), "over their last lines");
     }
 
     #[test]
