@@ -341,3 +341,23 @@ fn a_ruling_between_two_labels_that_was_read_as_a_sign() {
         assert_eq!(values(&document, "summary.credit_card", "账户数"), ["7"], "{sign}");
     }
 }
+
+#[test]
+fn a_telephone_without_its_dash_is_in_doubt_where_others_have_theirs() {
+    use zhengxin::model::Flag;
+    let rows = "1 | 甲公司 | 国有企业 | 甲路1号 | 0931-5733247\n2 | 乙公司 | 国有企业 | 甲路2号 | 010-12345678\n3 | 丙公司 | 国有企业 | 甲路3号 | 093157332472\n";
+    let head = "> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n编号 | 工作单位 | 单位性质 | 单位地址 | 单位电话\n";
+    let report = zhengxin::parse(&recognised(draw::document(&format!("{head}{rows}"))));
+    let flagged = |job: &zhengxin::model::person::Job| job.employer_phone.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+    assert_eq!(report.jobs.iter().map(flagged).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
+fn all_of_a_label_but_its_last_character_is_no_value_though_nothing_stands_under_it() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n五 公共信息明细\n（三）强制执行记录\n编号 | 执行法院 | 执行案由 | 立案日期 | 结案方式\n1 | 甲法院 | 合同纠纷 | 2008.01.02 |\n\
+          |  |  |  |  | 已执行标的金\n~ 编号 | 案件状态 | 结案日期 | 申请执行标的 | 申请执行标的价值 | @560\n\n1 | 其他已结案 | 2009.05.15 | 现金 | 580,000 |\n",
+    ));
+    assert_eq!(values(&document, "enforcement", "结案方式"), [""; 0]);
+    assert_eq!(values(&document, "enforcement", "案件状态"), ["其他已结案"]);
+}

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::lexis::text::is_dash;
 use crate::model::codes::{EmployerKind, Industry, Occupation, QueryReason, RepaymentMode};
 use crate::model::{Evidence, Kind, Report, State};
 
@@ -32,6 +33,8 @@ pub(super) struct Habits {
     padded: bool,
     /// Most words of lists that have marks in them are printed with them: one without lost them.
     marked: bool,
+    /// Most telephones with an area code have a dash behind it: one without lost it.
+    dashed: bool,
     /// The numbers that stand with a minus: without one it may have been lost.
     negative: HashSet<String>,
 }
@@ -42,6 +45,7 @@ impl Habits {
         let [commas, whole, padded] = &mut counts;
         let mut negative = HashSet::default();
         let mut marked = (0usize, 0usize);
+        let mut dashed = (0usize, 0usize);
         report.visit(&mut |_, record| {
             for (spec, field) in record.fields().into_iter().filter(|(_, f)| f.state() == State::Value) {
                 let Some(at) = field.evidence() else { continue };
@@ -62,6 +66,10 @@ impl Habits {
                         marked.0 += usize::from(at.raw.contains(MARKS));
                         marked.1 += usize::from(UNMARKED.contains(&at.text));
                     }
+                    Kind::Phone => {
+                        dashed.0 += usize::from(at.raw.starts_with('0') && at.raw.contains(is_dash));
+                        dashed.1 += usize::from(lacks_dash(&at.raw));
+                    }
                     Kind::Count if spec.label == SIGNED => {
                         negative.extend(at.text.strip_prefix('-').map(str::to_string));
                     }
@@ -70,7 +78,8 @@ impl Habits {
             }
         });
         let [commas, whole, padded] = counts.map(|(with, without)| with >= OFTEN && with >= OFTEN * without);
-        Habits { commas, whole, padded, marked: marked.0 > 1 && marked.0 >= 2 * marked.1, negative }
+        let often = |(with, without): (usize, usize)| with > 1 && with >= 2 * without;
+        Habits { commas, whole, padded, marked: often(marked), dashed: often(dashed), negative }
     }
 
     /// Whether a value of a kind, under a label, is printed as no other of the report is.
@@ -79,11 +88,18 @@ impl Habits {
             Kind::Amount => self.commas && is_bare(&at.raw) || self.whole && has_cents(&at.text),
             Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => self.padded && is_padded(&at.text) == Some(false),
             Kind::DateTime => self.padded && has_bare_hour(&at.text),
+            Kind::Phone => self.dashed && lacks_dash(&at.raw),
             Kind::Word => self.marked && UNMARKED.contains(&at.text),
             Kind::Count => label == SIGNED && self.negative.contains(&at.text),
             _ => false,
         }
     }
+}
+
+/// Whether a telephone's number has an area code and no dash.
+fn lacks_dash(raw: &str) -> bool {
+    let raw = raw.trim();
+    (10..=12).contains(&raw.len()) && raw.starts_with('0') && raw.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a sum has five digits or more in one piece: one of four is printed so here and there.
