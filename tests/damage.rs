@@ -361,3 +361,16 @@ fn all_of_a_label_but_its_last_character_is_no_value_though_nothing_stands_under
     assert_eq!(values(&document, "enforcement", "结案方式"), [""; 0]);
     assert_eq!(values(&document, "enforcement", "案件状态"), ["其他已结案"]);
 }
+
+#[test]
+fn marks_between_the_first_lines_of_labels_are_rulings() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（二）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种\n\
+         某某银行 | AB1234567890 | 2013.02.27 | 2014.02.27 | 230,000 | 人民币\n\n\
+         当前逾期期数 @90 | 逾期31-60天未还：逾期61一90天未还：逾期91一180天未还·逾期180天以上未还 @170:520\n\
+         ~  @90 | 本金 @212 | 本金 @300 | 本金 @388 | 本金 @476\n\n3 @90 | 11,040 @212 | 11,050 @300 | 0 @388 | 0 @476\n",
+    ));
+    let of = |field| values(&document, "non_revolving", field);
+    assert_eq!([of("逾期31-60天未还本金"), of("逾期61-90天未还本金")], [["11040"], ["11050"]]);
+    assert_eq!(of("本月实还款"), [""; 0]);
+}

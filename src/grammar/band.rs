@@ -247,21 +247,29 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     (words.len() <= MOST_WORDS).then(|| cell.slices(words))
 }
 
-/// Labels, or beginnings of them, of which the ruling between two was read as a sign that stands in no label, as many cells.
+/// Labels, or beginnings of them, of which the ruling between two was read as a sign that stands in no label, as many cells. A mark may be
+/// such a ruling only between first lines of labels: behind a whole label it leads to a value.
 fn signed(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
+    const FIRST_LINE: usize = 6;
+    let is_mark = |c: char| matches!(c, ':' | '：' | ';' | '；' | '·');
     let is_sign = |c: char| {
-        !c.is_alphanumeric() && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']'))
+        !c.is_alphanumeric()
+            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']') || is_mark(c))
     };
     if !cell.text.contains(is_sign) || !cell.text.starts_with(is_han) {
         return None;
     }
+    let marked = cell.text.contains(is_mark);
     let mut parts = Vec::new();
     let mut from = 0;
     for part in cell.text.split(is_sign) {
         let to = from + part.chars().count();
         if !part.trim().is_empty() {
             let part = key(part);
-            parts.push((vocabulary.labels.is_or_begins(&part) && part.chars().count() > 1).then_some((from, to))?);
+            let length = part.chars().count();
+            let first = || length >= FIRST_LINE && vocabulary.labels.begins(&part) && !vocabulary.is_label(&part);
+            let fits = if marked { first() } else { length > 1 && vocabulary.labels.is_or_begins(&part) };
+            parts.push(fits.then_some((from, to))?);
         }
         from = to + 1;
     }
