@@ -267,3 +267,110 @@ fn a_name_behind_a_day_without_its_sign_is_in_doubt() {
     assert_eq!(read("2015年07月14日"), (name(), vec![], vec![]));
     assert_eq!(read("2015年07月1411"), (name(), vec![Flag::Noise, Flag::LowConfidence], vec![Flag::CutShort, Flag::LowConfidence]));
 }
+
+#[test]
+fn what_is_left_of_a_sentence_says_what_its_clauses_say() {
+    const PART: &str = "> 个人信用报告\n\n> 信贷记录\n这部分包含您的信用卡、贷款和其他信贷记录。金额类数据均以人民币计算，精确到元。\n信息概要\n\n  | 信用卡 | 购房贷款 | 其他贷款 | 其他业务\n账户数 | 0 | 0 | 3 | 0\n\n";
+    let report = |rows: &str| recognised(draw::document(&format!("{PART}{rows}")));
+    // Of the only item the first line was read as nothing; the number at the start of what is left may be the end of one.
+    let liability = report(
+        "相关还款责任信息\n类7\n设大道支行办理的贸易融资承担相关还款责任，责任人类型为保证人，相关还款责任\n金额3,390,000（保证合同编号：AB123）。截至2017年7月28日，贸易融资余额429,649（人民币）。\n",
+    );
+    let facts = read(&liability, "brief.liability");
+    let said: Vec<(&str, &str)> = facts.iter().map(|f| (f.1.as_str(), f.2.as_str())).collect();
+    for want in
+        [("责任人类型", "保证人"), ("还款责任金额", "3390000"), ("保证合同编号", "AB123"), ("截至日期", "2017.7.28"), ("余额", "429649")]
+    {
+        assert!(said.contains(&want), "{want:?} in {said:?}");
+    }
+    let loans = report(
+        "贷款\n从未逾期过的账户明细如下：\n\
+         1.2016年2月26日甲银行发放的211,300元（人民币）汽车贷款，2016年6月已结清。\n\
+         2020年1月11日到期。截至2017年10月，余额29,033。\n\
+         3.2016年10月18日乙银行发放的15,279元（人民币）农户贷款，2017年3月已结清。\n",
+    );
+    let second: Vec<(String, String)> =
+        read(&loans, "brief.loan").into_iter().filter(|f| f.0 == "2" && f.1 != "分组").map(|f| (f.1, f.2)).collect();
+    let want = [("余额", "29033"), ("到期日期", "2020.1.11"), ("截至月份", "2017.10")];
+    assert_eq!(second, want.map(|(label, value)| (label.to_string(), value.to_string())));
+    let flagged = |at: Option<&zhengxin::model::Evidence>| at.is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Misplaced));
+    assert!(flagged(zhengxin::parse(&loans).brief.loans[1].balance.evidence()), "all of it may be of several items");
+}
+
+#[test]
+fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
+    let document = draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 本人查询记录明细\n编号 @60 | 查询日期 @170 | 查询机构 @320 | 查询原因 @470\n\
+         1 2017年7月18日 @90:210 | 甲中心支行 @320 | 本人查询（临柜） @470\n2 2016年11月21日 @70:210 | 本人 @320 | 本人查询（临柜） @470\n\
+         3 2016年5月2日 @90:210 | 本人 @320 | 本人查询（临柜） @470\n",
+    );
+    assert_eq!(values(&document, "query.self", "编号"), ["1", "2", "3"]);
+    assert_eq!(values(&document, "query.self", "查询日期"), ["2017.7.18", "2016.11.21", "2016.5.2"]);
+    assert_eq!(values(&document, "query.self", "查询机构"), ["甲中心支行", "本人", "本人"]);
+}
+
+#[test]
+fn words_behind_a_label_are_no_reports_number() {
+    let document = draw::document("报告编号见首页 @60\n> 个人信用报告\n报告编号：201506010000332123 | 报告时间：2015.06.01 10:05:15\n");
+    assert_eq!(values(&document, "header", "报告编号"), ["201506010000332123"]);
+}
+
+#[test]
+fn a_word_without_its_marks_is_in_doubt_where_others_have_theirs() {
+    use zhengxin::model::Flag;
+    let flagged = |kinds: [&str; 3]| {
+        let rows: String = (1..).zip(kinds).map(|(n, kind)| format!("{n} | 甲公司 | {kind} | 甲路{n}号 | 010-1234567{n}\n")).collect();
+        let head = "> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n编号 | 工作单位 | 单位性质 | 单位地址 | 单位电话\n";
+        let report = zhengxin::parse(&recognised(draw::document(&format!("{head}{rows}"))));
+        let of = |o: &zhengxin::model::person::Job| o.employer_kind.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+        report.jobs.iter().map(of).collect::<Vec<bool>>()
+    };
+    assert_eq!(flagged(["机关、事业单位", "个体、私营企业", "机关事业单位"]), [false, false, true]);
+    assert_eq!(flagged(["机关事业单位", "个体私营企业", "机关事业单位"]), [false; 3], "a print without marks");
+}
+
+#[test]
+fn a_ruling_between_two_labels_that_was_read_as_a_sign() {
+    for sign in ["☑", "■"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n\n二 信息概要\n（三）信贷交易授信及负债信息概要\n> 贷记卡账户信息汇总\n\
+             发卡机构数{sign}账户数 @45:155 | 授信总额 @220 | 单家机构最高授信额 @320 | 单家机构最低授信额 @420 | 已用额度 @520\n\
+             6 @72 | 7 @135 | 525,645 @220 | 250,000 @320 | 32,619 @420 | 173,303 @520\n"
+        )));
+        assert_eq!(values(&document, "summary.credit_card", "发卡机构数"), ["6"], "{sign}");
+        assert_eq!(values(&document, "summary.credit_card", "账户数"), ["7"], "{sign}");
+    }
+}
+
+#[test]
+fn a_telephone_without_its_dash_is_in_doubt_where_others_have_theirs() {
+    use zhengxin::model::Flag;
+    let rows = "1 | 甲公司 | 国有企业 | 甲路1号 | 0931-5733247\n2 | 乙公司 | 国有企业 | 甲路2号 | 010-12345678\n3 | 丙公司 | 国有企业 | 甲路3号 | 093157332472\n";
+    let head = "> 个人信用报告\n\n一 个人基本信息\n（四）职业信息\n编号 | 工作单位 | 单位性质 | 单位地址 | 单位电话\n";
+    let report = zhengxin::parse(&recognised(draw::document(&format!("{head}{rows}"))));
+    let flagged = |job: &zhengxin::model::person::Job| job.employer_phone.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+    assert_eq!(report.jobs.iter().map(flagged).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
+fn all_of_a_label_but_its_last_character_is_no_value_though_nothing_stands_under_it() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n五 公共信息明细\n（三）强制执行记录\n编号 | 执行法院 | 执行案由 | 立案日期 | 结案方式\n1 | 甲法院 | 合同纠纷 | 2008.01.02 |\n\
+          |  |  |  |  | 已执行标的金\n~ 编号 | 案件状态 | 结案日期 | 申请执行标的 | 申请执行标的价值 | @560\n\n1 | 其他已结案 | 2009.05.15 | 现金 | 580,000 |\n",
+    ));
+    assert_eq!(values(&document, "enforcement", "结案方式"), [""; 0]);
+    assert_eq!(values(&document, "enforcement", "案件状态"), ["其他已结案"]);
+}
+
+#[test]
+fn marks_between_the_first_lines_of_labels_are_rulings() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（二）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种\n\
+         某某银行 | AB1234567890 | 2013.02.27 | 2014.02.27 | 230,000 | 人民币\n\n\
+         当前逾期期数 @90 | 逾期31-60天未还：逾期61一90天未还：逾期91一180天未还·逾期180天以上未还 @170:520\n\
+         ~  @90 | 本金 @212 | 本金 @300 | 本金 @388 | 本金 @476\n\n3 @90 | 11,040 @212 | 11,050 @300 | 0 @388 | 0 @476\n",
+    ));
+    let of = |field| values(&document, "non_revolving", field);
+    assert_eq!([of("逾期31-60天未还本金"), of("逾期61-90天未还本金")], [["11040"], ["11050"]]);
+    assert_eq!(of("本月实还款"), [""; 0]);
+}

@@ -26,6 +26,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
         for (part, grid) in parts {
             let Some(rows) = grid.and_then(|grid| Rows::of(account.grid_place(part, None), grid)) else { continue };
             rows.range(f);
+            rows.detached(&account.rec, f);
             rows.future([now, account.rec.month("as_of")], f);
             rows.cells(f);
             rows.opening(&account.rec, f);
@@ -42,6 +43,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
         let place = Place { section: "postpaid", part: "grid", record: RecordId::Nth(i + 1) };
         if let Some(rows) = postpaid.grid.as_ref().and_then(|grid| Rows::of(place, grid)) {
             rows.range(f);
+            rows.detached(&rec, f);
             rows.future([now, None], f);
             rows.cells(f);
             rows.opening(&rec, f);
@@ -109,7 +111,6 @@ impl<'a> Rows<'a> {
                 f.push(d);
             }
         }
-        self.detached(f);
         let lost = |name, edge: Option<Month>, shown: &GridMonth, missing: fn(Month, Month) -> bool, f: &mut Findings| {
             if edge.is_some_and(|e| missing(e, shown.month)) {
                 f.conflict(Code::GridRangeContradictsRows, vec![self.range_spot(name), self.spot(shown, "state")], &[]);
@@ -122,9 +123,11 @@ impl<'a> Rows<'a> {
     }
 
     /// Months that stand outside the heading's range, and apart from those within it: their year was misread or lost, and it is
-    /// theirs that is wrong, not the range.
-    fn detached(&self, f: &mut Findings) {
-        let (Some(first), Some(last)) = (self.grid.range.first.value(), self.grid.range.last.value()) else { return };
+    /// theirs that is wrong, not the range. An end of the range that was not read is told by the account: it is opened before.
+    fn detached(&self, rec: &Rec<'_>, f: &mut Findings) {
+        let (first, last) = (self.grid.range.first.value().copied(), self.grid.range.last.value().copied());
+        let (Some(first), Some(last)) = (first.or_else(|| rec.month("opened")), last.or_else(|| rec.month("as_of"))) else { return };
+        let (first, last) = (&first, &last);
         let held: BTreeSet<Month> = self.months.iter().map(|m| m.month).collect();
         let within = |m: &Month| (*first..=*last).contains(m);
         if !held.iter().any(within) {
@@ -137,7 +140,8 @@ impl<'a> Rows<'a> {
             let off = |edge: &Month| usize::try_from(edge.ordinal().abs_diff(m.ordinal())).unwrap_or(usize::MAX);
             if m < first { off(first) <= before } else { off(last) <= behind }
         };
-        for m in self.months.iter().filter(|m| !within(&m.month) && !joined(&m.month)) {
+        let opened = |m: &GridMonth| m.cell.state.value() != Some(&RepaymentState::NotOpened);
+        for m in self.months.iter().filter(|m| !within(&m.month) && !joined(&m.month) && opened(m)) {
             let mut d = Diagnostic::new(Code::GridCellOutsideRange).with("months", 1);
             d.spots = vec![self.spot(m, "state"), self.spot(m, "amount")];
             self.doubt(&mut d, f);

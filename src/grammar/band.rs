@@ -183,7 +183,8 @@ fn clean(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
     let label =
         || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context)).or_else(|| sealed(cell, vocabulary, context));
     let alone = || label().map(|label| vec![label]);
-    spaced(cell, vocabulary).or_else(alone).unwrap_or_else(|| vec![cell.clone()])
+    let parted = || spaced(cell, vocabulary).or_else(|| signed(cell, vocabulary).filter(|_| context.recognised));
+    parted().or_else(alone).unwrap_or_else(|| vec![cell.clone()])
 }
 
 /// Whether the words of a title alone are the first line of a label, whose second stands below: `授信协议` over `标识`.
@@ -244,6 +245,35 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     }
     let words = words(&cell.text);
     (words.len() <= MOST_WORDS).then(|| cell.slices(words))
+}
+
+/// Labels, or beginnings of them, of which the ruling between two was read as a sign that stands in no label, as many cells. A mark may be
+/// such a ruling only between first lines of labels: behind a whole label it leads to a value.
+fn signed(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
+    const FIRST_LINE: usize = 6;
+    let is_mark = |c: char| matches!(c, ':' | '：' | ';' | '；' | '·');
+    let is_sign = |c: char| {
+        !c.is_alphanumeric()
+            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']') || is_mark(c))
+    };
+    if !cell.text.contains(is_sign) || !cell.text.starts_with(is_han) {
+        return None;
+    }
+    let marked = cell.text.contains(is_mark);
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for part in cell.text.split(is_sign) {
+        let to = from + part.chars().count();
+        if !part.trim().is_empty() {
+            let part = key(part);
+            let length = part.chars().count();
+            let first = || length >= FIRST_LINE && vocabulary.labels.begins(&part) && !vocabulary.is_label(&part);
+            let fits = if marked { first() } else { length > 1 && vocabulary.labels.is_or_begins(&part) };
+            parts.push(fits.then_some((from, to))?);
+        }
+        from = to + 1;
+    }
+    (parts.len() > 1).then(|| cell.slices(parts))
 }
 
 /// A label without the piece of a watermark that ran into it, or through it, if a cell is one: labels have no letters.

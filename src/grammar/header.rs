@@ -124,7 +124,10 @@ pub(crate) fn edition(rows: &[Row], out: &mut Header, context: &Context) {
 }
 
 /// labelled := label "：" value; the value may stand in the next cell, or under the label
+///
+/// All that is told so has digits; words behind the label are of a running head that names it, unless nothing else stands behind one.
 pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, context: &Context) {
+    let mut without: Option<Vec<Cell>> = None;
     for (n, row) in rows.iter().enumerate() {
         for (i, cell) in row.cells.iter().enumerate() {
             let cells = std::slice::from_ref(cell);
@@ -157,9 +160,16 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                     pieces.push(word.clone());
                 }
             }
+            if !pieces.iter().any(|p| has_digit(&p.text)) {
+                without.get_or_insert(pieces);
+                continue;
+            }
             evidence::fill(target, &pieces, &[], context);
             return;
         }
+    }
+    if let Some(pieces) = without {
+        evidence::fill(target, &pieces, &[], context);
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     let mut part = if brief { Part::Brief } else { Part::Header };
     let mut rows = rows.into_iter().peekable();
     let mut counted = Counted::default();
-    // The left edge of the print, as the title of the summary tells it.
+    // The left edge of the print, as the title of the summary tells it, or where that was lost another one at it.
     let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
         let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
@@ -83,7 +83,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
                 part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
                 let (rest, heading): (Vec<Cell>, Vec<Cell>) =
                     row.cells.into_iter().enumerate().partition_map(|(i, c)| (noise.contains(&i), c));
-                if section == S::Summary {
+                if section == S::Summary || brief && (S::BriefDisposal..=S::BriefLiability).contains(&section) {
                     edge = edge.or(heading.first().map(|c| c.place.x0));
                 }
                 let mut stretch = Stretch { section, heading, rows: Vec::new() };

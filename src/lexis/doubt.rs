@@ -51,22 +51,28 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let misread = match kind {
         // Codes of institutions are of letters and digits alike.
         Kind::Institution => {
-            names::has_open_code(chars) || names::is_near_kind(text) || has_one_traditional(chars) || names::is_misread(text)
+            names::has_open_code(chars)
+                || names::is_near_kind(text)
+                || has_odd_cross(chars)
+                || has_one_traditional(chars)
+                || names::is_misread(text)
         }
         Kind::Text => {
             // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
             let goods = text.contains("货款");
             goods && (chars.len() <= 8 && text.ends_with("货款") || SETTLED.iter().any(|word| text.contains(word)))
                 || names::has_odd_word(text)
+                || names::is_near_listed(text)
                 || digits::has_odd_year(chars)
                 || has_odd_cross(chars)
                 || has_one_traditional(chars)
         }
-        // An id of capitals has no small letter.
+        // An id of capitals has no small letter, and none a colon.
         Kind::Reference => {
             let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
             let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
-            (1..=2).contains(&small) && capitals > 2 || has_open_year(chars) || digits::has_odd_year(chars)
+            let parted = |w: &[char]| matches!(w, [a, ':' | '：', b] if a.is_ascii_uppercase() && b.is_ascii_alphanumeric());
+            (1..=2).contains(&small) && capitals > 2 || chars.windows(3).any(parted) || has_open_year(chars) || digits::has_odd_year(chars)
         }
         Kind::Email => has_odd_host(text),
         // A dot parts the names of a person, and those of a place.
@@ -294,6 +300,10 @@ mod tests {
             (Kind::Reference, "AAA003狄", Some(Doubt::Noise)),
             (Kind::Reference, "（2011）京民初字第00056号", None),
             (Kind::Reference, "HVPM72339934", None),
+            (Kind::Reference, "PZ:93006984", Some(Doubt::LookAlike)),
+            (Kind::Text, "惩戒奖信息", Some(Doubt::LookAlike)),
+            (Kind::Text, "惩戒类信息", None),
+            (Kind::Text, "国定电话后付费", Some(Doubt::LookAlike)),
             (Kind::PersonName, "李某X", Some(Doubt::Noise)),
             (Kind::Text, "人民币.", Some(Doubt::Noise)),
             (Kind::Text, "Co.,Ltd.", None),
@@ -306,6 +316,8 @@ mod tests {
             (Kind::Institution, "招商银行北京分行2", Some(Doubt::Noise)),
             (Kind::Institution, "IBM软件中心", None),
             (Kind::Institution, "甲银行乙银行", Some(Doubt::Noise)),
+            (Kind::Institution, "甲市xx小额贷款有限公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "甲市XX小额贷款有限公司", None),
             (Kind::Institution, "甲银行股份有限公司乙支", Some(Doubt::CutShort)),
             (Kind::Institution, "甲银行股份有限公司乙支行营业", Some(Doubt::CutShort)),
             (Kind::Institution, "甲银行股份有限公司乙支行营业部", None),

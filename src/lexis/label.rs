@@ -10,6 +10,9 @@ use super::vocabulary::nearest_of;
 const SHORTEST: usize = 2;
 const SHORTEST_LINE: usize = 4;
 
+/// Of lines of labels that ran together the last one may be shorter: its end stands below it.
+const SHORTEST_LAST: usize = 3;
+
 /// The labels of one section, each with its spellings.
 ///
 /// Built once per section and asked for every cell; a label is named by its position in the list. Every text that it is asked
@@ -245,7 +248,8 @@ impl Labels {
         }
     }
 
-    /// Where some characters that are nothing but beginnings of labels part, if there is one way only.
+    /// Where some characters that are nothing but beginnings of labels part, if there is one way only to part them in so few:
+    /// `最近一次` and `还款日期` side by side are one label.
     fn parted(&self, chars: &[char]) -> Option<Vec<usize>> {
         let fits = |from: usize, to: usize| {
             let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
@@ -254,22 +258,27 @@ impl Labels {
         if fits(0, chars.len()) {
             return None;
         }
-        // For each place, in how many ways one comes to it, and from where.
-        let mut ways: Vec<(u32, usize)> = vec![(0, 0); chars.len() + 1];
-        *ways.first_mut()? = (1, 0);
+        // For each place, in how few parts one comes to it, in how many ways, and from where.
+        let mut ways: Vec<(usize, u32, usize)> = vec![(usize::MAX, 0, 0); chars.len() + 1];
+        *ways.first_mut()? = (0, 1, 0);
         for from in 0..chars.len() {
-            let Some((count @ 1.., _)) = ways.get(from).copied() else { continue };
+            let Some((parts, count @ 1.., _)) = ways.get(from).copied() else { continue };
+            let long = |to: &usize| to - from >= if *to == chars.len() { SHORTEST_LAST } else { SHORTEST_LINE };
             // What begins no label begins none when it is longer.
-            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(|to| to - from >= SHORTEST_LINE) {
+            for to in (from + 1..=chars.len()).take_while(|to| fits(from, *to)).filter(long) {
                 if let Some(way) = ways.get_mut(to) {
-                    *way = (way.0.saturating_add(count), from);
+                    match parts + 1 {
+                        fewer if fewer < way.0 => *way = (fewer, count, from),
+                        same if same == way.0 => way.1 = way.1.saturating_add(count),
+                        _ => {}
+                    }
                 }
             }
         }
         let mut ends = Vec::new();
         let mut at = chars.len();
         while at > 0 {
-            let (1, from) = ways.get(at).copied()? else { return None };
+            let (_, 1, from) = ways.get(at).copied()? else { return None };
             ends.push(at);
             at = from;
         }
@@ -320,6 +329,10 @@ mod tests {
         assert_eq!(l.split_beginnings(&key("逾期31-60天未还本金")), None);
         assert_eq!(l.split_beginnings(&key("逾期31-60天未逾鹿61-90天未")), Some(vec![8, 16]), "one character like none");
         assert_eq!(l.split_beginnings(&key("逾鹿31-60天未逾鹿61-90天未")), None);
+        let l = Labels::new([(0, "最近一次还款日期"), (1, "还款日期"), (2, "透支180天以上未付余额")]);
+        assert_eq!(l.split_beginnings(&key("最近一次还款日期透支180天以")), Some(vec![8, 15]), "one label, and no beginning and a label");
+        let l = Labels::new([(0, "单家机构最低授信额"), (1, "已用额度")]);
+        assert_eq!(l.split_beginnings(&key("单家机构最低已用额")), Some(vec![6, 9]), "over their last lines");
     }
 
     #[test]

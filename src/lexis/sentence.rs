@@ -17,17 +17,17 @@ use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::combinator::{opt, peek};
 use nom::error::{Error, ErrorKind};
-use nom::{IResult, Parser};
+use nom::{IResult, Offset, Parser};
 
 use super::text::{fold_width, is_han};
 use super::value::digit_for;
 
-pub(crate) use accounts::{REUSABLE, advance, card, disposal, loan};
+pub(crate) use accounts::{ADVANCE, CARD, DISPOSAL, LOAN, REUSABLE};
 use figures::{amount, count, is_digit, year};
 pub(crate) use figures::{day, month, only_day, plain_date};
 pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
 pub(crate) use kind::{Tells, tells};
-pub(crate) use liability::liability;
+pub(crate) use liability::LIABILITY;
 use wording::{find, half};
 pub(crate) use wording::{up_to, word};
 
@@ -36,6 +36,15 @@ pub(crate) type Told<'a, T> = IResult<&'a str, T>;
 
 /// A production for a whole sentence: what it says, and whether a part of it says nothing.
 pub(crate) type Production = for<'t> fn(&'t str) -> Told<'t, (Vec<Said<'t>>, bool)>;
+
+/// How the items of a section are told.
+#[derive(Clone, Copy)]
+pub(crate) struct Telling {
+    /// The production of a whole item.
+    pub(crate) item: Production,
+    /// What may be said of it behind its opening.
+    clauses: &'static [Clause],
+}
 
 /// What a sentence says of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,6 +207,23 @@ pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a
     }
 }
 
+impl Telling {
+    const fn new(item: Production, clauses: &'static [Clause]) -> Self {
+        Telling { item, clauses }
+    }
+
+    /// tail := rest, without a number at its start
+    ///
+    /// What is left of an item whose beginning was lost. A number at its start may be the end of one; a day or month has its year.
+    pub(crate) fn tail<'a>(&self, i: &'a str) -> Vec<Said<'a>> {
+        let mut said = Vec::new();
+        rest(i, self.clauses, &mut said);
+        let stands = |s: &Said<'_>| s.means.is_some() || i.offset(s.text) > 0 || alt((day, month)).parse(s.text).is_ok();
+        said.retain(stands);
+        said
+    }
+}
+
 /// Whether a text begins as the sentence of an item goes on behind its opening: with a clause.
 pub(crate) fn goes_on(i: &str) -> bool {
     let clauses = accounts::CARD_CLAUSES.iter().chain(accounts::LOAN_CLAUSES).chain(liability::LIABILITY_CLAUSES);
@@ -268,6 +294,8 @@ fn whole<'a>(opening: (&'a str, Vec<Said<'a>>), clauses: &[Clause]) -> Told<'a, 
 
 #[cfg(test)]
 mod tests {
+    use super::accounts::{advance, card, loan};
+    use super::liability::liability;
     use super::*;
 
     /// What a sentence says, label by label.
@@ -324,6 +352,14 @@ mod tests {
         let loan = said(loan, "3.2010年5月8日北京银行发放的200,000元（人民币）住房贷款。截至2016年7月，余额50,000。");
         let labels: Vec<&str> = loan.iter().map(|s| s.0).collect();
         assert_eq!(labels, ["开立日期", "管理机构", "金额", "币种", "业务种类", "截至月份", "余额"]);
+    }
+
+    #[test]
+    fn a_speck_before_the_kind_of_a_loan() {
+        let kind = |text| value(&said(loan, text), "业务种类");
+        assert_eq!(kind("5.2020年4月15日甲银行发放的580，000元（人民币）.个人商用房贷款，2021年2月已结清。"), "个人商用房贷款");
+        let without = said(loan, "5.2020年4月15日甲银行发放的580，000元（人民币），2021年2月已结清。");
+        assert_eq!((value(&without, "业务种类"), value(&without, "结清月份")), (String::new(), "2021年2月".to_string()));
     }
 
     #[test]

@@ -79,12 +79,24 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         // A word that has some of its marks lost the others. One without any may be printed so.
         let marks = |t: &str| t.matches('、').count();
         let lost = (1..marks(hit.word)).contains(&marks(text)) && text.replace('、', "") == hit.word.replace('、', "");
+        // Nor is a point or a quotation mark printed in the place of one, as a comma may be.
+        let other =
+            |(a, b): (char, char)| a == '、' && matches!(b, '·' | '•' | '.' | '。' | '\'' | '’' | '‘' | '`' | ':' | '：' | ';' | '；');
+        let misread = || {
+            let same = text.chars().count() == hit.word.chars().count();
+            let pairs = || hit.word.chars().zip(text.chars()).filter(|(a, b)| a != b);
+            same && pairs().next().is_some() && pairs().all(other)
+        };
         // No report is printed in traditional characters: a recogniser slipped one in.
         let slip = text.chars().any(|c| simplified(c).is_some() && !hit.word.contains(c));
         // The dash of a neighbour that ran together with the word.
         let edged = text.starts_with(is_dash) || text.ends_with(is_dash);
-        let rule = if lost { Some("lost_mark") } else { slip.then_some("word_lookalike").or(edged.then_some("edge_noise")) };
-        let repair = rule.map(|rule| Repair::new(rule, Trust::Likely, text, hit.word));
+        let rule = match () {
+            () if misread() => Some(("word_mark", Trust::Safe)),
+            () if lost => Some(("lost_mark", Trust::Likely)),
+            () => slip.then_some(("word_lookalike", Trust::Likely)).or(edged.then_some(("edge_noise", Trust::Likely))),
+        };
+        let repair = rule.map(|(rule, trust)| Repair::new(rule, trust, text, hit.word));
         return Some((hit.index, repair.is_some().then(|| hit.word.to_string()), repair));
     }
     let canonical = hit.word.to_string();
@@ -134,5 +146,7 @@ mod tests {
         let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
         assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));
         assert_eq!(read("国家机关党群组织企业事业单位负责人"), None, "a print without marks");
+        assert_eq!(read("国家机关、党群组织·企业、事业单位负责人").as_deref(), Some("word_mark"));
+        assert_eq!(read("国家机关，党群组织，企业，事业单位负责人"), None, "a print with commas");
     }
 }

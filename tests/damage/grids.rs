@@ -176,3 +176,18 @@ fn a_first_row_of_few_months_is_no_scrap_where_rows_stand_farther_apart_than_the
     let rows = format!("> 2019年01月—2021年02月的还款记录\n{MONTHS}2021 | N | 1 | | | | | | | | | |\n\n2020 | {year}\n\n2019 | {year}\n");
     assert_eq!(values(&grid(&rows), "credit_card.grid", "状态").len(), 26);
 }
+
+#[test]
+fn months_far_before_the_account_are_in_doubt_where_the_range_was_misread() {
+    let rows = format!(
+        "> 2019年98月—2020年08月的还款记录\n{MONTHS}2010 | | | | N | N | N | N | N | N | N | N | N\n\
+         2020 | N | N | N | N | N | N | N | N | | | |\n"
+    );
+    let opened = "开立日期 | 截至日期\n2019.03.09 | 2020.08.09\n";
+    let document = recognised(draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（五）贷记卡账户\n账户1\n{opened}{rows}")));
+    let report = zhengxin::parse(&document);
+    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let sure = |m: &&zhengxin::model::grid::GridMonth| m.cell.state.evidence().is_some_and(|at| at.flags.is_empty());
+    let years: Vec<i32> = months.iter().filter(sure).map(|m| m.month.year()).collect();
+    assert_eq!(years, [2020; 8]);
+}

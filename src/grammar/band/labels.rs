@@ -400,7 +400,9 @@ fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, v
         let begun = || {
             let near = at - cell.at() > -0.3 * line_height && at - cell.at() < 1.1 * line_height;
             let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
-            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
+            // All of a long label but its last character is no value, whether or not its own was read.
+            let whole = size >= 5 && size + 1 == name.chars().count() && name.starts_with(cell.key());
+            (whole || heads_values(cell, row, cells, taken, line_height)).then(|| one(name)).flatten()
         };
         // A label that was shortened.
         let part = || {

@@ -2,7 +2,7 @@
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::distance;
-use crate::lexis::sentence::{self, Production, Said};
+use crate::lexis::sentence::{self, Said, Telling};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
 use crate::model::account::Mark;
@@ -67,7 +67,7 @@ pub(super) struct Block {
 }
 
 /// items := (group | item | statement)*
-pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut Vec<R>, sink: &mut Sink<'_>) -> bool {
+pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<R>, sink: &mut Sink<'_>) -> bool {
     let lines = running::lines(rows);
     let mut begins = Vec::with_capacity(lines.len());
     let mut cells: Vec<Cell> = Vec::new();
@@ -84,6 +84,8 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
     // Where sentences end with a stop, what stands at the end of one without may be cut.
     let stops = items().filter(ends).count() * 2 >= items().count();
+    // The only item of its section has no number beside it that tells of it.
+    let alone = items().next().is_none();
     for block in blocks.iter().copied() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default();
         let cells = text.cells(piece);
@@ -92,7 +94,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 sink.trace.headings.extend(cells.iter().map(|c| c.line));
                 group = sentence::group(piece).ok().map(|(_, name)| text.cells(name));
             }
-            Kind::Item => match production(piece) {
+            Kind::Item => match (telling.item)(piece) {
                 Ok((_, (said, unread))) => {
                     let mut record = R::default();
                     if let Some(name) = &group {
@@ -109,15 +111,16 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                     owner = true;
                 }
                 Err(_) => {
-                    sink.unparsed(&cells);
                     // An item that has its number is one of the list, whatever it says.
                     owner = block.number.is_some();
-                    out.extend(owner.then(|| unread(&cells)));
+                    match owner {
+                        true => out.push(left(&text, piece, telling, sink)),
+                        false => sink.unparsed(&cells),
+                    }
                 }
             },
-            Kind::Lost => {
-                sink.unparsed(&cells);
-                let mut record = unread(&cells);
+            Kind::Lost | Kind::Loose if block.kind == Kind::Lost || alone && telling.tail(piece).len() > 1 => {
+                let mut record: R = left(&text, piece, telling, sink);
                 if let Some(name) = group.as_ref().filter(|_| !cells.is_empty()) {
                     told::group(&mut record, name, false, sink.context);
                 }
@@ -131,7 +134,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 }
                 _ => sink.unparsed(&cells),
             },
-            Kind::Loose => sink.unparsed(&cells),
+            Kind::Lost | Kind::Loose => sink.unparsed(&cells),
         }
     }
     true
@@ -153,10 +156,16 @@ fn mark(text: &Running<'_>, piece: &str, doubt: bool, context: &Context) -> Opti
 /// What the sentence of an item says, and no statement behind its stop.
 const OF_ITEMS: &[&str] = &["最近一次还款日期", "余额", "信用额度", "已使用额度"];
 
-/// A record of which nothing could be read: those behind it keep their places.
-fn unread<R: Sentence>(cells: &[Cell]) -> R {
+/// A record of which the opening could not be read, or stands in no line: those behind it keep their places. What its clauses say
+/// is its own, if all that is left is of one item.
+fn left<R: Sentence>(text: &Running<'_>, piece: &str, telling: &Telling, sink: &mut Sink<'_>) -> R {
+    let cells = text.cells(piece);
+    let said = telling.tail(piece);
     let mut record = R::default();
-    record.sentence(whole(cells, true));
+    told::fill(&mut record, text, &said, sink.context);
+    evidence::flag_all(&mut record, &Flag::Misplaced);
+    record.sentence(whole(&cells, true));
+    sink.unparsed(&cells);
     record
 }
 
@@ -245,8 +254,8 @@ fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<
     }
     let (number, rest) = match sentence::opening(window) {
         Ok((rest, Some(number))) => (Some(number), rest),
-        // A sentence that tells what it is begins, whether or not the stop before it was read.
-        Ok((rest, None)) if finished || tells(here) => (None, rest),
+        // A sentence that tells what it is begins, whether or not the stop before it was read; a day of a clause begins none.
+        Ok((rest, None)) if (finished || tells(here)) && !sentence::goes_on(window) => (None, rest),
         _ => match sentence::numbered(window) {
             Ok((rest, Some(number))) if finished && number == *expected => (Some(number), rest),
             _ => return None,

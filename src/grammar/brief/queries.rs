@@ -43,8 +43,8 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
         } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
         } else if let Some((heads, cells)) = tables.last_mut() {
-            for cell in row.cells.iter().filter(|c| is_content(c)) {
-                let pieces = apart(cell, heads, em);
+            for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
+                let pieces = apart(cell, heads, em, n == 0);
                 // Cells that ran together are as wide as large print.
                 if pieces.len() > 1 || !running::is_noise(cell, em) {
                     cells.extend(pieces);
@@ -91,15 +91,16 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     true
 }
 
-/// A cell that lies under several heads as its pieces: a number and a day are cut off at its beginning, a reason at its end.
-fn apart(cell: &Cell, heads: &[Head], em: f64) -> Vec<Cell> {
+/// A cell that lies under several heads as its pieces: a number and a day are cut off at its beginning, a reason at its end. So are
+/// a number and its day at the left of a row wherever they stand: a number of one digit begins behind the middle of its head.
+fn apart(cell: &Cell, heads: &[Head], em: f64, leftmost: bool) -> Vec<Cell> {
     /// No day and no reason has more characters, no name fewer.
     const DAY: usize = 16;
     const REASON: usize = 24;
     const NAME: usize = 3;
     let covers = |h: &&Head| (cell.place.x0 - em..cell.place.x1).contains(&h.1);
     let covered: Vec<usize> = heads.iter().filter(covers).map(|h| h.0).collect();
-    if covered.len() < 2 {
+    if covered.len() < 2 && !leftmost {
         return vec![cell.clone()];
     }
     let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
@@ -111,6 +112,9 @@ fn apart(cell: &Cell, heads: &[Head], em: f64) -> Vec<Cell> {
         _ => 0,
     };
     let day = (number..chars.len().min(number + DAY) + 1).rev().find(|to| sentence::only_day(&text(number, *to))).unwrap_or(number);
+    if covered.len() < 2 && (number == 0 || day == number) {
+        return vec![cell.clone()];
+    }
     let ends = |from: &usize| fits_reason(&text(*from, chars.len()));
     let under_reason = covered.iter().any(|f| Query::FIELDS.get(*f).is_some_and(|f| f.kind == Kind::Word));
     let first = chars.len().saturating_sub(REASON).max(day + NAME);

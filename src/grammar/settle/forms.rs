@@ -6,9 +6,11 @@ use crate::model::Kind;
 const TAIL: usize = 4;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
-/// and seconds of a clock have two, and a day whose month has a nought before it has one before its day too.
+/// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, and a report's number is as
+/// many pairs of digits.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
+        Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
         Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
         Kind::DateTime => has_bare_minute(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
@@ -35,6 +37,8 @@ mod tests {
     fn tails_clocks_and_days() {
         assert_eq!(["0482", "091", "0-482"].map(|t| is_odd(Kind::Reference, "卡片尾号", t)), [false, true, true]);
         assert!(!is_odd(Kind::Reference, "账户标识", "091"));
+        let numbers = ["201506010000332123", "20150601000033213", "2017082236114428760179", "no 1"];
+        assert_eq!(numbers.map(|t| is_odd(Kind::Reference, "报告编号", t)), [false, true, false, false]);
         assert_eq!(["2017-08-22 08:08:23", "2017-08-22 08:0:23"].map(|t| is_odd(Kind::DateTime, "", t)), [false, true]);
         let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
         assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);

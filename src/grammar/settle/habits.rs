@@ -1,7 +1,10 @@
 //! How a report prints its sums, days and numbers of months: what is printed otherwise is doubtful.
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use crate::lexis::text::is_dash;
+use crate::model::codes::{EmployerKind, Industry, Occupation, QueryReason, RepaymentMode};
 use crate::model::{Evidence, Kind, Report, State};
 
 /// So many values of one form, and so many for each of another, are a habit.
@@ -9,6 +12,15 @@ const OFTEN: usize = 8;
 
 /// The numbers that stand with and without a minus.
 const SIGNED: &str = "变更月数";
+
+/// Words of closed lists without the marks in them.
+static UNMARKED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let lists = [EmployerKind::WORDS, Industry::WORDS, Occupation::WORDS, QueryReason::WORDS, RepaymentMode::WORDS];
+    lists.into_iter().flatten().filter(|(_, word)| word.contains(MARKS)).map(|(_, word)| word.replace(MARKS, "")).collect()
+});
+
+/// The marks within words.
+const MARKS: [char; 2] = ['、', '，'];
 
 /// In which form a report prints its values.
 #[derive(Default)]
@@ -19,6 +31,10 @@ pub(super) struct Habits {
     whole: bool,
     /// Nearly all days and months below ten are printed with a nought: one without lost its other digit.
     padded: bool,
+    /// Most words of lists that have marks in them are printed with them: one without lost them.
+    marked: bool,
+    /// Most telephones with an area code have a dash behind it: one without lost it.
+    dashed: bool,
     /// The numbers that stand with a minus: without one it may have been lost.
     negative: HashSet<String>,
 }
@@ -28,6 +44,8 @@ impl Habits {
         let mut counts = [(0usize, 0usize); 3];
         let [commas, whole, padded] = &mut counts;
         let mut negative = HashSet::default();
+        let mut marked = (0usize, 0usize);
+        let mut dashed = (0usize, 0usize);
         report.visit(&mut |_, record| {
             for (spec, field) in record.fields().into_iter().filter(|(_, f)| f.state() == State::Value) {
                 let Some(at) = field.evidence() else { continue };
@@ -44,6 +62,14 @@ impl Habits {
                         Some(false) => padded.1 += 1,
                         None => {}
                     },
+                    Kind::Word => {
+                        marked.0 += usize::from(at.raw.contains(MARKS));
+                        marked.1 += usize::from(UNMARKED.contains(&at.text));
+                    }
+                    Kind::Phone => {
+                        dashed.0 += usize::from(at.raw.starts_with('0') && at.raw.contains(is_dash));
+                        dashed.1 += usize::from(lacks_dash(&at.raw));
+                    }
                     Kind::Count if spec.label == SIGNED => {
                         negative.extend(at.text.strip_prefix('-').map(str::to_string));
                     }
@@ -52,7 +78,8 @@ impl Habits {
             }
         });
         let [commas, whole, padded] = counts.map(|(with, without)| with >= OFTEN && with >= OFTEN * without);
-        Habits { commas, whole, padded, negative }
+        let often = |(with, without): (usize, usize)| with > 1 && with >= 2 * without;
+        Habits { commas, whole, padded, marked: often(marked), dashed: often(dashed), negative }
     }
 
     /// Whether a value of a kind, under a label, is printed as no other of the report is.
@@ -61,10 +88,18 @@ impl Habits {
             Kind::Amount => self.commas && is_bare(&at.raw) || self.whole && has_cents(&at.text),
             Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => self.padded && is_padded(&at.text) == Some(false),
             Kind::DateTime => self.padded && has_bare_hour(&at.text),
+            Kind::Phone => self.dashed && lacks_dash(&at.raw),
+            Kind::Word => self.marked && UNMARKED.contains(&at.text),
             Kind::Count => label == SIGNED && self.negative.contains(&at.text),
             _ => false,
         }
     }
+}
+
+/// Whether a telephone's number has an area code and no dash.
+fn lacks_dash(raw: &str) -> bool {
+    let raw = raw.trim();
+    (10..=12).contains(&raw.len()) && raw.starts_with('0') && raw.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a sum has five digits or more in one piece: one of four is printed so here and there.

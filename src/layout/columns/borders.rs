@@ -6,7 +6,7 @@
 use crate::document::Rect;
 use crate::layout::{Cell, PAGE_WIDTH};
 
-use super::side_by_side;
+use super::side_by_side_but;
 
 /// A head or a value may reach so far over a border, in line heights: boxes are not exact.
 const SLACK: f64 = 0.1;
@@ -28,8 +28,12 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
         places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         told |= borders.learn(&whole(&places, borders.slack));
     }
-    let whole: Vec<Rect> = side_by_side(cells).iter().filter_map(|c| c.iter().map(|c| c.place).reduce(|a, b| a.union(&b))).collect();
-    told |= borders.learn(&whole);
+    // Values of several lines that fill their columns may touch their neighbours.
+    for slack in [0.0, 2.0 * borders.slack] {
+        let whole = |column: &Vec<Cell>| column.iter().map(|c| c.place).reduce(|a, b| a.union(&b));
+        let whole: Vec<Rect> = side_by_side_but(cells, slack).iter().filter_map(whole).collect();
+        told |= borders.learn(&whole);
+    }
     let mut out = vec![Vec::new(); heads.len()];
     for cell in sorted {
         out.get_mut(borders.column(&cell.place)?)?.push(cell.clone());
@@ -137,6 +141,14 @@ mod tests {
         // The rows that have both tell where those are that lack one.
         let rows = [(0.0, 30.0, 20.0), (110.0, 130.0, 20.0), (110.0, 120.0, 40.0)];
         assert_eq!(read(&heads, &rows), Some(vec![vec![0], vec![1, 2]]));
+    }
+
+    #[test]
+    fn a_value_of_several_lines_that_touches_its_neighbour() {
+        let heads = [(5.0, 25.0), (45.0, 95.0), (150.0, 190.0)];
+        // Of the first column the second line runs into the second column's only one, which is nearer to the first head.
+        let rows = [(0.0, 26.0, 10.0), (0.0, 29.0, 20.0), (28.0, 58.0, 20.0), (0.0, 12.0, 30.0), (155.0, 185.0, 20.0)];
+        assert_eq!(read(&heads, &rows), Some(vec![vec![0, 1, 3], vec![2], vec![4]]));
     }
 
     #[test]

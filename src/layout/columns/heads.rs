@@ -1,6 +1,6 @@
 //! Which head each cell of a table stands under.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::document::Rect;
 use crate::layout::{Cell, LEVEL, touches};
@@ -63,14 +63,15 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
 }
 
 /// A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if it stands
-/// under another such cell. Else it is its neighbour's; so is a piece of a line that touches another.
+/// under another such cell. Else it is its neighbour's; so is a piece of a line that touches another, and one that begins where
+/// others of a neighbour's column begin that has none on that line: short ones of a column that is filled from the left end before its head.
 fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f64) {
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     let mut levels = Levels::new(line_height);
     out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
     for (slot, cell) in orphans {
         let mut beside = [slot.checked_sub(1), Some(slot)].into_iter().flatten();
-        if let Some(index) = beside.find(|column| levels.touches(*column, &cell))
+        if let Some(index) = beside.find(|column| levels.touches(*column, &cell) || levels.begins(*column, &cell))
             && let Some(column) = out.cells.get_mut(index)
         {
             levels.add(index, &cell);
@@ -100,11 +101,13 @@ fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f
 struct Levels {
     line_height: f64,
     cells: HashMap<(usize, i64), Vec<(f64, Rect)>>,
+    /// Where the cells of columns begin.
+    begins: HashSet<(usize, i64)>,
 }
 
 impl Levels {
     fn new(line_height: f64) -> Self {
-        Levels { line_height, cells: HashMap::new() }
+        Levels { line_height, cells: HashMap::new(), begins: HashSet::new() }
     }
 
     fn level(&self, at: f64) -> i64 {
@@ -114,6 +117,19 @@ impl Levels {
     fn add(&mut self, column: usize, cell: &Cell) {
         let level = self.level(cell.at());
         self.cells.entry((column, level)).or_default().push((cell.at(), cell.place));
+        self.begins.insert((column, self.begin(cell)));
+    }
+
+    /// Where a cell begins, in steps of which cells flush with each other are no more than one apart.
+    fn begin(&self, cell: &Cell) -> i64 {
+        (cell.place.x0 / (0.25 * self.line_height)).round() as i64
+    }
+
+    /// Whether other cells of a column begin where this one does, and none stands on its line.
+    fn begins(&self, column: usize, cell: &Cell) -> bool {
+        let begin = self.begin(cell);
+        let flush = (begin.saturating_sub(1)..=begin.saturating_add(1)).any(|at| self.begins.contains(&(column, at)));
+        flush && !self.has_level(column, cell, |off, _| off < 0.6 * self.line_height)
     }
 
     /// Whether a column has a cell on the same line as this one, clear of it.
@@ -188,5 +204,17 @@ mod tests {
         let c = assign(&heads, vec![cell("一二", 20.0, 20.0), cell("三四", 170.0, 20.0), cell("五六", 320.0, 20.0)], 10.0);
         assert_eq!(c.between.len(), 1);
         assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between[0].0), (1, 1, 1));
+    }
+
+    #[test]
+    fn a_short_text_of_a_column_that_is_filled_from_the_left() {
+        let heads = [Rect::new(0.0, 0.0, 20.0, 10.0), Rect::new(130.0, 0.0, 170.0, 10.0), Rect::new(270.0, 0.0, 310.0, 10.0)];
+        let row = |text: &str, y: f64| {
+            let name = Rect::new(50.0, y - 5.0, 50.0 + 10.0 * text.chars().count() as f64, y + 5.0);
+            [cell("1", 10.0, y), Cell::new(text, name), cell("国有", 290.0, y)]
+        };
+        let cells: Vec<Cell> = row("甲乙丙丁戊己庚辛壬癸", 20.0).into_iter().chain(row("甲乙丙", 40.0)).collect();
+        let c = assign(&heads, cells, 10.0);
+        assert_eq!((c.cells[0].len(), c.cells[1].len(), c.cells[2].len(), c.between.len()), (2, 2, 2, 0));
     }
 }

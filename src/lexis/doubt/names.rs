@@ -49,6 +49,31 @@ pub(super) fn has_odd_word(text: &str) -> bool {
     ODD_WORDS.iter().any(odd)
 }
 
+/// What summaries and postpaid accounts list, beside much that only one print has.
+const LISTED: &[&str] = &[
+    "欠税信息",
+    "民事判决信息",
+    "强制执行信息",
+    "行政处罚信息",
+    "非金融信用交易信息",
+    "判决信息",
+    "执行信息",
+    "认定类信息",
+    "惩戒类信息",
+    "欠缴信息",
+    "固定电话后付费",
+    "移动电话后付费",
+    "互联网接入后付费",
+];
+
+/// Whether a text is nearly one that is listed, but none: one character of five or more is another.
+pub(super) fn is_near_listed(text: &str) -> bool {
+    let length = text.chars().count();
+    let others = |word: &str| text.chars().zip(word.chars()).filter(|(a, b)| a != b).count();
+    let near = |word: &&str| word.chars().count() == length && others(word) == 1;
+    length >= 5 && !LISTED.contains(&text) && LISTED.iter().any(near)
+}
+
 /// Whether the name of an institution is nearly one that is known, or made of words of which one is misread.
 pub(super) fn is_misread(name: &str) -> bool {
     has_odd_word(name) || is_near_bank(name) || has_odd_form(name)
@@ -70,7 +95,7 @@ fn is_near_bank(name: &str) -> bool {
         match whole - whole.min(length) {
             0 if whole == length && length > 4 => others() == 1,
             0 if whole == length => others() == 1 && confusion::distance(head, bank, 1) == Some(1),
-            1 if whole > 4 => bank.ends_with(head),
+            1 => bank.ends_with(head),
             _ => false,
         }
     })
@@ -90,7 +115,7 @@ fn has_odd_form(name: &str) -> bool {
 pub(super) fn has_seal_words(text: &str) -> bool {
     const PIECE: &str = "股份有";
     let cut = text.match_indices(PIECE).any(|(at, _)| text.get(at + PIECE.len()..).is_some_and(|rest| !rest.starts_with('限')));
-    cut || lacks_before(text, "份有限", '股') || text.ends_with("专章")
+    cut || text.contains("股有限") || lacks_before(text, "份有限", '股') || text.ends_with("专章")
 }
 
 /// Whether a word stands without the character that stands before it everywhere.
@@ -168,8 +193,15 @@ mod tests {
 
     #[test]
     fn names_that_are_nearly_known() {
-        for name in ["中国农亚银行股份有限公司某分行", "国工商银行某支行", "滴发银行", "瀚海银行某支行", "某某银行股份有限公深圳分行"]
-        {
+        for name in [
+            "中国农亚银行股份有限公司某分行",
+            "国工商银行某支行",
+            "滴发银行",
+            "瀚海银行某支行",
+            "某某银行股份有限公深圳分行",
+            "海银行",
+            "交通银行股有限公司某支行",
+        ] {
             assert!(is_misread(name), "{name}");
         }
         for name in

@@ -12,8 +12,8 @@ use super::clauses::{
     overdraft, overdrawn_now, overdue_now, recent, settled, settled_only, sum, used,
 };
 use super::{
-    Clause, Said, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_stop, means, month, open, opened,
-    says, stop, stop_before_number, trimmed, up_to, whole, word, word_one, year,
+    Clause, Said, Telling, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_stop, means, month, open,
+    opened, says, stop, stop_before_number, trimmed, up_to, whole, word, word_one, year,
 };
 
 /// card_opening := opened institution("发放的") card_kind card_note?
@@ -85,6 +85,9 @@ pub(super) const CARD_CLAUSES: &[Clause] = &[
     none_over_90,
 ];
 
+/// Cards.
+pub(crate) const CARD: Telling = Telling::new(card, CARD_CLAUSES);
+
 /// card := card_opening (closed | as_of_month | not_activated | used | limit | overdraft | installments | balance | bad_debt | overdrawn_now | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     whole(card_opening(i)?, CARD_CLAUSES)
@@ -101,10 +104,13 @@ pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'stati
     Ok((rest, said))
 }
 
-/// loan_opening := lent("发放的" | "办理的") business remark?
+/// loan_opening := lent("发放的" | "办理的") (stop business remark?)?
+///
+/// A mark before the business is a speck. Where the business cannot be told the rest is told all the same.
 pub(crate) fn loan_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, mut said) = lent("金额", "币种", &["发放的", "办理的"], i)?;
-    let (rest, kind) = business(i)?;
+    let (rest, _) = stop(i)?;
+    let Ok((rest, kind)) = business(rest) else { return Ok((i, said)) };
     let (kind, remark) = remark(kind);
     said.push(says("业务种类", kind));
     said.extend(remark.map(|r| says("标注", r)));
@@ -230,6 +236,9 @@ pub(super) const LOAN_CLAUSES: &[Clause] = &[
     none_over_90,
 ];
 
+/// Loans, and what is told like them.
+pub(crate) const LOAN: Telling = Telling::new(loan, LOAN_CLAUSES);
+
 /// loan := (loan_opening | revolving_opening) (expires | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
     whole(loan_opening(i).or_else(|_| revolving_opening(i))?, LOAN_CLAUSES)
@@ -244,9 +253,18 @@ pub(crate) fn disposal_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((i, [day, holder].into_iter().chain(claim.into_iter().flatten()).collect()))
 }
 
+/// Claims taken over.
+pub(crate) const DISPOSAL: Telling = Telling::new(disposal, PAID_CLAUSES);
+
+/// Advances.
+pub(crate) const ADVANCE: Telling = Telling::new(advance, PAID_CLAUSES);
+
+/// What is said of a claim or an advance behind its opening.
+const PAID_CLAUSES: &[Clause] = &[settled_only, as_of_day, last_repaid, balance];
+
 /// disposal := disposal_opening (settled_only | as_of_day | last_repaid | balance)*
 pub(crate) fn disposal(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(disposal_opening(i)?, &[settled_only, as_of_day, last_repaid, balance])
+    whole(disposal_opening(i)?, PAID_CLAUSES)
 }
 
 /// advance_opening := opened "以来" institution("累计代偿金额") "为"? amount | opened institution("进行最近一次代偿") stop "累计代偿金额" "为"? amount
@@ -273,5 +291,5 @@ pub(crate) fn advance_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// advance := advance_opening (settled_only | as_of_day | last_repaid | balance)*
 pub(crate) fn advance(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(advance_opening(i)?, &[settled_only, as_of_day, last_repaid, balance])
+    whole(advance_opening(i)?, PAID_CLAUSES)
 }

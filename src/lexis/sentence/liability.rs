@@ -9,8 +9,8 @@ use super::super::text::is_han;
 use super::accounts::currency;
 use super::clauses::{as_of_day, balance, sum};
 use super::{
-    Clause, Said, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed, up_to,
-    whole, word, word_one,
+    Clause, Said, Telling, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed,
+    up_to, whole, word, word_one,
 };
 
 /// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text ("承担相关还款责任" | "提供担保")
@@ -111,8 +111,13 @@ fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
 /// What is said of a liability behind its opening, in words that begin no other text.
 pub(super) const LIABILITY_CLAUSES: &[Clause] = &[role, guaranteed, liable, contract, as_of_day];
 
+/// What is said of one behind its opening. The balance is told last: free text stands before it.
+const ALL_CLAUSES: &[Clause] = &[role, guaranteed, liable, contract, as_of_day, liability_balance];
+
+/// What one is liable for.
+pub(crate) const LIABILITY: Telling = Telling::new(liability, ALL_CLAUSES);
+
 /// liability := liability_opening (role | guaranteed | liable | contract | as_of_day | liability_balance)*
 pub(crate) fn liability(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    let clauses: Vec<Clause> = LIABILITY_CLAUSES.iter().copied().chain([liability_balance as Clause]).collect();
-    whole(liability_opening(i)?, &clauses)
+    whole(liability_opening(i)?, ALL_CLAUSES)
 }
