@@ -8,6 +8,8 @@ mod support;
 mod grids;
 #[path = "damage/pages.rs"]
 mod pages;
+#[path = "damage/sentences.rs"]
+mod sentences;
 
 use support::{draw, facts};
 use zhengxin::{Document, Line};

@@ -5,7 +5,7 @@ use nom::Offset;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row, median};
-use crate::lexis::sentence::plain;
+use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
 /// A section's text in one piece.
@@ -99,6 +99,28 @@ fn is_text(cell: &Cell) -> bool {
     cell.text.chars().any(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '。' | '，'))
 }
 
+/// Before which lines one was lost, as the way from line to line tells: most follow each other as closely as the lines of one item, and
+/// items stand no farther apart than would leave room for another line. What stands on the page before is as near as any.
+fn tears(cells: &[Cell], begins: &[usize]) -> Vec<bool> {
+    /// Fewer lines tell nothing.
+    const LEAST: usize = 4;
+    /// So many times the usual way; two lines that a recogniser took for one are half a line nearer to one side.
+    const FAR: f64 = 1.65;
+    let firsts: Vec<&Cell> = begins.iter().filter_map(|b| cells.get(*b)).collect();
+    let steps: Vec<Option<f64>> = firsts
+        .windows(2)
+        .map(|w| match w {
+            [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
+            _ => None,
+        })
+        .collect();
+    let mut known: Vec<f64> = steps.iter().copied().flatten().collect();
+    known.sort_by(f64::total_cmp);
+    let usual = known.get(known.len() / 4).copied().filter(|_| known.len() >= LEAST);
+    let is_torn = |step: &Option<f64>| step.zip(usual).is_some_and(|(step, usual)| step > FAR * usual);
+    std::iter::once(false).chain(steps.iter().map(is_torn)).collect()
+}
+
 impl<'a> Running<'a> {
     /// Joins the cells of some lines; `begins` are the positions of the first cells of the lines.
     pub(crate) fn new(cells: &'a [Cell], begins: &[usize]) -> Self {
@@ -107,10 +129,12 @@ impl<'a> Running<'a> {
         let mut places = Vec::with_capacity(flow.chars.len());
         let mut lines = Vec::new();
         let mut ends: Vec<(f64, f64)> = Vec::new();
-        let mut next_begin = begins.iter().peekable();
+        let torn = tears(cells, begins);
+        let mut next_begin = begins.iter().zip(torn).peekable();
         let mut at = 0;
         for (n, cell) in cells.iter().enumerate() {
-            if next_begin.next_if(|b| **b == n).is_some() {
+            if let Some((_, torn)) = next_begin.next_if(|(b, _)| **b == n) {
+                text.extend(torn.then_some(TORN));
                 lines.push(text.len());
                 ends.push((f64::MIN, 0.0));
             }
@@ -129,6 +153,11 @@ impl<'a> Running<'a> {
         all.sort_by(f64::total_cmp);
         let margin = all.get(all.len() * 3 / 4).copied().unwrap_or(f64::MIN);
         Running { text, flow, places, lines, ends, margin }
+    }
+
+    /// Whether a line was lost before the one that begins at a place in [`Running::text`].
+    pub(crate) fn is_torn(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|t| t.ends_with(TORN))
     }
 
     /// Whether a line ends so many characters before most of the long lines do.

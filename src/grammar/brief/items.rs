@@ -2,7 +2,7 @@
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::distance;
-use crate::lexis::sentence::{self, Production, Said};
+use crate::lexis::sentence::{self, Said, TORN, Telling};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
 use crate::model::account::Mark;
@@ -67,7 +67,7 @@ pub(super) struct Block {
 }
 
 /// items := (group | item | statement)*
-pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut Vec<R>, sink: &mut Sink<'_>) -> bool {
+pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<R>, sink: &mut Sink<'_>) -> bool {
     let lines = running::lines(rows);
     let mut begins = Vec::with_capacity(lines.len());
     let mut cells: Vec<Cell> = Vec::new();
@@ -84,23 +84,25 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
     // Where sentences end with a stop, what stands at the end of one without may be cut.
     let stops = items().filter(ends).count() * 2 >= items().count();
-    for block in blocks.iter().copied() {
-        let piece = text.text.get(block.from..block.to).unwrap_or_default();
+    for (n, block) in blocks.iter().copied().enumerate() {
+        let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
         match block.kind {
             Kind::Group => {
                 sink.trace.headings.extend(cells.iter().map(|c| c.line));
                 group = sentence::group(piece).ok().map(|(_, name)| text.cells(name));
             }
-            Kind::Item => match production(piece) {
+            Kind::Item => match (telling.whole)(piece) {
                 Ok((_, (said, unread))) => {
                     let mut record = R::default();
                     if let Some(name) = &group {
                         told::group(&mut record, name, fits(name, &said), sink.context);
                     }
                     told::fill(&mut record, &text, &said, sink.context);
-                    if stops && !is_finished(piece) {
-                        told::cut(&mut record, &said, piece);
+                    told::cut(&mut record, &said, piece, stops && !is_finished(piece));
+                    // The lost line may have held the end of this sentence and the beginning of another.
+                    if !is_followed(&blocks, n) {
+                        told::behind_tear(&mut record, &said, piece);
                     }
                     record.sentence(whole(&cells, unread));
                     record.keep(&said);
@@ -121,6 +123,9 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
                 if let Some(name) = group.as_ref().filter(|_| !cells.is_empty()) {
                     told::group(&mut record, name, false, sink.context);
                 }
+                let said = sentence::remains(piece, telling.clauses);
+                told::fill(&mut record, &text, &said, sink.context);
+                told::misplaced(&mut record, &said);
                 out.push(record);
                 owner = true;
             }
@@ -137,12 +142,19 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], production: Production, out: &mut
     true
 }
 
+/// Whether the number of the next item goes on from that of an item, so that nothing between them is another one's.
+fn is_followed(blocks: &[Block], n: usize) -> bool {
+    let number = |b: &Block| b.number.filter(|_| b.kind == Kind::Item);
+    let next = blocks.iter().skip(n + 1).find(|b| matches!(b.kind, Kind::Item | Kind::Lost));
+    next.and_then(number).zip(blocks.get(n).and_then(number)).is_some_and(|(next, own)| next == own.saturating_add(1))
+}
+
 /// The mark that a statement is; `doubt`: whether it may be on another item than the one above it.
 fn mark(text: &Running<'_>, piece: &str, doubt: bool, context: &Context) -> Option<Mark> {
     let (_, said) = sentence::statement(piece).ok()?;
     let (.., content) = said;
     // The lines between it and the rest of an item were lost, and perhaps those of the item above it, too.
-    let torn = content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)));
+    let torn = content.contains(TORN) || content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)));
     let mut mark = told::mark(text, said, context);
     if doubt || torn {
         evidence::flag_all(&mut mark, &Flag::Misplaced);
@@ -222,12 +234,42 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
             (None, Some(last)) if last.kind != Kind::Group || from < known_to => last.to = line_end,
             (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end, number: None, doubt: false }),
         }
+        while let Some((at, length)) = inside(text, from.max(known_to), line_end, expected) {
+            let Some(above) = out.last_mut() else { break };
+            above.to = at;
+            out.push(Block { kind: Kind::Item, from: at, to: line_end, number: Some(expected), doubt: false });
+            expected = expected.saturating_add(1);
+            known_to = at + length;
+        }
     }
     out
 }
 
+/// Where in a line the next item begins, because two lines ran together: it has the number that is due, and tells what it is. With how
+/// many bytes tell it.
+fn inside(text: &Running<'_>, from: usize, to: usize, expected: u32) -> Option<(usize, usize)> {
+    let line = text.text.get(from..to)?;
+    let number = expected.to_string();
+    let mut before = 'x';
+    for (at, c) in line.char_indices() {
+        let here = line.get(at..).unwrap_or_default();
+        // Behind digits its mark tells that it is none of them.
+        let marked = || here.strip_prefix(&*number).is_some_and(|t| t.starts_with(['.', '、', ')']));
+        let begins = c == '(' || matches!(c, '1'..='9') && before != '(' && (!before.is_ascii_digit() || marked());
+        if at > 0 && begins {
+            let told = sentence::opening(here).ok().filter(|(_, number)| *number == Some(expected));
+            if let Some((rest, _)) = told.filter(|_| tells(text.text.get(from + at..).unwrap_or_default())) {
+                return Some((from + at, here.len() - rest.len()));
+            }
+        }
+        before = c;
+    }
+    None
+}
+
 /// Whether a text ends as sentences do; a point behind a digit may be one inside a date.
 pub(super) fn is_finished(text: &str) -> bool {
+    let text = text.trim_end_matches(TORN);
     text.ends_with(['。', ';']) || text.strip_suffix('.').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()))
 }
 

@@ -53,12 +53,12 @@ pub(crate) fn read(stretch: &Stretch, context: &Context, report: &mut Report, tr
             summary::summary(&rows, context, &mut report.brief.summary, sink.trace);
             true
         }
-        S::BriefDisposal => items::items(&rows, sentence::disposal, &mut report.brief.asset_disposals, &mut sink),
-        S::BriefAdvance => items::items(&rows, sentence::advance, &mut report.brief.advances, &mut sink),
-        S::BriefCard => items::items(&rows, sentence::card, &mut report.brief.credit_cards, &mut sink),
-        S::BriefLoan => items::items(&rows, sentence::loan, &mut report.brief.loans, &mut sink),
-        S::BriefOther => items::items(&rows, sentence::loan, &mut report.brief.other_businesses, &mut sink),
-        S::BriefLiability => items::items(&rows, sentence::liability, &mut report.brief.liabilities, &mut sink),
+        S::BriefDisposal => items::items(&rows, &sentence::DISPOSAL, &mut report.brief.asset_disposals, &mut sink),
+        S::BriefAdvance => items::items(&rows, &sentence::ADVANCE, &mut report.brief.advances, &mut sink),
+        S::BriefCard => items::items(&rows, &sentence::CARD, &mut report.brief.credit_cards, &mut sink),
+        S::BriefLoan => items::items(&rows, &sentence::LOAN, &mut report.brief.loans, &mut sink),
+        S::BriefOther => items::items(&rows, &sentence::LOAN, &mut report.brief.other_businesses, &mut sink),
+        S::BriefLiability => items::items(&rows, &sentence::LIABILITY, &mut report.brief.liabilities, &mut sink),
         S::Postpaid => labelled::labelled(&rows, context, &mut report.postpaid, trace),
         S::TaxArrears => labelled::labelled(&rows, context, &mut report.tax_arrears, trace),
         S::CivilJudgment => labelled::labelled(&rows, context, &mut report.civil_judgments, trace),

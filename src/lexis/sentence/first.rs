@@ -9,8 +9,8 @@ use super::super::text::is_han;
 use super::accounts::{card_kind, expires, lent};
 use super::clauses::{as_of_day, balance, ended, last_repaid, sum};
 use super::{
-    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, trimmed, up_to, whole,
-    word, word_one,
+    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_mark, is_stop, item, means, opened, says, stop, trimmed,
+    up_to, whole, word, word_one,
 };
 
 /// account_opening := item day text "发放的", with its number, or with the business behind it
@@ -59,7 +59,7 @@ pub(crate) fn first_card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (after, issuer) = super::institution("发卡机构", &["发放的"])(i)?;
     let (rest, kind) = card_kind(after)?;
     let mut said = vec![day, issuer, means("业务种类", before(after, rest), kind)];
-    let (i, _) = take_while(|c| is_stop(c) || c == '(')(rest)?;
+    let (i, _) = take_while(|c| is_mark(c) || c == '(')(rest)?;
     if let Ok((after, money)) = up_to("账户", 8)(i)
         && !money.is_empty()
         && !money.contains(is_stop)
