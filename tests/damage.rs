@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "damage/first_generation.rs"]
+mod first_generation;
 #[path = "damage/grids.rs"]
 mod grids;
 #[path = "damage/pages.rs"]

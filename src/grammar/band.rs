@@ -15,6 +15,7 @@ use crate::lexis::value::squeeze;
 use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
+use crate::model::grid::RepaymentState;
 use labels::{kept_offsets, label_rows};
 
 /// What a section's rows are made of, from top to bottom.
@@ -125,6 +126,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     while let [row, rest @ ..] = below {
         below = rest;
         let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
+        let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&heading::Said::new(&row.text()));
+        let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid
             && found.is_none()
             && let Some((_, title)) = titles.last_mut()
@@ -198,6 +201,12 @@ const MONTHS: usize = 12;
 const FEWEST_MONTHS: usize = 8;
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
+/// Whether a row is one of repayment states and nothing else.
+fn is_strip(row: &Row) -> bool {
+    let signs = || row.cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace());
+    signs().count() >= FEWEST_MONTHS && signs().all(|c| RepaymentState::from_sign(c).is_some())
+}
+
 fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
     // Of most rows no more is asked.

@@ -215,6 +215,13 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     .then_some(Heading::Grid)
 }
 
+/// Whether a text is nothing but two months, and a character or two of what the title of a record says behind them: its end was lost.
+pub(crate) fn is_range(said: &Said<'_>) -> bool {
+    let rest = said.key.trim_start_matches(|c: char| c.is_ascii_digit() || "年月至到().:-".contains(c));
+    let cut = ["", "的", "的还", "的还款", "的还款记", "的缴", "的缴费"].contains(&rest);
+    cut && (10..=12).contains(&said.digits) && said.key.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a text is nothing but two months and a vendor's word for their record: those words stand in label rows, too.
 fn is_other_record(key: &str) -> bool {
     const WORDS: &[&str] = &["还款情况", "还款明细", "还款状态", "缴费情况", "缴费明细", "缴费状态"];

@@ -75,7 +75,10 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     };
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
-    misread || has_odd_digit(kind, chars) || digits::has_odd_letter(kind, chars) || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
+    misread
+        || has_odd_digit(kind, chars)
+        || digits::has_odd_letter(kind, chars)
+        || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
 }
 
 /// What is said of loans, not of goods.

@@ -32,7 +32,8 @@ const DIGITS: usize = 8;
 pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
     let odd = |c: &char| c.is_ascii_alphabetic() && digit_for(*c).is_some();
     let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
-    let between = |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_digit() && odd(b) && (c.is_ascii_digit() || matches!(c, ')' | '）' | ']' | '〕')));
+    let between =
+        |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_digit() && odd(b) && (c.is_ascii_digit() || matches!(c, ')' | '）' | ']' | '〕')));
     match kind {
         Kind::Phone => chars.iter().any(odd),
         Kind::Reference if chars.iter().any(|c| is_han(*c)) => chars.windows(3).any(between),

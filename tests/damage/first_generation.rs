@@ -1,0 +1,77 @@
+//! Lost lines and words of the first generation.
+
+use super::support::draw;
+use super::{read, recognised};
+use zhengxin::Document;
+use zhengxin::model::Flag;
+
+fn report(rows: &str) -> Document {
+    recognised(draw::document(&format!(
+        "> 个人信用报告\n> （银行版）\n报告编号：20131007309109672883 @60:200 | 查询请求时间：2013.10.07 13:18:45 @220:360 | 报告时间：2013.10.07 13:18:45 @400:530\n\n{rows}"
+    )))
+}
+
+fn all(document: &Document, section: &str) -> Vec<String> {
+    read(document, section).iter().map(|f| format!("{} {} {}", f.0, f.1, f.2)).collect()
+}
+
+/// A strip of 24 states, the last one another.
+fn strip(last: &str) -> String {
+    format!("{}{last}\n", "N | ".repeat(23))
+}
+
+/// Two loans, of the second with these lines.
+fn loans(second: &str, heading: &str) -> Document {
+    report(&format!(
+        "> 三 信贷交易信息明细\n> （一）贷款\n\
+         1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+         押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}\n\
+         {second}> {heading}\n{}",
+        strip("C"),
+        strip("C")
+    ))
+}
+
+#[test]
+fn an_account_of_which_the_line_with_its_number_was_lost_is_an_account() {
+    let document = loans("用/免担保，一次性归还，2011年11月19日到期。已于2012年03月结清。\n", "2010年04月-2012年03月的还款记录");
+    let got = all(&document, "non_revolving");
+    for want in [
+        "1 账户关闭日期 2013.08",
+        "1 担保方式 抵押担保",
+        "2 还款频率 一次性",
+        "2 到期日期 2011.11.19",
+        "2 账户状态 结清",
+        "2 账户关闭日期 2012.03",
+    ] {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+    assert_eq!(all(&document, "non_revolving.grid").iter().filter(|f| f.starts_with("2/2012-03")).count(), 1);
+}
+
+#[test]
+fn a_range_over_a_strip_is_its_heading_though_the_words_behind_it_were_lost() {
+    let second = "2.2009年10月28日村镇银行“GD”发放的50,531元（人民币）个人住房贷款，业务号LZER001288676，保\n\
+        证，240期，按月归还，2030年10月27日到期。已于2012年03月结清。\n";
+    for heading in ["2010年04月-2012年03月的还款记录", "2010年04月-2012年03月的还", "2010年04月-2012年03月"] {
+        let document = loans(second, heading);
+        let grid = all(&document, "non_revolving.grid");
+        assert!(grid.contains(&"2/2012-03 状态 C".into()) && grid.contains(&"2/2010-04 状态 N".into()), "{heading}: {grid:?}");
+        let accounts = all(&document, "non_revolving");
+        assert!(accounts.contains(&"2 担保方式 保证".into()), "{accounts:?}");
+    }
+}
+
+#[test]
+fn of_three_tables_the_order_tells_which_lost_its_title() {
+    let document = report(
+        "> 二 信息概要\n> （二）逾期及违约信息概要\n | 资产处置信息汇总 | 保证人代偿信息汇总\n笔数 | 余额 | 笔数 | 余额 | 笔数 | 余额\n\
+         3 | 691,000 | 2 | 5,000 | 1 | 700\n> （三）授信及负债信息概要\n",
+    );
+    let parsed = zhengxin::parse(&document);
+    let bad = parsed.summary.bad_debt.expect("the first table is that of bad debts");
+    assert_eq!(bad.balance.text(), Some("691,000"));
+    assert!(bad.balance.evidence().unwrap().flags.contains(&Flag::LostLabel));
+    let rest: Vec<_> = parsed.summary.recoveries.iter().map(|r| [r.kind.text(), r.balance.text()]).collect();
+    assert_eq!(rest, [[Some("资产处置"), Some("5,000")], [Some("保证人代偿"), Some("700")]]);
+}
