@@ -75,3 +75,16 @@ fn of_three_tables_the_order_tells_which_lost_its_title() {
     let rest: Vec<_> = parsed.summary.recoveries.iter().map(|r| [r.kind.text(), r.balance.text()]).collect();
     assert_eq!(rest, [[Some("资产处置"), Some("5,000")], [Some("保证人代偿"), Some("700")]]);
 }
+
+#[test]
+fn a_number_in_the_table_of_the_person_is_the_persons_though_the_first_head_was_lost() {
+    let document = report(
+        "> 一 个人基本信息\n> （一）身份信息\n | 出生日期 | 婚姻状况 | 手机号码 | 单位电话 | 学历\n\
+         男 | 1980.05.26 | 离婚 | 15811114217 | -- | 大专\n通讯地址 | 户籍地址\n某市某路1号 | --\n> （二）居住信息\n",
+    );
+    let got = all(&document, "identity");
+    for want in [" 出生日期 1980.05.26", " 婚姻状况 离婚", " 手机号码 15811114217", " 学历 大专"] {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+    assert_eq!(all(&document, "identity.mobile"), Vec::<String>::new());
+}
