@@ -1,7 +1,7 @@
 //! 个人基本信息 (grammar-notes/person.md).
 
-use crate::model::{FieldSpec, Record};
 use crate::model::person::{Identity, Mobile, Spouse};
+use crate::model::{FieldSpec, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};

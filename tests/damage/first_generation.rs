@@ -88,3 +88,13 @@ fn a_number_in_the_table_of_the_person_is_the_persons_though_the_first_head_was_
     }
     assert_eq!(all(&document, "identity.mobile"), Vec::<String>::new());
 }
+
+#[test]
+fn the_edition_without_one_of_its_brackets() {
+    for title in ["（银行版）", "银行版）", "（银行版", "银行版"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n> {title}\n报告编号：20131007309109672883 @60:200\n\n> 一 个人基本信息\n"
+        )));
+        assert_eq!(zhengxin::parse(&document).header.edition.text(), Some("银行版"), "{title}");
+    }
+}

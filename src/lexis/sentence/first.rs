@@ -165,7 +165,10 @@ fn card_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// guarantee := text ("担保" | "联保" | "保证"), up to a mark or a number | "保证" | "抵押" | "质押"
 fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(2, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
+    let (_, text) = take_while_m_n(2, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
+    // The mark before the day may be lost.
+    let text = ["截至", "截止"].iter().find_map(|day| Some(text.split_once(day)?.0)).unwrap_or(text);
+    let rest = cut(i, text.len()).1;
     let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
     // Of a text of two characters both must be right.
     let told = match tail.len() == text.len() {
@@ -194,6 +197,7 @@ mod tests {
              还款期数=240 还款频率=月 到期日期=2029年08月11日 截至日期=2016年12月12日 "
         );
         for (end, want) in [
+            ("抵押担保截至2011年08月08日，账户状态为“结清”。", "担保方式=抵押担保 截至日期=2011年08月08日 账户状态=结清 "),
             ("保证，一次性归还。已于2016年05月结清。", "担保方式=保证 还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
             ("自然人保证，一次性归还。已于2016年05月结清。", "担保方式=自然人保证 还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
             ("一次性归还。已于2016年05月结清。", "还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
