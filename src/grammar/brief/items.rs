@@ -82,8 +82,8 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     let blocks = lost(blocks(&text), &text);
     let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
-    // Where sentences end with a stop, what stands at the end of one without may be cut.
-    let stops = items().filter(ends).count() * 2 >= items().count();
+    // Where sentences end with a stop, what stands at the end of one without may be cut; one alone is taken to end like those of most prints.
+    let stops = items().filter(ends).count() * 2 >= items().count() || items().count() == 1;
     for (n, block) in blocks.iter().copied().enumerate() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
