@@ -200,13 +200,13 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
 const MONTHS: usize = 12;
 const FEWEST_MONTHS: usize = 8;
 
-/// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
 /// Whether a row is one of repayment states and nothing else.
 fn is_strip(row: &Row) -> bool {
     let signs = || row.cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace());
     signs().count() >= FEWEST_MONTHS && signs().all(|c| RepaymentState::from_sign(c).is_some())
 }
 
+/// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
 fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
     // Of most rows no more is asked.

@@ -38,6 +38,8 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
         Kind::Phone => chars.iter().any(odd),
         Kind::Reference if chars.iter().any(|c| is_han(*c)) => chars.windows(3).any(between),
         Kind::Reference => is_of_digits(chars),
+        // The number of a person may end with an X.
+        Kind::IdNumber => is_of_digits(chars.strip_suffix(&['X']).unwrap_or(chars)),
         // Rooms have letters behind their numbers, but none that is a nought or a one.
         Kind::Address => chars.iter().enumerate().any(|(at, c)| {
             let before = at.checked_sub(1).and_then(|b| chars.get(b));

@@ -2,6 +2,7 @@
 
 use nom::Parser;
 use nom::bytes::complete::take_while1;
+use nom::character::complete::one_of;
 use nom::combinator::opt;
 use nom::error::Error;
 
@@ -16,7 +17,8 @@ use super::{
 /// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text ("承担相关还款责任" | "提供担保")
 pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("开立日期")(i)?;
-    let (i, _) = (stop, opt(word_one("为"))).parse(i)?;
+    // Nobody's name begins with what 为 is easily read as.
+    let (i, _) = (stop, opt(one_of("为爲力办"))).parse(i)?;
     let (i, borrower) = borrower(i)?;
     let (i, _) = (open, close, stop, opt(word_one("在"))).parse(i)?;
     let (i, lender) = institution("管理机构", &["办理的"])(i)?;
