@@ -15,7 +15,6 @@ use crate::lexis::value::squeeze;
 use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
-use crate::model::grid::RepaymentState;
 use labels::{kept_offsets, label_rows};
 
 /// What a section's rows are made of, from top to bottom.
@@ -126,7 +125,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     while let [row, rest @ ..] = below {
         below = rest;
         let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
-        let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&heading::Said::new(&row.text()));
+        let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
         let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid
             && found.is_none()
@@ -203,7 +202,7 @@ const FEWEST_MONTHS: usize = 8;
 /// Whether a row is one of repayment states and nothing else.
 fn is_strip(row: &Row) -> bool {
     let signs = || row.cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace());
-    signs().count() >= FEWEST_MONTHS && signs().all(|c| RepaymentState::from_sign(c).is_some())
+    signs().count() >= FEWEST_MONTHS && signs().all(grid::is_state_sign)
 }
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.

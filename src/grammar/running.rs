@@ -115,7 +115,9 @@ fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>
 }
 
 fn begins_with_year(text: &str) -> bool {
-    text.char_indices().nth(4).is_some_and(|(at, c)| c == '年' && text.get(..at).is_some_and(|y| y.chars().filter_map(plain).filter(char::is_ascii_digit).count() >= 3))
+    text.char_indices().nth(4).is_some_and(|(at, c)| {
+        c == '年' && text.get(..at).is_some_and(|y| y.chars().filter_map(plain).filter(char::is_ascii_digit).count() >= 3)
+    })
 }
 
 /// The way from line to line inside an item.
