@@ -98,3 +98,19 @@ fn the_edition_without_one_of_its_brackets() {
         assert_eq!(zhengxin::parse(&document).header.edition.text(), Some("银行版"), "{title}");
     }
 }
+
+#[test]
+fn states_of_a_strip_that_came_as_one_text_are_those_of_the_months() {
+    let second = "2.2009年10月28日村镇银行“GD”发放的50,531元（人民币）个人住房贷款，业务号LZER001288676，保\n\
+        证，240期，按月归还，2030年10月27日到期。已于2012年03月结清。\n";
+    for states in ["/ ".repeat(24), "/".repeat(24), format!("{}１２３C", "N".repeat(20))] {
+        let document = report(&format!(
+            "> 三 信贷交易信息明细\n> （一）贷款\n1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+             押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}\n{second}\
+             > 2010年04月-2012年03月的还款记录\n{states} @60:530\n",
+            strip("C")
+        ));
+        let grid = all(&document, "non_revolving.grid");
+        assert_eq!(grid.iter().filter(|f| f.starts_with("2/20") && f.contains("状态")).count(), 24, "{states}: {grid:?}");
+    }
+}

@@ -150,3 +150,32 @@ fn a_label_that_no_field_holds_is_no_part_of_the_value_above() {
         assert!(got.contains(&want.into()), "{want}: {got:?}");
     }
 }
+
+#[test]
+fn the_number_of_an_item_beside_the_middle_of_its_lines_is_no_text() {
+    let card = |n: u32, bank: &str| {
+        format!(
+            "2010年1月{n}日{bank}发放的贷记卡（人民币账户）。截至2016年7月，信用额度 @60:440\n\
+             {n} @42:47 | 10,000，余额43,000。最近5年内有11个月处于逾期状态，其中 @60:400\n2个月逾期超过90天。 @60:200\n"
+        )
+    };
+    let document =
+        brief(&format!("信用卡\n发生过逾期的贷记卡账户明细如下：\n{}{}{}", card(1, "甲银行"), card(2, "乙银行"), card(3, "丙银行")));
+    let cards = sure(&document, "brief.credit_card");
+    for want in ["1 信用额度 10000", "2 信用额度 10000", "3 信用额度 10000", "3 逾期超过90天月数 2", "3 发卡机构 丙银行"]
+    {
+        assert!(cards.contains(&want.into()), "{want}: {cards:?}");
+    }
+}
+
+#[test]
+fn items_and_statements_of_a_paragraph_that_came_as_one_line() {
+    let document = brief(&format!(
+        "{CARDS}2010年1月2日甲银行发放的贷记卡（人民币账户）。截至2016年7月，信用额度10,000，余额43,000。2012年5月，该机构声明：该卡已挂失。2007年2月14日乙银行发放的贷记卡（美元账户），截至2015年1月已销户。\n"
+    ));
+    let cards = all(&document, "brief.credit_card");
+    for want in ["1 余额 43000", "2 发卡机构 乙银行", "2 状态 销户"] {
+        assert!(cards.contains(&want.into()), "{want}: {cards:?}");
+    }
+    assert!(all(&document, "brief.credit_card.mark").contains(&"1/1 内容 该卡已挂失。".into()));
+}

@@ -234,20 +234,22 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
             (None, Some(last)) if last.kind != Kind::Group || from < known_to => last.to = line_end,
             (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end, number: None, doubt: false }),
         }
-        while let Some((at, length)) = inside(text, from.max(known_to), line_end, expected) {
+        while let Some((at, (kind, length, number))) = inside(text, from.max(known_to), line_end, expected) {
             let Some(above) = out.last_mut() else { break };
             above.to = at;
-            out.push(Block { kind: Kind::Item, from: at, to: line_end, number: Some(expected), doubt: false });
-            expected = expected.saturating_add(1);
+            out.push(Block { kind, from: at, to: line_end, number, doubt: false });
+            if kind == Kind::Item {
+                expected = number.unwrap_or(expected).saturating_add(1);
+            }
             known_to = at + length;
         }
     }
     out
 }
 
-/// Where in a line the next item begins, because two lines ran together: it has the number that is due, and tells what it is. With how
-/// many bytes tell it.
-fn inside(text: &Running<'_>, from: usize, to: usize, expected: u32) -> Option<(usize, usize)> {
+/// Where in a line the next item begins, because two lines ran together, or a paragraph came as one: it has the number that is due, or stands
+/// behind a stop, and tells what it is; so does a statement behind a stop. With what begins there.
+fn inside(text: &Running<'_>, from: usize, to: usize, expected: u32) -> Option<(usize, Beginning)> {
     let line = text.text.get(from..to)?;
     let number = expected.to_string();
     let mut before = 'x';
@@ -255,11 +257,15 @@ fn inside(text: &Running<'_>, from: usize, to: usize, expected: u32) -> Option<(
         let here = line.get(at..).unwrap_or_default();
         // Behind digits its mark tells that it is none of them.
         let marked = || here.strip_prefix(&*number).is_some_and(|t| t.starts_with(['.', '、', ')']));
-        let begins = c == '(' || matches!(c, '1'..='9') && before != '(' && (!before.is_ascii_digit() || marked());
-        if at > 0 && begins {
-            let told = sentence::opening(here).ok().filter(|(_, number)| *number == Some(expected));
-            if let Some((rest, _)) = told.filter(|_| tells(text.text.get(from + at..).unwrap_or_default())) {
-                return Some((from + at, here.len() - rest.len()));
+        let may_begin = c == '(' || matches!(c, '1'..='9') && before != '(' && (!before.is_ascii_digit() || marked());
+        if at > 0 && may_begin {
+            let whole = text.text.get(from + at..).unwrap_or_default();
+            let told = sentence::opening(here).ok().filter(|(_, number)| *number == Some(expected) || before == '。');
+            if let Some((rest, number)) = told.filter(|_| tells(whole)) {
+                return Some((from + at, (Kind::Item, here.len() - rest.len(), number)));
+            }
+            if let Some(length) = statement(whole).filter(|_| before == '。') {
+                return Some((from + at, (Kind::Statement, length, None)));
             }
         }
         before = c;
@@ -273,17 +279,32 @@ pub(super) fn is_finished(text: &str) -> bool {
     text.ends_with(['。', ';']) || text.strip_suffix('.').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// What begins somewhere, how many bytes tell it, and the number that is printed there.
+type Beginning = (Kind, usize, Option<u32>);
+
+/// So much of a text as tells whether something begins there.
+fn window(here: &str) -> &str {
+    here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here))
+}
+
+/// How many bytes tell that a statement begins.
+fn statement(here: &str) -> Option<usize> {
+    let window = window(here);
+    let (_, (_, _, content)) = sentence::statement(window).ok()?;
+    Some(window.len() - content.len())
+}
+
 /// What begins at the start of a line, if anything does, how many bytes tell it, and the number that is printed there.
-fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<(Kind, usize, Option<u32>)> {
+fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<Beginning> {
     if let Ok((after, name)) = sentence::group(here)
         && (GROUPS.contains(&name) || here.len() - after.len() <= line.len())
     {
         return Some((Kind::Group, here.len() - after.len(), None));
     }
     // What follows in the next line belongs to it, but not the whole section.
-    let window = here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
-    if let Ok((_, (_, _, content))) = sentence::statement(window) {
-        return Some((Kind::Statement, window.len() - content.len(), None));
+    let window = window(here);
+    if let Some(length) = statement(here) {
+        return Some((Kind::Statement, length, None));
     }
     let (number, rest) = match sentence::opening(window) {
         Ok((rest, Some(number))) => (Some(number), rest),

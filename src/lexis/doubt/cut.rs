@@ -8,7 +8,7 @@ use super::places::begins_within_province;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character, 股份有限公司,
 /// 有限责任公司, 人民法院 without more of their end.
-const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民"];
+const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民", "资产管理"];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公", "股份有限", "有限责任"];
 
 /// How no name of an institution begins: its first line was lost.

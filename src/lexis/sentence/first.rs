@@ -43,18 +43,18 @@ fn numbered_rest(i: &str) -> Told<'_, &str> {
 
 /// Whether a text says of an account what only its paragraph does, and one thing more.
 fn says_terms(i: &str) -> bool {
-    const TERMS: &[Clause] = &[periods, frequency, expires, shared_limit, card_limit];
+    const TERMS: &[Clause] = &[periods, frequency, expires, shared_limit, card_limit, guarantee];
     const ENDS: &[Clause] = &[as_of_day, cleared, state];
     // The words of one of the terms; no paragraph's line is longer.
     const LONGEST: usize = 120;
-    let worded = ["期", "归还", "授信额度"].iter().any(|word| i.contains(word));
+    let worded = ["期", "归还", "授信额度", "担保"].iter().any(|word| i.contains(word));
     if !worded || i.chars().nth(LONGEST).is_some() {
         return false;
     }
     let mut said = Vec::new();
     super::rest(i, &[TERMS, ENDS].concat(), &mut said);
     let told = |label: &&str| said.iter().any(|s| s.label == *label);
-    let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度"].iter().filter(|l| told(l)).count();
+    let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度", "担保方式"].iter().filter(|l| told(l)).count();
     let ends = ["截至日期", "账户关闭日期", "账户状态"].iter().filter(|l| told(l)).count();
     terms > 0 && terms + ends > 1
 }
@@ -262,6 +262,9 @@ mod tests {
         }
         for (text, is) in [
             ("用/免担保,一次性归还,2021年05月07日到期。已于2014年07月结清。", true),
+            ("度11,000元,抵押担保。截至2013年12月14日,账户状态为“未激活”。", true),
+            ("抵押担保。截至2013年12月14日,", true),
+            ("抵押担保,按揭贷款。", false),
             ("120期,按年归还,2024年01月07日到期。截至2014年05月19日,", true),
             ("额度10,000元,共享授信额度10,000元,信用/免担保。截至2014年05月19日,", true),
             ("截至2014年05月28日,账户状态为“未激活”。", false),
