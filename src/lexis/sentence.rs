@@ -24,7 +24,7 @@ use super::value::digit_for;
 
 pub(crate) use accounts::{ADVANCE, CARD, DISPOSAL, LOAN, REUSABLE};
 #[cfg(test)]
-pub(crate) use accounts::{advance, card, disposal, loan};
+pub(crate) use accounts::{advance, card, loan};
 use figures::{amount, count, is_digit, year};
 pub(crate) use figures::{day, month, only_day, plain_date};
 pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
