@@ -54,9 +54,10 @@ fn says_terms(i: &str) -> bool {
     let mut said = Vec::new();
     super::rest(i, &[TERMS, ENDS].concat(), &mut said);
     let told = |label: &&str| said.iter().any(|s| s.label == *label);
-    let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度", "担保方式"].iter().filter(|l| told(l)).count();
+    let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度"].iter().filter(|l| told(l)).count();
     let ends = ["截至日期", "账户关闭日期", "账户状态"].iter().filter(|l| told(l)).count();
-    terms > 0 && terms + ends > 1
+    // 担保 alone is a term of an account whose end is told, too.
+    terms > 0 && terms + ends > 1 || told(&"担保方式") && told(&"账户状态")
 }
 
 /// first_loan_opening := lent("发放的") text up to a mark or "业务号"
@@ -263,7 +264,7 @@ mod tests {
         for (text, is) in [
             ("用/免担保,一次性归还,2021年05月07日到期。已于2014年07月结清。", true),
             ("度11,000元,抵押担保。截至2013年12月14日,账户状态为“未激活”。", true),
-            ("抵押担保。截至2013年12月14日,", true),
+            ("抵押担保。截至2013年12月14日,", false),
             ("抵押担保,按揭贷款。", false),
             ("120期,按年归还,2024年01月07日到期。截至2014年05月19日,", true),
             ("额度10,000元,共享授信额度10,000元,信用/免担保。截至2014年05月19日,", true),
