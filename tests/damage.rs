@@ -4,10 +4,14 @@
 
 mod support;
 
+#[path = "damage/first_generation.rs"]
+mod first_generation;
 #[path = "damage/grids.rs"]
 mod grids;
 #[path = "damage/pages.rs"]
 mod pages;
+#[path = "damage/sentences.rs"]
+mod sentences;
 
 use support::{draw, facts};
 use zhengxin::{Document, Line};

@@ -125,6 +125,8 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     while let [row, rest @ ..] = below {
         below = rest;
         let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
+        let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
+        let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid
             && found.is_none()
             && let Some((_, title)) = titles.last_mut()
@@ -197,6 +199,12 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
 /// So many months a row has that is the head of a grid; some may not be read.
 const MONTHS: usize = 12;
 const FEWEST_MONTHS: usize = 8;
+
+/// Whether a row is one of repayment states and nothing else.
+fn is_strip(row: &Row) -> bool {
+    let signs = || row.cells.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace());
+    signs().count() >= FEWEST_MONTHS && signs().all(grid::is_state_sign)
+}
 
 /// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
 fn is_months(row: &Row, below: &[Row]) -> bool {

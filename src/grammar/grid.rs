@@ -26,7 +26,7 @@ pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
 use states::{by_neighbours, levels_by_neighbours, nought, without_arrears};
-pub(crate) use states::{not_opened, state};
+pub(crate) use states::{is_state_sign, not_opened, state};
 use years::{Year, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.

@@ -105,12 +105,15 @@ fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
     }
 }
 
-/// edition := "个人信用报告"? "（" word "版" "）", alone on its row
+/// edition := "个人信用报告"? "（"? word "版" "）"?, alone on its row
 pub(crate) fn edition(rows: &[Row], out: &mut Header, context: &Context) {
     let found = rows.iter().take(16).flat_map(|r| &r.cells).find(|c| {
         let k = c.key().strip_prefix(TITLE).unwrap_or(c.key());
-        k.ends_with("版)") && k.starts_with('(') && k.chars().count() <= 12
-            || k.ends_with('版') && k.chars().count() <= 8 && (k.contains("本人") || k.contains("机构") || k.contains("个人"))
+        let word = k.trim_start_matches('(').trim_end_matches(')');
+        // One of the brackets may be lost; without both the word itself must tell.
+        let longest = if word.len() < k.len() { 10 } else { 8 };
+        let known = || ["本人", "机构", "个人", "银行"].iter().any(|w| word.contains(w));
+        word.ends_with('版') && word.chars().count() <= longest && (word.len() < k.len() || known())
     });
     if let Some(cell) = found {
         let cells = std::slice::from_ref(cell);

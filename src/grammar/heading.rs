@@ -8,7 +8,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
-use crate::lexis::text::{has_digit, is_han, key};
+use crate::lexis::text::{fold_width, has_digit, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
 pub(crate) use account::{account, account_word, number};
 
@@ -213,6 +213,16 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
         && !k.contains("以后")
         && !k.contains("最新"))
     .then_some(Heading::Grid)
+}
+
+/// Whether a text is nothing but two months, and a character or two of what the title of a record says behind them: its end was lost.
+pub(crate) fn is_range(text: &str) -> bool {
+    let said = Said::new(text);
+    let rest = said.key.trim_start_matches(|c: char| c.is_ascii_digit() || "年月至到().:-".contains(c));
+    let cut = ["", "的", "的还", "的还款", "的还款记", "的缴", "的缴费"].contains(&rest);
+    let text: String = text.chars().map(fold_width).collect();
+    let numbers: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|n| *n > 0).collect();
+    cut && matches!(*numbers, [4, 1..=2, 4, 1..=2]) && said.key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text is nothing but two months and a vendor's word for their record: those words stand in label rows, too.

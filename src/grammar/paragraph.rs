@@ -32,7 +32,8 @@ pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headi
         // A line may break right before the number of the business.
         let rest = || {
             let line = folded(row);
-            !text.contains("业务号") && sentence::account_rest(&line).is_ok() && sentence::account_opening(&line).is_err()
+            let numbered = |text: &str| text.contains("业务号");
+            !(numbered(&text) && numbered(&line)) && sentence::account_rest(&line).is_ok() && sentence::account_opening(&line).is_err()
         };
         let other = || match heading::find(row, headings) {
             Some((Heading::Told, _)) if rest() => false,

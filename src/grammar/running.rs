@@ -5,7 +5,7 @@ use nom::Offset;
 
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row, median};
-use crate::lexis::sentence::plain;
+use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
 /// A section's text in one piece.
@@ -56,10 +56,14 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
     let Some(em) = em(rows) else { return rows.iter().map(|r| r.cells.clone()).collect() };
     let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= 6 && !is_noise(c, em));
     let left = long.map(|c| c.place.x0).fold(f64::MAX, f64::min);
+    let step = step(rows);
     let mut out: Vec<Vec<Cell>> = Vec::new();
     for row in rows {
         let mut line: Vec<Cell> = Vec::new();
         for (n, cell) in row.cells.iter().enumerate().filter(|(_, c)| !is_noise(c, em)) {
+            if n == 0 && out.last().is_some_and(|above| is_beside(cell, row.cells.get(1), above, step)) {
+                continue;
+            }
             // What stands left of all lines and by itself is in the margin, unless it is an item's number.
             let alone = || row.cells.get(n + 1).is_none_or(|next| next.place.x0 - cell.place.x1 > 0.8 * em);
             if cell.place.x1 <= left && !cell.text.contains(|d: char| d.is_ascii_digit()) && alone() {
@@ -95,8 +99,63 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
     out
 }
 
+/// Whether a cell is the number of an item in a column of its own, beside the middle of the item's lines: it stands in a line that begins
+/// none, or between two.
+fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>) -> bool {
+    let text = cell.text.trim_end_matches(['.', '．', '、']);
+    let is_number = matches!(text.chars().count(), 1..=3) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
+    let first = above.iter().find(|c| c.text.chars().count() >= 6).filter(|c| c.page == cell.page);
+    let Some(first) = first.filter(|_| is_number && !above.last().is_some_and(|c| c.text.ends_with(['。', '；', '：', ':']))) else {
+        return false;
+    };
+    match next {
+        Some(next) => next.place.x0 - cell.place.x1 > 0.8 * size(next) && !begins_with_year(&next.text),
+        None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < 0.7 * step),
+    }
+}
+
+fn begins_with_year(text: &str) -> bool {
+    text.char_indices().nth(4).is_some_and(|(at, c)| {
+        c == '年' && text.get(..at).is_some_and(|y| y.chars().filter_map(plain).filter(char::is_ascii_digit).count() >= 3)
+    })
+}
+
+/// The way from line to line inside an item.
+fn step(rows: &[Row]) -> Option<f64> {
+    let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.chars().count() >= 6)).collect();
+    let steps = firsts.windows(2).filter_map(|w| match w {
+        [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
+        _ => None,
+    });
+    let mut steps: Vec<f64> = steps.collect();
+    steps.sort_by(f64::total_cmp);
+    steps.get(steps.len() / 4).copied()
+}
+
 fn is_text(cell: &Cell) -> bool {
     cell.text.chars().any(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '。' | '，'))
+}
+
+/// Before which lines one was lost, as the way from line to line tells: most follow each other as closely as the lines of one item, and
+/// items stand no farther apart than would leave room for another line. What stands on the page before is as near as any.
+fn tears(cells: &[Cell], begins: &[usize]) -> Vec<bool> {
+    /// Fewer lines tell nothing.
+    const LEAST: usize = 4;
+    /// So many times the usual way; two lines that a recogniser took for one are half a line nearer to one side.
+    const FAR: f64 = 1.65;
+    let firsts: Vec<&Cell> = begins.iter().filter_map(|b| cells.get(*b)).collect();
+    let steps: Vec<Option<f64>> = firsts
+        .windows(2)
+        .map(|w| match w {
+            [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
+            _ => None,
+        })
+        .collect();
+    let mut known: Vec<f64> = steps.iter().copied().flatten().collect();
+    known.sort_by(f64::total_cmp);
+    let usual = known.get(known.len() / 4).copied().filter(|_| known.len() >= LEAST);
+    let is_torn = |step: &Option<f64>| step.zip(usual).is_some_and(|(step, usual)| step > FAR * usual);
+    std::iter::once(false).chain(steps.iter().map(is_torn)).collect()
 }
 
 impl<'a> Running<'a> {
@@ -107,10 +166,12 @@ impl<'a> Running<'a> {
         let mut places = Vec::with_capacity(flow.chars.len());
         let mut lines = Vec::new();
         let mut ends: Vec<(f64, f64)> = Vec::new();
-        let mut next_begin = begins.iter().peekable();
+        let torn = tears(cells, begins);
+        let mut next_begin = begins.iter().zip(torn).peekable();
         let mut at = 0;
         for (n, cell) in cells.iter().enumerate() {
-            if next_begin.next_if(|b| **b == n).is_some() {
+            if let Some((_, torn)) = next_begin.next_if(|(b, _)| **b == n) {
+                text.extend(torn.then_some(TORN));
                 lines.push(text.len());
                 ends.push((f64::MIN, 0.0));
             }
@@ -129,6 +190,11 @@ impl<'a> Running<'a> {
         all.sort_by(f64::total_cmp);
         let margin = all.get(all.len() * 3 / 4).copied().unwrap_or(f64::MIN);
         Running { text, flow, places, lines, ends, margin }
+    }
+
+    /// Whether a line was lost before the one that begins at a place in [`Running::text`].
+    pub(crate) fn is_torn(&self, at: usize) -> bool {
+        self.text.get(..at).is_some_and(|t| t.ends_with(TORN))
     }
 
     /// Whether a line ends so many characters before most of the long lines do.

@@ -4,7 +4,7 @@ use crate::document::Rect;
 use crate::layout::{Cell, median};
 use crate::lexis::text::words;
 use crate::model::Flag;
-use crate::model::grid::{GridCell, GridMonth, GridRange, RepaymentState};
+use crate::model::grid::{GridCell, GridMonth, GridRange};
 
 use super::band::TitleRow;
 use super::bands::Context;
@@ -139,7 +139,7 @@ fn in_columns(lines: &[Vec<Cell>], count: i32) -> Option<Vec<(i32, Cell)>> {
 
 fn is_sign(cell: &Cell) -> bool {
     let mut chars = cell.text.trim().chars();
-    matches!((chars.next(), chars.next()), (Some(c), None) if RepaymentState::from_sign(c).is_some())
+    matches!((chars.next(), chars.next()), (Some(c), None) if grid::is_state_sign(c))
 }
 
 /// The signs of a cell: its words, or its characters where states ran together.
@@ -150,7 +150,7 @@ fn signs(cell: &Cell) -> Vec<Cell> {
         .into_iter()
         .flat_map(|word| {
             let length = word.text.chars().count();
-            let states = word.text.chars().all(|c| RepaymentState::from_sign(c).is_some());
+            let states = word.text.chars().all(grid::is_state_sign);
             // A sign is no wider than it is high.
             let apart = length > 1 && states && word.place.width() > 1.5 * word.place.height();
             if apart { word.pieces(std::iter::repeat_n(1, length)) } else { vec![word] }

@@ -5,6 +5,7 @@ mod query;
 
 use crate::document::Rect;
 use crate::layout::Cell;
+use crate::layout::columns::Columns;
 use crate::lexis::sentence;
 use crate::lexis::text::key;
 use crate::model::field::Probe;
@@ -164,16 +165,11 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
             tables.add(pair, i.context, &mut out.overdue);
             return Ok((rest, ()));
         }
-        // Where the name over a table was lost, the labels that come again tell it from the next.
-        let times = |label: &str| pair.row.labels().filter(|l| *l == label).count();
-        let tables = pair.row.labels().map(times).max().unwrap_or(0);
         let heads: Vec<Rect> = groups.iter().map(|g| g.place).collect();
-        let parts = if tables > groups.len() { repeated(pair) } else { under(&heads, pair) };
-        for (row, columns) in parts {
+        for (own, row, columns) in tables_under(&heads, pair) {
             let mut record = OverdueSummary::default();
-            let place = row.columns.iter().map(|c| c.place).reduce(|a, b| a.union(&b));
             fill(&mut record, Pair { row: &row, columns }, i.context);
-            let own = groups.iter().find(|g| place.is_some_and(|p| (p.x0..p.x1).contains(&g.place.center_x())));
+            let own = own.and_then(|own| groups.get(own));
             if let Some(group) = own {
                 evidence::fill(&mut record.kind, &group.cells, &[], i.context);
             }
@@ -185,6 +181,19 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     for row in out.overdue.iter_mut().filter(|r| r.kind.evidence().is_none()) {
         evidence::flag_all(row, &Flag::LostLabel);
     }
+}
+
+/// The tables of a row, each with the head that stands over it. Where the head over one was lost, the labels that come again tell it from the next.
+fn tables_under(heads: &[Rect], pair: Pair<'_>) -> Vec<(Option<usize>, LabelRow, Columns)> {
+    let times = |label: &str| pair.row.labels().filter(|l| *l == label).count();
+    let tables = pair.row.labels().map(times).max().unwrap_or(0);
+    let parts = if tables > heads.len() { repeated(pair) } else { under(heads, pair) };
+    let all = parts.len() == heads.len();
+    let head = |row: &LabelRow| {
+        let place = row.columns.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?;
+        heads.iter().position(|h| (place.x0..place.x1).contains(&h.center_x()))
+    };
+    parts.into_iter().enumerate().map(|(n, (row, columns))| (head(&row).or(all.then_some(n)), row, columns)).collect()
 }
 
 /// Of 循环贷账户一 and 循环贷账户二 one may have lost its number: among rows of which one has a number, a kind without is in doubt.
@@ -200,22 +209,35 @@ fn lost_numbers(rows: &mut [OverdueSummary]) {
 const DEFAULTS: &[(&str, &str)] = &[("呆账信息汇总", "呆账"), ("资产处置信息汇总", "资产处置"), ("保证人代偿信息汇总", "保证人代偿")];
 
 /// defaults := pair, with a table of one row under each of up to three titles
+///
+/// Where all three stand there, the order tells the one that lost its title.
 pub(crate) fn defaults(titles: &[Cell], i: Bands<'_>, out: &mut Summary) {
     let mut found: Vec<(&str, Cell)> = titles.iter().flat_map(default_titles).collect();
     found.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
     let heads: Vec<Rect> = found.iter().map(|f| f.1.place).collect();
     recovering(i, |i| {
         let (rest, pair) = pair(|_| true)(i)?;
-        for ((name, title), (row, columns)) in found.iter().zip(under(&heads, pair)) {
+        let tables = tables_under(&heads, pair);
+        let in_order = tables.len() == DEFAULTS.len();
+        for (n, (own, row, columns)) in tables.into_iter().enumerate() {
             let pair = Pair { row: &row, columns };
-            if *name == "呆账" {
-                fill(out.bad_debt.get_or_insert_default(), pair, i.context);
+            let title = own.and_then(|own| found.get(own));
+            let Some(name) = title.map(|t| t.0).or(DEFAULTS.get(n).filter(|_| in_order).map(|d| d.1)) else { continue };
+            if name == "呆账" {
+                let record = out.bad_debt.get_or_insert_default();
+                fill(record, pair, i.context);
+                if title.is_none() {
+                    evidence::flag_all(record, &Flag::LostLabel);
+                }
                 continue;
             }
             let mut record = RecoverySummary::default();
             fill(&mut record, pair, i.context);
-            // The title's first words, up to `信息汇总`.
-            evidence::fill(&mut record.kind, &[title.slice(0, name.chars().count())], &[], i.context);
+            match title {
+                // The title's first words, up to `信息汇总`.
+                Some((_, title)) => evidence::fill(&mut record.kind, &[title.slice(0, name.chars().count())], &[], i.context),
+                None => evidence::flag_all(&mut record, &Flag::LostLabel),
+            }
             out.recoveries.push(record);
         }
         Ok((rest, ()))

@@ -3,7 +3,7 @@
 use nom::Offset;
 
 use crate::layout::Cell;
-use crate::lexis::sentence::{REUSABLE, Said, plain, plain_date};
+use crate::lexis::sentence::{REUSABLE, Said, TORN, plain, plain_date};
 use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary;
 use crate::lexis::{Repair, Trust};
@@ -51,13 +51,24 @@ fn stands_behind_strokes(sentence: &str, name: &str) -> bool {
     day.len() < before.len() && day.ends_with('月')
 }
 
-/// Flags the field whose value stands at the very end of a sentence that was not read to its stop.
-pub(crate) fn cut<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str) {
-    let ends = |s: &&Said<'_>| s.means.is_none() && !s.text.is_empty() && sentence.offset(s.text) + s.text.len() == sentence.len();
-    for piece in said.iter().filter(ends) {
+/// Flags the fields whose values stand right before a line that was lost, and, where a sentence was not read to its stop, at its very end.
+pub(crate) fn cut<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str, at_end: bool) {
+    let behind = |s: &Said<'_>| sentence.get(sentence.offset(s.text) + s.text.len()..).unwrap_or_default();
+    let ends = |s: &Said<'_>| at_end && behind(s).is_empty() || behind(s).starts_with(TORN);
+    flag(record, said.iter().filter(|s| s.means.is_none() && !s.text.is_empty() && ends(s)), &Flag::CutShort);
+}
+
+/// Flags the fields whose values stand behind a line that was lost.
+pub(crate) fn behind_tear<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str) {
+    let Some(tear) = sentence.find(TORN) else { return };
+    flag(record, said.iter().filter(|s| sentence.offset(s.text) > tear), &Flag::Misplaced);
+}
+
+fn flag<'s, R: Record>(record: &mut R, said: impl Iterator<Item = &'s Said<'s>>, flag: &Flag) {
+    for piece in said {
         let index = R::FIELDS.iter().position(|f| f.label == piece.label);
         if let Some(at) = index.and_then(|i| record.field_mut(i)).and_then(|f| f.evidence_mut()) {
-            at.flag(Flag::CutShort);
+            at.flag(flag.clone());
         }
     }
 }

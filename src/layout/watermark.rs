@@ -426,6 +426,14 @@ mod tests {
     }
 
     #[test]
+    fn states_that_ran_together_are_no_watermark() {
+        let cell = |text, y: f64| (text, [0.0, y, 480.0, y + 14.0]);
+        let sheet = sheet(&[cell("////NNNN*NN1NNNNNNNNNNNN", 0.0), cell("SAMPLE SAMPLE SAMPLE", 20.0)]);
+        let larger: Vec<bool> = sheet.cells.iter().map(|c| boxes::is_larger(c, 1.2, 14.0)).collect();
+        assert_eq!(larger, [false, true]);
+    }
+
+    #[test]
     fn boxes_of_cells_are_no_watermark() {
         let cell = |text, x: f64| (text, [x, 0.0, x + 100.0, 80.0]);
         let row = [cell("个人住房贷款", 0.0), cell("个人住房贷款", 100.0), cell("个人住房贷款", 200.0), cell("个人住房贷款", 300.0)];

@@ -81,7 +81,10 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     };
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
-    misread || has_odd_digit(kind, chars) || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
+    misread
+        || has_odd_digit(kind, chars)
+        || digits::has_odd_letter(kind, chars)
+        || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
 }
 
 /// What is said of loans, not of goods.
@@ -362,6 +365,12 @@ mod tests {
             (Kind::Institution, "消费金融公中“RB”", Some(Doubt::LookAlike)),
             (Kind::Institution, "小额货款公司“RE”", Some(Doubt::LookAlike)),
             (Kind::Institution, "某某网络小额货款有限公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "某某网络小颔贷款有限公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "某某村镇银行冇限责任公司", Some(Doubt::LookAlike)),
+            (Kind::Institution, "中小企业贷款中心", None),
+            (Kind::Institution, "本入", Some(Doubt::LookAlike)),
+            (Kind::IdNumber, "510104l96312092351", Some(Doubt::LookAlike)),
+            (Kind::IdNumber, "51010419631209235X", None),
             (Kind::Institution, "某某国际融资租货有限公司", Some(Doubt::LookAlike)),
             (Kind::Text, "该货款由XX公司代偿62,000元。", Some(Doubt::LookAlike)),
             (Kind::Text, "本人未拖欠该公司货款。", None),
@@ -439,6 +448,25 @@ mod tests {
             (Kind::Text, "该贷款由×X公司代偿86,000元。", Some(Doubt::LookAlike)),
             (Kind::Reference, "202505274548293495大曹在仕你", Some(Doubt::Noise)),
             (Kind::Reference, "2015年保字第140号", None),
+            (Kind::Phone, "l3282086391", Some(Doubt::LookAlike)),
+            (Kind::Phone, "0103597B960", Some(Doubt::LookAlike)),
+            (Kind::Reference, "4B12972724661838", Some(Doubt::LookAlike)),
+            (Kind::Reference, "201505284798O2125415", Some(Doubt::LookAlike)),
+            (Kind::Reference, "CN4845447485B", Some(Doubt::LookAlike)),
+            (Kind::Reference, "B0009S144030001", None),
+            (Kind::Reference, "913100001322115B8C", None),
+            (Kind::Reference, "ZKB54414096", None),
+            (Kind::Reference, "(201B)京执字第09896号", Some(Doubt::LookAlike)),
+            (Kind::Reference, "(2011)京执字第24O97号", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某路326号3号院C座l828室", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某路326号B座12A室", None),
+            (Kind::Institution, "某某银行股份", Some(Doubt::CutShort)),
+            (Kind::Institution, "某某村镇银行有限责任", Some(Doubt::CutShort)),
+            (Kind::Institution, "某市某区人民", Some(Doubt::CutShort)),
+            (Kind::Date, "2018年11月2", Some(Doubt::CutShort)),
+            (Kind::Date, "2018年11月2日", None),
+            (Kind::DateTime, "2013.03.28 16:18", Some(Doubt::CutShort)),
+            (Kind::DateTime, "2013.03.28 16:18:45", None),
             (Kind::Institution, "某某金融租赁公司专用章", Some(Doubt::Noise)),
             (Kind::Address, "广东省某市某区人民路93号9号楼1783室江苏省某市某区西街226号", Some(Doubt::Noise)),
             (Kind::Address, "北京市北京市某区人民路93号", None),

@@ -56,9 +56,12 @@ fn has_odd_area(chars: &[char]) -> bool {
     parted && !fits
 }
 
-/// Whether one of the pieces of a number has too many digits, or is that of a mobile with too few or too many.
+/// Whether one of the pieces of a number has too many digits, or is that of a mobile with too few or too many, or has an area code and too few
+/// behind it.
 fn has_odd_piece(chars: &[char]) -> bool {
-    let odd = |d: &[char]| d.len() > LONGEST || d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+    let mobile = |d: &[char]| d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
+    let area = |d: &[char]| matches!(d, ['0', second, ..] if *second != '0') && matches!(d.len(), 8 | 9);
+    let odd = |d: &[char]| d.len() > LONGEST || mobile(d) || area(d);
     chars.split(|c| !c.is_ascii_digit()).any(odd)
 }
 
@@ -79,6 +82,8 @@ mod tests {
             ("83234323", [true, true, false]),
             ("138****1416", [true, false, false]),
             ("1380001416", [false, true, true]),
+            ("010479863", [false, true, true]),
+            ("01047986310", [true, true, false]),
             ("83234323转8", [false, true, false]),
             ("1381111222213900000000", [false, true, true]),
             ("用010-90000000", [false, true, true]),

@@ -23,13 +23,20 @@ use super::text::{fold_width, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{ADVANCE, CARD, DISPOSAL, LOAN, REUSABLE};
+#[cfg(test)]
+pub(crate) use accounts::{advance, card, loan};
 use figures::{amount, count, is_digit, year};
 pub(crate) use figures::{day, month, only_day, plain_date};
 pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
 pub(crate) use kind::{Tells, tells};
 pub(crate) use liability::LIABILITY;
+#[cfg(test)]
+pub(crate) use liability::liability;
 use wording::{find, half};
 pub(crate) use wording::{up_to, word};
+
+/// Where a line of running text was lost: no wording, name or number goes on over it.
+pub(crate) const TORN: char = '\u{e000}';
 
 /// The result of a production over running text.
 pub(crate) type Told<'a, T> = IResult<&'a str, T>;
@@ -37,13 +44,12 @@ pub(crate) type Told<'a, T> = IResult<&'a str, T>;
 /// A production for a whole sentence: what it says, and whether a part of it says nothing.
 pub(crate) type Production = for<'t> fn(&'t str) -> Told<'t, (Vec<Said<'t>>, bool)>;
 
-/// How the items of a section are told.
-#[derive(Clone, Copy)]
+/// How the sentences of one section are read.
 pub(crate) struct Telling {
-    /// The production of a whole item.
-    pub(crate) item: Production,
-    /// What may be said of it behind its opening.
-    clauses: &'static [Clause],
+    /// A whole sentence.
+    pub(crate) whole: Production,
+    /// What may stand in it behind its opening.
+    pub(crate) clauses: &'static [Clause],
 }
 
 /// What a sentence says of one field.
@@ -74,7 +80,7 @@ pub(crate) fn means<'a>(label: &'static str, text: &'a str, means: &'static str)
 pub(crate) fn plain(c: char) -> Option<char> {
     let c = fold_width(c);
     match c {
-        c if c.is_whitespace() => None,
+        c if c.is_whitespace() || c == TORN => None,
         '曰' => Some('日'),
         '｡' => Some('。'),
         '､' | '﹑' => Some('、'),
@@ -96,18 +102,23 @@ fn cut(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
 }
 
+/// What ends a text: a mark, or a tear.
 fn is_stop(c: char) -> bool {
+    is_mark(c) || c == TORN
+}
+
+fn is_mark(c: char) -> bool {
     matches!(c, ',' | '。' | '.' | ';' | ':' | '、' | '·' | '!' | '\'' | '`' | '"' | '“' | '”' | '‘' | '’')
 }
 
 /// stop := any marks, or none
 pub(crate) fn stop(i: &str) -> Told<'_, &str> {
-    take_while(is_stop)(i)
+    take_while(is_mark)(i)
 }
 
 /// open := "("?, with any marks before it
 fn open(i: &str) -> Told<'_, &str> {
-    take_while(|c| is_stop(c) || c == '(')(i)
+    take_while(|c| is_mark(c) || c == '(')(i)
 }
 
 /// close := ")"?
@@ -126,7 +137,7 @@ fn bullet(i: &str) -> Told<'_, &str> {
 pub(crate) fn item(i: &str) -> Told<'_, Option<u32>> {
     let (i, _) = bullet(i)?;
     for digits in 0..=3 {
-        let mut at = (take_while_m_n(digits, digits, is_digit), take_while(|c| is_stop(c) || c == ')'), peek(day));
+        let mut at = (take_while_m_n(digits, digits, is_digit), take_while(|c| is_mark(c) || c == ')'), peek(day));
         if let Ok((rest, (number, ..))) = at.parse(i) {
             let number = number.chars().filter_map(digit_for).collect::<String>().parse().ok();
             return Ok((rest, number));
@@ -167,7 +178,7 @@ pub(crate) fn group(i: &str) -> Told<'_, &str> {
         return fail(i);
     }
     // A point in the middle, of which some prints make bullets, is the next line's.
-    let (rest, _) = take_while(|c| is_stop(c) && c != '·')(rest)?;
+    let (rest, _) = take_while(|c| is_mark(c) && c != '·')(rest)?;
     Ok((rest, name))
 }
 
@@ -188,11 +199,17 @@ pub(crate) fn statement(i: &str) -> Told<'_, (Option<&str>, &str, &str)> {
 
 /// rest := (stop clause)*
 ///
-/// Clauses in any order. What is no clause is passed over, character by character; the flag says that this happened.
+/// Clauses in any order. What is no clause is passed over, character by character; the flag says that this happened. Of a number behind
+/// a tear nobody knows how it begins.
 pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a>>) -> bool {
     let mut unread = false;
     loop {
-        i = i.trim_start_matches(|c| is_stop(c) || c == '(' || c == ')');
+        i = i.trim_start_matches(|c| is_mark(c) || c == '(' || c == ')');
+        if let Some(behind) = i.strip_prefix(TORN) {
+            unread = true;
+            i = behind.trim_start_matches(is_digit);
+            continue;
+        }
         let Some(first) = i.chars().next() else { return unread };
         match clauses.iter().find_map(|clause| clause(i).ok().filter(|(after, _)| after.len() < i.len())) {
             Some((after, said)) => {
@@ -207,21 +224,14 @@ pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a
     }
 }
 
-impl Telling {
-    const fn new(item: Production, clauses: &'static [Clause]) -> Self {
-        Telling { item, clauses }
-    }
-
-    /// tail := rest, without a number at its start
-    ///
-    /// What is left of an item whose beginning was lost. A number at its start may be the end of one; a day or month has its year.
-    pub(crate) fn tail<'a>(&self, i: &'a str) -> Vec<Said<'a>> {
-        let mut said = Vec::new();
-        rest(i, self.clauses, &mut said);
-        let stands = |s: &Said<'_>| s.means.is_some() || i.offset(s.text) > 0 || alt((day, month)).parse(s.text).is_ok();
-        said.retain(stands);
-        said
-    }
+/// What is left of a sentence whose beginning was lost says of fields. A number that it begins with may be the end of one; a day or month
+/// has its year.
+pub(crate) fn remains<'a>(i: &'a str, clauses: &[Clause]) -> Vec<Said<'a>> {
+    let mut said = Vec::new();
+    rest(i, clauses, &mut said);
+    let stands = |s: &Said<'_>| s.means.is_some() || i.offset(s.text) > 0 || alt((day, month)).parse(s.text).is_ok();
+    said.retain(stands);
+    said
 }
 
 /// Whether a text begins as the sentence of an item goes on behind its opening: with a clause.

@@ -417,12 +417,14 @@ mod tests {
             ("2015:05.05", Some(Trust::Likely)),
             ("2015。05。05", Some(Trust::Likely)),
             ("2015.O5.05", Some(Trust::Likely)),
+            ("2O15年5月5日", Some(Trust::Likely)),
+            ("2015年5目5曰", Some(Trust::Likely)),
             ("02015.05.05", Some(Trust::Guess)),
             ("2015.05.051", Some(Trust::Guess)),
         ] {
             assert_eq!(value(date(printed)), Some(("2015-05-05".to_string(), trust)), "{printed}");
         }
-        for bad in ["2015.02.30", "2015.13.01", "2415.05.31", "2015.05", "一二三"] {
+        for bad in ["2015年5月", "5年5月5日", "2015.02.30", "2015.13.01", "2415.05.31", "2015.05", "一二三"] {
             assert_eq!(date(bad), Reading::Unreadable, "{bad}");
         }
         assert_eq!(value(date_time("2024.031311:05:32")).unwrap().0, "2024-03-13 11:05:32");

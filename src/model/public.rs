@@ -44,7 +44,7 @@ record! {
         /// Arrears (PF01AJ01).
         amount: Decimal = "欠税总额";
         /// Counted on (PF01AR01).
-        counted: DateOrMonth = "欠税统计日期";
+        counted: DateOrMonth = "欠税统计日期" | "欠税统计时间";
         /// The tax payer's number; brief print only.
         taxpayer_id: Reference = "纳税人识别号";
     }
@@ -62,13 +62,13 @@ record! {
         /// The cause (PF02AQ02).
         cause: Text = "案由";
         /// Filed on (PF02AR01).
-        filed: DateOrMonth = "立案日期";
+        filed: DateOrMonth = "立案日期" | "立案时间";
         /// How it ended (PF02AD01).
         closing: Text = "结案方式";
         /// Judgment or settlement (PF02AQ03).
         result: Text = "判决/调解结果" | "判决结果";
         /// In force from (PF02AR02).
-        effective: DateOrMonth = "判决/调解生效日期";
+        effective: DateOrMonth = "判决/调解生效日期" | "判决/调解生效时间";
         /// What was sued for (PF02AQ04).
         object: Text = "诉讼标的";
         /// Its value (PF02AJ01).
@@ -88,13 +88,13 @@ record! {
         /// The cause (PF03AQ02).
         cause: Text = "执行案由" | "案由";
         /// Filed on (PF03AR01).
-        filed: DateOrMonth = "立案日期";
+        filed: DateOrMonth = "立案日期" | "立案时间";
         /// How it ended (PF03AD01).
         closing: Text = "结案方式";
         /// State of the case (PF03AQ03).
         state: Text = "案件状态" | "执行状态";
         /// Closed on (PF03AR02).
-        closed: DateOrMonth = "结案日期";
+        closed: DateOrMonth = "结案日期" | "结案时间";
         /// What was to be enforced (PF03AQ04).
         object: Text = "申请执行标的";
         /// Its value (PF03AJ01).
@@ -120,9 +120,9 @@ record! {
         /// The fine (PF04AJ01).
         amount: Decimal = "处罚金额";
         /// In force from (PF04AR01).
-        effective: DateOrMonth = "生效日期" | "处罚生效日期";
+        effective: DateOrMonth = "生效日期" | "处罚生效日期" | "处罚生效时间";
         /// Until (PF04AR02).
-        expires: DateOrMonth = "截止日期" | "处罚截止日期";
+        expires: DateOrMonth = "截止日期" | "处罚截止日期" | "处罚截止时间";
         /// Result of a review (PF04AQ03).
         review: Text = "行政复议结果";
     }

@@ -21,7 +21,7 @@ static LABELS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(Header::F
 pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: &mut Vec<OtherId>, trace: &mut Trace) {
     let (found, loose) = pairs(rows, &LABELS);
     for pair in found {
-        trace.labels.push(pair.cell.line);
+        trace.labels.extend(&pair.lines);
         if pair.label == Header::FIELDS.len() {
             others.extend(other_ids(&pair.value, context));
             continue;

@@ -2,7 +2,7 @@
 
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::distance;
-use crate::lexis::sentence::{self, Said, Telling};
+use crate::lexis::sentence::{self, Said, TORN, Telling};
 use crate::lexis::vocabulary::nearest;
 use crate::lexis::{Repair, Trust};
 use crate::model::account::Mark;
@@ -82,27 +82,29 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     let blocks = lost(blocks(&text), &text);
     let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
-    // Where sentences end with a stop, what stands at the end of one without may be cut.
-    let stops = items().filter(ends).count() * 2 >= items().count();
+    // Where sentences end with a stop, what stands at the end of one without may be cut; one alone is taken to end like those of most prints.
+    let stops = items().filter(ends).count() * 2 >= items().count() || items().count() == 1;
     // The only item of its section has no number beside it that tells of it.
     let alone = items().next().is_none();
-    for block in blocks.iter().copied() {
-        let piece = text.text.get(block.from..block.to).unwrap_or_default();
+    for (n, block) in blocks.iter().copied().enumerate() {
+        let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
         match block.kind {
             Kind::Group => {
                 sink.trace.headings.extend(cells.iter().map(|c| c.line));
                 group = sentence::group(piece).ok().map(|(_, name)| text.cells(name));
             }
-            Kind::Item => match (telling.item)(piece) {
+            Kind::Item => match (telling.whole)(piece) {
                 Ok((_, (said, unread))) => {
                     let mut record = R::default();
                     if let Some(name) = &group {
                         told::group(&mut record, name, fits(name, &said), sink.context);
                     }
                     told::fill(&mut record, &text, &said, sink.context);
-                    if stops && !is_finished(piece) {
-                        told::cut(&mut record, &said, piece);
+                    told::cut(&mut record, &said, piece, stops && !is_finished(piece));
+                    // The lost line may have held the end of this sentence and the beginning of another.
+                    if !is_followed(&blocks, n) {
+                        told::behind_tear(&mut record, &said, piece);
                     }
                     record.sentence(whole(&cells, unread));
                     record.keep(&said);
@@ -119,7 +121,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
                     }
                 }
             },
-            Kind::Lost | Kind::Loose if block.kind == Kind::Lost || alone && telling.tail(piece).len() > 1 => {
+            Kind::Lost | Kind::Loose if block.kind == Kind::Lost || alone && sentence::remains(piece, telling.clauses).len() > 1 => {
                 let mut record: R = left(&text, piece, telling, sink);
                 if let Some(name) = group.as_ref().filter(|_| !cells.is_empty()) {
                     told::group(&mut record, name, false, sink.context);
@@ -140,12 +142,19 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     true
 }
 
+/// Whether the number of the next item goes on from that of an item, so that nothing between them is another one's.
+fn is_followed(blocks: &[Block], n: usize) -> bool {
+    let number = |b: &Block| b.number.filter(|_| b.kind == Kind::Item);
+    let next = blocks.iter().skip(n + 1).find(|b| matches!(b.kind, Kind::Item | Kind::Lost));
+    next.and_then(number).zip(blocks.get(n).and_then(number)).is_some_and(|(next, own)| next == own.saturating_add(1))
+}
+
 /// The mark that a statement is; `doubt`: whether it may be on another item than the one above it.
 fn mark(text: &Running<'_>, piece: &str, doubt: bool, context: &Context) -> Option<Mark> {
     let (_, said) = sentence::statement(piece).ok()?;
     let (.., content) = said;
     // The lines between it and the rest of an item were lost, and perhaps those of the item above it, too.
-    let torn = content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)));
+    let torn = content.contains(TORN) || content.split_once('。').is_some_and(|(_, rest)| OF_ITEMS.iter().any(|word| rest.contains(word)));
     let mut mark = told::mark(text, said, context);
     if doubt || torn {
         evidence::flag_all(&mut mark, &Flag::Misplaced);
@@ -160,7 +169,7 @@ const OF_ITEMS: &[&str] = &["最近一次还款日期", "余额", "信用额度"
 /// is its own, if all that is left is of one item.
 fn left<R: Sentence>(text: &Running<'_>, piece: &str, telling: &Telling, sink: &mut Sink<'_>) -> R {
     let cells = text.cells(piece);
-    let said = telling.tail(piece);
+    let said = sentence::remains(piece, telling.clauses);
     let mut record = R::default();
     told::fill(&mut record, text, &said, sink.context);
     evidence::flag_all(&mut record, &Flag::Misplaced);
@@ -231,26 +240,77 @@ fn blocks(text: &Running<'_>) -> Vec<Block> {
             (None, Some(last)) if last.kind != Kind::Group || from < known_to => last.to = line_end,
             (None, _) => out.push(Block { kind: Kind::Loose, from, to: line_end, number: None, doubt: false }),
         }
+        while let Some((at, (kind, length, number))) = inside(text, from.max(known_to), line_end, expected) {
+            let Some(above) = out.last_mut() else { break };
+            above.to = at;
+            out.push(Block { kind, from: at, to: line_end, number, doubt: false });
+            if kind == Kind::Item {
+                expected = number.unwrap_or(expected).saturating_add(1);
+            }
+            known_to = at + length;
+        }
     }
     out
 }
 
+/// Where in a line the next item begins, because two lines ran together, or a paragraph came as one: it has the number that is due, or stands
+/// behind a stop, and tells what it is; so does a statement behind a stop. With what begins there.
+fn inside(text: &Running<'_>, from: usize, to: usize, expected: u32) -> Option<(usize, Beginning)> {
+    let line = text.text.get(from..to)?;
+    let number = expected.to_string();
+    let mut before = 'x';
+    for (at, c) in line.char_indices() {
+        let here = line.get(at..).unwrap_or_default();
+        // Behind digits its mark tells that it is none of them.
+        let marked = || here.strip_prefix(&*number).is_some_and(|t| t.starts_with(['.', '、', ')']));
+        let may_begin = c == '(' || matches!(c, '1'..='9') && before != '(' && (!before.is_ascii_digit() || marked());
+        if at > 0 && may_begin {
+            let whole = text.text.get(from + at..).unwrap_or_default();
+            let told = sentence::opening(here).ok().filter(|(_, number)| *number == Some(expected) || before == '。');
+            if let Some((rest, number)) = told.filter(|_| tells(whole)) {
+                return Some((from + at, (Kind::Item, here.len() - rest.len(), number)));
+            }
+            if let Some(length) = statement(whole).filter(|_| before == '。') {
+                return Some((from + at, (Kind::Statement, length, None)));
+            }
+        }
+        before = c;
+    }
+    None
+}
+
 /// Whether a text ends as sentences do; a point behind a digit may be one inside a date.
 pub(super) fn is_finished(text: &str) -> bool {
+    let text = text.trim_end_matches(TORN);
     text.ends_with(['。', ';']) || text.strip_suffix('.').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit()))
 }
 
+/// What begins somewhere, how many bytes tell it, and the number that is printed there.
+type Beginning = (Kind, usize, Option<u32>);
+
+/// So much of a text as tells whether something begins there.
+fn window(here: &str) -> &str {
+    here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here))
+}
+
+/// How many bytes tell that a statement begins.
+fn statement(here: &str) -> Option<usize> {
+    let window = window(here);
+    let (_, (_, _, content)) = sentence::statement(window).ok()?;
+    Some(window.len() - content.len())
+}
+
 /// What begins at the start of a line, if anything does, how many bytes tell it, and the number that is printed there.
-fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<(Kind, usize, Option<u32>)> {
+fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<Beginning> {
     if let Ok((after, name)) = sentence::group(here)
         && (GROUPS.contains(&name) || here.len() - after.len() <= line.len())
     {
         return Some((Kind::Group, here.len() - after.len(), None));
     }
     // What follows in the next line belongs to it, but not the whole section.
-    let window = here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
-    if let Ok((_, (_, _, content))) = sentence::statement(window) {
-        return Some((Kind::Statement, window.len() - content.len(), None));
+    let window = window(here);
+    if let Some(length) = statement(here) {
+        return Some((Kind::Statement, length, None));
     }
     let (number, rest) = match sentence::opening(window) {
         Ok((rest, Some(number))) => (Some(number), rest),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::document::LineId;
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
@@ -21,9 +22,14 @@ pub(crate) struct Pair {
     pub(crate) distance: u32,
     /// The pieces of its value; none where nothing stands there.
     pub(crate) value: Vec<Cell>,
-    /// The cell that the label stands in.
+    /// The cell that the label stands in, or begins in.
     pub(crate) cell: Cell,
+    /// The lines that the label, or its value, stands in.
+    pub(crate) lines: Vec<LineId>,
 }
+
+/// Labels of older prints that no field holds.
+const WITHOUT_FIELD: &[&str] = &["是否行政复议", "是否执行行政复议"];
 
 /// The labels that a list of `label：value` may have.
 pub(crate) struct Vocabulary {
@@ -63,6 +69,20 @@ impl Vocabulary {
         Vocabulary { labels: Labels::new(words), exact, longest, ends, begins }
     }
 
+    /// Whether a label begins at the end of a text and ends within the next, before a colon, or with four characters and more.
+    fn parts(&self, text: &str, next: &str) -> bool {
+        let end: Vec<char> = text.chars().filter_map(plain).collect();
+        let end = end.get(end.len().saturating_sub(self.longest)..).unwrap_or_default();
+        let begin: Vec<char> = next.chars().filter_map(plain).take(self.longest + 1).collect();
+        let colon = begin.iter().position(|c| *c == ':');
+        let label = |a: &[char], b: &[char]| self.exact.contains_key(&*key(&a.iter().chain(b).collect::<String>()));
+        (0..end.len()).any(|from| {
+            let a = end.get(from..).unwrap_or_default();
+            let lengths = (1..=colon.unwrap_or(begin.len())).filter(|n| Some(*n) == colon || a.len() + n >= 4);
+            !a.contains(&':') && lengths.map(|n| begin.get(..n).unwrap_or_default()).any(|b| label(a, b))
+        })
+    }
+
     /// The longest label that a text ends with (or begins with): which, and how many characters it has.
     fn at_end(&self, text: &[char], begin: bool) -> Option<(usize, usize)> {
         (2..=self.longest.min(text.len())).rev().find_map(|n| {
@@ -76,14 +96,14 @@ impl Vocabulary {
 ///
 /// A label that the record has already begins the next one, with its row. `false` where the section has no such pairs.
 pub(crate) fn labelled<R: Record>(rows: &[Row], context: &Context, out: &mut Vec<R>, trace: &mut Trace) -> bool {
-    let (found, _) = pairs(rows, &Vocabulary::new(R::FIELDS, &[]));
+    let (found, _) = pairs(rows, &Vocabulary::new(R::FIELDS, WITHOUT_FIELD));
     if found.is_empty() {
         return rows.is_empty();
     }
     for own in records(found) {
         let mut record = R::default();
         for pair in own {
-            trace.labels.push(pair.cell.line);
+            trace.labels.extend(pair.lines);
             if let Some(field) = record.field_mut(pair.label) {
                 let flags: &[Flag] = if pair.distance > 0 { &[Flag::NearLabel] } else { &[] };
                 evidence::fill(field, &pair.value, flags, context);
@@ -138,9 +158,10 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
     let mut out: Vec<Pair> = Vec::new();
     let mut loose = Vec::new();
     for row in rows {
-        let mut last: Option<Cell> = None;
-        for cell in &row.cells {
-            let found = split(cell, vocabulary);
+        let mut last: Option<&Cell> = None;
+        for pieces in with_whole_labels(&row.cells, vocabulary, em) {
+            let Some((cell, end)) = pieces.first().zip(pieces.last()) else { continue };
+            let found = split(pieces, vocabulary);
             // Pairs that ran together are as wide as large print.
             if found.is_empty() && running::is_noise(cell, em) {
                 continue;
@@ -150,16 +171,24 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
                     loose.push(cell.clone());
                     continue;
                 }
-                match beside(&out, last.as_ref(), cell, em).or_else(|| below(&out, cell, em)).and_then(|n| out.get_mut(n)) {
+                match beside(&out, last, cell, em).or_else(|| below(&out, cell, em)).and_then(|n| out.get_mut(n)) {
                     Some(pair) => pair.value.push(without_colon(cell)),
                     None => loose.push(cell.clone()),
                 }
             }
             out.extend(found);
-            last = Some(cell.clone());
+            last = Some(end);
         }
     }
     (out, loose)
+}
+
+/// The cells of a row; those of which a label begins in one and ends in the next go together.
+fn with_whole_labels<'c>(cells: &'c [Cell], vocabulary: &'c Vocabulary, em: f64) -> impl Iterator<Item = &'c [Cell]> {
+    cells.chunk_by(move |a, b| {
+        let gap = b.place.x0 - a.place.x1;
+        gap.abs() < em && vocabulary.parts(&a.text, &b.text)
+    })
 }
 
 /// A lone letter beside a value is a scrap of a stamp.
@@ -216,10 +245,11 @@ fn below(out: &[Pair], cell: &Cell, em: f64) -> Option<usize> {
     under.next().map(|(n, _)| n)
 }
 
-/// The labels in a cell, each with what stands behind it.
-fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
+/// The labels in a cell, or in pieces of one, each with what stands behind it.
+fn split(cells: &[Cell], vocabulary: &Vocabulary) -> Vec<Pair> {
     // The characters with their places in the raw text.
-    let text: Vec<(usize, char)> = cell.text.chars().enumerate().filter_map(|(n, c)| Some((n, plain(c)?))).collect();
+    let raw_text = cells.iter().flat_map(|c| c.text.chars());
+    let text: Vec<(usize, char)> = raw_text.enumerate().filter_map(|(n, c)| Some((n, plain(c)?))).collect();
     let chars: Vec<char> = text.iter().map(|t| t.1).collect();
     // For each label: which, how far, where it begins and where its value begins.
     let mut heads: Vec<(usize, u32, usize, usize)> = Vec::new();
@@ -253,22 +283,25 @@ fn split(cell: &Cell, vocabulary: &Vocabulary) -> Vec<Pair> {
     {
         *head = (label, 1, 0, chars.len());
     }
-    let cells = std::slice::from_ref(cell);
     let flow = Flow::new(cells);
     let raw = |n: usize| text.get(n).map_or(flow.chars.len(), |t| t.0);
     let ends: Vec<usize> = heads.iter().skip(1).map(|h| h.2).chain([chars.len()]).collect();
     heads
         .iter()
         .zip(ends)
-        .map(|((label, distance, _, from), to)| Pair {
-            label: *label,
-            distance: *distance,
-            value: {
-                // A colon may be read as another mark.
-                let from = *from + chars.iter().skip(*from).take_while(|c| matches!(c, ':' | ';' | ',')).count();
-                if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
-            },
-            cell: cell.clone(),
+        .filter_map(|((label, distance, begins, from), to)| {
+            let stands = flow.slice(raw(*begins), raw(to));
+            Some(Pair {
+                label: *label,
+                distance: *distance,
+                value: {
+                    // A colon may be read as another mark.
+                    let from = *from + chars.iter().skip(*from).take_while(|c| matches!(c, ':' | ';' | ',')).count();
+                    if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
+                },
+                lines: stands.iter().map(|c| c.line).collect(),
+                cell: cells.iter().find(|c| stands.first().is_some_and(|s| s.line == c.line))?.clone(),
+            })
         })
         .collect()
 }

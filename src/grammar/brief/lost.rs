@@ -22,7 +22,7 @@ pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
         owing.get_mut(m.after..m.before).unwrap_or_default().fill(true);
         owing
     });
-    let is_told = |(block, owes): (&Block, &bool)| block.kind == Kind::Item && !owes && !paragraphs(block, text).is_empty();
+    let is_told = |(block, owes): (&Block, &bool)| block.kind == Kind::Item && !owes && paragraphs(block, text).iter().any(|p| !p.torn);
     let inside = blocks.iter().zip(&owing).rev().skip(1).any(is_told);
     let is_last = |n: usize| n + 1 == blocks.len() && !inside;
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
@@ -41,11 +41,17 @@ pub(super) fn lost(blocks: Vec<Block>, text: &Running<'_>) -> Vec<Block> {
         let owed = missing.peek_mut().filter(|m| m.after <= n && m.gap.count > 0);
         let paragraphs = if owed.is_some() || is_last(n) { paragraphs(&block, text) } else { Vec::new() };
         let sure = owed.as_ref().is_some_and(|m| m.gap.sure);
-        // A line that ends short ends a paragraph; of others the first may, where a number is surely left out.
-        let first = paragraphs.iter().find(|p| p.1).or(paragraphs.first().filter(|_| sure)).map(|p| p.0);
+        // Where a number is left out, the line that has it was lost: there, if the room that it left tells. Else a line that ends short ends a
+        // paragraph; of others the first may, where the number is surely left out.
+        let tear = paragraphs.iter().find(|p| p.torn && owed.is_some());
+        let mut whole = paragraphs.iter().filter(|p| !p.torn);
+        let short = whole.clone().find(|p| p.short).or(whole.next().filter(|_| sure));
+        let first = tear.or(short).map(|p| p.at);
         let rest = match block.kind {
             Kind::Loose => Some(block.from).filter(|_| sure && block.is_long(text)),
-            Kind::Item | Kind::Statement => first.filter(|at| sure || !text.text.get(*at..).is_some_and(sentence::goes_on)),
+            Kind::Item | Kind::Statement => {
+                first.filter(|at| sure || tear.is_some() || !text.text.get(*at..).is_some_and(sentence::goes_on))
+            }
             Kind::Group | Kind::Lost => None,
         };
         match rest {
@@ -75,12 +81,25 @@ fn missing(blocks: &[Block]) -> Vec<Missing> {
     gaps(printed).into_iter().map(missing).collect()
 }
 
-/// Where lines of a block begin behind a full stop, and whether the line above ends short of the others.
-fn paragraphs(block: &Block, text: &Running<'_>) -> Vec<(usize, bool)> {
+/// A place in a block where another item may begin.
+struct Paragraph {
+    at: usize,
+    /// Whether the line above ends short of the others.
+    short: bool,
+    /// Whether a line was lost above it, rather than that a sentence ends there.
+    torn: bool,
+}
+
+/// Where lines of a block begin behind a full stop, or behind a line that was lost.
+fn paragraphs(block: &Block, text: &Running<'_>) -> Vec<Paragraph> {
     let from = text.lines.partition_point(|at| *at <= block.from);
     let begins = text.lines.iter().copied().enumerate().skip(from).take_while(|(_, at)| *at < block.to);
     let ends = |at: usize| text.text.get(block.from..at).is_some_and(is_finished);
-    begins.filter(|(_, at)| ends(*at)).map(|(n, at)| (at, text.falls_short(n.saturating_sub(1), SHORT))).collect()
+    let paragraph = |(n, at): (usize, usize)| {
+        let torn = text.is_torn(at);
+        (torn || ends(at)).then(|| Paragraph { at, short: text.falls_short(n.saturating_sub(1), SHORT), torn })
+    };
+    begins.filter_map(paragraph).collect()
 }
 
 impl Block {

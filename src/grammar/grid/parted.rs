@@ -233,7 +233,9 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     let whole = |text: &str| {
         let text = squeeze(text);
         let sum = text.strip_suffix(closes).filter(|sum| !sum.is_empty() && !sum.contains(')'));
-        sum.is_some_and(|sum| is_empty_mark(sum) || matches!(amount(sum), Reading::Value(_, _, repairs) if repairs.is_empty()))
+        // Strokes behind strokes are states of other months, which ran together.
+        let dash = |sum: &str| is_empty_mark(sum) && !sum.starts_with('/');
+        sum.is_some_and(|sum| dash(sum) || matches!(amount(sum), Reading::Value(_, _, repairs) if repairs.is_empty()))
     };
     let sum: String = chars.iter().skip(open.0 + 1).collect();
     let own = |text: &str| if closes.is_empty() { text.chars().count() } else { without_bracket(text) };

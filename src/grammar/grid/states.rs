@@ -9,11 +9,16 @@ use crate::grammar::bands::Context;
 use crate::grammar::column::read_column;
 use crate::grammar::evidence;
 use crate::layout::Cell;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{fold_width, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Field, Flag, Trust};
+
+/// Whether a sign is that of a state, however wide it is.
+pub(crate) fn is_state_sign(c: char) -> bool {
+    RepaymentState::from_sign(fold_width(c)).is_some()
+}
 
 /// Reads a state; what is no state as it stands is mended with the amount as witness.
 pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: &Context) {

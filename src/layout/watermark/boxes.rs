@@ -21,7 +21,15 @@ pub(super) fn is_larger(cell: &Cell, least: f64, line_height: f64) -> bool {
     let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
     let length: f64 = text.chars().map(advance).sum();
     // Of a few signs the box tells little.
-    (han >= 2 || all >= 5) && cell.place.width() > least * length * line_height
+    (han >= 2 || all >= 5) && cell.place.width() > least * length * line_height && !is_of_states(text)
+}
+
+/// Whether a line is of the signs of repayment states, which stand as far apart as the columns of their months wherever one took them for
+/// one text.
+fn is_of_states(text: &str) -> bool {
+    let signs = || text.chars().filter(|c| !c.is_whitespace());
+    let usual = signs().filter(|c| matches!(c, 'N' | '/' | '*' | '#')).count();
+    usual * 2 >= signs().count() && signs().all(|c| matches!(c, 'N' | '/' | '*' | '#' | '1'..='7' | 'A'..='D' | 'G' | 'M' | 'Z'))
 }
 
 /// Whether a box is that of a leaning line: higher than two lines, and with more room for each character than lines of

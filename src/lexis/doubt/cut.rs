@@ -6,9 +6,10 @@ use crate::lexis::text::{is_han, open_brackets};
 use super::names::KINDS;
 use super::places::begins_within_province;
 
-/// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character.
-const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分"];
-const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公"];
+/// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character, 股份有限公司,
+/// 有限责任公司, 人民法院 without more of their end.
+const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民", "资产管理"];
+const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公", "股份有限", "有限责任"];
 
 /// How no name of an institution begins: its first line was lost.
 const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
@@ -22,6 +23,7 @@ pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
         || kind == Kind::PersonName && matches!(chars, [c] if is_han(*c))
         || is_open(kind, text)
         || has_open_square(text)
+        || is_cut_time(kind, chars)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
 }
 
@@ -63,6 +65,16 @@ fn is_cut_name(kind: Kind, text: &str) -> bool {
     kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
         || court
         || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
+}
+
+/// Whether a day lacks the sign that others of its form end with, or a clock its seconds.
+fn is_cut_time(kind: Kind, chars: &[char]) -> bool {
+    let ends_in_digit = || chars.last().is_some_and(char::is_ascii_digit);
+    match kind {
+        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => chars.contains(&'年') && ends_in_digit(),
+        Kind::DateTime => ends_in_digit() && chars.iter().filter(|c| matches!(c, ':' | '：')).count() == 1,
+        _ => false,
+    }
 }
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.

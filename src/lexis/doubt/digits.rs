@@ -2,6 +2,7 @@
 
 use crate::lexis::kind::Kind;
 use crate::lexis::text::is_han;
+use crate::lexis::value::digit_for;
 
 /// The years of which documents tell, from the founding of the People's Bank on.
 const YEARS: std::ops::Range<u32> = 1948..2100;
@@ -21,6 +22,45 @@ pub(super) fn has_stop(kind: Kind, chars: &[char]) -> bool {
         }
         _ => false,
     }
+}
+
+/// So many digits for each letter are a number, with letters that were digits.
+const DIGITS: usize = 8;
+
+/// Whether a letter that looks like a digit stands among digits: in the number of a telephone, in one of digits but for it, in the number of
+/// a document or house.
+pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
+    let odd = |c: &char| c.is_ascii_alphabetic() && digit_for(*c).is_some();
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    let between =
+        |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_digit() && odd(b) && (c.is_ascii_digit() || matches!(c, ')' | '）' | ']' | '〕')));
+    match kind {
+        Kind::Phone => chars.iter().any(odd),
+        Kind::Reference if chars.iter().any(|c| is_han(*c)) => chars.windows(3).any(between),
+        Kind::Reference => is_of_digits(chars),
+        // The number of a person may end with an X.
+        Kind::IdNumber => is_of_digits(chars.strip_suffix(&['X']).unwrap_or(chars)),
+        // Rooms have letters behind their numbers, but none that is a nought or a one.
+        Kind::Address => chars.iter().enumerate().any(|(at, c)| {
+            let before = at.checked_sub(1).and_then(|b| chars.get(b));
+            matches!(c, 'O' | 'o' | 'l' | 'I') && (digit(before) || digit(chars.get(at + 1)))
+        }),
+        _ => false,
+    }
+}
+
+/// Whether a number of a thing is of digits but for one letter or two that look like some. Letters may lead it; a letter behind one and four
+/// digits is an institution's code's, and the number of a company has letters, too, but none that is easily read as a digit.
+fn is_of_digits(chars: &[char]) -> bool {
+    let lead = chars.iter().take_while(|c| c.is_ascii_alphabetic()).count();
+    let body = chars.get(lead..).unwrap_or_default();
+    let company = lead == 0 && body.len() == 18 && body.first() == Some(&'9');
+    let code = |at: usize| lead == 1 && at == 4;
+    let letters = || body.iter().enumerate().filter(|(at, c)| c.is_ascii_alphabetic() && !code(*at));
+    let odd = |c: char| if company { "OoIilSsZz".contains(c) } else { "OoIilSsZzB".contains(c) };
+    let digits = body.iter().filter(|c| c.is_ascii_digit()).count();
+    let count = letters().count();
+    (1..=2).contains(&count) && digits >= DIGITS * count && letters().all(|(_, c)| odd(*c))
 }
 
 /// Whether the year in brackets within the number of a document is none: `〔201〕第69号`, `（2815）保字第140号`.

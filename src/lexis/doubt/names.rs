@@ -76,7 +76,8 @@ pub(super) fn is_near_listed(text: &str) -> bool {
 
 /// Whether the name of an institution is nearly one that is known, or made of words of which one is misread.
 pub(super) fn is_misread(name: &str) -> bool {
-    has_odd_word(name) || is_near_bank(name) || has_odd_form(name)
+    // Who asked for his own report is told as 本人.
+    has_odd_word(name) || is_near_bank(name) || has_odd_form(name) || matches!(name, "本入" | "木人")
 }
 
 /// Whether a name begins with nearly the name of a bank: one character is another, in a short name one that looks like it, or the first
@@ -101,14 +102,19 @@ fn is_near_bank(name: &str) -> bool {
     })
 }
 
-/// Whether one of the words 股份有限公司 and 租赁 lacks a character, or has another within it.
+/// Whether one of the words 股份有限公司, 小额贷款 and 租赁 lacks a character, or has another within it.
 fn has_odd_form(name: &str) -> bool {
     let limited = name.match_indices("有限").any(|(at, word)| {
         let rest = name.get(at + word.len()..).unwrap_or_default();
         // What ends too early is cut short.
         !LIMITED.iter().any(|next| rest.starts_with(next) || next.starts_with(rest))
     });
-    limited || has_seal_words(name) || lacks_before(name, "赁", '租')
+    let company = ["限公司", "限责任公司"].iter().any(|word| lacks_before(name, word, '有'));
+    let small_loans = name.match_indices("贷款").any(|(at, _)| {
+        let mut before = name.get(..at).unwrap_or_default().chars().rev();
+        before.next() != Some('额') && before.next() == Some('小')
+    });
+    limited || company || small_loans || has_seal_words(name) || lacks_before(name, "赁", '租')
 }
 
 /// Whether a text has 股份有限公司 in pieces, as where the seal of one lies over it, or ends as a seal's words do of which a sign is lost.

@@ -9,11 +9,11 @@ use nom::sequence::terminated;
 use super::super::text::is_han;
 use super::clauses::{
     as_of_day, as_of_month, bad_debt, balance, closed, installments, judicial, last_repaid, limit, none_over_90, not_activated, over_90,
-    overdraft, overdrawn_now, overdue_now, recent, settled, settled_only, sum, used,
+    overdraft, overdrawn_now, overdue_now, recent, settle_none_over_90, settled, settled_only, sum, used,
 };
 use super::{
-    Clause, Said, Telling, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_stop, means, month, open,
-    opened, says, stop, stop_before_number, trimmed, up_to, whole, word, word_one, year,
+    Clause, Said, Telling, Told, amount, before, close, cut, day, fail, find, half, institution, is_digit, is_mark, is_stop, means, month,
+    open, opened, says, stop, stop_before_number, trimmed, up_to, whole, word, word_one, year,
 };
 
 /// card_opening := opened institution("发放的") card_kind card_note?
@@ -38,7 +38,7 @@ pub(crate) fn card_kind(i: &str) -> Told<'_, &'static str> {
 /// Brackets are lost, or read as `0`: four digits are the tail.
 fn card_note(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let mut said = Vec::new();
-    let (mut rest, _) = take_while(|c| is_stop(c) || c == '(' || c == '0')(i)?;
+    let (mut rest, _) = take_while(|c| is_mark(c) || c == '(' || c == '0')(i)?;
     if let Ok((after, currency)) = up_to("账户", 8)(rest)
         && !currency.is_empty()
         && !currency.contains(|c| is_stop(c) || c == '(')
@@ -85,13 +85,15 @@ pub(super) const CARD_CLAUSES: &[Clause] = &[
     none_over_90,
 ];
 
-/// Cards.
-pub(crate) const CARD: Telling = Telling::new(card, CARD_CLAUSES);
-
 /// card := card_opening (closed | as_of_month | not_activated | used | limit | overdraft | installments | balance | bad_debt | overdrawn_now | overdue_now | recent | over_90 | none_over_90)*
 pub(crate) fn card(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(card_opening(i)?, CARD_CLAUSES)
+    let (rest, (mut said, unread)) = whole(card_opening(i)?, CARD_CLAUSES)?;
+    settle_none_over_90(&mut said);
+    Ok((rest, (said, unread)))
 }
+
+/// The sentences for cards.
+pub(crate) const CARD: Telling = Telling { whole: card, clauses: CARD_CLAUSES };
 
 /// lent := opened institution(wordings) "人民币"? amount "元"? currency?
 pub(crate) fn lent<'a>(sum: &'static str, money: &'static str, wordings: &'static [&'static str], i: &'a str) -> Told<'a, Vec<Said<'a>>> {
@@ -131,8 +133,9 @@ pub(crate) fn currency<'a>(label: &'static str) -> impl Fn(&'a str) -> Told<'a, 
         if let Some(inside) = near.split_once(')').map(|s| s.0).filter(|t| is_currency(t)) {
             return Ok((close(cut(rest, inside.len()).1)?.0, says(label, inside)));
         }
-        // A bracket was lost: the currency's own end tells.
+        // A bracket was lost: the currency's own end tells. No business begins with `元`.
         let (after, text) = up_to("人民币", 6)(rest)?;
+        let (after, _) = opt(word_one("元")).parse(after)?;
         if bracket.is_empty() && !text.is_empty() && !text.ends_with('折') {
             return fail(i);
         }
@@ -236,13 +239,20 @@ pub(super) const LOAN_CLAUSES: &[Clause] = &[
     none_over_90,
 ];
 
-/// Loans, and what is told like them.
-pub(crate) const LOAN: Telling = Telling::new(loan, LOAN_CLAUSES);
-
-/// loan := (loan_opening | revolving_opening) (expires | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
-pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(loan_opening(i).or_else(|_| revolving_opening(i))?, LOAN_CLAUSES)
+/// lender_only := opened institution("发放的" | "办理的"), where no sum could be read
+fn lender_only(i: &str) -> Told<'_, Vec<Said<'_>>> {
+    let (i, day) = opened("开立日期")(i)?;
+    let (i, lender) = institution("管理机构", &["发放的", "办理的"])(i)?;
+    if card_kind(i).is_ok() { fail(i) } else { Ok((i, vec![day, lender])) }
 }
+
+/// loan := (loan_opening | revolving_opening | lender_only) (expires | settled | as_of_month | term | reusable | loan_limit | last_repaid | balance | bad_debt | judicial | overdue_now | recent | over_90 | none_over_90)*
+pub(crate) fn loan(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
+    whole(loan_opening(i).or_else(|_| revolving_opening(i)).or_else(|_| lender_only(i))?, LOAN_CLAUSES)
+}
+
+/// The sentences for loans and other businesses.
+pub(crate) const LOAN: Telling = Telling { whole: loan, clauses: LOAN_CLAUSES };
 
 /// disposal_opening := opened stop institution("接收债权") stop ("金额" "为"? amount)?
 pub(crate) fn disposal_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
@@ -253,21 +263,18 @@ pub(crate) fn disposal_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((i, [day, holder].into_iter().chain(claim.into_iter().flatten()).collect()))
 }
 
-/// Claims taken over.
-pub(crate) const DISPOSAL: Telling = Telling::new(disposal, PAID_CLAUSES);
-
-/// Advances.
-pub(crate) const ADVANCE: Telling = Telling::new(advance, PAID_CLAUSES);
-
-/// What is said of a claim or an advance behind its opening.
-const PAID_CLAUSES: &[Clause] = &[settled_only, as_of_day, last_repaid, balance];
-
 /// disposal := disposal_opening (settled_only | as_of_day | last_repaid | balance)*
 pub(crate) fn disposal(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(disposal_opening(i)?, PAID_CLAUSES)
+    whole(disposal_opening(i)?, CLAIM_CLAUSES)
 }
 
-/// advance_opening := opened "以来" institution("累计代偿金额") "为"? amount | opened institution("进行最近一次代偿") stop "累计代偿金额" "为"? amount
+/// What is said of a claim or an advance behind its opening.
+const CLAIM_CLAUSES: &[Clause] = &[settled_only, as_of_day, last_repaid, balance];
+
+/// The sentences for claims taken over.
+pub(crate) const DISPOSAL: Telling = Telling { whole: disposal, clauses: CLAIM_CLAUSES };
+
+/// advance_opening := opened "以来" institution("累计代偿金额") ("为"? amount)? | opened institution("进行最近一次代偿") stop "累计代偿金额" ("为"? amount)?
 ///
 /// The older print tells the day of the last advance, which is not the day since when.
 pub(crate) fn advance_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
@@ -285,11 +292,15 @@ pub(crate) fn advance_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
             (i, vec![day, guarantor])
         }
     };
-    let (i, (_, _, amount)) = (opt(word_one("为")), stop_before_number, amount).parse(i)?;
-    Ok((i, said.into_iter().chain([says("累计代偿金额", amount)]).collect()))
+    // Without a sum that can be read it is an advance all the same.
+    let (i, amount) = opt((opt(word_one("为")), stop_before_number, amount).map(|(_, _, amount)| amount)).parse(i)?;
+    Ok((i, said.into_iter().chain(amount.map(|amount| says("累计代偿金额", amount))).collect()))
 }
 
 /// advance := advance_opening (settled_only | as_of_day | last_repaid | balance)*
 pub(crate) fn advance(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {
-    whole(advance_opening(i)?, PAID_CLAUSES)
+    whole(advance_opening(i)?, CLAIM_CLAUSES)
 }
+
+/// The sentences for advances.
+pub(crate) const ADVANCE: Telling = Telling { whole: advance, clauses: CLAIM_CLAUSES };

@@ -3,7 +3,8 @@
 use nom::Parser;
 use nom::branch::alt;
 use nom::bytes::complete::take_while_m_n;
-use nom::combinator::{opt, recognize};
+use nom::combinator::{opt, peek, recognize};
+use nom::sequence::terminated;
 
 use super::super::text::is_han;
 use super::super::value::digit_for;
@@ -38,9 +39,14 @@ pub(crate) fn as_of_day(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// sum := wording converted? "为"? "人民币"? amount "元"?
 pub(crate) fn sum<'a>(label: &'static str, wording: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
-    let (rest, _) = (word(wording), opt(converted), opt(word_one("为")), opt(word_one("人民币")), stop_before_number).parse(i)?;
+    let (rest, _) = (word(wording), opt(converted), opt(is), opt(word_one("人民币")), stop_before_number).parse(i)?;
     let (rest, (amount, _)) = (amount, opt(word_one("元"))).parse(rest)?;
     Ok((rest, vec![says(label, amount)]))
+}
+
+/// `为` before a sum, or what it was taken for.
+fn is(i: &str) -> Told<'_, &str> {
+    alt((word_one("为"), terminated(take_while_m_n(1, 1, is_han), peek(take_while_m_n(1, 1, |c: char| c.is_ascii_digit()))))).parse(i)
 }
 
 /// converted := "折合" "人民币"
@@ -181,6 +187,14 @@ pub(crate) fn none_over_90(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, text) = take_while_m_n(0, 8, |c| !is_stop(c))(rest)?;
     let label = if text.contains("透支") { "透支超过90天月数" } else { "逾期超过90天月数" };
     Ok((rest, vec![means(label, before(i, rest), "0")]))
+}
+
+/// Which months there were none of, where the words that tell were lost: those that the sentence has told of.
+pub(super) fn settle_none_over_90(said: &mut [Said<'_>]) {
+    if said.iter().any(|s| s.label == "透支超过60天月数") {
+        let untold = |s: &&mut Said<'_>| s.label == "逾期超过90天月数" && s.means.is_some() && !s.text.contains(['逾', '期']);
+        said.iter_mut().filter(untold).for_each(|s| s.label = "透支超过90天月数");
+    }
 }
 
 fn is_ninety(days: &str) -> bool {

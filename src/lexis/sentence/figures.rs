@@ -97,9 +97,10 @@ pub(super) fn amount(i: &str) -> Told<'_, &str> {
 /// How many bytes the decimals take that a text begins with: a point and two digits, which are no number of the next item.
 fn decimals(text: &str) -> usize {
     let Some(behind) = text.strip_prefix('.') else { return 0 };
-    let digits = behind.chars().take_while(char::is_ascii_digit).count();
+    let length: usize = behind.chars().take_while(|c| is_digit(*c)).take(2).map(char::len_utf8).sum();
+    let (digits, rest) = cut(behind, length);
     let ends = |c: char| !matches!(c, '.' | '、') && !is_digit(c);
-    if digits == 2 && behind.chars().nth(2).is_none_or(ends) { 3 } else { 0 }
+    if digits.chars().count() == 2 && rest.chars().next().is_none_or(ends) { 1 + length } else { 0 }
 }
 
 /// What stands between the groups of a number, or what recognisers take it for.

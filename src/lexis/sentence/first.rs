@@ -9,8 +9,8 @@ use super::super::text::is_han;
 use super::accounts::{card_kind, expires, lent};
 use super::clauses::{as_of_day, balance, ended, last_repaid, sum};
 use super::{
-    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_stop, item, means, opened, says, stop, trimmed, up_to, whole,
-    word, word_one,
+    Clause, Said, Told, amount, before, count, cut, day, fail, find, half, is_mark, is_stop, item, means, opened, says, stop, trimmed,
+    up_to, whole, word, word_one,
 };
 
 /// account_opening := item day text "发放的", with its number, or with the business behind it
@@ -23,10 +23,14 @@ pub(crate) fn account_opening(i: &str) -> Told<'_, Option<u32>> {
     if lender.chars().count() < 2 || number.is_none() && !told() { fail(i) } else { Ok((rest, number)) }
 }
 
-/// account_rest := text "业务号", with what only such a paragraph says behind it
+/// account_rest := text "业务号", with what only such a paragraph says behind it | what such a paragraph says, twice and more
 ///
 /// What tells that a paragraph goes on whose first line was lost.
 pub(crate) fn account_rest(i: &str) -> Told<'_, &str> {
+    numbered_rest(i).or_else(|e| if says_terms(i) { Ok((i, "")) } else { Err(e) })
+}
+
+fn numbered_rest(i: &str) -> Told<'_, &str> {
     // To the letter: labels of tables come near it.
     let Some((before, rest)) = i.split_once("业务号") else { return fail(i) };
     let numbered = rest.trim_start_matches(is_stop).starts_with(|c: char| c.is_ascii_alphanumeric());
@@ -35,6 +39,25 @@ pub(crate) fn account_rest(i: &str) -> Told<'_, &str> {
     }
     let says = ["授信额度", "归还", "担保", "到期"].iter().any(|w| find(rest, w, 80).is_some());
     if says { Ok((rest, before)) } else { fail(i) }
+}
+
+/// Whether a text says of an account what only its paragraph does, and one thing more.
+fn says_terms(i: &str) -> bool {
+    const TERMS: &[Clause] = &[periods, frequency, expires, shared_limit, card_limit, guarantee];
+    const ENDS: &[Clause] = &[as_of_day, cleared, state];
+    // The words of one of the terms; no paragraph's line is longer.
+    const LONGEST: usize = 120;
+    let worded = ["期", "归还", "授信额度", "担保"].iter().any(|word| i.contains(word));
+    if !worded || i.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let mut said = Vec::new();
+    super::rest(i, &[TERMS, ENDS].concat(), &mut said);
+    let told = |label: &&str| said.iter().any(|s| s.label == *label);
+    let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度"].iter().filter(|l| told(l)).count();
+    let ends = ["截至日期", "账户关闭日期", "账户状态"].iter().filter(|l| told(l)).count();
+    // 担保 alone is a term of an account whose end is told, too.
+    terms > 0 && terms + ends > 1 || told(&"担保方式") && told(&"账户状态")
 }
 
 /// first_loan_opening := lent("发放的") text up to a mark or "业务号"
@@ -59,7 +82,7 @@ pub(crate) fn first_card_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (after, issuer) = super::institution("发卡机构", &["发放的"])(i)?;
     let (rest, kind) = card_kind(after)?;
     let mut said = vec![day, issuer, means("业务种类", before(after, rest), kind)];
-    let (i, _) = take_while(|c| is_stop(c) || c == '(')(rest)?;
+    let (i, _) = take_while(|c| is_mark(c) || c == '(')(rest)?;
     if let Ok((after, money)) = up_to("账户", 8)(i)
         && !money.is_empty()
         && !money.contains(is_stop)
@@ -141,15 +164,19 @@ fn card_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
     sum("账户授信额度", "授信额度", i)
 }
 
-/// guarantee := text ("担保" | "联保"), up to a mark or a number
+/// guarantee := text ("担保" | "联保" | "保证"), up to a mark or a number | "保证" | "抵押" | "质押"
 fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(3, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
-    let ends = alt((half("担保"), half("联保")));
+    let (_, text) = take_while_m_n(2, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
+    // The mark before the day may be lost.
+    let text = ["截至", "截止"].iter().find_map(|day| Some(text.split_once(day)?.0)).unwrap_or(text);
+    let rest = cut(i, text.len()).1;
     let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
-    if peek(ends).parse(tail).is_err() {
-        return fail(i);
-    }
-    Ok((rest, vec![says("担保方式", text)]))
+    // Of a text of two characters both must be right.
+    let told = match tail.len() == text.len() {
+        true => matches!(text, "保证" | "抵押" | "质押"),
+        false => peek(alt((half("担保"), half("联保"), half("保证")))).parse(tail).is_ok(),
+    };
+    if told { Ok((rest, vec![says("担保方式", text)])) } else { fail(i) }
 }
 
 #[cfg(test)]
@@ -171,6 +198,9 @@ mod tests {
              还款期数=240 还款频率=月 到期日期=2029年08月11日 截至日期=2016年12月12日 "
         );
         for (end, want) in [
+            ("抵押担保截至2011年08月08日，账户状态为“结清”。", "担保方式=抵押担保 截至日期=2011年08月08日 账户状态=结清 "),
+            ("保证，一次性归还。已于2016年05月结清。", "担保方式=保证 还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
+            ("自然人保证，一次性归还。已于2016年05月结清。", "担保方式=自然人保证 还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
             ("一次性归还。已于2016年05月结清。", "还款频率=一次性 账户关闭日期=2016年05月 账户状态=结清 "),
             ("按其他方式归还。截至2011年08月08日，账户状态为“结清”。", "还款频率=其他方式 截至日期=2011年08月08日 账户状态=结清 "),
             (
@@ -230,6 +260,19 @@ mod tests {
         }
         for text in ["2011年10月-2013年09月的还款记录", "2015年05月06日该机构发放的通知", "1.2009年08月12日说明"] {
             assert!(account_opening(text).is_err(), "{text}");
+        }
+        for (text, is) in [
+            ("用/免担保,一次性归还,2021年05月07日到期。已于2014年07月结清。", true),
+            ("度11,000元,抵押担保。截至2013年12月14日,账户状态为“未激活”。", true),
+            ("抵押担保。截至2013年12月14日,", false),
+            ("抵押担保,按揭贷款。", false),
+            ("120期,按年归还,2024年01月07日到期。截至2014年05月19日,", true),
+            ("额度10,000元,共享授信额度10,000元,信用/免担保。截至2014年05月19日,", true),
+            ("截至2014年05月28日,账户状态为“未激活”。", false),
+            ("逾期31-60天未还本金当前逾期期数当前逾期金额", false),
+            ("客户申请延长还款期限,经审批同意,变更后到期日相应顺延,利率维持不变。", false),
+        ] {
+            assert_eq!(account_rest(text).is_ok(), is, "{text}");
         }
     }
 }

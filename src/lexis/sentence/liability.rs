@@ -2,6 +2,7 @@
 
 use nom::Parser;
 use nom::bytes::complete::take_while1;
+use nom::character::complete::one_of;
 use nom::combinator::opt;
 use nom::error::Error;
 
@@ -9,14 +10,15 @@ use super::super::text::is_han;
 use super::accounts::currency;
 use super::clauses::{as_of_day, balance, sum};
 use super::{
-    Clause, Said, Telling, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number, trimmed,
-    up_to, whole, word, word_one,
+    Clause, Said, TORN, Telling, Told, before, close, cut, fail, institution, is_stop, open, opened, says, stop, stop_before_number,
+    trimmed, up_to, whole, word, word_one,
 };
 
 /// liability_opening := opened stop "为"? borrower "在"? institution("办理的") text ("承担相关还款责任" | "提供担保")
 pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (i, day) = opened("开立日期")(i)?;
-    let (i, _) = (stop, opt(word_one("为"))).parse(i)?;
+    // Nobody's name begins with what 为 is easily read as.
+    let (i, _) = (stop, opt(one_of("为爲力办"))).parse(i)?;
     let (i, borrower) = borrower(i)?;
     let (i, _) = (open, close, stop, opt(word_one("在"))).parse(i)?;
     let (i, lender) = institution("管理机构", &["办理的"])(i)?;
@@ -30,7 +32,7 @@ pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
 /// borrower := text ("(" "证件类型" stop text stop "证件号码" stop digits ")")?
 fn borrower(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let Ok((rest, name)) = up_to("证件类型", 80)(i) else {
-        let Some((name, _)) = i.split_once('在').filter(|(n, _)| n.chars().count() <= 60) else { return fail(i) };
+        let Some((name, _)) = i.split_once('在').filter(|(n, _)| n.chars().count() <= 60 && !n.contains(TORN)) else { return fail(i) };
         return Ok((cut(i, name.len()).1, vec![says("借款人", trimmed(name))]));
     };
     let name = trimmed(name.trim_end_matches('('));
@@ -44,7 +46,7 @@ fn borrower(i: &str) -> Told<'_, Vec<Said<'_>>> {
         Ok((after, number)) if !after.starts_with(|c| !matches!(c, ')' | '在' | ',')) => (after, number),
         // A number with other signs in it: up to its bracket.
         _ => {
-            let (number, _) = rest.split_once([')', '在']).unwrap_or((rest, ""));
+            let (number, _) = rest.split_once([')', '在', TORN]).unwrap_or((rest, ""));
             (cut(rest, number.len()).1, number)
         }
     };
@@ -86,7 +88,7 @@ const NUMBER: usize = 200;
 fn contract(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let (rest, _) = (word("保证合同编号"), stop).parse(i)?;
     let near = rest.char_indices().nth(NUMBER).map_or(rest, |(at, _)| cut(rest, at).0);
-    let end = [near.find('。'), near.find("截至"), near.find("余额")].into_iter().flatten().min();
+    let end = [near.find(['。', TORN]), near.find("截至"), near.find("余额")].into_iter().flatten().min();
     // What goes on and on is no number; to read it to its end would take, where that happens often, the square of its length.
     let Some(end) = end.or((near.len() == rest.len()).then_some(rest.len())) else { return fail(i) };
     let (text, after) = cut(rest, end);
@@ -99,7 +101,7 @@ fn contract(i: &str) -> Told<'_, Vec<Said<'_>>> {
 
 /// liability_balance := text balance currency?
 fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let near = i.char_indices().take(40).take_while(|(_, c)| !matches!(c, '。' | ','));
+    let near = i.char_indices().take(40).take_while(|(_, c)| !matches!(*c, '。' | ',' | TORN));
     let Some((rest, mut said)) = near.filter(|(_, c)| is_han(*c)).find_map(|(at, _)| balance(cut(i, at).1).ok()) else {
         return fail(i);
     };
@@ -111,11 +113,11 @@ fn liability_balance(i: &str) -> Told<'_, Vec<Said<'_>>> {
 /// What is said of a liability behind its opening, in words that begin no other text.
 pub(super) const LIABILITY_CLAUSES: &[Clause] = &[role, guaranteed, liable, contract, as_of_day];
 
-/// What is said of one behind its opening. The balance is told last: free text stands before it.
+/// All that is said of a liability behind its opening.
 const ALL_CLAUSES: &[Clause] = &[role, guaranteed, liable, contract, as_of_day, liability_balance];
 
-/// What one is liable for.
-pub(crate) const LIABILITY: Telling = Telling::new(liability, ALL_CLAUSES);
+/// The sentences for liabilities.
+pub(crate) const LIABILITY: Telling = Telling { whole: liability, clauses: ALL_CLAUSES };
 
 /// liability := liability_opening (role | guaranteed | liable | contract | as_of_day | liability_balance)*
 pub(crate) fn liability(i: &str) -> Told<'_, (Vec<Said<'_>>, bool)> {

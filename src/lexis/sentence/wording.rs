@@ -2,7 +2,7 @@
 
 use super::super::confusion::distance;
 use super::super::text::is_han;
-use super::{Told, cut, fail, is_stop};
+use super::{TORN, Told, cut, fail, is_stop};
 
 /// word := the characters of a fixed wording, one of them in about three wrong, lost or added
 pub(crate) fn word<'a>(wording: &'static str) -> impl Fn(&'a str) -> Told<'a, &'a str> {
@@ -75,7 +75,7 @@ fn nearness(text: &str, wording: &str) -> Option<(u32, usize)> {
 /// before one that only comes near; of those that overlap, the nearest.
 pub(super) fn find<'a>(text: &'a str, wording: &str, most: usize) -> Option<(&'a str, &'a str)> {
     let end = text.char_indices().nth(most + wording.chars().count()).map_or(text.len(), |(at, _)| at);
-    let (window, _) = cut(text, end);
+    let window = cut(text, end).0.split(TORN).next().unwrap_or_default();
     if let Some(at) = window.find(wording) {
         return Some((cut(text, at).0, cut(text, at + wording.len()).1));
     }

@@ -69,7 +69,9 @@ pub(super) fn mend_date(text: &str) -> Vec<Mend> {
     let mut out = Vec::new();
     let Some(groups) = digit_groups(text) else { return out };
     let all: String = groups.concat();
-    let (Some(y), Some(m), Some(d)) = (all.get(0..4), all.get(4..6), all.get(6..8)) else { return out };
+    // A day printed without noughts has fewer.
+    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
+    let (y, m, d) = (part(0, 4), part(4, 6), part(6, 8));
     let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
     if all.len() == 8 && noise == 0 {
         out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
@@ -121,5 +123,10 @@ pub(super) fn mend_date_time(text: &str) -> Vec<Mend> {
 }
 
 fn is_separator(c: char) -> bool {
-    is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•')
+    is_dash(c) || matches!(c, '.' | ',' | ':' | '·' | '。' | '/' | '年' | '月' | '日' | '、' | ';' | '\'' | '•') || is_like_sign(c)
+}
+
+/// What recognisers take 年, 月 and 日 for.
+fn is_like_sign(c: char) -> bool {
+    matches!(c, '午' | '牛' | '目' | '用' | '曰' | '口')
 }

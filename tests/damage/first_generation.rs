@@ -1,0 +1,116 @@
+//! Lost lines and words of the first generation.
+
+use super::support::draw;
+use super::{read, recognised};
+use zhengxin::Document;
+use zhengxin::model::Flag;
+
+fn report(rows: &str) -> Document {
+    recognised(draw::document(&format!(
+        "> 个人信用报告\n> （银行版）\n报告编号：20131007309109672883 @60:200 | 查询请求时间：2013.10.07 13:18:45 @220:360 | 报告时间：2013.10.07 13:18:45 @400:530\n\n{rows}"
+    )))
+}
+
+fn all(document: &Document, section: &str) -> Vec<String> {
+    read(document, section).iter().map(|f| format!("{} {} {}", f.0, f.1, f.2)).collect()
+}
+
+/// A strip of 24 states, the last one another.
+fn strip(last: &str) -> String {
+    format!("{}{last}\n", "N | ".repeat(23))
+}
+
+/// Two loans, of the second with these lines.
+fn loans(second: &str, heading: &str) -> Document {
+    report(&format!(
+        "> 三 信贷交易信息明细\n> （一）贷款\n\
+         1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+         押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}\n\
+         {second}> {heading}\n{}",
+        strip("C"),
+        strip("C")
+    ))
+}
+
+#[test]
+fn an_account_of_which_the_line_with_its_number_was_lost_is_an_account() {
+    let document = loans("用/免担保，一次性归还，2011年11月19日到期。已于2012年03月结清。\n", "2010年04月-2012年03月的还款记录");
+    let got = all(&document, "non_revolving");
+    for want in [
+        "1 账户关闭日期 2013.08",
+        "1 担保方式 抵押担保",
+        "2 还款频率 一次性",
+        "2 到期日期 2011.11.19",
+        "2 账户状态 结清",
+        "2 账户关闭日期 2012.03",
+    ] {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+    assert_eq!(all(&document, "non_revolving.grid").iter().filter(|f| f.starts_with("2/2012-03")).count(), 1);
+}
+
+#[test]
+fn a_range_over_a_strip_is_its_heading_though_the_words_behind_it_were_lost() {
+    let second = "2.2009年10月28日村镇银行“GD”发放的50,531元（人民币）个人住房贷款，业务号LZER001288676，保\n\
+        证，240期，按月归还，2030年10月27日到期。已于2012年03月结清。\n";
+    for heading in ["2010年04月-2012年03月的还款记录", "2010年04月-2012年03月的还", "2010年04月-2012年03月"] {
+        let document = loans(second, heading);
+        let grid = all(&document, "non_revolving.grid");
+        assert!(grid.contains(&"2/2012-03 状态 C".into()) && grid.contains(&"2/2010-04 状态 N".into()), "{heading}: {grid:?}");
+        let accounts = all(&document, "non_revolving");
+        assert!(accounts.contains(&"2 担保方式 保证".into()), "{accounts:?}");
+    }
+}
+
+#[test]
+fn of_three_tables_the_order_tells_which_lost_its_title() {
+    let document = report(
+        "> 二 信息概要\n> （二）逾期及违约信息概要\n | 资产处置信息汇总 | 保证人代偿信息汇总\n笔数 | 余额 | 笔数 | 余额 | 笔数 | 余额\n\
+         3 | 691,000 | 2 | 5,000 | 1 | 700\n> （三）授信及负债信息概要\n",
+    );
+    let parsed = zhengxin::parse(&document);
+    let bad = parsed.summary.bad_debt.expect("the first table is that of bad debts");
+    assert_eq!(bad.balance.text(), Some("691,000"));
+    assert!(bad.balance.evidence().unwrap().flags.contains(&Flag::LostLabel));
+    let rest: Vec<_> = parsed.summary.recoveries.iter().map(|r| [r.kind.text(), r.balance.text()]).collect();
+    assert_eq!(rest, [[Some("资产处置"), Some("5,000")], [Some("保证人代偿"), Some("700")]]);
+}
+
+#[test]
+fn a_number_in_the_table_of_the_person_is_the_persons_though_the_first_head_was_lost() {
+    let document = report(
+        "> 一 个人基本信息\n> （一）身份信息\n | 出生日期 | 婚姻状况 | 手机号码 | 单位电话 | 学历\n\
+         男 | 1980.05.26 | 离婚 | 15811114217 | -- | 大专\n通讯地址 | 户籍地址\n某市某路1号 | --\n> （二）居住信息\n",
+    );
+    let got = all(&document, "identity");
+    for want in [" 出生日期 1980.05.26", " 婚姻状况 离婚", " 手机号码 15811114217", " 学历 大专"] {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+    assert_eq!(all(&document, "identity.mobile"), Vec::<String>::new());
+}
+
+#[test]
+fn the_edition_without_one_of_its_brackets() {
+    for title in ["（银行版）", "银行版）", "（银行版", "银行版"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n> {title}\n报告编号：20131007309109672883 @60:200\n\n> 一 个人基本信息\n"
+        )));
+        assert_eq!(zhengxin::parse(&document).header.edition.text(), Some("银行版"), "{title}");
+    }
+}
+
+#[test]
+fn states_of_a_strip_that_came_as_one_text_are_those_of_the_months() {
+    let second = "2.2009年10月28日村镇银行“GD”发放的50,531元（人民币）个人住房贷款，业务号LZER001288676，保\n\
+        证，240期，按月归还，2030年10月27日到期。已于2012年03月结清。\n";
+    for states in ["/ ".repeat(24), "/".repeat(24), format!("{}１２３C", "N".repeat(20))] {
+        let document = report(&format!(
+            "> 三 信贷交易信息明细\n> （一）贷款\n1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+             押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}\n{second}\
+             > 2010年04月-2012年03月的还款记录\n{states} @60:530\n",
+            strip("C")
+        ));
+        let grid = all(&document, "non_revolving.grid");
+        assert_eq!(grid.iter().filter(|f| f.starts_with("2/20") && f.contains("状态")).count(), 24, "{states}: {grid:?}");
+    }
+}
