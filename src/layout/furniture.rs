@@ -137,7 +137,7 @@ impl Edges {
 type Placed = (usize, LineId, CellText, Option<f64>);
 
 /// A report of no more pages may have its running head on two of them only.
-pub(super) const FEW_PAGES: usize = 3;
+const FEW_PAGES: usize = 3;
 
 /// How far rows stand apart on a page.
 struct Pitch {
@@ -169,7 +169,7 @@ fn headings(sheet: &Sheet, edges: &Edges, is_heading: fn(&str) -> bool) -> Vec<f
 }
 
 /// What tells the report's name, its edition, its number and its times, each by a number of its own.
-fn tells(cell: &Cell) -> impl Iterator<Item = usize> {
+pub(super) fn tells(cell: &Cell) -> impl Iterator<Item = usize> {
     let key = cell.key();
     let edition = key.starts_with('(') && key.ends_with("版)");
     let labels: Vec<bool> = HEAD_LABELS.iter().map(|label| key.contains(label)).collect();
@@ -189,7 +189,26 @@ fn only_ones(sheet: &Sheet) -> HashSet<LineId> {
 
 /// Sets aside what stands at the same place on many pages, and the known words of logos and stamps. A head that is the report's own
 /// stays on the first page.
+///
+/// Of several such lines one under the other the inner ones stand at the edge when the outer ones are gone; among what then comes,
+/// the labels that a table has again on every page are no running head.
 pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
+    /// So many more lines may a running head and foot have.
+    const MORE: usize = 4;
+    if remove_running(sheets, |_| false, is_heading, line_height, aside) {
+        let _ = (0..MORE).find(|_| !remove_running(sheets, is_heading, is_heading, line_height, aside));
+    }
+}
+
+/// Sets aside what [`running`] does, as far as it stands at the edges now; whether anything did. `stays`: what is none whatever it looks like.
+fn remove_running(
+    sheets: &mut [Sheet],
+    stays: impl Fn(&str) -> bool,
+    is_heading: fn(&str) -> bool,
+    line_height: f64,
+    aside: &mut Vec<(LineId, Aside)>,
+) -> bool {
+    let before = aside.len();
     let mut seen: HashMap<(String, bool), Vec<(f64, Placed)>> = HashMap::new();
     let few = sheets.len() <= FEW_PAGES;
     for (n, sheet) in sheets.iter().enumerate() {
@@ -216,7 +235,7 @@ pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
-        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, line_height)) && is_one(&places) {
+        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, line_height)) && is_one(&places) && !places.iter().any(|p| stays(&p.2)) {
             for (n, line, ..) in places.into_iter().filter(|(n, line, ..)| *n > 0 || !own.contains(line)) {
                 if let Some(g) = gone.get_mut(n) {
                     g.push(line);
@@ -238,6 +257,7 @@ pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
+    aside.len() > before
 }
 
 /// Lines at one place from side to side. Pages of a scan, and more so photographs, are shifted against each other.
@@ -338,6 +358,21 @@ mod tests {
         assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
         let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];
         assert_eq!(left(&titles), 3, "titles of grids");
+        // Three lines of a head on each of many pages, and a table that goes on below it, with and without its labels.
+        let deep = |table: &str| {
+            let sheet = |page: u32| {
+                let texts = ["某某银行", "打印人甲", "二〇二〇年打印", table, "一", "二", "三", "四", "五"];
+                let cell = |(line, text): (u32, &str)| {
+                    let y = f64::from(line) * 14.0;
+                    Cell { page, line: LineId { page, line }, ..Cell::new(text, crate::document::Rect::new(100.0, y, 200.0, y + 10.0)) }
+                };
+                Sheet { input: page, cells: (0u32..).zip(texts).map(cell).collect(), ..Sheet::default() }
+            };
+            let mut sheets: Vec<Sheet> = (0..5).map(sheet).collect();
+            running(&mut sheets, |text| text == "查询机构", 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>()
+        };
+        assert_eq!(deep("查询机构"), 30, "a head of three lines over the labels of a table");
         assert_eq!(left(&["某某银行", "某某银行"]), 2, "as far from the next row as rows are");
         // In a row of words of its own.
         let pair = |words: &str, gap: f64| {

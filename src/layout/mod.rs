@@ -192,10 +192,6 @@ pub(crate) fn arrange(document: &Document, is_heading: fn(&str) -> bool) -> Layo
     let mut sheets = sheet::order(sheets, &mut layout);
     counters::counters(&mut sheets, layout.line_height, &mut layout.set_aside);
     furniture::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
-    // Of two such lines one under the other the outer stands apart when the inner is gone.
-    if sheets.len() <= furniture::FEW_PAGES {
-        furniture::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
-    }
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {
         let mut cells = sheet.cells;
