@@ -237,3 +237,44 @@ fn queries_that_go_on_under_their_heads_printed_again_are_no_others() {
     let report = zhengxin::parse(&document);
     assert_eq!([report.institution_queries.len(), report.own_queries.len()], [4, 0]);
 }
+
+#[test]
+fn annotations_under_a_liability() {
+    let liability = "管理机构 | 业务种类 | 开立日期 | 责任人类型 | 还款责任金额\n某某银行 | 其他贷款 | 2018.06.01 | 保证人 | 10,000\n\
+        > 截至2020年05月01日\n余额 | 五级分类 | 还款状态\n5,000 | 正常 | N\n";
+    let mark = "异议标注 | 添加日期\n信息主体对该笔业务提出异议。 | 2020.03.02\n机构说明 | 添加日期\n已核实。 | 2020.04.02\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n（二）相关还款责任信息\n> 有相关还款责任的个人借款\n账户1\n{liability}{mark}账户2\n{liability}"
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!(report.person_liabilities.len(), 2);
+    let marks = &report.person_liabilities[0].marks;
+    let told: Vec<_> = marks.iter().map(|m| (m.kind.text().unwrap(), m.content.text().unwrap())).collect();
+    assert_eq!(told, [("异议标注", "信息主体对该笔业务提出异议。"), ("机构说明", "已核实。")]);
+    assert!(report.unparsed.is_empty() && report.person_liabilities[1].marks.is_empty());
+}
+
+#[test]
+fn labels_again_on_the_page_of_their_values_begin_no_other_summary() {
+    let labels = "管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月 @511:547\n |  |  |  | 平均应还款 @511:551\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n二 信息概要\n（一）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n{labels}=== 1/2\n{labels}1 | 1 | 200,700 | 129,956 | 11,920\n\n\
+        > 循环额度下分账户信息汇总\n{labels}2 | 3 | 50,000 | 0 | 0\n=== 2/2\n"
+    ));
+    let summary = zhengxin::parse(&document).summary;
+    assert_eq!(summary.non_revolving.and_then(|s| s.accounts.value().copied()), Some(1));
+    assert_eq!(summary.revolving_sub.and_then(|s| s.accounts.value().copied()), Some(3));
+    assert!(summary.revolving.is_none());
+}
+
+#[test]
+fn the_one_number_among_what_is_told_of_a_person() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期 | 婚姻状况\n女 | 1980.05.26 | 离婚\n\
+        手机号码 | 单位电话 | 住宅电话 | 学历 | 学位\n15811114217 | -- | 01055421669 | 本科 | 学士\n",
+    );
+    let report = zhengxin::parse(&document);
+    assert!(report.mobiles.is_empty());
+    let told = [report.identity.mobile.text(), report.identity.home_phone.text(), report.identity.degree.text()];
+    assert_eq!(told, [Some("15811114217"), Some("01055421669"), Some("学士")]);
+}

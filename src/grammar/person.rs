@@ -1,7 +1,7 @@
 //! 个人基本信息 (grammar-notes/person.md).
 
-use crate::model::Record;
 use crate::model::person::{Identity, Mobile, Spouse};
+use crate::model::{FieldSpec, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
@@ -20,7 +20,7 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let row = pair.row;
-        let numbers = row.has("手机号码") && row.labels().count() >= 2 && !row.has("性别") && !row.has("通讯地址");
+        let numbers = row.has("手机号码") && row.labels().count() >= 2 && !row.labels().any(is_own);
         let top = row.at;
         if pair.is_number() {
             begun = Some(mobiles.len());
@@ -43,6 +43,12 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
         }
         Ok((rest, ()))
     });
+}
+
+/// Whether a label is one of the person alone. The first generation prints the one number it knows among them.
+fn is_own(label: &str) -> bool {
+    let has = |fields: &[FieldSpec]| fields.iter().any(|f| f.label == label);
+    has(Identity::FIELDS) && !has(Mobile::FIELDS)
 }
 
 /// Whether a row has one label, of what the last number, which has its place in the table, does not have yet.

@@ -235,7 +235,12 @@ fn remove_running(
         // Table heads are repeated too, but not where all pages have one; one character, or a dash, is a grid's.
         let size = text.chars().count();
         let words = size >= 4 || size >= 2 && text.chars().all(is_han);
-        if on.len() == places.len() && words && (runs_through(&on, pages) || is_pair(&places, line_height)) && is_one(&places) && !places.iter().any(|p| stays(&p.2)) {
+        if on.len() == places.len()
+            && words
+            && (runs_through(&on, pages) || is_pair(&places, line_height))
+            && is_one(&places)
+            && !places.iter().any(|p| stays(&p.2))
+        {
             for (n, line, ..) in places.into_iter().filter(|(n, line, ..)| *n > 0 || !own.contains(line)) {
                 if let Some(g) = gone.get_mut(n) {
                     g.push(line);

@@ -7,7 +7,7 @@ use crate::grammar::heading::Heading;
 use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated};
 use crate::layout::Cell;
 use crate::lexis::text::key;
-use crate::model::account::{Attachments, LargeInstallment, Latest, OverdueRecord, SpecialTrade};
+use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
 use crate::model::grid::Grid;
 use crate::model::{Field, FieldSpec, Flag, Record};
 
@@ -76,17 +76,20 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
-    if let Ok((i, marks)) = declarations(i) {
-        account.attachments().marks.extend(marks);
-        return Ok((i, ()));
+    let (i, marks) = annotations(i)?;
+    account.attachments().marks.extend(marks);
+    Ok((i, ()))
+}
+
+/// annotations := declarations | mark
+pub(crate) fn annotations(i: Bands<'_>) -> Parsed<'_, Vec<Mark>> {
+    if let Ok(declared) = declarations(i) {
+        return Ok(declared);
     }
     // Where the kind was lost, the day is left.
-    if row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().marks.extend(marks(pair, i.context));
-        return Ok((i, ()));
-    }
-    Err(nom::Err::Error(()))
+    let is_one = |row: &LabelRow| row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED);
+    let (i, pair) = pair(is_one)(i)?;
+    Ok((i, marks(pair, i.context)))
 }
 
 /// Whether most labels of a row are the account's own, and no part's: then a single one of a part is another label that comes near it.

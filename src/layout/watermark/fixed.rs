@@ -168,7 +168,7 @@ fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64)
         beside.values().all(|n| n * 2 <= asked.len())
     });
     // Where nothing stands beside it, it tells nothing.
-    differ && found >= asked.len()
+    differ && found * 2 >= asked.len()
 }
 
 /// The text of the nearest line above or below one, if it is near.

@@ -141,12 +141,14 @@ fn card_limit(i: &str) -> Told<'_, Vec<Said<'_>>> {
     sum("账户授信额度", "授信额度", i)
 }
 
-/// guarantee := text ("担保" | "联保"), up to a mark or a number
+/// guarantee := text ("担保" | "联保" | "保证") | "保证", up to a mark or a number
 fn guarantee(i: &str) -> Told<'_, Vec<Said<'_>>> {
-    let (rest, text) = take_while_m_n(3, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
-    let ends = alt((half("担保"), half("联保")));
+    const ALONE: &str = "保证";
+    let (rest, text) = take_while_m_n(2, 20, |c: char| !is_stop(c) && !c.is_ascii_digit())(i)?;
+    let short = text.chars().count() < 3;
+    let ends = alt((half("担保"), half("联保"), half(ALONE)));
     let tail = text.char_indices().rev().nth(1).map_or("", |(at, _)| cut(text, at).1);
-    if peek(ends).parse(tail).is_err() {
+    if short && text != ALONE || !short && peek(ends).parse(tail).is_err() {
         return fail(i);
     }
     Ok((rest, vec![says("担保方式", text)]))
@@ -164,6 +166,11 @@ mod tests {
 
     #[test]
     fn loans() {
+        for mode in ["保证", "自然人保证", "农户联保"] {
+            let told =
+                all(first_loan, &format!("1.2009年08月12日商业银行“DN”发放的200,000元（人民币）农户贷款，业务号X1，{mode}，240期，"));
+            assert!(told.contains(&format!("担保方式={mode} ")), "{told}");
+        }
         let open = "1.2009年08月12日商业银行“DN”发放的200,000元（人民币）个人住房贷款，业务号X1，抵押担保，240期，按月归还，2029年08月11日到期。截至2016年12月12日，";
         assert_eq!(
             all(first_loan, open),
