@@ -278,3 +278,17 @@ fn the_one_number_among_what_is_told_of_a_person() {
     let told = [report.identity.mobile.text(), report.identity.home_phone.text(), report.identity.degree.text()];
     assert_eq!(told, [Some("15811114217"), Some("01055421669"), Some("学士")]);
 }
+
+#[test]
+fn queries_go_on_behind_a_page_whose_head_has_numbers_of_its_own() {
+    let head = "编号 | 查询日期 | 查询机构 | 查询原因\n";
+    let row = |n: u32| format!("{n} | 2019.11.{:02} | 某某银行 | 贷后管理\n", 30 - n);
+    let rows = |from: u32, to: u32| (from..=to).map(row).collect::<String>();
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n六 查询记录\n> 机构查询记录明细\n{head}{}=== 1/2\n打印机构：某某银行 @90:180 | 报告编号：20 @430:480 | 2009029459 @490:540\n{head}{}=== 2/2\n",
+        rows(1, 8),
+        rows(9, 14)
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!([report.institution_queries.len(), report.own_queries.len()], [14, 0]);
+}

@@ -393,10 +393,14 @@ fn counterpart(section: Section) -> Option<Section> {
 fn counts_anew(rows: &[Row], head: usize) -> bool {
     let number = |row: &Row| row.cells.first().and_then(|c| squeeze(&c.text).parse::<u32>().ok());
     let first = rows.get(head + 1).and_then(number);
-    // What stands alone between the tables is a page's head or foot.
-    let above = || rows.get(..head).unwrap_or_default().iter().rev().take(OWN).find(|r| r.cells.len() > 1);
+    // What stands alone between the tables is a page's head or foot, and so is what has no number there.
+    let above = || {
+        let table = || rows.get(..head).unwrap_or_default().iter().rev().take(OWN).filter(|r| r.cells.len() > 1);
+        table().find(|r| number(r).is_some()).or_else(|| table().next())
+    };
     let page = |row: &Row| row.cells.first().map(|c| c.page);
-    let goes_on = |last: &Row| number(last).zip(first).is_some_and(|(last, first)| last.checked_add(1) == Some(first));
+    // A row between may have been lost, or its number.
+    let goes_on = |last: &Row| number(last).zip(first).is_some_and(|(last, first)| last < first);
     first == Some(1) || above().is_some_and(|last| page(last) == rows.get(head).and_then(page) && !goes_on(last))
 }
 
