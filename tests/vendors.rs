@@ -290,5 +290,35 @@ fn queries_go_on_behind_a_page_whose_head_has_numbers_of_its_own() {
         rows(9, 14)
     ));
     let report = zhengxin::parse(&document);
-    assert_eq!([report.institution_queries.len(), report.own_queries.len()], [14, 0]);
+    assert_eq!(report.institution_queries.last().and_then(|q| q.number.value().copied()), Some(14));
+    assert!(report.own_queries.is_empty());
+}
+
+#[test]
+fn a_name_of_two_lines_filled_from_the_bottom_at_the_top_of_a_page() {
+    let rows: String =
+        (1..=6).map(|n| format!(" |  | 某某前海微众银行股份有限公司信用卡 | \n{n} | 2018年11月{n}日 | 中心 | 司法调查\n\n")).collect();
+    let document = draw::document(&format!(
+        "> 个人信用报告\n报告编号：2018120100000000012345 | 报告时间：2018-12-01 10:00:00\n\n> 信贷记录\n> 查询记录\n> 这部分包含您的信用报告最近2年内被查询的记录。\n\
+        > 机构查询记录明细\n编号 | 查询日期 | 查询机构 | 查询原因\n{rows}7 | 2018年10月28日 | 中国工商银行股份有限公司 | 贷款审批\n\
+        === 1/2\n |  | 某某前海微众银行股份有限公司信用卡 | \n8 | 2018年10月1日 | 中心 | 司法调查\n=== 2/2\n"
+    ));
+    let report = zhengxin::parse(&document);
+    let names: Vec<_> = report.institution_queries.iter().filter_map(|q| q.query_institution.text()).collect();
+    assert_eq!(names[6..], ["中国工商银行股份有限公司", "某某前海微众银行股份有限公司信用卡中心"]);
+}
+
+#[test]
+fn a_grid_of_states_without_its_title_over_one_with_sums_is_of_two_years() {
+    let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+    let states = "2021 | N | N | N | N | N | N | | | | | |\n";
+    let sums = " | N | N | N | N | N | N | | | | | |\n~ 2021 | | | | | | | | | | | |\n~  | 0 | 0 | 0 | 0 | 0 | 0 | | | | | |\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n{months}{states}\n> 最近5年内的历史表现\n{months}{sums}"
+    ));
+    let attachments = zhengxin::parse(&document).non_revolving.accounts.remove(0).attachments;
+    let (five, two) = (attachments.grid.unwrap(), attachments.grid24.unwrap());
+    let has_sums = |grid: &zhengxin::model::grid::Grid| grid.months.iter().all(|m| m.cell.amount.is_printed());
+    assert_eq!([five.months.len(), two.months.len()], [6, 6]);
+    assert!(has_sums(&five) && two.months.iter().all(|m| !m.cell.amount.is_printed()));
 }

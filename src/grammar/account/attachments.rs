@@ -27,7 +27,7 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             } else {
                 let twenty_four = match &first.heading {
                     Some(heading) => key(&heading.text).contains("24"),
-                    None => is_states_of_two_years(&first) && grid.months.len() > first.months.len(),
+                    None => is_states_of_two_years(&first) && (grid.months.len() > first.months.len() || has_amounts(&grid)),
                 };
                 if twenty_four && a.grid24.is_none() {
                     a.grid24 = Some(first);
@@ -40,6 +40,11 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
         }
         (_, None) => a.grid = Some(grid),
     }
+}
+
+/// Whether a grid has sums under its states, as one of 24 months never has.
+fn has_amounts(grid: &Grid) -> bool {
+    grid.months.iter().any(|m| m.cell.amount != Field::NotPrinted)
 }
 
 /// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
