@@ -322,3 +322,14 @@ fn a_grid_of_states_without_its_title_over_one_with_sums_is_of_two_years() {
     assert_eq!([five.months.len(), two.months.len()], [6, 6]);
     assert!(has_sums(&five) && two.months.iter().all(|m| !m.cell.amount.is_printed()));
 }
+
+#[test]
+fn times_of_day_in_the_line_below_their_days() {
+    let document = draw::document(
+        "> 个人信用报告\n> （银行版）\n报告编号:2015080423775763494561 @55:210 | 查询请求时间:2015.08.04 @256:371 | 报告时间:2015.08.04 @408:508\n\
+        07:21:33 @293:333 | 07:25:40 @438:478\n被查询者姓名 | 被查询者证件类型 | 被查询者证件号码\n孔可 | 身份证 | 110108197808190011\n",
+    );
+    let header = zhengxin::parse(&document).header;
+    let told = [&header.request_time, &header.report_time].map(|t| t.value().map(ToString::to_string));
+    assert_eq!(told, ["2015-08-04 07:21:33", "2015-08-04 07:25:40"].map(|t| Some(t.to_string())));
+}
