@@ -333,3 +333,22 @@ fn times_of_day_in_the_line_below_their_days() {
     let told = [&header.request_time, &header.report_time].map(|t| t.value().map(ToString::to_string));
     assert_eq!(told, ["2015-08-04 07:21:33", "2015-08-04 07:25:40"].map(|t| Some(t.to_string())));
 }
+
+#[test]
+fn a_grid_that_goes_on_under_its_months_again() {
+    let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+    let year = |year: u32| {
+        format!(
+            " | N | N | N | N | N | N | N | N | N | N | N | N\n~ {year} | | | | | | | | | | | |\n~  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        )
+    };
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n> 最近5年内的历史表现\n{months}{}{}=== 1/2\n构：某某银行 @60:120\n{months}{}=== 2/2\n",
+        year(2021),
+        year(2020),
+        year(2019)
+    ));
+    let attachments = zhengxin::parse(&document).non_revolving.accounts.remove(0).attachments;
+    assert!(attachments.grid24.is_none());
+    assert_eq!(attachments.grid.map(|g| g.months.len()), Some(36));
+}

@@ -21,6 +21,10 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             a.grid = Some(five);
             a.grid24 = Some(grid);
         }
+        (_, Some(mut first)) if goes_on(&first, &grid) => {
+            first.months.extend(grid.months);
+            a.grid = Some(first);
+        }
         (_, Some(first)) => {
             if first.months.is_empty() && first.range.first == Field::NotPrinted {
                 a.grid = Some(grid);
@@ -40,6 +44,17 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
         }
         (_, None) => a.grid = Some(grid),
     }
+}
+
+/// Whether a grid without a title is the rest of another one, behind a page that has the months again: both have sums, and all its
+/// months lie before or behind the other's.
+fn goes_on(first: &Grid, grid: &Grid) -> bool {
+    let range = |grid: &Grid| {
+        let months = || grid.months.iter().map(|m| m.month);
+        months().min().zip(months().max())
+    };
+    let apart = range(first).zip(range(grid)).is_some_and(|(a, b)| b.1 < a.0 || a.1 < b.0);
+    grid.heading.is_none() && apart && has_amounts(first) && has_amounts(grid)
 }
 
 /// Whether a grid has sums under its states, as one of 24 months never has.
