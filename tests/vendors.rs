@@ -237,3 +237,118 @@ fn queries_that_go_on_under_their_heads_printed_again_are_no_others() {
     let report = zhengxin::parse(&document);
     assert_eq!([report.institution_queries.len(), report.own_queries.len()], [4, 0]);
 }
+
+#[test]
+fn annotations_under_a_liability() {
+    let liability = "管理机构 | 业务种类 | 开立日期 | 责任人类型 | 还款责任金额\n某某银行 | 其他贷款 | 2018.06.01 | 保证人 | 10,000\n\
+        > 截至2020年05月01日\n余额 | 五级分类 | 还款状态\n5,000 | 正常 | N\n";
+    let mark = "异议标注 | 添加日期\n信息主体对该笔业务提出异议。 | 2020.03.02\n机构说明 | 添加日期\n已核实。 | 2020.04.02\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n（二）相关还款责任信息\n> 有相关还款责任的个人借款\n账户1\n{liability}{mark}账户2\n{liability}"
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!(report.person_liabilities.len(), 2);
+    let marks = &report.person_liabilities[0].marks;
+    let told: Vec<_> = marks.iter().map(|m| (m.kind.text().unwrap(), m.content.text().unwrap())).collect();
+    assert_eq!(told, [("异议标注", "信息主体对该笔业务提出异议。"), ("机构说明", "已核实。")]);
+    assert!(report.unparsed.is_empty() && report.person_liabilities[1].marks.is_empty());
+}
+
+#[test]
+fn labels_again_on_the_page_of_their_values_begin_no_other_summary() {
+    let labels = "管理机构数 | 账户数 | 授信总额 | 余额 | 最近6个月 @511:547\n |  |  |  | 平均应还款 @511:551\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n二 信息概要\n（一）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n{labels}=== 1/2\n{labels}1 | 1 | 200,700 | 129,956 | 11,920\n\n\
+        > 循环额度下分账户信息汇总\n{labels}2 | 3 | 50,000 | 0 | 0\n=== 2/2\n"
+    ));
+    let summary = zhengxin::parse(&document).summary;
+    assert_eq!(summary.non_revolving.and_then(|s| s.accounts.value().copied()), Some(1));
+    assert_eq!(summary.revolving_sub.and_then(|s| s.accounts.value().copied()), Some(3));
+    assert!(summary.revolving.is_none());
+}
+
+#[test]
+fn the_one_number_among_what_is_told_of_a_person() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期 | 婚姻状况\n女 | 1980.05.26 | 离婚\n\
+        手机号码 | 单位电话 | 住宅电话 | 学历 | 学位\n15811114217 | -- | 01055421669 | 本科 | 学士\n",
+    );
+    let report = zhengxin::parse(&document);
+    assert!(report.mobiles.is_empty());
+    let told = [report.identity.mobile.text(), report.identity.home_phone.text(), report.identity.degree.text()];
+    assert_eq!(told, [Some("15811114217"), Some("01055421669"), Some("学士")]);
+}
+
+#[test]
+fn queries_go_on_behind_a_page_whose_head_has_numbers_of_its_own() {
+    let head = "编号 | 查询日期 | 查询机构 | 查询原因\n";
+    let row = |n: u32| format!("{n} | 2019.11.{:02} | 某某银行 | 贷后管理\n", 30 - n);
+    let rows = |from: u32, to: u32| (from..=to).map(row).collect::<String>();
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n六 查询记录\n> 机构查询记录明细\n{head}{}=== 1/2\n打印机构：某某银行 @90:180 | 报告编号：20 @430:480 | 2009029459 @490:540\n{head}{}=== 2/2\n",
+        rows(1, 8),
+        rows(9, 14)
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!(report.institution_queries.last().and_then(|q| q.number.value().copied()), Some(14));
+    assert!(report.own_queries.is_empty());
+}
+
+#[test]
+fn a_name_of_two_lines_filled_from_the_bottom_at_the_top_of_a_page() {
+    let rows: String =
+        (1..=6).map(|n| format!(" |  | 某某前海微众银行股份有限公司信用卡 | \n{n} | 2018年11月{n}日 | 中心 | 司法调查\n\n")).collect();
+    let document = draw::document(&format!(
+        "> 个人信用报告\n报告编号：2018120100000000012345 | 报告时间：2018-12-01 10:00:00\n\n> 信贷记录\n> 查询记录\n> 这部分包含您的信用报告最近2年内被查询的记录。\n\
+        > 机构查询记录明细\n编号 | 查询日期 | 查询机构 | 查询原因\n{rows}7 | 2018年10月28日 | 中国工商银行股份有限公司 | 贷款审批\n\
+        === 1/2\n |  | 某某前海微众银行股份有限公司信用卡 | \n8 | 2018年10月1日 | 中心 | 司法调查\n=== 2/2\n"
+    ));
+    let report = zhengxin::parse(&document);
+    let names: Vec<_> = report.institution_queries.iter().filter_map(|q| q.query_institution.text()).collect();
+    assert_eq!(names[6..], ["中国工商银行股份有限公司", "某某前海微众银行股份有限公司信用卡中心"]);
+}
+
+#[test]
+fn a_grid_of_states_without_its_title_over_one_with_sums_is_of_two_years() {
+    let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+    let states = "2021 | N | N | N | N | N | N | | | | | |\n";
+    let sums = " | N | N | N | N | N | N | | | | | |\n~ 2021 | | | | | | | | | | | |\n~  | 0 | 0 | 0 | 0 | 0 | 0 | | | | | |\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n{months}{states}\n> 最近5年内的历史表现\n{months}{sums}"
+    ));
+    let attachments = zhengxin::parse(&document).non_revolving.accounts.remove(0).attachments;
+    let (five, two) = (attachments.grid.unwrap(), attachments.grid24.unwrap());
+    let has_sums = |grid: &zhengxin::model::grid::Grid| grid.months.iter().all(|m| m.cell.amount.is_printed());
+    assert_eq!([five.months.len(), two.months.len()], [6, 6]);
+    assert!(has_sums(&five) && two.months.iter().all(|m| !m.cell.amount.is_printed()));
+}
+
+#[test]
+fn times_of_day_in_the_line_below_their_days() {
+    let document = draw::document(
+        "> 个人信用报告\n> （银行版）\n报告编号:2015080423775763494561 @55:210 | 查询请求时间:2015.08.04 @256:371 | 报告时间:2015.08.04 @408:508\n\
+        07:21:33 @293:333 | 07:25:40 @438:478\n被查询者姓名 | 被查询者证件类型 | 被查询者证件号码\n孔可 | 身份证 | 110108197808190011\n",
+    );
+    let header = zhengxin::parse(&document).header;
+    let told = [&header.request_time, &header.report_time].map(|t| t.value().map(ToString::to_string));
+    assert_eq!(told, ["2015-08-04 07:21:33", "2015-08-04 07:25:40"].map(|t| Some(t.to_string())));
+}
+
+#[test]
+fn a_grid_that_goes_on_under_its_months_again() {
+    let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+    let year = |year: u32| {
+        format!(
+            " | N | N | N | N | N | N | N | N | N | N | N | N\n~ {year} | | | | | | | | | | | |\n~  | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0\n"
+        )
+    };
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n> 最近5年内的历史表现\n{months}{}{}=== 1/2\n构：某某银行 @60:120\n{months}{}=== 2/2\n",
+        year(2021),
+        year(2020),
+        year(2019)
+    ));
+    let attachments = zhengxin::parse(&document).non_revolving.accounts.remove(0).attachments;
+    assert!(attachments.grid24.is_none());
+    assert_eq!(attachments.grid.map(|g| g.months.len()), Some(36));
+}

@@ -18,6 +18,7 @@ use super::heading::{self, Heading};
 use super::numbers::with_lost;
 use super::pair::{fill, one_pair, pair};
 use super::paragraph::{self, Told};
+pub(crate) use attachments::annotations;
 use attachments::{attach_grid, attachment, sentences};
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
 

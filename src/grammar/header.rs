@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
-use crate::layout::{Cell, Row};
+use crate::layout::{CELL_LINES, Cell, Row};
 use crate::lexis::text::{HEAD_LABELS, fold_width, has_digit, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
@@ -167,6 +167,8 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                 without.get_or_insert(pieces);
                 continue;
             }
+            let below = rows.get(n + 1).filter(|_| label.ends_with("时间")).and_then(|row| clock_below(&pieces, cell, row, context));
+            pieces.extend(below);
             evidence::fill(target, &pieces, &[], context);
             return;
         }
@@ -174,6 +176,16 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
     if let Some(pieces) = without {
         evidence::fill(target, &pieces, &[], context);
     }
+}
+
+/// The time of day in the line below a day, in a cell of two lines.
+fn clock_below(day: &[Cell], cell: &Cell, row: &Row, context: &Context) -> Option<Cell> {
+    let text: String = day.iter().map(|c| &*c.text).collect();
+    if !has_digit(&text) || times_of_day(&text) > 0 {
+        return None;
+    }
+    let is_it = |c: &&Cell| times_of_day(&c.text) == 1 && !c.text.chars().any(is_han) && c.place.overlap_x(&cell.place) > 0.0;
+    row.cells.iter().find(is_it).filter(|c| c.at() - cell.at() < CELL_LINES * context.line_height).cloned()
 }
 
 fn label_start(chars: &[char], label: &str) -> Option<usize> {

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 
 use crate::layout::columns::Columns;
 use crate::layout::{CLOSE_LINES, Cell};
+use crate::model::account::Mark;
 use crate::model::{Flag, Record};
 
+use super::account::annotations;
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::heading::Heading;
@@ -19,11 +21,15 @@ pub(crate) trait Titled: Record {
     fn titled(&mut self, _cells: &[Cell]) {}
     /// The row that says of which day the state is.
     fn as_of(&mut self, _cells: &[Cell], _context: &super::bands::Context) {}
+    /// Where its annotations go, if records of this kind have any.
+    fn marks(&mut self) -> Option<&mut Vec<Mark>> {
+        None
+    }
     /// A grid under the record.
     fn grid(&mut self, _grid: crate::model::grid::Grid) {}
 }
 
-/// records := (title? (one_pair | as_of | grid)+)*
+/// records := (title? (annotations | one_pair | as_of | grid)+)*
 ///
 /// A record begins at its title, or where a label is printed that the record before has already.
 pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
@@ -33,6 +39,12 @@ pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
             let mut record = R::default();
             record.titled(&head.cells);
             out.push(record);
+            return Ok((rest, ()));
+        }
+        if let Some(marks) = out.last_mut().and_then(Titled::marks)
+            && let Ok((rest, more)) = annotations(i)
+        {
+            marks.extend(more);
             return Ok((rest, ()));
         }
         if let Ok((rest, pair)) = one_pair::<R>(|r: &LabelRow| r.labels().next().is_some())(i) {
@@ -244,6 +256,9 @@ impl Titled for crate::model::liability::Liability {
     }
     fn as_of(&mut self, cells: &[Cell], context: &super::bands::Context) {
         super::account::as_of(self, cells, context);
+    }
+    fn marks(&mut self) -> Option<&mut Vec<Mark>> {
+        Some(&mut self.marks)
     }
 }
 

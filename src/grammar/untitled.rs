@@ -116,6 +116,8 @@ struct Block {
     cells: usize,
     /// The sections that have the single labels below.
     lone: Vec<Set>,
+    /// Whether nothing stands under the labels above it.
+    bare: bool,
 }
 
 impl Block {
@@ -131,11 +133,14 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     // The account that is open, and whether the row above was one of labels.
     let (mut open, mut above): (Option<usize>, bool) = (None, false);
+    // Whether nothing but lines of labels stood since the last row of labels.
+    let mut bare = false;
+    let is_part = |c: &Cell| [&LABELS, &BEGINNINGS, &FURTHER_LINES].iter().any(|map| map.contains_key(c.key()));
     for (from, row) in rows.iter().enumerate() {
         let found = labels(row, rows.get(from.saturating_sub(3)..from).unwrap_or_default());
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
-            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, lone: Vec::new() });
+            out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, lone: Vec::new(), bare: false });
         }
         let is_labels = found.is_some();
         if let Some(found) = found {
@@ -144,13 +149,14 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
                 account.cells += row.cells.len();
             }
             if !above {
-                out.push(Block { from, title: None, labels: Vec::new(), cells: 0, lone: Vec::new() });
+                out.push(Block { from, title: None, labels: Vec::new(), cells: 0, lone: Vec::new(), bare });
             }
             if let Some(table) = out.last_mut() {
                 table.labels.extend(found);
                 table.cells += row.cells.len();
             }
         }
+        bare = is_labels || bare && row.cells.iter().all(is_part);
         if let (false, Some(block)) = (is_labels, out.last_mut()) {
             block.lone.extend(row.cells.iter().filter_map(lone));
         }
@@ -285,6 +291,8 @@ impl Walk {
         let of = match () {
             () if best < 2 || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
             () if own < best && (other || anew) || own == best && restarts => nearest(),
+            // Labels that are printed again over their values, which a page break parted from them, go on.
+            () if again && block.bare => Set::default(),
             () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
             () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
             // The head of the table above may have been lost.
@@ -385,10 +393,14 @@ fn counterpart(section: Section) -> Option<Section> {
 fn counts_anew(rows: &[Row], head: usize) -> bool {
     let number = |row: &Row| row.cells.first().and_then(|c| squeeze(&c.text).parse::<u32>().ok());
     let first = rows.get(head + 1).and_then(number);
-    // What stands alone between the tables is a page's head or foot.
-    let above = || rows.get(..head).unwrap_or_default().iter().rev().take(OWN).find(|r| r.cells.len() > 1);
+    // What stands alone between the tables is a page's head or foot, and so is what has no number there.
+    let above = || {
+        let table = || rows.get(..head).unwrap_or_default().iter().rev().take(OWN).filter(|r| r.cells.len() > 1);
+        table().find(|r| number(r).is_some()).or_else(|| table().next())
+    };
     let page = |row: &Row| row.cells.first().map(|c| c.page);
-    let goes_on = |last: &Row| number(last).zip(first).is_some_and(|(last, first)| last.checked_add(1) == Some(first));
+    // A row between may have been lost, or its number.
+    let goes_on = |last: &Row| number(last).zip(first).is_some_and(|(last, first)| last < first);
     first == Some(1) || above().is_some_and(|last| page(last) == rows.get(head).and_then(page) && !goes_on(last))
 }
 

@@ -47,13 +47,15 @@ const APART: f64 = 1.35;
 const WIDE_APART: f64 = 1.1;
 
 /// How a report's tables are filled: told by cells of one line that stand beside cells of two; `None` where there are few of them, or
-/// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines.
-pub(crate) fn usual(rows: &[Row], line_height: f64) -> (Option<Fill>, bool) {
-    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART));
+/// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines. Values are asked first: labels
+/// (`is_heading`) may stand otherwise in their rows.
+pub(crate) fn usual(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bool) -> (Option<Fill>, bool) {
+    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART), is_heading);
     let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
     // Heads over what they are over bear false witness: the cells whose lines stand closest, also those near others, come first.
-    let close = voted(&closest(witnesses(rows, line_height, (CELL_LINES, WIDE_APART)).cells));
-    (close.or_else(|| voted(&drops)), is_right)
+    let near = witnesses(rows, line_height, (CELL_LINES, WIDE_APART), is_heading);
+    let close = || voted(&closest(near.values.clone())).or_else(|| voted(&closest(near.cells.clone())));
+    (close().or_else(|| voted(&drops)), is_right)
 }
 
 /// How cells are filled, if most of those asked agree.
@@ -78,7 +80,7 @@ pub(crate) fn wide_pitch(rows: &[Row], line_height: f64) -> Option<f64> {
     /// No print is set wider.
     const WIDEST_LINES: f64 = 4.0;
     const SAME: f64 = 0.06;
-    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART)).drops;
+    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART), |_| false).drops;
     let pitch = median(&mut drops)?;
     let same = drops.iter().filter(|d| (*d / pitch - 1.0).abs() < SAME).count();
     let wide = pitch > CELL_LINES * line_height;
@@ -93,12 +95,14 @@ struct Witnesses {
     drops: [Vec<f64>; 3],
     /// The same once for each cell of two lines that all witnesses stand beside alike.
     cells: [Vec<f64>; 3],
+    /// Those of them that are no labels.
+    values: [Vec<f64>; 3],
     /// How many lower lines end elsewhere, and at the right edge.
     edges: [usize; 2],
 }
 
 /// Asks the cells of two lines that are no farther apart than `reach`.
-fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witnesses {
+fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_heading: fn(&str) -> bool) -> Witnesses {
     let mut out = Witnesses::default();
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
@@ -141,6 +145,11 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64)) -> Witn
                 && let Some(cells) = out.cells.get_mut::<usize>(side)
             {
                 cells.push(drop);
+                if !is_heading(&format!("{}{}", upper.text.trim(), lower.text.trim()))
+                    && let Some(values) = out.values.get_mut::<usize>(side)
+                {
+                    values.push(drop);
+                }
             }
         }
         if stacks > STACKS {
@@ -198,8 +207,11 @@ mod tests {
 
     #[test]
     fn cells_of_one_line_beside_two_tell_how_a_report_is_filled() {
-        assert_eq!([0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0).0), [Fill::Top, Fill::Middle, Fill::Bottom].map(Some));
-        assert_eq!(usual(&table(33.0), 10.0), (None, false), "nothing tells");
+        assert_eq!(
+            [0.0, 6.5, 13.0].map(|beside| usual(&table(beside), 10.0, |_| false).0),
+            [Fill::Top, Fill::Middle, Fill::Bottom].map(Some)
+        );
+        assert_eq!(usual(&table(33.0), 10.0, |_| false), (None, false), "nothing tells");
     }
 
     #[test]
@@ -213,7 +225,20 @@ mod tests {
         };
         let mut rows = table(0.0);
         rows.extend(super::super::rows::cluster((0..4).flat_map(heads).collect(), 10.0));
-        assert_eq!(usual(&rows, 10.0).0, Some(Fill::Top));
+        assert_eq!(usual(&rows, 10.0, |_| false).0, Some(Fill::Top));
+    }
+
+    #[test]
+    fn labels_that_stand_otherwise_in_their_rows_do_not_tell_against_values() {
+        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
+        let heads = |n: i32| {
+            let y = 600.0 + f64::from(n) * 60.0;
+            [cell("最近一次", 100.0, y), cell("还款日期", 100.0, y + 13.0), cell("余额", 200.0, y + 6.5)]
+        };
+        let mut rows = table(0.0);
+        rows.extend(super::super::rows::cluster((0..5).flat_map(heads).collect(), 10.0));
+        assert_eq!(usual(&rows, 10.0, |_| false).0, None);
+        assert_eq!(usual(&rows, 10.0, |text| text == "最近一次还款日期").0, Some(Fill::Top));
     }
 
     #[test]
@@ -223,13 +248,13 @@ mod tests {
             let record = |n: i32| [cell("甲乙丙丁戊己", 100.0, f64::from(n) * 60.0), cell("庚辛", x, f64::from(n) * 60.0 + 13.0)];
             super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
         };
-        assert_eq!([100.0, 120.0, 140.0].map(|x| usual(&rows(x), 10.0).1), [false, false, true]);
+        assert_eq!([100.0, 120.0, 140.0].map(|x| usual(&rows(x), 10.0, |_| false).1), [false, false, true]);
     }
 
     #[test]
     fn lines_that_are_wide_apart_are_of_one_cell_where_another_stands_beside_their_middle() {
         // The same table in print half as high.
-        assert_eq!(usual(&table(6.5), 5.0).0, None);
+        assert_eq!(usual(&table(6.5), 5.0, |_| false).0, None);
         assert_eq!(wide_pitch(&table(6.5), 5.0), Some(13.0));
         assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0)), [None; 3]);
     }

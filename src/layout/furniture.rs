@@ -6,7 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::lexis::text::{REMINDER, SEAL, fold_width, is_han, key};
+use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
@@ -150,6 +150,14 @@ pub(super) fn names(sheets: &mut [Sheet], aside: &mut Vec<(LineId, Aside)>) {
         }
         named |= !names.is_empty();
     }
+}
+
+/// What a line tells of the report: its name, its edition, its number and its times.
+pub(super) fn tells(cell: &Cell) -> impl Iterator<Item = &'static str> {
+    let key = cell.key();
+    let edition = key.starts_with('(') && key.ends_with("版)");
+    let own = [(is_name(&cell.text), "name"), (edition, "edition")].into_iter().filter_map(|(told, what)| told.then_some(what));
+    own.chain(HEAD_LABELS.iter().copied().filter(move |label| key.contains(label)))
 }
 
 /// `个人信用报告`, with or without its edition in brackets.

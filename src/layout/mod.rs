@@ -248,13 +248,13 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn
         end = lay(cells.iter_mut(), end, layout.line_height);
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
-    let (mut fill, mut flush_right) = fill::usual(&layout.rows, layout.line_height);
+    let (mut fill, mut flush_right) = fill::usual(&layout.rows, layout.line_height, is_heading);
     // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
     if fill != Some(fill::Fill::Middle)
         && let Some(pitch) = fill::wide_pitch(&layout.rows, layout.line_height)
     {
         layout.draw_together(USUAL_PITCH * layout.line_height / pitch);
-        (fill, flush_right) = fill::usual(&layout.rows, layout.line_height);
+        (fill, flush_right) = fill::usual(&layout.rows, layout.line_height, is_heading);
     }
     layout.fill = fill.unwrap_or_default();
     layout.flush_right = flush_right;

@@ -228,14 +228,8 @@ fn only_ones(sheet: &Sheet, is_heading: fn(&str) -> bool) -> HashSet<LineId> {
         found.entry(what).and_modify(|one| *one = None).or_insert(Some(line));
     };
     for cell in &sheet.cells {
+        furniture::tells(cell).for_each(|what| tell(Cow::Borrowed(what), cell.line));
         let key = cell.key();
-        if is_name(&cell.text) {
-            tell(Cow::Borrowed("name"), cell.line);
-        }
-        if key.starts_with('(') && key.ends_with("版)") {
-            tell(Cow::Borrowed("edition"), cell.line);
-        }
-        HEAD_LABELS.iter().filter(|label| key.contains(**label)).for_each(|label| tell(Cow::Borrowed(label), cell.line));
         if let Some((label, _)) = key.split_once(':').filter(|(label, _)| !HEAD_LABELS.contains(label) && is_heading(label)) {
             tell(Cow::Owned(label.to_owned()), cell.line);
         }

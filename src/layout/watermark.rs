@@ -1,8 +1,9 @@
 //! Watermarks whose lean does not tell them: many engines put upright boxes around lines that lean, and some watermarks do not lean.
 
 mod boxes;
+mod fixed;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashSet;
 
@@ -88,7 +89,9 @@ pub(crate) fn watermarks<'t>(
     let larger: Vec<Vec<Cell>> =
         sheets.iter().map(|s| s.cells.iter().filter(|c| is_larger(c, LARGER, line_height)).cloned().collect()).collect();
     let level = level(sheets, &larger, line_height, aside);
-    for (pair, n) in level.into_iter().chain(fixed(sheets, &larger, is_heading, line_height, aside)) {
+    let larger = fixed::larger(sheets, &larger, is_heading, line_height, aside);
+    let printed = fixed::printed(sheets, is_heading, line_height, aside);
+    for (pair, n) in level.into_iter().chain(larger).chain(printed) {
         *own.entry(pair).or_default() += n;
     }
     let mut slanting = Counts::new();
@@ -207,73 +210,6 @@ fn level(sheets: &mut [Sheet], larger: &[Vec<Cell>], line_height: f64, aside: &m
     let mut out = Counts::new();
     count(large.iter().flatten().filter(is_mark).map(|c| &*c.text), &mut out);
     out
-}
-
-/// A line and the page that it stands on.
-type OnPage<'c> = (usize, &'c Cell);
-
-/// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
-/// else: of a watermark that stands level, too. A title or a label that is printed again on every page is none.
-fn fixed(
-    sheets: &mut [Sheet],
-    larger: &[Vec<Cell>],
-    is_heading: fn(&str) -> bool,
-    line_height: f64,
-    aside: &mut Vec<(LineId, Aside)>,
-) -> Counts {
-    let mut out = Counts::new();
-    let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
-    for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
-        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
-        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
-            let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
-            *inside += usize::from(edges.side(cell).is_none());
-            places.push((n, cell));
-        }
-    }
-    let often = |places: &[OnPage<'_>]| {
-        let pages = pages_of_one_place(places, line_height);
-        pages >= REPEATED && pages * 2 >= sheets.len()
-    };
-    // What stands at the edges only is a running head.
-    texts.retain(|text, (inside, places)| *inside >= REPEATED && often(places) && !is_heading(text));
-    if texts.is_empty() {
-        return out;
-    }
-    let wanted = texts.keys().flat_map(|text| pairs(text)).map(|pair| (pair, 0)).collect();
-    let all = in_print(sheets, &wanted);
-    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
-    for (text, (_, places)) in texts {
-        let words = pairs(&text);
-        let is_own = |pair: &&Pair| all.get(*pair).is_some_and(|n| *n <= places.len() + places.len() / 4);
-        if words.iter().filter(is_own).count() * 4 < words.len() * 3 {
-            continue;
-        }
-        for (n, cell) in &places {
-            if let Some(gone) = gone.get_mut(*n) {
-                gone.push(cell.line);
-            }
-        }
-        words.into_iter().for_each(|pair| *out.entry(pair).or_default() += places.len());
-    }
-    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
-        furniture::remove(sheet, gone, Aside::Mark, aside);
-    }
-    out
-}
-
-/// On how many pages lines stand at one place, of the places where they stand. Photographs of pages are shifted against each other.
-fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
-    const ROOM: f64 = 8.0;
-    let mut pages: HashMap<[i64; 4], HashSet<usize>> = HashMap::new();
-    for (page, cell) in places {
-        let at = |middle: f64, shift: i64| (middle / (ROOM * line_height) + shift as f64 / 2.0).floor() as i64;
-        for (dx, dy) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-            let room = [dx, dy, at(cell.place.center_x(), dx), at(cell.place.center_y(), dy)];
-            pages.entry(room).or_default().insert(*page);
-        }
-    }
-    pages.values().map(HashSet::len).max().unwrap_or(0)
 }
 
 /// Sets aside the short pieces of a watermark of which longer ones are known: they are higher than print.

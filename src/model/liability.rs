@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::account::Title;
+use super::account::{Mark, Title};
 use super::codes::{CreditLineUse, Currency, FiveClass, IdType, LiabilityRole};
 use super::types::{ExpiryDate, IdNumber, Institution, Reference, Text};
 
@@ -45,6 +45,8 @@ record! {
     } with {
         /// The line above the table.
         title: Option<Title>,
+        /// Annotations and declarations (PD03Z).
+        marks: Vec<Mark>,
     }
 }
 

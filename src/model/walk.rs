@@ -141,8 +141,8 @@ macro_rules! walk {
                 $accounts!(f, "revolving", self.revolving, $iter, $as, $attachments, $grid);
                 $accounts!(f, "credit_card", self.credit_cards, $iter, $as, $attachments, $grid);
                 $accounts!(f, "quasi_card", self.quasi_cards, $iter, $as, $attachments, $grid);
-                for (i, r) in self.person_liabilities.$iter().enumerate() { nth(f, "liability.person", i, r); }
-                for (i, r) in self.company_liabilities.$iter().enumerate() { nth(f, "liability.company", i, r); }
+                told!(f, "liability.person", self.person_liabilities, $iter, $as);
+                told!(f, "liability.company", self.company_liabilities, $iter, $as);
                 for (i, r) in self.agreements.$iter().enumerate() { nth(f, "agreement", i, r); }
 
                 for (i, r) in self.postpaid.$iter().enumerate() {

@@ -128,7 +128,7 @@ const SPECS: &[Spec] = specs! {
     "overdue_records" Keys::AccountNumber, ["*overdue_record"] [OverdueRecord];
     "marks" Keys::AccountNumber, [
         "*mark", "brief.asset_disposal.mark", "brief.advance.mark", "brief.credit_card.mark", "brief.loan.mark",
-        "brief.other_business.mark", "brief.liability.mark"
+        "brief.other_business.mark", "brief.liability.mark", "liability.person.mark", "liability.company.mark"
     ] [Mark];
     "grids" Keys::Month, ["*grid", "*grid24", "postpaid.grid"] [GridRange];
     "months" Keys::Month, ["*grid", "*grid24", "postpaid.grid"] [GridCell];

@@ -7,7 +7,7 @@ use crate::grammar::heading::Heading;
 use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated};
 use crate::layout::Cell;
 use crate::lexis::text::key;
-use crate::model::account::{Attachments, LargeInstallment, Latest, OverdueRecord, SpecialTrade};
+use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
 use crate::model::grid::Grid;
 use crate::model::{Field, FieldSpec, Flag, Record};
 
@@ -21,13 +21,17 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             a.grid = Some(five);
             a.grid24 = Some(grid);
         }
+        (_, Some(mut first)) if goes_on(&first, &grid) => {
+            first.months.extend(grid.months);
+            a.grid = Some(first);
+        }
         (_, Some(first)) => {
             if first.months.is_empty() && first.range.first == Field::NotPrinted {
                 a.grid = Some(grid);
             } else {
                 let twenty_four = match &first.heading {
                     Some(heading) => key(&heading.text).contains("24"),
-                    None => is_states_of_two_years(&first) && grid.months.len() > first.months.len(),
+                    None => is_states_of_two_years(&first) && (grid.months.len() > first.months.len() || has_amounts(&grid)),
                 };
                 if twenty_four && a.grid24.is_none() {
                     a.grid24 = Some(first);
@@ -40,6 +44,22 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
         }
         (_, None) => a.grid = Some(grid),
     }
+}
+
+/// Whether a grid without a title is the rest of another one, behind a page that has the months again: both have sums, and all its
+/// months lie before or behind the other's.
+fn goes_on(first: &Grid, grid: &Grid) -> bool {
+    let range = |grid: &Grid| {
+        let months = || grid.months.iter().map(|m| m.month);
+        months().min().zip(months().max())
+    };
+    let apart = range(first).zip(range(grid)).is_some_and(|(a, b)| b.1 < a.0 || a.1 < b.0);
+    grid.heading.is_none() && apart && has_amounts(first) && has_amounts(grid)
+}
+
+/// Whether a grid has sums under its states, as one of 24 months never has.
+fn has_amounts(grid: &Grid) -> bool {
+    grid.months.iter().any(|m| m.cell.amount != Field::NotPrinted)
 }
 
 /// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
@@ -76,17 +96,20 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
-    if let Ok((i, marks)) = declarations(i) {
-        account.attachments().marks.extend(marks);
-        return Ok((i, ()));
+    let (i, marks) = annotations(i)?;
+    account.attachments().marks.extend(marks);
+    Ok((i, ()))
+}
+
+/// annotations := declarations | mark
+pub(crate) fn annotations(i: Bands<'_>) -> Parsed<'_, Vec<Mark>> {
+    if let Ok(declared) = declarations(i) {
+        return Ok(declared);
     }
     // Where the kind was lost, the day is left.
-    if row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().marks.extend(marks(pair, i.context));
-        return Ok((i, ()));
-    }
-    Err(nom::Err::Error(()))
+    let is_one = |row: &LabelRow| row.labels().any(is_mark) || row.labels().next().is_some() && row.labels().all(|l| l == ADDED);
+    let (i, pair) = pair(is_one)(i)?;
+    Ok((i, marks(pair, i.context)))
 }
 
 /// Whether most labels of a row are the account's own, and no part's: then a single one of a part is another label that comes near it.

@@ -1,5 +1,6 @@
 //! 查询记录 of the brief version: one line of print for each query, so that the day beside it is its anchor.
 
+use crate::layout::columns::owned;
 use crate::layout::{Cell, Row, median};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence;
@@ -21,6 +22,9 @@ struct Placed {
     cell: Cell,
     unheaded: bool,
 }
+
+/// Where a query stands, and on which page.
+type Anchor = (f64, u32);
 
 /// A head: which field it is of, and where it stands.
 type Head = (usize, f64);
@@ -65,8 +69,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
         // A column of a skewed scan stands a little higher or lower than the days.
         let mut drifts: Vec<f64> = cells.iter().filter_map(|p| nearest(&anchors, p.cell.at()).map(|(_, off)| off)).collect();
         let drift = median(&mut drifts).unwrap_or(0.0);
-        for p in cells {
-            let Some((n, _)) = nearest(&anchors, p.cell.at() - drift) else { continue };
+        for (p, n) in cells.iter().zip(owners(&cells, &anchors, drift, context)) {
             if let (Some(cells), Some(flag)) =
                 (own.get_mut(n).and_then(|r| r.get_mut(column)), unheaded.get_mut(n).and_then(|r| r.get_mut(column)))
             {
@@ -167,15 +170,32 @@ fn is_content(cell: &Cell) -> bool {
 }
 
 /// Where the queries stand: at their days, or at their numbers where the day was not read.
-fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<f64> {
+fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<Anchor> {
+    let at = |p: &Placed| (p.cell.at(), p.cell.page);
     let days = placed.iter().filter(|p| p.column == date && begins_with_year(&p.cell.text));
-    let mut out: Vec<f64> = days.map(|p| p.cell.at()).collect();
-    out.sort_by(f64::total_cmp);
+    let mut out: Vec<Anchor> = days.map(at).collect();
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
     let numbers = placed.iter().filter(|p| p.column == number && has_digit(&p.cell.text));
-    let lost: Vec<f64> = numbers.map(|p| p.cell.at()).filter(|at| nearest(&out, *at).is_none_or(|(_, off)| off.abs() > 1.2 * em)).collect();
+    let lost: Vec<Anchor> = numbers.map(at).filter(|at| nearest(&out, at.0).is_none_or(|(_, off)| off.abs() > 1.2 * em)).collect();
     out.extend(lost);
-    out.sort_by(f64::total_cmp);
+    out.sort_by(|a, b| a.0.total_cmp(&b.0));
     out
+}
+
+/// The query that each cell of a column belongs to: the nearest; where there are more lines than queries, names go on over several, and
+/// the lines of each stand around its query.
+fn owners(cells: &[&Placed], anchors: &[Anchor], drift: f64, context: &Context) -> Vec<usize> {
+    if cells.len() <= anchors.len() {
+        return cells.iter().map(|p| nearest(anchors, p.cell.at() - drift).map_or(0, |n| n.0)).collect();
+    }
+    let level = |p: &&Placed| Cell { strip: p.cell.strip - drift, ..p.cell.clone() };
+    let mut lines: Vec<(usize, Cell)> = cells.iter().map(level).enumerate().collect();
+    lines.sort_by(|a, b| a.1.at().total_cmp(&b.1.at()));
+    let (order, lines): (Vec<usize>, Vec<Cell>) = lines.into_iter().unzip();
+    let owned = owned(&[lines], anchors, context.fill, context.line_height);
+    let mut out: Vec<(usize, usize)> = order.into_iter().zip(owned.into_iter().flatten()).collect();
+    out.sort_unstable();
+    out.into_iter().map(|(_, n)| n).collect()
 }
 
 fn begins_with_year(text: &str) -> bool {
@@ -184,9 +204,9 @@ fn begins_with_year(text: &str) -> bool {
 }
 
 /// The nearest of some sorted places, and how far a place lies behind it.
-fn nearest(anchors: &[f64], at: f64) -> Option<(usize, f64)> {
-    let above = anchors.partition_point(|a| *a < at);
+fn nearest(anchors: &[Anchor], at: f64) -> Option<(usize, f64)> {
+    let above = anchors.partition_point(|a| a.0 < at);
     let candidates = [above.checked_sub(1), Some(above)];
-    let offs = candidates.into_iter().flatten().filter_map(|n| Some((n, at - anchors.get(n)?)));
+    let offs = candidates.into_iter().flatten().filter_map(|n| Some((n, at - anchors.get(n)?.0)));
     offs.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }

@@ -191,6 +191,11 @@ mod tests {
 
     #[test]
     fn loans() {
+        for mode in ["保证", "自然人保证", "农户联保"] {
+            let told =
+                all(first_loan, &format!("1.2009年08月12日商业银行“DN”发放的200,000元（人民币）农户贷款，业务号X1，{mode}，240期，"));
+            assert!(told.contains(&format!("担保方式={mode} ")), "{told}");
+        }
         let open = "1.2009年08月12日商业银行“DN”发放的200,000元（人民币）个人住房贷款，业务号X1，抵押担保，240期，按月归还，2029年08月11日到期。截至2016年12月12日，";
         assert_eq!(
             all(first_loan, open),

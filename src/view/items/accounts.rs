@@ -43,7 +43,9 @@ pub(super) fn all(report: &Report) -> Vec<Object> {
 pub(super) fn liabilities(report: &Report, out: &mut Object) {
     for (list, borrower, kinds) in [(&report.person_liabilities, "自然人", &A42), (&report.company_liabilities, "组织机构", &A43)] {
         for liability in list.iter().filter(|l| !l.is_blank()) {
-            out.push("PCR.PD03", self::liability(liability, Some(borrower), kinds));
+            let mut pd03 = self::liability(liability, Some(borrower), kinds);
+            counted(&mut pd03, &Segment { path: "PD03Z", ..PD03Z }, &PD03ZH, &liability.marks, &none);
+            out.push("PCR.PD03", pd03);
         }
     }
     for brief in report.brief.liabilities.iter().filter(|l| !l.is_blank()) {

@@ -1,0 +1,244 @@
+//! Watermarks that stand level and at one and the same place of most pages.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::document::LineId;
+use crate::lexis::text::is_han;
+
+use super::super::sheet::Sheet;
+use super::super::{Aside, Cell, advance, furniture};
+use super::{Counts, Pair, REPEATED, in_print, pairs};
+
+/// A line and the page that it stands on.
+type OnPage<'c> = (usize, &'c Cell);
+
+/// Sets aside what is printed somewhat larger than the report at one and the same place of half its pages, in words that it has nowhere
+/// else: of a watermark that stands level, too. A title or a label that is printed again on every page is none.
+pub(super) fn larger(
+    sheets: &mut [Sheet],
+    larger: &[Vec<Cell>],
+    is_heading: fn(&str) -> bool,
+    line_height: f64,
+    aside: &mut Vec<(LineId, Aside)>,
+) -> Counts {
+    let mut out = Counts::new();
+    let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
+    for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
+        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
+        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
+            let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
+            *inside += usize::from(edges.side(cell).is_none());
+            places.push((n, cell));
+        }
+    }
+    let often = |places: &[OnPage<'_>]| {
+        let pages = pages_of_one_place(places, line_height);
+        pages >= REPEATED && pages * 2 >= sheets.len()
+    };
+    // What stands at the edges only is a running head.
+    texts.retain(|text, (inside, places)| *inside >= REPEATED && often(places) && !is_heading(text));
+    if texts.is_empty() {
+        return out;
+    }
+    let wanted = texts.keys().flat_map(|text| pairs(text)).map(|pair| (pair, 0)).collect();
+    let all = in_print(sheets, &wanted);
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
+    for (text, (_, places)) in texts {
+        let words = pairs(&text);
+        let is_own = |pair: &&Pair| all.get(*pair).is_some_and(|n| *n <= places.len() + places.len() / 4);
+        if words.iter().filter(is_own).count() * 4 < words.len() * 3 {
+            continue;
+        }
+        for (n, cell) in &places {
+            if let Some(gone) = gone.get_mut(*n) {
+                gone.push(cell.line);
+            }
+        }
+        words.into_iter().for_each(|pair| *out.entry(pair).or_default() += places.len());
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        furniture::remove(sheet, gone, Aside::Mark, aside);
+    }
+    out
+}
+
+/// On how many pages lines stand at one place, of the places where they stand. Photographs of pages are shifted against each other.
+fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
+    const ROOM: f64 = 8.0;
+    let mut pages: HashMap<[i64; 4], HashSet<usize>> = HashMap::new();
+    for (page, cell) in places {
+        let at = |middle: f64, shift: i64| (middle / (ROOM * line_height) + shift as f64 / 2.0).floor() as i64;
+        for (dx, dy) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let room = [dx, dy, at(cell.place.center_x(), dx), at(cell.place.center_y(), dy)];
+            pages.entry(room).or_default().insert(*page);
+        }
+    }
+    pages.values().map(HashSet::len).max().unwrap_or(0)
+}
+
+/// Sets aside what is printed as large as the report, wherever it stands at places that are the same on half the pages, while what
+/// stands above and below it there differs from page to page: of a watermark as fine as print. A value that stands at one place of
+/// many pages has the same label over it, or stands elsewhere, too. What stands at the edges may be a running head.
+pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
+    /// Shorter words are those of columns.
+    const SHORTEST: f64 = 4.0;
+    let mut texts: BTreeMap<&str, Vec<OnPage<'_>>> = BTreeMap::new();
+    for (n, sheet) in sheets.iter().enumerate() {
+        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
+        for cell in sheet.cells.iter().filter(|c| edges.side(c).is_none()) {
+            let text = cell.text.trim();
+            if text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().map(advance).sum::<f64>() >= SHORTEST {
+                texts.entry(text).or_default().push((n, cell));
+            }
+        }
+    }
+    let pages = sheets.len();
+    let mut lines: Option<Vec<Vec<&Cell>>> = None;
+    texts.retain(|text, places| {
+        steady(places, pages, line_height)
+            && !is_heading(text)
+            && !places.iter().any(|(_, cell)| furniture::tells(cell).next().is_some())
+            && stands_between(places, lines.get_or_insert_with(|| sheets.iter().map(downwards).collect()), line_height)
+    });
+    let mut out = Counts::new();
+    let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
+    for (text, places) in texts {
+        for (n, cell) in &places {
+            if let Some(gone) = gone.get_mut(*n) {
+                gone.push(cell.line);
+            }
+        }
+        pairs(text).into_iter().for_each(|pair| *out.entry(pair).or_default() += places.len());
+    }
+    for (sheet, gone) in sheets.iter_mut().zip(&gone) {
+        furniture::remove(sheet, gone, Aside::Mark, aside);
+    }
+    out
+}
+
+/// Whether lines of one text all stand at places that are the same on half of the pages: nearly all, since a recogniser reads
+/// a word of print so once. Two pages tell it only by several such places.
+fn steady(places: &[OnPage<'_>], pages: usize, line_height: f64) -> bool {
+    /// So many lines on two pages.
+    const OF_TWO: usize = 6;
+    if places.len() < REPEATED.max(pages / 2) || pages < REPEATED && (pages < 2 || places.len() < OF_TWO) {
+        return false;
+    }
+    let mut on: HashMap<Room, HashSet<usize>> = HashMap::new();
+    for (page, cell) in places {
+        for room in rooms(cell, line_height) {
+            on.entry(room).or_default().insert(*page);
+        }
+    }
+    let least = REPEATED.min(pages).max(pages.div_ceil(2));
+    let is_steady = |cell: &Cell| rooms(cell, line_height).iter().any(|room| on.get(room).is_some_and(|pages| pages.len() >= least));
+    places.iter().filter(|(_, cell)| is_steady(cell)).count() * 8 >= places.len() * 7
+}
+
+/// A place of a page, in steps.
+type Room = [i64; 4];
+
+/// The places that a line stands at: two steps wide and high, so that lines a step apart have one in common.
+fn rooms(cell: &Cell, line_height: f64) -> [Room; 4] {
+    let at = |middle: f64, shift: i64| ((middle / line_height + shift as f64) / 2.0).floor() as i64;
+    [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(dx, dy)| [dx, dy, at(cell.place.center_x(), dx), at(cell.place.center_y(), dy)])
+}
+
+/// The lines of a page from the top down.
+fn downwards(sheet: &Sheet) -> Vec<&Cell> {
+    let mut cells: Vec<&Cell> = sheet.cells.iter().collect();
+    cells.sort_by(|a, b| a.place.center_y().total_cmp(&b.place.center_y()));
+    cells
+}
+
+/// Whether lines of one text stand among print, and neither the line above nor the one below is the same at most of their places.
+fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64) -> bool {
+    /// So many of the lines are asked, from first to last.
+    const ASKED: usize = 24;
+    let step = places.len().div_ceil(ASKED).max(1);
+    let asked: Vec<&OnPage<'_>> = places.iter().step_by(step).collect();
+    let mut found = 0;
+    let differ = [false, true].into_iter().all(|below| {
+        let mut beside: HashMap<&str, usize> = HashMap::new();
+        for (page, cell) in &asked {
+            let next = lines.get(*page).and_then(|lines| neighbour(lines, cell, below, line_height));
+            next.into_iter().for_each(|next| *beside.entry(next).or_default() += 1);
+        }
+        found += beside.values().sum::<usize>();
+        beside.values().all(|n| n * 2 <= asked.len())
+    });
+    // Where nothing stands beside it, it tells nothing.
+    differ && found * 2 >= asked.len()
+}
+
+/// The text of the nearest line above or below one, if it is near.
+fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64) -> Option<&'c str> {
+    /// So many lines are looked through.
+    const MOST: usize = 60;
+    const FARTHEST: f64 = 3.0;
+    const NEAREST: f64 = 0.6;
+    let y = cell.place.center_y();
+    let near = |other: &&&Cell| (other.place.center_y() - y).abs() <= FARTHEST * line_height;
+    let over = |other: &&&Cell| other.place.overlap_x(&cell.place) > 0.0;
+    let found = if below {
+        let at = lines.partition_point(|c| c.place.center_y() < y + NEAREST * line_height);
+        lines.get(at..)?.iter().take(MOST).take_while(near).find(over)
+    } else {
+        let at = lines.partition_point(|c| c.place.center_y() <= y - NEAREST * line_height);
+        lines.get(..at)?.iter().rev().take(MOST).take_while(near).find(over)
+    };
+    found.map(|c| c.text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    /// How many lines are set aside of pages of these texts, at these places of every page; a text with a star has the page's number for it.
+    fn gone(pages: u32, cells: &[(&str, f64, f64)]) -> usize {
+        let sheet = |page: u32| {
+            let cell = |(line, (text, x, y)): (u32, &(&str, f64, f64))| {
+                let text = text.replace('*', &page.to_string());
+                let place = Rect::new(*x, *y, x + 20.0 * text.chars().count() as f64, y + 20.0);
+                Cell { line: LineId { page, line }, ..Cell::new(&text, place) }
+            };
+            Sheet { input: page, cells: (0u32..).zip(cells).map(cell).collect(), ..Sheet::default() }
+        };
+        let mut sheets: Vec<Sheet> = (0..pages).map(sheet).collect();
+        let mut aside = Vec::new();
+        printed(&mut sheets, |text| text == "发卡机构", 20.0, &mut aside);
+        aside.len()
+    }
+
+    const EDGES: [(&str, f64, f64); 2] = [("首*", 0.0, 0.0), ("末*", 0.0, 900.0)];
+
+    #[test]
+    fn words_as_fine_as_print_at_one_place_of_every_page() {
+        let with = |cells: &[(&'static str, f64, f64)]| [&EDGES, cells].concat();
+        let between = [("甲行*", 100.0, 200.0), ("中国人民银行", 100.0, 218.0), ("乙行*", 100.0, 236.0)];
+        assert_eq!(gone(4, &with(&between)), 4);
+        assert_eq!(gone(2, &with(&between)), 0, "two pages tell little");
+        let row = |y: f64| [("丙行*", 400.0, y - 20.0), ("中国人民银行", 400.0, y), ("丁行*", 400.0, y + 20.0)];
+        assert_eq!(gone(2, &with(&[300.0, 500.0, 700.0].map(row).concat())), 6, "at many places of both");
+        let value = [("担保方式", 100.0, 200.0), ("信用免担保", 100.0, 220.0), ("截至*", 100.0, 240.0)];
+        assert_eq!(gone(4, &with(&value)), 0, "a value under its label");
+        let label = [("甲行*", 100.0, 200.0), ("发卡机构", 100.0, 218.0), ("乙行*", 100.0, 236.0)];
+        assert_eq!(gone(4, &with(&label)), 0, "a label");
+        let elsewhere = [between.as_slice(), &[("中国人民银行", 400.0, 300.0)]].concat();
+        assert_eq!(gone(4, &with(&elsewhere)), 8, "two of a page");
+        let mut sheets: Vec<Sheet> = Vec::new();
+        for page in 0..6u32 {
+            // Of a column of queries: at one place of four pages, and elsewhere on two.
+            let y = if page < 4 { 300.0 } else { 420.0 + 60.0 * f64::from(page) };
+            let cell = |line: u32, text: &str, y: f64| Cell {
+                line: LineId { page, line },
+                ..Cell::new(text, Rect::new(100.0, y, 100.0 + 20.0 * text.chars().count() as f64, y + 20.0))
+            };
+            let cells = vec![cell(0, "首", 0.0), cell(1, &format!("审批{page}"), y - 20.0), cell(2, "贷后管理", y), cell(3, "末", 990.0)];
+            sheets.push(Sheet { input: page, cells, ..Sheet::default() });
+        }
+        printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
+        assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 24, "a value of a column");
+    }
+}
