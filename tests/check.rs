@@ -326,6 +326,13 @@ fn each_finding_about_the_pages_is_made() {
         ("page-incomplete", changed(&|d| d.pages[1].text = zhengxin::PageText::Incomplete { reason: "cut off".into() })),
         ("hidden-text", changed(&|d| d.pages[1].lines.iter_mut().for_each(|l| l.origin = zhengxin::Origin::HiddenText))),
         ("page-missing", support::draw::document(&drawing.replace("=== 2/2", "=== 2/4").replace("=== 1/2", "=== 1/4"))),
+        ("page-cut", changed(&|d| d.pages[0].lines.iter_mut().take(5).for_each(|l| l.place.x0 = 0.0))),
+        (
+            "several-reports",
+            changed(&|d| {
+                d.pages.extend(support::draw::document(&drawing.replace("9911063", "7777777").replace("11:01:33", "12:34:56")).pages)
+            }),
+        ),
         ("page-duplicate", changed(&|d| d.pages.push(d.pages[1].clone()))),
         ("pages-reordered", changed(&|d| d.pages.reverse())),
         ("two-page-sheet", paper::beside(&drawn)),

@@ -220,6 +220,8 @@ pub(crate) fn rest<'a>(mut i: &'a str, clauses: &[Clause], out: &mut Vec<Said<'a
     }
 }
 
+/// remains := rest, without a number at its start
+///
 /// What is left of a sentence whose beginning was lost says of fields. A number that it begins with may be the end of one; a day or month
 /// has its year.
 pub(crate) fn remains<'a>(i: &'a str, clauses: &[Clause]) -> Vec<Said<'a>> {
