@@ -13,7 +13,9 @@ mod pages;
 #[path = "damage/sentences.rs"]
 mod sentences;
 
+use std::collections::BTreeSet;
 use support::{draw, facts};
+
 use zhengxin::{Document, Line};
 
 /// The facts of a section: record, field, value.
@@ -253,6 +255,19 @@ fn a_date_that_ran_into_a_name_has_both_digits_of_its_day() {
     );
     assert_eq!(values(&document, "credit_card", "开立日期"), ["2017.11.19"]);
     assert_eq!(values(&document, "credit_card", "发卡机构"), ["某某银行股份有限公司某某分行信用卡中心"]);
+}
+
+#[test]
+fn a_paragraph_between_whose_lines_a_scrap_stands_is_one() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷款\n\
+         1.2007年07月11日信托公司“ZM”发放的200,100元（美元）个人住房贷款，业务号RH33352418，质押担保，\n\
+         张某某 20230405 @420\n\
+         不定期归还，2008年07月22日到期。截至2011年02月16日，账户状态为“结清”。\n",
+    ));
+    let records: BTreeSet<String> = read(&document, "non_revolving").into_iter().map(|f| f.0).collect();
+    assert_eq!(records.len(), 1, "{records:?}");
+    assert_eq!(values(&document, "non_revolving", "到期日期"), ["2008.07.22"]);
 }
 
 #[test]

@@ -26,23 +26,27 @@ const ENDINGS: [&str; 3] = ["账户状态为", "已变成", "已于"];
 pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> usize {
     let left = left(first);
     let mut text = folded(first);
+    // A scrap in the margin may stand before the line.
+    let begins = |row: &Row| row.cells.iter().take(2).any(|c| (c.place.x0 - left).abs() < 3.0 * line_height);
     for (n, row) in below.iter().take(MOST_LINES).enumerate() {
-        // A scrap in the margin may stand before the line.
-        let begins = row.cells.iter().take(2).any(|c| (c.place.x0 - left).abs() < 3.0 * line_height);
         // A line may break right before the number of the business.
-        let rest = || {
+        let is_rest = |row: &Row| {
             let line = folded(row);
             let numbered = |text: &str| text.contains("业务号");
             !(numbered(&text) && numbered(&line)) && sentence::account_rest(&line).is_ok() && sentence::account_opening(&line).is_err()
         };
         let other = || match heading::find(row, headings) {
-            Some((Heading::Told, _)) if rest() => false,
+            Some((Heading::Told, _)) if is_rest(row) => false,
             None | Some((Heading::AsOf | Heading::Inactive, _)) => row.cells.iter().any(|c| vocabulary.is_label(c.key())),
             Some(_) => true,
         };
         // Behind the day there may be how the account ended, on a line of its own.
         let ends = || text.ends_with(',') && ENDINGS.iter().any(|word| folded(row).starts_with(word));
-        if is_whole(&text) && !ends() || !begins || other() {
+        // A scrap of a watermark may stand between two lines.
+        if row.cells.len() == 1 && !begins(row) && !is_whole(&text) && below.get(n + 1).is_some_and(|next| begins(next) && is_rest(next)) {
+            continue;
+        }
+        if is_whole(&text) && !ends() || !begins(row) || other() {
             return n;
         }
         text.push_str(&folded(row));
