@@ -52,11 +52,11 @@ mod tests {
         };
         assert_eq!(cut(&page(0.5, 600.0)), [0, 2, 4, 6, 8]);
         assert_eq!(cut(&page(20.0, 160.8)), [1, 3, 5, 7, 9]);
-        assert_eq!(cut(&page(20.0, 600.0)), []);
-        assert_eq!(cut(&page(0.5, 0.0)), [], "of unknown size");
-        assert_eq!(cut(&page(5000.0, 600.0)), [], "beside the page");
+        assert_eq!(cut(&page(20.0, 600.0)), [0u32; 0]);
+        assert_eq!(cut(&page(0.5, 0.0)), [0u32; 0], "of unknown size");
+        assert_eq!(cut(&page(5000.0, 600.0)), [0u32; 0], "beside the page");
         let mut two = page(0.5, 600.0);
         two.lines.truncate(4);
-        assert_eq!(cut(&two), [], "two lines only");
+        assert_eq!(cut(&two), [0u32; 0], "two lines only");
     }
 }

@@ -23,15 +23,11 @@ use super::text::{fold_width, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{ADVANCE, CARD, DISPOSAL, LOAN, REUSABLE};
-#[cfg(test)]
-pub(crate) use accounts::{advance, card, loan};
 use figures::{amount, count, is_digit, year};
 pub(crate) use figures::{day, month, only_day, plain_date};
 pub(crate) use first::{account_opening, account_rest, first_card, first_loan};
 pub(crate) use kind::{Tells, tells};
 pub(crate) use liability::LIABILITY;
-#[cfg(test)]
-pub(crate) use liability::liability;
 use wording::{find, half};
 pub(crate) use wording::{up_to, word};
 
