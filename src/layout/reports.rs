@@ -153,6 +153,22 @@ pub(super) fn of_pages(pages: &[&Page], recognised: bool) -> Vec<usize> {
     of
 }
 
+/// The first of some reports that is one: a cover has a number and a time of its own, but hardly a title or label.
+pub(super) fn first(pages: &[Page], of: &[usize], count: usize, is_heading: fn(&str) -> bool) -> usize {
+    /// The fullest page of one has no fewer titles and labels than this part of another's.
+    const PART: usize = 8;
+    if count < 2 {
+        return 0;
+    }
+    let mut most = vec![0; count];
+    for (page, of) in pages.iter().zip(of) {
+        let headings = page.lines.iter().filter(|l| is_heading(&l.text)).count();
+        most.get_mut(*of).into_iter().for_each(|most| *most = headings.max(*most));
+    }
+    let fullest = most.iter().copied().max().unwrap_or(0);
+    most.iter().position(|most| most * PART >= fullest).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,5 +215,16 @@ mod tests {
         let other = "报告编号：202405018609914217";
         let query = "查询时间：2024.05.01 11:00:10";
         assert_eq!(of(&[&[a, query], &[other, at]], false), [0, 0], "times of two things do not differ");
+    }
+
+    #[test]
+    fn a_cover_is_not_the_first_report() {
+        let page =
+            |headings: usize| Page { lines: vec![Line::new("编号", Rect::new(0.0, 0.0, 20.0, 10.0)); headings], ..Page::default() };
+        let first = |headings: &[usize]| {
+            let pages: Vec<Page> = headings.iter().map(|n| page(*n)).collect();
+            super::first(&pages, &(0..pages.len()).collect::<Vec<_>>(), pages.len(), |text| text == "编号")
+        };
+        assert_eq!([first(&[2, 40]), first(&[6, 40]), first(&[0, 0]), first(&[])], [1, 0, 0, 0]);
     }
 }
