@@ -7,7 +7,7 @@ use crate::lexis::confusion::distance;
 use crate::lexis::text::is_han;
 
 use super::super::sheet::Sheet;
-use super::super::{Aside, Cell, advance, furniture};
+use super::super::{Aside, CELL_LINES, Cell, advance, furniture};
 use super::{Counts, Pair, REPEATED, in_print, pairs};
 
 /// A line and the page that it stands on.
@@ -101,7 +101,9 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
             && !places.iter().any(|(_, cell)| furniture::tells(cell).next().is_some())
             && {
                 let lines = lines.get_or_insert_with(|| sheets.iter().map(downwards).collect());
-                stands_between(places, lines, line_height) && !stands_in_column(text, places, lines, line_height)
+                stands_between(places, lines, line_height)
+                    && !stands_in_column(text, places, lines, line_height)
+                    && !is_of_cells(places, lines, line_height)
             }
     });
     let mut out = Counts::new();
@@ -166,7 +168,7 @@ fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64)
         let mut beside: HashMap<&str, usize> = HashMap::new();
         for (page, cell) in &asked {
             let next = lines.get(*page).and_then(|lines| neighbour(lines, cell, below, line_height));
-            next.into_iter().for_each(|next| *beside.entry(next).or_default() += 1);
+            next.into_iter().for_each(|next| *beside.entry(next.text.trim()).or_default() += 1);
         }
         found += beside.values().sum::<usize>();
         beside.values().all(|n| n * 2 <= asked.len())
@@ -208,8 +210,31 @@ fn at_place<'c>(lines: &[&'c Cell], cell: &Cell, line_height: f64) -> Option<&'c
     found.iter().find(|text| **text == cell.text.trim()).or(found.first()).copied()
 }
 
-/// The text of the nearest line above or below one, if it is near.
-fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64) -> Option<&'c str> {
+/// Whether most lines of one text are one of the lines of a cell, as the ends of names are: flush with the line above or below, or with
+/// its middle over theirs, and as far from it as lines of print.
+fn is_of_cells(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64) -> bool {
+    /// So many of the lines are asked.
+    const ASKED: usize = 24;
+    const FLUSH: f64 = 0.3;
+    /// Print is set no closer.
+    const CLOSEST: f64 = 1.15;
+    let near = |a: f64, b: f64| (a - b).abs() <= FLUSH * line_height;
+    let asked: Vec<&OnPage<'_>> = places.iter().step_by(places.len().div_ceil(ASKED).max(1)).collect();
+    [false, true].into_iter().any(|below| {
+        let of_cell = |(page, cell): &&&OnPage<'_>| {
+            let next = lines.get(*page).and_then(|lines| neighbour(lines, cell, below, line_height));
+            next.is_some_and(|next| {
+                let off = (next.place.center_y() - cell.place.center_y()).abs() / line_height;
+                let flush = near(next.place.x0, cell.place.x0) || near(next.place.center_x(), cell.place.center_x());
+                flush && (CLOSEST..CELL_LINES).contains(&off)
+            })
+        };
+        asked.iter().filter(of_cell).count() * 2 > asked.len()
+    })
+}
+
+/// The nearest line above or below one, if it is near.
+fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64) -> Option<&'c Cell> {
     /// So many lines are looked through.
     const MOST: usize = 60;
     const FARTHEST: f64 = 3.0;
@@ -217,14 +242,14 @@ fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64)
     let y = cell.place.center_y();
     let near = |other: &&&Cell| (other.place.center_y() - y).abs() <= FARTHEST * line_height;
     let over = |other: &&&Cell| other.place.overlap_x(&cell.place) > 0.0;
-    let found = if below {
+    if below {
         let at = lines.partition_point(|c| c.place.center_y() < y + NEAREST * line_height);
         lines.get(at..)?.iter().take(MOST).take_while(near).find(over)
     } else {
         let at = lines.partition_point(|c| c.place.center_y() <= y - NEAREST * line_height);
         lines.get(..at)?.iter().rev().take(MOST).take_while(near).find(over)
-    };
-    found.map(|c| c.text.trim())
+    }
+    .copied()
 }
 
 #[cfg(test)]
@@ -298,5 +323,12 @@ mod tests {
         let mut sheets: Vec<Sheet> = (0..6).map(sheet).collect();
         printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
         assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 6 * 22);
+    }
+
+    #[test]
+    fn the_ends_of_names_are_no_watermark() {
+        let row = |y: f64| [("甲行*小额贷款", 400.0, y), ("有限公司", 400.0, y + 26.0)];
+        let rows = [60.0, 120.0, 180.0, 240.0, 300.0, 360.0, 420.0].map(row).concat();
+        assert_eq!(gone(4, &[&EDGES, rows.as_slice()].concat()), 0);
     }
 }
