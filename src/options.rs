@@ -34,7 +34,8 @@ pub struct Options {
     /// Repairs are made up to this class; a value that needs a bolder one stays unreadable, with its raw text.
     pub repairs: Trust,
     /// Which report is read of an input that holds several, as the scans of a couple's do: counted from 1, in the order in which they begin. Pages keep
-    /// the numbers that they have in the input. `None`: the first, and the finding `several-reports` tells if there are more.
+    /// the numbers that they have in the input. `None`: the first that has titles and labels of one, since a cover may stand
+    /// before it, and the finding `several-reports` tells if there are more.
     pub report: Option<usize>,
     /// A field whose confidence is below this is flagged `low_confidence`.
     pub flag_below: f32,

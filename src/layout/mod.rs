@@ -194,18 +194,19 @@ pub(crate) fn count_reports(document: &Document) -> usize {
     reports(document).into_iter().max().map_or(0, |last| last + 1)
 }
 
-/// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says. `is_heading`: whether a line is a title or a label of the report, which layout cannot know.
+/// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says. `is_heading`: whether a
+/// line is a title or a label of the report, which layout cannot know.
 pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn(&str) -> bool) -> Layout {
     let of = reports(document);
-    let wanted = report.unwrap_or(1).saturating_sub(1);
+    let count = of.iter().max().map_or(0, |last| last + 1);
+    let wanted = report.map_or_else(|| reports::first(&document.pages, &of, count, is_heading), |number| number.saturating_sub(1));
     let pages: Vec<&Page> = document.pages.iter().zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
     let drawn = is_drawn(&pages);
     let recognised = is_recognised(&pages, drawn);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
     let mut sheets: Vec<sheet::Sheet> = Vec::new();
-    let count = of.iter().max().map_or(0, |last| last + 1);
     if count > 1 && report.is_none() {
-        let pages = (0u32..).zip(&of).filter(|(_, of)| **of == 0).map(|(page, _)| page).collect();
+        let pages = (0u32..).zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
         layout.events.push(Event::SeveralReports { count, pages });
     }
     for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {

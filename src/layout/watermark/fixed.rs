@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::LineId;
+use crate::lexis::confusion::distance;
 use crate::lexis::text::is_han;
 
 use super::super::sheet::Sheet;
-use super::super::{Aside, Cell, advance, furniture};
+use super::super::{Aside, CELL_LINES, Cell, advance, furniture};
 use super::{Counts, Pair, REPEATED, in_print, pairs};
 
 /// A line and the page that it stands on.
@@ -78,7 +79,7 @@ fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
 
 /// Sets aside what is printed as large as the report, wherever it stands at places that are the same on half the pages, while what
 /// stands above and below it there differs from page to page: of a watermark as fine as print. A value that stands at one place of
-/// many pages has the same label over it, or stands elsewhere, too. What stands at the edges may be a running head.
+/// many pages has the same label over it, or stands elsewhere, too, or other values stand there on other pages. What stands at the edges may be a running head.
 pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     /// Shorter words are those of columns.
     const SHORTEST: f64 = 4.0;
@@ -98,7 +99,12 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         steady(places, pages, line_height)
             && !is_heading(text)
             && !places.iter().any(|(_, cell)| furniture::tells(cell).next().is_some())
-            && stands_between(places, lines.get_or_insert_with(|| sheets.iter().map(downwards).collect()), line_height)
+            && {
+                let lines = lines.get_or_insert_with(|| sheets.iter().map(downwards).collect());
+                stands_between(places, lines, line_height)
+                    && !stands_in_column(text, places, lines, line_height)
+                    && !is_of_cells(places, lines, line_height)
+            }
     });
     let mut out = Counts::new();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
@@ -162,7 +168,7 @@ fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64)
         let mut beside: HashMap<&str, usize> = HashMap::new();
         for (page, cell) in &asked {
             let next = lines.get(*page).and_then(|lines| neighbour(lines, cell, below, line_height));
-            next.into_iter().for_each(|next| *beside.entry(next).or_default() += 1);
+            next.into_iter().for_each(|next| *beside.entry(next.text.trim()).or_default() += 1);
         }
         found += beside.values().sum::<usize>();
         beside.values().all(|n| n * 2 <= asked.len())
@@ -171,8 +177,64 @@ fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64)
     differ && found * 2 >= asked.len()
 }
 
-/// The text of the nearest line above or below one, if it is near.
-fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64) -> Option<&'c str> {
+/// Whether lines of one text stand in a column of a table whose rows stand at the same places of every page: on other pages other texts
+/// stand just where it does.
+fn stands_in_column(text: &str, places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64) -> bool {
+    /// So many of the lines, and so many of the pages, are asked.
+    const ASKED: usize = 12;
+    let step = |all: usize| all.div_ceil(ASKED).max(1);
+    // What was read of the same words.
+    let is_like = |other: &str| text.contains(other) || other.contains(text) || distance(text, other, 2).is_some();
+    let (mut own, mut others) = (0, 0);
+    for (_, cell) in places.iter().step_by(step(places.len())) {
+        let there = lines.iter().step_by(step(lines.len())).filter_map(|lines| at_place(lines, cell, line_height));
+        for found in there {
+            own += usize::from(found == text);
+            others += usize::from(!is_like(found));
+        }
+    }
+    others * 4 > own
+}
+
+/// The text that stands at the place of a line on a page, flush with it or with its middle under the line's.
+fn at_place<'c>(lines: &[&'c Cell], cell: &Cell, line_height: f64) -> Option<&'c str> {
+    /// So many lines are looked through.
+    const MOST: usize = 60;
+    const NEAR: f64 = 0.5;
+    let near = |a: f64, b: f64| (a - b).abs() <= NEAR * line_height;
+    let y = cell.place.center_y();
+    let from = lines.partition_point(|c| c.place.center_y() < y - NEAR * line_height);
+    let level = lines.get(from..)?.iter().take(MOST).take_while(|c| c.place.center_y() <= y + NEAR * line_height);
+    let there = |c: &&&Cell| near(c.place.x0, cell.place.x0) || near(c.place.center_x(), cell.place.center_x());
+    let found: Vec<&str> = level.filter(there).map(|c| c.text.trim()).collect();
+    found.iter().find(|text| **text == cell.text.trim()).or(found.first()).copied()
+}
+
+/// Whether most lines of one text are one of the lines of a cell, as the ends of names are: flush with the line above or below, or with
+/// its middle over theirs, and as far from it as lines of print.
+fn is_of_cells(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64) -> bool {
+    /// So many of the lines are asked.
+    const ASKED: usize = 24;
+    const FLUSH: f64 = 0.3;
+    /// Print is set no closer.
+    const CLOSEST: f64 = 1.15;
+    let near = |a: f64, b: f64| (a - b).abs() <= FLUSH * line_height;
+    let asked: Vec<&OnPage<'_>> = places.iter().step_by(places.len().div_ceil(ASKED).max(1)).collect();
+    [false, true].into_iter().any(|below| {
+        let of_cell = |(page, cell): &&&OnPage<'_>| {
+            let next = lines.get(*page).and_then(|lines| neighbour(lines, cell, below, line_height));
+            next.is_some_and(|next| {
+                let off = (next.place.center_y() - cell.place.center_y()).abs() / line_height;
+                let flush = near(next.place.x0, cell.place.x0) || near(next.place.center_x(), cell.place.center_x());
+                flush && (CLOSEST..CELL_LINES).contains(&off)
+            })
+        };
+        asked.iter().filter(of_cell).count() * 2 > asked.len()
+    })
+}
+
+/// The nearest line above or below one, if it is near.
+fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64) -> Option<&'c Cell> {
     /// So many lines are looked through.
     const MOST: usize = 60;
     const FARTHEST: f64 = 3.0;
@@ -180,14 +242,14 @@ fn neighbour<'c>(lines: &[&'c Cell], cell: &Cell, below: bool, line_height: f64)
     let y = cell.place.center_y();
     let near = |other: &&&Cell| (other.place.center_y() - y).abs() <= FARTHEST * line_height;
     let over = |other: &&&Cell| other.place.overlap_x(&cell.place) > 0.0;
-    let found = if below {
+    if below {
         let at = lines.partition_point(|c| c.place.center_y() < y + NEAREST * line_height);
         lines.get(at..)?.iter().take(MOST).take_while(near).find(over)
     } else {
         let at = lines.partition_point(|c| c.place.center_y() <= y - NEAREST * line_height);
         lines.get(..at)?.iter().rev().take(MOST).take_while(near).find(over)
-    };
-    found.map(|c| c.text.trim())
+    }
+    .copied()
 }
 
 #[cfg(test)]
@@ -240,5 +302,33 @@ mod tests {
         }
         printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
         assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 24, "a value of a column");
+    }
+
+    #[test]
+    fn values_of_a_column_whose_rows_stand_at_the_same_places() {
+        // Every other query is one bank's, whose rows stand at the same places of six pages.
+        let sheet = |page: u32| {
+            let cell = |line: u32, text: &str, y: f64| Cell {
+                line: LineId { page, line },
+                ..Cell::new(text, Rect::new(100.0, y, 100.0 + 20.0 * text.chars().count() as f64, y + 20.0))
+            };
+            let rows = (0..20u32).map(|row| {
+                let is_own = (page * 7 + row * 5 + page * row) % 11 < 6;
+                let other = format!("某{}银行", ["甲", "乙", "丙", "丁"][((page + row * 3) % 4) as usize]);
+                cell(row + 2, if is_own { "中国工商银行股份有限公司" } else { &other }, 60.0 + 32.0 * f64::from(row))
+            });
+            let cells = [cell(0, "首", 0.0), cell(1, "末", 990.0)].into_iter().chain(rows).collect();
+            Sheet { input: page, cells, ..Sheet::default() }
+        };
+        let mut sheets: Vec<Sheet> = (0..6).map(sheet).collect();
+        printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
+        assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 6 * 22);
+    }
+
+    #[test]
+    fn the_ends_of_names_are_no_watermark() {
+        let row = |y: f64| [("甲行*小额贷款", 400.0, y), ("有限公司", 400.0, y + 26.0)];
+        let rows = [60.0, 120.0, 180.0, 240.0, 300.0, 360.0, 420.0].map(row).concat();
+        assert_eq!(gone(4, &[&EDGES, rows.as_slice()].concat()), 0);
     }
 }

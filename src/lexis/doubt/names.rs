@@ -49,18 +49,14 @@ pub(super) fn has_odd_word(text: &str) -> bool {
     ODD_WORDS.iter().any(odd)
 }
 
-/// What summaries and postpaid accounts list, beside much that only one print has.
+/// What summaries and postpaid accounts list in five characters and more, beside much that only one print has.
 const LISTED: &[&str] = &[
-    "欠税信息",
     "民事判决信息",
     "强制执行信息",
     "行政处罚信息",
     "非金融信用交易信息",
-    "判决信息",
-    "执行信息",
     "认定类信息",
     "惩戒类信息",
-    "欠缴信息",
     "固定电话后付费",
     "移动电话后付费",
     "互联网接入后付费",
@@ -71,7 +67,7 @@ pub(super) fn is_near_listed(text: &str) -> bool {
     let length = text.chars().count();
     let others = |word: &str| text.chars().zip(word.chars()).filter(|(a, b)| a != b).count();
     let near = |word: &&str| word.chars().count() == length && others(word) == 1;
-    length >= 5 && !LISTED.contains(&text) && LISTED.iter().any(near)
+    !LISTED.contains(&text) && LISTED.iter().any(near)
 }
 
 /// Whether the name of an institution is nearly one that is known, or made of words of which one is misread.
