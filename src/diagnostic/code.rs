@@ -77,8 +77,8 @@ codes! {
         "nothing in the input tells of a credit report" / "check that the right file was given";
         "输入内容不像个人信用报告" / "请确认文件是否正确"
     SeveralReports = "several-reports", Error, incomplete;
-        "the input holds more than one report, of which the first was read" / "read each by its number (`--report 2`, `Options::report`)";
-        "输入中含有多份报告，只读取了第一份" / "请逐份指定读取（`--report 2`、`Options::report`）"
+        "the input holds more than one report, of which one was read" / "read each by its number (`--report 2`, `Options::report`)";
+        "输入中含有多份报告，只读取了其中一份" / "请逐份指定读取（`--report 2`、`Options::report`）"
     PageNeedsOcr = "page-needs-ocr", Error, incomplete;
         "the page holds an image or glyphs without text" / "run OCR on this page and parse again";
         "该页没有可用的文字层" / "请对该页做文字识别后重新解析"

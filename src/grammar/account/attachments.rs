@@ -9,6 +9,7 @@ use crate::layout::Cell;
 use crate::lexis::text::key;
 use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
 use crate::model::grid::Grid;
+use crate::model::types::Month;
 use crate::model::{Field, FieldSpec, Flag, Record};
 
 use super::Account;
@@ -47,14 +48,16 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
 }
 
 /// Whether a grid without a title is the rest of another one, behind a page that has the months again: both have sums, and all its
-/// months lie before or behind the other's.
+/// months lie right before or behind the other's. One years away is another account's, whose title was lost.
 fn goes_on(first: &Grid, grid: &Grid) -> bool {
+    const YEAR: u32 = 12;
     let range = |grid: &Grid| {
         let months = || grid.months.iter().map(|m| m.month);
         months().min().zip(months().max())
     };
-    let apart = range(first).zip(range(grid)).is_some_and(|(a, b)| b.1 < a.0 || a.1 < b.0);
-    grid.heading.is_none() && apart && has_amounts(first) && has_amounts(grid)
+    let follows = |(before, behind): (Month, Month)| before < behind && behind.ordinal().abs_diff(before.ordinal()) <= YEAR;
+    let beside = range(first).zip(range(grid)).is_some_and(|(a, b)| follows((b.1, a.0)) || follows((a.1, b.0)));
+    grid.heading.is_none() && beside && has_amounts(first) && has_amounts(grid)
 }
 
 /// Whether a grid has sums under its states, as one of 24 months never has.
