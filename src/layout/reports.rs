@@ -65,8 +65,10 @@ impl Told {
                 *kept = kept.take().or_else(|| read(rest).or_else(|| read(&beside()?)));
             }
         }
-        told.printed = page.lines.iter().find_map(|l| printed_number(&l.text));
-        told.first = page.lines.iter().any(|l| printed_number(&l.text).is_some_and(|(number, _)| number == 1));
+        for number in page.lines.iter().filter_map(|l| printed_number(&l.text)) {
+            told.printed = told.printed.or(Some(number));
+            told.first |= number.0 == 1;
+        }
         told
     }
 

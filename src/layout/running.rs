@@ -56,7 +56,6 @@ struct Placed {
     row: usize,
     /// In a report of few pages: its row, or one below it there, stands clearly apart from the print.
     apart: bool,
-    heading: bool,
 }
 
 impl Placed {
@@ -101,9 +100,12 @@ fn outermost(
     own: &mut HashSet<LineId>,
     aside: &mut Vec<(LineId, Aside)>,
 ) {
-    let placed = at_edges(sheets, is_heading, line_height, own);
+    let placed = at_edges(sheets, line_height, own);
     let groups = groups(&placed, sheets.len(), line_height);
-    let rows = rows(&placed, &groups);
+    if groups.is_empty() {
+        return;
+    }
+    let rows = rows(&placed, &groups, is_heading);
     let row = |n: usize| rows.get(n).copied().unwrap_or_default();
     let only = sheets.first().map(|sheet| only_ones(sheet, is_heading)).unwrap_or_default();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); sheets.len()];
@@ -143,22 +145,26 @@ fn groups(placed: &[Placed], pages: usize, line_height: f64) -> Vec<Vec<&Placed>
 }
 
 /// What is known of each row.
-fn rows(placed: &[Placed], groups: &[Vec<&Placed>]) -> Vec<Row> {
+fn rows(placed: &[Placed], groups: &[Vec<&Placed>], is_heading: fn(&str) -> bool) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![Row::default(); placed.last().map_or(0, |last| last.row + 1)];
     for one in placed {
         let Some(row) = rows.get_mut(one.row) else { continue };
         row.edge = (one.page, one.top);
         row.words += usize::from(one.has_words());
-        row.headings += usize::from(one.has_words() && one.heading);
     }
     for one in groups.iter().flatten() {
         rows.get_mut(one.row).into_iter().for_each(|row| row.again += 1);
+    }
+    // Of most rows nobody asks.
+    for one in placed.iter().filter(|one| one.has_words()) {
+        let Some(row) = rows.get_mut(one.row).filter(|row| row.again > 0) else { continue };
+        row.headings += usize::from(is_heading(&one.text) && !is_name(&one.text));
     }
     rows
 }
 
 /// The lines at the edges of the pages, by page and from top to bottom.
-fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, own: &HashSet<LineId>) -> Vec<Placed> {
+fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
     for (page, sheet) in sheets.iter().enumerate() {
         let others = || sheet.cells.iter().filter(|c| !own.contains(&c.line));
@@ -171,10 +177,8 @@ fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, ow
         };
         for cells in cells.chunk_by(same) {
             let row = placed.last().map_or(0, |last| last.row + 1);
-            let of = |cell: &Cell| is_heading(&cell.text) && !is_name(&cell.text);
             let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, line_height));
-            let headings: Vec<bool> = cells.iter().map(|(cell, _)| of(cell)).collect();
-            placed.extend(cells.iter().zip(headings).map(|((cell, top), heading)| Placed {
+            placed.extend(cells.iter().map(|(cell, top)| Placed {
                 page,
                 line: cell.line,
                 text: cell.text.clone(),
@@ -183,7 +187,6 @@ fn at_edges(sheets: &[Sheet], is_heading: fn(&str) -> bool, line_height: f64, ow
                 y: cell.place.center_y(),
                 row,
                 apart: apart(cell, *top),
-                heading,
             }));
         }
     }

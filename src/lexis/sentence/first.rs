@@ -48,7 +48,8 @@ fn says_terms(i: &str) -> bool {
     // The words of one of the terms; no paragraph's line is longer.
     const LONGEST: usize = 120;
     let worded = ["期", "归还", "授信额度", "担保"].iter().any(|word| i.contains(word));
-    if !worded || i.chars().nth(LONGEST).is_some() {
+    // A row of labels has no marks.
+    if !worded || !i.contains([',', '，', '。', ';', '；']) || i.chars().nth(LONGEST).is_some() {
         return false;
     }
     let mut said = Vec::new();
