@@ -32,7 +32,8 @@ impl Parsed {
 
 /// Reads a document with the default [`Options`]. Never fails: what could not be read is a named hole in the report.
 ///
-/// Of an input that holds several reports the first is read: [`Options::report`] chooses, and [`parse_with`] tells of the others.
+/// Of an input that holds several reports one is read, the first that is no mere cover: [`Options::report`] chooses, and [`parse_with`] tells
+/// of the others.
 #[must_use]
 pub fn parse(document: &Document) -> Report {
     read(document, &Options::default()).0
