@@ -63,7 +63,7 @@ pub fn parse_with(document: &Document, options: &Options) -> Parsed {
 }
 
 fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Layout, Trace) {
-    let mut layout = layout::arrange(document, options.report, grammar::is_heading);
+    let mut layout = layout::arrange(document, options.report, grammar::WORDS);
     let (mut report, trace) = grammar::parse(&mut layout, options);
     let mut diagnostics = pages(document, &layout);
     if !check::part::is_report(&report) {
@@ -106,6 +106,7 @@ fn pages(document: &Document, layout: &Layout) -> Vec<Diagnostic> {
             }
             Event::TwoPages { page } => Diagnostic::new(Code::TwoPageSheet).on_page(page + 1),
             Event::Reordered => Diagnostic::new(Code::PagesReordered),
+            Event::OrderUnknown => Diagnostic::new(Code::PageOrderUnknown),
             Event::DuplicatePage { page, printed } => {
                 let copy = Diagnostic::new(Code::PageDuplicate).on_page(page + 1);
                 printed.iter().fold(copy, |copy, printed| copy.with("printed", printed))

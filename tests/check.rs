@@ -335,6 +335,12 @@ fn each_finding_about_the_pages_is_made() {
         ),
         ("page-duplicate", changed(&|d| d.pages.push(d.pages[1].clone()))),
         ("pages-reordered", changed(&|d| d.pages.reverse())),
+        (
+            "page-order-unknown",
+            support::draw::document(
+                "> 个人信用报告\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n===\n账户7\n===\n账户4\n===\n账户2\n账户3\n",
+            ),
+        ),
         ("two-page-sheet", paper::beside(&drawn)),
         ("quarter-turn", paper::quarter(&drawn, true)),
         ("skew", paper::leaning(&drawn, 1.5, true)),

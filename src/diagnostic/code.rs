@@ -101,8 +101,11 @@ codes! {
         "the same page is in the input more than once" / "the later copy was set aside; remove it from the input";
         "同一页重复出现" / "已忽略后一份，请从输入中删除"
     PagesReordered = "pages-reordered", Warning;
-        "the pages were not in the order of their footers and were read in that order" / "check the order of the scans";
-        "页面顺序与页脚不符，已按页脚顺序读取" / "请检查扫描顺序"
+        "the pages were not in the order of their footers, or of their titles' numbers where no footer has one, and were read in that order" / "check the order of the scans";
+        "页面顺序与页脚（无页脚时与标题序号）不符，已按其顺序读取" / "请检查扫描顺序"
+    PageOrderUnknown = "page-order-unknown", Warning, incomplete;
+        "the pages have no numbers, and the numbers of their titles go back from one page to the next" / "put the pages in their order, look for a missing one, and parse again";
+        "页面没有页码，且标题序号跨页倒退，无法确定页面顺序" / "请排好页面顺序、检查是否缺页后重新解析"
     TwoPageSheet = "two-page-sheet", Note;
         "two pages stand side by side on the sheet and were split" / "nothing, if both halves belong to the report";
         "一张纸上并排两页，已拆分" / "如两半均属本报告则无需处理"

@@ -10,7 +10,7 @@ use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
 use crate::lexis::text::{fold_width, has_digit, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
-pub(crate) use account::{account, account_word, number};
+pub(crate) use account::{account, account_number, account_word, number};
 
 /// A title row's meaning, with its text as far as a later production needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,7 +121,8 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
 
 /// told := account_opening | account_rest, in a row that is long enough for one
 pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
-    if said.text.chars().count() < 16 {
+    // Rows of labels have no marks.
+    if said.text.chars().count() < 16 || !said.text.contains(['的', '放', '号', ',', '，', '。', '｡', ';', '；']) {
         return None;
     }
     let plain: String = said.text.chars().filter_map(sentence::plain).collect();

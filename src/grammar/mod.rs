@@ -35,8 +35,9 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::{Cell, Layout, Row};
-use crate::lexis::{Reading, Value};
+use crate::layout::{Cell, Count, Layout, Row, Words};
+use crate::lexis::text::is_han;
+use crate::lexis::{Reading, Value, sentence};
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
@@ -83,6 +84,23 @@ fn is_title(text: &str) -> bool {
 pub(crate) fn is_heading(text: &str) -> bool {
     is_title(text) || untitled::is_label_of_section(&crate::lexis::text::key(text))
 }
+
+/// The number that a title is printed with, nought if none: of a chapter (`三、信贷交易信息明细`), a section (`（二）循环贷账户一`), an account or a sentence of a
+/// list (`账户3`, `3.2015年…`).
+fn counted(text: &str) -> Option<Count> {
+    if outline::is_title(text) {
+        let (inside, number) = outline::ordinal(text).unwrap_or((true, 0));
+        return Some(Count { level: usize::from(inside), number: number.try_into().ok()? });
+    }
+    let said = heading::Said::new(text);
+    // The end of an amount that a line begins with has a comma: `46,200元`, `5，2009年11月到期`.
+    let stopped = || text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).starts_with(['.', '、', '．']);
+    let sentence = || sentence::numbered(text.trim()).ok().filter(|_| stopped() && text.chars().any(is_han))?.1;
+    Some(Count { level: 2, number: heading::account_number(&said).or_else(sentence)? })
+}
+
+/// What layout is told of the words of a report.
+pub(crate) const WORDS: Words = Words { is_heading, counted };
 
 /// Whether a row is a title that is printed again on a further page, and says so: what stands below goes on from above it.
 fn is_continued(row: &Row) -> bool {
@@ -142,6 +160,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     unparsed(&stretches, &mut report, &trace);
     left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
     paper::flag_behind(&stretches, &layout.gaps, &mut report);
+    paper::flag_adrift(&layout.adrift, &mut report);
     paper::flag_cut(&stretches, &layout.cut, &mut report);
     settle::settle(&mut report, context.recognised, hazy);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));

@@ -12,6 +12,7 @@ use crate::lexis::text::key;
 
 use super::brief::summary;
 use Section as S;
+pub(crate) use ordinals::ordinal;
 pub(crate) use title::is_nothing as says_nothing;
 use title::{Counted, is_scrap, lookup, title};
 pub(crate) use title::{continued, is_title};

@@ -53,16 +53,26 @@ pub(crate) fn flag_cut(stretches: &[Stretch], cut: &FxHashSet<LineId>, report: &
     }
     let untold = stretches.iter().filter(|s| s.heading.iter().any(|c| cut.contains(&c.line)));
     let under: FxHashSet<LineId> = untold.flat_map(|s| &s.rows).flat_map(|r| &r.cells).map(|c| c.line).collect();
+    flag(report, cut, &Flag::CutShort);
+    flag(report, &under, &Flag::Misplaced);
+}
+
+/// Flags the values of lines of which it is not known under which title they stand.
+pub(crate) fn flag_adrift(lines: &FxHashSet<LineId>, report: &mut Report) {
+    flag(report, lines, &Flag::Misplaced);
+}
+
+/// Flags the values that come of some of these lines.
+fn flag(report: &mut Report, lines: &FxHashSet<LineId>, doubt: &Flag) {
+    if lines.is_empty() {
+        return;
+    }
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
-            let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut()) else { continue };
-            let any = |of: &FxHashSet<LineId>| at.lines.iter().any(|line| of.contains(line));
-            let (is_cut, is_under) = (any(cut), any(&under));
-            if is_cut {
-                at.flag(Flag::CutShort);
-            }
-            if is_under {
-                at.flag(Flag::Misplaced);
+            if let Some(at) = record.field_mut(index).and_then(|field| field.evidence_mut())
+                && at.lines.iter().any(|line| lines.contains(line))
+            {
+                at.flag(doubt.clone());
             }
         }
     });

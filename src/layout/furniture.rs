@@ -69,8 +69,8 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
-    // Of nearly all texts no more is asked.
-    let text = text.contains('共').then(|| squeeze(text))?;
+    // Of nearly all texts no more is asked; those of grids are too short for two numbers and a word.
+    let text = (text.len() >= "1页共2".len() && text.contains('共')).then(|| squeeze(text))?;
     if text.chars().count() > 20 {
         return None;
     }

@@ -17,6 +17,7 @@ mod reports;
 pub(crate) mod rows;
 mod running;
 pub(crate) mod sheet;
+mod succession;
 mod text;
 pub(crate) mod watermark;
 
@@ -27,6 +28,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Page, Rect};
 
+pub(crate) use succession::Count;
 pub(crate) use text::CellText;
 
 /// How wide a page is in layout's own unit.
@@ -94,8 +96,10 @@ pub(crate) struct Layout {
     pub(crate) others: HashSet<u32>,
     /// The lines that the edges of their pages cut.
     pub(crate) cut: FxHashSet<LineId>,
-    /// The pages before which some are missing.
+    /// The pages before which some are missing, or another page may stand.
     pub(crate) gaps: Vec<u32>,
+    /// Lines that nobody knows the title of, since it is not known which page stands before theirs.
+    pub(crate) adrift: FxHashSet<LineId>,
     /// The height of a line of print.
     pub(crate) line_height: f64,
     /// Pairs of characters of a watermark, which are hardly found in anything else.
@@ -138,8 +142,10 @@ pub(crate) enum Event {
     Straightened { page: u32, degrees: f64 },
     /// The input page holds two pages side by side.
     TwoPages { page: u32 },
-    /// The printed page numbers gave another order.
+    /// The printed page numbers gave another order, or where there are none, those of the titles.
     Reordered,
+    /// The pages have no numbers, and their titles go back from page to page.
+    OrderUnknown,
     /// The page was given twice.
     DuplicatePage { page: u32, printed: Option<u32> },
     /// The input holds so many reports, and nobody said which of them to read.
@@ -194,9 +200,18 @@ pub(crate) fn count_reports(document: &Document) -> usize {
     reports(document).into_iter().max().map_or(0, |last| last + 1)
 }
 
-/// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says. `is_heading`: whether a
-/// line is a title or a label of the report, which layout cannot know.
-pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn(&str) -> bool) -> Layout {
+/// What layout must know of the words of a report, and cannot.
+#[derive(Clone, Copy)]
+pub(crate) struct Words {
+    /// Whether a line is a title or a label of the report.
+    pub(crate) is_heading: fn(&str) -> bool,
+    /// The number of a line that is a title.
+    pub(crate) counted: fn(&str) -> Option<Count>,
+}
+
+/// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says.
+pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) -> Layout {
+    let is_heading = words.is_heading;
     let of = reports(document);
     let count = of.iter().max().map_or(0, |last| last + 1);
     let wanted = report.map_or_else(|| reports::first(&document.pages, &of, count, is_heading), |number| number.saturating_sub(1));
@@ -240,7 +255,7 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
-    let mut sheets = sheet::order(sheets, &mut layout);
+    let mut sheets = sheet::order(sheets, words.counted, &mut layout);
     running::running(&mut sheets, is_heading, layout.line_height, &mut layout.set_aside);
     let mut end = 0.0;
     for (sheet, page) in sheets.into_iter().zip(0u32..) {

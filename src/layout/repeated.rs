@@ -1,15 +1,14 @@
 //! Lines that stand twice: a box that a detector found twice, print that a program draws again for bold type.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use crate::document::{Line, Rect};
 use crate::lexis::value::squeeze;
 
 use super::median;
 
-/// So many lines of one text, and no more, are looked through around each place.
-const MOST: usize = 8;
+/// So many lines around a place, and no more, are looked through for one that stands there too.
+const MOST: usize = 24;
 
 /// So near to each other the middles of no two rows stand, in characters.
 const NEAR: f64 = 0.75;
@@ -20,32 +19,45 @@ const NEAR: f64 = 0.75;
 pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
     let heights = lines.iter().map(|l| l.place.height());
     let step = median(&mut heights.filter(|h| h.is_finite() && *h > 0.0).collect::<Vec<_>>()).unwrap_or(1.0);
-    let mut seen: HashMap<&str, HashMap<(i64, i64), Vec<&Rect>>> = HashMap::new();
-    let texts: Vec<Cow<'_, str>> = lines.iter().map(|l| squeeze(&l.text)).collect();
-    let found = lines.iter().zip(&texts).map(|(line, text)| {
-        let places = seen.entry(text).or_default();
-        let (x, y) = ((line.place.x0 / step) as i64, (line.place.center_y() / step) as i64);
-        let around = |d: i64, e: i64| places.get(&(x.saturating_add(d), y.saturating_add(e))).into_iter().flatten();
-        let again = (-1..=1).any(|d| (-1..=1).any(|e| around(d, e).any(|other| is_same(text, &line.place, other))));
-        if !again {
-            let here = places.entry((x, y)).or_default();
-            if here.len() < MOST {
-                here.push(&line.place);
-            }
+    let square = |line: &Line| ((line.place.center_y() / step) as i64, (line.place.x0 / step) as i64);
+    // Of nearly all lines no other begins in the same square of the page, or in one beside it.
+    let mut squares: Vec<((i64, i64), usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
+    squares.sort_unstable();
+    let mut again = vec![false; lines.len()];
+    for (n, line) in lines.iter().enumerate() {
+        let (y, x) = square(line);
+        let said = OnceCell::new();
+        let text = |line: &'_ Line| squeeze(&line.text).into_owned();
+        let around = (-1..=1).flat_map(|d| {
+            let (y, from, to) = (y.saturating_add(d), x.saturating_sub(1), x.saturating_add(1));
+            let first = squares.partition_point(|(at, _)| *at < (y, from));
+            squares.iter().skip(first).take_while(move |(at, _)| *at <= (y, to)).take(MOST)
+        });
+        let before = around.map(|(_, other)| *other).filter(|other| *other < n && again.get(*other) == Some(&false));
+        let found = before.filter_map(|other| lines.get(other)).filter(|other| covers(&line.place, &other.place)).any(|other| {
+            let said = said.get_or_init(|| text(line));
+            *said == text(other) && is_same(said, &line.place, &other.place)
+        });
+        if let Some(again) = again.get_mut(n) {
+            *again = found;
         }
-        again
-    });
-    found.collect()
+    }
+    again
 }
 
-/// Whether two boxes around a text are one: of no size, if they are the same.
-fn is_same(text: &str, a: &Rect, b: &Rect) -> bool {
+/// Whether two boxes have more in common than half of the smaller one, from side to side as from top to bottom, or are the same.
+fn covers(a: &Rect, b: &Rect) -> bool {
     let common = |over: f64, one: f64, other: f64| over > 0.5 * one.min(other);
+    a == b || common(a.overlap_x(b), a.width(), b.width()) && common(a.overlap_y(b), a.height(), b.height())
+}
+
+/// Whether two boxes around a text that cover each other are one: of no size, if they are the same.
+fn is_same(text: &str, a: &Rect, b: &Rect) -> bool {
     let longer = |r: &Rect| r.width().max(r.height());
     // Whichever way the line runs, and whatever it leans.
     let character = longer(a).min(longer(b)) / text.chars().map(super::advance).sum::<f64>().max(1.0);
     let off = (a.center_x() - b.center_x()).hypot(a.center_y() - b.center_y());
-    a == b || off < NEAR * character && common(a.overlap_x(b), a.width(), b.width()) && common(a.overlap_y(b), a.height(), b.height())
+    a == b || off < NEAR * character
 }
 
 #[cfg(test)]

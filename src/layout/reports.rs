@@ -53,7 +53,9 @@ impl Alike {
 impl Told {
     fn of(page: &Page) -> Self {
         let mut told = Told::default();
-        let labelled = page.lines.iter().filter(|l| l.text.contains("编号") || l.text.contains("时间"));
+        // Most lines, those of grids, are shorter than any label.
+        let long = |l: &&Line| l.text.len() >= NUMBER.len();
+        let labelled = page.lines.iter().filter(long).filter(|l| l.text.contains("编号") || l.text.contains("时间"));
         for line in labelled.take(MOST) {
             let text = key(&line.text);
             let beside = || right_of(page, line).map(|l| key(&l.text).into_owned());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::document::Document;
 use crate::lexis::confusion::distance;
 
-use super::{Aside, Cell, Event, Layout, PAGE_WIDTH};
+use super::{Aside, Cell, Count, Event, Layout, PAGE_WIDTH, succession};
 
 /// Pages of fewer lines may be alike without being the same one.
 const FEWEST_LINES: usize = 8;
@@ -137,8 +137,9 @@ fn mend_numbers(sheets: &mut [Sheet], total: u32, recognised: bool) {
     }
 }
 
-/// Puts pages in the order of their printed numbers, and sets pages aside that were given twice.
-pub(crate) fn order(mut sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
+/// Puts pages in the order of their printed numbers, or those of their titles, and sets pages aside that were given twice. `counted`:
+/// the number of a line that is a title.
+pub(crate) fn order(mut sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layout: &mut Layout) -> Vec<Sheet> {
     let total = told_total(&sheets);
     mend_numbers(&mut sheets, total, layout.recognised);
     let mut kept: Vec<Sheet> = Vec::new();
@@ -187,8 +188,9 @@ pub(crate) fn order(mut sheets: Vec<Sheet>, layout: &mut Layout) -> Vec<Sheet> {
             layout.events.push(Event::MissingPages { printed: missing });
             layout.gaps = gaps(&kept);
         }
+        return kept;
     }
-    kept
+    succession::order(kept, counted, layout)
 }
 
 /// The pages between whose number and the one before more are missing than pages without a number stand there.

@@ -2,7 +2,7 @@
 
 use zhengxin::{Document, Line, Rect};
 
-use super::support::draw;
+use super::support::{draw, facts};
 use super::{read, recognised, values};
 
 /// A report of many rows of print on each page.
@@ -77,6 +77,24 @@ fn what_stands_behind_a_missing_page_is_in_doubt() {
     let found = flagged(&document);
     assert!(found.contains(&("33,136".into(), true)) && found.contains(&("某某银行".into(), false)), "{found:?}");
     assert!(found.contains(&("第三银行".into(), false)), "a record that begins behind it: {found:?}");
+}
+
+#[test]
+fn the_numbers_of_titles_put_pages_without_numbers_in_order() {
+    let drawing = "> 个人信用报告\n\n一 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n某某银行 | AB1234567890 | 2018.06.01\n===\n\
+         账户状态 | 余额 | 五级分类\n正常 | 33,136 | 正常\n账户2\n管理机构 | 账户标识 | 开立日期\n别的银行 | CD1234567890 | 2017.06.01\n===\n\
+         账户状态 | 余额 | 五级分类\n正常 | 500 | 正常\n（二）贷记卡账户\n账户1\n发卡机构 | 账户标识 | 开立日期\n第三银行 | EF1234567890 | 2016.06.01\n账户2\n\
+         发卡机构 | 账户标识 | 开立日期\n第五银行 | IJ1234567890 | 2014.06.01\n===\n\
+         账户状态 | 余额 | 本月应还款\n正常 | 7,100 | 120\n（三）授信协议信息\n管理机构 | 授信协议标识 | 生效日期\n第四银行 | GH1234567890 | 2015.06.01\n";
+    let whole = draw::document(drawing);
+    assert_eq!(values(&whole, "non_revolving", "余额"), ["33136", "500"]);
+    for (a, b) in [(0, 1), (1, 2), (2, 3), (0, 3)] {
+        let mut document = whole.clone();
+        document.pages.swap(a, b);
+        let parsed = zhengxin::parse_with(&document, &zhengxin::Options::default());
+        assert_eq!(facts::read(&document), facts::read(&whole), "{a} and {b}");
+        assert!(parsed.diagnostics.iter().any(|d| d.code.name() == "pages-reordered"));
+    }
 }
 
 #[test]

@@ -51,6 +51,12 @@ fn is_counted(key: &str) -> bool {
     name.map(|n| n.strip_prefix("账户").unwrap_or(n)).is_some_and(|n| n.is_empty() || n.starts_with('('))
 }
 
+/// The number of an account's title line.
+pub(crate) fn account_number(said: &Said<'_>) -> Option<u32> {
+    account(said)?;
+    number(account_word(&said.key)?.1)
+}
+
 /// The word that a title line begins with, and what follows, in the form of [`key`].
 pub(crate) fn account_word(key: &str) -> Option<(&'static str, &str)> {
     let named = |key| ["账户", "授信协议", "记录"].into_iter().find_map(|word| Some((word, after(key, word, 1)?)));

@@ -8,7 +8,7 @@ use super::title::is_named;
 use super::titles::BY_TITLE;
 
 /// The number before a title, and whether it stands in brackets.
-pub(super) fn ordinal(text: &str) -> Option<(bool, usize)> {
+pub(crate) fn ordinal(text: &str) -> Option<(bool, usize)> {
     let bare = strip_ordinal(text).filter(|bare| !bare.is_empty())?;
     let before = text.trim().strip_suffix(bare)?;
     let numerals: Vec<char> = before.chars().filter(|c| is_numeral(*c)).collect();

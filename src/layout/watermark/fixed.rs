@@ -88,7 +88,8 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
         for cell in sheet.cells.iter().filter(|c| edges.side(c).is_none()) {
             let text = cell.text.trim();
-            if text.chars().filter(|c| c.is_alphabetic()).count() >= 2 && text.chars().map(advance).sum::<f64>() >= SHORTEST {
+            let letters = || text.chars().filter(|c| is_han(*c) || c.is_alphabetic());
+            if text.chars().map(advance).sum::<f64>() >= SHORTEST && letters().nth(1).is_some() {
                 texts.entry(text).or_default().push((n, cell));
             }
         }
