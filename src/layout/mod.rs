@@ -88,6 +88,8 @@ pub(crate) struct Layout {
     pub(crate) rows: Vec<Row>,
     /// Lines that belong to the paper and not to the report.
     pub(crate) set_aside: Vec<(LineId, Aside)>,
+    /// Lines whose boxes are no finite numbers: they stand nowhere.
+    pub(crate) nowhere: Vec<LineId>,
     /// What had to be done to the pages.
     pub(crate) events: Vec<Event>,
     /// The pages of other reports in the same input.

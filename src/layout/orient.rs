@@ -50,12 +50,12 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
             layout.set_aside.push((id, aside));
             continue;
         }
-        // What stands nowhere cannot be read; the ledger tells it.
-        if !line.place.is_finite() {
-            continue;
-        }
         let own = corners(line);
-        let Some(upright) = Rect::around(&own.unwrap_or_else(|| corners_of(&line.place)).map(place)) else { continue };
+        let upright = Rect::around(&own.unwrap_or_else(|| corners_of(&line.place)).map(place));
+        let Some(upright) = upright.filter(|upright| is_measurable(&line.place) && is_measurable(upright)) else {
+            layout.nowhere.push(id);
+            continue;
+        };
         leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
             text: text.into(),
@@ -77,6 +77,11 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
+}
+
+/// Whether a box has a size and a middle, in finite numbers.
+fn is_measurable(r: &Rect) -> bool {
+    [r.width(), r.height(), r.center_x(), r.center_y()].iter().all(|v| v.is_finite())
 }
 
 /// The corners of an upright box, clockwise from the top left.

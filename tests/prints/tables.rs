@@ -4,7 +4,7 @@ use zhengxin::Document;
 use zhengxin::model::Flag;
 
 use super::support::draw;
-use super::{read, told, values};
+use super::{read, told};
 
 #[test]
 fn a_kind_of_two_lines_of_which_one_is_a_word() {

@@ -74,7 +74,7 @@ mod tests {
             let line = Line::new(text, Rect::new(50.0, 100.0, 300.0, 110.0));
             parse_with(&Document { pages: vec![Page { number: 1, lines: vec![line], ..Page::default() }] }, &Options::default())
         };
-        let parsed = [read("个人信用报告"), read("收件人：某某")];
+        let parsed = [read("报告编号：201506010000332123"), read("收件人：某某")];
         let told = refused(&parsed, 1);
         assert!(told.starts_with("page 1 (of 2 reports") && told.ends_with("without page 1") && !told.contains("某某"), "{told}");
         assert!(refused(&parsed[1..], 0).starts_with("this is no credit report"));
