@@ -70,7 +70,7 @@ pub enum PageText {
 pub struct Line {
     /// The text, exactly as the input holds it.
     pub text: String,
-    /// The upright box around it. A line whose box is not of finite numbers is not read.
+    /// The upright box around it. A line whose box is not of finite numbers is not read, but told as unparsed.
     pub place: Rect,
     /// The four corners (clockwise from the top left), where the engine gave a rotated quadrilateral.
     pub corners: Option<[Point; 4]>,

@@ -22,7 +22,8 @@ pub struct Entry {
     pub text: String,
     /// What became of it.
     pub fate: Fate,
-    /// The field that it went to, as in the facts view: `non_revolving 2 借款金额`. For an unparsed line, its section.
+    /// The field that it went to, as in the facts view: `non_revolving 2 借款金额`. For an unparsed line, its section; for furniture, what it
+    /// is: `page_number`, `running`, `mark`, `blank`, `duplicate_line`, `duplicate_page`, `other_report`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub target: Option<String>,
 }

@@ -2,11 +2,11 @@
 
 use crate::check::{self, Verdict};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Origin, PageText};
+use crate::document::{Document, LineId, Origin, PageText, Rect};
 use crate::grammar::{self, Trace};
 use crate::layout::{self, Event, Layout};
 use crate::ledger::{self, Entry};
-use crate::model::{AnyField, Evidence, Flag, Report};
+use crate::model::{AnyField, Evidence, Flag, Report, Unparsed};
 use crate::options::Options;
 
 /// Everything that reading a document gives. As JSON it holds personal data; its report is one without a version (see [`crate::view`]).
@@ -65,6 +65,7 @@ pub fn parse_with(document: &Document, options: &Options) -> Parsed {
 fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Layout, Trace) {
     let mut layout = layout::arrange(document, options.report, grammar::WORDS);
     let (mut report, trace) = grammar::parse(&mut layout, options);
+    report.unparsed.extend(layout.nowhere.iter().filter_map(|line| nowhere(document, *line)));
     let mut diagnostics = pages(document, &layout);
     if !check::part::is_report(&report) {
         diagnostics.push(Diagnostic::new(Code::NotACreditReport));
@@ -80,6 +81,13 @@ fn read(document: &Document, options: &Options) -> (Report, Vec<Diagnostic>, Lay
     diagnostics.extend(check::check(&mut report, options));
     flag_low(&mut report, options);
     (report, diagnostics, layout, trace)
+}
+
+/// A line that stands nowhere, and so in no section: its box is not told.
+fn nowhere(document: &Document, id: LineId) -> Option<Unparsed> {
+    let line = document.line(id)?;
+    let at = Evidence::new(line.text.as_str(), id.page + 1, Rect::default(), vec![id]);
+    Some(Unparsed::new("page", "a line with a box of finite numbers", at))
 }
 
 /// What the pages are, and what was done to them.

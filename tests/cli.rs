@@ -202,8 +202,8 @@ fn what_is_no_report_is_not_called_redacted() {
 fn redacted_lines_read_the_same_and_hold_nothing_of_the_person() {
     let document = lines::read(&std::fs::read(REPORT).unwrap()).unwrap();
     let report = zhengxin::parse(&document);
-    let redacted = redact(&document, &report);
-    assert_eq!(redacted, redact(&document, &report));
+    let redacted = redact(&document, [&report]);
+    assert_eq!(redacted, redact(&document, [&report]));
     assert_eq!(fields(&zhengxin::parse(&redacted)), fields(&report));
     let all = lines::write(&redacted);
     report.visit(&mut |place, record| {
@@ -235,6 +235,15 @@ fn of_two_reports_none_keeps_a_person() {
     assert!(status(&third) == Some(2) && text(&third.stderr).contains("holds (2)"));
     let second = run(&["parse", REPORT, OTHER, "--to", "facts", "--report", "2"]);
     assert!(!text(&second.stderr).contains("several-reports") && text(&second.stdout).lines().count() > 50);
+}
+
+#[test]
+fn what_redaction_could_not_read_is_told_by_its_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let cover = r#"{"pages":[{"width":600,"height":840,"lines":[{"text":"报告编号：202405018609911063","box":[50,120,210,130]},
+        {"text":"收件人：某某","box":[50,220,210,230]}]}]}"#;
+    let output = run(&["redact", &file(dir.path(), "cover.json", cover)]);
+    assert!(status(&output) == Some(0) && text(&output.stderr).contains("(page 1)"), "{}", text(&output.stderr));
 }
 
 fn fields(report: &Report) -> BTreeSet<(String, String, &'static str)> {

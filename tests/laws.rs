@@ -6,7 +6,7 @@ mod support;
 
 use support::{facts, fixtures, hold};
 use zhengxin::model::Trust;
-use zhengxin::{Document, Options, Page, Point, parse, parse_with};
+use zhengxin::{Document, LineId, Options, Page, Point, Rect, parse, parse_with};
 
 #[test]
 fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
@@ -52,6 +52,21 @@ fn places_beyond_measure_hold() {
             assert!(zhengxin::view::json::read(&text).is_ok(), "{} with {bad}", f.name);
             assert_eq!(parse_with(&document, &Options::default()).ledger.len(), document.lines().count(), "{} with {bad}", f.name);
         }
+    }
+}
+
+/// No line is lost in silence: one without a place is an item that was not read, and a finding.
+#[test]
+fn lines_that_stand_nowhere_are_told() {
+    let name = "tests/fixtures/brief-04-textlayer/lines.json";
+    let document = zhengxin::input::lines::read(&std::fs::read(name).unwrap()).unwrap();
+    for place in [Rect::new(f64::NAN, 1.0, 2.0, 3.0), Rect::new(1.0, 2.0, f64::INFINITY, 3.0), Rect::new(f64::MIN, 1.0, f64::MAX, 2.0)] {
+        let mut document = document.clone();
+        document.pages[0].lines[5].place = place;
+        let parsed = hold::hold(&document);
+        let items: Vec<_> = parsed.report.unparsed.iter().filter(|u| u.section == "page").collect();
+        assert!(matches!(items.as_slice(), [item] if item.at.lines == [LineId { page: 0, line: 5 }]), "{place:?}");
+        assert_ne!(parsed.verdict(&Options::default()).name(), "accepted");
     }
 }
 

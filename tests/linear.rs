@@ -56,7 +56,7 @@ fn time(document: &Document) -> Duration {
     let start = Instant::now();
     let parsed = parse_with(document, &Options::default());
     let _ = (view::facts::write(&parsed.report), view::v2::write(&parsed.report), view::items::write_json(&parsed.report));
-    let _ = redact(document, &parsed.report);
+    let _ = redact(document, [&parsed.report]);
     start.elapsed()
 }
 

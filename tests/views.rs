@@ -18,3 +18,6 @@ mod tables;
 
 #[path = "views/fixtures.rs"]
 mod parsed;
+
+#[path = "views/redacted.rs"]
+mod redacted;

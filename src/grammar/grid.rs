@@ -1,6 +1,7 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
 mod listed;
+mod named;
 mod parted;
 mod rows;
 mod states;
@@ -22,9 +23,10 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
+use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
+use rows::{GridRow, broken, classify, is_single, is_words, pitch, without_scraps};
 use states::{by_neighbours, levels_by_neighbours, nought, without_arrears};
 pub(crate) use states::{is_state_sign, not_opened, state};
 use years::{Year, sound, together};

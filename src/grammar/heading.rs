@@ -190,13 +190,12 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
-    let years = |words: &str| ["最近5年", "最近五年", "近5年", "近五年", "5年", "五年", "历史"].iter().any(|y| words.starts_with(y));
+    let years = |words: &str| YEARS.iter().any(|y| words.starts_with(y));
     let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare_title(k).strip_suffix(w));
     if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= 6) {
         return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
-    const RECORDS: [&str; 2] = ["还款记录", "缴费记录"];
     let lacks_one = || {
         let behind = k.rsplit_once('的').map(|(_, behind)| behind.chars().take(3).collect::<String>());
         behind.is_some_and(|b| RECORDS.iter().any(|w| distance(w, &b, 2).is_some()))
@@ -206,8 +205,7 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
         && record()
         // The last value of the row above may have got into the line.
         && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
-            || k.starts_with("还款记录")
-            || k.starts_with("缴费记录")
+            || RECORDS.iter().any(|w| k.starts_with(w))
             || years(k)
             || is_other_record(k))
         && !k.contains(['，', '。', ','])
@@ -216,11 +214,18 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     .then_some(Heading::Grid)
 }
 
-/// Whether a text is nothing but two months, and a character or two of what the title of a record says behind them: its end was lost.
+/// How the title of a record without months begins.
+const YEARS: &[&str] = &["最近5年", "最近五年", "近5年", "近五年", "5年", "五年", "历史"];
+
+/// What the title of a record calls it, behind its months.
+const RECORDS: [&str; 2] = ["还款记录", "缴费记录"];
+
+/// Whether a text is nothing but two months, and as much of what the title of a record says behind them as begins it: its end was lost.
 pub(crate) fn is_range(text: &str) -> bool {
     let said = Said::new(text);
     let rest = said.key.trim_start_matches(|c: char| c.is_ascii_digit() || "年月至到().:-".contains(c));
-    let cut = ["", "的", "的还", "的还款", "的还款记", "的缴", "的缴费"].contains(&rest);
+    let is_begun = |begun: &str| RECORDS.iter().any(|record| record.starts_with(begun) && *record != begun);
+    let cut = rest.is_empty() || rest.strip_prefix('的').is_some_and(is_begun);
     let text: String = text.chars().map(fold_width).collect();
     let numbers: Vec<usize> = text.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|n| *n > 0).collect();
     cut && matches!(*numbers, [4, 1..=2, 4, 1..=2]) && said.key.starts_with(|c: char| c.is_ascii_digit())
@@ -284,6 +289,10 @@ pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     (bare_title(k).chars().count() < 30 && says).then_some(Heading::Latest)
 }
 
+/// A vendor's headings over parts of an account.
+const BANDS: &[&str] =
+    &["基本信息", "最新表现信息", "最近一次月度表现", "特殊交易信息", "标注及声明信息", "最近一次月度表现信息", "最新还款信息"];
+
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
 pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
     let name = bare_title(&said.key);
@@ -294,15 +303,7 @@ pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
         Some(Heading::SpecialEvents)
-    } else if is(&[
-        "基本信息",
-        "最新表现信息",
-        "最近一次月度表现",
-        "特殊交易信息",
-        "标注及声明信息",
-        "最近一次月度表现信息",
-        "最新还款信息",
-    ]) {
+    } else if is(BANDS) {
         Some(Heading::Band)
     } else {
         None

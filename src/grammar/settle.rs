@@ -67,7 +67,9 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
             let (state, kind) = (field.state(), field.kind());
             let unknown = recognised && field.is_unknown_word();
             let rare = recognised && repayment(field).is_some_and(is_rare);
-            let cut = recognised && state == State::Value && SENTENCES.contains(&label) && !ends_sentence(field.text().unwrap_or_default());
+            let text = field.text().unwrap_or_default();
+            let lacks_stop = SENTENCES.contains(&label) && !ends_sentence(text);
+            let cut = recognised && state == State::Value && (lacks_stop || forms::is_cut(kind, text));
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
                 if at.raw.contains(char::REPLACEMENT_CHARACTER) {

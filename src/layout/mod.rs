@@ -90,6 +90,8 @@ pub(crate) struct Layout {
     pub(crate) rows: Vec<Row>,
     /// Lines that belong to the paper and not to the report.
     pub(crate) set_aside: Vec<(LineId, Aside)>,
+    /// Lines whose boxes are no finite numbers: they stand nowhere.
+    pub(crate) nowhere: Vec<LineId>,
     /// What had to be done to the pages.
     pub(crate) events: Vec<Event>,
     /// The pages of other reports in the same input.
@@ -219,28 +221,11 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
     let drawn = is_drawn(&pages);
     let recognised = is_recognised(&pages, drawn);
     let mut layout = Layout { recognised, drawn, ..Layout::default() };
-    let mut sheets: Vec<sheet::Sheet> = Vec::new();
     if count > 1 && report.is_none() {
         let pages = (0u32..).zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
         layout.events.push(Event::SeveralReports { count, pages });
     }
-    for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
-        if of != wanted {
-            layout.others.insert(index);
-            let lines = (0u32..).zip(&page.lines).map(|(line, _)| LineId { page: index, line });
-            layout.set_aside.extend(lines.map(|line| (line, Aside::OtherReport)));
-            continue;
-        }
-        let cut = edge::cut(page);
-        if !cut.is_empty() {
-            layout.events.push(Event::CutAtEdge { page: index, lines: cut.len() });
-            layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
-        }
-        let mut lines = orient::upright(page, index, quarters, &mut layout);
-        let closing = closing(&lines);
-        lines.retain(|c| closing.contains(&c.line) || keep(c, &mut layout));
-        sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
-    }
+    let sheets = sheets(document, &of, wanted, &mut layout);
     let mut sheets = sheet::split(sheets, document, &mut layout);
     layout.line_height = line_height(&sheets);
     if !drawn {
@@ -248,10 +233,7 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
             flatten::flatten(&mut sheet.cells, layout.line_height);
         }
     }
-    let leaning: Vec<LineId> = layout.set_aside.iter().filter(|a| a.1 == Aside::Mark).map(|a| a.0).collect();
-    let leaning = leaning.iter().filter_map(|l| document.line(*l)).map(|l| l.text.as_str());
-    layout.marks = watermark::watermarks(&mut sheets, leaning, is_heading, layout.line_height, &mut layout.set_aside);
-    watermark::large_signs(&mut sheets, layout.line_height, &mut layout.set_aside);
+    take_marks(&mut sheets, document, is_heading, &mut layout);
     for sheet in &mut sheets {
         furniture::page_number(sheet, layout.line_height, &mut layout.set_aside);
     }
@@ -264,17 +246,39 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
         end = lay(cells.iter_mut(), end, layout.line_height);
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
-    let (mut fill, mut flush_right) = fill::usual(&layout.rows, layout.line_height, is_heading);
-    // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
-    if fill != Some(fill::Fill::Middle)
-        && let Some(pitch) = fill::wide_pitch(&layout.rows, layout.line_height)
-    {
-        layout.draw_together(USUAL_PITCH * layout.line_height / pitch);
-        (fill, flush_right) = fill::usual(&layout.rows, layout.line_height, is_heading);
-    }
-    layout.fill = fill.unwrap_or_default();
-    layout.flush_right = flush_right;
+    layout.measure_fill(is_heading);
     layout
+}
+
+/// The pages of the report that is `wanted`, turned upright; those of the others are set aside.
+fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout) -> Vec<sheet::Sheet> {
+    let mut sheets: Vec<sheet::Sheet> = Vec::new();
+    for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
+        if *of != wanted {
+            layout.others.insert(index);
+            let lines = (0u32..).zip(&page.lines).map(|(line, _)| LineId { page: index, line });
+            layout.set_aside.extend(lines.map(|line| (line, Aside::OtherReport)));
+            continue;
+        }
+        let cut = edge::cut(page);
+        if !cut.is_empty() {
+            layout.events.push(Event::CutAtEdge { page: index, lines: cut.len() });
+            layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
+        }
+        let mut lines = orient::upright(page, index, quarters, layout);
+        let closing = closing(&lines);
+        lines.retain(|c| closing.contains(&c.line) || keep(c, layout));
+        sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
+    }
+    sheets
+}
+
+/// Sets aside what is laid over the print: watermarks, known by what leans too, and signs larger than any text.
+fn take_marks(sheets: &mut [sheet::Sheet], document: &Document, is_heading: fn(&str) -> bool, layout: &mut Layout) {
+    let leaning: Vec<LineId> = layout.set_aside.iter().filter(|a| a.1 == Aside::Mark).map(|a| a.0).collect();
+    let leaning = leaning.iter().filter_map(|l| document.line(*l)).map(|l| l.text.as_str());
+    layout.marks = watermark::watermarks(sheets, leaning, is_heading, layout.line_height, &mut layout.set_aside);
+    watermark::large_signs(sheets, layout.line_height, &mut layout.set_aside);
 }
 
 /// Lays the cells of a page on the strip, from `end` on; gives where the next page begins.
@@ -287,6 +291,20 @@ fn lay<'c>(cells: impl Iterator<Item = &'c mut Cell>, end: f64, line_height: f64
 }
 
 impl Layout {
+    /// Tells where in their rows the cells of its tables are filled.
+    fn measure_fill(&mut self, is_heading: fn(&str) -> bool) {
+        let (mut fill, mut flush_right) = fill::usual(&self.rows, self.line_height, is_heading);
+        // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
+        if fill != Some(fill::Fill::Middle)
+            && let Some(pitch) = fill::wide_pitch(&self.rows, self.line_height)
+        {
+            self.draw_together(USUAL_PITCH * self.line_height / pitch);
+            (fill, flush_right) = fill::usual(&self.rows, self.line_height, is_heading);
+        }
+        self.fill = fill.unwrap_or_default();
+        self.flush_right = flush_right;
+    }
+
     /// Brings everything as near together along the strip as lines usually stand; each cell stays as high as it is.
     fn draw_together(&mut self, share: f64) {
         for cell in self.rows.iter_mut().flat_map(|r| &mut r.cells) {

@@ -39,7 +39,6 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
     let mut leans = Vec::new();
     for ((line, again), n) in page.lines.iter().zip(repeated::repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
-        let r = line.place;
         let text = visible(&line.text);
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
         let aside = match again {
@@ -51,15 +50,12 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
             layout.set_aside.push((id, aside));
             continue;
         }
-        // What stands nowhere cannot be read; the ledger tells it.
-        if !r.is_finite() {
-            continue;
-        }
         let own = corners(line);
-        let corners =
-            own.unwrap_or([Point { x: r.x0, y: r.y0 }, Point { x: r.x1, y: r.y0 }, Point { x: r.x1, y: r.y1 }, Point { x: r.x0, y: r.y1 }]);
-        let corners = corners.map(place);
-        let Some(upright) = Rect::around(&corners) else { continue };
+        let upright = Rect::around(&own.unwrap_or_else(|| corners_of(&line.place)).map(place));
+        let Some(upright) = upright.filter(|upright| is_measurable(&line.place) && is_measurable(upright)) else {
+            layout.nowhere.push(id);
+            continue;
+        };
         leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
             text: text.into(),
@@ -81,6 +77,16 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
     cells
+}
+
+/// Whether a box has a size and a middle, in finite numbers.
+fn is_measurable(r: &Rect) -> bool {
+    [r.width(), r.height(), r.center_x(), r.center_y()].iter().all(|v| v.is_finite())
+}
+
+/// The corners of an upright box, clockwise from the top left.
+fn corners_of(r: &Rect) -> [Point; 4] {
+    [(r.x0, r.y0), (r.x1, r.y0), (r.x1, r.y1), (r.x0, r.y1)].map(|(x, y)| Point { x, y })
 }
 
 /// Takes out the cells that lean against the page's own lines, as watermarks do; how much the lines themselves lean comes back.

@@ -195,8 +195,16 @@ pub(crate) fn alike_among(c: char, among: impl Fn(char) -> bool) -> Option<char>
 ///
 /// A look-alike counts one, any other swap, a lost or an added character two.
 pub(crate) fn distance(a: &str, b: &str, limit: u32) -> Option<u32> {
-    let far = a.chars().count().abs_diff(b.chars().count()) as u32 * 2 > limit || differ(set(a), set(b), limit);
+    let off = a.chars().count().abs_diff(b.chars().count()) as u32;
+    let far = off * 2 > limit || differ(set(a), set(b), limit) || off == 0 && swapped(a, b, limit);
     if far { None } else { Word::new(a).distance(&Word::new(b), limit) }
+}
+
+/// Whether two words of one length have more swaps than `limit`, under which none has a character lost and another added.
+fn swapped(a: &str, b: &str, limit: u32) -> bool {
+    /// What a lost and an added character cost together.
+    const LOST_AND_ADDED: u32 = 4;
+    limit < LOST_AND_ADDED && a.chars().zip(b.chars()).filter(|(a, b)| a != b).zip(0..).any(|(_, n)| n >= limit)
 }
 
 /// Whether either of two sets of characters has more than `limit` that the other lacks: each of them costs at least one.
@@ -305,6 +313,9 @@ mod tests {
         assert_eq!(distance("发卡机构", "卡机构", 4), Some(2));
         assert_eq!(distance("余额", "透支余额", 3), None);
         assert_eq!(distance("", "ab", 4), Some(4));
+        assert_eq!(distance("0O1l", "O0l1", 4), Some(4));
+        assert_eq!(["0O1l", "0Ol1", "O0l1"].map(|w| distance("0O1l", w, 3)), [Some(0), Some(2), None], "two swaps, and four");
+        assert_eq!(distance("1234", "2341", 3).or(distance("1234", "2341", 4)), Some(4), "one lost, one added");
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! nothing ([`Field::NotPrinted`]). An empty cell is nothing, never zero. Sums are [`rust_decimal::Decimal`] in yuan, also of accounts in
 //! other currencies, as the paper converts them; days and months are those of the paper. A code such as `PD01AJ01` in a field's
 //! documentation is the item of the official standard that it holds ([`crate::view::items`]); a file of the folder `grammar-notes/` named in a
-//! record's tells how that part of the paper looks and how it is read.
+//! record's tells how that part of the paper looks and how it is read; `grammar-notes/glossary.md` lists every printed label with its name here.
 
 #[macro_use]
 mod record;

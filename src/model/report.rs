@@ -189,7 +189,8 @@ impl std::fmt::Display for Edition {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Unparsed {
-    /// The id of the section, as in the facts view; empty before the first. `page` for rows of more cells than a line has room for.
+    /// The id of the section, as in the facts view; empty before the first. `page` for rows of more cells than a line has room for,
+    /// and for lines without a place.
     pub section: String,
     /// What would have been expected there, for a person.
     pub expected: String,

@@ -29,15 +29,23 @@ const SHAPE: &str = "省市区县州盟旗镇乡村路街道巷弄号楼层栋�
 /// What replaces Chinese signs.
 const SIGNS: &str = "安宁和瑞祥嘉华德文泽博恒承景清远思源云岚柏松梅兰菊竹棠枫桦杉溪澜";
 
-/// Replaces the personal data of a document that was read as this report. Where it holds several ([`crate::reports`]), those of the others stay:
-/// what this gives is redacted by each.
-pub fn redact(document: &Document, report: &Report) -> Document {
+/// Replaces the personal data of a document that was read as these reports: all that it holds ([`crate::reports`]), for what is personal
+/// in one of them may stand in the lines of another.
+///
+/// ```
+/// # let document = zhengxin::Document::default();
+/// let report = zhengxin::parse(&document);
+/// let redacted = zhengxin::view::redact::redact(&document, [&report]);
+/// ```
+pub fn redact<'r>(document: &Document, reports: impl IntoIterator<Item = &'r Report>) -> Document {
     let mut found = Found::default();
-    report.visit(&mut |_, record| {
-        for (spec, field) in record.fields() {
-            found.field(spec, field);
-        }
-    });
+    for report in reports {
+        report.visit(&mut |_, record| {
+            for (spec, field) in record.fields() {
+                found.field(spec, field);
+            }
+        });
+    }
     let mut out = document.clone();
     for (p, page) in out.pages.iter_mut().zip(0u32..) {
         for (l, line) in p.lines.iter_mut().zip(0u32..) {

@@ -82,6 +82,24 @@ fn a_suite_tells_what_is_read_otherwise() {
 }
 
 #[test]
+fn a_suite_compares_every_report_of_a_case() {
+    let dir = tempfile::tempdir().unwrap();
+    let two = |last: &str| {
+        let page = |text: String| text.strip_prefix(r#"{"pages":["#).and_then(|text| text.strip_suffix("]}")).unwrap().to_string();
+        let other = small("").replace("201506010000332123", "201507020000481234").replace("2015.06.01 10:05:15", last);
+        format!(r#"{{"pages":[{},{}]}}"#, page(small("")), page(other))
+    };
+    let case = file(dir.path(), "one.lines.json", &two("2015.07.02 11:06:16"));
+    let suite = |more: &[&str]| run(&[&["suite", dir.path().to_str().unwrap()], more].concat());
+    assert_eq!(status(&suite(&["--bless"])), Some(0));
+    assert_eq!(status(&suite(&[])), Some(0));
+    std::fs::write(&case, two("2015.07.02 11:06:17")).unwrap();
+    let output = suite(&[]);
+    let told = text(&output.stdout);
+    assert!(status(&output) == Some(1) && told.contains("2015.07.02 11:06:16\" → \"2015.07.02 11:06:17"), "{told}");
+}
+
+#[test]
 fn a_batch_into_its_own_folder_reads_nothing_of_what_it_wrote() {
     let dir = tempfile::tempdir().unwrap();
     file(dir.path(), "a.json", &small(""));

@@ -30,7 +30,7 @@ pub fn hold(document: &Document) -> Parsed {
     assert_eq!(view::facts::write(&back), view::facts::write(report), "and so do its facts");
     let _ = (view::v2::write(report), view::items::write_json(report), view::items::write_xml(report));
     let _ = (view::csv::tables(report, "1"), view::text::write(report), view::html::write(report, document, &parsed.diagnostics, None));
-    let redacted = view::redact::redact(document, report);
+    let redacted = view::redact::redact(document, [report]);
     assert_eq!(redacted.lines().count(), document.lines().count());
 
     for shown in [

@@ -117,7 +117,7 @@ pub(crate) struct Strictness {
     /// The boldest repair of what the recogniser read
     #[arg(long, value_name = "CLASS", default_value = "guess")]
     pub(crate) repairs: Repairs,
-    /// Which report to read of an input that holds several, counted from 1 [default: the first, with a finding if there are more]
+    /// Which report to read of an input that holds several, counted from 1 [default: the first that is no mere cover, with a finding if there are more]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) report: Option<u16>,
     /// Flag values whose confidence is below this, 0 to 1

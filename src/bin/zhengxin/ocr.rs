@@ -84,13 +84,7 @@ impl Ocr {
             bar.inc_length((scans as u64).saturating_sub(1));
         }
         let folder = temporary(name)?;
-        let mut source = if self.words.iter().any(|w| w.contains(PAGE)) {
-            let file = folder.path().join("report.pdf");
-            fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
-            Source::Whole(file)
-        } else {
-            Source::Pictures(Box::new(pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?))
-        };
+        let mut source = self.source(name, bytes, options, folder.path())?;
         let mut failed: BTreeMap<String, Vec<u32>> = BTreeMap::new();
         // The document holds every page of the file, in order.
         for (page, number) in document.pages.iter_mut().zip(1u32..) {
@@ -128,6 +122,16 @@ impl Ocr {
             }
         }
         Ok(failed.into_iter().map(|(message, pages)| Failure::Ocr { name: format!("{name}, {}", numbers(&pages)), message }).collect())
+    }
+
+    /// What the program gets of a PDF: the file itself, where its command asks for pages by number, or their pictures.
+    fn source<'a>(&self, name: &str, bytes: &'a [u8], options: &'a pdf::PdfOptions, folder: &Path) -> Result<Source<'a>, Failure> {
+        if self.words.iter().any(|w| w.contains(PAGE)) {
+            let file = folder.join("report.pdf");
+            fs::write(&file, bytes).map_err(|e| Failure::io(name, e))?;
+            return Ok(Source::Whole(file));
+        }
+        Ok(Source::Pictures(Box::new(pdf::Pictures::open(bytes, options).map_err(|e| Failure::input(name, e))?)))
     }
 
     fn read(&self, picture: &Path, page: u32) -> Result<Document, String> {

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &ParseArgs) -> Result<u8, Failure> {
         }
         let (pages, lines) = (document.pages.len(), document.lines().count());
         return Err(Failure::Usage(format!(
-            "{name}: this is no credit report: neither its title, its number nor a heading of any part was found (lines: {lines}, pages: {pages})"
+            "{name}: this is no credit report: neither its edition, its number nor anything of any part was read (lines: {lines}, pages: {pages}); check that it is the right file"
         )));
     }
     if args.diagnostics.as_deref() != Some(Path::new("-")) || args.output.is_some() || args.out.is_some() {

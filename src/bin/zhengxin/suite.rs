@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use zhengxin::diagnostic::Lang;
 use zhengxin::diagnostic::render::{self, Show};
-use zhengxin::{Options, view};
+use zhengxin::{Document, Options, view};
 
 use crate::args::SuiteArgs;
 use crate::failure::Failure;
@@ -42,7 +42,7 @@ const KEPT: [Kept; 2] = [
     },
 ];
 
-/// The objects at one place: one, unless a report prints it twice.
+/// The objects at one place: one, unless a report prints it twice, or a case holds several reports.
 type Objects = BTreeMap<String, Vec<Value>>;
 
 /// How many cases there are of which kind.
@@ -111,17 +111,16 @@ fn compare(case: &Path, options: &Options, bless: bool) -> Result<Vec<String>, F
     let named = |path: &Path| path.display().to_string();
     let bytes = fs::read(case).map_err(|e| Failure::io(named(case), e))?;
     let document = zhengxin::input::lines::read(&bytes).map_err(|e| Failure::input(named(case), e))?;
-    let parsed = zhengxin::parse_with(&document, options);
-    let now = [view::facts::write(&parsed.report), render::json_lines(&parsed.diagnostics, Lang::En, Show::Masked)];
+    let now = read(&document, options);
     let mut told = Vec::new();
     for (kept, now) in KEPT.iter().zip(&now) {
         let Some(path) = renamed(case, CASE, kept.end) else { continue };
         let broken = || Failure::Usage(format!("{}: a line is no JSON object; --bless writes the file anew", named(&path)));
         let was = fs::read_to_string(&path).map_err(|e| Failure::Usage(format!("{}; --bless writes it", Failure::io(named(&path), e))));
         let was = was.and_then(|was| objects(&was, kept).ok_or_else(broken));
-        let read = objects(now, kept).ok_or_else(broken)?;
+        let is = objects(now, kept).ok_or_else(broken)?;
         match was {
-            Ok(was) => told.extend(changes(kept, &was, &read)),
+            Ok(was) => told.extend(changes(kept, &was, &is)),
             Err(_) if bless => told.push(format!("+ {}", named(&path))),
             Err(e) => return Err(e),
         }
@@ -130,6 +129,21 @@ fn compare(case: &Path, options: &Options, bless: bool) -> Result<Vec<String>, F
         }
     }
     Ok(told)
+}
+
+/// The facts and the findings of a case: of every report in it, unless one is asked for.
+fn read(document: &Document, options: &Options) -> [String; KEPT.len()] {
+    let count = if options.report.is_some() { 1 } else { zhengxin::reports(document) };
+    let mut out = [String::new(), String::new()];
+    for number in 1..=count.max(1) {
+        let mut options = options.clone();
+        options.report = options.report.or((count > 1).then_some(number));
+        let parsed = zhengxin::parse_with(document, &options);
+        let [facts, findings] = &mut out;
+        facts.push_str(&view::facts::write(&parsed.report));
+        findings.push_str(&render::json_lines(&parsed.diagnostics, Lang::En, Show::Masked));
+    }
+    out
 }
 
 /// `-` is gone, `+` is new, `~` says something else.

@@ -76,70 +76,104 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
         cells.extend(line);
     }
     let text = Running::new(&cells, &begins);
-    let mut group: Option<Vec<Cell>> = None;
-    // A statement belongs to the item right above it, if that was read.
-    let mut owner = false;
     let blocks = lost(blocks(&text), &text);
     let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
-    // Where sentences end with a stop, what stands at the end of one without may be cut; one alone is taken to end like those of most prints.
     let stops = items().filter(ends).count() * 2 >= items().count() || items().count() == 1;
-    // The only item of its section has no number beside it that tells of it.
     let alone = items().next().is_none();
-    for (n, block) in blocks.iter().copied().enumerate() {
+    let mut list = List { text: &text, telling, stops, alone, group: None, owner: false, out, sink };
+    for (n, block) in blocks.iter().enumerate() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
         match block.kind {
-            Kind::Group => {
-                sink.trace.headings.extend(cells.iter().map(|c| c.line));
-                group = sentence::group(piece).ok().map(|(_, name)| text.cells(name));
-            }
-            Kind::Item => match (telling.whole)(piece) {
-                Ok((_, (said, unread))) => {
-                    let mut record = R::default();
-                    if let Some(name) = &group {
-                        told::group(&mut record, name, fits(name, &said), sink.context);
-                    }
-                    told::fill(&mut record, &text, &said, sink.context);
-                    told::cut(&mut record, &said, piece, stops && !is_finished(piece));
-                    // The lost line may have held the end of this sentence and the beginning of another.
-                    if !is_followed(&blocks, n) {
-                        told::behind_tear(&mut record, &said, piece);
-                    }
-                    record.sentence(whole(&cells, unread));
-                    record.keep(&said);
-                    sink.trace.prose.extend(cells.iter().map(|c| c.line));
-                    out.push(record);
-                    owner = true;
-                }
-                Err(_) => {
-                    // An item that has its number is one of the list, whatever it says.
-                    owner = block.number.is_some();
-                    match owner {
-                        true => out.push(left(&text, piece, telling, sink)),
-                        false => sink.unparsed(&cells),
-                    }
-                }
-            },
-            Kind::Lost | Kind::Loose if block.kind == Kind::Lost || alone && sentence::remains(piece, telling.clauses).len() > 1 => {
-                let mut record: R = left(&text, piece, telling, sink);
-                if let Some(name) = group.as_ref().filter(|_| !cells.is_empty()) {
-                    told::group(&mut record, name, false, sink.context);
-                }
-                out.push(record);
-                owner = true;
-            }
-            Kind::Statement => match (mark(&text, piece, block.doubt, sink.context), out.last_mut().filter(|_| owner)) {
-                (Some(mark), Some(record)) => {
-                    record.marks().push(mark);
-                    sink.trace.prose.extend(cells.iter().map(|c| c.line));
-                }
-                _ => sink.unparsed(&cells),
-            },
-            Kind::Lost | Kind::Loose => sink.unparsed(&cells),
+            Kind::Group => list.group(piece, &cells),
+            Kind::Item => list.item(block, piece, &cells, is_followed(&blocks, n)),
+            Kind::Statement => list.statement(block, piece, &cells),
+            Kind::Lost => list.rest(piece, &cells),
+            Kind::Loose if list.is_rest(piece) => list.rest(piece, &cells),
+            Kind::Loose => list.sink.unparsed(&cells),
         }
     }
     true
+}
+
+/// The items of a section as they are read, one after the other.
+struct List<'l, 's, R> {
+    text: &'l Running<'l>,
+    telling: &'l Telling,
+    /// Where sentences end with a stop, what stands at the end of one without may be cut; one alone is taken to end like those of
+    /// most prints.
+    stops: bool,
+    /// Whether no item has a number: the only one of its section has none beside it that tells of it.
+    alone: bool,
+    /// The name of the group that the next items are of.
+    group: Option<Vec<Cell>>,
+    /// Whether the item right above was read: a statement belongs to it.
+    owner: bool,
+    out: &'l mut Vec<R>,
+    sink: &'l mut Sink<'s>,
+}
+
+impl<R: Sentence> List<'_, '_, R> {
+    /// A heading: those below are of this group.
+    fn group(&mut self, piece: &str, cells: &[Cell]) {
+        self.sink.trace.headings.extend(cells.iter().map(|c| c.line));
+        self.group = sentence::group(piece).ok().map(|(_, name)| self.text.cells(name));
+    }
+
+    /// A numbered sentence; `followed`: whether nothing between it and the next one can be another's.
+    fn item(&mut self, block: &Block, piece: &str, cells: &[Cell], followed: bool) {
+        let Ok((_, (said, unread))) = (self.telling.whole)(piece) else {
+            // An item that has its number is one of the list, whatever it says.
+            self.owner = block.number.is_some();
+            match self.owner {
+                true => self.out.push(left(self.text, piece, self.telling, self.sink)),
+                false => self.sink.unparsed(cells),
+            }
+            return;
+        };
+        let mut record = R::default();
+        if let Some(name) = &self.group {
+            told::group(&mut record, name, fits(name, &said), self.sink.context);
+        }
+        told::fill(&mut record, self.text, &said, self.sink.context);
+        told::cut(&mut record, &said, piece, self.stops && !is_finished(piece));
+        // The lost line may have held the end of this sentence and the beginning of another.
+        if !followed {
+            told::behind_tear(&mut record, &said, piece);
+        }
+        record.sentence(whole(cells, unread));
+        record.keep(&said);
+        self.sink.trace.prose.extend(cells.iter().map(|c| c.line));
+        self.out.push(record);
+        self.owner = true;
+    }
+
+    /// What is left of an item, or nothing, in its place.
+    fn rest(&mut self, piece: &str, cells: &[Cell]) {
+        let mut record: R = left(self.text, piece, self.telling, self.sink);
+        if let Some(name) = self.group.as_ref().filter(|_| !cells.is_empty()) {
+            told::group(&mut record, name, false, self.sink.context);
+        }
+        self.out.push(record);
+        self.owner = true;
+    }
+
+    /// Whether what stands before any item is the rest of one.
+    fn is_rest(&self, piece: &str) -> bool {
+        self.alone && sentence::remains(piece, self.telling.clauses).len() > 1
+    }
+
+    /// What the institution declares of the item right above it.
+    fn statement(&mut self, block: &Block, piece: &str, cells: &[Cell]) {
+        match (mark(self.text, piece, block.doubt, self.sink.context), self.out.last_mut().filter(|_| self.owner)) {
+            (Some(mark), Some(record)) => {
+                record.marks().push(mark);
+                self.sink.trace.prose.extend(cells.iter().map(|c| c.line));
+            }
+            _ => self.sink.unparsed(cells),
+        }
+    }
 }
 
 /// Whether the number of the next item goes on from that of an item, so that nothing between them is another one's.

@@ -34,28 +34,7 @@ type Head = (usize, f64);
 /// `false` where no head is printed.
 pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, trace: &mut Trace) -> bool {
     let em = running::em(rows).unwrap_or(context.line_height);
-    let labels = Labels::new(
-        Query::FIELDS.iter().enumerate().flat_map(|(n, f)| [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))),
-    );
-    // The cells under each row of heads.
-    let mut tables: Vec<(Vec<Head>, Vec<Cell>)> = Vec::new();
-    for row in rows {
-        let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
-        if found.len() >= 2 {
-            tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
-            trace.labels.extend(found.iter().map(|(_, c)| c.line));
-        } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
-            trace.prose.extend(row.cells.iter().map(|c| c.line));
-        } else if let Some((heads, cells)) = tables.last_mut() {
-            for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
-                let pieces = apart(cell, heads, em, n == 0);
-                // Cells that ran together are as wide as large print.
-                if pieces.len() > 1 || !running::is_noise(cell, em) {
-                    cells.extend(pieces);
-                }
-            }
-        }
-    }
+    let tables = tables(rows, em, trace);
     if tables.is_empty() {
         return false;
     }
@@ -92,6 +71,32 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     }
     out.extend(with_lost(queries, number));
     true
+}
+
+/// The rows of heads, each with the cells under it.
+fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>)> {
+    let labels = Labels::new(
+        Query::FIELDS.iter().enumerate().flat_map(|(n, f)| [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))),
+    );
+    let mut tables: Vec<(Vec<Head>, Vec<Cell>)> = Vec::new();
+    for row in rows {
+        let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
+        if found.len() >= 2 {
+            tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
+            trace.labels.extend(found.iter().map(|(_, c)| c.line));
+        } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
+            trace.prose.extend(row.cells.iter().map(|c| c.line));
+        } else if let Some((heads, cells)) = tables.last_mut() {
+            for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
+                let pieces = apart(cell, heads, em, n == 0);
+                // Cells that ran together are as wide as large print.
+                if pieces.len() > 1 || !running::is_noise(cell, em) {
+                    cells.extend(pieces);
+                }
+            }
+        }
+    }
+    tables
 }
 
 /// A cell that lies under several heads as its pieces: a number and a day are cut off at its beginning, a reason at its end. So are

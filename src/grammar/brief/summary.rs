@@ -107,19 +107,27 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             for (column, cell, alone) in by_columns(&heads, columns.len(), &numbers, em) {
                 let flags = [(lost, Flag::LostLabel), (!alone, Flag::Noise)];
                 let flags: Vec<Flag> = flags.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).collect();
-                let name = columns.get(column).copied().unwrap_or_default();
-                let label = match table {
-                    2 => format!("{LIABILITIES}.{name}"),
-                    _ => format!("{name}.{}", ROWS.get(row).copied().unwrap_or_default()),
-                };
-                let record = out.get_or_insert_default();
-                if let Some(field) = BriefSummary::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
-                    && field.evidence().is_none()
-                {
-                    evidence::fill(field, std::slice::from_ref(cell), &flags, context);
-                }
+                put(&label(table, columns.get(column).copied().unwrap_or_default(), row), cell, &flags, context, out);
             }
         }
+    }
+}
+
+/// The label of the field in a column and a row of a table.
+fn label(table: usize, column: &str, row: usize) -> String {
+    match table {
+        2 => format!("{LIABILITIES}.{column}"),
+        _ => format!("{column}.{}", ROWS.get(row).copied().unwrap_or_default()),
+    }
+}
+
+/// Reads a number into the field with this label, unless that holds one.
+fn put(label: &str, cell: &Cell, flags: &[Flag], context: &Context, out: &mut Option<BriefSummary>) {
+    let record = out.get_or_insert_default();
+    if let Some(field) = BriefSummary::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
+        && field.evidence().is_none()
+    {
+        evidence::fill(field, std::slice::from_ref(cell), flags, context);
     }
 }
 

@@ -18,6 +18,16 @@ pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     }
 }
 
+/// Whether a day lacks the sign that others of its form end with, or a clock its seconds.
+pub(super) fn is_cut(kind: Kind, text: &str) -> bool {
+    let ends_in_digit = || text.ends_with(|c: char| c.is_ascii_digit());
+    match kind {
+        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => text.contains('年') && ends_in_digit(),
+        Kind::DateTime => ends_in_digit() && text.matches([':', '：']).count() == 1,
+        _ => false,
+    }
+}
+
 /// Whether a number behind a colon has one digit.
 fn has_bare_minute(text: &str) -> bool {
     text.split([':', '：']).skip(1).any(|part| part.trim().chars().take_while(char::is_ascii_digit).count() == 1)
@@ -42,5 +52,11 @@ mod tests {
         assert_eq!(["2017-08-22 08:08:23", "2017-08-22 08:0:23"].map(|t| is_odd(Kind::DateTime, "", t)), [false, true]);
         let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
         assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);
+    }
+
+    #[test]
+    fn days_and_clocks_without_their_end() {
+        assert_eq!(["2018年11月2", "2018年11月2日", "2018.11.2"].map(|t| is_cut(Kind::Date, t)), [true, false, false]);
+        assert_eq!(["2013.03.28 16:18", "2013.03.28 16:18:45"].map(|t| is_cut(Kind::DateTime, t)), [true, false]);
     }
 }

@@ -90,15 +90,19 @@ pub(super) fn owners(cells: &[&Cell], anchors: &[(f64, u32)], fill: Fill, line_h
         }
         state = before;
     }
-    let mut owners = Vec::with_capacity(cells.len());
+    (by_splits(cells.len(), &splits), cost)
+}
+
+/// Which record each of some lines belongs to, where those of each end.
+fn by_splits(lines: usize, splits: &[usize]) -> Vec<usize> {
     let mut k = 0;
-    for i in 0..cells.len() {
-        while k + 1 < count && splits.get(k).is_some_and(|end| i >= *end) {
+    let owner = |line| {
+        while k + 1 < splits.len() && splits.get(k).is_some_and(|end| line >= *end) {
             k += 1;
         }
-        owners.push(k);
-    }
-    (owners, cost)
+        k
+    };
+    (0..lines).map(owner).collect()
 }
 
 /// The most places at which the lines between two records are split on trial: no cell has nearly as many lines.

@@ -23,7 +23,6 @@ pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
         || kind == Kind::PersonName && matches!(chars, [c] if is_han(*c))
         || is_open(kind, text)
         || has_open_square(text)
-        || is_cut_time(kind, chars)
         || matches!(kind, Kind::Institution | Kind::Text) && has_open_quote(chars)
 }
 
@@ -65,16 +64,6 @@ fn is_cut_name(kind: Kind, text: &str) -> bool {
     kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
         || court
         || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
-}
-
-/// Whether a day lacks the sign that others of its form end with, or a clock its seconds.
-fn is_cut_time(kind: Kind, chars: &[char]) -> bool {
-    let ends_in_digit = || chars.last().is_some_and(char::is_ascii_digit);
-    match kind {
-        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => chars.contains(&'年') && ends_in_digit(),
-        Kind::DateTime => ends_in_digit() && chars.iter().filter(|c| matches!(c, ':' | '：')).count() == 1,
-        _ => false,
-    }
 }
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
