@@ -173,6 +173,15 @@ fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
 }
 
 #[test]
+fn columns_before_the_first_head_are_of_the_fields_before_it() {
+    let drawing = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n\
+         |  | 开立日期 | 到期日期 | 借款金额 | 账户币种\n甲地银行 | 8810451992879678 | 2022.01.30 | 2023.01.29 | 170,000 | 人民币\n";
+    let document = recognised(draw::document(drawing));
+    assert_eq!(values(&document, "non_revolving", "管理机构"), ["甲地银行"]);
+    assert_eq!(values(&document, "non_revolving", "账户标识"), ["8810451992879678"]);
+}
+
+#[test]
 fn texts_that_ran_together_in_a_table_flush_left_are_cut_where_the_next_head_begins() {
     let drawing = "> 个人信用报告\n\n五 公共信息明细\n（七）行政奖励记录\n\
         编号 @60:76 | 奖励机构 @120:152 | 奖励内容 @240:272 | 生效日期 @360:392\n\
