@@ -94,7 +94,7 @@ pub(crate) fn records(
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&values, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
-        let owners = owners(&cells.iter().collect::<Vec<_>>(), &anchors, fill, line_height).0;
+        let owners = owners_but_faint(&cells, &anchors, fill, line_height);
         for (cell, owner) in cells.into_iter().zip(owners) {
             if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
                 slot.push(cell);
@@ -102,6 +102,35 @@ pub(crate) fn records(
         }
     }
     out
+}
+
+/// For each cell of a column its record. A sign of which the recogniser is not sure, where it is of whole words, may be a scrap of a
+/// stamp: it moves no lines, and is of the record that the line nearest to it is of.
+fn owners_but_faint(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> Vec<usize> {
+    const FAINT: f32 = 0.7;
+    const SURE: f32 = 0.9;
+    let is_sign = |c: &Cell| c.text.trim().chars().nth(1).is_none();
+    let sure = cells.iter().filter(|c| !is_sign(c)).all(|c| c.confidence >= SURE);
+    let is_faint = |c: &Cell| sure && is_sign(c) && c.confidence < FAINT;
+    let clear: Vec<&Cell> = cells.iter().filter(|c| !is_faint(c)).collect();
+    let of_clear = owners(&clear, anchors, fill, line_height).0;
+    if clear.is_empty() || clear.len() == cells.len() {
+        return if clear.is_empty() { owners(&cells.iter().collect::<Vec<_>>(), anchors, fill, line_height).0 } else { of_clear };
+    }
+    let mut before = 0;
+    let near = |n: Option<usize>, at: f64| n.and_then(|n| Some(((clear.get(n)?.at() - at).abs(), *of_clear.get(n)?)));
+    cells
+        .iter()
+        .map(|cell| {
+            let n = before;
+            if !is_faint(cell) {
+                before += 1;
+                return of_clear.get(n).copied().unwrap_or(0);
+            }
+            let beside = [near(n.checked_sub(1), cell.at()), near(Some(n), cell.at())];
+            beside.into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |b| b.1)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -123,6 +152,16 @@ mod tests {
         let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
+    }
+
+    #[test]
+    fn a_faint_sign_between_lines_moves_none_of_them() {
+        let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 129.0)];
+        let stamp = Cell { confidence: 0.6, ..cell("曲", 60.0, 107.0) };
+        let reason = vec![cell("甲乙丙丁戊己庚", 100.0, 94.0), stamp, cell("辛", 100.0, 109.0), cell("壬癸甲乙", 100.0, 127.0)];
+        let r = records(vec![number, reason], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        assert_eq!(texts, ["甲乙丙丁戊己庚曲辛", "壬癸甲乙"]);
     }
 
     #[test]
