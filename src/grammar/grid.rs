@@ -25,7 +25,7 @@ use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
-use states::{by_neighbours, levels_by_neighbours, nought, without_arrears};
+use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
 pub(crate) use states::{is_state_sign, not_opened, state};
 use years::{Year, sound, together};
 
@@ -446,6 +446,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
+    letters(&mut out, context);
     without_arrears(&mut out, single, context);
     levels_by_neighbours(&mut out, context);
     by_neighbours(&mut out, single, context);

@@ -18,7 +18,7 @@ use anchors::Table;
 pub(crate) use heads::{Columns, assign};
 use marks::is_near;
 pub(crate) use owners::owned;
-use owners::{filled, owners};
+use owners::{faint, filled, owners, owners_but};
 
 /// How a cell reads as a value of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,13 +88,19 @@ pub(crate) fn records(
     let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
     // A dash level with no record is a piece of a ruling.
     let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), 0.5 * line_height);
-    let tells = |i: usize, c: &Cell| !scrap(i, c) && !stroke(c);
-    let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| tells(i, c)).collect()).collect();
+    let faint: Vec<Vec<bool>> = columns.iter().map(|cells| faint(cells)).collect();
+    let is_faint = |i: usize, n: usize| faint.get(i).and_then(|f| f.get(n)).copied().unwrap_or(false);
+    let tells = |i: usize, n: usize, c: &Cell| !scrap(i, c) && !stroke(c) && !is_faint(i, n);
+    let values: Vec<Vec<&Cell>> = columns
+        .iter()
+        .enumerate()
+        .map(|(i, cells)| cells.iter().enumerate().filter(|(n, c)| tells(i, *n, c)).map(|(_, c)| c).collect())
+        .collect();
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&values, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
-        let owners = owners_but_faint(&cells, &anchors, fill, line_height);
+        let owners = owners_but(&cells, |n| is_faint(c, n), |clear| owners(clear, &anchors, fill, line_height).0);
         for (cell, owner) in cells.into_iter().zip(owners) {
             if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
                 slot.push(cell);
@@ -102,35 +108,6 @@ pub(crate) fn records(
         }
     }
     out
-}
-
-/// For each cell of a column its record. A sign of which the recogniser is not sure, where it is of whole words, may be a scrap of a
-/// stamp: it moves no lines, and is of the record that the line nearest to it is of.
-fn owners_but_faint(cells: &[Cell], anchors: &[(f64, u32)], fill: Fill, line_height: f64) -> Vec<usize> {
-    const FAINT: f32 = 0.7;
-    const SURE: f32 = 0.9;
-    let is_sign = |c: &Cell| c.text.trim().chars().nth(1).is_none();
-    let sure = cells.iter().filter(|c| !is_sign(c)).all(|c| c.confidence >= SURE);
-    let is_faint = |c: &Cell| sure && is_sign(c) && c.confidence < FAINT;
-    let clear: Vec<&Cell> = cells.iter().filter(|c| !is_faint(c)).collect();
-    let of_clear = owners(&clear, anchors, fill, line_height).0;
-    if clear.is_empty() || clear.len() == cells.len() {
-        return if clear.is_empty() { owners(&cells.iter().collect::<Vec<_>>(), anchors, fill, line_height).0 } else { of_clear };
-    }
-    let mut before = 0;
-    let near = |n: Option<usize>, at: f64| n.and_then(|n| Some(((clear.get(n)?.at() - at).abs(), *of_clear.get(n)?)));
-    cells
-        .iter()
-        .map(|cell| {
-            let n = before;
-            if !is_faint(cell) {
-                before += 1;
-                return of_clear.get(n).copied().unwrap_or(0);
-            }
-            let beside = [near(n.checked_sub(1), cell.at()), near(Some(n), cell.at())];
-            beside.into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |b| b.1)
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -162,6 +139,8 @@ mod tests {
         let r = records(vec![number, reason], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙丁戊己庚曲辛", "壬癸甲乙"]);
+        let reason = r.into_iter().filter_map(|mut c| c.pop()).flatten().collect();
+        assert_eq!(owned(&[reason], &[(100.0, 0), (129.0, 0)], Fill::Middle, 10.0), [[0, 0, 0, 1]]);
     }
 
     #[test]

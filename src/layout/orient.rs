@@ -419,7 +419,7 @@ mod tests {
                 let (x0, x1, y) = (50.0, if row % 3 == 2 { 260.0 } else { 940.0 }, 40.0 + 19.0 * f64::from(row));
                 let corners =
                     [(x0, y), (x1, y), (x1, y + 16.0), (x0, y + 16.0)].map(|(x, y)| Point { x: x * cos - y * sin, y: x * sin + y * cos });
-                let text = "截至2015年3月，余额为64,333，当前无逾期。".into();
+                let text = format!("{row}.截至2015年3月，余额为64,333。").into();
                 p.lines.push(Line { text, place: Rect::around(&corners).unwrap(), corners: given.then_some(corners), ..Line::default() });
             }
             let mut layout = Layout::default();
@@ -427,7 +427,7 @@ mod tests {
             let gaps: Vec<f64> = cells.windows(2).map(|w| w[1].place.center_y() - w[0].place.center_y()).collect();
             gaps.iter().all(|g| (g - 19.0).abs() < 1.0)
         };
-        assert!(turned(1.7, true) && turned(-1.7, true) && turned(0.0, true));
+        assert_eq!([1.7, -1.7, 0.0].map(|degrees| turned(degrees, true)), [true; 3]);
         assert!(!turned(1.7, false), "upright boxes do not tell to which side");
     }
 

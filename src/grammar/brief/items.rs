@@ -79,6 +79,8 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     let mut group: Option<Vec<Cell>> = None;
     // A statement belongs to the item right above it, if that was read.
     let mut owner = false;
+    // A line was lost that may have held the beginning of the item under which the next statement stands.
+    let mut torn = false;
     let blocks = lost(blocks(&text), &text);
     let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
@@ -89,6 +91,11 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     for (n, block) in blocks.iter().copied().enumerate() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
+        torn = match block.kind {
+            Kind::Item => piece.contains(TORN) && !is_followed(&blocks, n),
+            Kind::Statement => torn,
+            _ => false,
+        };
         match block.kind {
             Kind::Group => {
                 sink.trace.headings.extend(cells.iter().map(|c| c.line));
@@ -129,7 +136,7 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
                 out.push(record);
                 owner = true;
             }
-            Kind::Statement => match (mark(&text, piece, block.doubt, sink.context), out.last_mut().filter(|_| owner)) {
+            Kind::Statement => match (mark(&text, piece, block.doubt || torn, sink.context), out.last_mut().filter(|_| owner)) {
                 (Some(mark), Some(record)) => {
                     record.marks().push(mark);
                     sink.trace.prose.extend(cells.iter().map(|c| c.line));

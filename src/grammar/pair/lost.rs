@@ -162,6 +162,12 @@ pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>
     Some((field, numbers))
 }
 
+/// Whether a text is a number or a sum: no words.
+pub(super) fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '，' | '.'))
+}
+
 /// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
 /// has Chinese characters, or is one.
 pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
