@@ -381,6 +381,11 @@ fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
     assert_eq!(values(&document, "query.self", "编号"), ["1", "2", "3"]);
     assert_eq!(values(&document, "query.self", "查询日期"), ["2017.7.18", "2016.11.21", "2016.5.2"]);
     assert_eq!(values(&document, "query.self", "查询机构"), ["甲中心支行", "本人", "本人"]);
+
+    let report = zhengxin::parse(&recognised(document));
+    let flags = |at: Option<&zhengxin::model::Evidence>| at.map_or(1, |at| at.flags.len());
+    let doubted: usize = report.own_queries.iter().map(|q| flags(q.number.evidence()) + flags(q.query_date.evidence())).sum();
+    assert_eq!(doubted, 0, "numbers that go on tell where to cut");
 }
 
 #[test]

@@ -25,8 +25,8 @@ use super::strip;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, name_years, pitch, without_scraps};
+pub(crate) use states::{behind_strokes, is_state_sign, not_opened, state};
 use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
-pub(crate) use states::{is_state_sign, not_opened, state};
 use years::{Year, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.

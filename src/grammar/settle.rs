@@ -57,9 +57,12 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
     let twice = if recognised { spelt::twice(report) } else { Default::default() };
     let otherwise = if recognised { built::otherwise(report) } else { Default::default() };
     let habits = if recognised { Habits::of(report) } else { Habits::default() };
+    let mut before: Option<(Place, i64)> = None;
     report.visit_mut(&mut |place, record| {
         if recognised {
             noughts(record);
+            let number = parted(record, before.as_ref().filter(|b| (b.0.section, b.0.part) == (place.section, place.part)).map(|b| b.1));
+            before = number.map(|n| (place, n));
         }
         for index in 0..record.specs().len() {
             let label = record.specs().get(index).map_or("", |s| s.label);
@@ -227,6 +230,25 @@ fn noughts(record: &mut dyn AnyRecord) {
             }
         }
     }
+}
+
+/// A number and a day that came as one text were cut rightly where the number goes on from the one `before` it, or begins the list: what
+/// is left is a whole day. Gives the record's number.
+fn parted(record: &mut dyn AnyRecord, before: Option<i64>) -> Option<i64> {
+    let index = record.specs().iter().position(|s| s.label == "编号")?;
+    let number = *record.field(index)?.as_any().downcast_ref::<Field<i64>>()?.value()?;
+    let cut = record.field(index)?.evidence().filter(|at| at.flags.contains(&Flag::SplitCell)).map(|at| at.lines.clone());
+    if let Some(line) = cut.filter(|_| Some(number) == before.unwrap_or(0).checked_add(1)) {
+        let days = |s: &crate::model::FieldSpec| matches!(s.kind, Kind::Date | Kind::DateOrMonth);
+        let own = |f: &dyn AnyField| f.state() == State::Value && f.evidence().is_some_and(|at| at.lines == line && at.repairs.is_empty());
+        let day = (0..record.specs().len()).find(|n| record.specs().get(*n).is_some_and(days) && record.field(*n).is_some_and(own));
+        for n in day.into_iter().flat_map(|day| [index, day]) {
+            if let Some(at) = record.field_mut(n).and_then(AnyField::evidence_mut) {
+                at.flags.retain(|f| *f != Flag::SplitCell);
+            }
+        }
+    }
+    Some(number)
 }
 
 /// Whether a reading was not mended, but for what cannot change its meaning, and nothing about it is doubtful.

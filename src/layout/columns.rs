@@ -88,7 +88,8 @@ pub(crate) fn records(
     let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
     // A dash level with no record is a piece of a ruling.
     let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), 0.5 * line_height);
-    let faint: Vec<Vec<bool>> = columns.iter().map(|cells| faint(cells)).collect();
+    let words = |i: usize| sorts.get(i) == Some(&Sort::Text);
+    let faint: Vec<Vec<bool>> = columns.iter().enumerate().map(|(i, cells)| faint(cells, words(i))).collect();
     let is_faint = |i: usize, n: usize| faint.get(i).and_then(|f| f.get(n)).copied().unwrap_or(false);
     let tells = |i: usize, n: usize, c: &Cell| !scrap(i, c) && !stroke(c) && !is_faint(i, n);
     let values: Vec<Vec<&Cell>> = columns
@@ -140,6 +141,11 @@ mod tests {
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙丁戊己庚曲辛", "壬癸甲乙"]);
         let reason = r.into_iter().filter_map(|mut c| c.pop()).flatten().collect();
+        assert_eq!(
+            owners::faint(&[cell("甲乙丙", 0.0, 0.0), Cell { confidence: 0.5, ..cell("一", 0.0, 20.0) }], true),
+            [false, false],
+            "a dash"
+        );
         assert_eq!(owned(&[reason], &[(100.0, 0), (129.0, 0)], Fill::Middle, 10.0), [[0, 0, 0, 1]]);
     }
 

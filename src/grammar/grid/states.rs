@@ -102,6 +102,23 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     }
 }
 
+/// What looks like a stroke right behind the months before the opening, or behind one that was lost there, may be one: nobody is in
+/// arrears with the first month of an account.
+pub(crate) fn behind_strokes(grid: &mut Grid) {
+    let mut order: Vec<&mut GridMonth> = grid.months.iter_mut().collect();
+    order.sort_by_key(|m| m.month);
+    let mut stroke = false;
+    for m in order {
+        if let (true, Field::Value { value: RepaymentState::Level(1 | 7), at }) = (stroke, &mut m.cell.state) {
+            at.flag(Flag::LookAlike);
+        }
+        stroke = match m.cell.state.value() {
+            Some(state) => *state == RepaymentState::NotOpened,
+            None => stroke,
+        };
+    }
+}
+
 /// `2` over a nought is an `N` where nothing was overdue the month before: two months of arrears begin with one. A `Z` there is in
 /// doubt and stays, since assets settle arrears, but may settle those of the same month; of several in one grid each is an `N`, for
 /// assets settle a debt once.
@@ -144,7 +161,7 @@ pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &
     }
 }
 
-/// A letter that is no state may be a star or an `N`: in a grid that has no star, but several `N`s, it is one of these.
+/// A letter of slanting strokes may be a star or an `N`: in a grid that has no star, but several `N`s, it is one of these.
 pub(super) fn letters(months: &mut [GridMonth], context: &Context) {
     const SEVERAL: usize = 3;
     let clear = |m: &GridMonth, state: RepaymentState| {
@@ -157,7 +174,7 @@ pub(super) fn letters(months: &mut [GridMonth], context: &Context) {
     }
     for m in months {
         if let Field::Value { value: RepaymentState::NothingDue, at } = &m.cell.state
-            && matches!(squeeze(&at.raw).as_bytes(), [c] if c.is_ascii_alphabetic())
+            && matches!(&*squeeze(&at.raw), "X" | "x" | "S" | "s")
         {
             let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
             let state = RepaymentState::Normal;

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::ends::begin;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
+use crate::lexis::text::{is_han, is_stroke};
 
 /// By so much at least the lines stand better another way than the usual one, in squares of line heights.
 const CLEARLY: f64 = 0.05;
@@ -28,7 +29,7 @@ pub(super) fn filled(columns: &[Vec<&Cell>], anchors: &[(f64, u32)], usual: Fill
 
 /// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
 pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Vec<Vec<usize>> {
-    let faint: Vec<Vec<bool>> = columns.iter().map(|cells| faint(cells)).collect();
+    let faint: Vec<Vec<bool>> = columns.iter().map(|cells| faint(cells, false)).collect();
     let values: Vec<Vec<&Cell>> = columns
         .iter()
         .zip(&faint)
@@ -41,12 +42,15 @@ pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, 
 }
 
 /// Which cells of a column are signs of which the recogniser is not sure, where it is of whole words: they may be scraps of a stamp.
-pub(super) fn faint(cells: &[Cell]) -> Vec<bool> {
+/// `words`: whether the column has texts only, and no digit or letter is a value of it.
+pub(super) fn faint(cells: &[Cell], words: bool) -> Vec<bool> {
     const FAINT: f32 = 0.7;
     const SURE: f32 = 0.9;
+    // A dash is as faint.
     let is_sign = |c: &Cell| c.text.trim().chars().nth(1).is_none();
+    let is_scrap = |c: &Cell| is_sign(c) && (words || c.text.contains(is_han)) && !is_stroke(&c.text);
     let sure = cells.iter().any(|c| !is_sign(c)) && cells.iter().filter(|c| !is_sign(c)).all(|c| c.confidence >= SURE);
-    cells.iter().map(|c| sure && is_sign(c) && c.confidence < FAINT).collect()
+    cells.iter().map(|c| sure && is_scrap(c) && c.confidence < FAINT).collect()
 }
 
 /// For each cell of a column its record, which `owners` tells of some cells; a faint one is of the record that the line nearest to it is
