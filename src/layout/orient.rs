@@ -419,7 +419,7 @@ mod tests {
                 let (x0, x1, y) = (50.0, if row % 3 == 2 { 260.0 } else { 940.0 }, 40.0 + 19.0 * f64::from(row));
                 let corners =
                     [(x0, y), (x1, y), (x1, y + 16.0), (x0, y + 16.0)].map(|(x, y)| Point { x: x * cos - y * sin, y: x * sin + y * cos });
-                let text = format!("{row}.截至2015年3月，余额为64,333。").into();
+                let text = format!("{row}.截至2015年3月，余额为64,333。");
                 p.lines.push(Line { text, place: Rect::around(&corners).unwrap(), corners: given.then_some(corners), ..Line::default() });
             }
             let mut layout = Layout::default();
