@@ -173,6 +173,24 @@ fn lines_of_a_further_table_are_rows_where_its_numbers_were_lost() {
 }
 
 #[test]
+fn a_number_behind_the_last_head_is_no_text() {
+    let drawing = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n\
+         业务种类 | 担保方式 | 还款频率 | 共同借款标志 | \n其他贷款 | 抵押 | 月 | 无 | 60\n";
+    let document = recognised(draw::document(drawing));
+    assert_eq!(values(&document, "non_revolving", "共同借款标志"), ["无"]);
+    assert_eq!(values(&document, "non_revolving", "贷款发放形式"), [""; 0]);
+}
+
+#[test]
+fn columns_before_the_first_head_are_of_the_fields_before_it() {
+    let drawing = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n\
+         |  | 开立日期 | 到期日期 | 借款金额 | 账户币种\n甲地银行 | 8810451992879678 | 2022.01.30 | 2023.01.29 | 170,000 | 人民币\n";
+    let document = recognised(draw::document(drawing));
+    assert_eq!(values(&document, "non_revolving", "管理机构"), ["甲地银行"]);
+    assert_eq!(values(&document, "non_revolving", "账户标识"), ["8810451992879678"]);
+}
+
+#[test]
 fn texts_that_ran_together_in_a_table_flush_left_are_cut_where_the_next_head_begins() {
     let drawing = "> 个人信用报告\n\n五 公共信息明细\n（七）行政奖励记录\n\
         编号 @60:76 | 奖励机构 @120:152 | 奖励内容 @240:272 | 生效日期 @360:392\n\
@@ -271,6 +289,24 @@ fn a_paragraph_between_whose_lines_a_scrap_stands_is_one() {
 }
 
 #[test]
+fn a_statement_behind_a_lost_line_may_be_on_a_lost_item() {
+    use zhengxin::model::Flag;
+    let doubted = |lost: &str, next: &str| {
+        let report = zhengxin::parse(&recognised(draw::document(&format!(
+            "> 个人信用报告\n\n> 信贷记录\n信用卡\n从未逾期过的贷记卡及透支未超过60天的准贷记卡账户明细如下：\n\
+             1.2013年6月15日某某银行发放的贷记卡（人民币账户）。截至2017年7月，信用额度35,000， @60:420\n余额0。 @72\n\
+             2.2014年6月15日某某银行发放的贷记卡（人民币账户）。截至2017年7月，信用额度35,000， @60:420\n{lost}余额0。 @72\n\
+             2016年3月，该机构声明：该卡逾期情况极为严重。 @60:290\n{next}",
+        ))));
+        let mark = report.brief.credit_cards[1].marks.first().expect("a statement");
+        mark.content.evidence().is_some_and(|at| at.flags.contains(&Flag::Misplaced))
+    };
+    let third = "3.2015年6月15日某某银行发放的贷记卡（人民币账户）。截至2017年7月，信用额度35,000，余额0。 @60:420\n";
+    assert!(!doubted("", "") && !doubted("\n\n", third), "nothing is lost, or no item can be");
+    assert!(doubted("\n\n", ""));
+}
+
+#[test]
 fn a_name_behind_a_day_without_its_sign_is_in_doubt() {
     use zhengxin::model::{Evidence, Flag};
     let read = |day: &str| {
@@ -317,6 +353,25 @@ fn what_is_left_of_a_sentence_says_what_its_clauses_say() {
 }
 
 #[test]
+fn a_sign_of_a_seal_beside_a_reason_of_two_lines_moves_no_reason_to_another_query() {
+    let head = "编号 @60 | 查询日期 @150 | 查询机构 @310 | 查询原因 @500\n";
+    let mut document = draw::document(&format!(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 机构查询记录明细\n{head}\
+         1 @60 | 2024年1月22日 @150 | 某某银行上海分行 @310 | \n\n2 @60 | 2023年11月28日 @150 | 某某银行郑州分行 @310 | 额度审批 @500\n"
+    ));
+    let lines = &mut document.pages[0].lines;
+    let at = |lines: &[Line], text: &str| lines.iter().find(|l| l.text == text).unwrap().place.center_y();
+    let first = at(lines, "1");
+    lines.push(draw::line("法人代表、负责人、高管等资信审", 490.0, first - 3.0));
+    lines.push(draw::line("曲", 440.0, first + 2.0));
+    lines.push(draw::line("查", 490.0, first + 6.0));
+    let mut document = recognised(document);
+    let seal = document.pages[0].lines.iter_mut().find(|l| l.text == "曲").unwrap();
+    seal.confidence = Some(0.6);
+    assert_eq!(values(&document, "query.institution", "查询原因"), ["法人代表、负责人、高管等资信审查", "额度审批"]);
+}
+
+#[test]
 fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
     let document = draw::document(
         "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 本人查询记录明细\n编号 @60 | 查询日期 @170 | 查询机构 @320 | 查询原因 @470\n\
@@ -326,6 +381,11 @@ fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
     assert_eq!(values(&document, "query.self", "编号"), ["1", "2", "3"]);
     assert_eq!(values(&document, "query.self", "查询日期"), ["2017.7.18", "2016.11.21", "2016.5.2"]);
     assert_eq!(values(&document, "query.self", "查询机构"), ["甲中心支行", "本人", "本人"]);
+
+    let report = zhengxin::parse(&recognised(document));
+    let flags = |at: Option<&zhengxin::model::Evidence>| at.map_or(1, |at| at.flags.len());
+    let doubted: usize = report.own_queries.iter().map(|q| flags(q.number.evidence()) + flags(q.query_date.evidence())).sum();
+    assert_eq!(doubted, 0, "numbers that go on tell where to cut");
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
     {
         account.attachments().grid.iter_mut().for_each(|g| grid::not_opened(g, opened));
     }
+    account.attachments().grid.iter_mut().filter(|_| i.context.recognised).for_each(grid::behind_strokes);
     // Parts in which nothing was read are passed over together: read again from each, they would take ever longer.
     let grid = account.attachments().grid.as_ref().is_some_and(|g| !g.months.is_empty());
     let read = !account.is_blank() || account.title().is_some() || *told && grid;

@@ -27,8 +27,8 @@ use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, pitch, without_scraps};
-use states::{by_neighbours, levels_by_neighbours, nought, without_arrears};
-pub(crate) use states::{is_state_sign, not_opened, state};
+pub(crate) use states::{behind_strokes, is_state_sign, not_opened, state};
+use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
 use years::{Year, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.
@@ -448,6 +448,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
+    letters(&mut out, context);
     without_arrears(&mut out, single, context);
     levels_by_neighbours(&mut out, context);
     by_neighbours(&mut out, single, context);

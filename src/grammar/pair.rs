@@ -8,7 +8,7 @@ use crate::document::Rect;
 use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::model::field::Probe;
-use crate::model::{FieldSpec, Flag, Kind, Record, State};
+use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
 
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
@@ -115,7 +115,8 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
-        record.field(field).is_some_and(|f| f.probe(&text) > Probe::Unreadable && f.evidence().is_none())
+        let can_be = |f: &dyn AnyField| f.probe(&text) > Probe::Unreadable && (f.kind() != Kind::Text || !lost::is_number(&text));
+        record.field(field).is_some_and(|f| can_be(f) && f.evidence().is_none())
     };
     let (lost, rest) = lost::columns(record, pair.row, &mut found, between, fits);
     for (field, cells) in lost {

@@ -57,14 +57,18 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
     let twice = if recognised { spelt::twice(report) } else { Default::default() };
     let otherwise = if recognised { built::otherwise(report) } else { Default::default() };
     let habits = if recognised { Habits::of(report) } else { Habits::default() };
+    let mut before: Option<(Place, i64)> = None;
     report.visit_mut(&mut |place, record| {
         if recognised {
             noughts(record);
+            let number = parted(record, before.as_ref().filter(|b| (b.0.section, b.0.part) == (place.section, place.part)).map(|b| b.1));
+            before = number.map(|n| (place, n));
         }
         for index in 0..record.specs().len() {
             let label = record.specs().get(index).map_or("", |s| s.label);
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
+            let numbered = place.record.month().is_none();
             let unknown = recognised && field.is_unknown_word();
             let rare = recognised && repayment(field).is_some_and(is_rare);
             let text = field.text().unwrap_or_default();
@@ -93,8 +97,8 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                 {
                     at.flag(Flag::LookAlike);
                 }
-                // No other value has the shape of a dash, and no misreading makes one word of a list another.
-                if state == State::Dash || recognised && kind == Kind::Word && is_clean(at) && at.text.chars().count() > 1 {
+                // No other value has the shape of a dash or, standing alone, of a nought, and no misreading makes one word of a list another.
+                if state == State::Dash || recognised && is_clean(at) && (is_word(kind, at) || numbered && is_lone_nought(kind, at)) {
                     confirm(at);
                 }
                 lower(at, state);
@@ -104,6 +108,16 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
             agree(&place, month, record, &grids);
         }
     });
+}
+
+fn is_word(kind: Kind, at: &Evidence) -> bool {
+    kind == Kind::Word && at.text.chars().count() > 1
+}
+
+/// Whether a sum or a number is a nought and was read as nothing else: recognisers are as little sure of noughts as of any small
+/// sign, and take letters for them, but hardly another digit.
+fn is_lone_nought(kind: Kind, at: &Evidence) -> bool {
+    matches!(kind, Kind::Amount | Kind::Count) && at.raw.trim() == "0"
 }
 
 /// Whether a sum is one digit, but no nought, as nobody lends or owes: a dash or a nought is read so.
@@ -175,19 +189,21 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 /// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought. The
 /// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must. A nought is
 /// confirmed among noughts too. The asterisk over a nought stands without neighbours: no other sign that goes with a nought looks like it.
+/// One that was read as such needs none, for no other sign is taken for it.
 fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, grids: &Grids) {
-    let [Some(state), Some(amount)] = [0, 1].map(|i| record.field(i)) else { return };
+    let [Some(state), amount] = [0, 1].map(|i| record.field(i)) else { return };
     let clean = |f: &dyn AnyField| f.evidence().is_some_and(is_clean);
     let own = repayment(state);
     let quiet = own.filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown);
-    let nought = is_nought(amount) && clean(amount);
-    let lost = amount.state() == State::NotPrinted;
+    let nought = amount.is_some_and(|f| is_nought(f) && clean(f));
+    let lost = amount.is_none_or(|f| f.state() == State::NotPrinted);
     let months: Vec<Slot> = [-1, 1].into_iter().filter_map(|n| Some(slot(place, month.plus(n)?))).collect();
     let beside: Vec<RepaymentState> = months.iter().filter_map(|m| grids.states.get(m).copied()).collect();
     let steady = quiet.is_some_and(|own| beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own));
     // Under a state that was mended, or could not be read, the noughts on both sides tell.
     let among = months.iter().filter(|m| grids.noughts.contains(*m)).count() == 2 && own.is_none_or(|s| !s.is_arrears());
-    let starred = nought && quiet == Some(RepaymentState::NothingDue);
+    let asterisk = state.evidence().is_some_and(|at| at.raw.trim() == "*");
+    let starred = quiet == Some(RepaymentState::NothingDue) && (nought || asterisk);
     for (index, confirmed) in [(0, starred || steady && (nought || lost)), (1, nought && (quiet.is_some() || among))] {
         if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut).filter(|_| confirmed) {
             confirm(at);
@@ -216,6 +232,25 @@ fn noughts(record: &mut dyn AnyRecord) {
             }
         }
     }
+}
+
+/// A number and a day that came as one text were cut rightly where the number goes on from the one `before` it, or begins the list: what
+/// is left is a whole day. Gives the record's number.
+fn parted(record: &mut dyn AnyRecord, before: Option<i64>) -> Option<i64> {
+    let index = record.specs().iter().position(|s| s.label == "编号")?;
+    let number = *record.field(index)?.as_any().downcast_ref::<Field<i64>>()?.value()?;
+    let cut = record.field(index)?.evidence().filter(|at| at.flags.contains(&Flag::SplitCell)).map(|at| at.lines.clone());
+    if let Some(line) = cut.filter(|_| Some(number) == before.unwrap_or(0).checked_add(1)) {
+        let days = |s: &crate::model::FieldSpec| matches!(s.kind, Kind::Date | Kind::DateOrMonth);
+        let own = |f: &dyn AnyField| f.state() == State::Value && f.evidence().is_some_and(|at| at.lines == line && at.repairs.is_empty());
+        let day = (0..record.specs().len()).find(|n| record.specs().get(*n).is_some_and(days) && record.field(*n).is_some_and(own));
+        for n in day.into_iter().flat_map(|day| [index, day]) {
+            if let Some(at) = record.field_mut(n).and_then(AnyField::evidence_mut) {
+                at.flags.retain(|f| *f != Flag::SplitCell);
+            }
+        }
+    }
+    Some(number)
 }
 
 /// Whether a reading was not mended, but for what cannot change its meaning, and nothing about it is doubtful.
@@ -304,6 +339,41 @@ mod tests {
         assert!(broken.iter().all(|(state, _)| near(*state, 0.8)), "only beside its own kind: {broken:?}");
         let starred = grid(["N", "*", "N"]).iter().map(|(state, _)| *state).collect::<Vec<_>>();
         assert!(matches!(starred[..], [a, b, c] if near(a, 0.8) && near(b, 0.96) && near(c, 0.8)), "{starred:?}");
+    }
+
+    #[test]
+    fn an_asterisk_is_told_by_its_shape() {
+        let place = Rect::new(0.0, 0.0, 10.0, 10.0);
+        let read = |raw: &str| {
+            let at = Evidence { confidence: 0.6, ..Evidence::new("*", 1, place, Vec::new()) };
+            let at = Evidence { raw: raw.into(), ..at };
+            let month = Month::new(2018, 1).expect("a month");
+            let state = Field::Value { value: RepaymentState::NothingDue, at: Box::new(at) };
+            let mut cell = crate::model::grid::GridCell { state, ..Default::default() };
+            let grid = Place { section: "credit_card", part: "grid", record: crate::model::walk::RecordId::Month(1, month) };
+            agree(&grid, month, &mut cell, &Grids::default());
+            cell.state.evidence().map_or(0.0, |at| at.confidence)
+        };
+        assert!((read("*") - 0.92).abs() < 0.001, "without an amount beside it");
+        assert_eq!(read("米"), 0.6, "what was read as another sign is as doubtful as before");
+    }
+
+    #[test]
+    fn a_lone_nought_is_told_by_its_shape() {
+        let read = |raw: &str, value: i64| {
+            let place = Rect::new(0.0, 0.0, 10.0, 10.0);
+            let at = Evidence { raw: raw.into(), confidence: 0.7, ..Evidence::new(raw, 1, place, Vec::new()) };
+            let account = crate::model::account::LoanAccount {
+                repaid_this_month: Field::Value { value: Decimal::from(value), at: Box::new(at) },
+                ..Default::default()
+            };
+            let mut report = Report::default();
+            report.non_revolving.accounts.push(account);
+            settle(&mut report, true, false);
+            report.non_revolving.accounts[0].repaid_this_month.evidence().map_or(0.0, |at| at.confidence)
+        };
+        assert!((read("0", 0) - 0.94).abs() < 0.001, "{}", read("0", 0));
+        assert!((read("1,200", 1200) - 0.7).abs() < 0.001, "another sum is as doubtful as its line");
     }
 
     #[test]

@@ -18,7 +18,7 @@ use anchors::Table;
 pub(crate) use heads::{Columns, assign};
 use marks::is_near;
 pub(crate) use owners::owned;
-use owners::{filled, owners};
+use owners::{faint, filled, owners, owners_but};
 
 /// How a cell reads as a value of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,13 +88,20 @@ pub(crate) fn records(
     let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
     // A dash level with no record is a piece of a ruling.
     let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), 0.5 * line_height);
-    let tells = |i: usize, c: &Cell| !scrap(i, c) && !stroke(c);
-    let values: Vec<Vec<&Cell>> = columns.iter().enumerate().map(|(i, cells)| cells.iter().filter(|c| tells(i, c)).collect()).collect();
+    let words = |i: usize| sorts.get(i) == Some(&Sort::Text);
+    let faint: Vec<Vec<bool>> = columns.iter().enumerate().map(|(i, cells)| faint(cells, words(i))).collect();
+    let is_faint = |i: usize, n: usize| faint.get(i).and_then(|f| f.get(n)).copied().unwrap_or(false);
+    let tells = |i: usize, n: usize, c: &Cell| !scrap(i, c) && !stroke(c) && !is_faint(i, n);
+    let values: Vec<Vec<&Cell>> = columns
+        .iter()
+        .enumerate()
+        .map(|(i, cells)| cells.iter().enumerate().filter(|(n, c)| tells(i, *n, c)).map(|(_, c)| c).collect())
+        .collect();
     let width = columns.len();
     let mut out: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); width]; anchors.len().max(1)];
     let fill = filled(&values, &anchors, usual, line_height);
     for (c, cells) in columns.into_iter().enumerate() {
-        let owners = owners(&cells.iter().collect::<Vec<_>>(), &anchors, fill, line_height).0;
+        let owners = owners_but(&cells, |n| is_faint(c, n), |clear| owners(clear, &anchors, fill, line_height).0);
         for (cell, owner) in cells.into_iter().zip(owners) {
             if let Some(slot) = out.get_mut(owner).and_then(|r| r.get_mut(c)) {
                 slot.push(cell);
@@ -123,6 +130,23 @@ mod tests {
         let r = records(vec![number, address], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
         let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
         assert_eq!(texts, ["甲乙丙", "丁"]);
+    }
+
+    #[test]
+    fn a_faint_sign_between_lines_moves_none_of_them() {
+        let number = vec![cell("1", 10.0, 100.0), cell("2", 10.0, 129.0)];
+        let stamp = Cell { confidence: 0.6, ..cell("曲", 60.0, 107.0) };
+        let reason = vec![cell("甲乙丙丁戊己庚", 100.0, 94.0), stamp, cell("辛", 100.0, 109.0), cell("壬癸甲乙", 100.0, 127.0)];
+        let r = records(vec![number, reason], &[Sort::Compact, Sort::Text], true, |_, _| Reads::Whole, (Fill::Middle, 10.0));
+        let texts: Vec<String> = r.iter().map(|c| c[1].iter().map(|c| &*c.text).collect()).collect();
+        assert_eq!(texts, ["甲乙丙丁戊己庚曲辛", "壬癸甲乙"]);
+        let reason = r.into_iter().filter_map(|mut c| c.pop()).flatten().collect();
+        assert_eq!(
+            owners::faint(&[cell("甲乙丙", 0.0, 0.0), Cell { confidence: 0.5, ..cell("一", 0.0, 20.0) }], true),
+            [false, false],
+            "a dash"
+        );
+        assert_eq!(owned(&[reason], &[(100.0, 0), (129.0, 0)], Fill::Middle, 10.0), [[0, 0, 0, 1]]);
     }
 
     #[test]

@@ -171,12 +171,20 @@ fn skew(cells: &[Cell], usual: f64) -> f64 {
         .or_else(|| fitting(sharpest(cells, tilt.is_some(), fits)))
         .or_else(|| fitting(0.0))
         .or_else(|| tilt.and_then(|_| confirmed(sharpest(cells, true, |_| true))))
-        .or_else(|| confirmed(0.0));
+        .or_else(|| confirmed(0.0))
+        .or_else(|| unopposed(cells, usual, tilt));
     let Some(mut estimate) = estimate else { return 0.0 };
     if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
         estimate = better;
     }
     if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
+}
+
+/// How much the corners say that lines lean, where there are hardly any cells side by side to confirm or to refute it, as on a page of
+/// running text, and the boxes of long lines are as high as lines are that lean so.
+fn unopposed(cells: &[Cell], usual: f64, tilt: Option<f64>) -> Option<f64> {
+    let as_high = tilt.is_some_and(|t| (usual.abs() - t).abs() < TILT_WITHIN / 2.0);
+    (usual.abs() > STRAIGHT && as_high && slope(cells, usual, 950.0).is_none()).then_some(usual)
 }
 
 /// Whether most cells have a neighbour at the very same height, as on no page that was scanned or photographed.
@@ -406,6 +414,27 @@ mod tests {
         assert_eq!(tilt(&cells(0.0)[..11]), None, "no short ones");
         let blocks: Vec<Cell> = (1..=12).map(|n| sure(50.0, 0.0, 800.0, 20.0 * f64::from(n))).chain(cells(0.0)).collect();
         assert_eq!(tilt(&blocks), None, "boxes of several lines");
+    }
+
+    #[test]
+    fn a_page_of_running_text_leans_as_the_corners_of_its_lines_do() {
+        let turned = |degrees: f64, given: bool| {
+            let (sin, cos) = degrees.to_radians().sin_cos();
+            let mut p = Page { number: 1, width: 1000.0, height: 1400.0, ..Page::default() };
+            for row in 0..24 {
+                let (x0, x1, y) = (50.0, if row % 3 == 2 { 260.0 } else { 940.0 }, 40.0 + 19.0 * f64::from(row));
+                let corners =
+                    [(x0, y), (x1, y), (x1, y + 16.0), (x0, y + 16.0)].map(|(x, y)| Point { x: x * cos - y * sin, y: x * sin + y * cos });
+                let text = format!("{row}.截至2015年3月，余额为64,333。");
+                p.lines.push(Line { text, place: Rect::around(&corners).unwrap(), corners: given.then_some(corners), ..Line::default() });
+            }
+            let mut layout = Layout::default();
+            let cells = upright(&p, 0, 0, &mut layout);
+            let gaps: Vec<f64> = cells.windows(2).map(|w| w[1].place.center_y() - w[0].place.center_y()).collect();
+            gaps.iter().all(|g| (g - 19.0).abs() < 1.0)
+        };
+        assert_eq!([1.7, -1.7, 0.0].map(|degrees| turned(degrees, true)), [true; 3]);
+        assert!(!turned(1.7, false), "upright boxes do not tell to which side");
     }
 
     #[test]

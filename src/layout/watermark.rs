@@ -224,7 +224,9 @@ fn pieces(sheets: &mut [Sheet], own: &mut Counts, slanting: &Counts, line_height
             let pairs = pairs(&c.text);
             let known = pairs.iter().filter(|p| own.contains_key(*p) || slanting.contains_key(*p)).count();
             let enough = |part: usize, of: usize| known > 0 && known * of >= pairs.len() * part;
-            !is_numbered(&c.text) && (enough(2, 3) || enough(1, 2) && is_large(c, line_height))
+            // In a box that only a watermark has, whatever else is read there is made of both.
+            let huge = || known > 0 && is_huge(c, line_height);
+            !is_numbered(&c.text) && (enough(2, 3) || enough(1, 2) && is_large(c, line_height) || huge())
         };
         let gone: Vec<&Cell> = sheet.cells.iter().filter(is_piece).collect();
         texts.extend(gone.iter().map(|c| c.text.clone()));
@@ -325,6 +327,21 @@ mod tests {
         };
         assert_eq!(left(&["征信中心"; 16]), ["信中（三）居住信息"], "a title stays");
         assert_eq!(left(&["征信中心"; 2]).len(), 2);
+    }
+
+    #[test]
+    fn print_that_ran_into_a_level_watermark() {
+        let mut cells: Vec<(&str, [f64; 4])> =
+            (0..24).map(|n| ("某某银行", [0.0, f64::from(n) * 30.0, 80.0, f64::from(n) * 30.0 + 20.0])).collect();
+        for n in 0..4 {
+            let y = 100.0 + 150.0 * f64::from(n);
+            cells.push(("内部资料严禁外传", [200.0, y, 840.0, y + 85.0]));
+        }
+        cells.push(("201月 222料严信", [200.0, 690.0, 850.0, 775.0]));
+        assert_eq!(left(&cells).len(), 24, "{:?}", left(&cells).last());
+        cells.pop();
+        cells.push(("201月 222收据", [200.0, 690.0, 850.0, 775.0]));
+        assert_eq!(left(&cells).len(), 25, "nothing of the watermark");
     }
 
     #[test]

@@ -151,6 +151,7 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
             chars.len() == 1
                 || latin >= 4 && (1..=2).contains(&han)
                 || is_followed(chars)
+                || han == 0 && has_stop(chars)
                 || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
@@ -161,8 +162,8 @@ fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || has_stray_end(chars)
                 || names::has_seal_words(text)
                 || phone::is_odd_in(text)
-                // The last sign of a seal's words.
-                || chars.len() > 4 && chars.starts_with(&['章'])
+                // The last sign of a seal's words; the second of `一级`.
+                || chars.len() > 4 && chars.starts_with(&['章']) || chars.starts_with(&['级'])
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
@@ -232,6 +233,11 @@ fn has_foreign(kind: Kind, chars: &[char]) -> bool {
     matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::Email) && chars.iter().any(foreign)
 }
 
+/// Whether a stop or a comma stands between letters and digits, other than behind `No`.
+fn has_stop(chars: &[char]) -> bool {
+    chars.windows(2).any(|w| matches!(w, [a, '.' | ','] if !matches!(a, 'o' | 'O')))
+}
+
 /// Whether a name or an address cries out, as none does: a ruling was read so.
 fn has_ruling(chars: &[char]) -> bool {
     chars.iter().any(|c| matches!(c, '！' | '!' | '|' | '｜')) && !chars.contains(&'。')
@@ -256,6 +262,8 @@ fn is_scrap(chars: &[char]) -> bool {
     match chars {
         [c] => is_han(*c) && !"无有是否男女其他未元年月日".contains(*c),
         [a, b] if is_dash(*a) && !is_dash(*b) || WATERMARK.iter().any(|pair| pair.chars().eq([*a, *b])) => true,
+        // No word begins so, but that of a line before it.
+        ['的', ..] => true,
         [.., before, '征'] => is_han(*before) && !"特象长远出应".contains(*before),
         _ => false,
     }
@@ -337,7 +345,11 @@ mod tests {
             (Kind::Phone, "138****1416", None),
             (Kind::Reference, "WTDYK00928$385", Some(Doubt::Noise)),
             (Kind::Reference, "“RDD5599352384436AUK", Some(Doubt::Noise)),
+            (Kind::Reference, "L.MI.09687878", Some(Doubt::Noise)),
+            (Kind::Reference, "No.2021-0105", None),
             (Kind::Text, "的信", Some(Doubt::Noise)),
+            (Kind::Text, "的作", Some(Doubt::Noise)),
+            (Kind::Text, "级建造师", Some(Doubt::Noise)),
             (Kind::Reference, "GTPDC9β82514", Some(Doubt::Noise)),
             (Kind::Reference, "D5661871549186LVC8B3DiV", Some(Doubt::LookAlike)),
             (Kind::Address, "某市某区春晓园北×310号", Some(Doubt::Noise)),

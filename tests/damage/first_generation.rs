@@ -114,3 +114,32 @@ fn states_of_a_strip_that_came_as_one_text_are_those_of_the_months() {
         assert_eq!(grid.iter().filter(|f| f.starts_with("2/20") && f.contains("状态")).count(), 24, "{states}: {grid:?}");
     }
 }
+
+#[test]
+fn a_misread_stroke_leaves_those_beside_it_strokes() {
+    let states = |fourth: &str| {
+        let before = format!("1 | 7 | 1 | {fourth} | {}", "1 | ".repeat(11));
+        let document = report(&format!(
+            "> 三 信贷交易信息明细\n> （一）贷款\n1.2012年12月25日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+             押担保，240期，按月归还，2030年12月25日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{before}{}C\n",
+            "N | ".repeat(8)
+        ));
+        read(&document, "non_revolving.grid").into_iter().filter(|f| f.1 == "状态").map(|f| f.2).collect::<String>()
+    };
+    assert_eq!(states("十"), format!("{}{}C", "/".repeat(15), "N".repeat(8)));
+    assert_eq!(states("N"), format!("171N{}{}C", "1".repeat(11), "N".repeat(8)), "a clear state says that the day was misread");
+}
+
+#[test]
+fn arrears_right_behind_the_months_before_an_opening_are_in_doubt() {
+    let document = report(&format!(
+        "> 三 信贷交易信息明细\n> （一）贷款\n1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+         押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n/ | / |  | 1 | N | 1 | {}C\n",
+        "N | ".repeat(17)
+    ));
+    let report = zhengxin::parse(&document);
+    let months = &report.non_revolving.accounts[0].attachments.grid.as_ref().expect("a strip").months;
+    let doubted = |n: usize| months[n].cell.state.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+    let ones: Vec<usize> = (0..months.len()).filter(|n| months[*n].cell.state.value().is_some_and(|s| s.sign() == '1')).collect();
+    assert_eq!(ones.iter().map(|n| doubted(*n)).collect::<Vec<_>>(), [true, false]);
+}

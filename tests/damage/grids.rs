@@ -54,6 +54,17 @@ fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
 }
 
 #[test]
+fn letters_that_are_no_states_are_what_their_grid_has() {
+    let rows = |last: &str| {
+        format!(
+            "> 2020年01月—2020年06月的还款记录\n{MONTHS}2020 | N | X | N | s | N | {last} | | | | | |\n  | 0 | 0 | 0 | 0 | 0 | 0 | | | | | |\n"
+        )
+    };
+    assert_eq!(values(&recognised(grid(&rows("N"))), "credit_card.grid", "状态").concat(), "NNNNNN");
+    assert_eq!(values(&recognised(grid(&rows("*"))), "credit_card.grid", "状态").concat(), "N*N*N*", "stars, where it has them");
+}
+
+#[test]
 fn signs_that_no_nought_and_no_arrears_stand_under_are_their_look_alikes() {
     let rows = format!(
         "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | Z | Z | Z | N | Z | X | * | W | 1 | 2 | 3 | A\n\

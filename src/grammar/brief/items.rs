@@ -76,6 +76,8 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
         cells.extend(line);
     }
     let text = Running::new(&cells, &begins);
+    // A line was lost that may have held the beginning of the item under which the next statement stands.
+    let mut torn = false;
     let blocks = lost(blocks(&text), &text);
     let ends = |b: &&Block| text.text.get(b.from..b.to).is_some_and(is_finished);
     let items = || blocks.iter().filter(|b| b.kind == Kind::Item);
@@ -85,10 +87,15 @@ pub(crate) fn items<R: Sentence>(rows: &[Row], telling: &Telling, out: &mut Vec<
     for (n, block) in blocks.iter().enumerate() {
         let piece = text.text.get(block.from..block.to).unwrap_or_default().trim_end_matches(TORN);
         let cells = text.cells(piece);
+        torn = match block.kind {
+            Kind::Item => piece.contains(TORN) && !is_followed(&blocks, n),
+            Kind::Statement => torn,
+            _ => false,
+        };
         match block.kind {
             Kind::Group => list.group(piece, &cells),
             Kind::Item => list.item(block, piece, &cells, is_followed(&blocks, n)),
-            Kind::Statement => list.statement(block, piece, &cells),
+            Kind::Statement => list.statement(block.doubt || torn, piece, &cells),
             Kind::Lost => list.rest(piece, &cells),
             Kind::Loose if list.is_rest(piece) => list.rest(piece, &cells),
             Kind::Loose => list.sink.unparsed(&cells),
@@ -165,8 +172,8 @@ impl<R: Sentence> List<'_, '_, R> {
     }
 
     /// What the institution declares of the item right above it.
-    fn statement(&mut self, block: &Block, piece: &str, cells: &[Cell]) {
-        match (mark(self.text, piece, block.doubt, self.sink.context), self.out.last_mut().filter(|_| self.owner)) {
+    fn statement(&mut self, doubt: bool, piece: &str, cells: &[Cell]) {
+        match (mark(self.text, piece, doubt, self.sink.context), self.out.last_mut().filter(|_| self.owner)) {
             (Some(mark), Some(record)) => {
                 record.marks().push(mark);
                 self.sink.trace.prose.extend(cells.iter().map(|c| c.line));

@@ -45,9 +45,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     let mut unheaded = vec![vec![false; Query::FIELDS.len()]; anchors.len()];
     for column in 0..Query::FIELDS.len() {
         let cells: Vec<&Placed> = placed.iter().filter(|p| p.column == column).collect();
-        // A column of a skewed scan stands a little higher or lower than the days.
-        let mut drifts: Vec<f64> = cells.iter().filter_map(|p| nearest(&anchors, p.cell.at()).map(|(_, off)| off)).collect();
-        let drift = median(&mut drifts).unwrap_or(0.0);
+        let drift = drift(&cells, &anchors);
         for (p, n) in cells.iter().zip(owners(&cells, &anchors, drift, context)) {
             if let (Some(cells), Some(flag)) =
                 (own.get_mut(n).and_then(|r| r.get_mut(column)), unheaded.get_mut(n).and_then(|r| r.get_mut(column)))
@@ -185,6 +183,22 @@ fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<Anchor
     out.extend(lost);
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
     out
+}
+
+/// How much lower than the days a column of a skewed scan stands: told by the queries that have one line there, or by the middles of
+/// the lines of each.
+fn drift(cells: &[&Placed], anchors: &[Anchor]) -> f64 {
+    let mut offs: Vec<Vec<f64>> = vec![Vec::new(); anchors.len()];
+    for (n, off) in cells.iter().filter_map(|p| nearest(anchors, p.cell.at())) {
+        offs.get_mut(n).into_iter().for_each(|o| o.push(off));
+    }
+    let middle = |offs: &[f64]| {
+        let (low, high) = offs.iter().fold((f64::MAX, f64::MIN), |(low, high), off| (low.min(*off), high.max(*off)));
+        (low + high) / 2.0
+    };
+    let mut single: Vec<f64> = offs.iter().filter(|o| o.len() == 1).map(|o| middle(o)).collect();
+    let mut all: Vec<f64> = offs.iter().filter(|o| !o.is_empty()).map(|o| middle(o)).collect();
+    median(&mut single).or_else(|| median(&mut all)).unwrap_or(0.0)
 }
 
 /// The query that each cell of a column belongs to: the nearest; where there are more lines than queries, names go on over several, and

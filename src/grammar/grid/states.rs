@@ -13,7 +13,7 @@ use crate::lexis::text::{fold_width, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::grid::{Grid, GridCell, GridMonth, RepaymentState};
 use crate::model::types::Month;
-use crate::model::{Field, Flag, Trust};
+use crate::model::{Evidence, Field, Flag, Trust};
 
 /// Whether a sign is that of a state, however wide it is.
 pub(crate) fn is_state_sign(c: char) -> bool {
@@ -74,8 +74,10 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
 /// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
 pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     let Some(opened) = Month::of(opened) else { return };
+    // What was but guessed says nothing against it.
+    let guessed = |at: &Evidence| at.repairs.iter().any(|r| r.trust == Trust::Guess);
     let stroke = |cell: &GridCell| match &cell.state {
-        Field::Value { value, .. } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)),
+        Field::Value { value, at } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)) || guessed(at),
         Field::Unreadable { at } => at.raw.chars().count() == 1,
         _ => true,
     };
@@ -85,13 +87,35 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     }
     for month in before {
         // The day of opening leaves no other reading.
-        if let Field::Value { value: RepaymentState::Level(_), at } | Field::Unreadable { at } = &month.cell.state {
-            let state = RepaymentState::NotOpened;
-            // What is no stroke may be a scrap of a watermark.
-            let stroke = at.raw.trim().chars().all(|c| "1l|I!7/丿JL\\".contains(c));
-            let trust = if stroke { Trust::Safe } else { Trust::Likely };
-            month.cell.state = evidence::mended(state, at, state.sign(), "state_by_opening", trust);
+        let told = |value: RepaymentState, at: &Evidence| matches!(value, RepaymentState::Level(_)) || guessed(at);
+        let at = match &month.cell.state {
+            Field::Value { value, at } if told(*value, at) => at,
+            Field::Unreadable { at } => at,
+            _ => continue,
+        };
+        let state = RepaymentState::NotOpened;
+        // What is no stroke may be a scrap of a watermark.
+        let stroke = at.raw.trim().chars().all(|c| "1l|I!7/丿JL\\".contains(c));
+        let trust = if stroke { Trust::Safe } else { Trust::Likely };
+        let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
+        month.cell.state = evidence::mended(state, &at, state.sign(), "state_by_opening", trust);
+    }
+}
+
+/// What looks like a stroke right behind the months before the opening, or behind one that was lost there, may be one: nobody is in
+/// arrears with the first month of an account.
+pub(crate) fn behind_strokes(grid: &mut Grid) {
+    let mut order: Vec<&mut GridMonth> = grid.months.iter_mut().collect();
+    order.sort_by_key(|m| m.month);
+    let mut stroke = false;
+    for m in order {
+        if let (true, Field::Value { value: RepaymentState::Level(1 | 7), at }) = (stroke, &mut m.cell.state) {
+            at.flag(Flag::LookAlike);
         }
+        stroke = match m.cell.state.value() {
+            Some(state) => *state == RepaymentState::NotOpened,
+            None => stroke,
+        };
     }
 }
 
@@ -134,6 +158,28 @@ pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &
             None => !single && is_zero(m),
         };
         before = quiet.then_some(m.month);
+    }
+}
+
+/// A letter of slanting strokes may be a star or an `N`: in a grid that has no star, but several `N`s, it is one of these.
+pub(super) fn letters(months: &mut [GridMonth], context: &Context) {
+    const SEVERAL: usize = 3;
+    let clear = |m: &GridMonth, state: RepaymentState| {
+        m.cell.state.value() == Some(&state) && m.cell.state.evidence().is_some_and(|at| at.repairs.is_empty())
+    };
+    let count = |state: RepaymentState| months.iter().filter(|m| clear(m, state)).count();
+    let asked = context.recognised && context.repairs >= Trust::Guess;
+    if !asked || count(RepaymentState::NothingDue) > 0 || count(RepaymentState::Normal) < SEVERAL {
+        return;
+    }
+    for m in months {
+        if let Field::Value { value: RepaymentState::NothingDue, at } = &m.cell.state
+            && matches!(&*squeeze(&at.raw), "X" | "x" | "S" | "s")
+        {
+            let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
+            let state = RepaymentState::Normal;
+            m.cell.state = evidence::mended(state, &at, state.sign(), "state_by_neighbours", Trust::Guess);
+        }
     }
 }
 

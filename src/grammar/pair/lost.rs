@@ -99,7 +99,9 @@ fn told<R: Record>(
         let right = out.get(to).map_or(right, |f| *f);
         let free = free_between::<R>(left, right, taken, &out);
         let run = columns.get(from..to).unwrap_or_default();
-        let way = if run.is_empty() || run.len() > 4 || free.len() > MOST_FIELDS { None } else { sole_way(record, &free, run) };
+        let few = (1..=4).contains(&run.len());
+        let sole = if few && free.len() <= MOST_FIELDS { sole_way(record, &free, run) } else { None };
+        let way = sole.or_else(|| at_edge(record, (left, right), &free, run).filter(|_| few));
         for (slot, field) in out.iter_mut().skip(from).zip(way.unwrap_or_default()) {
             *slot = Some(field);
         }
@@ -160,6 +162,12 @@ pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>
     Some((field, numbers))
 }
 
+/// Whether a text is a number or a sum: no words.
+pub(super) fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '，' | '.'))
+}
+
 /// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
 /// has Chinese characters, or is one.
 pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
@@ -191,6 +199,23 @@ fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Opt
         }
     }
     if ways.len() == 1 { ways.pop() } else { None }
+}
+
+/// Of several ways for columns at a table's edge, the one that leaves nothing between them and the head beside them: what a record has
+/// before its first head stands in its title.
+fn at_edge<R: Record>(
+    record: &R,
+    (left, right): (Option<usize>, Option<usize>),
+    free: &[usize],
+    columns: &[Vec<Cell>],
+) -> Option<Vec<usize>> {
+    let nearest = match (left, right) {
+        (None, Some(_)) => free.get(free.len().checked_sub(columns.len())?..)?,
+        (Some(_), None) => free.get(..columns.len())?,
+        _ => return None,
+    };
+    let can_be = |(field, cells): (&usize, &Vec<Cell>)| record.field(*field).is_some_and(|f| f.evidence().is_none() && suits(f, cells));
+    nearest.iter().zip(columns).all(can_be).then(|| nearest.to_vec())
 }
 
 /// The one field that stands between two others in print and is not taken. A field under another's label, like the

@@ -1,6 +1,7 @@
 //! Values of one form only: read in another one, they lost or took up a sign.
 
 use crate::model::Kind;
+use crate::model::codes::QueryReason;
 
 /// So many digits of a card's number are told.
 const TAIL: usize = 4;
@@ -14,6 +15,7 @@ pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
         Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
         Kind::DateTime => has_bare_minute(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
+        Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),
         _ => false,
     }
 }
@@ -26,6 +28,21 @@ pub(super) fn is_cut(kind: Kind, text: &str) -> bool {
         Kind::DateTime => ends_in_digit() && text.matches([':', '：']).count() == 1,
         _ => false,
     }
+}
+
+/// Whether a text is a share of a hundred, with or without a sign of comparison before it: read upside down it is none.
+fn is_share(text: &str) -> bool {
+    let number = text.trim().trim_start_matches(['>', '<', '＞', '＜', '≥', '≤', '=']).trim_start();
+    let digits = number.strip_suffix(['%', '％']).map(str::trim_end);
+    digits.is_some_and(|d| d.starts_with(|c: char| c.is_ascii_digit()) && d.chars().all(|c| c.is_ascii_digit() || c == '.'))
+}
+
+/// Whether a sign or two stand before or behind one of the words that say why a report was asked for.
+fn is_more_than_reason(text: &str) -> bool {
+    let few = |rest: &str| (1..=2).contains(&rest.chars().count());
+    let known = |text: &str| QueryReason::WORDS.iter().any(|(_, word)| *word == text);
+    let around = |word: &str| [text.strip_prefix(word), text.strip_suffix(word)].into_iter().flatten().any(few);
+    !known(text) && QueryReason::WORDS.iter().any(|(_, word)| around(word))
 }
 
 /// Whether a number behind a colon has one digit.
@@ -50,6 +67,10 @@ mod tests {
         let numbers = ["201506010000332123", "20150601000033213", "2017082236114428760179", "no 1"];
         assert_eq!(numbers.map(|t| is_odd(Kind::Reference, "报告编号", t)), [false, true, false, false]);
         assert_eq!(["2017-08-22 08:08:23", "2017-08-22 08:0:23"].map(|t| is_odd(Kind::DateTime, "", t)), [false, true]);
+        let ranks = [">64%", "50%", "＞ 64.5％", "%79<", "88", "64%>"];
+        assert_eq!(ranks.map(|t| is_odd(Kind::Text, "相对位置", t)), [false, false, false, true, true, true]);
+        let reasons = ["信用卡审批", "心信用卡审批", "贷后管理。", "本人查询（柜台）"];
+        assert_eq!(reasons.map(|t| is_odd(Kind::Text, "上一次查询原因", t)), [false, true, true, false]);
         let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
         assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);
     }

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::ends::begin;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
+use crate::lexis::text::{is_han, is_stroke};
 
 /// By so much at least the lines stand better another way than the usual one, in squares of line heights.
 const CLEARLY: f64 = 0.05;
@@ -28,9 +29,46 @@ pub(super) fn filled(columns: &[Vec<&Cell>], anchors: &[(f64, u32)], usual: Fill
 
 /// For the cells of columns, each from top to bottom, the record that each belongs to; `anchors` are the records' middles.
 pub(crate) fn owned(columns: &[Vec<Cell>], anchors: &[(f64, u32)], usual: Fill, line_height: f64) -> Vec<Vec<usize>> {
-    let columns: Vec<Vec<&Cell>> = columns.iter().map(|c| c.iter().collect()).collect();
-    let fill = filled(&columns, anchors, usual, line_height);
-    columns.iter().map(|c| owners(c, anchors, fill, line_height).0).collect()
+    let faint: Vec<Vec<bool>> = columns.iter().map(|cells| faint(cells, false)).collect();
+    let values: Vec<Vec<&Cell>> = columns
+        .iter()
+        .zip(&faint)
+        .map(|(cells, faint)| cells.iter().zip(faint).filter(|(_, faint)| !**faint).map(|(c, _)| c).collect())
+        .collect();
+    let fill = filled(&values, anchors, usual, line_height);
+    let is_faint = |i: usize, n: usize| faint.get(i).and_then(|f| f.get(n)).copied().unwrap_or(false);
+    let own = |(i, cells): (usize, &Vec<Cell>)| owners_but(cells, |n| is_faint(i, n), |clear| owners(clear, anchors, fill, line_height).0);
+    columns.iter().enumerate().map(own).collect()
+}
+
+/// Which cells of a column are signs of which the recogniser is not sure, where it is of whole words: they may be scraps of a stamp.
+/// `words`: whether the column has texts only, and no digit or letter is a value of it.
+pub(super) fn faint(cells: &[Cell], words: bool) -> Vec<bool> {
+    const FAINT: f32 = 0.7;
+    const SURE: f32 = 0.9;
+    // A dash is as faint.
+    let is_sign = |c: &Cell| c.text.trim().chars().nth(1).is_none();
+    let is_scrap = |c: &Cell| is_sign(c) && (words || c.text.contains(is_han)) && !is_stroke(&c.text);
+    let sure = cells.iter().any(|c| !is_sign(c)) && cells.iter().filter(|c| !is_sign(c)).all(|c| c.confidence >= SURE);
+    cells.iter().map(|c| sure && is_scrap(c) && c.confidence < FAINT).collect()
+}
+
+/// For each cell of a column its record, which `owners` tells of some cells; a faint one is of the record that the line nearest to it is
+/// of, and moves no lines.
+pub(super) fn owners_but(cells: &[Cell], is_faint: impl Fn(usize) -> bool, owners: impl Fn(&[&Cell]) -> Vec<usize>) -> Vec<usize> {
+    let clear: Vec<&Cell> = cells.iter().enumerate().filter(|(n, _)| !is_faint(*n)).map(|(_, c)| c).collect();
+    let of_clear = owners(&clear);
+    let near = |n: Option<usize>, at: f64| n.and_then(|n| Some(((clear.get(n)?.at() - at).abs(), *of_clear.get(n)?)));
+    let mut before = 0;
+    let owner = |(n, cell): (usize, &Cell)| {
+        if !is_faint(n) {
+            before += 1;
+            return of_clear.get(before - 1).copied().unwrap_or(0);
+        }
+        let beside = [near(before.checked_sub(1), cell.at()), near(Some(before), cell.at())];
+        beside.into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |b| b.1)
+    };
+    cells.iter().enumerate().map(owner).collect()
 }
 
 /// For each cell of a column, the record it belongs to: the split of the lines between two records under which the
