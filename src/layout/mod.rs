@@ -9,6 +9,7 @@ mod edge;
 pub(crate) mod fill;
 mod flatten;
 pub(crate) mod flow;
+mod flush;
 pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
@@ -104,6 +105,8 @@ pub(crate) struct Layout {
     pub(crate) fill: fill::Fill,
     /// Whether the lines of their cells end at the right edge.
     pub(crate) flush_right: bool,
+    /// Whether heads stand at the left of their columns.
+    pub(crate) heads_left: bool,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
     pub(crate) recognised: bool,
     /// Whether lines that say nothing of their origin look like those of a text layer.
@@ -259,6 +262,7 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, is_heading: fn
     }
     layout.fill = fill.unwrap_or_default();
     layout.flush_right = flush_right;
+    layout.heads_left = flush::at_left(&layout.rows, layout.line_height, is_heading);
     layout
 }
 
