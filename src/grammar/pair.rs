@@ -103,7 +103,8 @@ fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
 }
 
 fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
-    let columns = columns::assign_to(&boxes(row), context.heads_left, cells, context.line_height);
+    let print = columns::Print { at_left: context.heads_left, of_fonts: !context.recognised };
+    let columns = columns::assign_to(&boxes(row), print, cells, context.line_height);
     // A recogniser may have lost a head and another's value.
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }

@@ -147,6 +147,9 @@ mod tests {
         let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
         assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));
         assert_eq!(read("国家机关党群组织企业事业单位负责人"), None, "a print without marks");
+        let others = [(0, "其他（包括三资企业、民营企业、民间团体等）")];
+        let lost = word("其他(包括三资企业民营企业、民间团体等)", &others).and_then(|w| w.2).map(|r| r.rule.to_string());
+        assert_eq!(lost.as_deref(), Some("lost_mark"), "whatever its brackets");
         assert_eq!(read("国家机关、党群组织·企业、事业单位负责人").as_deref(), Some("word_mark"));
         assert_eq!(read("国家机关，党群组织，企业，事业单位负责人"), None, "a print with commas");
     }

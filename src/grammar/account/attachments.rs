@@ -37,8 +37,8 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             } else {
                 let longer = has_amounts(&grid)
                     || match &first.heading {
-                        Some(_) => five_years || grid.months.len() > TWO_YEARS,
-                        None => grid.months.len() > first.months.len(),
+                        Some(_) => five_years || printed(&grid) > TWO_YEARS,
+                        None => printed(&grid) > printed(&first),
                     };
                 let named = first.heading.as_ref().is_some_and(|heading| key(&heading.text).contains("24"));
                 let twenty_four = named || is_states_of_two_years(&first) && longer;
@@ -73,9 +73,14 @@ fn has_amounts(grid: &Grid) -> bool {
     grid.months.iter().any(|m| m.cell.amount != Field::NotPrinted)
 }
 
+/// How many months of a grid have a state; outside its range a vendor prints dashes.
+fn printed(grid: &Grid) -> usize {
+    grid.months.iter().filter(|m| m.cell.state.value().is_some()).count()
+}
+
 /// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
 fn is_states_of_two_years(grid: &Grid) -> bool {
-    (1..=TWO_YEARS).contains(&grid.months.len()) && grid.months.iter().all(|m| m.cell.amount == Field::NotPrinted)
+    (1..=TWO_YEARS).contains(&printed(grid)) && grid.months.iter().all(|m| m.cell.amount.value().is_none())
 }
 
 /// attachment := pair, told by the labels that only this kind of row has, unless most are the account's own
