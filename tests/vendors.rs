@@ -326,8 +326,8 @@ fn a_grid_of_states_without_its_title_over_one_with_sums_is_of_two_years() {
 #[test]
 fn a_label_of_two_lines_beside_a_label_that_its_second_line_is() {
     let document = draw::document(
-        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）准贷记卡账户\n账户1\n截至2024年05月01日\n账户状态 @50:90 | 最近6个月平均 @313:378 | 透支余额 @390:430\n\
-        透支余额 @326:366\n\n正常 @60:80 | 209,231 @329:364 | 261,539 @393:428\n",
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）准贷记卡账户\n账户1\n截至2024年05月01日\n账户状态 @50:90 | 最近6个月平均 @320:373 | 透支余额 @382:414\n\
+        透支余额 @330:362\n\n正常 @60:80 | 209,231 @330:362 | 261,539 @382:414\n",
     );
     let account = zhengxin::parse(&document).quasi_cards.accounts.remove(0);
     let told = [&account.overdraft, &account.average_overdraft].map(|a| a.value().map(ToString::to_string));
