@@ -324,6 +324,30 @@ fn a_grid_of_states_without_its_title_over_one_with_sums_is_of_two_years() {
 }
 
 #[test]
+fn a_label_of_two_lines_beside_a_label_that_its_second_line_is() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）准贷记卡账户\n账户1\n截至2024年05月01日\n账户状态 @50:90 | 最近6个月平均 @320:373 | 透支余额 @382:414\n\
+        透支余额 @330:362\n\n正常 @60:80 | 209,231 @330:362 | 261,539 @382:414\n",
+    );
+    let account = zhengxin::parse(&document).quasi_cards.accounts.remove(0);
+    let told = [&account.overdraft, &account.average_overdraft].map(|a| a.value().map(ToString::to_string));
+    assert_eq!(told, [Some("261539".to_string()), Some("209231".to_string())]);
+}
+
+#[test]
+fn of_two_grids_headed_by_a_range_and_by_five_years_the_first_is_of_two_years() {
+    let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
+    let states = "2021 | N | N | N | N | N | N | | | | | |\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n> 2021年01月—2021年06月的还款记录\n{months}{states}\n\
+        > 最近5年内的历史表现\n{months}{states}"
+    ));
+    let attachments = zhengxin::parse(&document).non_revolving.accounts.remove(0).attachments;
+    let (five, two) = (attachments.grid.unwrap(), attachments.grid24.unwrap());
+    assert_eq!([five.range.first.is_printed(), two.range.first.is_printed()], [false, true]);
+}
+
+#[test]
 fn times_of_day_in_the_line_below_their_days() {
     let document = draw::document(
         "> 个人信用报告\n> （银行版）\n报告编号:2015080423775763494561 @55:210 | 查询请求时间:2015.08.04 @256:371 | 报告时间:2015.08.04 @408:508\n\

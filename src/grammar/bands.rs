@@ -24,6 +24,8 @@ pub(crate) struct Context {
     pub(crate) fill: Fill,
     /// Whether the lines of their cells end at the right edge.
     pub(crate) flush_right: bool,
+    /// Whether heads stand at the left of their columns.
+    pub(crate) heads_left: bool,
     /// Repairs are made up to this class.
     pub(crate) repairs: Trust,
     /// Whether the lines are a recogniser's, not a text layer's.
@@ -42,6 +44,7 @@ impl Context {
             line_height: 10.0,
             fill: Fill::Middle,
             flush_right: false,
+            heads_left: false,
             repairs: Trust::Guess,
             recognised: false,
             ten_thousands: false,

@@ -1,6 +1,6 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
-use crate::layout::Cell;
+use crate::layout::{Cell, touches};
 use crate::lexis::text::{SEAL, SEAL_BEGIN, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
@@ -295,7 +295,7 @@ fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
     // No sign of print is twice as wide as it is high.
     let is_wide = |c: &Cell| size(c) == 1 && c.confidence < SURE && c.source.width() > 2.0 * c.source.height();
     let is_faint = |c: &Cell| context.recognised && sure && (c.confidence < FAINT || is_wide(c));
-    let keep: Vec<bool> = cells
+    let mut keep: Vec<bool> = cells
         .iter()
         .enumerate()
         .map(|(i, c)| {
@@ -307,7 +307,31 @@ fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
                 || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, context))
         })
         .collect();
+    // What a text layer parted where the font changes goes on from piece to piece.
+    if !context.recognised {
+        let meets: Vec<bool> = cells.windows(2).map(|w| matches!(w, [a, b] if is_next(a, b, context))).collect();
+        for n in 0..meets.len() {
+            carry(&mut keep, &meets, n, n, n + 1);
+        }
+        for n in (0..meets.len()).rev() {
+            carry(&mut keep, &meets, n, n + 1, n);
+        }
+    }
     cells.into_iter().zip(keep).filter(|(_, k)| *k).map(|(c, _)| c).collect()
+}
+
+/// Whether a cell begins on the line of another where that ends.
+fn is_next(a: &Cell, b: &Cell, context: &Context) -> bool {
+    let level = (a.at() - b.at()).abs() < 0.3 * context.line_height;
+    level && a.page == b.page && touches(&a.place, &b.place, context.line_height)
+}
+
+/// Keeps a piece that meets another at a seam, if that one is kept.
+fn carry(keep: &mut [bool], meets: &[bool], seam: usize, from: usize, to: usize) {
+    let kept = meets.get(seam) == Some(&true) && keep.get(from) == Some(&true);
+    if let Some(to) = keep.get_mut(to).filter(|_| kept) {
+        *to = true;
+    }
 }
 
 /// Whether a cell closes a bracket that the cells before it left open.

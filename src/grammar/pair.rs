@@ -1,5 +1,6 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
+mod apart;
 mod cut;
 mod doubles;
 mod lost;
@@ -14,6 +15,7 @@ use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::{evidence, lines};
+use apart::part;
 use cut::divide;
 use doubles::without_doubles;
 use lost::{astray, fields, numbers};
@@ -101,7 +103,8 @@ fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
 }
 
 fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
-    let columns = columns::assign(&boxes(row), cells, context.line_height);
+    let print = columns::Print { at_left: context.heads_left, of_fonts: !context.recognised };
+    let columns = columns::assign_to(&boxes(row), print, cells, context.line_height);
     // A recogniser may have lost a head and another's value.
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }
@@ -112,6 +115,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
+    part(record, &found, &heads, &mut cells, context.line_height);
     astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
@@ -145,7 +149,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         {
             let by_label = match column.label {
                 None => Some(Flag::LostLabel),
-                Some(_) if is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
+                Some(_) if !context.heads_left && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
                 Some(_) if column.distance > 0 => Some(Flag::NearLabel),
                 Some(_) => None,
             };
@@ -307,7 +311,9 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
     let blank = R::default();
-    divide(&blank, &found, &boxes(pair.row), &mut cells, wide);
+    let heads = boxes(pair.row);
+    divide(&blank, &found, &heads, &mut cells, wide);
+    part(&blank, &found, &heads, &mut cells, context.line_height);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
     cells.extend(lost.into_iter().map(|(_, cells)| cells));

@@ -15,7 +15,7 @@ use crate::lexis::text::is_stroke;
 use super::Cell;
 use super::fill::Fill;
 use anchors::Table;
-pub(crate) use heads::{Columns, assign};
+pub(crate) use heads::{Columns, Print, assign, assign_to};
 use marks::is_near;
 pub(crate) use owners::owned;
 use owners::{faint, filled, owners, owners_but};

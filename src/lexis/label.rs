@@ -37,12 +37,15 @@ const UNITS: &[&str] =
     &["(元)", "(人民币元)", "(人民币)", "(个)", "(笔)", "(户)", "(家)", "(次)", "(期)", "(月)", "(个月)", "(天)", "(条)", "(张)", "/元"];
 
 /// A title in the form of [`key`] without what vendors put around it: marks before it, and a count behind it (`(共3笔)`,
-/// `(总计3条记录)`).
+/// `(总计3条记录)`, `(证件个数:2)`).
 pub(crate) fn bare_title(name: &str) -> &str {
     let name = name.trim_start_matches(is_ornament).trim_end_matches(|c| is_ornament(c) || c == ':');
     let inside = name.strip_prefix('(').and_then(|n| n.strip_suffix(')')).filter(|n| !n.contains(['(', ')']));
     let name = inside.unwrap_or(name);
-    let counts = |inside: &str| ["共", "总计", "合计"].iter().any(|w| inside.starts_with(w)) && inside.chars().any(|c| c.is_ascii_digit());
+    let said = |inside: &str| ["共", "总计", "合计"].iter().any(|w| inside.starts_with(w)) && inside.chars().any(|c| c.is_ascii_digit());
+    let is_number = |n: &str| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit());
+    let named = |inside: &str| inside.split_once(':').is_some_and(|(of, n)| of.ends_with('数') && is_number(n));
+    let counts = |inside: &str| said(inside) || named(inside);
     let counted = name.rsplit_once('(').filter(|(_, inside)| inside.strip_suffix(')').is_some_and(counts));
     counted.map_or(name, |(before, _)| before)
 }

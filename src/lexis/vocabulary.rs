@@ -2,7 +2,7 @@
 
 use super::confusion::Word;
 use super::repair::{Repair, Trust};
-use super::text::{is_dash, key, simplified};
+use super::text::{fold_width, is_dash, key, simplified};
 
 /// A hit in a list of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,8 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
     if hit.distance == 0 {
         // A word that has some of its marks lost the others. One without any may be printed so.
         let marks = |t: &str| t.matches('、').count();
-        let lost = (1..marks(hit.word)).contains(&marks(text)) && text.replace('、', "") == hit.word.replace('、', "");
+        let bare = |t: &str| t.chars().filter(|c| *c != '、').map(fold_width).collect::<String>();
+        let lost = (1..marks(hit.word)).contains(&marks(text)) && bare(text) == bare(hit.word);
         // Nor is a point or a quotation mark printed in the place of one, as a comma may be.
         let other =
             |(a, b): (char, char)| a == '、' && matches!(b, '·' | '•' | '.' | '。' | '\'' | '’' | '‘' | '`' | ':' | '：' | ';' | '；');
@@ -146,6 +147,9 @@ mod tests {
         let read = |t| word(t, &works).and_then(|w| w.2).map(|r| r.rule);
         assert_eq!(read("国家机关、党群组织、企业事业单位负责人").as_deref(), Some("lost_mark"));
         assert_eq!(read("国家机关党群组织企业事业单位负责人"), None, "a print without marks");
+        let others = [(0, "其他（包括三资企业、民营企业、民间团体等）")];
+        let lost = word("其他(包括三资企业民营企业、民间团体等)", &others).and_then(|w| w.2).map(|r| r.rule.to_string());
+        assert_eq!(lost.as_deref(), Some("lost_mark"), "whatever its brackets");
         assert_eq!(read("国家机关、党群组织·企业、事业单位负责人").as_deref(), Some("word_mark"));
         assert_eq!(read("国家机关，党群组织，企业，事业单位负责人"), None, "a print with commas");
     }

@@ -202,3 +202,15 @@ fn months_far_before_the_account_are_in_doubt_where_the_range_was_misread() {
     let years: Vec<i32> = months.iter().filter(sure).map(|m| m.month.year()).collect();
     assert_eq!(years, [2020; 8]);
 }
+
+#[test]
+fn a_lone_settlement_before_further_payments_is_doubtful() {
+    let doubtful = |states: &str| {
+        let rows = format!("> 最近24个月还款状态\n{MONTHS}2020 | {states} | | | | | |\n");
+        let report = zhengxin::parse(&recognised(grid(&rows)));
+        let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+        months.iter().any(|m| m.cell.state.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike)))
+    };
+    assert!(doubtful("N | N | Z | N | N | N"));
+    assert!(!doubtful("N | N | N | N | N | Z"), "the account may end so");
+}

@@ -15,8 +15,13 @@ use crate::model::{Field, FieldSpec, Flag, Record};
 use super::Account;
 use super::marks::{ADDED, declarations, is_mark, marks};
 
-/// A 24-month grid alone is the grid; beside a five-year one it stands apart.
+/// A grid of two years has a month more where it begins in the month in which it ends.
+const TWO_YEARS: usize = 25;
+
+/// A 24-month grid alone is the grid; beside a five-year one it stands apart. Where the headings of both tell nothing but their range, the
+/// one of 24 months is the one that has states only, and no more than those.
 pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
+    let five_years = kind == Heading::Grid60;
     match (kind, a.grid.take()) {
         (Heading::Grid24, Some(five)) => {
             a.grid = Some(five);
@@ -30,10 +35,13 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             if first.months.is_empty() && first.range.first == Field::NotPrinted {
                 a.grid = Some(grid);
             } else {
-                let twenty_four = match &first.heading {
-                    Some(heading) => key(&heading.text).contains("24"),
-                    None => is_states_of_two_years(&first) && (grid.months.len() > first.months.len() || has_amounts(&grid)),
-                };
+                let longer = has_amounts(&grid)
+                    || match &first.heading {
+                        Some(_) => five_years || printed(&grid) > TWO_YEARS,
+                        None => printed(&grid) > printed(&first),
+                    };
+                let named = first.heading.as_ref().is_some_and(|heading| key(&heading.text).contains("24"));
+                let twenty_four = named || is_states_of_two_years(&first) && longer;
                 if twenty_four && a.grid24.is_none() {
                     a.grid24 = Some(first);
                     a.grid = Some(grid);
@@ -65,9 +73,14 @@ fn has_amounts(grid: &Grid) -> bool {
     grid.months.iter().any(|m| m.cell.amount != Field::NotPrinted)
 }
 
+/// How many months of a grid have a state; outside its range a vendor prints dashes.
+fn printed(grid: &Grid) -> usize {
+    grid.months.iter().filter(|m| m.cell.state.value().is_some()).count()
+}
+
 /// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
 fn is_states_of_two_years(grid: &Grid) -> bool {
-    (1..=25).contains(&grid.months.len()) && grid.months.iter().all(|m| m.cell.amount == Field::NotPrinted)
+    (1..=TWO_YEARS).contains(&printed(grid)) && grid.months.iter().all(|m| m.cell.amount.value().is_none())
 }
 
 /// attachment := pair, told by the labels that only this kind of row has, unless most are the account's own

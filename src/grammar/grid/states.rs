@@ -1,6 +1,6 @@
 //! The states of a grid: read in their alphabet, mended with the amounts and the months beside them as witnesses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -126,6 +126,7 @@ pub(crate) fn behind_strokes(grid: &mut Grid) {
 /// A grid of states alone (`single`) has no noughts to ask.
 pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &Context) {
     let is_zero = |m: &GridMonth| single || m.cell.amount.value().is_some_and(Decimal::is_zero);
+    let is_quiet = |m: &GridMonth| matches!(m.cell.state.value(), Some(RepaymentState::Normal | RepaymentState::NothingDue));
     let is_z = |m: &GridMonth| m.cell.state.value() == Some(&RepaymentState::AssetsForDebt);
     let like = |m: &GridMonth| (is_z(m) || !single && m.cell.state.value() == Some(&RepaymentState::Level(2))) && is_zero(m);
     if !context.recognised || context.repairs < Trust::Guess || !months.iter().any(like) {
@@ -136,6 +137,11 @@ pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &
     let arrears = |m: &GridMonth| m.cell.state.value().is_some_and(|s| s.is_arrears());
     let settles_nothing = |w: &&[&mut GridMonth]| matches!(w, [a, b] if is_z(b) && is_zero(b) && !arrears(a));
     let several = order.windows(2).filter(settles_nothing).count() > 1;
+    // Of a debt that is settled no payments follow.
+    let goes_on: HashSet<Month> = order
+        .windows(2)
+        .filter_map(|w| if let [a, b] = w { (is_z(a) && is_quiet(b) && a.month.plus(1) == Some(b.month)).then_some(a.month) } else { None })
+        .collect();
     let mut before: Option<Month> = None;
     let mut overdue: Option<Month> = None;
     for m in order {
@@ -147,7 +153,7 @@ pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &
             m.cell.state = evidence::mended(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
         }
         // What is left of several is doubtful wherever it stands.
-        if is_z(m) && is_zero(m) && (several || quiet && !single) {
+        if is_z(m) && is_zero(m) && (several || quiet && (!single || goes_on.contains(&m.month))) {
             m.cell.state.evidence_mut().into_iter().for_each(|at| at.flag(Flag::LookAlike));
         }
         overdue = arrears(m).then_some(m.month);

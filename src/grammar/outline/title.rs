@@ -361,6 +361,7 @@ mod tests {
         {
             assert!(is_title(text), "{text}");
         }
+        assert!(is_title("其他证件信息（证件个数：2）") && !is_title("其他证件信息（证件个数：二）"));
         for text in ["某某银行内部资料", "仅供查询记录使用", "（续）", "贷记卡账号"] {
             assert!(!is_title(text), "{text}");
         }

@@ -122,12 +122,14 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     (columns >= 2 && is_central || lone && evenly()).then_some((middle, page))
 }
 
-/// Whether a record is told where none is: between two numbers of which one follows the other, that are records themselves. A line
-/// that stands off its row looks like one.
+/// Whether a record is told where none is: between two numbers of which one follows the other, that are records themselves, or above
+/// the first. A line that stands off its row looks like one, and so does the first of the lines of a row that is filled from the bottom.
 pub(super) fn is_counted_out(at: f64, numbers: &[Cell], told: &[f64], line_height: f64) -> bool {
     let apart = 0.6 * line_height;
     let next = numbers.partition_point(|c| c.at() < at);
-    let (Some(above), Some(below)) = (next.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(next)) else { return false };
+    let (Some(above), Some(below)) = (next.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(next)) else {
+        return numbers.first().is_some_and(|c| number(c) == Some(1) && at < c.at() - apart && is_near(told, c.at(), apart));
+    };
     let follows = number(above).zip(number(below)).is_some_and(|(a, b)| a.checked_add(1) == Some(b));
     let is_between = above.at() + apart < at && at < below.at() - apart;
     follows && is_between && is_near(told, above.at(), apart) && is_near(told, below.at(), apart)
@@ -204,6 +206,7 @@ mod tests {
         let told = [20.0, 40.0, 60.0, 80.0, 100.0];
         let out: Vec<f64> = told.into_iter().filter(|at| is_counted_out(*at, &numbers, &told, 10.0)).collect();
         assert_eq!(out, [40.0]);
+        assert!(is_counted_out(8.0, &numbers, &[8.0, 20.0], 10.0) && !is_counted_out(8.0, &column(&[("2", 20.0)]), &[8.0, 20.0], 10.0));
         assert!(!is_counted_out(40.0, &numbers, &[40.0, 60.0], 10.0), "a number beside which no record is told");
     }
 

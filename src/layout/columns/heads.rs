@@ -6,7 +6,7 @@ use crate::document::Rect;
 use crate::layout::{Cell, LEVEL, touches};
 
 use super::borders;
-use super::pieces::broken_numbers;
+use super::pieces::{broken_lines, broken_numbers};
 
 /// Cells of one table given to its columns.
 #[derive(Default)]
@@ -27,17 +27,47 @@ const MOST_LOST: usize = 16;
 /// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left.
 type Orphan = (usize, Cell);
 
+/// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns: boxes are not exact.
+const BEFORE: f64 = 0.3;
+
 /// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
 pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
+    assign_to(heads, Print::default(), cells, line_height)
+}
+
+/// How a report is printed, as far as it tells more of its tables.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Print {
+    /// Heads stand at the left of their columns, and tell where each begins.
+    pub(crate) at_left: bool,
+    /// The lines are a text layer's, which may part them where the font changes.
+    pub(crate) of_fonts: bool,
+}
+
+/// As [`assign`], in a report that is printed so.
+pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_height: f64) -> Columns {
     if let Some(columns) = borders::between(heads, &cells, line_height) {
         return Columns { cells: columns, in_order: true, ..Columns::default() };
     }
     let mut out = Columns { cells: vec![Vec::new(); heads.len()], ..Columns::default() };
+    let mut cells = cells;
+    if print.at_left {
+        cells.retain(|cell| match begun(heads, &cell.place, line_height).and_then(|n| out.cells.get_mut(n)) {
+            Some(column) => {
+                column.push(cell.clone());
+                false
+            }
+            None => true,
+        });
+    }
     let mut orphans: Vec<Orphan> = Vec::new();
-    let numbers = broken_numbers(&cells, line_height);
+    let mut pieces = broken_numbers(&cells, line_height);
+    if print.of_fonts {
+        pieces.extend(broken_lines(&cells, line_height));
+    }
     for (i, cell) in cells.into_iter().enumerate() {
-        // A piece of a number stands where the whole number does.
-        if let Some(column) = numbers.get(&i).and_then(|whole| nearest(heads, whole)).and_then(|(index, _)| out.cells.get_mut(index)) {
+        // A piece of a number or of a line stands where the whole does.
+        if let Some(column) = pieces.get(&i).and_then(|whole| nearest(heads, whole)).and_then(|(index, _)| out.cells.get_mut(index)) {
             column.push(cell);
             continue;
         }
@@ -60,6 +90,13 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
         column.sort_by(|a, b| a.at().total_cmp(&b.at()));
     }
     out
+}
+
+/// The column that a cell stands in wholly, where each begins with its head.
+fn begun(heads: &[Rect], place: &Rect, line_height: f64) -> Option<usize> {
+    let slack = BEFORE * line_height;
+    let column = heads.partition_point(|h| h.x0 - slack <= place.x0).checked_sub(1)?;
+    heads.get(column + 1).is_none_or(|next| place.x1 <= next.x0 + slack).then_some(column)
 }
 
 /// A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if it stands
@@ -204,6 +241,16 @@ mod tests {
         let c = assign(&heads, vec![cell("一二", 20.0, 20.0), cell("三四", 170.0, 20.0), cell("五六", 320.0, 20.0)], 10.0);
         assert_eq!(c.between.len(), 1);
         assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between[0].0), (1, 1, 1));
+    }
+
+    #[test]
+    fn heads_at_the_left_tell_where_columns_begin() {
+        // The second value is lost; the first, flush right, is nearer to the second head than to its own.
+        let heads = [Rect::new(0.0, 0.0, 40.0, 10.0), Rect::new(100.0, 0.0, 140.0, 10.0), Rect::new(200.0, 0.0, 240.0, 10.0)];
+        let cells = || vec![cell("一", 92.0, 20.0), cell("二", 290.0, 20.0)];
+        let count =
+            |at_left| assign_to(&heads, Print { at_left, of_fonts: false }, cells(), 10.0).cells.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!((count(true), count(false)), (vec![1, 0, 1], vec![0, 1, 1]));
     }
 
     #[test]

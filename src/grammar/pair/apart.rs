@@ -1,0 +1,219 @@
+//! Values of two columns side by side that ran together, where the line reaches under neither head but its own.
+//!
+//! A number or a date that ends at the border of its column runs into a text that begins there (`2020.07.15某某银行`), which under short
+//! heads in the middle of wide columns covers the middle of neither. Only a line beside which the other column has none is parted.
+
+use crate::document::Rect;
+use crate::layout::Cell;
+use crate::lexis::text::is_han;
+use crate::model::Record;
+use crate::model::field::Probe;
+
+/// Lines no farther off each other, in line heights, are beside each other.
+const BESIDE: f64 = 0.6;
+/// What is parted off may reach so far under the other column's head, in line heights: where the characters stand is a guess.
+const SLACK: f64 = 0.6;
+/// A shorter number may be the beginning of a text.
+const SHORTEST: usize = 4;
+/// No number nor date is longer.
+const LONGEST: usize = 24;
+
+/// Parts the cells of each two columns of which one holds numbers or dates, and the other words.
+pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], line_height: f64) {
+    let field = |column: usize| fields.get(column).copied().flatten();
+    let compact = |column: usize| {
+        let spec = field(column).and_then(|f| R::FIELDS.get(f))?;
+        (spec.label != "编号").then(|| spec.kind.is_compact())
+    };
+    for (left, pair) in heads.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let two = match (compact(left), compact(left + 1)) {
+            (Some(true), Some(false)) => Two { number: left, words: left + 1, number_head: first, words_head: second, line_height },
+            (Some(false), Some(true)) => Two { number: left + 1, words: left, number_head: second, words_head: first, line_height },
+            _ => continue,
+        };
+        let clean =
+            |column: usize, text: &str| field(column).and_then(|f| record.field(f)).is_some_and(|f| f.probe(text.trim()) == Probe::Clean);
+        two.give_back(cells, &clean);
+        two.part(two.words, cells, &clean);
+        two.part(two.number, cells, &clean);
+    }
+}
+
+/// Two columns side by side.
+struct Two<'h> {
+    /// The one of numbers, and its head.
+    number: usize,
+    number_head: &'h Rect,
+    /// The one of words, and its head.
+    words: usize,
+    words_head: &'h Rect,
+    line_height: f64,
+}
+
+impl Two<'_> {
+    /// Whether the number stands before the words.
+    fn at_begin(&self) -> bool {
+        self.number < self.words
+    }
+
+    /// Gives numbers that touch the words beside them back to their own column, if it has none on their line.
+    fn give_back(&self, cells: &mut [Vec<Cell>], clean: &dyn Fn(usize, &str) -> bool) {
+        let Some(column) = cells.get(self.words) else { return };
+        let has_han = |c: &Cell| c.text.chars().any(is_han);
+        if column.iter().all(has_han) {
+            return;
+        }
+        let taken = Heights::new(cells.get(self.number).into_iter().flatten(), self.line_height);
+        let beside = Heights::new(column.iter().filter(|c| has_han(c)), self.line_height);
+        let (head, slack) = (self.words_head, SLACK * self.line_height);
+        let off = |place: &Rect| if self.at_begin() { place.x1 < head.x0 + slack } else { place.x0 > head.x1 - slack };
+        let is_number = |c: &Cell| {
+            let digits = c.text.chars().filter(char::is_ascii_digit).count();
+            digits >= SHORTEST && !has_han(c) && off(&c.place) && beside.has(c.at()) && !taken.has(c.at()) && clean(self.number, &c.text)
+        };
+        let (back, kept): (Vec<Cell>, Vec<Cell>) = column.iter().cloned().partition(is_number);
+        if back.is_empty() {
+            return;
+        }
+        if let Some(column) = cells.get_mut(self.words) {
+            *column = kept;
+        }
+        add(cells, self.number, back);
+    }
+
+    /// Parts the cells of one of the columns beside which the other has none.
+    fn part(&self, own: usize, cells: &mut [Vec<Cell>], clean: &dyn Fn(usize, &str) -> bool) {
+        let other = if own == self.words { self.number } else { self.words };
+        let Some(column) = cells.get(own) else { return };
+        let taken = Heights::new(cells.get(other).into_iter().flatten(), self.line_height);
+        // A text may say a number at the end of a line: what ran into it reaches farther than the lines of its column do.
+        let mut lines = column.iter().filter(|c| number_at(&c.text, self.at_begin()).is_none()).map(|c| c.place);
+        let whole = lines.next().map(|first| lines.fold(first, |a, b| a.union(&b)));
+        let slack = SLACK * self.line_height;
+        let outside = |value: &Cell| match whole {
+            Some(whole) if self.at_begin() => value.place.x1 < whole.x0 + slack,
+            Some(whole) => value.place.x0 > whole.x1 - slack,
+            None => taken.is_empty(),
+        };
+        let parts = |cell: &Cell| {
+            let (value, text) = self.parts(cell)?;
+            let fits = clean(self.number, &value.text) && clean(self.words, &text.text) && (own == self.number || outside(&value));
+            fits.then_some((value, text))
+        };
+        let found: Vec<(usize, (Cell, Cell))> =
+            column.iter().enumerate().filter(|(_, c)| !taken.has(c.at())).filter_map(|(n, c)| Some((n, parts(c)?))).collect();
+        let mut others = Vec::new();
+        for (n, (value, text)) in found {
+            let (kept, given) = if own == self.words { (text, value) } else { (value, text) };
+            if let Some(cell) = cells.get_mut(own).and_then(|c| c.get_mut(n)) {
+                *cell = kept;
+            }
+            others.push(given);
+        }
+        add(cells, other, others);
+    }
+
+    /// The number and the words of a cell, if each stands on its own side of the other's head.
+    fn parts(&self, cell: &Cell) -> Option<(Cell, Cell)> {
+        let (from, to, length) = number_at(&cell.text, self.at_begin())?;
+        let value = cell.slice(from, to);
+        let text = if from == 0 { cell.slice(to, length) } else { cell.slice(0, from) };
+        let slack = SLACK * self.line_height;
+        let placed = match self.at_begin() {
+            true => value.place.x1 < self.words_head.x0 + slack && text.place.x0 > self.number_head.center_x(),
+            false => value.place.x0 > self.words_head.x1 - slack && text.place.x1 < self.number_head.center_x(),
+        };
+        placed.then_some((value, text))
+    }
+}
+
+/// Adds cells to a column, which stays in order.
+fn add(cells: &mut [Vec<Cell>], column: usize, more: Vec<Cell>) {
+    if let Some(column) = cells.get_mut(column).filter(|_| !more.is_empty()) {
+        column.extend(more);
+        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    }
+}
+
+/// The heights of some lines.
+struct Heights {
+    heights: Vec<f64>,
+    reach: f64,
+}
+
+impl Heights {
+    fn new<'c>(cells: impl Iterator<Item = &'c Cell>, line_height: f64) -> Self {
+        let mut heights: Vec<f64> = cells.map(Cell::at).collect();
+        heights.sort_by(f64::total_cmp);
+        Heights { heights, reach: BESIDE * line_height }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.heights.is_empty()
+    }
+
+    /// Whether one of them is beside a line at this height.
+    fn has(&self, at: f64) -> bool {
+        let next = self.heights.partition_point(|h| *h < at - self.reach);
+        self.heights.get(next).is_some_and(|h| *h <= at + self.reach)
+    }
+}
+
+/// From where to where a number or a date stands at the beginning or at the end of a text, and how long the text is, where a Chinese
+/// character stands on its other side.
+fn number_at(text: &str, at_begin: bool) -> Option<(usize, usize, usize)> {
+    let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '%' | '年' | '月' | '日');
+    let edge = if at_begin { text.chars().next() } else { text.chars().next_back() };
+    if !edge.is_some_and(|c| is_part(&c)) {
+        return None;
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let length = chars.len();
+    let digits = |part: &[char]| part.iter().filter(|c| c.is_ascii_digit()).count();
+    let word = |c: Option<&char>| c.is_some_and(|c| is_han(*c) || matches!(c, '“' | '”' | '（' | '）' | '(' | ')'));
+    let run =
+        if at_begin { chars.iter().take_while(|c| is_part(c)).count() } else { chars.iter().rev().take_while(|c| is_part(c)).count() };
+    if run == length || run > LONGEST {
+        return None;
+    }
+    let (from, to) = if at_begin { (0, run) } else { (length - run, length) };
+    let part = chars.get(from..to)?;
+    let beside = if at_begin { chars.get(to) } else { from.checked_sub(1).and_then(|n| chars.get(n)) };
+    (digits(part) >= SHORTEST && word(beside)).then_some((from, to, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::query::Query;
+
+    /// What stands in the columns of a table of queries whose second and third column are these.
+    fn read(dates: &[(&str, f64, f64)], names: &[(&str, f64, f64)]) -> [Vec<String>; 2] {
+        let cell = |(text, x0, y): &(&str, f64, f64)| {
+            let width: f64 = text.chars().map(|c| if is_han(c) { 10.0 } else { 5.0 }).sum();
+            Cell::new(text, Rect::new(*x0, *y, x0 + width, y + 10.0))
+        };
+        let heads = [Rect::new(50.0, 0.0, 90.0, 10.0), Rect::new(250.0, 0.0, 290.0, 10.0)];
+        let index = |label: &str| Query::FIELDS.iter().position(|f| f.label == label);
+        let fields = [index("查询日期"), index("查询机构")];
+        let mut cells = [dates.iter().map(cell).collect(), names.iter().map(cell).collect()];
+        part(&Query::default(), &fields, &heads, &mut cells, 10.0);
+        cells.map(|column| column.iter().map(|c| c.text.to_string()).collect())
+    }
+
+    #[test]
+    fn a_date_that_ran_into_the_words_behind_it() {
+        let names = [("2020.07.15某某银行", 98.0, 20.0), ("某某公司", 148.0, 40.0)];
+        assert_eq!(read(&[("2020.07.01", 98.0, 40.0)], &names), [vec!["2020.07.15", "2020.07.01"], vec!["某某银行", "某某公司"]]);
+        let beside = [("2020.07.15", 98.0, 20.0)];
+        assert_eq!(read(&beside, &names[..1])[1], ["2020.07.15某某银行"], "the column has a date of its own");
+        assert_eq!(read(&[], &[("某某公司2020.07", 148.0, 20.0)])[0], [""; 0], "a number behind words is none of the column before them");
+    }
+
+    #[test]
+    fn a_date_that_touches_the_words_behind_it() {
+        let names = [("2020.07.15", 98.0, 20.0), ("某某银行", 148.0, 20.0)];
+        assert_eq!(read(&[], &names), [vec!["2020.07.15"], vec!["某某银行"]]);
+    }
+}
