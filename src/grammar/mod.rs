@@ -36,7 +36,6 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, Count, Layout, Row, Words};
-use crate::lexis::text::is_han;
 use crate::lexis::{Reading, Value, sentence};
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
@@ -85,18 +84,25 @@ pub(crate) fn is_heading(text: &str) -> bool {
     is_title(text) || untitled::is_label_of_section(&crate::lexis::text::key(text))
 }
 
-/// The number that a title is printed with, nought if none: of a chapter (`三、信贷交易信息明细`), a section (`（二）循环贷账户一`), an account or a sentence of a
-/// list (`账户3`, `3.2015年…`).
+/// The number that a title is printed with: of a chapter (`三、信贷交易信息明细`), a section (`（二）循环贷账户一`), an account or a sentence of a
+/// list (`账户3`, `3.2015年…`). Titles counted in digits may be of either level.
 fn counted(text: &str) -> Option<Count> {
     if outline::is_title(text) {
-        let (inside, number) = outline::ordinal(text).unwrap_or((true, 0));
-        return Some(Count { level: usize::from(inside), number: number.try_into().ok()? });
+        let told = outline::ordinal(text);
+        let (inside, number) = told.unwrap_or((true, 0));
+        let bare = told.is_none() && !text.contains(|c: char| c.is_numeric());
+        return Some(Count { level: usize::from(inside), number: number.try_into().ok()?, bare });
     }
     let said = heading::Said::new(text);
-    // The end of an amount that a line begins with has a comma: `46,200元`, `5，2009年11月到期`.
-    let stopped = || text.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()).starts_with(['.', '、', '．']);
-    let sentence = || sentence::numbered(text.trim()).ok().filter(|_| stopped() && text.chars().any(is_han))?.1;
-    Some(Count { level: 2, number: heading::account_number(&said).or_else(sentence)? })
+    // `3.2015年5月8日…`, but not the end of an amount that a line begins with: `5，2009年11月到期`.
+    let sentence = || {
+        let text = text.trim();
+        let (rest, number) = sentence::numbered(text).ok()?;
+        let stopped = text.strip_suffix(rest).is_some_and(|number| number.ends_with(['.', '、']));
+        let dated = rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains('年');
+        number.filter(|_| stopped && dated)
+    };
+    Some(Count { level: 2, number: heading::account_number(&said).or_else(sentence)?, bare: false })
 }
 
 /// What layout is told of the words of a report.

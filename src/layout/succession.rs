@@ -1,7 +1,7 @@
 //! The order of pages that print no numbers, as the numbers of their titles tell it: `（三）` stands behind `（二）`, 账户3 behind 账户2.
 
 use super::sheet::Sheet;
-use super::{Event, Layout};
+use super::{Event, Layout, Row, rows};
 
 /// How many levels titles are counted at: chapters, sections, the records of a section.
 const LEVELS: usize = 3;
@@ -23,8 +23,10 @@ const WIDTH: usize = 12;
 pub(crate) struct Count {
     /// Under which other titles it counts anew: 0 of chapters, 1 of sections, 2 of the records of a section.
     pub(crate) level: usize,
-    /// The number; nought of a title without one.
+    /// The number; nought where it does not tell how far its level has counted.
     pub(crate) number: u32,
+    /// Whether it has no number at all.
+    pub(crate) bare: bool,
 }
 
 /// The last number of each level: nought before the first, nothing under a title without a number.
@@ -108,10 +110,13 @@ impl Order {
 /// Puts pages in the order of their titles, where another order is told; where none is, and the titles go back from page to page, that is
 /// told. `counted`: the number of a line that is a title.
 pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layout: &mut Layout) -> Vec<Sheet> {
-    let mut counts: Vec<Vec<(f64, Count)>> = sheets.iter().map(|sheet| counts(sheet, counted)).collect();
+    let mut counts: Vec<Vec<(f64, Count)>> = sheets.iter().map(|sheet| counts(sheet, counted, layout.line_height)).collect();
     // Words that are titles where none has a number are cells of tables where they have.
-    if counts.iter().flatten().any(|(_, count)| count.level < LEVELS - 1 && count.number > 0) {
-        counts.iter_mut().for_each(|counts| counts.retain(|(_, count)| count.number > 0));
+    if counts.iter().flatten().any(|(_, count)| count.level < LEVELS - 1 && !count.bare) {
+        counts.iter_mut().for_each(|counts| counts.retain(|(_, count)| !count.bare));
+    }
+    if !are_sound(&counts) {
+        return sheets;
     }
     let tops: Vec<f64> = counts.iter().map(|counts| first_section(counts)).collect();
     let counts: Vec<Vec<Count>> = counts.iter().map(|counts| telling(counts)).collect();
@@ -130,9 +135,10 @@ pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layo
     };
     let mut state = BEGIN;
     let joins: Vec<Join> = order.iter().map(|page| join(&mut state, counts.get(*page).map(Vec::as_slice).unwrap_or_default())).collect();
-    // Of a text layer no title is lost.
-    let broken = joins.iter().filter(|join| join.broken).count() > usize::from(layout.recognised);
-    let unknown = broken && (told.is_some() || joins.iter().any(|join| join.back));
+    // A few may be titles that were not read.
+    let broken = joins.iter().filter(|join| join.broken).count();
+    let few = if told.is_some() { 1 } else { titled.len() / 4 };
+    let unknown = broken > few.max(1) && (told.is_some() || joins.iter().any(|join| join.back));
     // Before a page that does not go on something is missing; where the order is unknown, before any.
     layout.gaps.extend((0u32..).zip(&joins).skip(1).filter(|(_, join)| unknown || join.broken).map(|(page, _)| page));
     let mut before = None;
@@ -151,11 +157,51 @@ pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layo
 }
 
 /// The titles of a page that count, from top to bottom, and where they stand.
-fn counts(sheet: &Sheet, counted: fn(&str) -> Option<Count>) -> Vec<(f64, Count)> {
-    let titles = sheet.cells.iter().filter_map(|c| Some((c.place.center_y(), counted(&c.text)?)));
+fn counts(sheet: &Sheet, counted: fn(&str) -> Option<Count>, line_height: f64) -> Vec<(f64, Count)> {
+    /// A title may be parted where its font changes.
+    const PARTS: usize = 12;
+    let of = |row: &Row| {
+        let first = row.cells.first().and_then(|cell| counted(&cell.text)).filter(|count| !count.bare);
+        first.or_else(|| counted(&row.text())).or_else(|| row.cells.first().and_then(|cell| counted(&cell.text)))
+    };
+    let rows = rows::cluster(sheet.cells.clone(), line_height);
+    let titles = rows.iter().filter(|row| row.cells.len() <= PARTS).filter_map(|row| Some((row.cells.first()?.place.center_y(), of(row)?)));
     let mut titles: Vec<(f64, Count)> = titles.filter(|(_, count)| count.level < LEVELS).collect();
     titles.sort_by(|a, b| a.0.total_cmp(&b.0));
     titles
+}
+
+/// Whether the titles of one page go on with each other. Where they do not, some are not read, or count otherwise, and tell nothing of pages.
+fn are_sound(pages: &[Vec<(f64, Count)>]) -> bool {
+    /// One in so many may be misread.
+    const MOST: usize = 12;
+    let (mut all, mut broken) = (0, 0);
+    for page in pages {
+        let mut state: State = [None; LEVELS];
+        for (_, Count { level, number, .. }) in page {
+            if let Some(before) = state.get(*level).copied().flatten().filter(|_| *number > 0) {
+                all += 1;
+                broken += usize::from(!goes_on(before, *number, *level));
+            }
+            go_on(&mut state, *level, *number);
+        }
+    }
+    broken * MOST <= all
+}
+
+/// Whether a title goes on with the one before it. Under a title that was lost they count anew; chapters stand under none.
+fn goes_on(before: u32, number: u32, level: usize) -> bool {
+    before.checked_add(1) == Some(number) || number == 1 && level > 0
+}
+
+/// Goes on with a title.
+fn go_on(state: &mut State, level: usize, number: u32) {
+    for (deeper, state) in state.iter_mut().enumerate().skip(level) {
+        *state = match number {
+            0 => None,
+            _ => Some(if deeper == level { number } else { 0 }),
+        };
+    }
 }
 
 /// Of a page's titles those that tell what stands before it, the first of each level, and those that what follows goes on with.
@@ -196,21 +242,14 @@ fn placed(order: &Order, titled: &[usize], pages: usize) -> Vec<usize> {
 fn join(state: &mut State, counts: &[Count]) -> Join {
     let mut join = Join::default();
     let mut own = [false; LEVELS];
-    for Count { level, number } in counts.iter().copied() {
+    for Count { level, number, .. } in counts.iter().copied() {
         if let Some(before) = state.get(level).copied().flatten().filter(|_| number > 0 && own.get(level) == Some(&false)) {
-            // Under a title that was lost they count anew; chapters stand under none.
-            if before.checked_add(1) != Some(number) && (number != 1 || level == 0) {
-                join.broken = true;
-                join.back |= number <= before;
-            }
+            let broken = !goes_on(before, number, level);
+            join.broken |= broken;
+            join.back |= broken && number <= before;
         }
-        for (deeper, (state, own)) in state.iter_mut().zip(&mut own).enumerate().skip(level) {
-            *state = match number {
-                0 => None,
-                _ => Some(if deeper == level { number } else { 0 }),
-            };
-            *own = true;
-        }
+        go_on(state, level, number);
+        own.iter_mut().skip(level).for_each(|own| *own = true);
     }
     join
 }
@@ -244,7 +283,7 @@ mod tests {
     fn counted(text: &str) -> Option<Count> {
         let number = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
         let level = text.chars().next().map_or(0, |c| if c == '(' { 1 } else { usize::from(c == '#') * 2 });
-        Some(Count { level, number })
+        Some(Count { level, number, bare: false })
     }
 
     /// The order in which pages with these titles are read, counted from 0, the pages with a gap before them, and what is told.
