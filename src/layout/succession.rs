@@ -161,8 +161,9 @@ fn counts(sheet: &Sheet, counted: fn(&str) -> Option<Count>, line_height: f64) -
     /// A title may be parted where its font changes.
     const PARTS: usize = 12;
     let of = |row: &Row| {
-        let first = row.cells.first().and_then(|cell| counted(&cell.text)).filter(|count| !count.bare);
-        first.or_else(|| counted(&row.text())).or_else(|| row.cells.first().and_then(|cell| counted(&cell.text)))
+        // Beside a title a piece of a watermark may stand.
+        let mut own = row.cells.iter().filter_map(|cell| counted(&cell.text));
+        own.clone().find(|count| !count.bare).or_else(|| counted(&row.text())).or_else(|| own.next())
     };
     let rows = rows::cluster(sheet.cells.clone(), line_height);
     let titles = rows.iter().filter(|row| row.cells.len() <= PARTS).filter_map(|row| Some((row.cells.first()?.place.center_y(), of(row)?)));
