@@ -165,9 +165,12 @@ fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found
         // What does not begin a label begins no stack.
         let begins = vocabulary.labels.is_or_begins(cell.key());
         for line in if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() } {
-            // Where what stands below ends the same label as what stands beside it, that is a label of its own.
             let found = stacked(cells, line, line_height, vocabulary, &taken);
-            best = found.filter(|(label, _)| best.as_ref().is_none_or(|(before, _)| before != label)).or(best);
+            // Where what stands below ends the same label as what stands beside it, that is a label of its own.
+            let other = |(label, stack): &(usize, Vec<usize>)| {
+                best.as_ref().is_none_or(|(before, cells)| before != label || cells.iter().all(|cell| stack.contains(cell)))
+            };
+            best = found.filter(other).or(best);
         }
         if let Some((label, stack)) = best {
             taken.extend(stack.iter().copied());
