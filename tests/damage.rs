@@ -44,6 +44,16 @@ fn queries(rows: &str) -> Document {
 }
 
 #[test]
+fn a_label_in_two_pieces_of_which_the_first_is_one_too() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（三）职业信息\n职称 @300:312 | 信息更新日期 @403:450\n2019.09.18 @406:446\n\
+        数据发生机构 @238:285 | 名称 @283:301\n某某银行 @254:284\n",
+    );
+    let jobs = read(&recognised(document), "occupation");
+    assert_eq!(jobs.iter().map(|job| (job.0.as_str(), job.2.as_str())).collect::<Vec<_>>(), [("1", "2019.09.18"), ("1", "某某银行")]);
+}
+
+#[test]
 fn own_queries_are_told_where_the_head_of_the_table_above_was_lost() {
     let rows = "1 | 2025.05.24 | 商业银行“AS” | 客户准入资格审查\n2 | 2024.07.25 | 商业银行“ZZ” | 贷后管理\n\
         编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2024.11.18 | 甲地中心支行 | 本人查询（临柜）\n2 | 2024.10.07 | 本人 | 本人查询（自助查询机）\n";

@@ -335,18 +335,6 @@ fn a_label_of_two_lines_beside_a_label_that_its_second_line_is() {
 }
 
 #[test]
-fn a_label_in_two_pieces_of_which_the_first_is_one_too() {
-    let document = draw::document(
-        "> 个人信用报告\n\n一 个人基本信息\n（三）职业信息\n编号 @60:80 | 工作单位 @150:190 | 单位电话 @400:440\n\
-        1 @65:70 | 某某厂 @150:185 | 010-62345678 @390:455\n2 @65:70 | 某某店 @150:185 | 010-62345679 @390:455\n\
-        编号 @60:80 | 数据发生机构 @250:310 | 名称 @311:331\n1 @65:70 | 农业银行 @270:310\n2 @65:70 | 兴业银行 @270:310\n",
-    );
-    let jobs = zhengxin::parse(&document).jobs;
-    let sources: Vec<Option<&str>> = jobs.iter().map(|job| job.source.text()).collect();
-    assert_eq!(sources, [Some("农业银行"), Some("兴业银行")]);
-}
-
-#[test]
 fn of_two_grids_headed_by_a_range_and_by_five_years_the_first_is_of_two_years() {
     let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
     let states = "2021 | N | N | N | N | N | N | | | | | |\n";
