@@ -110,6 +110,9 @@ impl Order {
 /// Puts pages in the order of their titles, where another order is told; where none is, and the titles go back from page to page, that is
 /// told. `counted`: the number of a line that is a title.
 pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layout: &mut Layout) -> Vec<Sheet> {
+    if sheets.len() < 2 {
+        return sheets;
+    }
     let mut counts: Vec<Vec<(f64, Count)>> = sheets.iter().map(|sheet| counts(sheet, counted, layout.line_height)).collect();
     // Words that are titles where none has a number are cells of tables where they have.
     if counts.iter().flatten().any(|(_, count)| count.level < LEVELS - 1 && !count.bare) {
