@@ -6,6 +6,7 @@ use std::fmt;
 use crate::lexis::{Kind, Reading, Trust, Value};
 
 use super::evidence::{Evidence, Flag};
+use super::record::sealed::Sealed;
 
 /// A field of the report. What the paper does not hold stays a hole; nothing is invented.
 #[derive(Clone, PartialEq, Default)]
@@ -123,8 +124,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A field of any type, for code that walks over all of them, also on several threads.
-pub trait AnyField: Any + Send + Sync {
+/// A field of any type, for code that walks over all of them, also on several threads. Only [`Field`] is one.
+pub trait AnyField: Any + Send + Sync + Sealed {
     /// What kind of thing it holds.
     fn kind(&self) -> Kind;
     /// The state.
@@ -168,6 +169,8 @@ pub enum Probe {
     /// A value as it stands.
     Clean,
 }
+
+impl<T> Sealed for Field<T> {}
 
 impl<T: Value + Send + Sync + 'static> AnyField for Field<T> {
     fn kind(&self) -> Kind {
