@@ -201,14 +201,13 @@ fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
+
+    fn cell(text: &str, x: f64, y: f64) -> Cell {
+        Cell::print(text, (x, y), 10.0)
+    }
 
     /// A table of two columns, in which each cell of the second has two lines, and the one beside it stands so far down.
     fn table(beside: f64) -> Vec<Row> {
-        let cell = |text: &str, x: f64, y: f64| {
-            let place = Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0);
-            Cell::new(text, place)
-        };
         let record = |n: i32| {
             let y = f64::from(n) * 60.0;
             [cell("1", 0.0, y + beside), cell("甲乙丙丁戊己", 100.0, y), cell("庚辛", 100.0, y + 13.0)]
@@ -227,7 +226,6 @@ mod tests {
 
     #[test]
     fn heads_over_what_they_are_over_do_not_tell_against_cells_of_two_lines() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         // `甲乙丙丁` and below it, farther than lines of a cell stand, `戊己庚辛`, beside which other heads stand.
         let heads = |n: i32| {
             let y = 600.0 + f64::from(n) * 60.0;
@@ -241,7 +239,6 @@ mod tests {
 
     #[test]
     fn labels_that_stand_otherwise_in_their_rows_do_not_tell_against_values() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         let heads = |n: i32| {
             let y = 600.0 + f64::from(n) * 60.0;
             [cell("最近一次", 100.0, y), cell("还款日期", 100.0, y + 13.0), cell("余额", 200.0, y + 6.5)]
@@ -254,7 +251,6 @@ mod tests {
 
     #[test]
     fn lines_that_end_at_the_right_edge() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         let rows = |x: f64| {
             let record = |n: i32| [cell("甲乙丙丁戊己", 100.0, f64::from(n) * 60.0), cell("庚辛", x, f64::from(n) * 60.0 + 13.0)];
             super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
@@ -272,10 +268,7 @@ mod tests {
 
     #[test]
     fn columns_that_are_filled_by_turns_are_rows_of_their_own() {
-        let cell = |(text, x): (&str, f64), n: usize| {
-            let y = n as f64 * 9.0;
-            Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 5.0, y + 5.0))
-        };
+        let cell = |(text, x): (&str, f64), n: usize| Cell::print(text, (x, n as f64 * 9.0), 5.0);
         let by_turns = (0..24).map(|n| cell(if n % 2 == 0 { ("甲乙丙丁戊己", 100.0) } else { ("1", 0.0) }, n));
         assert_eq!(wide_pitch(&super::super::rows::cluster(by_turns.collect(), 5.0), 5.0), None);
     }
