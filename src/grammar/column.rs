@@ -419,6 +419,49 @@ mod tests {
         assert!(!is_noisy("警告、罚款、通报批评、暂扣", 130.0));
     }
 
+    /// What a text and an amount are read as, of cells with their confidence, on a recognised page.
+    fn recognised<T>(cells: &[(&str, [f64; 4], f32)]) -> Option<String>
+    where
+        Field<T>: AnyField + Default,
+    {
+        let context = Context { recognised: true, ..Context::plain() };
+        let cell = |(text, [x0, y0, x1, y1], confidence): &(&str, [f64; 4], f32)| {
+            let place = Rect::new(*x0, *y0, *x1, *y1);
+            Cell { confidence: *confidence, source: place, ..Cell::new(text, place) }
+        };
+        let cells: Vec<Cell> = cells.iter().map(cell).collect();
+        let mut field: Field<T> = Field::NotPrinted;
+        read_column(&mut field, &cells, &[], &context);
+        field.text().map(str::to_string)
+    }
+
+    #[test]
+    fn faint_signs_are_left_out_of_a_text_of_which_the_recogniser_is_sure() {
+        let street = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.99);
+        let under = |text: &'static str, confidence| recognised::<Address>(&[street, (text, [0.0, 13.0, 20.0, 23.0], confidence)]);
+        assert_eq!(under("专号", 0.5).as_deref(), Some("北京市海淀区学院路"));
+        assert_eq!(under("五号", 0.95).as_deref(), Some("北京市海淀区学院路五号"), "a line of it");
+        let unsure = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.8);
+        let all = recognised::<Address>(&[unsure, ("五号", [0.0, 13.0, 20.0, 23.0], 0.5)]);
+        assert_eq!(all.as_deref(), Some("北京市海淀区学院路五号"), "it is sure of nothing here");
+    }
+
+    #[test]
+    fn a_sign_half_as_high_as_the_text_before_it_is_none_of_it() {
+        let street = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.99);
+        let beside = |half: f64| recognised::<Address>(&[street, ("五号", [92.0, 5.0 - half, 110.0, 5.0 + half], 0.95)]);
+        assert_eq!(beside(5.0).as_deref(), Some("北京市海淀区学院路五号"));
+        assert_eq!(beside(2.5).as_deref(), Some("北京市海淀区学院路"));
+    }
+
+    #[test]
+    fn a_large_faint_digit_alone_is_no_amount() {
+        let amount = |height: f64, confidence| recognised::<rust_decimal::Decimal>(&[("7", [0.0, 0.0, 8.0, height], confidence)]);
+        assert_eq!(amount(13.0, 0.5), None, "a watermark's, in a cell whose dash was lost");
+        assert_eq!(amount(13.0, 0.9).as_deref(), Some("7"));
+        assert_eq!(amount(11.0, 0.5).as_deref(), Some("7"));
+    }
+
     #[test]
     fn words_of_a_seal_are_no_part_of_a_value() {
         let context = Context::plain();

@@ -339,3 +339,32 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
     by_neighbours(&mut out, single, context);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::lexis::Trust;
+    use crate::model::Evidence;
+
+    #[test]
+    fn a_state_alone_outside_of_the_range_is_a_scrap_where_the_others_have_amounts() {
+        fn read<T: crate::lexis::Value>(raw: &str) -> Field<T> {
+            Field::read(Evidence::new(raw, 1, Rect::default(), Vec::new()), Trust::Guess)
+        }
+        let left = |amounts: bool| {
+            let month = |n: u32, amount: Field<_>| {
+                let cell = GridCell { state: read("N"), amount };
+                GridMonth::new(Month::new(2015, n).unwrap(), cell)
+            };
+            let amount = || if amounts { read("0") } else { Field::NotPrinted };
+            let months = vec![month(3, amount()), month(4, amount()), month(5, amount()), month(9, Field::NotPrinted)];
+            let range = GridRange { first: read("2015年03月"), last: read("2015年05月") };
+            let mut grid = Grid { range, months, ..Grid::default() };
+            outside(&mut grid);
+            grid.months.iter().map(|m| m.month.month()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(true), [3, 4, 5]);
+        assert_eq!(left(false), [3, 4, 5, 9], "a grid of states alone says no more of it");
+    }
+}

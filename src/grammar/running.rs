@@ -235,3 +235,35 @@ impl<'a> Running<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of three rows of print ten units high, with more cells in the second: where each begins, and its text.
+    fn told(more: &[(f64, &str)]) -> Vec<String> {
+        let cell = |x: f64, y: f64, text: &str| Cell::print(text, (x, y), 10.0);
+        let row = |n: u8, more: &[(f64, &str)]| {
+            let y = f64::from(n) * 15.0;
+            let mut cells: Vec<Cell> = more.iter().map(|(x, text)| cell(*x, y, text)).collect();
+            cells.push(cell(50.0, y, "截至二〇一五年三月余额为零"));
+            cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+            Row { cells }
+        };
+        let lines = lines(&[row(0, &[]), row(1, more), row(2, &[])]);
+        lines.iter().map(|line| line.iter().map(|c| &*c.text).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn what_stands_alone_in_the_margin_is_no_text_unless_it_is_a_number() {
+        assert_eq!(told(&[(0.0, "专用")]), told(&[]));
+        assert_eq!(told(&[(0.0, "12")])[1], "12|截至二〇一五年三月余额为零");
+        assert_eq!(told(&[(25.0, "专用")])[1], "专用|截至二〇一五年三月余额为零", "right before the line, it is of it");
+    }
+
+    #[test]
+    fn of_two_boxes_on_one_another_the_longer_text_is_the_print() {
+        assert_eq!(told(&[(49.0, "截至二〇一")]), told(&[]));
+        assert_eq!(told(&[(52.0, "至二")]), told(&[]));
+    }
+}

@@ -125,6 +125,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn months_from_right_to_left_are_told_by_most_of_them_only() {
+        let down = |count: u32| Months::fit(&(1..=count).map(|m| (m, 700.0 - 50.0 * f64::from(m))).collect::<Vec<_>>());
+        assert!(down(6).is_none(), "as few agree by chance");
+        assert_eq!(down(7).map(|m| (m.of(350.0), m.of(100.0))), Some((Some(7), Some(12))));
+    }
+
+    #[test]
     fn a_misread_month_does_not_move_the_columns() {
         let marks: Vec<(u32, f64)> = vec![(1, 100.0), (2, 160.0), (3, 220.0), (4, 280.0), (1, 460.0), (9, 580.0)];
         let m = Months::fit(&marks).unwrap();

@@ -244,6 +244,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_page_of_a_few_lines_that_stand_on_a_longer_one_of_its_number_is_no_copy() {
+        let sheet = |lines: std::ops::Range<u32>| {
+            let cell = |n: u32| Cell::new(&format!("第{n}行"), crate::document::Rect::new(0.0, 0.0, 50.0, 10.0));
+            Sheet { cells: lines.map(cell).collect(), printed: Some((1, 2)), ..Sheet::default() }
+        };
+        let kept = |pages: [std::ops::Range<u32>; 2]| {
+            let mut layout = Layout::default();
+            let kept = order(pages.into_iter().map(sheet).collect(), |_| None, &mut layout).len();
+            (kept, layout.set_aside.len())
+        };
+        assert_eq!(kept([0..20, 0..5]), (2, 0));
+        assert_eq!(kept([0..20, 1..20]), (1, 19), "a copy of which a line was not read");
+        assert_eq!(kept([0..20, 10..30]), (2, 0), "another page");
+    }
+
+    #[test]
     fn page_numbers_that_were_misread() {
         let told = |numbers: &[u32], recognised| {
             let sheet = |(n, number): (usize, &u32)| Sheet { input: n as u32, printed: Some((*number, 7)), ..Sheet::default() };

@@ -173,3 +173,22 @@ pub(super) fn years_middle<'c>(cells: impl Iterator<Item = &'c &'c Cell>) -> Opt
     let years = cells.filter(|c| year(&squeeze(&c.text)).is_some());
     median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn states_that_rise_under_a_lost_head_are_no_head() {
+        let cell = |text: &str, x: f64| Cell::new(text, Rect::new(x - 3.0, 0.0, x + 3.0, 10.0));
+        let points: Vec<(u32, f64)> = (1..=7).map(|n| (n, 400.0 + 40.0 * f64::from(n))).collect();
+        let fit = Months::fit(&points).unwrap();
+        let told = |left: u32| {
+            let before = (0..left).map(|n| cell("N", 400.0 - 40.0 * f64::from(n)));
+            let cells: Vec<Cell> = before.chain(points.iter().map(|(n, x)| cell(&n.to_string(), *x))).collect();
+            is_of_states(&fit, &points, &cells)
+        };
+        assert_eq!([0, 2, 3, 5].map(told), [false, false, true, true], "one or two left of them are scraps");
+    }
+}

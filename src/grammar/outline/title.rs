@@ -398,6 +398,8 @@ mod tests {
         assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
         assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
         assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("个人基本信息身份信息", Part::Header), Some(S::Identity), "two that ran together");
+        assert_eq!(at("身份信息身份信息", Part::Header), None, "the first lines of two labels");
         assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）某某某账户", Part::Credit), None);
