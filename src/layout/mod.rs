@@ -420,7 +420,7 @@ impl Row {
 }
 
 /// How wide a character is printed, in parts of a Chinese one.
-fn advance(c: char) -> f64 {
+pub(crate) fn advance(c: char) -> f64 {
     if c == ' ' {
         0.4
     } else if (c as u32) < 0x2000 {
