@@ -3,6 +3,7 @@
 mod apart;
 mod cut;
 mod doubles;
+mod foreign;
 mod lost;
 
 use crate::document::Rect;
@@ -18,6 +19,7 @@ use super::{evidence, lines};
 use apart::part;
 use cut::divide;
 use doubles::without_doubles;
+use foreign::leave_out;
 use lost::{astray, fields, numbers};
 
 /// A label row with the cells under each of its heads.
@@ -116,6 +118,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
     part(record, &found, &heads, &mut cells, context.line_height);
+    leave_out(record, &found, &heads, &mut cells, context);
     astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
@@ -314,6 +317,7 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
     let heads = boxes(pair.row);
     divide(&blank, &found, &heads, &mut cells, wide);
     part(&blank, &found, &heads, &mut cells, context.line_height);
+    leave_out(&blank, &found, &heads, &mut cells, context);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
     cells.extend(lost.into_iter().map(|(_, cells)| cells));
