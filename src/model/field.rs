@@ -8,7 +8,7 @@ use crate::lexis::{Kind, Reading, Trust, Value};
 use super::evidence::{Evidence, Flag};
 use super::record::sealed::Sealed;
 
-/// A field of the report. What the paper does not hold stays a hole; nothing is invented.
+/// A field of the report. What the paper does not hold stays a hole; nothing is invented. There are these four states and will be no other.
 #[derive(Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
@@ -155,8 +155,9 @@ pub trait AnyField: Any + Send + Sync + Sealed {
     fn as_any(&self) -> &dyn Any;
 }
 
-/// What a text would be as a value of a field.
+/// What a text would be as a value of a field, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Probe {
     /// No value of the type.
     Unreadable,
