@@ -348,6 +348,22 @@ mod tests {
     use crate::model::Evidence;
 
     #[test]
+    fn a_year_between_two_rows_that_stand_wide_apart_is_that_of_both() {
+        let cell = |text: &str, x: f64, at: f64| Cell::new(text, Rect::new(x - 4.0, at - 5.0, x + 4.0, at + 5.0));
+        let across = |text: &str, at: f64| (1..=12u8).map(|m| cell(text, 100.0 + 30.0 * f64::from(m), at)).collect::<Vec<_>>();
+        let mut cells: Vec<Cell> = (1..=12u8).map(|m| cell(&m.to_string(), 100.0 + 30.0 * f64::from(m), 0.0)).collect();
+        for (year, at) in [("2015", 40.0), ("2014", 120.0)] {
+            cells.extend(across("N", at));
+            cells.push(cell(year, 60.0, at + 20.0));
+            cells.extend(across("0", at + 40.0));
+        }
+        let months = months(&cells, &GridRange::default(), &Context::plain()).unwrap();
+        let whole = months.iter().filter(|m| m.cell.state.value().is_some() && m.cell.amount.value().is_some());
+        let years = whole.fold([0, 0], |[a, b], m| [a + i32::from(m.month.year() == 2014), b + i32::from(m.month.year() == 2015)]);
+        assert_eq!((months.len(), years), (24, [12, 12]));
+    }
+
+    #[test]
     fn a_state_alone_outside_of_the_range_is_a_scrap_where_the_others_have_amounts() {
         fn read<T: crate::lexis::Value>(raw: &str) -> Field<T> {
             Field::read(Evidence::new(raw, 1, Rect::default(), Vec::new()), Trust::Guess)

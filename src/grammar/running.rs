@@ -8,6 +8,11 @@ use crate::layout::{Cell, Row, median};
 use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
+/// A number stands no farther before the text that it begins, in widths of a character.
+const BEFORE: f64 = 0.8;
+/// Between two lines is what stands no farther under the upper one, in the way from line to line.
+const BETWEEN: f64 = 0.7;
+
 /// Shorter cells do not tell how large the print is, nor where its lines begin: a number, a scrap.
 const LONG: usize = 6;
 
@@ -65,8 +70,6 @@ pub(crate) fn is_noise(cell: &Cell, em: f64) -> bool {
 pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
     /// A line begins no farther in, in widths of a character: items and their later lines are set in by less.
     const INDENT: f64 = 5.0;
-    /// A number stands no farther before the text that it begins.
-    const BEFORE: f64 = 0.8;
     /// Pieces of one line lie no more over each other, and stand no more above each other.
     const OVER: f64 = 0.7;
     const OFF: f64 = 1.1;
@@ -128,8 +131,8 @@ fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>
         return false;
     };
     match next {
-        Some(next) => next.place.x0 - cell.place.x1 > 0.8 * size(next) && !begins_with_year(&next.text),
-        None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < 0.7 * step),
+        Some(next) => next.place.x0 - cell.place.x1 > BEFORE * size(next) && !begins_with_year(&next.text),
+        None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < BETWEEN * step),
     }
 }
 
@@ -257,7 +260,7 @@ mod tests {
     #[test]
     fn what_stands_alone_in_the_margin_is_no_text_unless_it_is_a_number() {
         assert_eq!(told(&[(0.0, "专用")]), told(&[]));
-        assert_eq!(told(&[(0.0, "12")])[1], "12|截至二〇一五年三月余额为零");
+        assert_eq!(told(&[(0.0, "(12)")])[1], "(12)|截至二〇一五年三月余额为零");
         assert_eq!(told(&[(25.0, "专用")])[1], "专用|截至二〇一五年三月余额为零", "right before the line, it is of it");
     }
 

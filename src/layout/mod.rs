@@ -27,7 +27,7 @@ use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{Document, Line, LineId, Origin, Page, Rect};
+use crate::document::{Document, Line, LineId, Origin, Page};
 
 pub(crate) use cell::{Cell, Measured, Row, advance, touches};
 pub(crate) use succession::Count;
