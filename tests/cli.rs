@@ -118,7 +118,7 @@ fn exit_statuses_and_clear_errors() {
         assert!(output.stdout.is_empty());
     }
     let nowhere = run(&["parse", &good, "-o", &dir.path().join("none/out.json").to_string_lossy()]);
-    assert!(status(&nowhere) == Some(2) && text(&nowhere.stderr).trim_end().ends_with("none: no such file or folder"));
+    assert!(status(&nowhere) == Some(2) && text(&nowhere.stderr).trim_end().ends_with("none: this folder is not there; make it first"));
     let folder = run(&["parse", &good, "-o", &dir.path().to_string_lossy()]);
     assert!(status(&folder) == Some(2) && text(&folder.stderr).contains("this is a folder"), "{}", text(&folder.stderr));
     let missing = run(&["parse", "no-such-file.json"]);
