@@ -46,7 +46,11 @@ impl Error {
     /// More of something than a limit allows: `more than 2000 pages`.
     #[cfg(any(feature = "json", feature = "pdf"))]
     pub(crate) fn limit(place: impl Into<String>, most: usize, what: &str) -> Self {
-        Error::new(ErrorKind::Limit, place, format!("more than {most} {what}; raise the limit or split the input"))
+        Error::new(
+            ErrorKind::Limit,
+            place,
+            format!("more than {most} {what}; split the input, or raise the limit in `Limits` or `PdfOptions`"),
+        )
     }
 
     /// The kind, for programs.

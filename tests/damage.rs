@@ -54,6 +54,23 @@ fn a_label_in_two_pieces_of_which_the_first_is_one_too() {
 }
 
 #[test]
+fn rows_that_count_from_one_again_are_of_another_table_whose_labels_were_lost() {
+    let table = "> 个人信用报告\n\n一 个人基本信息\n（三）居住信息\n编号 | 居住地址 | 住宅电话 | 居住状况 | 信息更新日期\n";
+    let rows = |from: u32| -> String {
+        let row = |n: u32| format!("{n} | 某市某区人民路{n}号 | 010-9000000{n} | 自置 | 2015.05.0{n}\n");
+        (from..from + 2).map(row).collect()
+    };
+    let misplaced = |rows: &str| {
+        let report = zhengxin::parse(&draw::document(&format!("{table}{rows}")));
+        let told =
+            report.residences.iter().map(|r| r.address.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::Misplaced)));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(misplaced(&format!("{}{}", rows(1), rows(3))), [false; 4]);
+    assert_eq!(misplaced(&format!("{}{}", rows(1), rows(1))), [false, false, true, true]);
+}
+
+#[test]
 fn own_queries_are_told_where_the_head_of_the_table_above_was_lost() {
     let rows = "1 | 2025.05.24 | 商业银行“AS” | 客户准入资格审查\n2 | 2024.07.25 | 商业银行“ZZ” | 贷后管理\n\
         编号 | 查询日期 | 查询机构 | 查询原因\n1 | 2024.11.18 | 甲地中心支行 | 本人查询（临柜）\n2 | 2024.10.07 | 本人 | 本人查询（自助查询机）\n";

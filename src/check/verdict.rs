@@ -64,6 +64,7 @@ pub struct Doubt {
 /// };
 /// assert_eq!(decision, "not a credit report");
 /// ```
+#[must_use]
 pub fn verdict(report: &Report, diagnostics: &[Diagnostic], options: &Options) -> Verdict {
     let mut doubts = fields(report, options);
     for d in diagnostics.iter().filter(|d| d.severity >= Severity::Warning) {

@@ -249,6 +249,9 @@ fn inactive<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
 
 /// Where a text prints a day, from some place on: from its first digit to its last, with a `日` behind.
 pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
+    /// How many digits a day has, and at the least.
+    const DIGITS: usize = 8;
+    const FEWEST: usize = 6;
     let from = start + chars.iter().skip(start).position(char::is_ascii_digit)?;
     let mut to = from;
     let mut digits = 0;
@@ -262,11 +265,11 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
             }
             break;
         }
-        if digits == 8 && chars.get(i + 1).is_none_or(|c| !c.is_whitespace() && *c != '日') {
+        if digits == DIGITS && chars.get(i + 1).is_none_or(|c| !c.is_whitespace() && *c != '日') {
             break;
         }
     }
-    (digits >= 6).then_some((from, to))
+    (digits >= FEWEST).then_some((from, to))
 }
 
 /// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）" | "（" label "：）" value
@@ -313,6 +316,8 @@ fn begins(chars: &[char], at: usize, to: usize, name: &str) -> bool {
 
 /// One bracket of a title line.
 fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: usize, to: usize, context: &Context) {
+    /// Two wrong characters, or one and two look-alikes.
+    const NEAR: u32 = 4;
     let text: String = chars.iter().skip(from).take(to - from).collect();
     if key(&text).is_empty() || key(&text).starts_with("账户") {
         return;
@@ -321,7 +326,7 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
     for (name, label) in NAMED {
         let length = name.chars().count();
         let head: String = text.chars().take(colon.unwrap_or(length)).collect();
-        let named = distance(name, &key(&head), 4).is_some();
+        let named = distance(name, &key(&head), NEAR).is_some();
         if named {
             let value = from + colon.map_or(length, |c| c + 1);
             let is_blank = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().all(|c| c.is_whitespace());

@@ -1,6 +1,6 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
-use crate::layout::{Cell, touches};
+use crate::layout::{Cell, LEVEL, touches};
 use crate::lexis::text::{SEAL, SEAL_BEGIN, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
@@ -17,6 +17,12 @@ const SURE: f32 = 0.9;
 /// The lines of one cell stand no farther apart, in line heights: somewhat more than [`crate::layout::CELL_LINES`], for here the
 /// column that they stand in is told.
 const FARTHEST: f64 = 2.2;
+
+/// Cells of one line stand no farther apart, up and down, in line heights: half a line.
+const ONE_LINE: f64 = 0.5;
+
+/// Of so few signs a scrap may be: a text of more is none.
+const SCRAP: usize = 2;
 
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
 const MOST_CELLS: usize = 256;
@@ -85,8 +91,10 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 
 /// Whether a cell is of the words around a seal: `专用章`.
 fn is_seal(text: &str) -> bool {
+    /// `业务专用章` and the like; a longer text is a name that a seal ran into.
+    const LONGEST: usize = 8;
     let text = text.trim();
-    text.ends_with(SEAL) && text.chars().count() <= 8
+    text.ends_with(SEAL) && text.chars().count() <= LONGEST
 }
 
 /// A number or a date without the words of a seal that a recogniser put into its line: `业务专用章2024.09.29`, also where the last
@@ -130,8 +138,10 @@ fn behind_id(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     /// No day is written shorter or longer, and no id is shorter.
     const LENGTHS: std::ops::RangeInclusive<usize> = 8..=11;
     const ID: usize = 6;
+    /// Nor is an id with its day longer than that.
+    const LONGEST: usize = 64;
     let all = cell.text.chars().count();
-    if !matches!(target.kind(), Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate) || !(ID + LENGTHS.start()..=64).contains(&all) {
+    if !matches!(target.kind(), Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate) || !(ID + LENGTHS.start()..=LONGEST).contains(&all) {
         return None;
     }
     let is_id = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric()) && text.chars().count() >= ID;
@@ -163,14 +173,18 @@ fn bare(target: &dyn AnyField, cell: &Cell, context: &Context) -> Option<Cell> {
 /// Whether a text that was left out of a value could have been a part of what was kept: of a number, if it has a digit; of
 /// a date or a mobile number that does not have all its digits, too. A word of a closed list lacks no single character.
 fn may_belong(target: &dyn AnyField, kept: &str, text: &str) -> bool {
+    /// How many digits a month, a day, and a day with its time have at the most.
+    const MONTH: usize = 6;
+    const DAY: usize = 8;
+    const TIME: usize = 14;
     let has_digit = || text.chars().any(|c| value::digit_for(c).is_some());
     let lacks = |all: usize| kept.chars().filter(char::is_ascii_digit).count() < all;
     let whole_word = || target.probe(kept) == Probe::Clean && kept.chars().count() > 1 && text.trim().chars().count() == 1;
     match target.kind() {
         Kind::Amount | Kind::Count | Kind::Percent => has_digit(),
-        Kind::Month => has_digit() && lacks(6),
-        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => has_digit() && lacks(8),
-        Kind::DateTime => has_digit() && lacks(14),
+        Kind::Month => has_digit() && lacks(MONTH),
+        Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => has_digit() && lacks(DAY),
+        Kind::DateTime => has_digit() && lacks(TIME),
         Kind::Phone if kept.starts_with('1') => has_digit() && lacks(phone::MOBILE),
         Kind::Word => !whole_word(),
         _ => true,
@@ -196,6 +210,8 @@ fn is_scrap(target: &dyn AnyField, cell: &Cell) -> bool {
 /// A single sign larger than the print, of which the recogniser is not sure: a watermark's, in a cell whose dash or
 /// number is lost. A single digit other than nought is no amount that anyone lends.
 fn is_large_scrap(target: &dyn AnyField, cell: &Cell, context: &Context) -> bool {
+    /// Print is no higher, in line heights; boxes have a margin.
+    const LARGE: f64 = 1.2;
     let mut chars = cell.text.trim().chars();
     let (Some(c), None) = (chars.next(), chars.next()) else { return false };
     let other = match target.kind() {
@@ -203,7 +219,7 @@ fn is_large_scrap(target: &dyn AnyField, cell: &Cell, context: &Context) -> bool
         Kind::Amount => matches!(c, '1'..='9'),
         _ => false,
     };
-    other && context.recognised && cell.confidence < FAINT && cell.source.height() > 1.2 * context.line_height
+    other && context.recognised && cell.confidence < FAINT && cell.source.height() > LARGE * context.line_height
 }
 
 /// The cells of a number, a date or a word: all of them if they stand as the lines of one cell do and read as a value,
@@ -237,15 +253,14 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
 /// a sign that is none of it; a recogniser parts a text at its gaps, of which there is none before one or two characters. And a text
 /// goes on in a longer line only where the first has no room.
 fn is_doubtful_beside(kind: Kind, a: &Cell, b: &Cell, context: &Context) -> bool {
-    const FEW: usize = 2;
     let size = |cell: &Cell| cell.text.trim().chars().count();
-    let beside = (b.at() - a.at()).abs() < 0.5 * context.line_height;
+    let beside = (b.at() - a.at()).abs() < ONE_LINE * context.line_height;
     let number = matches!(kind, Kind::Amount | Kind::Count | Kind::Percent);
-    let over = || context.recognised && a.page == b.page && size(a) <= FEW && a.place.width() * 2.0 < b.place.width();
+    let over = || context.recognised && a.page == b.page && size(a) <= SCRAP && a.place.width() * 2.0 < b.place.width();
     if !beside {
         return kind.is_free_text() && over();
     }
-    number || kind.is_free_text() && (size(a) <= FEW || size(b) <= FEW)
+    number || kind.is_free_text() && (size(a) <= SCRAP || size(b) <= SCRAP)
 }
 
 /// Whether the lines of a text layer are together no word of the list, and one of them is.
@@ -258,28 +273,37 @@ fn is_unlisted(target: &dyn AnyField, cells: &[Cell], context: &Context) -> bool
 /// Whether cells cannot be the lines of one text: one stands beside another half a line higher, or far from it on its line, as
 /// lines of neighbouring columns do, or a row's height under it. A head was lost between them.
 fn is_mixed(cells: &[Cell], context: &Context) -> bool {
+    /// Half a line higher, in line heights: more than what stands level, less than the next line.
+    const STAGGERED: std::ops::Range<f64> = 0.35..0.8;
+    /// No gap within a line of one text is wider, in line heights.
+    const GAP: f64 = 1.5;
     let drop = |a: &Cell, b: &Cell| (b.at() - a.at()).abs() / context.line_height;
     cells.windows(2).any(|w| {
         let [a, b] = w else { return false };
-        let staggered = (0.35..0.8).contains(&drop(a, b)) && a.place.overlap_x(&b.place) <= 0.0;
-        let apart = drop(a, b) < 0.35 && -a.place.overlap_x(&b.place) > 1.5 * context.line_height;
+        let staggered = STAGGERED.contains(&drop(a, b)) && a.place.overlap_x(&b.place) <= 0.0;
+        let apart = drop(a, b) < STAGGERED.start && -a.place.overlap_x(&b.place) > GAP * context.line_height;
         a.page == b.page && (staggered || apart || drop(a, b) > FARTHEST)
     })
 }
 
 /// Whether two cells stand as two pieces of one line, or two lines of one cell, do.
 fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
+    /// Pieces of one line are no farther apart, in line heights, and lower than one another by no more than to this part.
+    const GAP: f64 = 0.6;
+    const AS_HIGH: f64 = 0.6;
+    /// Lines of one cell begin, or end, no farther from where the others do, in line heights.
+    const FLUSH: f64 = 0.6;
     let line_height = context.line_height;
     let drop = (b.at() - a.at()).abs();
-    if drop < 0.5 * line_height {
+    if drop < ONE_LINE * line_height {
         let gap = -a.place.overlap_x(&b.place);
         let heights = a.place.height().min(b.place.height()) / a.place.height().max(b.place.height()).max(f64::MIN_POSITIVE);
-        gap < 0.6 * line_height && heights > 0.6
+        gap < GAP * line_height && heights > AS_HIGH
     } else {
         let centered = (a.place.center_x() - b.place.center_x()).abs() < line_height;
         // At the right edge stand scraps too, where there are any and lines do not end there.
         let right = if context.recognised && !context.flush_right { f64::MAX } else { (a.place.x1 - b.place.x1).abs() };
-        let flush = (a.place.x0 - b.place.x0).abs().min(right) < 0.6 * line_height;
+        let flush = (a.place.x0 - b.place.x0).abs().min(right) < FLUSH * line_height;
         drop < FARTHEST * line_height && (centered || flush)
     }
 }
@@ -288,23 +312,24 @@ fn adjoins(a: &Cell, b: &Cell, context: &Context) -> bool {
 /// a recogniser is not sure that is sure of the others.
 fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
     let size = |c: &Cell| c.text.trim().chars().count();
-    if cells.iter().map(size).max().unwrap_or(0) < 3 {
+    if cells.iter().map(size).max().unwrap_or(0) <= SCRAP {
         return cells;
     }
-    let sure = cells.iter().filter(|c| size(c) > 2).all(|c| c.confidence >= SURE);
+    let sure = cells.iter().filter(|c| size(c) > SCRAP).all(|c| c.confidence >= SURE);
     // No sign of print is twice as wide as it is high.
-    let is_wide = |c: &Cell| size(c) == 1 && c.confidence < SURE && c.source.width() > 2.0 * c.source.height();
+    const WIDE: f64 = 2.0;
+    let is_wide = |c: &Cell| size(c) == 1 && c.confidence < SURE && c.source.width() > WIDE * c.source.height();
     let is_faint = |c: &Cell| context.recognised && sure && (c.confidence < FAINT || is_wide(c));
     let mut keep: Vec<bool> = cells
         .iter()
         .enumerate()
         .map(|(i, c)| {
-            if size(c) <= 2 && is_faint(c) {
+            if size(c) <= SCRAP && is_faint(c) {
                 return false;
             }
-            size(c) > 2
+            size(c) > SCRAP
                 || closes(&cells, i)
-                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > 2 && adjoins(o, c, context))
+                || cells.iter().enumerate().any(|(k, o)| o.page != c.page || k != i && size(o) > SCRAP && adjoins(o, c, context))
         })
         .collect();
     // What a text layer parted where the font changes goes on from piece to piece.
@@ -322,7 +347,7 @@ fn without_scraps(cells: Vec<Cell>, context: &Context) -> Vec<Cell> {
 
 /// Whether a cell begins on the line of another where that ends.
 fn is_next(a: &Cell, b: &Cell, context: &Context) -> bool {
-    let level = (a.at() - b.at()).abs() < 0.3 * context.line_height;
+    let level = (a.at() - b.at()).abs() < LEVEL * context.line_height;
     level && a.page == b.page && touches(&a.place, &b.place, context.line_height)
 }
 
@@ -348,7 +373,7 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut() {
-            Some(line) if line.first().is_some_and(|f| (f.at() - cell.at()).abs() < 0.5 * f.place.height()) => line.push(cell.clone()),
+            Some(line) if line.first().is_some_and(|f| (f.at() - cell.at()).abs() < ONE_LINE * f.place.height()) => line.push(cell.clone()),
             _ => lines.push(vec![cell.clone()]),
         }
     }
@@ -392,6 +417,49 @@ mod tests {
         };
         assert!(is_noisy("使用", 20.0));
         assert!(!is_noisy("警告、罚款、通报批评、暂扣", 130.0));
+    }
+
+    /// What a text and an amount are read as, of cells with their confidence, on a recognised page.
+    fn recognised<T>(cells: &[(&str, [f64; 4], f32)]) -> Option<String>
+    where
+        Field<T>: AnyField + Default,
+    {
+        let context = Context { recognised: true, ..Context::plain() };
+        let cell = |(text, [x0, y0, x1, y1], confidence): &(&str, [f64; 4], f32)| {
+            let place = Rect::new(*x0, *y0, *x1, *y1);
+            Cell { confidence: *confidence, source: place, ..Cell::new(text, place) }
+        };
+        let cells: Vec<Cell> = cells.iter().map(cell).collect();
+        let mut field: Field<T> = Field::NotPrinted;
+        read_column(&mut field, &cells, &[], &context);
+        field.text().map(str::to_string)
+    }
+
+    #[test]
+    fn faint_signs_are_left_out_of_a_text_of_which_the_recogniser_is_sure() {
+        let street = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.99);
+        let under = |text: &'static str, confidence| recognised::<Address>(&[street, (text, [0.0, 13.0, 20.0, 23.0], confidence)]);
+        assert_eq!(under("专号", 0.5).as_deref(), Some("北京市海淀区学院路"));
+        assert_eq!(under("五号", 0.95).as_deref(), Some("北京市海淀区学院路五号"), "a line of it");
+        let unsure = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.8);
+        let all = recognised::<Address>(&[unsure, ("五号", [0.0, 13.0, 20.0, 23.0], 0.5)]);
+        assert_eq!(all.as_deref(), Some("北京市海淀区学院路五号"), "it is sure of nothing here");
+    }
+
+    #[test]
+    fn a_sign_half_as_high_as_the_text_before_it_is_none_of_it() {
+        let street = ("北京市海淀区学院路", [0.0, 0.0, 90.0, 10.0], 0.99);
+        let beside = |half: f64| recognised::<Address>(&[street, ("五号", [92.0, 5.0 - half, 110.0, 5.0 + half], 0.95)]);
+        assert_eq!(beside(5.0).as_deref(), Some("北京市海淀区学院路五号"));
+        assert_eq!(beside(2.5).as_deref(), Some("北京市海淀区学院路"));
+    }
+
+    #[test]
+    fn a_large_faint_digit_alone_is_no_amount() {
+        let amount = |height: f64, confidence| recognised::<rust_decimal::Decimal>(&[("7", [0.0, 0.0, 8.0, height], confidence)]);
+        assert_eq!(amount(13.0, 0.5), None, "a watermark's, in a cell whose dash was lost");
+        assert_eq!(amount(13.0, 0.9).as_deref(), Some("7"));
+        assert_eq!(amount(11.0, 0.5).as_deref(), Some("7"));
     }
 
     #[test]

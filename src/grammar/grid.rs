@@ -1,5 +1,6 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+mod columns;
 mod listed;
 mod named;
 mod parted;
@@ -10,8 +11,8 @@ mod years;
 use rustc_hash::FxHashSet;
 
 use crate::layout::months::Months;
-use crate::layout::{Cell, flow::Flow, median};
-use crate::lexis::text::{fold_width, is_han, runs, words};
+use crate::layout::{Cell, flow::Flow};
+use crate::lexis::text::{is_han, words};
 use crate::lexis::value::{self, digit_for, squeeze};
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
@@ -23,6 +24,8 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
+pub(crate) use columns::heads_again;
+use columns::{columns, full_row, head_row, years_middle};
 use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
@@ -85,6 +88,10 @@ fn range(head: &TitleRow, grid: &mut Grid, context: &Context) {
 
 /// Where a text prints months: `2010年07月`, also with spaces inside.
 fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
+    /// The digits of a year, those with its mark, and those with the first of the month's.
+    const YEAR: u8 = 4;
+    const MARKED: u8 = YEAR + 1;
+    const MONTH: u8 = MARKED + 1;
     let mut out = Vec::new();
     let mut i = 0;
     while i < chars.len() {
@@ -103,13 +110,13 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
             }
             let is_digit = digit_for(*c).is_some() && *c != '。' && (c.is_ascii_digit() || digits > 0);
             match digits {
-                0..=3 if is_digit => digits += 1,
-                4 if matches!(c, '年' | '.' | '-' | '牟' | '午') => digits = 5,
-                5 | 6 if is_digit => {
+                ..YEAR if is_digit => digits += 1,
+                YEAR if matches!(c, '年' | '.' | '-' | '牟' | '午') => digits = MARKED,
+                MARKED | MONTH if is_digit => {
                     digits += 1;
                     end = Some(at + 1);
                 }
-                6 | 7 if *c == '月' => {
+                MONTH.. if *c == '月' => {
                     end = Some(at + 1);
                     break;
                 }
@@ -117,7 +124,7 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
             }
             at += 1;
         }
-        match end.filter(|_| digits >= 6) {
+        match end {
             Some(end) => {
                 out.push((i, end));
                 i = end;
@@ -130,6 +137,8 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
+    /// A row that stands a column off is one of other months.
+    const SHIFT: f64 = 0.9;
     let height = context.line_height;
     let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
     let again: FxHashSet<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
@@ -144,7 +153,7 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     // column off that; the words before a row are no month's.
     let of_page = |own: &[&Cell], shift: f64| {
         let own: Vec<Cell> = own.iter().filter(|c| !c.text.chars().any(is_han)).map(|c| (*c).clone()).collect();
-        let near = |m: u32, fit: &Months| (fit.middle(m) - columns.middle(m) - shift).abs() < 0.9 * columns.pitch();
+        let near = |m: u32, fit: &Months| (fit.middle(m) - columns.middle(m) - shift).abs() < SHIFT * columns.pitch();
         full_row(&own, height).filter(|fit| near(1, fit) && near(12, fit))
     };
     let first: Vec<&Cell> = body.iter().take_while(|c| c.page == head_page).copied().collect();
@@ -180,143 +189,10 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     Some(collect(rows, single, context))
 }
 
-/// The heads of the months that are printed again on a page: numbers that rise from left to right and go higher than states do, with nothing
-/// else on their line.
-pub(crate) fn heads_again(cells: &[Cell], height: f64) -> Vec<&Cell> {
-    /// A state is no higher than 7.
-    const ABOVE_STATES: u32 = 8;
-    let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at())).map(|c| c.page);
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| Some(c.page) != first).collect();
-    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let mut heads = Vec::new();
-    for line in order.chunk_by_mut(|a, b| a.page == b.page && b.at() - a.at() < 0.25 * height) {
-        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        let months: Option<Vec<u32>> = line.iter().map(|c| month_number(&c.text)).collect();
-        let rises = |m: &Vec<u32>| m.len() > 7 && m.last() > Some(&ABOVE_STATES) && m.is_sorted_by(|a, b| a < b);
-        if months.is_some_and(|m| rises(&m)) {
-            heads.extend(line.iter().copied());
-        }
-    }
-    heads
-}
-
-/// Where the row of months stands, and on which page; `None` where it was lost.
-fn head_row(cells: &[Cell], header: &[usize]) -> Option<(f64, u32)> {
-    let own: Vec<&Cell> = header.iter().filter_map(|i| cells.get(*i)).collect();
-    Some((median(&mut own.iter().map(|c| c.at()).collect::<Vec<_>>())?, own.first()?.page))
-}
-
-/// Where the years among some cells stand from left to right; `None` without any.
-fn years_middle<'c>(cells: impl Iterator<Item = &'c &'c Cell>) -> Option<f64> {
-    let years = cells.filter(|c| year(&squeeze(&c.text)).is_some());
-    median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
-}
-
-/// Finds the month header among the first cells: its numbers, and which cells they are.
-fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {
-    let first = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-    // The header's numbers stand in the first line or two; a page break may stand between heading and header.
-    let mut start = first;
-    for _ in 0..3 {
-        let line: Vec<(usize, &Cell)> =
-            cells.iter().enumerate().filter(|(_, c)| (c.at() - start).abs() < 1.05 * height && c.at() >= start - 0.1).collect();
-        let marks: Vec<(usize, u32, f64)> = line
-            .iter()
-            .flat_map(|(i, c)| numbers(c).into_iter().map(|(m, x)| (*i, m, x)))
-            .filter(|(_, m, _)| (1..=12).contains(m))
-            .collect();
-        let points: Vec<(u32, f64)> = marks.iter().map(|(_, m, x)| (*m, *x)).collect();
-        let is_header = |fit: &Months| leaves_years(fit, cells) && !is_states(&marks, &line, height) && !is_of_states(fit, &points, cells);
-        if let Some(fit) = Months::fit(&points).filter(is_header) {
-            let used = header_cells(&marks, &line, &fit, height);
-            return Some((fit, used));
-        }
-        // All numbers in one damaged line.
-        let wide = line.iter().filter(|(_, c)| c.text.chars().filter(char::is_ascii_digit).count() >= 6 && c.place.width() > 20.0 * height);
-        if let Some((i, c)) = wide.max_by(|a, b| a.1.place.width().total_cmp(&b.1.place.width()))
-            && let Some(fit) = Months::spread(c.place.x0, c.place.x1, height)
-        {
-            return Some((fit, vec![*i]));
-        }
-        let next = cells.iter().map(Cell::at).filter(|a| *a > start + 0.6 * height).fold(f64::MAX, f64::min);
-        if next == f64::MAX {
-            return None;
-        }
-        start = next;
-    }
-    None
-}
-
-/// Whether columns were told by a row of states: of one that rises from `1` to `7` under a lost header. Its months would begin
-/// where the row has its first overdue state, and others would stand left of them.
-fn is_of_states(fit: &Months, points: &[(u32, f64)], cells: &[Cell]) -> bool {
-    /// States go no higher; a header that was read has more.
-    const LEVELS: usize = 8;
-    let agreed = points.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).count();
-    let signs = cells
-        .iter()
-        .filter(|c| matches!(c.text.trim().chars().collect::<Vec<_>>().as_slice(), [s] if RepaymentState::from_sign(*s).is_some()));
-    let (all, left) = signs.fold((0, 0), |(all, left), c| (all + 1, left + usize::from(fit.is_left(c.place.center_x()))));
-    agreed <= LEVELS && left >= 3 && left * 16 > all
-}
-
-/// Whether the years stand beside the columns: states of arrears are numbers too, and look like a header of months.
-fn leaves_years(fit: &Months, cells: &[Cell]) -> bool {
-    let years = cells.iter().filter(|c| year(&squeeze(&c.text)).is_some());
-    let (all, inside) = years.fold((0, 0), |(all, inside), c| (all + 1, inside + usize::from(fit.of(c.place.center_x()).is_some())));
-    inside * 2 <= all
-}
-
-/// Whether some numbers are states of arrears: a year stands level with them, or letters do.
-fn is_states(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], height: f64) -> bool {
-    let own = |i: &usize| marks.iter().any(|m| m.0 == *i);
-    let mut ats: Vec<f64> = line.iter().filter(|(i, _)| own(i)).map(|(_, c)| c.at()).collect();
-    let Some(at) = median(&mut ats) else { return false };
-    let level = line.iter().filter(|(i, c)| !own(i) && (c.at() - at).abs() < 0.3 * height);
-    let signs = level.clone().filter(|(_, c)| matches!(c.text.trim().as_bytes(), [b] if b.is_ascii_alphabetic())).count();
-    signs * 3 > marks.len() || level.filter(|(_, c)| year(&squeeze(&c.text)).is_some()).count() > 0
-}
-
-/// The columns that a row of twelve cells stands in, where the header was lost.
-fn full_row(cells: &[Cell], height: f64) -> Option<Months> {
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.text.trim().chars().count() <= 2).collect();
-    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let rows = order.chunk_by(|a, b| a.page == b.page && b.at() - a.at() < 0.25 * height);
-    rows.filter(|row| row.len() == 12).find_map(|row| {
-        let mut places: Vec<f64> = row.iter().map(|c| c.place.center_x()).collect();
-        places.sort_by(f64::total_cmp);
-        let marks: Vec<(u32, f64)> = (1..).zip(places).collect();
-        let near = |fit: &Months| marks.iter().all(|(m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch());
-        Months::fit(&marks).filter(|fit| near(fit) && leaves_years(fit, cells))
-    })
-}
-
-/// The cells of the header: those on its line that stand in a month's column and hold nothing but digits.
-fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Months, height: f64) -> Vec<usize> {
-    let good: Vec<usize> = marks.iter().filter(|(_, m, x)| (fit.middle(*m) - x).abs() < 0.25 * fit.pitch()).map(|(i, _, _)| *i).collect();
-    let ats = line.iter().filter(|(i, _)| good.contains(i)).map(|(_, c)| c.at());
-    let (low, high) = ats.fold((f64::MAX, f64::MIN), |(l, h), a| (l.min(a), h.max(a)));
-    line.iter()
-        .filter(|(i, c)| {
-            good.contains(i) || c.at() >= low - 0.2 * height && c.at() <= high + 0.2 * height && !fit.is_left(c.place.center_x())
-        })
-        .map(|(i, _)| *i)
-        .collect()
-}
-
-/// The numbers in a cell, with the place of each.
-fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
-    // `三月`; a number alone is told with its place below.
-    if let Some(month) = month_number(&cell.text).filter(|_| cell.text.chars().any(is_han)) {
-        return vec![(month, cell.place.center_x())];
-    }
-    let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
-    let parts = cell.slices(digits).into_iter();
-    parts.filter_map(|p| Some((squeeze(&p.text).parse().ok()?, p.place.center_x()))).collect()
-}
-
 /// Puts a cell in its row and month, or among the years.
 fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<GridRow>, height: f64) {
+    /// Cells come about from top to bottom: the row of one is among the last.
+    const LAST: usize = 6;
     if columns.is_left(cell.place.center_x()) {
         if let Some(year) = year(&squeeze(&cell.text)) {
             years.push((cell.at(), year, cell.page));
@@ -333,7 +209,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
             continue;
         };
         let at = part.at();
-        match rows.iter_mut().rev().take(6).find(|r| (r.at - at).abs() < ROW_LINES * height && r.page == part.page) {
+        match rows.iter_mut().rev().take(LAST).find(|r| (r.at - at).abs() < ROW_LINES * height && r.page == part.page) {
             Some(row) => {
                 row.at += (at - row.at) / (row.cells.len() + 1) as f64;
                 row.cells.push((month, part));
@@ -345,24 +221,33 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
 
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {
+    /// Of other years no report tells.
+    const YEARS: std::ops::Range<i32> = 1980..2200;
     let digits = text.trim_end_matches('年');
     if digits.chars().count() != 4 {
         return None;
     }
     let year = digits.chars().try_fold(0, |year, c| Some(year * 10 + digit_for(c)?.to_digit(10)?))?;
-    i32::try_from(year).ok().filter(|y| (1980..2200).contains(y))
+    i32::try_from(year).ok().filter(|y| YEARS.contains(y))
 }
+
+/// A cell of several words that is wider than this, in columns, may be of several months.
+const WORDS: f64 = 0.8;
+/// So is one of several states, of which each is as narrow as a sign.
+const STATES: f64 = 0.9;
+/// So is one of several amounts, of which each may fill its column.
+const AMOUNTS: f64 = 1.1;
 
 /// The parts of a cell that stand in columns of their own.
 fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     let words = words(&cell.text);
     let span = cell.place.width() / columns.pitch();
-    if words.len() > 1 && span > 0.8 {
+    if words.len() > 1 && span > WORDS {
         return cell.slices(words).iter().flat_map(|word| parts(word, columns)).collect();
     }
     let length = cell.text.chars().count();
     // Amounts that ran together: each in a month of its own, none between them left out.
-    if span > 1.1
+    if span > AMOUNTS
         && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)
     {
         let mut pieces = cell.pieces(amounts.iter().map(|a| a.chars().count()));
@@ -386,7 +271,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     // States of neighbouring months read as one word: as many characters as columns.
     let columns_covered = (span.round() as usize).saturating_add(usize::from(span - span.floor() < 0.5));
     if length >= 2
-        && span > 0.9
+        && span > STATES
         && columns_covered.abs_diff(length) <= 1
         && cell.text.chars().all(|c| RepaymentState::from_sign(c).is_some() || !c.is_ascii())
     {
@@ -453,4 +338,49 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
     levels_by_neighbours(&mut out, context);
     by_neighbours(&mut out, single, context);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::lexis::Trust;
+    use crate::model::Evidence;
+
+    #[test]
+    fn a_year_between_two_rows_that_stand_wide_apart_is_that_of_both() {
+        let cell = |text: &str, x: f64, at: f64| Cell::new(text, Rect::new(x - 4.0, at - 5.0, x + 4.0, at + 5.0));
+        let across = |text: &str, at: f64| (1..=12u8).map(|m| cell(text, 100.0 + 30.0 * f64::from(m), at)).collect::<Vec<_>>();
+        let mut cells: Vec<Cell> = (1..=12u8).map(|m| cell(&m.to_string(), 100.0 + 30.0 * f64::from(m), 0.0)).collect();
+        for (year, at) in [("2015", 40.0), ("2014", 120.0)] {
+            cells.extend(across("N", at));
+            cells.push(cell(year, 60.0, at + 20.0));
+            cells.extend(across("0", at + 40.0));
+        }
+        let months = months(&cells, &GridRange::default(), &Context::plain()).unwrap();
+        let whole = months.iter().filter(|m| m.cell.state.value().is_some() && m.cell.amount.value().is_some());
+        let years = whole.fold([0, 0], |[a, b], m| [a + i32::from(m.month.year() == 2014), b + i32::from(m.month.year() == 2015)]);
+        assert_eq!((months.len(), years), (24, [12, 12]));
+    }
+
+    #[test]
+    fn a_state_alone_outside_of_the_range_is_a_scrap_where_the_others_have_amounts() {
+        fn read<T: crate::lexis::Value>(raw: &str) -> Field<T> {
+            Field::read(Evidence::new(raw, 1, Rect::default(), Vec::new()), Trust::Guess)
+        }
+        let left = |amounts: bool| {
+            let month = |n: u32, amount: Field<_>| {
+                let cell = GridCell { state: read("N"), amount };
+                GridMonth::new(Month::new(2015, n).unwrap(), cell)
+            };
+            let amount = || if amounts { read("0") } else { Field::NotPrinted };
+            let months = vec![month(3, amount()), month(4, amount()), month(5, amount()), month(9, Field::NotPrinted)];
+            let range = GridRange { first: read("2015年03月"), last: read("2015年05月") };
+            let mut grid = Grid { range, months, ..Grid::default() };
+            outside(&mut grid);
+            grid.months.iter().map(|m| m.month.month()).collect::<Vec<_>>()
+        };
+        assert_eq!(left(true), [3, 4, 5]);
+        assert_eq!(left(false), [3, 4, 5, 9], "a grid of states alone says no more of it");
+    }
 }

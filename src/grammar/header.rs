@@ -107,11 +107,16 @@ fn whole<T>(line: &mut Field<T>, all: &mut Field<T>) {
 
 /// edition := "个人信用报告"? "（"? word "版" "）"?, alone on its row
 pub(crate) fn edition(rows: &[Row], out: &mut Header, context: &Context) {
-    let found = rows.iter().take(16).flat_map(|r| &r.cells).find(|c| {
+    /// Among so many rows of the first page it stands.
+    const ROWS: usize = 16;
+    /// How long the word may be, with one of its brackets and without.
+    const LONGEST: usize = 10;
+    const BARE: usize = 8;
+    let found = rows.iter().take(ROWS).flat_map(|r| &r.cells).find(|c| {
         let k = c.key().strip_prefix(TITLE).unwrap_or(c.key());
         let word = k.trim_start_matches('(').trim_end_matches(')');
         // One of the brackets may be lost; without both the word itself must tell.
-        let longest = if word.len() < k.len() { 10 } else { 8 };
+        let longest = if word.len() < k.len() { LONGEST } else { BARE };
         let known = || ["本人", "机构", "个人", "银行"].iter().any(|w| word.contains(w));
         word.ends_with('版') && word.chars().count() <= longest && (word.len() < k.len() || known())
     });
@@ -144,9 +149,10 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                 .min()
                 .unwrap_or(flow.chars.len());
             let rest: String = flow.text(end, to);
-            // A value of two words may come word by word.
+            // A value of two words may come word by word; no gap within a value is wider, in line heights.
+            const GAP: f64 = 0.8;
             let beside = |a: &Cell, b: &Cell| {
-                b.place.x0 - a.place.x1 < 0.8 * context.line_height && b.text.starts_with(|c: char| c.is_ascii_digit())
+                b.place.x0 - a.place.x1 < GAP * context.line_height && b.text.starts_with(|c: char| c.is_ascii_digit())
             };
             let mut pieces: Vec<Cell> = if rest.trim().is_empty() { Vec::new() } else { flow.slice(end, to) };
             if pieces.is_empty() {

@@ -85,11 +85,24 @@ impl<'t> Said<'t> {
 /// How a title is told.
 pub(crate) type Rule = fn(&Said<'_>) -> Option<Heading>;
 
+/// No row of more cells is a title: beside one only scraps can stand.
+const MOST_CELLS: usize = 8;
+/// A recogniser hardly believes itself below this.
+const HARDLY: f32 = 0.5;
+/// A piece of a stamp or a watermark has no more signs.
+const SCRAP: usize = 3;
+
+/// The fewest digits of two months, and of a day.
+const TWO_MONTHS: usize = 10;
+const DAY: usize = 6;
+/// The longest title of a grid, with its range.
+const GRID: usize = 30;
+
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     // Every title has Chinese characters, or `No.`; most rows of a report, those of grids, have neither.
     let worded = |text: &str| text.chars().any(is_han) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
-    if rules.is_empty() || row.cells.len() > 8 || !row.cells.iter().any(|c| worded(&c.text)) {
+    if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| worded(&c.text)) {
         return None;
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
@@ -102,8 +115,8 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     // or one that the recogniser hardly believes itself.
     let digit = |c: &Cell| has_digit(&c.text);
     let scrap = |c: &Cell| match c.text.trim().chars().count() {
-        1 => !digit(c) || c.confidence < 0.5,
-        n => n <= 3 && !digit(c),
+        1 => !digit(c) || c.confidence < HARDLY,
+        n => n <= SCRAP && !digit(c),
     };
     let whole = row.cells.iter().filter(|c| !scrap(c)).count();
     if row.cells.len() < 2 || whole > 1 {
@@ -121,8 +134,10 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
 
 /// told := account_opening | account_rest, in a row that is long enough for one
 pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
+    /// No account is opened in fewer characters.
+    const SHORTEST: usize = 16;
     // Rows of labels have no marks.
-    if said.text.chars().count() < 16 || !said.text.contains(['的', '放', '号', ',', '，', '。', '｡', ';', '；']) {
+    if said.text.chars().count() < SHORTEST || !said.text.contains(['的', '放', '号', ',', '，', '。', '｡', ';', '；']) {
         return None;
     }
     let plain: String = said.text.chars().filter_map(sentence::plain).collect();
@@ -131,21 +146,27 @@ pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
 
 /// overdue := month dash month "的" ("逾期" | "透支") "记录"
 pub(crate) fn overdue(said: &Said<'_>) -> Option<Heading> {
-    let months = said.digits >= 10;
+    let months = said.digits >= TWO_MONTHS;
     let says = || ["逾期记录", "透支记录"].iter().any(|w| find_word(&said.key, w, 2).is_some());
-    (said.length <= 30 && months && says()).then_some(Heading::Overdue)
+    (said.length <= GRID && months && says()).then_some(Heading::Overdue)
 }
 
 /// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
 pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
-    // No day has fewer.
-    if said.digits < 6 {
+    /// The most digits of a day, one more for a scrap, and how long it may be with its signs; with a clock; and a sentence about an account.
+    const DIGITS: usize = 9;
+    const LONGEST: usize = 14;
+    const WITH_CLOCK: usize = 24;
+    const SENTENCE: usize = 40;
+    /// How many scraps may stand before it, and how long a vendor's words are.
+    const SCRAPS: usize = 4;
+    const WORDS: usize = 8;
+    if said.digits < DAY {
         return None;
     }
-    // A scrap or two may stand before it.
-    let begin = |word| said.text.char_indices().take(4).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
+    let begin = |word| said.text.char_indices().take(SCRAPS).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
     // A vendor's words before it are told to the letter.
-    let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= 8).map(|(_, rest)| rest);
+    let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= WORDS).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
     // One sign and `至` before a day, alone in the row, are hardly anything else; these signs end the words of a sentence about a term.
     let other = |c: char| is_han(c) && !"期延长展更短日月年变推顺".contains(c);
@@ -153,13 +174,13 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
     let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
-    if (6..=9).contains(&digits) && length <= 14 {
+    if (DAY..=DIGITS).contains(&digits) && length <= LONGEST {
         return Some(Heading::AsOf);
     }
-    if said.length <= 24 && is_as_of_line(rest) {
+    if said.length <= WITH_CLOCK && is_as_of_line(rest) {
         return Some(Heading::AsOf);
     }
-    if digits >= 6 && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < 40 {
+    if digits >= DAY && (rest.contains("未激活") || rest.contains("激活") && rest.contains("状态")) && length < SENTENCE {
         return Some(Heading::Inactive);
     }
     None
@@ -167,44 +188,48 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
 
 /// Whether what follows `截至` is a day, whole, and at most a few words that are no sentence.
 fn is_as_of_line(rest: &str) -> bool {
+    const FEW: usize = 6;
     let rest = rest.trim_start_matches(|c: char| is_han(c) || c == ':');
     let Some(behind) = behind_day(rest) else { return false };
     let words = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | 'T'));
-    words.chars().count() <= 6 && words.chars().all(|c| is_han(c) || matches!(c, ')' | ':'))
+    words.chars().count() <= FEW && words.chars().all(|c| is_han(c) || matches!(c, ')' | ':'))
 }
 
 /// grid_title := (month dash month "的")? kind record | kind record month dash month | "最近24个月" kind ("状态" | "记录") | years kind record | "最近5年内的历史表现"; record := "记录" | "情况" | "明细" | "状态"
 pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     let k = &*said.key;
-    if said.length > 30 {
+    /// How far a title may be from its words, where a look-alike counts one and any other character two.
+    const NEAR: u32 = 4;
+    if said.length > GRID {
         return None;
     }
-    let close = |title: &str, limit| distance(title, k, limit).is_some();
+    let close = |title: &str| distance(title, k, NEAR).is_some();
     if k.contains("24个月") && (k.contains("状态") || k.contains("款记录") || k.contains("费记录"))
-        || close("最近24个月还款状态", 4)
-        || close("最近24个月缴费状态", 4)
+        || close("最近24个月还款状态")
+        || close("最近24个月缴费状态")
     {
         return Some(Heading::Grid24);
     }
-    if k.contains("历史表现") || close("最近5年内的历史表现", 4) {
+    if k.contains("历史表现") || close("最近5年内的历史表现") {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
+    const LONGEST_YEARS: usize = 6;
     let years = |words: &str| YEARS.iter().any(|y| words.starts_with(y));
     let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare_title(k).strip_suffix(w));
-    if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= 6) {
+    if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= LONGEST_YEARS) {
         return Some(Heading::Grid);
     }
     // Whole or with a wrong character, or cut off by the end of the line.
     let lacks_one = || {
-        let behind = k.rsplit_once('的').map(|(_, behind)| behind.chars().take(3).collect::<String>());
+        let behind = k.rsplit_once('的').map(|(_, behind)| behind.chars().take(RECORD - 1).collect::<String>());
         behind.is_some_and(|b| RECORDS.iter().any(|w| distance(w, &b, 2).is_some()))
     };
     let record = || RECORDS.iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || lacks_one() || is_other_record(k);
-    (said.digits >= 10
+    (said.digits >= TWO_MONTHS
         && record()
         // The last value of the row above may have got into the line.
-        && (k.chars().take(3).any(|c| c.is_ascii_digit() || "OolI".contains(c))
+        && (k.chars().take(SCRAP).any(|c| c.is_ascii_digit() || "OolI".contains(c))
             || RECORDS.iter().any(|w| k.starts_with(w))
             || years(k)
             || is_other_record(k))
@@ -219,6 +244,8 @@ const YEARS: &[&str] = &["最近5年", "最近五年", "近5年", "近五年", "
 
 /// What the title of a record calls it, behind its months.
 const RECORDS: [&str; 2] = ["还款记录", "缴费记录"];
+/// How many characters each of them has.
+const RECORD: usize = 4;
 
 /// Whether a text is nothing but two months, and as much of what the title of a record says behind them as begins it: its end was lost.
 pub(crate) fn is_range(text: &str) -> bool {
@@ -286,7 +313,7 @@ pub(crate) fn list_column(head: &str) -> Option<Holds> {
 pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
     let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    (bare_title(k).chars().count() < 30 && says).then_some(Heading::Latest)
+    (bare_title(k).chars().count() < GRID && says).then_some(Heading::Latest)
 }
 
 /// A vendor's headings over parts of an account.
@@ -295,9 +322,11 @@ const BANDS: &[&str] =
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
 pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
+    /// A shorter text with a wrong character is too near to other words.
+    const SHORTEST: usize = 5;
     let name = bare_title(&said.key);
     let is = |titles: &[&str]| {
-        titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= 5 && distance(t, &said.key, 2).is_some())
+        titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= SHORTEST && distance(t, &said.key, 2).is_some())
     };
     if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
@@ -312,9 +341,11 @@ pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
 
 /// note := "（" … "。" "）", under a section's heading
 pub(crate) fn note(said: &Said<'_>) -> Option<Heading> {
+    /// A label with these words is shorter.
+    const SHORTEST: usize = 13;
     let k = &said.key;
     let says = k.contains("数量过大") || k.contains("仅展示最新");
-    (said.length > 12 && says).then_some(Heading::Note)
+    (said.length >= SHORTEST && says).then_some(Heading::Note)
 }
 
 /// unit := "（"? "金额"? "单位" ("：" | "为") currency? ("元" | "万元") "）"?
@@ -329,13 +360,15 @@ pub(crate) fn unit(said: &Said<'_>) -> Option<Heading> {
 
 /// empty := "系统中没有" … | "无" … "记录", where a section has nothing
 pub(crate) fn empty(said: &Said<'_>) -> Option<Heading> {
+    /// A longer sentence says more than that.
+    const LONGEST: usize = 60;
     let k = &said.key;
     let says = k.starts_with("系统中没有")
         || k.starts_with("无此类")
         || k.contains("没有相关记录")
         || k.contains("无相关")
         || k.starts_with("暂无") && said.length > 2 && k.matches("暂无").count() == 1;
-    (said.length < 60 && says).then_some(Heading::Empty)
+    (said.length < LONGEST && says).then_some(Heading::Empty)
 }
 
 /// for_whom := "为个人" | "为企业"

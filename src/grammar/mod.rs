@@ -89,9 +89,9 @@ pub(crate) fn is_heading(text: &str) -> bool {
 fn counted(text: &str) -> Option<Count> {
     if outline::is_title(text) {
         let told = outline::ordinal(text);
-        let (inside, number) = told.unwrap_or((true, 0));
+        let (level, number) = told.unwrap_or((1, 0));
         let bare = told.is_none() && !text.contains(|c: char| c.is_numeric());
-        return Some(Count { level: usize::from(inside), number: number.try_into().ok()?, bare });
+        return Some(Count { level, number, bare });
     }
     let said = heading::Said::new(text);
     // `3.2015年5月8日…`, but not the end of an amount that a line begins with: `5，2009年11月到期`.

@@ -7,6 +7,7 @@ mod titles;
 
 use crate::document::LineId;
 use crate::layout::{Cell, Row};
+use crate::lexis::numbering::Counted;
 use crate::lexis::sentence;
 use crate::lexis::text::key;
 
@@ -14,8 +15,8 @@ use super::brief::summary;
 use Section as S;
 pub(crate) use ordinals::ordinal;
 pub(crate) use title::is_nothing as says_nothing;
-use title::{Counted, is_scrap, lookup, title};
 pub(crate) use title::{continued, is_title};
+use title::{is_next, is_scrap, lookup, title};
 use titles::BY_TITLE;
 pub(crate) use titles::Section;
 
@@ -61,7 +62,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
     let mut rows = rows.into_iter().peekable();
-    let mut counted = Counted::default();
+    let mut counted = Counted::BEGIN;
     // The left edge of the print, as the title of the summary tells it, or where that was lost another one at it.
     let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
@@ -71,9 +72,11 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
         let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
         let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
         // What stands under a title of no known section is not the section's above it.
-        let unknown = found.is_none() && !brief && part != Part::Notes && counted.is_next(&row);
-        if found.is_some() || unknown {
-            counted.go_on(&row);
+        let unknown = found.is_none() && !brief && part != Part::Notes && is_next(&row, &counted);
+        if (found.is_some() || unknown)
+            && let Some((level, number)) = ordinal(&row.text())
+        {
+            counted.go_on(level, number);
         }
         if unknown {
             out.push(Stretch { section: S::Detail, heading: Vec::new(), rows: vec![row] });

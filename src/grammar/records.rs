@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::layout::columns::Columns;
-use crate::layout::{CLOSE_LINES, Cell};
+use crate::layout::{CLOSE_LINES, Cell, LEVEL};
 use crate::model::account::Mark;
 use crate::model::{Flag, Record};
 
@@ -165,7 +165,7 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
     }
     let drops = || cells.windows(2).filter_map(|w| if let [a, b] = w { Some(b.at() - a.at()) } else { None });
     let (least, most) = drops().fold((f64::MAX, 0.0f64), |(l, m), d| (l.min(d), m.max(d)));
-    if most - least > 0.3 * line_height || least < CLOSE_LINES * line_height {
+    if most - least > LEVEL * line_height || least < CLOSE_LINES * line_height {
         return None;
     }
     let mut out: Vec<Pair<'a>> = Vec::with_capacity(count);
@@ -215,11 +215,13 @@ fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
     let drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
     let pitch = drops.iter().copied().reduce(f64::min).filter(|p| *p > 0.0)?;
     let steps = |drop: f64, most: f64| Some((drop / pitch).round()).filter(|n| *n >= 1.0 && (drop / pitch - n).abs() <= most);
-    // A label row may be somewhat higher or lower than a row of values.
-    let mut at = (steps(rows.first()? - top, 0.3)? as usize).saturating_sub(1);
+    // How far off a whole number of rows may be. A label row may be somewhat higher or lower than a row of values.
+    const ROW: f64 = 0.2;
+    const LABEL_ROW: f64 = 0.3;
+    let mut at = (steps(rows.first()? - top, LABEL_ROW)? as usize).saturating_sub(1);
     let mut out = vec![at];
     for drop in drops {
-        at = at.saturating_add(steps(drop, 0.2)? as usize);
+        at = at.saturating_add(steps(drop, ROW)? as usize);
         out.push(at);
     }
     (at < count).then_some(out)

@@ -8,6 +8,14 @@ use crate::layout::{Cell, Row, median};
 use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
+/// A number stands no farther before the text that it begins, in widths of a character.
+const BEFORE: f64 = 0.8;
+/// Between two lines is what stands no farther under the upper one, in the way from line to line.
+const BETWEEN: f64 = 0.7;
+
+/// Shorter cells do not tell how large the print is, nor where its lines begin: a number, a scrap.
+const LONG: usize = 6;
+
 /// A section's text in one piece.
 pub(crate) struct Running<'a> {
     /// The text in the form that the sentence grammar reads.
@@ -25,7 +33,7 @@ pub(crate) struct Running<'a> {
 
 /// How large the print of some rows is: the width of a Chinese character. `None` where no cell is long enough to tell.
 pub(crate) fn em(rows: &[Row]) -> Option<f64> {
-    let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= 6).map(size).collect();
+    let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= LONG).map(size).collect();
     median(&mut sizes)
 }
 
@@ -41,20 +49,34 @@ fn units(cell: &Cell) -> f64 {
 
 /// Whether a cell is a piece of a stamp or watermark: printed much larger than the text.
 pub(crate) fn is_noise(cell: &Cell, em: f64) -> bool {
+    /// A box has a margin, which counts much in a short text, and is all of a single digit's, in widths of a character.
+    const MARGIN: f64 = 0.7;
+    /// Print is no wider, a character, a digit in its margin, and no higher, in the same.
+    const WIDTH: f64 = 1.7;
+    const DIGIT: f64 = 2.2;
+    const HEIGHT: f64 = 2.6;
+    /// A longer text in a box so high leans, or is two lines of print in one.
+    const SHORT: f64 = 8.0;
     let units = units(cell);
-    // Boxes have a margin, which counts much in a short text, and is all of a single digit's.
+    let is_high = cell.place.height() > HEIGHT * em;
     if units < 1.0 {
-        return cell.place.width() > 2.2 * em || cell.place.height() > 2.6 * em;
+        return cell.place.width() > DIGIT * em || is_high;
     }
-    let size = (cell.place.width() - 0.7 * em) / units.max(0.5);
-    size > 1.7 * em || cell.place.height() > 2.6 * em && units < 8.0
+    (cell.place.width() - MARGIN * em) / units > WIDTH * em || is_high && units < SHORT
 }
 
 /// The lines of a section's sentences. A line begins near the left edge of the text; a cell that stands elsewhere is
 /// the end of a line that the recogniser cut, or noise.
 pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
+    /// A line begins no farther in, in widths of a character: items and their later lines are set in by less.
+    const INDENT: f64 = 5.0;
+    /// Pieces of one line lie no more over each other, and stand no more above each other.
+    const OVER: f64 = 0.7;
+    const OFF: f64 = 1.1;
+    /// What is no text goes on with a line only near it.
+    const NEAR: f64 = 2.0;
     let Some(em) = em(rows) else { return rows.iter().map(|r| r.cells.clone()).collect() };
-    let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= 6 && !is_noise(c, em));
+    let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= LONG && !is_noise(c, em));
     let left = long.map(|c| c.place.x0).fold(f64::MAX, f64::min);
     let step = step(rows);
     let mut out: Vec<Vec<Cell>> = Vec::new();
@@ -65,25 +87,25 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
                 continue;
             }
             // What stands left of all lines and by itself is in the margin, unless it is an item's number.
-            let alone = || row.cells.get(n + 1).is_none_or(|next| next.place.x0 - cell.place.x1 > 0.8 * em);
+            let alone = || row.cells.get(n + 1).is_none_or(|next| next.place.x0 - cell.place.x1 > BEFORE * em);
             if cell.place.x1 <= left && !cell.text.contains(|d: char| d.is_ascii_digit()) && alone() {
                 continue;
             }
             match line.last_mut() {
-                None if cell.place.x0 < left + 5.0 * em => line.push(cell.clone()),
+                None if cell.place.x0 < left + INDENT * em => line.push(cell.clone()),
                 None => {
                     // A part of the line above or beside that stands a little higher or lower.
                     if let Some(last) = out.last_mut().and_then(|l| l.last().cloned().map(|c| (l, c)))
                         && last.1.page == cell.page
-                        && cell.place.x0 > last.1.place.x1 - 0.7 * em
-                        && (cell.at() - last.1.at()).abs() < 1.1 * em
+                        && cell.place.x0 > last.1.place.x1 - OVER * em
+                        && (cell.at() - last.1.at()).abs() < OFF * em
                         && is_text(cell)
                     {
                         last.0.push(cell.clone());
                     }
                 }
                 Some(last) if cell.place.x0 > last.place.x1 - em => {
-                    if is_text(cell) || cell.place.x0 - last.place.x1 < 2.0 * em && cell.text.chars().count() > 1 {
+                    if is_text(cell) || cell.place.x0 - last.place.x1 < NEAR * em && cell.text.chars().count() > 1 {
                         line.push(cell.clone());
                     }
                 }
@@ -104,13 +126,13 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
 fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>) -> bool {
     let text = cell.text.trim_end_matches(['.', '．', '、']);
     let is_number = matches!(text.chars().count(), 1..=3) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
-    let first = above.iter().find(|c| c.text.chars().count() >= 6).filter(|c| c.page == cell.page);
+    let first = above.iter().find(|c| c.text.chars().count() >= LONG).filter(|c| c.page == cell.page);
     let Some(first) = first.filter(|_| is_number && !above.last().is_some_and(|c| c.text.ends_with(['。', '；', '：', ':']))) else {
         return false;
     };
     match next {
-        Some(next) => next.place.x0 - cell.place.x1 > 0.8 * size(next) && !begins_with_year(&next.text),
-        None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < 0.7 * step),
+        Some(next) => next.place.x0 - cell.place.x1 > BEFORE * size(next) && !begins_with_year(&next.text),
+        None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < BETWEEN * step),
     }
 }
 
@@ -122,7 +144,7 @@ fn begins_with_year(text: &str) -> bool {
 
 /// The way from line to line inside an item.
 fn step(rows: &[Row]) -> Option<f64> {
-    let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.chars().count() >= 6)).collect();
+    let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.chars().count() >= LONG)).collect();
     let steps = firsts.windows(2).filter_map(|w| match w {
         [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
         _ => None,
@@ -214,5 +236,37 @@ impl<'a> Running<'a> {
             (Some(a), Some(b)) if b.1 >= a.1 => self.flow.slice(a.1, b.1 + 1),
             _ => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of three rows of print ten units high, with more cells in the second: where each begins, and its text.
+    fn told(more: &[(f64, &str)]) -> Vec<String> {
+        let cell = |x: f64, y: f64, text: &str| Cell::print(text, (x, y), 10.0);
+        let row = |n: u8, more: &[(f64, &str)]| {
+            let y = f64::from(n) * 15.0;
+            let mut cells: Vec<Cell> = more.iter().map(|(x, text)| cell(*x, y, text)).collect();
+            cells.push(cell(50.0, y, "截至二〇一五年三月余额为零"));
+            cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+            Row { cells }
+        };
+        let lines = lines(&[row(0, &[]), row(1, more), row(2, &[])]);
+        lines.iter().map(|line| line.iter().map(|c| &*c.text).collect::<Vec<_>>().join("|")).collect()
+    }
+
+    #[test]
+    fn what_stands_alone_in_the_margin_is_no_text_unless_it_is_a_number() {
+        assert_eq!(told(&[(0.0, "专用")]), told(&[]));
+        assert_eq!(told(&[(0.0, "(12)")])[1], "(12)|截至二〇一五年三月余额为零");
+        assert_eq!(told(&[(25.0, "专用")])[1], "专用|截至二〇一五年三月余额为零", "right before the line, it is of it");
+    }
+
+    #[test]
+    fn of_two_boxes_on_one_another_the_longer_text_is_the_print() {
+        assert_eq!(told(&[(49.0, "截至二〇一")]), told(&[]));
+        assert_eq!(told(&[(52.0, "至二")]), told(&[]));
     }
 }

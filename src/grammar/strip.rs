@@ -19,8 +19,21 @@ const OFF: f64 = 0.13;
 /// So many signs tell their columns without their heading, which may stand so far aside, in columns.
 const EVEN: usize = 8;
 const ASIDE: f64 = 0.32;
-/// The longest range that one row can hold.
-const MOST: i32 = 36;
+/// How many months a range has, of which only one end was read.
+const USUAL: i32 = 24;
+/// The longest range that one row can hold; of a year or less there is no strip.
+const RANGES: std::ops::RangeInclusive<i32> = 13..=36;
+/// Signs of one row stand no lower than its first, in line heights.
+const ROW: f64 = 1.2;
+/// A sign that stands half a line lower is of the same line, in line heights; the next line is farther off than it is near.
+const SAME_LINE: f64 = 0.6;
+const NEXT_LINE: f64 = 0.85;
+/// A line is broken into no more.
+const MOST_LINES: usize = 3;
+/// What is wider than this, in its heights, is more than one sign: none is wider than it is high, and boxes have a margin.
+const WIDE: f64 = 1.5;
+/// Half the width of a sign, in its heights.
+const HALF: f64 = 0.35;
 
 /// strip := state+, the left one of the range's first month
 ///
@@ -28,14 +41,14 @@ const MOST: i32 = 36;
 pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
     let first = cells.first()?.at();
-    let is_first = |c: &&Cell| (c.at() - first).abs() < 1.2 * height;
+    let is_first = |c: &&Cell| (c.at() - first).abs() < ROW * height;
     // Everything stands on one line, but for scraps; or a line was broken.
     let signs: Vec<Cell> = cells.iter().filter(is_first).flat_map(signs).collect();
     let last = range.last.value().copied();
     let (from, count) = match (range.first.value().copied(), last) {
         (Some(from), Some(to)) => (from, to.ordinal() - from.ordinal() + 1),
-        (Some(from), None) => (from, 24),
-        (None, Some(to)) => (to.plus(-23)?, 24),
+        (Some(from), None) => (from, USUAL),
+        (None, Some(to)) => (to.plus(1 - USUAL)?, USUAL),
         (None, None) => return None,
     };
     if let Some(signs) = broken(cells, height).and_then(|lines| in_full(&lines, count).or_else(|| in_columns(&lines, count))) {
@@ -43,7 +56,7 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         return months.map(|m| m.map(|(month, own)| GridMonth::new(month, state(own, context)))).collect();
     }
     let below = cells.iter().filter(|c| !is_first(c)).count();
-    if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !(13..=MOST).contains(&count) || is_head(&signs) {
+    if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !RANGES.contains(&count) || is_head(&signs) {
         return None;
     }
     let centred = places(&signs, head, count);
@@ -76,17 +89,17 @@ fn state(own: &[Cell], context: &Context) -> GridCell {
 fn broken(cells: &[Cell], height: f64) -> Option<Vec<Vec<Cell>>> {
     let mut lines: Vec<Vec<&Cell>> = Vec::new();
     for cell in cells {
-        match lines.last_mut().filter(|l| l.first().is_some_and(|c| (c.at() - cell.at()).abs() < 0.6 * height)) {
+        match lines.last_mut().filter(|l| l.first().is_some_and(|c| (c.at() - cell.at()).abs() < SAME_LINE * height)) {
             Some(line) => line.push(cell),
             None => lines.push(vec![cell]),
         }
-        if lines.len() > 3 {
+        if lines.len() > MOST_LINES {
             return None;
         }
     }
     // A sign that stands half a line lower is of the same line.
     let at = |l: &Vec<&Cell>| l.first().map_or(0.0, |c| c.at());
-    if lines.len() < 2 || lines.windows(2).any(|w| matches!(w, [a, b] if (at(b) - at(a)).abs() < 0.85 * height)) {
+    if lines.len() < 2 || lines.windows(2).any(|w| matches!(w, [a, b] if (at(b) - at(a)).abs() < NEXT_LINE * height)) {
         return None;
     }
     let signs = lines.into_iter().map(|mut line| {
@@ -151,8 +164,7 @@ fn signs(cell: &Cell) -> Vec<Cell> {
         .flat_map(|word| {
             let length = word.text.chars().count();
             let states = word.text.chars().all(grid::is_state_sign);
-            // A sign is no wider than it is high.
-            let apart = length > 1 && states && word.place.width() > 1.5 * word.place.height();
+            let apart = length > 1 && states && word.place.width() > WIDE * word.place.height();
             if apart { word.pieces(std::iter::repeat_n(1, length)) } else { vec![word] }
         })
         .collect();
@@ -165,10 +177,10 @@ fn spread(cell: &Cell, mut signs: Vec<Cell>) -> Vec<Cell> {
     let blanks: Vec<usize> = cell.text.trim().split(|c: char| !c.is_whitespace()).map(|gap| gap.chars().count()).collect();
     let inner = blanks.get(1..blanks.len().saturating_sub(1)).unwrap_or_default();
     let even = inner.windows(2).all(|w| matches!(w, [a, b] if a == b));
-    if signs.len() < 2 || !even || width < 1.5 * height || !signs.iter().all(is_sign) {
+    if signs.len() < 2 || !even || width < WIDE * height || !signs.iter().all(is_sign) {
         return signs;
     }
-    let half = (0.35 * height).min(0.5 * width / signs.len() as f64);
+    let half = (HALF * height).min(0.5 * width / signs.len() as f64);
     let step = (width - 2.0 * half) / (signs.len() - 1) as f64;
     for (n, sign) in signs.iter_mut().enumerate() {
         let middle = cell.place.x0 + half + n as f64 * step;
@@ -179,14 +191,22 @@ fn spread(cell: &Cell, mut signs: Vec<Cell>) -> Vec<Cell> {
 
 /// Whether the signs are the head of a grid: the numbers of its months.
 fn is_head(signs: &[Cell]) -> bool {
+    /// States of arrears go no higher, and one more may be a seven that was misread.
+    const ARREARS: u32 = 7;
+    const ABOVE_ARREARS: u32 = 9;
+    /// States of arrears rise one by one, too, but hardly so often.
+    const RISES: usize = 4;
     let numbers: Vec<u32> = signs.iter().filter_map(|c| c.text.trim().parse().ok()).collect();
     // States of arrears rise to seven, and stand among letters.
-    let may_be = numbers.len() == signs.len() || numbers.iter().any(|n| *n > 7);
+    let may_be = numbers.len() == signs.len() || numbers.iter().any(|n| *n > ARREARS);
     // One number among letters is a state that was read twice.
     let most = numbers.len() * 2 > signs.len();
-    most && numbers.iter().any(|n| *n > 9)
-        || most && may_be && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > 4
+    most && numbers.iter().any(|n| *n > ABOVE_ARREARS)
+        || most && may_be && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > RISES
 }
+
+/// What a gap of one column is of the usual gap: neither half a column, beside a scrap, nor two.
+const ONE_COLUMN: std::ops::Range<f64> = 0.7..1.4;
 
 /// The column of each sign. A strip as wide as its range tells its own ends; else it is centred under its heading.
 fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
@@ -199,7 +219,7 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     let mut gaps: Vec<f64> = xs.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
     // Signs that were lost widen some gaps, scraps narrow some: most are one column wide.
     let guess = median(&mut gaps).filter(|g| *g > 0.0)?;
-    let mut single: Vec<f64> = gaps.iter().copied().filter(|g| (0.7..1.4).contains(&(g / guess))).collect();
+    let mut single: Vec<f64> = gaps.iter().copied().filter(|g| ONE_COLUMN.contains(&(g / guess))).collect();
     let pitch = median(&mut single)?;
     let last = f64::from(count - 1);
     if ((right - left) / pitch).round() == last {
@@ -208,10 +228,11 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     }
     let middle = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x();
     let at = |x: f64, pitch: f64| (x - middle) / pitch + last / 2.0;
-    // The widest columns on which all signs stand.
+    // The widest columns on which all signs stand: a gap where signs were lost is a few columns wide.
+    const COLUMNS: i32 = 4;
     let off = |pitch: f64| xs.iter().map(|x| (at(*x, pitch) - at(*x, pitch).round()).abs()).sum::<f64>() / xs.len() as f64;
     let inside = |pitch: f64| at(left, pitch) > -0.5 && at(right, pitch) < last + 0.5;
-    let mut pitches: Vec<f64> = gaps.iter().flat_map(|g| (1..=4).map(|k| *g / f64::from(k))).filter(|p| inside(*p)).collect();
+    let mut pitches: Vec<f64> = gaps.iter().flat_map(|g| (1..=COLUMNS).map(|k| *g / f64::from(k))).filter(|p| inside(*p)).collect();
     pitches.sort_by(f64::total_cmp);
     let pitch = pitches.into_iter().rev().find(|p| off(*p) < OFF)?;
     Some(signs.iter().map(|c| at(c.place.center_x(), pitch).round() as i32).collect())

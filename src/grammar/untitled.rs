@@ -128,6 +128,12 @@ impl Block {
     }
 }
 
+/// A label takes so many rows at the most above the one with its last line.
+const LABEL_ROWS: usize = 3;
+
+/// How long a label is, in bytes: of two Chinese characters and of twenty.
+const LABEL_BYTES: std::ops::RangeInclusive<usize> = 6..=60;
+
 /// The blocks of some rows. A row of labels inside an account begins a block of its own too, with those labels only.
 fn blocks(rows: &[Row]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
@@ -137,7 +143,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     let mut bare = false;
     let is_part = |c: &Cell| [&LABELS, &BEGINNINGS, &FURTHER_LINES].iter().any(|map| map.contains_key(c.key()));
     for (from, row) in rows.iter().enumerate() {
-        let found = labels(row, rows.get(from.saturating_sub(3)..from).unwrap_or_default());
+        let found = labels(row, rows.get(from.saturating_sub(LABEL_ROWS)..from).unwrap_or_default());
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
             open = Some(out.len());
             out.push(Block { from, title: Some(title), labels: Vec::new(), cells: 0, lone: Vec::new(), bare: false });
@@ -175,15 +181,17 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
 /// The row that a section begins with: above its first row of labels may stand the first lines of some of them, or a
 /// label of its own with the values under it.
 fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> usize {
+    /// Fewer characters begin labels of any section.
+    const BEGUN: usize = 3;
     let belongs = |row: &Row| {
         let has = |map: &FxHashMap<String, Set>, k: &str, section| map.get(k).is_some_and(|set| set.has(section));
         row.cells.iter().all(|c| {
             let k = c.key();
-            let begins = || k.chars().count() >= 3 && has(&BEGINNINGS, k, now);
+            let begins = || k.chars().count() >= BEGUN && has(&BEGINNINGS, k, now);
             (has(&LABELS, k, now) || begins()) && !has(&LABELS, k, was)
         })
     };
-    (from.saturating_sub(3).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
+    (from.saturating_sub(LABEL_ROWS).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
 }
 
 /// The labels of a row, if most of its cells are some section's labels; `above` are the rows above it.
@@ -198,7 +206,7 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
     };
     let set = |cell: &Cell| {
         let length = cell.text.len();
-        ((6..=60).contains(&length) && cell.text.chars().any(is_han))
+        (LABEL_BYTES.contains(&length) && cell.text.chars().any(is_han))
             .then(|| cell.key())
             .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, cell.text.clone())))
     };
@@ -211,13 +219,17 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
 /// The sections that have a label, if a cell is one that is so long that it is no value.
 fn lone(cell: &Cell) -> Option<Set> {
     const LONG: usize = 8;
-    let long = cell.text.len() <= 60 && cell.text.chars().filter(|c| is_han(*c)).count() >= LONG;
+    let long = cell.text.len() <= *LABEL_BYTES.end() && cell.text.chars().filter(|c| is_han(*c)).count() >= LONG;
     if long { LABELS.get(cell.key()).copied() } else { None }
 }
 
 /// What the title of an account says: its number, and as often as it is to count, the sections that it can be in.
 fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
-    if row.cells.len() > 4 || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+    /// A title line and what is in its brackets.
+    const MOST_CELLS: usize = 4;
+    /// The first generation counts the accounts of its three kinds one after the other, or each from one.
+    const KINDS: usize = 3;
+    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
         return None;
     }
     let text = row.text();
@@ -227,7 +239,7 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
         let said = format!("{text}{}", below.map(Row::text).unwrap_or_default());
         let kinds = [("准贷记卡", S::QuasiCard), ("贷记卡", S::CreditCard), ("贷款", S::NonRevolving)];
         let kind = kinds.iter().find(|(word, _)| said.contains(word)).map_or(Set::ALL, |(_, s)| Set::of(&[*s]));
-        return Some((number, vec![kind; 3]));
+        return Some((number, vec![kind; KINDS]));
     }
     let said = Said::new(&text);
     heading::account(&said)?;

@@ -79,6 +79,9 @@ fn is_title(words: &str) -> bool {
     named.is_some_and(|c| is_han(c) && !matches!(c, '第' | '共'))
 }
 
+/// No page's number has more digits.
+const DIGITS: usize = 4;
+
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
 fn readings(text: &str) -> Vec<(String, i64)> {
     if !has_digit(text) {
@@ -92,14 +95,14 @@ fn readings(text: &str) -> Vec<(String, i64)> {
     let is_dash = |c: &char| is_dash(*c) || matches!(c, '一' | '~' | '_' | '.' | '·');
     let edges = [chars.iter().take_while(|c| is_dash(c)).count(), chars.iter().rev().take_while(|c| is_dash(c)).count()];
     if let Some(bare) = chars.get(edges[0]..chars.len().saturating_sub(edges[1])).filter(|_| edges != [0, 0])
-        && bare.len() <= 4
+        && bare.len() <= DIGITS
         && let Ok(number) = bare.iter().collect::<String>().parse()
     {
         return vec![(DASHED.to_string(), number)];
     }
     let text: String = chars.iter().collect();
     let part = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let numbers = runs(&text, |c| c.is_ascii_digit()).into_iter().filter(|(from, to)| to - from <= 4);
+    let numbers = runs(&text, |c| c.is_ascii_digit()).into_iter().filter(|(from, to)| to - from <= DIGITS);
     let reading = |(from, to): (usize, usize)| Some((format!("{}#{}", part(0, from), part(to, chars.len())), part(from, to).parse().ok()?));
     numbers.filter_map(reading).collect()
 }

@@ -36,6 +36,17 @@ const WIDEST: usize = 24;
 const STACKS: usize = 300;
 /// A line that goes on in another has no fewer characters.
 const SHORTEST: usize = 3;
+/// How far beside the first line, the second, or their middle a witness stands at the most, in the way from one to the other: less than
+/// half the way to the next of these places.
+const BESIDE: f64 = 0.15;
+/// The second line of a cell stands in one of so many rows below its first, and what stands beside the two, or near them, in so many before
+/// and behind: cells of other heights part rows.
+const BELOW: usize = 4;
+const BEHIND: usize = 9;
+/// The lines of one cell differ no more in where they begin, end or have their middle, in line heights.
+const FLUSH: f64 = 0.3;
+/// A line tells where lines end only if it is so much shorter than the one above it, in line heights.
+const SHORTER: f64 = 2.0;
 /// The lines of one cell stand no nearer to each other, in line heights.
 const LEAST: f64 = 0.9;
 /// The lines of one cell differ in their distances by less; one in so many may be nearer, for a scrap stands below it.
@@ -110,14 +121,14 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
     for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
             let near = |(_, at): &(&Row, &f64)| *at - upper.at() < reach * line_height;
-            let below = rows.iter().skip(n + 1).zip(ats.iter().skip(n + 1)).take(4).take_while(near).map(|(row, _)| row);
+            let below = rows.iter().skip(n + 1).zip(ats.iter().skip(n + 1)).take(BELOW).take_while(near).map(|(row, _)| row);
             let lines = below.filter(narrow).flat_map(|r| &r.cells);
             let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
             let drop = lower.at() - upper.at();
             if drop < LEAST * line_height {
                 continue;
             }
-            let window: Vec<&Row> = rows.iter().take(n + 9).skip(n.saturating_sub(4)).filter(narrow).collect();
+            let window: Vec<&Row> = rows.iter().take(n + BEHIND).skip(n.saturating_sub(BELOW)).filter(narrow).collect();
             let place = upper.place.union(&lower.place);
             if !is_apart(&window, &place, (upper.at(), lower.at()), apart * drop) {
                 continue;
@@ -129,9 +140,9 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
             let before = out.drops.each_ref().map(Vec::len);
             for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
                 let side = match (witness.at() - upper.at()) / drop {
-                    s if s.abs() < 0.15 => 1,
-                    s if (s - 1.0).abs() < 0.15 => 2,
-                    s if (s - 0.5).abs() < 0.15 => 0,
+                    s if s.abs() < BESIDE => 1,
+                    s if (s - 1.0).abs() < BESIDE => 2,
+                    s if (s - 0.5).abs() < BESIDE => 0,
                     _ => continue,
                 };
                 let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), apart * drop);
@@ -163,7 +174,7 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
 /// they are too much alike.
 fn ends_right(upper: &Cell, lower: &Cell, line_height: f64) -> Option<bool> {
     let (left, right) = (lower.place.x0 - upper.place.x0, upper.place.x1 - lower.place.x1);
-    (upper.place.width() - lower.place.width() > 2.0 * line_height).then_some(right < 0.3 * line_height && left > line_height)
+    (upper.place.width() - lower.place.width() > SHORTER * line_height).then_some(right < FLUSH * line_height && left > line_height)
 }
 
 /// Whether a cell can be the line under words of Chinese in one cell: such words too, centred under it or flush with it, and not
@@ -171,8 +182,8 @@ fn ends_right(upper: &Cell, lower: &Cell, line_height: f64) -> Option<bool> {
 fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
     let (a, b) = (&upper.place, &lower.place);
     let off = (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
-    let longer = b.width() > a.width() + 0.3 * line_height;
-    upper.page == lower.page && off < 0.3 * line_height && a.overlap_x(b) > 0.0 && !longer && has_words(lower)
+    let longer = b.width() > a.width() + FLUSH * line_height;
+    upper.page == lower.page && off < FLUSH * line_height && a.overlap_x(b) > 0.0 && !longer && has_words(lower)
 }
 
 fn has_words(cell: &Cell) -> bool {
@@ -190,14 +201,13 @@ fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
+
+    fn cell(text: &str, x: f64, y: f64) -> Cell {
+        Cell::print(text, (x, y), 10.0)
+    }
 
     /// A table of two columns, in which each cell of the second has two lines, and the one beside it stands so far down.
     fn table(beside: f64) -> Vec<Row> {
-        let cell = |text: &str, x: f64, y: f64| {
-            let place = Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0);
-            Cell::new(text, place)
-        };
         let record = |n: i32| {
             let y = f64::from(n) * 60.0;
             [cell("1", 0.0, y + beside), cell("甲乙丙丁戊己", 100.0, y), cell("庚辛", 100.0, y + 13.0)]
@@ -216,7 +226,6 @@ mod tests {
 
     #[test]
     fn heads_over_what_they_are_over_do_not_tell_against_cells_of_two_lines() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         // `甲乙丙丁` and below it, farther than lines of a cell stand, `戊己庚辛`, beside which other heads stand.
         let heads = |n: i32| {
             let y = 600.0 + f64::from(n) * 60.0;
@@ -230,7 +239,6 @@ mod tests {
 
     #[test]
     fn labels_that_stand_otherwise_in_their_rows_do_not_tell_against_values() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         let heads = |n: i32| {
             let y = 600.0 + f64::from(n) * 60.0;
             [cell("最近一次", 100.0, y), cell("还款日期", 100.0, y + 13.0), cell("余额", 200.0, y + 6.5)]
@@ -243,7 +251,6 @@ mod tests {
 
     #[test]
     fn lines_that_end_at_the_right_edge() {
-        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 10.0, y + 10.0));
         let rows = |x: f64| {
             let record = |n: i32| [cell("甲乙丙丁戊己", 100.0, f64::from(n) * 60.0), cell("庚辛", x, f64::from(n) * 60.0 + 13.0)];
             super::super::rows::cluster((0..6).flat_map(record).collect(), 10.0)
@@ -261,10 +268,7 @@ mod tests {
 
     #[test]
     fn columns_that_are_filled_by_turns_are_rows_of_their_own() {
-        let cell = |(text, x): (&str, f64), n: usize| {
-            let y = n as f64 * 9.0;
-            Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 5.0, y + 5.0))
-        };
+        let cell = |(text, x): (&str, f64), n: usize| Cell::print(text, (x, n as f64 * 9.0), 5.0);
         let by_turns = (0..24).map(|n| cell(if n % 2 == 0 { ("甲乙丙丁戊己", 100.0) } else { ("1", 0.0) }, n));
         assert_eq!(wide_pitch(&super::super::rows::cluster(by_turns.collect(), 5.0), 5.0), None);
     }

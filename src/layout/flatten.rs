@@ -6,6 +6,10 @@ use super::Cell;
 const LEVEL: f64 = 0.2;
 /// Rows whose cells are as level as this, in parts of a line's height, are found.
 const CLEAR: f64 = 0.05;
+/// A page bends only if its cells stand clearly more level with it than without: by this part of how far they were off.
+const BETTER: f64 = 0.7;
+/// The lines of a cell of two stand half a line above and below the cells beside it: pairs nearer to level are of one line.
+const ONE_LINE: f64 = 0.35;
 /// Fewer pairs of cells side by side tell nothing.
 const FEWEST: usize = 24;
 /// Cells next to each other are no further apart than this; once the page is about flat, cells of one row further apart tell
@@ -61,7 +65,7 @@ fn bend(cells: &[Cell], line_height: f64) -> Option<Bend> {
     let reach = cells.iter().map(|c| c.place.center_y()).fold(0.0, f64::max);
     let plausible = bend.lean.abs() < MOST && (bend.fan * reach).abs() < MOST && (bend.curl * MIDDLE).abs() < MOST;
     let worth = cells.iter().map(|c| bend.at(c.place.center_x(), c.place.center_y()).abs()).fold(0.0, f64::max) > LEVEL * line_height;
-    (plausible && worth && found.after < 0.7 * found.before).then_some(bend)
+    (plausible && worth && found.after < BETTER * found.before).then_some(bend)
 }
 
 /// A bend, and how far cells side by side are from level without it and with it, at the median.
@@ -79,8 +83,7 @@ fn nearer(cells: &[Cell], mut bend: Bend, line_height: f64) -> Option<Found> {
         if pairs.len() < FEWEST {
             return None;
         }
-        // The lines of a cell of two stand half a line above and below the cells beside it.
-        let near = |pair: &&Pair| (pair.dy - bend.of(pair)).abs() < 0.35 * line_height;
+        let near = |pair: &&Pair| (pair.dy - bend.of(pair)).abs() < ONE_LINE * line_height;
         let misfit = |b: Bend| super::median(&mut pairs.iter().map(|p| (p.dy - b.of(p)).abs()).collect::<Vec<f64>>());
         let better = fit(pairs.iter().filter(near))?;
         found = Some(Found { bend: better, before: misfit(Bend::default())?, after: misfit(better)? });
@@ -91,16 +94,25 @@ fn nearer(cells: &[Cell], mut bend: Bend, line_height: f64) -> Option<Found> {
 
 /// Of the ways in which rows may lean and fan out, the one under which the middles of the cells fall into the fewest rows.
 fn sharpest(cells: &[Cell], line_height: f64) -> Bend {
-    let bin = (line_height / 4.0).max(0.5);
+    // In a fourth of a line's height no two rows meet; of bins smaller than half a unit there would be too many.
+    const BINS_A_LINE: f64 = 4.0;
+    const LEAST_BIN: f64 = 0.5;
+    // However far boxes reach: a page has no more bins than that.
+    const MOST_BINS: usize = 20_000;
+    // Rows lean by so many steps to either side, each of which moves the end of a row by a line at the most; and fan out by so many.
+    const LEANS: i32 = 8;
+    const LEAN: f64 = 0.0025;
+    const FANS: i32 = 12;
+    let bin = (line_height / BINS_A_LINE).max(LEAST_BIN);
     let reach = cells.iter().map(|c| c.place.center_y()).fold(1.0, f64::max);
     let shift = MOST * 2.0 * MIDDLE;
-    let bins = (((reach + 2.0 * shift) / bin) as usize).min(20_000) + 2;
+    let bins = (((reach + 2.0 * shift) / bin) as usize).min(MOST_BINS) + 2;
     let mut counts = vec![0u64; bins];
     let mut best = (0, Bend::default());
-    for (lean, fan) in (-8..=8i32).flat_map(|l| (-12..=12i32).map(move |f| (l, f))) {
+    for (lean, fan) in (-LEANS..=LEANS).flat_map(|l| (-FANS..=FANS).map(move |f| (l, f))) {
         // Rows lean so in the middle of the page, and by so much more at its foot than at its head.
-        let fan = f64::from(fan) * MOST / 12.0 / reach;
-        let bend = Bend { lean: f64::from(lean) * 0.0025 - fan * reach / 2.0, fan, curl: 0.0 };
+        let fan = f64::from(fan) * MOST / f64::from(FANS) / reach;
+        let bend = Bend { lean: f64::from(lean) * LEAN - fan * reach / 2.0, fan, curl: 0.0 };
         counts.fill(0);
         for cell in cells {
             if let Some(count) = counts.get_mut(((bend.level(cell) + shift) / bin).max(0.0) as usize) {
@@ -130,7 +142,10 @@ impl Bend {
 
 /// Cells side by side, under a first estimate.
 fn pairs(cells: &[Cell], bend: Bend, reach: f64) -> Vec<Pair> {
+    // Of the cells behind one in height its neighbours are among the first.
     const BELOW: usize = 12;
+    // Cells nearer than a few characters, in layout's unit, tell no angle.
+    const NEAREST: f64 = 60.0;
     let mut order: Vec<(f64, &Cell)> = cells.iter().filter(|c| c.place.width() > 0.0).map(|c| (bend.level(c), c)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = Vec::new();
@@ -140,7 +155,7 @@ fn pairs(cells: &[Cell], bend: Bend, reach: f64) -> Vec<Pair> {
                 break;
             }
             let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() < 60.0 || dx.abs() > reach || a.place.overlap_x(&b.place) >= 0.0 {
+            if dx.abs() < NEAREST || dx.abs() > reach || a.place.overlap_x(&b.place) >= 0.0 {
                 continue;
             }
             let terms = |c: &Cell| {
@@ -178,9 +193,11 @@ fn fit<'a>(pairs: impl Iterator<Item = &'a Pair>) -> Option<Bend> {
 fn solve([[a, b, c, p], [d, e, f, q], [g, h, i, r]]: [[f64; 4]; 3]) -> Option<[f64; 3]> {
     let of =
         |[a, b, c]: [f64; 3], [d, e, f]: [f64; 3], [g, h, i]: [f64; 3]| a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+    // What is left by the rounding of numbers that are the same.
+    const ROUNDING: f64 = 1e-12;
     let all = of([a, b, c], [d, e, f], [g, h, i]);
     // They are products of sums of squares; nought is where all pairs say the same.
-    if !all.is_finite() || all.abs() < 1e-12 * (a * e * i).abs() || all == 0.0 {
+    if !all.is_finite() || all.abs() < ROUNDING * (a * e * i).abs() || all == 0.0 {
         return None;
     }
     let x = of([p, b, c], [q, e, f], [r, h, i]) / all;

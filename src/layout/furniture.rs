@@ -17,12 +17,26 @@ use super::{Aside, Cell, rows};
 static PAGE_NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?:第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?|第(\d{1,4})[^\d]{1,4}共(\d{1,4})页.?)$").ok());
 
+/// No page's number has more digits, and no page number with its words more signs; nor has the report's name with its edition.
+const DIGITS: usize = 4;
+const LONGEST: usize = 20;
+/// How near to the edge of a page's print its number stands, and how far from it all furniture, in line heights.
+const NUMBER_WITHIN: f64 = 6.0;
+const WITHIN: f64 = 2.0;
+/// Up and down, in line heights: the parts of a page number are no farther apart.
+const PARTS: f64 = 2.0;
+/// How far under the first line of a report its logo reaches, in line heights, and how far to the right, in layout's unit.
+const LOGO_DOWN: f64 = 8.0;
+const LOGO_RIGHT: f64 = 450.0;
+/// How long the words around a seal are: shorter ones are a piece, longer ones a name that a seal ran into.
+const SEALS: std::ops::RangeInclusive<usize> = 5..=20;
+
 /// Whether a text is a page number of which the number itself was lost.
 fn is_numberless(text: &str) -> bool {
     let text = squeeze(text);
     let count = |text: &str| {
         let number = text.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '页').strip_suffix('页');
-        number.is_some_and(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+        number.is_some_and(|n| (1..=DIGITS).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
     };
     text.strip_prefix("第页").is_some_and(|rest| rest.contains('共') && count(rest))
 }
@@ -71,7 +85,7 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     // Of nearly all texts no more is asked; those of grids are too short for two numbers and a word.
     let text = (text.len() >= "1页共2".len() && text.contains('共')).then(|| squeeze(text))?;
-    if text.chars().count() > 20 {
+    if text.chars().count() > LONGEST {
         return None;
     }
     let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
@@ -83,14 +97,15 @@ pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
 pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut gone: Vec<LineId> = Vec::new();
     let (top, bottom) = sheet.cells.iter().fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
-    let near_edge =
-        |row: &super::Row| row.cells.iter().all(|c| c.place.y1 > bottom - 6.0 * line_height || c.place.y0 < top + 6.0 * line_height);
+    let near_edge = |row: &super::Row| {
+        row.cells.iter().all(|c| c.place.y1 > bottom - NUMBER_WITHIN * line_height || c.place.y0 < top + NUMBER_WITHIN * line_height)
+    };
     // The rows of a character that every page number has.
     let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| c.text.contains('页')).map(|c| c.place.center_y()).collect();
     marks.sort_by(f64::total_cmp);
     let beside = |c: &&Cell| {
         let y = c.place.center_y();
-        marks.get(marks.partition_point(|m| *m < y - 2.0 * line_height)).is_some_and(|m| *m < y + 2.0 * line_height)
+        marks.get(marks.partition_point(|m| *m < y - PARTS * line_height)).is_some_and(|m| *m < y + PARTS * line_height)
     };
     let cells: Vec<Cell> = sheet.cells.iter().filter(beside).cloned().collect();
     for row in rows::cluster(cells, line_height) {
@@ -121,7 +136,7 @@ pub(crate) struct Edges {
 impl Edges {
     pub(crate) fn of<'c>(cells: impl Iterator<Item = &'c Cell>, line_height: f64) -> Self {
         let (top, bottom) = cells.fold((f64::MAX, f64::MIN), |(t, b), c| (t.min(c.place.y0), b.max(c.place.y1)));
-        Edges { top: top + 2.0 * line_height, bottom: bottom - 2.0 * line_height }
+        Edges { top: top + WITHIN * line_height, bottom: bottom - WITHIN * line_height }
     }
 
     /// Whether a cell stands at the top; `None` if at no edge.
@@ -134,7 +149,7 @@ impl Edges {
 pub(super) fn marks(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     for (n, sheet) in sheets.iter_mut().enumerate() {
         let top = if n == 0 { sheet.cells.iter().map(|c| c.place.y0).fold(f64::MAX, f64::min) } else { f64::MIN };
-        let logo = |c: &Cell| c.place.y0 < top + 8.0 * line_height && c.place.x1 < 450.0;
+        let logo = |c: &Cell| c.place.y0 < top + LOGO_DOWN * line_height && c.place.x1 < LOGO_RIGHT;
         let marks: Vec<LineId> = sheet.cells.iter().filter(|c| is_mark(c, logo(c))).map(|c| c.line).collect();
         remove(sheet, &marks, Aside::Mark, aside);
     }
@@ -162,7 +177,7 @@ pub(super) fn tells(cell: &Cell) -> impl Iterator<Item = &'static str> {
 
 /// `个人信用报告`, with or without its edition in brackets.
 pub(super) fn is_name(text: &str) -> bool {
-    if !text.contains("信用报告") || text.chars().count() > 20 {
+    if !text.contains("信用报告") || text.chars().count() > LONGEST {
         return false;
     }
     let text = key(text);
@@ -175,7 +190,7 @@ pub(super) fn is_name(text: &str) -> bool {
 fn is_mark(cell: &Cell, logo: bool) -> bool {
     // An institution's seal over the page.
     let text = cell.text.trim();
-    if text.ends_with(SEAL) && (5..=20).contains(&text.chars().count()) {
+    if text.ends_with(SEAL) && SEALS.contains(&text.chars().count()) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());

@@ -3,6 +3,7 @@
 //! Everything is measured in lengths of the document itself: a page is a thousand units wide whatever its pixels,
 //! and every threshold is a part of the line height. Labels and sections are not known here.
 
+mod cell;
 pub(crate) mod columns;
 mod counters;
 mod edge;
@@ -22,13 +23,13 @@ mod succession;
 mod text;
 pub(crate) mod watermark;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::{Document, Line, LineId, Origin, Page, Rect};
+use crate::document::{Document, Line, LineId, Origin, Page};
 
+pub(crate) use cell::{Cell, Measured, Row, advance, touches};
 pub(crate) use succession::Count;
 pub(crate) use text::CellText;
 
@@ -48,41 +49,6 @@ const TOUCHING: f64 = 0.25;
 
 /// How far apart the lines of one cell usually stand, in line heights.
 const USUAL_PITCH: f64 = 1.4;
-
-/// A piece of text in its place on the strip of pages: a line, or a part of one.
-#[derive(Clone)]
-pub(crate) struct Cell {
-    /// The text as recognised.
-    pub(crate) text: CellText,
-    /// The box, turned upright, in layout's unit.
-    pub(crate) place: Rect,
-    /// The logical page, counted in reading order from 0.
-    pub(crate) page: u32,
-    /// How far down its page begins on the strip of all pages; see [`Cell::at`].
-    pub(crate) strip: f64,
-    /// The input line.
-    pub(crate) line: LineId,
-    /// The box in the input's own unit.
-    pub(crate) source: Rect,
-    /// The recogniser's confidence; see [`confidence`].
-    pub(crate) confidence: f32,
-    /// Whether the line held more than this cell.
-    pub(crate) part: bool,
-    /// Whether it stood beside its label, and was put under it.
-    pub(crate) moved: bool,
-}
-
-/// Whether one of two places on a line begins where the other ends.
-pub(crate) fn touches(a: &Rect, b: &Rect, line_height: f64) -> bool {
-    (b.x0 - a.x1).abs().min((a.x0 - b.x1).abs()) < TOUCHING * line_height
-}
-
-/// Cells side by side on one line of print.
-#[derive(Clone)]
-pub(crate) struct Row {
-    /// The cells from left to right.
-    pub(crate) cells: Vec<Cell>,
-}
 
 /// A document, laid out.
 #[derive(Default)]
@@ -320,113 +286,6 @@ impl Layout {
         for page in self.rows.chunk_by_mut(|a, b| a.page() == b.page()) {
             end = lay(page.iter_mut().flat_map(|r| &mut r.cells), end, self.line_height);
         }
-    }
-}
-
-impl Cell {
-    /// The middle of the cell along the strip of all pages.
-    pub(crate) fn at(&self) -> f64 {
-        self.strip + self.place.center_y()
-    }
-
-    /// Its text in the form of [`crate::lexis::text::key`].
-    pub(crate) fn key(&self) -> &str {
-        self.text.key()
-    }
-
-    /// A part of the cell: some of its characters, its place in proportion.
-    pub(crate) fn slice(&self, from: usize, to: usize) -> Cell {
-        Measured::new(self).part(self, from, to)
-    }
-
-    /// Parts of the cell, each from one character to another. The cell is measured once for all of them.
-    pub(crate) fn slices(&self, parts: impl IntoIterator<Item = (usize, usize)>) -> Vec<Cell> {
-        let measured = Measured::new(self);
-        parts.into_iter().map(|(from, to)| measured.part(self, from, to)).collect()
-    }
-
-    /// The cell cut into pieces of so many characters each, from its beginning.
-    pub(crate) fn pieces(&self, lengths: impl Iterator<Item = usize>) -> Vec<Cell> {
-        let ends = lengths.scan(0, |end, length| {
-            *end += length;
-            Some((*end - length, *end))
-        });
-        self.slices(ends)
-    }
-}
-
-#[cfg(test)]
-impl Cell {
-    /// A whole line of a first page.
-    pub(crate) fn new(text: &str, place: Rect) -> Cell {
-        let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false }
-    }
-}
-
-/// Where the characters of a cell stand, for cutting it.
-pub(crate) struct Measured {
-    /// The first byte of each character, and the end of the text.
-    bytes: Vec<usize>,
-    /// How much of the cell's width lies before each character, and all of it: from 0 to 1.
-    shares: Vec<f64>,
-}
-
-impl Measured {
-    pub(crate) fn new(cell: &Cell) -> Self {
-        let mut width = 0.0;
-        let mut ends = vec![0.0];
-        ends.extend(cell.text.chars().map(|c| {
-            width += advance(c);
-            width
-        }));
-        let total = width.max(f64::MIN_POSITIVE);
-        let bytes = cell.text.char_indices().map(|(at, _)| at).chain([cell.text.len()]);
-        Measured { bytes: bytes.collect(), shares: ends.into_iter().map(|end| end / total).collect() }
-    }
-
-    /// A part of the measured cell, from one character to another.
-    pub(crate) fn part(&self, cell: &Cell, from: usize, to: usize) -> Cell {
-        fn at<T: Copy + Default>(places: &[T], n: usize) -> T {
-            places.get(n).or(places.last()).copied().unwrap_or_default()
-        }
-        let (left, right) = (at(&self.shares, from), at(&self.shares, to));
-        let cut = |r: &Rect| Rect::new(r.x0 + r.width() * left, r.y0, r.x0 + r.width() * right, r.y1);
-        let text = cell.text.get(at(&self.bytes, from)..at(&self.bytes, to)).unwrap_or_default();
-        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), part: true, ..cell.clone() }
-    }
-}
-
-impl Row {
-    /// The texts of all cells, one after the other.
-    pub(crate) fn text(&self) -> Cow<'_, str> {
-        if let [cell] = self.cells.as_slice() {
-            return Cow::Borrowed(&cell.text);
-        }
-        let mut text = String::with_capacity(self.cells.iter().map(|c| c.text.len()).sum());
-        text.extend(self.cells.iter().map(|c| &*c.text));
-        Cow::Owned(text)
-    }
-
-    /// The page that it stands on.
-    fn page(&self) -> Option<u32> {
-        self.cells.first().map(|c| c.page)
-    }
-
-    /// The middle of the row along the strip of all pages.
-    pub(crate) fn at(&self) -> f64 {
-        self.cells.iter().map(Cell::at).sum::<f64>() / self.cells.len().max(1) as f64
-    }
-}
-
-/// How wide a character is printed, in parts of a Chinese one.
-pub(crate) fn advance(c: char) -> f64 {
-    if c == ' ' {
-        0.4
-    } else if (c as u32) < 0x2000 {
-        0.55
-    } else {
-        1.0
     }
 }
 

@@ -9,8 +9,15 @@ pub(crate) struct Months {
     pitch: f64,
 }
 
-/// So many months must agree that they run from right to left.
+/// So many months must agree, and so many that they run from right to left.
+const AGREED: usize = 3;
 const DOWN: usize = 7;
+/// No column is narrower, in layout's unit: a page of a thousand has a column for the years and twelve more.
+const NARROWEST: f64 = 8.0;
+/// A month's number stands no farther off the middle of its column, in columns.
+const OFF: f64 = 0.2;
+/// How many months a year has, and the last of them.
+const LAST: u32 = 12;
 
 impl Months {
     /// Fits the columns to cells that read as month numbers; at least three must agree.
@@ -27,11 +34,11 @@ impl Months {
                     continue;
                 }
                 let pitch = (y - x) / (f64::from(*n) - f64::from(*m));
-                if pitch.abs() < 8.0 {
+                if pitch.abs() < NARROWEST {
                     continue;
                 }
                 let fit = Months { start: x - f64::from(*m) * pitch, pitch };
-                let good = marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * pitch.abs()).count();
+                let good = marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < OFF * pitch.abs()).count();
                 // From the last month to the first: as few as elsewhere agree by chance.
                 if pitch < 0.0 && good < DOWN {
                     continue;
@@ -41,10 +48,10 @@ impl Months {
                 }
             }
         }
-        let (good, fit) = best.filter(|(g, _)| *g >= 3)?;
+        let (good, fit) = best.filter(|(g, _)| *g >= AGREED)?;
         // Least squares over those that agree.
         let agreed: Vec<(f64, f64)> =
-            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < 0.2 * fit.pitch()).map(|(m, x)| (f64::from(*m), *x)).collect();
+            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < OFF * fit.pitch()).map(|(m, x)| (f64::from(*m), *x)).collect();
         let n = good as f64;
         let (sm, sx) = agreed.iter().fold((0.0, 0.0), |(a, b), (m, x)| (a + m, b + x));
         let (cov, var) = agreed.iter().fold((0.0, 0.0), |(c, v), (m, x)| (c + (m - sm / n) * (x - sx / n), v + (m - sm / n).powi(2)));
@@ -57,8 +64,13 @@ impl Months {
 
     /// The columns that a month header leaves when all its numbers came as one line: from its first to its last character.
     pub(crate) fn spread(x0: f64, x1: f64, line_height: f64) -> Option<Self> {
-        let pitch = (x1 - x0 - 0.8 * line_height) / 11.0;
-        (pitch > 1.2 * line_height).then_some(Months { start: x0 + 0.3 * line_height - pitch, pitch })
+        /// Half the width of `1`, of which the line begins, and of `12`, with which it ends, in line heights.
+        const FIRST: f64 = 0.3;
+        const END: f64 = 0.5;
+        /// Columns are wider than two digits.
+        const LEAST: f64 = 1.2;
+        let pitch = (x1 - x0 - (FIRST + END) * line_height) / f64::from(LAST - 1);
+        (pitch > LEAST * line_height).then_some(Months { start: x0 + FIRST * line_height - pitch, pitch })
     }
 
     /// The middle of a month's column.
@@ -74,29 +86,35 @@ impl Months {
     /// The month whose column a place is in.
     pub(crate) fn of(&self, x: f64) -> Option<u32> {
         let m = ((x - self.start) / self.pitch).round();
-        (1.0..=12.0).contains(&m).then_some(m as u32)
+        (1.0..=f64::from(LAST)).contains(&m).then_some(m as u32)
     }
 
     /// Left of all columns: where the years stand.
     pub(crate) fn is_left(&self, x: f64) -> bool {
-        x < self.middle(1).min(self.middle(12)) - 0.4 * self.pitch()
+        /// Somewhat less than half a column: a wide amount stands no farther left.
+        const REACH: f64 = 0.4;
+        x < self.middle(1).min(self.middle(LAST)) - REACH * self.pitch()
     }
 
     /// The same columns on a page that is shifted against the header's by about so much: by the shift next to it that
     /// centres the cells.
     pub(crate) fn shifted(&self, about: f64, cells: &[&Cell]) -> Self {
+        /// What is wider than a column stands in none.
+        const WIDEST: f64 = 0.9;
+        /// Fewer cells tell no shift, and shifts near half a column point both ways; they are told apart by the majority.
+        const FEWEST: usize = 4;
+        const MOST: f64 = 0.4;
         let guess = Months { start: self.start + about, pitch: self.pitch };
         let mut off: Vec<f64> = cells
             .iter()
-            .filter(|c| !guess.is_left(c.place.center_x()) && c.place.width() < 0.9 * self.pitch())
+            .filter(|c| !guess.is_left(c.place.center_x()) && c.place.width() < WIDEST * self.pitch())
             .map(|c| {
                 let p = (c.place.center_x() - guess.start) / self.pitch;
                 (p - p.round()) * self.pitch
             })
             .collect();
-        // Shifts near half a column point both ways; they are told apart by the majority.
         match median(&mut off) {
-            Some(m) if off.len() >= 4 && m.abs() < 0.4 * self.pitch() => Months { start: guess.start + m, pitch: self.pitch },
+            Some(m) if off.len() >= FEWEST && m.abs() < MOST * self.pitch() => Months { start: guess.start + m, pitch: self.pitch },
             _ => guess,
         }
     }
@@ -105,6 +123,13 @@ impl Months {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_from_right_to_left_are_told_by_most_of_them_only() {
+        let down = |count: u32| Months::fit(&(1..=count).map(|m| (m, 700.0 - 50.0 * f64::from(m))).collect::<Vec<_>>());
+        assert!(down(6).is_none(), "as few agree by chance");
+        assert_eq!(down(7).map(|m| (m.of(350.0), m.of(100.0))), Some((Some(7), Some(12))));
+    }
 
     #[test]
     fn a_misread_month_does_not_move_the_columns() {

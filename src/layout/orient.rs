@@ -1,18 +1,19 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
+mod skew;
+
 use std::cmp::Reverse;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
 use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median, repeated};
+use skew::{skew, straighten};
 
 /// Lines that lean more than this against their page are watermarks and stamps (in radians).
 const LEANING: f64 = 0.17;
 /// Skew under this is not worth moving anything (in radians).
 const STRAIGHT: f64 = 0.0005;
-/// How far the heights of boxes may be from telling the skew (in radians).
-const TILT_WITHIN: f64 = 0.014;
 /// No scan is more skewed than this (in radians).
 const MOST_SKEW: f64 = 0.12;
 
@@ -120,168 +121,15 @@ fn corners(line: &Line) -> Option<[Point; 4]> {
 
 /// The angle of a quadrilateral's upper edge against the horizontal, after turning; `None` for a dot.
 fn lean(c: &[Point; 4], quarters: u8) -> Option<f64> {
+    // An edge that is hardly there points anywhere.
+    const DOT: f64 = 1e-6;
     let [a, b, _, _] = c;
     let (dx, dy) = (b.x - a.x, b.y - a.y);
-    if dx.hypot(dy) < 1e-6 {
+    if dx.hypot(dy) < DOT {
         return None;
     }
     let angle = dy.atan2(dx) - f64::from(quarters) * std::f64::consts::FRAC_PI_2;
     Some(angle.sin().atan2(angle.cos()))
-}
-
-/// Turns the cells back by a small angle, about the middle of the page, so that the margins of pages which lean by
-/// different angles stay one. A line's own four corners, where given, tell its true height, which an upright box around
-/// a skewed line overstates.
-fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: Point, place: impl Fn(Point) -> Point) {
-    let (sin, cos) = skew.sin_cos();
-    for cell in cells {
-        let turn = |p: Point| {
-            let (x, y) = (p.x - middle.x, p.y - middle.y);
-            Point { x: middle.x + x * cos + y * sin, y: middle.y + y * cos - x * sin }
-        };
-        let corners = lines.get(cell.line.line as usize).and_then(corners);
-        let r = cell.place;
-        cell.place = match corners {
-            Some(corners) => Rect::around(&corners.map(|c| turn(place(c)))).unwrap_or(r),
-            None => {
-                let center = turn(Point { x: r.center_x(), y: r.center_y() });
-                let (w, h) = (r.width() / 2.0, (r.height() - r.width() * skew.abs()).max(r.height() * 0.5) / 2.0);
-                Rect::new(center.x - w, center.y - h, center.x + w, center.y + h)
-            }
-        };
-    }
-}
-
-/// The skew of a page: how its rows rise or fall, by the lines that stand next to each other.
-fn skew(cells: &[Cell], usual: f64) -> f64 {
-    // A page out of a PDF is straight, and so are all its neighbours.
-    if is_straight(cells) || usual.abs() <= STRAIGHT && is_drawn(cells) {
-        return 0.0;
-    }
-    // The angle under which the cells fall into the fewest rows, if cells side by side confirm it: lines of running text
-    // fall into fewer rows under a wrong angle too. Then the same cells, which tell it better the wider apart.
-    let confirmed = |guess: f64| slope(cells, guess, 500.0).filter(|s| (s - guess).abs() < 0.01);
-    // Where the lines' own corners lean, they tell it better than either.
-    let leaning = if usual.abs() > STRAIGHT { confirmed(usual) } else { None };
-    // Then the angles that go with how high the boxes of long lines are; then any.
-    let tilt = tilt(cells);
-    let fits = |angle: &f64| tilt.is_none_or(|t| (angle.abs() - t).abs() < TILT_WITHIN);
-    let fitting = |guess: f64| confirmed(guess).filter(fits);
-    let estimate = leaning
-        .or_else(|| fitting(sharpest(cells, tilt.is_some(), fits)))
-        .or_else(|| fitting(0.0))
-        .or_else(|| tilt.and_then(|_| confirmed(sharpest(cells, true, |_| true))))
-        .or_else(|| confirmed(0.0))
-        .or_else(|| unopposed(cells, usual, tilt));
-    let Some(mut estimate) = estimate else { return 0.0 };
-    if let Some(better) = slope(cells, estimate, 950.0).filter(|s| (s - estimate).abs() < 0.01) {
-        estimate = better;
-    }
-    if estimate.abs() > MOST_SKEW { 0.0 } else { estimate }
-}
-
-/// How much the corners say that lines lean, where there are hardly any cells side by side to confirm or to refute it, as on a page of
-/// running text, and the boxes of long lines are as high as lines are that lean so.
-fn unopposed(cells: &[Cell], usual: f64, tilt: Option<f64>) -> Option<f64> {
-    let as_high = tilt.is_some_and(|t| (usual.abs() - t).abs() < TILT_WITHIN / 2.0);
-    (usual.abs() > STRAIGHT && as_high && slope(cells, usual, 950.0).is_none()).then_some(usual)
-}
-
-/// Whether most cells have a neighbour at the very same height, as on no page that was scanned or photographed.
-fn is_straight(cells: &[Cell]) -> bool {
-    let mut levels: Vec<i64> = cells.iter().map(|c| (c.place.center_y() * 50.0) as i64).collect();
-    levels.sort_unstable();
-    let alone = levels.chunk_by(|a, b| b.saturating_sub(*a) <= 1).filter(|c| c.len() == 1).count();
-    alone * 4 < levels.len()
-}
-
-/// Whether most boxes are exactly as high, long ones and short ones: around a line that leans a box is the higher the longer it is.
-fn is_drawn(cells: &[Cell]) -> bool {
-    // In parts of layout's unit; over such a difference of lengths a third of a degree would show.
-    const STEPS: f64 = 5.0;
-    const LONGER: f64 = 30.0;
-    let mut boxes: Vec<(i64, f64)> = cells.iter().map(|c| ((c.place.height() * STEPS).round() as i64, c.place.width())).collect();
-    boxes.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let Some(alike) = boxes.chunk_by(|a, b| a.0 == b.0).max_by_key(|c| c.len()) else { return false };
-    let at = |part: usize| alike.get(alike.len() * part / 10).map_or(0.0, |b| b.1);
-    alike.len() >= 20 && alike.len() * 2 > boxes.len() && at(9) - at(1) > LONGER
-}
-
-/// How much lines lean, to either side, by how much higher the boxes of long ones are than those of short ones; `None` if there
-/// are too few, or they do not agree, as where a box holds several lines.
-fn tilt(cells: &[Cell]) -> Option<f64> {
-    const FEWEST: usize = 6;
-    const SPREAD: f64 = 0.012;
-    let mut boxes: Vec<&Rect> = cells.iter().map(|c| &c.place).collect();
-    boxes.sort_by(|a, b| a.width().total_cmp(&b.width()));
-    let (short, _) = boxes.split_at(boxes.len() / 3);
-    if short.len() < FEWEST {
-        return None;
-    }
-    let typical = |of: fn(&Rect) -> f64| median(&mut short.iter().map(|r| of(r)).collect::<Vec<f64>>());
-    let (width, height) = (typical(Rect::width)?, typical(Rect::height)?);
-    let long = boxes.iter().filter(|r| r.width() > width + 15.0 * height);
-    let mut tilts: Vec<f64> = long.map(|r| (r.height() - height) / (r.width() - width)).collect();
-    tilts.sort_by(f64::total_cmp);
-    let at = |share: usize| tilts.get(tilts.len() * share / 4).copied();
-    let (low, middle, high) = (at(1)?, at(2)?, at(3)?);
-    (tilts.len() >= FEWEST && high - low < SPREAD).then_some(middle.max(0.0))
-}
-
-/// The angle, to a sixth of a degree, of those that fit, under which the middles of the cells lie closest together; on a page
-/// of running text, which has few cells side by side, the left edges too.
-fn sharpest(cells: &[Cell], prose: bool, fits: impl Fn(&f64) -> bool) -> f64 {
-    let mut heights: Vec<f64> = cells.iter().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
-    let Some(bin) = median(&mut heights).map(|h| h / 4.0).filter(|b| *b > 0.5) else { return 0.0 };
-    let reach = cells.iter().map(|c| c.place.y1).fold(PAGE_WIDTH, f64::max);
-    let shift = reach * MOST_SKEW;
-    let bins = (((reach + 2.0 * shift) / bin) as usize).min(20_000) + 2;
-    // How close together values lie: the more of them in two bins side by side, the better.
-    let closeness = |values: &mut dyn Iterator<Item = f64>| -> u64 {
-        let mut counts = vec![0u64; bins];
-        for value in values {
-            if let Some(count) = counts.get_mut(((value + shift) / bin).max(0.0) as usize) {
-                *count += 1;
-            }
-        }
-        counts.windows(2).map(|w| w.iter().sum::<u64>().pow(2)).sum()
-    };
-    let mut best = (0, 0.0);
-    for step in 0..=36i32 {
-        // From straight outwards, so that a straight page stays straight.
-        for sign in [1, -1] {
-            let slope = (f64::from(step * sign) / 6.0).to_radians();
-            if !fits(&slope) {
-                continue;
-            }
-            let rows = closeness(&mut cells.iter().map(|c| c.place.center_y() - c.place.center_x() * slope));
-            let margins = if prose { closeness(&mut cells.iter().map(|c| c.place.x0 + c.place.center_y() * slope)) } else { 0 };
-            if rows + margins > best.0 {
-                best = (rows + margins, slope);
-            }
-        }
-    }
-    best.1
-}
-
-/// The median slope between cells of one row not further apart than `reach`, given a first estimate.
-fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
-    let level = |c: &Cell| c.place.center_y() - c.place.center_x() * estimate;
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.place.width() > 0.0).collect();
-    order.sort_by(|a, b| level(a).total_cmp(&level(b)));
-    let mut slopes = Vec::new();
-    for (i, a) in order.iter().enumerate() {
-        for b in order.iter().skip(i + 1).take(16) {
-            if level(b) - level(a) > 0.5 * a.place.height().min(b.place.height()) {
-                break;
-            }
-            let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() > reach / 8.0 && dx.abs() <= reach && a.place.overlap_x(&b.place) < 0.0 {
-                slopes.push((b.place.center_y() - a.place.center_y()) / dx);
-            }
-        }
-    }
-    if slopes.len() < 8 { None } else { median(&mut slopes) }
 }
 
 /// How many quarter turns (clockwise) bring each page upright: most lines of more than two characters must be wider
@@ -309,12 +157,16 @@ pub(crate) fn quarters(document: &Document) -> Vec<u8> {
 
 /// How many quarter turns bring a page upright, as far as its own lines tell; `None` if it lies on one side or the other.
 fn own_quarters(long: &[&Line]) -> Option<u8> {
-    if long.len() < 8 {
+    // A page of a few lines is a cover or a rest: as it was given.
+    const FEWEST: usize = 8;
+    // How far a line's edge may be from a quarter, as the sine of the angle: more than any skew, and far from the next quarter.
+    const WITHIN: f64 = 0.3;
+    if long.len() < FEWEST {
         return Some(0);
     }
     let by_corners: Vec<f64> = long.iter().filter_map(|l| corners(l).and_then(|c| lean(&c, 0))).collect();
     if by_corners.len() * 2 > long.len() {
-        let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < 0.3) && (*a - target).cos() > 0.0).count();
+        let near = |target: f64| by_corners.iter().filter(|a| ((*a - target).sin().abs() < WITHIN) && (*a - target).cos() > 0.0).count();
         let counts = [near(0.0), near(std::f64::consts::FRAC_PI_2), near(std::f64::consts::PI), near(-std::f64::consts::FRAC_PI_2)];
         return (0u8..).zip(counts).max_by_key(|(quarters, n)| (*n, Reverse(*quarters))).map(|best| best.0);
     }
@@ -330,10 +182,12 @@ fn long(page: &Page) -> Vec<&Line> {
 
 /// On which side a page lies, more than nought for its right one, as far as its boxes tell.
 fn side(page: &Page, long: &[&Line]) -> f64 {
+    // A page number outweighs what ten pages of text tell by their edges, each of which is one at the most.
+    const NUMBER: f64 = 10.0;
     // The foot of the page is where the page number stands.
     if let Some(foot) = page.lines.iter().find(|l| super::furniture::printed_number(&l.text).is_some()) {
         let (_, width) = extent(page);
-        return if foot.place.center_x() > width / 2.0 { 10.0 } else { -10.0 };
+        return if foot.place.center_x() > width / 2.0 { NUMBER } else { -NUMBER };
     }
     // Lines of running text begin at one edge, the left one, and end anywhere.
     let spread = |edge: fn(&Rect) -> f64| {
@@ -395,25 +249,6 @@ mod tests {
         let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
         assert!(spread < 2.0, "{first:?}");
         assert!(matches!(layout.events[0], Event::Straightened { degrees, .. } if (degrees - 1.5).abs() < 0.1));
-    }
-
-    #[test]
-    fn boxes_tell_how_much_lines_lean() {
-        let sure = |x0: f64, y0: f64, width: f64, height: f64| Cell {
-            place: Rect::new(x0, y0, x0 + width, y0 + height),
-            ..upright(&page(|x, y| (x, y)), 0, 0, &mut Layout::default()).remove(0)
-        };
-        let cells = |rise: f64| -> Vec<Cell> {
-            let line = |n: i32| sure(50.0, 40.0 * f64::from(n), 800.0, 20.0 + 800.0 * rise);
-            (0..12).map(line).chain((0..8).map(|n| sure(50.0, 600.0 + 40.0 * f64::from(n), 60.0, 20.0 + 60.0 * rise))).collect()
-        };
-        for degrees in [0.0f64, 1.5, 4.0] {
-            let told = tilt(&cells(degrees.to_radians().tan())).unwrap_or(1.0).to_degrees();
-            assert!((told - degrees).abs() < 0.4, "{told} for {degrees}");
-        }
-        assert_eq!(tilt(&cells(0.0)[..11]), None, "no short ones");
-        let blocks: Vec<Cell> = (1..=12).map(|n| sure(50.0, 0.0, 800.0, 20.0 * f64::from(n))).chain(cells(0.0)).collect();
-        assert_eq!(tilt(&blocks), None, "boxes of several lines");
     }
 
     #[test]

@@ -200,12 +200,17 @@ struct Pitch {
 }
 
 impl Pitch {
+    /// No rows are set closer than this, in line heights: what is nearer is of one row that leans.
+    const CLOSEST: f64 = 1.5;
+    /// What stands so many times farther off than rows do from each other stands apart.
+    const APART: f64 = 1.5;
+
     fn of(sheet: &Sheet, line_height: f64) -> Self {
         let mut rows: Vec<f64> = sheet.cells.iter().map(|c| c.place.center_y()).collect();
         rows.sort_by(f64::total_cmp);
         rows.dedup_by(|b, a| *b - *a < 0.5 * line_height);
         let mut drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(1.5 * line_height), rows }
+        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(Pitch::CLOSEST * line_height), rows }
     }
 
     /// Whether what stands at an edge, or one of the rows below it there, is half as far again from the next row as rows are from
@@ -213,7 +218,7 @@ impl Pitch {
     fn is_apart(&self, cell: &Cell, top: bool, line_height: f64) -> bool {
         let y = cell.place.center_y();
         let (before, after) = (y - 0.5 * line_height, y + 0.5 * line_height);
-        let is_gap = |(near, far): (f64, f64)| (far - near).abs() > 1.5 * self.usual;
+        let is_gap = |(near, far): (f64, f64)| (far - near).abs() > Pitch::APART * self.usual;
         let inner: Vec<f64> = if top {
             self.rows.iter().skip(self.rows.partition_point(|r| *r < after)).take(DEPTH).copied().collect()
         } else {
@@ -264,11 +269,17 @@ fn is_again(group: &[&Placed], pages: usize, line_height: f64) -> bool {
 
 /// Whether some of so many pages are most of them, or most of the left or the right ones: the first page may be without.
 fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
+    /// On fewer pages lines stand alike by chance.
+    const FEWEST: usize = 3;
+    /// So many of ten pages; of the left or the right ones alone, which are half as many, more.
+    const OF_ALL: usize = 6;
+    const OF_SIDE: usize = 8;
     let later = pages.saturating_sub(1);
     let (left, right) = (later - later / 2, later / 2);
     let have = |of: fn(usize) -> bool| on.iter().filter(|n| **n > 0 && of(**n)).count();
     let most = |have: usize, all: usize, part: usize| have > 0 && have * 10 >= all * part;
-    on.len() >= 3 && (most(have(|_| true), later, 6) || most(have(|n| n % 2 == 0), right, 8) || most(have(|n| n % 2 == 1), left, 8))
+    on.len() >= FEWEST
+        && (most(have(|_| true), later, OF_ALL) || most(have(|n| n % 2 == 0), right, OF_SIDE) || most(have(|n| n % 2 == 1), left, OF_SIDE))
 }
 
 /// Whether two lines of a report of two or three pages are a running head: apart from the print, and at about one height of two pages

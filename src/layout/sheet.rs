@@ -7,8 +7,14 @@ use crate::lexis::confusion::distance;
 
 use super::{Aside, Cell, Count, Event, Layout, PAGE_WIDTH, succession};
 
-/// Pages of fewer lines may be alike without being the same one.
+/// Pages of fewer lines may be alike without being the same one, nor is half a sheet with fewer a page.
 const FEWEST_LINES: usize = 8;
+/// A sheet is landscape if it is so much wider than high.
+const LANDSCAPE: f64 = 1.15;
+/// How far over the middle of a sheet a line reaches that runs across it, in layout's unit.
+const OVER: f64 = 4.0;
+/// No report has more pages.
+const MOST_PAGES: u32 = 10_000;
 
 /// A logical page.
 #[derive(Default)]
@@ -30,7 +36,10 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
         layout.events.iter().filter_map(|e| if let Event::Turned { page, quarters: 1 | 3 } = e { Some(*page) } else { None }).collect();
     let landscape = |s: &Sheet| {
         let turned = turned_pages.contains(&s.input);
-        document.pages.get(s.input as usize).is_some_and(|p| if turned { p.height > p.width * 1.15 } else { p.width > p.height * 1.15 })
+        document
+            .pages
+            .get(s.input as usize)
+            .is_some_and(|p| if turned { p.height > p.width * LANDSCAPE } else { p.width > p.height * LANDSCAPE })
     };
     // One sheet with writing on both sides of an empty gutter and a line across on none settles it for all.
     let two: Vec<bool> = sheets.iter().map(|s| landscape(s) && is_spread(s)).collect();
@@ -71,13 +80,14 @@ pub(crate) fn split(sheets: Vec<Sheet>, document: &Document, layout: &mut Layout
 
 fn crosses_middle(cell: &Cell) -> bool {
     let half = PAGE_WIDTH / 2.0;
-    cell.place.x0 < half - 4.0 && cell.place.x1 > half + 4.0
+    cell.place.x0 < half - OVER && cell.place.x1 > half + OVER
 }
 
 /// No sheet has more page numbers.
 const NUMBERS: usize = 8;
-/// Of so many lines of a sheet one may run across the gutter, where much else tells that it holds two pages.
+/// Of so many lines of a sheet one may run across the gutter, where much else tells that it holds two pages, and where little does.
 const ACROSS: usize = 8;
+const HARDLY_ACROSS: usize = 50;
 
 /// Whether two lines stand at one height.
 fn level(a: &Cell, b: &Cell) -> bool {
@@ -92,8 +102,8 @@ fn is_spread(sheet: &Sheet) -> bool {
     // The numbers of two pages side by side tell it, even where a watermark runs across both.
     let both =
         numbers.iter().any(|a| numbers.iter().any(|b| a.place.x1 < PAGE_WIDTH / 2.0 && b.place.x0 > PAGE_WIDTH / 2.0 && level(a, b)));
-    let most = if both { ACROSS } else { 50 };
-    crossing * most <= sheet.cells.len() && left >= 8 && right >= 8 && (numbers.len() >= 2 || crossing == 0)
+    let most = if both { ACROSS } else { HARDLY_ACROSS };
+    crossing * most <= sheet.cells.len() && left >= FEWEST_LINES && right >= FEWEST_LINES && (numbers.len() >= 2 || crossing == 0)
 }
 
 /// Whether each sheet has one page's number, one more than that of the sheet before: then each is one page.
@@ -183,7 +193,7 @@ pub(crate) fn order(mut sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, 
         }
         let first = known.iter().copied().min().unwrap_or(1).min(1);
         let unnumbered = kept.len() - known.len();
-        let missing: Vec<u32> = (first..=total.min(10_000)).filter(|n| *n > 0 && !distinct.contains(n)).collect();
+        let missing: Vec<u32> = (first..=total.min(MOST_PAGES)).filter(|n| *n > 0 && !distinct.contains(n)).collect();
         if missing.len() > unnumbered {
             layout.events.push(Event::MissingPages { printed: missing });
             layout.gaps = gaps(&kept);
@@ -216,19 +226,38 @@ fn texts(sheet: &Sheet) -> String {
 
 /// Whether two pages hold nearly the same lines.
 fn alike(a: &Sheet, b: &Sheet) -> bool {
+    /// A copy has as many lines, but for one in so many, and tells the same in eight of ten: a recogniser reads the second page otherwise.
+    const LINES: usize = 5;
+    const SAME: (usize, usize) = (8, 10);
     // Asked first: a long page is not looked through again for each short one that has its number.
     let most = a.cells.len().max(b.cells.len());
-    if a.cells.len().abs_diff(b.cells.len()) * 5 > most {
+    if a.cells.len().abs_diff(b.cells.len()) * LINES > most {
         return false;
     }
     let texts: HashSet<&str> = a.cells.iter().map(Cell::key).collect();
     let shared = b.cells.iter().filter(|c| texts.contains(c.key())).count();
-    shared * 10 >= b.cells.len() * 8
+    shared * SAME.1 >= b.cells.len() * SAME.0
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_a_few_lines_that_stand_on_a_longer_one_of_its_number_is_no_copy() {
+        let sheet = |lines: std::ops::Range<u32>| {
+            let cell = |n: u32| Cell::new(&format!("第{n}行"), crate::document::Rect::new(0.0, 0.0, 50.0, 10.0));
+            Sheet { cells: lines.map(cell).collect(), printed: Some((1, 2)), ..Sheet::default() }
+        };
+        let kept = |pages: [std::ops::Range<u32>; 2]| {
+            let mut layout = Layout::default();
+            let kept = order(pages.into_iter().map(sheet).collect(), |_| None, &mut layout).len();
+            (kept, layout.set_aside.len())
+        };
+        assert_eq!(kept([0..20, 0..5]), (2, 0));
+        assert_eq!(kept([0..20, 1..20]), (1, 19), "a copy of which a line was not read");
+        assert_eq!(kept([0..20, 10..30]), (2, 0), "another page");
+    }
 
     #[test]
     fn page_numbers_that_were_misread() {

@@ -1,10 +1,9 @@
 //! The order of pages that print no numbers, as the numbers of their titles tell it: `（三）` stands behind `（二）`, 账户3 behind 账户2.
 
+use crate::lexis::numbering::{Counted, LEVELS};
+
 use super::sheet::Sheet;
 use super::{Event, Layout, Row, rows};
-
-/// How many levels titles are counted at: chapters, sections, the records of a section.
-const LEVELS: usize = 3;
 
 /// Of more pages no other order is looked for: each is tried at each place.
 const MOST: usize = 200;
@@ -29,11 +28,6 @@ pub(crate) struct Count {
     pub(crate) bare: bool,
 }
 
-/// The last number of each level: nought before the first, nothing under a title without a number.
-type State = [Option<u32>; LEVELS];
-
-const BEGIN: State = [Some(0); LEVELS];
-
 /// How the titles of a page go on with those before it.
 #[derive(Default, Clone, Copy)]
 struct Join {
@@ -54,8 +48,8 @@ struct Order {
     /// What a broken join weighs: [`BREAK`] or [`LARGE`].
     weight: usize,
     cost: Cost,
-    /// The last titles.
-    state: State,
+    /// How far its titles have counted.
+    counted: Counted,
 }
 
 /// What speaks against an order, the weightiest first.
@@ -77,7 +71,7 @@ impl Cost {
 
 impl Order {
     fn new(pages: usize, weight: usize) -> Self {
-        Order { pages: Vec::new(), has: vec![false; pages], reach: 0, weight, cost: Cost::default(), state: BEGIN }
+        Order { pages: Vec::new(), has: vec![false; pages], reach: 0, weight, cost: Cost::default(), counted: Counted::BEGIN }
     }
 
     /// How many pages were passed over.
@@ -87,7 +81,7 @@ impl Order {
 
     /// What it costs with one more page.
     fn cost_with(&self, n: usize, counts: &[Count]) -> Cost {
-        let broken = join(&mut self.state.clone(), counts).broken;
+        let broken = join(&mut { self.counted }, counts).broken;
         let far = n.abs_diff(self.pages.last().map_or(0, |last| last + 1));
         let passed_over = self.reach.max(n + 1) - self.pages.len() - 1;
         let all = self.cost.all - self.passed_over() + passed_over + usize::from(far > 0) + if broken { self.weight } else { 0 };
@@ -97,7 +91,7 @@ impl Order {
     /// The order with one more page.
     fn with(mut self, n: usize, counts: &[Count]) -> Self {
         self.cost = self.cost_with(n, counts);
-        join(&mut self.state, counts);
+        join(&mut self.counted, counts);
         self.reach = self.reach.max(n + 1);
         self.pages.push(n);
         if let Some(has) = self.has.get_mut(n) {
@@ -136,8 +130,8 @@ pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layo
         Some(told) => placed(told, &titled, sheets.len()),
         None => (0..sheets.len()).collect(),
     };
-    let mut state = BEGIN;
-    let joins: Vec<Join> = order.iter().map(|page| join(&mut state, counts.get(*page).map(Vec::as_slice).unwrap_or_default())).collect();
+    let mut before = Counted::BEGIN;
+    let joins: Vec<Join> = order.iter().map(|page| join(&mut before, counts.get(*page).map(Vec::as_slice).unwrap_or_default())).collect();
     // A few may be titles that were not read.
     let broken = joins.iter().filter(|join| join.broken).count();
     let few = if told.is_some() { 1 } else { titled.len() / 4 };
@@ -181,31 +175,21 @@ fn are_sound(pages: &[Vec<(f64, Count)>]) -> bool {
     const MOST: usize = 12;
     let (mut all, mut broken) = (0, 0);
     for page in pages {
-        let mut state: State = [None; LEVELS];
+        let mut counted = Counted::UNKNOWN;
         for (_, Count { level, number, .. }) in page {
-            if let Some(before) = state.get(*level).copied().flatten().filter(|_| *number > 0) {
+            if counted.last(*level).is_some() && *number > 0 {
                 all += 1;
-                broken += usize::from(!goes_on(before, *number, *level));
+                broken += usize::from(!goes_on(&counted, *level, *number));
             }
-            go_on(&mut state, *level, *number);
+            counted.go_on(*level, *number);
         }
     }
     broken * MOST <= all
 }
 
 /// Whether a title goes on with the one before it. Under a title that was lost they count anew; chapters stand under none.
-fn goes_on(before: u32, number: u32, level: usize) -> bool {
-    before.checked_add(1) == Some(number) || number == 1 && level > 0
-}
-
-/// Goes on with a title.
-fn go_on(state: &mut State, level: usize, number: u32) {
-    for (deeper, state) in state.iter_mut().enumerate().skip(level) {
-        *state = match number {
-            0 => None,
-            _ => Some(if deeper == level { number } else { 0 }),
-        };
-    }
+fn goes_on(counted: &Counted, level: usize, number: u32) -> bool {
+    counted.is_next(level, number) || number == 1 && level > 0
 }
 
 /// Of a page's titles those that tell what stands before it, the first of each level, and those that what follows goes on with.
@@ -243,16 +227,16 @@ fn placed(order: &Order, titled: &[usize], pages: usize) -> Vec<usize> {
 }
 
 /// Goes on with the titles of a page. Only the first of each level says something of the page before.
-fn join(state: &mut State, counts: &[Count]) -> Join {
+fn join(counted: &mut Counted, counts: &[Count]) -> Join {
     let mut join = Join::default();
     let mut own = [false; LEVELS];
     for Count { level, number, .. } in counts.iter().copied() {
-        if let Some(before) = state.get(level).copied().flatten().filter(|_| number > 0 && own.get(level) == Some(&false)) {
-            let broken = !goes_on(before, number, level);
+        if let Some(before) = counted.last(level).filter(|_| number > 0 && own.get(level) == Some(&false)) {
+            let broken = !goes_on(counted, level, number);
             join.broken |= broken;
             join.back |= broken && number <= before;
         }
-        go_on(state, level, number);
+        counted.go_on(level, number);
         own.iter_mut().skip(level).for_each(|own| *own = true);
     }
     join

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::lexis::doubt::STATES;
+use crate::lexis::numbering::is_numeral;
 use crate::lexis::text::{REMINDER, behind_seal, fold_width, is_han};
 use crate::lexis::value::digit_for;
 
@@ -64,9 +65,14 @@ pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Ve
 }
 
 fn is_large_sign(cell: &Cell, line_height: f64) -> bool {
+    /// Nearly twice as wide and as high as print, with the margin of a box, in line heights.
+    const WIDE: f64 = 1.6;
+    const HIGH: f64 = 1.8;
+    /// A single sign is no wider, in its heights.
+    const WIDEST: f64 = 2.2;
     let (width, height) = (cell.place.width(), cell.place.height());
     // Much wider than high is the box of a word whose other characters were not read.
-    let is_large = width > 1.6 * line_height && height > 1.8 * line_height && width < 2.2 * height;
+    let is_large = width > WIDE * line_height && height > HIGH * line_height && width < WIDEST * height;
     let mut chars = cell.text.trim().chars();
     // Around a state or a digit of print a watermark makes the box large, too; nothing else stands alone.
     let is_mark = |c: char| is_han(c) || c.is_ascii_alphabetic() && !STATES.contains(c) && digit_for(c).is_none();
@@ -115,7 +121,9 @@ pub(crate) fn watermarks<'t>(
 
 /// Whether a pair that stands in so many lines of a watermark stands hardly anywhere else. Any two digits stand in some number.
 fn is_rare(pair: &Pair, n: usize, print: &Counts) -> bool {
-    let weight = if pair.0.is_alphabetic() && pair.1.is_alphabetic() { 1 } else { 4 };
+    /// So much less a pair with a digit or a sign tells.
+    const SIGNS: usize = 4;
+    let weight = if pair.0.is_alphabetic() && pair.1.is_alphabetic() { 1 } else { SIGNS };
     print.get(pair).copied().unwrap_or(0) * weight <= n
 }
 
@@ -239,9 +247,11 @@ fn pieces(sheets: &mut [Sheet], own: &mut Counts, slanting: &Counts, line_height
 /// Whether a text has an ordinal in brackets before some words: the title of a section, into which a watermark ran.
 fn is_numbered(text: &str) -> bool {
     let mut rest = text.chars().map(fold_width).skip_while(|c| *c != '(').skip(1);
-    let numeral = |c: Option<char>| c.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    /// No section's name is shorter.
+    const SHORTEST: usize = 4;
+    let numeral = |c: Option<char>| c.is_some_and(is_numeral);
     let closed = numeral(rest.next()) && rest.find(|c| !numeral(Some(*c))) == Some(')');
-    closed && rest.take_while(|c| is_han(*c)).count() >= 4
+    closed && rest.take_while(|c| is_han(*c)).count() >= SHORTEST
 }
 
 /// What is printed so much larger than the report may be its own title.

@@ -1,4 +1,4 @@
-//! Numbers that count one by one, what they leave out, and those in words.
+//! Numbers that count one by one, what they leave out, those in words, and those of titles within titles.
 
 /// A number that leaves out more is misread.
 const MOST: u32 = 3;
@@ -25,6 +25,41 @@ pub(crate) fn in_words(numerals: &[char]) -> Option<u32> {
     }
 }
 
+/// How many levels titles are counted on: chapters, sections, the records of a section.
+pub(crate) const LEVELS: usize = 3;
+
+/// How far the titles of a report have counted on each level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Counted([Option<u32>; LEVELS]);
+
+impl Counted {
+    /// Before the first title of a report.
+    pub(crate) const BEGIN: Counted = Counted([Some(0); LEVELS]);
+
+    /// Where nothing is known of the titles before.
+    pub(crate) const UNKNOWN: Counted = Counted([None; LEVELS]);
+
+    /// The last number of a level: nought before the first, `None` under a title without a number.
+    pub(crate) fn last(&self, level: usize) -> Option<u32> {
+        self.0.get(level).copied().flatten()
+    }
+
+    /// Whether a number is the next one of its level.
+    pub(crate) fn is_next(&self, level: usize, number: u32) -> bool {
+        self.last(level).and_then(|last| last.checked_add(1)) == Some(number)
+    }
+
+    /// Goes on with the number of a title, nought where it has none: under it, those of the deeper levels count anew.
+    pub(crate) fn go_on(&mut self, level: usize, number: u32) {
+        for (deeper, last) in self.0.iter_mut().enumerate().skip(level) {
+            *last = match number {
+                0 => None,
+                _ => Some(if deeper == level { number } else { 0 }),
+            };
+        }
+    }
+}
+
 fn digit(c: char) -> Option<u32> {
     (1..).zip("一二三四五六七八九".chars()).find(|(_, d)| *d == c).map(|(n, _)| n)
 }
@@ -32,6 +67,19 @@ fn digit(c: char) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn under_a_title_others_count_anew() {
+        let mut counted = Counted::BEGIN;
+        for (level, number) in [(0, 1), (1, 1), (2, 4), (1, 2)] {
+            counted.go_on(level, number);
+        }
+        assert_eq!([0, 1, 2, 3].map(|level| counted.last(level)), [Some(1), Some(2), Some(0), None]);
+        assert!(counted.is_next(0, 2) && counted.is_next(1, 3) && counted.is_next(2, 1) && !counted.is_next(2, 5));
+        counted.go_on(1, 0);
+        assert_eq!([0, 1, 2].map(|level| counted.last(level)), [Some(1), None, None], "a title without a number");
+        assert!(!Counted::UNKNOWN.is_next(0, 1));
+    }
 
     #[test]
     fn few_numbers_are_left_out() {

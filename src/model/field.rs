@@ -6,8 +6,9 @@ use std::fmt;
 use crate::lexis::{Kind, Reading, Trust, Value};
 
 use super::evidence::{Evidence, Flag};
+use super::record::sealed::Sealed;
 
-/// A field of the report. What the paper does not hold stays a hole; nothing is invented.
+/// A field of the report. What the paper does not hold stays a hole; nothing is invented. There are these four states and will be no other.
 #[derive(Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
@@ -123,8 +124,8 @@ impl<T> Field<T> {
     }
 }
 
-/// A field of any type, for code that walks over all of them, also on several threads.
-pub trait AnyField: Any + Send + Sync {
+/// A field of any type, for code that walks over all of them, also on several threads. Only [`Field`] is one.
+pub trait AnyField: Any + Send + Sync + Sealed {
     /// What kind of thing it holds.
     fn kind(&self) -> Kind;
     /// The state.
@@ -154,8 +155,9 @@ pub trait AnyField: Any + Send + Sync {
     fn as_any(&self) -> &dyn Any;
 }
 
-/// What a text would be as a value of a field.
+/// What a text would be as a value of a field, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Probe {
     /// No value of the type.
     Unreadable,
@@ -168,6 +170,8 @@ pub enum Probe {
     /// A value as it stands.
     Clean,
 }
+
+impl<T> Sealed for Field<T> {}
 
 impl<T: Value + Send + Sync + 'static> AnyField for Field<T> {
     fn kind(&self) -> Kind {

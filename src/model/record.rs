@@ -20,14 +20,20 @@ pub struct FieldSpec {
     pub doc: &'static str,
 }
 
+/// Keeps the traits of this module to the model's own types, so that they may get more questions.
+pub(crate) mod sealed {
+    #[allow(unreachable_pub, reason = "the bound of a public trait, which nobody outside can name")]
+    pub trait Sealed {}
+}
+
 /// A record: a fixed list of fields.
 pub trait Record: AnyRecord + Default {
     /// Its fields, in the order of the struct.
     const FIELDS: &'static [FieldSpec];
 }
 
-/// A record of any type, for code that walks over all of them, also on several threads.
-pub trait AnyRecord: Send + Sync {
+/// A record of any type, for code that walks over all of them, also on several threads. Only the model's own records are ones.
+pub trait AnyRecord: Send + Sync + sealed::Sealed {
     /// Its fields, in the order of the struct.
     fn specs(&self) -> &'static [FieldSpec];
     /// The field at a position of [`AnyRecord::specs`].
@@ -98,6 +104,8 @@ macro_rules! record {
                 }, )*
             ];
         }
+
+        impl crate::model::record::sealed::Sealed for $name {}
 
         impl crate::model::AnyRecord for $name {
             fn specs(&self) -> &'static [crate::model::FieldSpec] {

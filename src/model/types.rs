@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
+use crate::error::{Error, ErrorKind};
 use crate::lexis::text::is_han;
 use crate::lexis::value::{self, Reading, Value};
 use crate::lexis::{Kind, Repair, Trust};
@@ -88,7 +89,7 @@ pub struct Month {
 }
 
 impl Month {
-    /// A month, if there is one of that number.
+    /// A month, if there is one of that number and the year is one from 1900 to 2199.
     pub fn new(year: i32, month: u32) -> Option<Self> {
         ((1900..2200).contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
     }
@@ -129,10 +130,10 @@ impl fmt::Display for Month {
 }
 
 impl std::str::FromStr for Month {
-    type Err = String;
-    fn from_str(s: &str) -> Result<Self, String> {
+    type Err = Error;
+    fn from_str(s: &str) -> Result<Self, Error> {
         let parts = s.split_once('-').and_then(|(y, m)| Month::new(y.parse().ok()?, m.parse().ok()?));
-        parts.ok_or_else(|| "a month is written YYYY-MM".to_string())
+        parts.ok_or_else(|| Error::new(ErrorKind::Shape, "", "a month is written YYYY-MM"))
     }
 }
 

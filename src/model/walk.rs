@@ -10,6 +10,7 @@ use super::types::Month;
 
 /// Which record: its section's id and its number, as the facts view prints them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Place {
     /// The section's id: `non_revolving`.
     pub section: &'static str,
@@ -21,6 +22,7 @@ pub struct Place {
 
 /// Which of a section's records; numbers count from 1. Its `Display` is the facts view's: nothing, `2`, `2/1`, `2/2015-05`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RecordId {
     /// There can be one only.
     Only,

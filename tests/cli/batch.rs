@@ -55,7 +55,7 @@ fn a_suite_tells_what_is_read_otherwise() {
     let case = file(dir.path(), "one.lines.json", &small(""));
     assert!(matches!(suite(&[]), (Some(2), _, error) if error.contains("one.facts.jsonl") && error.contains("--bless")));
     assert!(matches!(suite(&["--bless"]), (Some(0), told, _) if told.contains("1 kept anew") && !told.contains("2015.06.01")));
-    assert_eq!(suite(&[]), (Some(0), "1 reports, 0 differ, 0 failed\n".into(), String::new()));
+    assert_eq!(suite(&[]), (Some(0), "1 report, 0 differ, 0 failed\n".into(), String::new()));
 
     std::fs::write(&case, small("").replace("10:05:15", "10:05:16").replace("报告编号", "报告号")).unwrap();
     let (code, told, _) = suite(&[]);

@@ -35,6 +35,33 @@ Examples:
 Exit status: 0 read; 1 read, but parts could not be parsed (their places are told on standard error; `check` quotes them);
 2 not readable, or wrong use.";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  zhengxin check report.pdf && echo accepted
+  zhengxin check report.pdf --lang zh                 the findings in Chinese
+  zhengxin check report.pdf --to json                 for programs
+  zhengxin check report.json                          a report that was read before
+
+Exit status: 0 accepted; 1 review; 3 incomplete (missing pages or parts, needs OCR, no credit report); 2 not readable, or wrong use.";
+
+const LEDGER_EXAMPLES: &str = "\
+Examples:
+  zhengxin ledger report.pdf | grep '\"unparsed\"'     the lines that no rule read
+
+Each object has the line's `page` (from 1), its `index` on that page (from 0), its `text`, its `fate` (field, label, heading,
+furniture, prose, unparsed) and its `target`: the field that it went to.
+
+Exit status: 0 read; 2 not readable, or wrong use.";
+
+const REDACT_EXAMPLES: &str = "\
+Examples:
+  zhengxin redact report.pdf -o share.lines.json
+
+Amounts, dates and the names of banks stay. Look at the result before you share it: text that was misread beyond recognition may
+still hold something of the person.
+
+Exit status: 0 written; 2 not readable, or wrong use.";
+
 const BATCH_EXAMPLES: &str = "\
 Examples:
   zhengxin batch reports/ --out results/
@@ -48,6 +75,7 @@ Exit status: 0 all read; 1 some files failed; 2 wrong use.";
 
 const SUITE_EXAMPLES: &str = "\
 Examples:
+  mkdir suite
   zhengxin redact report.pdf -o suite/one.lines.json  a case without the person; look through it
   zhengxin suite suite/ --bless                       keep what is read now
   zhengxin suite suite/                               what a new version reads otherwise
@@ -71,16 +99,13 @@ pub(crate) enum Command {
     #[command(after_help = PARSE_EXAMPLES)]
     Parse(ParseArgs),
     /// Say what to do with a report: accepted, review or incomplete
-    #[command(
-        after_help = "Exit status: 0 accepted; 1 review; 3 incomplete (missing pages or parts, needs OCR, no credit report); 2 not readable, or wrong use."
-    )]
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Say where every line of the input went, one JSON object a line
+    #[command(after_help = LEDGER_EXAMPLES)]
     Ledger(LedgerArgs),
     /// Write the same lines with fictional names, numbers and addresses, to share them
-    #[command(
-        after_help = "Amounts, dates and the names of banks stay. Look at the result before you share it: text that was misread beyond recognition may still hold something of the person."
-    )]
+    #[command(after_help = REDACT_EXAMPLES)]
     Redact(RedactArgs),
     /// Read many reports at once
     #[command(after_help = BATCH_EXAMPLES)]

@@ -35,7 +35,7 @@ pub(crate) fn or_closed(written: Result<(), Failure>) -> Result<(), Failure> {
     }
 }
 
-/// Writes a file whole or not at all; the folder must exist.
+/// Writes a file whole or not at all; the folder must exist: a slip in its name makes no new one.
 pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
     let fail = |e| Failure::io(path.display().to_string(), e);
     // A pipe, a device, `/dev/stdout`: nothing to put in its place.
@@ -43,7 +43,10 @@ pub(crate) fn to_file(path: &Path, text: &str) -> Result<(), Failure> {
         return fs::write(path, text).map_err(|e| if e.kind() == io::ErrorKind::BrokenPipe { Failure::Closed } else { fail(e) });
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| Failure::io(folder.display().to_string(), e))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|e| match e.kind() {
+        io::ErrorKind::NotFound => Failure::Usage(format!("{}: this folder is not there; make it first", folder.display())),
+        _ => Failure::io(folder.display().to_string(), e),
+    })?;
     file.write_all(text.as_bytes()).map_err(fail)?;
     file.persist(path).map_err(|e| fail(e.error))?;
     Ok(())

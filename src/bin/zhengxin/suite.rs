@@ -85,7 +85,8 @@ pub(crate) fn run(args: &SuiteArgs) -> Result<u8, Failure> {
         count.fail(&format!("{}: its {CASE} is not there any more; delete this too, if that is meant", kept.display()));
     }
     let did = if args.bless { "kept anew" } else { "differ" };
-    output::write(None, &format!("{} reports, {} {did}, {} failed\n", cases.len(), count.differ, count.failed))?;
+    let reports = if cases.len() == 1 { "report" } else { "reports" };
+    output::write(None, &format!("{} {reports}, {} {did}, {} failed\n", cases.len(), count.differ, count.failed))?;
     Ok(match count {
         Count { failed: 1.., .. } => 2,
         Count { differ: 1.., .. } if !args.bless => 1,

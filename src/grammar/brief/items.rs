@@ -329,14 +329,19 @@ pub(super) fn is_finished(text: &str) -> bool {
 /// What begins somewhere, how many bytes tell it, and the number that is printed there.
 type Beginning = (Kind, usize, Option<u32>);
 
-/// So much of a text as tells whether something begins there.
-fn window(here: &str) -> &str {
-    here.char_indices().nth(40).map_or(here, |(at, _)| here.get(..at).unwrap_or(here))
+/// So many characters of a text tell whether something begins there, and so many in which section it stands: with the name of an
+/// institution or two.
+const BEGINS: usize = 40;
+const TELLS: usize = 160;
+
+/// The first characters of a text.
+fn window(here: &str, length: usize) -> &str {
+    here.char_indices().nth(length).map_or(here, |(at, _)| here.get(..at).unwrap_or(here))
 }
 
 /// How many bytes tell that a statement begins.
 fn statement(here: &str) -> Option<usize> {
-    let window = window(here);
+    let window = window(here, BEGINS);
     let (_, (_, _, content)) = sentence::statement(window).ok()?;
     Some(window.len() - content.len())
 }
@@ -349,7 +354,7 @@ fn begins(here: &str, line: &str, finished: bool, expected: &mut u32) -> Option<
         return Some((Kind::Group, here.len() - after.len(), None));
     }
     // What follows in the next line belongs to it, but not the whole section.
-    let window = window(here);
+    let window = window(here, BEGINS);
     if let Some(length) = statement(here) {
         return Some((Kind::Statement, length, None));
     }
@@ -373,8 +378,7 @@ pub(crate) fn is_group(name: &str) -> bool {
 
 /// Whether a text begins with a sentence that tells in which section it stands.
 fn tells(here: &str) -> bool {
-    let window = here.char_indices().nth(160).map_or(here, |(at, _)| here.get(..at).unwrap_or(here));
-    sentence::tells(window).is_some()
+    sentence::tells(window(here, TELLS)).is_some()
 }
 
 /// The group's name that a damaged one means, and the repair that this is.

@@ -14,6 +14,12 @@ use super::super::bands::Context;
 use super::super::running;
 use super::super::{Trace, evidence};
 
+/// A label of so many characters is one wherever it stands; a shorter one is a word of values too, unless nothing else stands there.
+const LONG: usize = 4;
+
+/// Records are told in three columns at the most: what a cell stands under, or beside, is among so many labels before it.
+const RECENT: usize = 8;
+
 /// One label with what stands behind it.
 pub(crate) struct Pair {
     /// The position of the label among those asked for.
@@ -78,7 +84,7 @@ impl Vocabulary {
         let label = |a: &[char], b: &[char]| self.exact.contains_key(&*key(&a.iter().chain(b).collect::<String>()));
         (0..end.len()).any(|from| {
             let a = end.get(from..).unwrap_or_default();
-            let lengths = (1..=colon.unwrap_or(begin.len())).filter(|n| Some(*n) == colon || a.len() + n >= 4);
+            let lengths = (1..=colon.unwrap_or(begin.len())).filter(|n| Some(*n) == colon || a.len() + n >= LONG);
             !a.contains(&':') && lengths.map(|n| begin.get(..n).unwrap_or_default()).any(|b| label(a, b))
         })
     }
@@ -202,13 +208,14 @@ fn is_content(cell: &Cell) -> bool {
 /// lost its beginning the rest stands farther right.
 fn is_stranger(cell: &Cell, out: &[Pair], vocabulary: &Vocabulary, em: f64) -> bool {
     const LONGEST: usize = 12;
+    const SHORTEST: usize = 3;
     let text: String = cell.text.chars().filter_map(plain).take(LONGEST + 2).collect();
     let Some((label, value)) = text.split_once(':') else { return false };
-    let named = label.chars().count() >= 3 && label.chars().all(|c| is_han(c) || c == '/');
+    let named = label.chars().count() >= SHORTEST && label.chars().all(|c| is_han(c) || c == '/');
     let lost = vocabulary.ends.get(&*key(label)).copied();
     let right = lost.map_or(em, |lost| (lost as f64 + 1.0) * em);
     // Labels of other records may be longer ago; those of this one are near.
-    let mut recent = out.iter().skip(out.len().saturating_sub(8));
+    let mut recent = out.iter().skip(out.len().saturating_sub(RECENT));
     let stands = |p: &Pair| cell.place.x0 > p.cell.place.x0 - em && cell.place.x0 < p.cell.place.x0 + right;
     (named || lost.is_some()) && !value.is_empty() && recent.any(stands)
 }
@@ -221,26 +228,32 @@ fn without_colon(cell: &Cell) -> Cell {
 
 /// The pair whose value a cell without a label begins or goes on with, in the same row.
 fn beside(out: &[Pair], last: Option<&Cell>, cell: &Cell, em: f64) -> Option<usize> {
+    /// A value begins no farther behind its label, and goes on no farther behind its first piece, in widths of a character.
+    const BEGINS: f64 = 8.0;
+    const GOES_ON: f64 = 1.2;
     let (n, pair) = out.len().checked_sub(1).and_then(|n| out.get(n).map(|p| (n, p)))?;
     let last = last?;
     let owner = pair.value.last().unwrap_or(&pair.cell);
     let gap = cell.place.x0 - last.place.x1;
-    let near = if pair.value.is_empty() { gap < 8.0 * em } else { gap < 1.2 * em };
+    let near = if pair.value.is_empty() { gap < BEGINS * em } else { gap < GOES_ON * em };
     (owner.line == last.line && near && gap > -em).then_some(n)
 }
 
 /// The pair right above a cell that has no label: the cell is the next line of its value.
 fn below(out: &[Pair], cell: &Cell, em: f64) -> Option<usize> {
-    let from = out.len().saturating_sub(8);
+    /// The next line of a value begins no farther left of its label, and stands no farther under the line above it, in widths of a character.
+    const LEFT: f64 = 1.5;
+    const DOWN: f64 = 2.6;
+    let from = out.len().saturating_sub(RECENT);
     let recent = out.iter().enumerate().skip(from).rev();
     let mut under = recent.filter(|(_, p)| {
         let last = p.value.last().unwrap_or(&p.cell);
         let down = cell.at() - last.at();
         let next_page = cell.page == last.page + 1;
         p.cell.place.overlap_x(&cell.place) > 0.0
-            && cell.place.x0 > p.cell.place.x0 - 1.5 * em
+            && cell.place.x0 > p.cell.place.x0 - LEFT * em
             && !p.value.is_empty()
-            && (down > 0.0 && down < 2.6 * em || next_page)
+            && (down > 0.0 && down < DOWN * em || next_page)
     });
     under.next().map(|(n, _)| n)
 }
@@ -270,7 +283,7 @@ fn split(cells: &[Cell], vocabulary: &Vocabulary) -> Vec<Pair> {
         }
     }
     if heads.first().is_none_or(|h| h.2 > 0)
-        && let Some((label, length)) = vocabulary.at_end(&chars, true).filter(|l| l.1 >= 4 || l.1 == chars.len())
+        && let Some((label, length)) = vocabulary.at_end(&chars, true).filter(|l| l.1 >= LONG || l.1 == chars.len())
         && heads.first().is_none_or(|h| h.2 >= length)
     {
         heads.insert(0, (label, 0, 0, length));

@@ -26,10 +26,14 @@ use Section as S;
 /// The height of a line of print. Sentences fill most of a brief report, and the boxes of long lines grow with the
 /// slightest skew: the short ones tell.
 pub(crate) fn line_height(stretches: &[Stretch]) -> Option<f64> {
-    let short = |c: &&crate::layout::Cell| (2..=12).contains(&c.text.chars().count());
+    /// Boxes of longer lines grow with the skew, and those of single signs are of any size.
+    const SHORT: std::ops::RangeInclusive<usize> = 2..=12;
+    /// The median of fewer is chance.
+    const FEWEST: usize = 8;
+    let short = |c: &&crate::layout::Cell| SHORT.contains(&c.text.chars().count());
     let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(short);
     let mut heights: Vec<f64> = cells.map(|c| c.place.height()).collect();
-    if heights.len() < 8 { None } else { crate::layout::median(&mut heights) }
+    if heights.len() < FEWEST { None } else { crate::layout::median(&mut heights) }
 }
 
 /// What is left of a section after its sentences and pairs were read.
@@ -77,6 +81,8 @@ pub(crate) fn read(stretch: &Stretch, context: &Context, report: &mut Report, tr
 
 /// The rows without the sentences under the bands: what a part holds, and that it holds nothing.
 fn told_rows(rows: &[Row], trace: &mut Trace) -> Vec<Row> {
+    /// Fewer characters are a scrap beside the sentence.
+    const SCRAP: usize = 3;
     let mut open = false;
     let mut out = Vec::new();
     for row in rows {
@@ -84,7 +90,7 @@ fn told_rows(rows: &[Row], trace: &mut Trace) -> Vec<Row> {
         let text = key(&said);
         let begins = is_prose(&text);
         // Such a sentence may run over a second line, up to its stop.
-        if begins || open && text.chars().count() > 3 && !text.contains(':') {
+        if begins || open && text.chars().count() > SCRAP && !text.contains(':') {
             trace.prose.extend(row.cells.iter().map(|c| c.line));
             open = begins && !said.trim_end().ends_with(['。', '.', '．']);
         } else {

@@ -111,10 +111,12 @@ fn apart(cell: &Cell, heads: &[Head], em: f64, leftmost: bool) -> Vec<Cell> {
     }
     let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
     let text = |from: usize, to: usize| chars.iter().take(to).skip(from).copied().filter_map(sentence::plain).collect::<String>();
-    // Of a number right before its day the last four digits are the year's.
+    /// How many digits a year has.
+    const YEAR: usize = 4;
+    // Of a number right before its day the last digits are the year's.
     let number = match chars.iter().take_while(|c| c.is_ascii_digit()).count() {
         n @ 1..=3 => n,
-        n @ 5..=7 => n - 4,
+        n @ 5..=7 => n - YEAR,
         _ => 0,
     };
     let day = (number..chars.len().min(number + DAY) + 1).rev().find(|to| sentence::only_day(&text(number, *to))).unwrap_or(number);
@@ -151,12 +153,15 @@ fn under(heads: &[Head], cell: &Cell) -> Option<usize> {
 
 /// Whether a text reads as a value of a field: of an institution, if it has Chinese characters and is no reason.
 fn fits(field: usize, text: &str) -> bool {
+    /// No institution has fewer, and no number of a query more signs.
+    const INSTITUTION: usize = 3;
+    const NUMBER: usize = 3;
     let blank = Query::default();
     let probe = |f: usize| blank.field(f).map_or(Probe::Unreadable, |f| f.probe(text));
     let is_reason = || fits_reason(text);
     match Query::FIELDS.get(field).map(|f| f.kind) {
-        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= 3 && !is_reason() && !begins_with_year(text),
-        Some(Kind::Count) => text.trim().len() <= 3 && probe(field) == Probe::Clean,
+        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= INSTITUTION && !is_reason() && !begins_with_year(text),
+        Some(Kind::Count) => text.trim().len() <= NUMBER && probe(field) == Probe::Clean,
         Some(Kind::Word) => is_reason(),
         Some(_) => probe(field) > Probe::Unknown,
         None => false,
@@ -174,12 +179,14 @@ fn is_content(cell: &Cell) -> bool {
 
 /// Where the queries stand: at their days, or at their numbers where the day was not read.
 fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<Anchor> {
+    /// A number whose day was read stands no farther off it, in widths of a character.
+    const OFF: f64 = 1.2;
     let at = |p: &Placed| (p.cell.at(), p.cell.page);
     let days = placed.iter().filter(|p| p.column == date && begins_with_year(&p.cell.text));
     let mut out: Vec<Anchor> = days.map(at).collect();
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
     let numbers = placed.iter().filter(|p| p.column == number && has_digit(&p.cell.text));
-    let lost: Vec<Anchor> = numbers.map(at).filter(|at| nearest(&out, at.0).is_none_or(|(_, off)| off.abs() > 1.2 * em)).collect();
+    let lost: Vec<Anchor> = numbers.map(at).filter(|at| nearest(&out, at.0).is_none_or(|(_, off)| off.abs() > OFF * em)).collect();
     out.extend(lost);
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
     out

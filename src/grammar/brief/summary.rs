@@ -3,7 +3,7 @@
 //! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
 //! the notes' lines run between.
 
-use crate::layout::{Cell, Row};
+use crate::layout::{Cell, LEVEL, Row};
 use crate::lexis::text::{is_likely_empty_mark, words};
 use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary::nearest;
@@ -45,6 +45,9 @@ const COUNT: &str = "笔数";
 /// The label of the third table's row.
 const LIABILITIES: &str = "相关还款责任账户数";
 
+/// What is under a head stands no farther to one side of its middle, in widths of a character.
+const COLUMN: f64 = 4.0;
+
 /// More heads or labels than its tables have. Every number is held against each of them.
 const MOST: usize = 64;
 
@@ -83,7 +86,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             })
             .take(MOST)
             .collect();
-        let within = |c: &Cell| c.at() > from + 0.3 * em && c.at() < to - 0.3 * em;
+        let within = |c: &Cell| c.at() > from + LEVEL * em && c.at() < to - LEVEL * em;
         let labels: Vec<(usize, f64)> = cells
             .iter()
             .filter_map(|(r, c)| match r {
@@ -92,8 +95,8 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             })
             .take(MOST)
             .collect();
-        let left = heads.iter().map(|h| h.1).fold(f64::MAX, f64::min) - 4.0 * em;
-        let right = heads.iter().map(|h| h.1).fold(f64::MIN, f64::max) + 4.0 * em;
+        let left = heads.iter().map(|h| h.1).fold(f64::MAX, f64::min) - COLUMN * em;
+        let right = heads.iter().map(|h| h.1).fold(f64::MIN, f64::max) + COLUMN * em;
         let numbers: Vec<&Cell> = cells
             .iter()
             .filter(|(r, c)| *r == Role::Number && within(c) && c.place.center_x() > left && c.place.center_x() < right)
@@ -189,13 +192,17 @@ fn word(chars: &[char], from: usize, to: usize) -> Option<Role> {
 }
 
 fn role(text: &str) -> Option<Role> {
+    /// No count has more digits, with a comma, and no sign for none; no head and no name of a row has more characters.
+    const NUMBER: usize = 4;
+    const EMPTY: usize = 3;
+    const LONGEST: usize = 20;
     let text = text.trim();
     let length = text.chars().count();
-    let number = length <= 4 && text.chars().all(|c| digit_for(crate::lexis::text::fold_width(c)).is_some() || c == ',');
-    if length > 0 && (number || length <= 3 && is_likely_empty_mark(text)) {
+    let number = length <= NUMBER && text.chars().all(|c| digit_for(crate::lexis::text::fold_width(c)).is_some() || c == ',');
+    if length > 0 && (number || length <= EMPTY && is_likely_empty_mark(text)) {
         return Some(Role::Number);
     }
-    if length == 0 || length > 20 {
+    if length == 0 || length > LONGEST {
         return None;
     }
     let words = HEADS.iter().map(|h| h.2).chain(ROWS.iter().copied()).chain([LIABILITIES, COUNT, "贷款"]);
@@ -223,7 +230,7 @@ fn whole_columns<'c>(
     }
     let mut out: Vec<(usize, bool, Vec<&Cell>)> = (0..ROWS.len()).map(|row| (row, false, Vec::new())).collect();
     for (_, x) in heads {
-        let mut own: Vec<&Cell> = numbers.iter().filter(|n| (n.place.center_x() - x).abs() < 4.0 * em).copied().collect();
+        let mut own: Vec<&Cell> = numbers.iter().filter(|n| (n.place.center_x() - x).abs() < COLUMN * em).copied().collect();
         if own.len() != ROWS.len() {
             return None;
         }
@@ -274,7 +281,7 @@ fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], 
     }
     let under = |n: &&'c Cell| {
         let off = |h: &(usize, f64)| (h.1 - n.place.center_x()).abs();
-        let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < 4.0 * em)?;
+        let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < COLUMN * em)?;
         Some((head.0, off(head), *n))
     };
     let mut told: Vec<(usize, f64, &Cell)> = numbers.iter().filter_map(under).collect();

@@ -1,5 +1,6 @@
 //! Of which year each row of a grid is.
 
+use crate::layout::LEVEL;
 use crate::model::types::Month;
 
 use super::rows::{FEW, GridRow, are_amounts_of, is_said, says};
@@ -9,9 +10,12 @@ use super::years::{Year, order_of};
 ///
 /// What no year tells, the `range` of the heading does.
 pub(super) fn name_years(rows: &mut [GridRow], years: &[Year], range: Option<(Month, Month)>, single: bool, height: f64) {
+    /// How far a year stands off its only row, and off either of two, in line heights.
+    const LEVEL_WITH: f64 = 0.6;
+    const BETWEEN: f64 = 1.45;
     for row in rows.iter_mut() {
-        let reach = if single { 0.6 } else { 1.45 } * height;
-        let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -0.3 * height } else { d < 0.3 * height });
+        let reach = if single { LEVEL_WITH } else { BETWEEN } * height;
+        let wanted = |d: f64| single || row.is_state.is_none_or(|s| if s { d > -LEVEL * height } else { d < LEVEL * height });
         let above = years.partition_point(|y| y.0 <= row.at - reach);
         row.year = years
             .iter()

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, Cell, LEVEL};
 use crate::lexis::text::{fold_width, is_empty_mark, words};
 use crate::lexis::value::{amount, squeeze};
 use crate::lexis::{Reading, Value};
@@ -45,11 +45,13 @@ pub(crate) fn month_number(text: &str) -> Option<u32> {
 
 /// Cells by the lines on which they stand.
 fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
+    /// What stands on one line is no lower than its first, in line heights: less than half a line.
+    const ONE_LINE: f64 = 0.45;
     let mut sorted: Vec<&Cell> = cells.iter().collect();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let mut out: Vec<Vec<&Cell>> = Vec::new();
     for cell in sorted {
-        match out.last_mut().filter(|l| l.first().is_some_and(|c| cell.at() - c.at() < 0.45 * height && c.page == cell.page)) {
+        match out.last_mut().filter(|l| l.first().is_some_and(|c| cell.at() - c.at() < ONE_LINE * height && c.page == cell.page)) {
             Some(line) => line.push(cell),
             None => out.push(vec![cell]),
         }
@@ -136,11 +138,14 @@ fn in_order(numbers: impl Iterator<Item = i32>) -> bool {
     by(1) || by(-1)
 }
 
+/// Half way to the next head, and a little, since heads and cells may be off either way.
+const HALF_WAY: f64 = 0.55;
+
 /// The cells of a line under each of some heads: the nearest, no farther off than half way to the next.
 fn under(heads: &[(Month, Rect)], line: &[&Cell]) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = vec![Vec::new(); heads.len()];
     let pitch = heads.windows(2).filter_map(|w| if let [a, b] = w { Some(b.1.center_x() - a.1.center_x()) } else { None });
-    let reach = pitch.fold(f64::MAX, f64::min) * 0.55;
+    let reach = pitch.fold(f64::MAX, f64::min) * HALF_WAY;
     for cell in line {
         let words = words(&cell.text);
         let parts = if words.len() > 1 && cell.place.width() > reach { cell.slices(words) } else { vec![(*cell).clone()] };
@@ -284,9 +289,11 @@ fn without_bracket(text: &str) -> usize {
 /// Moves joint cells, sorted by their first lines, to the middles of their rows, and gives these: one row are those that stand beside
 /// each other, of however many lines each is; a cell of which the last line is lost stands half a line higher than it did.
 fn levels(joints: &mut [Option<Joint>], height: f64) -> Vec<f64> {
+    /// Rows of a grid stand farther apart, in line heights.
+    const APART: f64 = 0.8;
     let mut rows: Vec<(f64, f64)> = Vec::new();
     for joint in joints.iter().flatten() {
-        match rows.last_mut().filter(|row| joint.span.0 < row.1 + 0.8 * height) {
+        match rows.last_mut().filter(|row| joint.span.0 < row.1 + APART * height) {
             Some(row) => row.1 = row.1.max(joint.span.1),
             None => rows.push(joint.span),
         }
@@ -309,7 +316,7 @@ pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
     let levels = levels(&mut joints, height);
     levels.first()?;
     let tails: FxHashSet<usize> = joints.iter().flatten().flat_map(|j| &j.below).map(|(tail, _)| *tail).collect();
-    let level = |at: f64| levels.get(levels.partition_point(|l| *l < at - 0.3 * height)).filter(|l| **l < at + 0.3 * height);
+    let level = |at: f64| levels.get(levels.partition_point(|l| *l < at - LEVEL * height)).filter(|l| **l < at + LEVEL * height);
     // To a place so far down the strip, from a part of another cell's width on.
     let moved = |cell: Cell, to: f64, over: &Cell, from: f64| {
         let (y, half) = (to - cell.strip, cell.place.height() / 2.0);
@@ -325,11 +332,12 @@ pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
                 let first = (open < end).then(|| cell.slice(open, end));
                 let rest = joint.below.iter().filter(|(_, end)| *end > 0).filter_map(|(i, end)| Some(sorted.get(*i)?.slice(0, *end)));
                 let lines: Vec<Cell> = first.into_iter().chain(rest).collect();
-                // One below the other, so near that they are one row.
+                // One below the other, so near that they are one row: over part of a line's height.
+                const SPREAD: f64 = 0.4;
                 let count = lines.len() as f64;
                 for (n, line) in lines.into_iter().enumerate() {
                     let part = n as f64 / count;
-                    out.push(moved(line, joint.span.0 + (0.5 + 0.4 * part) * height, cell, part));
+                    out.push(moved(line, joint.span.0 + (0.5 + SPREAD * part) * height, cell, part));
                 }
             }
             None if tails.contains(&i) => {}

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::layout::{CELL_LINES, Cell, median};
+use crate::layout::{CELL_LINES, Cell, LEVEL, median};
 use crate::lexis::text::{is_empty_mark, is_han};
 use crate::lexis::value::{amount, digit_for, squeeze};
 use crate::lexis::{Reading, Trust};
@@ -28,6 +28,14 @@ pub(super) struct GridRow {
 /// Rows with more cells are no scraps.
 pub(super) const FEW: usize = 2;
 
+/// Where a grid has two rows a year, the year stands between them: no row is farther off its own, in line heights, where rows are as
+/// close as print, and in a grid that is set wider.
+const BESIDE_YEAR: f64 = 1.2;
+const NEAR_YEAR: f64 = 1.8;
+
+/// What is nearer than this part of the way between two lines of print, or of the height of one, is no line of its own.
+const NO_LINE: f64 = 0.75;
+
 /// How far apart rows usually stand; nought without any.
 pub(super) fn pitch(rows: &[GridRow]) -> f64 {
     let near = |w: &[GridRow]| if let [a, b] = w { (a.page == b.page && a.at < b.at).then_some(b.at - a.at) } else { None };
@@ -37,13 +45,15 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 /// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
 /// the rows of amounts stand level with none.
 pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
+    // Somewhat more than LEVEL: one row more or less settles it for all.
+    const BESIDE: f64 = 0.33;
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
         let (mut level, mut off) = (0, 0);
         for row in rows.iter().filter(|r| of(r)) {
             let d = nearest_year(years, row.at).map(|(_, d)| d.abs());
             match d {
-                Some(d) if d < 0.33 * height => level += 1,
-                Some(d) if d < 1.8 * height => off += 1,
+                Some(d) if d < BESIDE * height => level += 1,
+                Some(d) if d < NEAR_YEAR * height => off += 1,
                 _ if holds_amounts(row) => off += 1,
                 _ => {}
             }
@@ -112,8 +122,11 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
         }
     }
     let upper = |month: usize| above.cells.iter().any(|(m, _)| *m as usize == month + 1);
-    let goes =
-        |text: &Cow<'_, str>| (1..=4).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || ",.元".contains(c));
+    // A comma and three digits, or a stop and two.
+    const LONGEST: usize = 4;
+    let goes = |text: &Cow<'_, str>| {
+        (1..=LONGEST).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit() || ",.元".contains(c))
+    };
     let fits = |(month, lines): (usize, &Vec<Cow<'_, str>>)| match lines.as_slice() {
         [] => true,
         [only] => upper(month) || is_amount(only) || is_empty_mark(only),
@@ -137,7 +150,7 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         rows.windows(2).filter_map(|w| if let [a, b] = w { (full(a) && full(b) && a.page == b.page).then_some(b.at - a.at) } else { None });
     // Lines of print are never nearer than they are high, but what was read of them may stand a little off. Below the head a first
     // row of a month or two may be nearer than rows are to each other.
-    let near = 0.75 * gaps.reduce(f64::min).unwrap_or(height);
+    let near = NO_LINE * gaps.reduce(f64::min).unwrap_or(height);
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
     let mut rest = std::mem::take(rows).into_iter().peekable();
     while let Some(row) = rest.next() {
@@ -154,7 +167,7 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
         let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
         let by = |r: &GridRow| full(r) && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
-        if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(1.2 * height)) {
+        if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(BESIDE_YEAR * height)) {
             continue;
         }
         let above = out.last_mut().filter(|r| by(r));
@@ -167,7 +180,7 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             out.push(row);
             continue;
         };
-        if (beside.at - row.at).abs() < 0.75 * height {
+        if (beside.at - row.at).abs() < NO_LINE * height {
             let free = |month: &u32| !beside.cells.iter().any(|(m, _)| m == month);
             let own: Vec<(u32, Cell)> = row.cells.into_iter().filter(|(m, c)| free(m) && is_said(c)).collect();
             beside.cells.extend(own);
@@ -212,7 +225,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
         };
     }
     // Where years stand level with rows, those are the states.
-    let level = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() < 0.3 * height);
+    let level = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() < LEVEL * height);
     let states_level = rows.iter().filter(|r| r.is_state == Some(true)).filter(|r| level(r)).count();
     let amounts_level = rows.iter().filter(|r| r.is_state == Some(false)).filter(|r| level(r)).count();
     if !single && states_level > 0 && amounts_level == 0 {
@@ -228,7 +241,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
         let side = rows
             .get(i)
             .and_then(|r| nearest_year(years, r.at))
-            .filter(|(_, d)| d.abs() < 1.2 * height && d.abs() > 0.3 * height)
+            .filter(|(_, d)| d.abs() < BESIDE_YEAR * height && d.abs() > LEVEL * height)
             .map(|(_, d)| d > 0.0);
         let told = match (before, after) {
             (_, Some(false)) => Some(true),

@@ -6,11 +6,18 @@ use crate::lexis::text::is_han;
 
 use super::{Heading, Said};
 
+/// No account's number has more digits.
+const DIGITS: usize = 4;
+
 /// account_title := ordinal? kind? ("账户" | "授信协议" | "记录") "编号："? (digit* | numeral*) bracket* | ("编号：" | "No.") digit+ bracket*
 ///   | "第" digit+ ("笔" | "个" | "户" | "条") "账户"? bracket*
 pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
+    /// Longer with its brackets no title line is.
+    const LONGEST: usize = 80;
+    /// A scrap behind the number.
+    const SCRAP: usize = 2;
     // However an account is named, only its title line has the agreement in brackets.
-    let agreement = || AGREEMENT.iter().any(|word| said.key.contains(word)) && said.length < 80;
+    let agreement = || AGREEMENT.iter().any(|word| said.key.contains(word)) && said.length < LONGEST;
     if agreement() || said.digits > 0 && (is_counted(&said.key) || is_numbered(&said.key)) {
         return Some(Heading::Account);
     }
@@ -21,8 +28,8 @@ pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     let digits = digits.max(numerals);
     let after: String = rest.chars().skip(digits).collect();
     let bracket = after.starts_with(['(', ')']) || after.contains("标识") || after.contains("尾号") || after.contains("协议");
-    let plain = after.is_empty() && digits <= 4;
-    let counted = digits > numerals && after.chars().count() <= 2 && !after.chars().any(|c| "状标币授类数关信".contains(c));
+    let plain = after.is_empty() && digits <= DIGITS;
+    let counted = digits > numerals && after.chars().count() <= SCRAP && !after.chars().any(|c| "状标币授类数关信".contains(c));
     (plain || digits > 0 && bracket || counted || digits == 0 && after.starts_with('(')).then_some(Heading::Account)
 }
 
@@ -32,21 +39,22 @@ const AGREEMENT: &[&str] = &["(授信协议标识:", "(授信协议编号:"];
 /// Whether a text is the number of an account and no more than brackets behind it: `编号：3`, `No.3（卡片尾号：1365）`, `贷款账户3`.
 fn is_numbered(key: &str) -> bool {
     let named = ["编号:", "序号:", "No", "NO", "no"].iter().find_map(|word| key.strip_prefix(word));
-    // A kind before the word: its characters only.
+    // A kind before the word: its characters only, and no more than any kind has.
+    const KIND: usize = 10;
     let kind = || {
         let (kind, rest) = key.rsplit_once("账户")?;
-        (kind.chars().count() <= 10 && !kind.is_empty() && kind.chars().all(is_han)).then_some(rest)
+        (kind.chars().count() <= KIND && !kind.is_empty() && kind.chars().all(is_han)).then_some(rest)
     };
     named.or_else(kind).is_some_and(|rest| {
         let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        (1..=4).contains(&(rest.len() - behind.len())) && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
+        (1..=DIGITS).contains(&(rest.len() - behind.len())) && (behind.is_empty() || behind.starts_with('(') && behind.ends_with(')'))
     })
 }
 
 /// Whether a text counts accounts: `第3笔`, `第3个账户（卡片尾号：1365）`, in the form of [`key`].
 fn is_counted(key: &str) -> bool {
     let behind = key.strip_prefix('第').map(|k| k.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let counted = behind.filter(|b| (1..=4).contains(&(key.len() - '第'.len_utf8() - b.len())));
+    let counted = behind.filter(|b| (1..=DIGITS).contains(&(key.len() - '第'.len_utf8() - b.len())));
     let name = counted.and_then(|b| b.strip_prefix(['笔', '个', '户', '条']));
     name.map(|n| n.strip_prefix("账户").unwrap_or(n)).is_some_and(|n| n.is_empty() || n.starts_with('('))
 }
@@ -84,7 +92,7 @@ pub(crate) fn number(rest: &str) -> Option<u32> {
 fn behind_number(key: &str) -> Option<&str> {
     let open = key.strip_prefix('(');
     let inside = open.unwrap_or(key);
-    let digits = inside.find(|c: char| !c.is_ascii_digit()).filter(|n| (1..=3).contains(n))?;
+    let digits = inside.find(|c: char| !c.is_ascii_digit()).filter(|n| (1..DIGITS).contains(n))?;
     let (_, rest) = inside.split_at_checked(digits)?;
     if open.is_some() { rest.strip_prefix(')') } else { Some(rest) }
 }

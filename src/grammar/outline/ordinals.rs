@@ -7,13 +7,13 @@ use crate::lexis::text::{fold_width, is_han, key};
 use super::title::is_named;
 use super::titles::BY_TITLE;
 
-/// The number before a title, and whether it stands in brackets.
-pub(crate) fn ordinal(text: &str) -> Option<(bool, usize)> {
+/// The number before a title, and its level in the sense of [`Counted`](crate::lexis::numbering::Counted): that of a section stands in
+/// brackets, that of a chapter does not.
+pub(crate) fn ordinal(text: &str) -> Option<(usize, u32)> {
     let bare = strip_ordinal(text).filter(|bare| !bare.is_empty())?;
     let before = text.trim().strip_suffix(bare)?;
     let numerals: Vec<char> = before.chars().filter(|c| is_numeral(*c)).collect();
-    let number = in_words(&numerals).and_then(|n| usize::try_from(n).ok())?;
-    Some((before.starts_with(is_opening), number))
+    Some((usize::from(before.starts_with(is_opening)), in_words(&numerals)?))
 }
 
 /// An ordinal in its brackets of which only those were read: `(=|)` for `（二）`.

@@ -1,12 +1,13 @@
 //! The title that a row is: whole, with an ordinal, with noise beside it, or damaged.
 
 use std::cmp::Reverse;
+use std::ops::RangeInclusive;
 
 use crate::grammar::heading::{self, Said};
 use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
-use crate::lexis::numbering::is_numeral;
+use crate::lexis::numbering::{Counted, is_numeral};
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
@@ -14,20 +15,31 @@ use super::ordinals::{behind_brackets, behind_noise, behind_number, behind_scrap
 use super::titles::Section::{self, self as S};
 use super::titles::{BY_LENGTH, BY_TITLE, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
 
+/// No row of more cells is a title, whole or in pieces; nor one of more, with scraps beside it.
+const MOST_CELLS: usize = 6;
+const MOST_BESIDE: usize = 4;
+/// No title is longer, with its ordinal and a vendor's count.
+const LONGEST_TITLE: usize = 34;
+/// A title has as many characters where it is told from damage.
+const DAMAGED: RangeInclusive<usize> = 4..=26;
+/// A title of so many characters is like no word of a table.
+const LONG: usize = 8;
+
 /// The section that a row is the title of, and which of its cells are only noise beside it.
 pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Section, Vec<usize>)> {
     // Every title has Chinese characters.
-    if row.cells.len() > 6 || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
         return None;
     }
     let whole = row.text();
     let length = whole.chars().filter(|c| !c.is_whitespace()).count();
-    // A number far before words is the value of another column, and numbers no title.
+    // A number far before words, in heights of them, is the value of another column, and numbers no title.
+    const FAR: f64 = 2.0;
     let column = |cells: &[Cell]| {
         matches!(cells, [number, words, ..] if has_digit(&number.text) && !number.text.chars().any(is_han)
-        && words.place.x0 - number.place.x1 > 2.0 * words.place.height())
+        && words.place.x0 - number.place.x1 > FAR * words.place.height())
     };
-    if length <= 34
+    if length <= LONGEST_TITLE
         && !column(&row.cells)
         && let Some(section) = lookup(&whole, part, brief, next)
     {
@@ -42,7 +54,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
         return Some((section, (1..row.cells.len()).collect()));
     }
     // A title with scraps of a stamp or watermark beside it, or its ordinal apart.
-    if !(2..=4).contains(&row.cells.len()) || row.cells.iter().filter(|c| !is_scrap(&c.text)).nth(1).is_some() {
+    if !(2..=MOST_BESIDE).contains(&row.cells.len()) || row.cells.iter().filter(|c| !is_scrap(&c.text)).nth(1).is_some() {
         return None;
     }
     for (i, cell) in row.cells.iter().enumerate() {
@@ -65,34 +77,16 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     None
 }
 
-/// How far the titles of a report have counted: those of its parts, and those in brackets inside the part.
-#[derive(Default)]
-pub(super) struct Counted {
-    parts: usize,
-    inside: usize,
-}
-
-impl Counted {
-    /// Goes on with the number of a title, if it has one.
-    pub(super) fn go_on(&mut self, row: &Row) {
-        match ordinal(&row.text()) {
-            Some((true, number)) => self.inside = number,
-            Some((false, number)) => *self = Counted { parts: number, inside: 0 },
-            None => {}
-        }
-    }
-
-    /// Whether a row is a title with the next number, of no section that is known.
-    ///
-    /// What stands under it would else be read as the section above it.
-    pub(super) fn is_next(&self, row: &Row) -> bool {
-        const LONGEST: usize = 20;
-        let [cell] = row.cells.as_slice() else { return false };
-        let next = ordinal(&cell.text).is_some_and(|(inside, number)| number == 1 + if inside { self.inside } else { self.parts });
-        let words =
-            || strip_ordinal(&cell.text).is_some_and(|bare| (3..=LONGEST).contains(&bare.chars().count()) && bare.chars().all(is_named));
-        next && words()
-    }
+/// Whether a row is a title with the next number, of no section that is known.
+///
+/// What stands under it would else be read as the section above it.
+pub(super) fn is_next(row: &Row, counted: &Counted) -> bool {
+    /// The names of sections are as long.
+    const LENGTHS: RangeInclusive<usize> = 3..=20;
+    let [cell] = row.cells.as_slice() else { return false };
+    let next = ordinal(&cell.text).is_some_and(|(level, number)| counted.is_next(level, number));
+    let words = || strip_ordinal(&cell.text).is_some_and(|bare| LENGTHS.contains(&bare.chars().count()) && bare.chars().all(is_named));
+    next && words()
 }
 
 /// Whether a character stands in the name of a section.
@@ -132,8 +126,9 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
         return here.first_of(found);
     }
     let admit = |found: &(Section, bool)| here.admits(found);
-    // An ordinal whose brackets were lost, before a title that is damaged too.
-    let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= 6);
+    // An ordinal whose brackets were lost, before a title that is damaged too; shorter ones are like other words.
+    const SHORTEST: usize = 6;
+    let numeral = || name.strip_prefix(is_numeral).filter(|rest| !ordinal && rest.chars().count() >= SHORTEST);
     let short = || if brief && part == Part::Brief { short(name, next?, &admit) } else { None };
     // What leads back to a part that is over is told to the letter, or by its ordinal: a line of free text may name a section.
     let ahead = |section: &Section| ordinal || Part::after(*section, part) >= part;
@@ -218,8 +213,11 @@ impl Candidate<'_> {
 
 /// A title to an end of which a few digits or letters of a watermark are stuck, with its sections.
 fn without_scrap(name: &str) -> Option<(&str, &'static [(Section, bool)])> {
+    /// So many signs are a scrap, and so many characters a title that is no word of a table.
+    const SCRAP: RangeInclusive<usize> = 1..=3;
+    const SHORTEST: usize = 4;
     let bare = name.trim_matches(|c: char| c.is_ascii_alphanumeric());
-    let stuck = (1..=3).contains(&(name.len() - bare.len())) && bare.chars().count() >= 4;
+    let stuck = SCRAP.contains(&(name.len() - bare.len())) && bare.chars().count() >= SHORTEST;
     BY_TITLE.get(bare).filter(|_| stuck).map(|found| (bare, found.as_slice()))
 }
 
@@ -272,17 +270,21 @@ fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Op
 
 /// A title with damage: noise at its ends, or a wrong character or two; the one nearest title only.
 fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
+    /// What a wrong character costs that is no look-alike; a long title may have two.
+    const WRONG: u32 = 2;
+    /// How many characters too many a title may have, that is told to the letter among them.
+    const MOST_NOISE: usize = 4;
     let length = name.chars().count();
-    if !(4..=26).contains(&length) || has_digit(name) {
+    if !DAMAGED.contains(&length) || has_digit(name) {
         return None;
     }
     let word = Word::new(name);
     let cost = |title: &Title| {
         let title_length = title.word.length();
-        let long = title_length >= 8;
+        let long = title_length >= LONG;
         // A short title inside a longer word is the word's, not a title with noise.
-        let noise = if ordinal || long { 4 } else { (title_length / 2).min(3).saturating_sub(1) };
-        let limit = if long { 4 } else { 2 };
+        let noise = if ordinal || long { MOST_NOISE } else { (title_length / 2).min(3).saturating_sub(1) };
+        let limit = if long { 2 * WRONG } else { WRONG };
         let more = length.checked_sub(title_length).filter(|more| *more <= noise && word.may_contain(&title.word));
         match more {
             // A title in a sentence: `信贷交易信息提示正处于…`.
@@ -311,7 +313,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     // As many characters too many as others are wrong: `颜循环贷账户信息汇总` may be 非循环贷账户信息汇总.
     let more = length.checked_sub(title_length).filter(|more| *more > 0 && *more as u32 == cost);
     let rival = |more: usize| {
-        let alike = BY_LENGTH.iter().filter(|t| t.word.length() == length && t.word.distance(&word, 2 * more as u32).is_some());
+        let alike = BY_LENGTH.iter().filter(|t| t.word.length() == length && t.word.distance(&word, WRONG * more as u32).is_some());
         alike.filter_map(|t| BY_TITLE.get(&t.key)).any(|s| s.iter().any(|s| s.0 != section && admit(s)))
     };
     more.is_none_or(|more| !rival(more)).then_some(section)
@@ -339,20 +341,21 @@ mod tests {
 
     #[test]
     fn a_title_of_no_section_has_the_next_number() {
-        let mut counted = Counted::default();
-        for title in ["五 公共信息明细", "（三）强制执行记录", "（四）行政处罚记录"] {
-            counted.go_on(&row(title));
+        let mut counted = Counted::BEGIN;
+        for (level, number) in ["五 公共信息明细", "（三）强制执行记录", "（四）行政处罚记录"].iter().filter_map(|t| ordinal(t))
+        {
+            counted.go_on(level, number);
         }
         for title in ["（五）社会保险参保记录", "六 特殊标注信息", "六、其他提示"] {
-            assert!(counted.is_next(&row(title)), "{title}");
+            assert!(is_next(&row(title), &counted), "{title}");
         }
         for text in ["（六）社会保险参保记录", "（五）没收违法所得1,000元", "（五）没收违法所得。", "社会保险参保记录", "六年"]
         {
-            assert!(!counted.is_next(&row(text)), "{text}");
+            assert!(!is_next(&row(text), &counted), "{text}");
         }
-        counted.go_on(&row("六 其他提示"));
-        assert!(counted.is_next(&row("（一）某某提示")) && counted.is_next(&row("七 某某提示")));
-        assert_eq!(["十一 查询记录", "二十、查询记录"].map(ordinal), [Some((false, 11)), Some((false, 20))]);
+        counted.go_on(0, 6);
+        assert!(is_next(&row("（一）某某提示"), &counted) && is_next(&row("七 某某提示"), &counted));
+        assert_eq!(["十一 查询记录", "二十、查询记录"].map(ordinal), [Some((0, 11)), Some((0, 20))]);
     }
 
     #[test]
@@ -395,6 +398,8 @@ mod tests {
         assert_eq!(at("教 循环贷账户一", Part::Credit), Some(S::RevolvingSub));
         assert_eq!(at("No贷记卡账户信息汇总券?", Part::Summary), Some(S::SummaryCreditCard));
         assert_eq!(at("查询记录机构查询记录明细", Part::Queries), Some(S::InstitutionQuery));
+        assert_eq!(at("个人基本信息身份信息", Part::Header), Some(S::Identity), "two that ran together");
+        assert_eq!(at("身份信息身份信息", Part::Header), None, "the first lines of two labels");
         assert_eq!(at("教 （五）贷记卡账户 券", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）贷己卡账户", Part::Credit), Some(S::CreditCard));
         assert_eq!(at("（五）某某某账户", Part::Credit), None);

@@ -1,24 +1,22 @@
 //! The text state of a page: every character with its place, in the coordinates of the visible page.
 
+mod drawn;
 mod open;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object};
 
 use crate::document::{Point, Rect};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::input::pdf::content::{Content, Operand};
-use crate::input::pdf::cover::{self, Cover, Path};
+use crate::input::pdf::cover::Cover;
 use crate::input::pdf::file::File;
 use crate::input::pdf::font::Font;
 use crate::input::pdf::images::Placed;
-use crate::input::pdf::inline;
-use crate::input::pdf::layers;
-use crate::input::pdf::matrix::{self, Matrix};
+use crate::input::pdf::matrix::Matrix;
 
 use open::{Cursor, NamedFonts, Open};
 
@@ -296,46 +294,6 @@ impl<'f, 'o> Walk<'f, 'o> {
         Ok(true)
     }
 
-    /// Operators of paths.
-    fn draw(&mut self, operator: &[u8], content: &Content, path: &mut Path, state: &mut State) {
-        match operator {
-            b"m" | b"l" => {
-                if let Some([x, y]) = content.numbers() {
-                    path.add(&state.ctm, &[(x, y)]);
-                }
-            }
-            b"re" => {
-                if let Some([x, y, w, h]) = content.numbers() {
-                    path.add(&state.ctm, &[(x, y), (x + w, y), (x + w, y + h), (x, y + h)]);
-                }
-            }
-            b"c" => {
-                if let Some([a, b, c, d, e, f]) = content.numbers() {
-                    path.add(&state.ctm, &[(a, b), (c, d), (e, f)]);
-                    path.curves += 1;
-                }
-            }
-            b"v" | b"y" => {
-                if let Some([a, b, c, d]) = content.numbers() {
-                    path.add(&state.ctm, &[(a, b), (c, d)]);
-                    path.curves += 1;
-                }
-            }
-            b"W" | b"W*" => path.clips = true,
-            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
-                let Path { bounds, segments, curves, clips } = std::mem::take(path);
-                if let Some(bounds) = bounds.filter(|_| clips) {
-                    state.clip = cover::shared(&state.clip, &bounds);
-                }
-                if operator != b"n" && self.dark == 0 {
-                    self.found.segments += segments;
-                    self.found.curves += curves;
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// A font may be set by a graphics state dictionary too.
     fn graphics_state(&mut self, content: &Content, resources: Option<&'f Dictionary>, state: &mut State) {
         let file = self.file;
@@ -356,66 +314,6 @@ impl<'f, 'o> Walk<'f, 'o> {
         let font = file.follow(object).as_dict().ok()?;
         let read = || Rc::new(RefCell::new(Font::new(file, font)));
         Some(self.fonts.entry(std::ptr::from_ref(font)).or_insert_with(read).clone())
-    }
-
-    /// A form or a picture.
-    fn object(&mut self, name: &[u8], resources: Option<&'f Dictionary>, state: &State, depth: usize) -> Result<()> {
-        let file = self.file;
-        let Some(stream) = resources.and_then(|r| file.stream(file.sub(r, b"XObject")?, name)) else { return Ok(()) };
-        if stream.dict.get(b"OC").is_ok_and(|o| layers::is_off(file, o)) {
-            return Ok(());
-        }
-        match file.name(&stream.dict, b"Subtype") {
-            Some(b"Form") => self.form(stream, resources, state, depth),
-            Some(b"Image") => {
-                let place = self.picture(state);
-                if self.keep.is_some() {
-                    self.found.pictures.extend(place.map(|share| Placed { stream: Cow::Borrowed(stream), matrix: state.ctm, share }));
-                }
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// A form is a stream of its own.
-    pub(super) fn form(&mut self, form: &'f Stream, resources: Option<&'f Dictionary>, state: &State, depth: usize) -> Result<()> {
-        let file = self.file;
-        if depth >= file.options().nesting {
-            return Ok(());
-        }
-        let bytes = match file.unpack(form) {
-            Ok(bytes) => bytes,
-            Err(e) if e.kind() == ErrorKind::Limit => return Err(e),
-            Err(_) => Vec::new(),
-        };
-        self.found.cut |= !file.is_whole(form, &bytes);
-        let mut inner = State { ctm: matrix::of_form(file, form).then(state.ctm), ..state.clone() };
-        if let Some(own) = file.rect(&form.dict, b"BBox") {
-            inner.clip = cover::shared(&inner.clip, &cover::around(&inner.ctm, &own));
-        }
-        self.stream(&bytes, file.sub(&form.dict, b"Resources").or(resources), inner, depth + 1)
-    }
-
-    /// A picture within the content stream.
-    fn inline(&mut self, head: &Operand, data: &[u8], resources: Option<&'f Dictionary>, state: &State) {
-        let Some(share) = self.picture(state) else { return };
-        let Some(left) = self.keep.as_mut().filter(|left| **left >= data.len()) else { return };
-        *left -= data.len();
-        let stream = inline::stream(self.file, head, data, resources);
-        self.found.pictures.push(Placed { stream: Cow::Owned(stream), matrix: state.ctm, share });
-    }
-
-    /// Marks the place of a picture as covered; gives its share of the page, if it can be seen.
-    fn picture(&mut self, state: &State) -> Option<f64> {
-        let seen = cover::shared(&cover::around(&state.ctm, &Rect::new(0.0, 0.0, 1.0, 1.0)), &state.clip);
-        let (w, h) = (self.size.0.max(1.0), self.size.1.max(1.0));
-        let part = Rect::new(seen.x0 / w, seen.y0 / h, seen.x1 / w, seen.y1 / h);
-        if self.dark > 0 || part.width() <= 0.0 || part.height() <= 0.0 {
-            return None;
-        }
-        self.found.cover.add(part);
-        (self.found.pictures.len() < PICTURES).then_some(part.width() * part.height())
     }
 
     fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix) -> Result<()> {

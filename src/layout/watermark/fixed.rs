@@ -22,11 +22,13 @@ pub(super) fn larger(
     line_height: f64,
     aside: &mut Vec<(LineId, Aside)>,
 ) -> Counts {
+    /// Fewer characters are words of any table.
+    const SHORTEST: usize = 4;
     let mut out = Counts::new();
     let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
     for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
         let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
-        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= 4) {
+        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= SHORTEST) {
             let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
             *inside += usize::from(edges.side(cell).is_none());
             places.push((n, cell));
@@ -183,6 +185,8 @@ fn stands_between(places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64)
 fn stands_in_column(text: &str, places: &[OnPage<'_>], lines: &[Vec<&Cell>], line_height: f64) -> bool {
     /// So many of the lines, and so many of the pages, are asked.
     const ASKED: usize = 12;
+    /// One other text to so many of its own tells a column.
+    const PART: usize = 4;
     let step = |all: usize| all.div_ceil(ASKED).max(1);
     // What was read of the same words.
     let is_like = |other: &str| text.contains(other) || other.contains(text) || distance(text, other, 2).is_some();
@@ -194,7 +198,7 @@ fn stands_in_column(text: &str, places: &[OnPage<'_>], lines: &[Vec<&Cell>], lin
             others += usize::from(!is_like(found));
         }
     }
-    others * 4 > own
+    others * PART > own
 }
 
 /// The text that stands at the place of a line on a page, flush with it or with its middle under the line's.

@@ -3,7 +3,7 @@
 use crate::lexis::confusion;
 use crate::lexis::text::is_han;
 
-use super::WATERMARK;
+use super::noise::WATERMARK;
 
 /// Banks of the whole country, whose names everybody knows.
 const BANKS: &[&str] = &[
