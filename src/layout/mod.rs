@@ -13,6 +13,7 @@ mod flush;
 pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
+mod pieces;
 mod repeated;
 mod reports;
 pub(crate) mod rows;
@@ -23,12 +24,13 @@ mod text;
 pub(crate) mod watermark;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Page, Rect};
 
+use pieces::Pieces;
 pub(crate) use succession::Count;
 pub(crate) use text::CellText;
 
@@ -60,8 +62,10 @@ pub(crate) struct Cell {
     pub(crate) page: u32,
     /// How far down its page begins on the strip of all pages; see [`Cell::at`].
     pub(crate) strip: f64,
-    /// The input line.
+    /// The input line; the first, where a text layer parted it.
     pub(crate) line: LineId,
+    /// The input lines that it is made of, if they are several.
+    pub(crate) pieces: Pieces,
     /// The box in the input's own unit.
     pub(crate) source: Rect,
     /// The recogniser's confidence; see [`confidence`].
@@ -97,6 +101,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The pages of other reports in the same input.
     pub(crate) others: HashSet<u32>,
+    /// The lines that a text layer had parted, each with its pieces.
+    pub(crate) joined: Vec<Vec<LineId>>,
     /// The lines that the edges of their pages cut.
     pub(crate) cut: FxHashSet<LineId>,
     /// The pages before which some are missing, or another page may stand.
@@ -250,12 +256,21 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
     layout.measure_fill(is_heading);
+    set_aside_whole(&mut layout);
     layout
+}
+
+/// Sets aside all pieces of a line of which the first is.
+fn set_aside_whole(layout: &mut Layout) {
+    let of: HashMap<LineId, &[LineId]> = layout.joined.iter().filter_map(|line| line.split_first()).map(|(first, rest)| (*first, rest)).collect();
+    let rest = |(line, why): &(LineId, Aside)| of.get(line).copied().unwrap_or_default().iter().map(|l| (*l, *why)).collect::<Vec<_>>();
+    let more: Vec<(LineId, Aside)> = if of.is_empty() { Vec::new() } else { layout.set_aside.iter().flat_map(rest).collect() };
+    layout.set_aside.extend(more);
 }
 
 /// The pages of the report that is `wanted`, turned upright; those of the others are set aside.
 fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout) -> Vec<sheet::Sheet> {
-    let mut sheets: Vec<sheet::Sheet> = Vec::new();
+    let (mut inputs, mut pages) = (Vec::new(), Vec::new());
     for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
         if *of != wanted {
             layout.others.insert(index);
@@ -268,12 +283,18 @@ fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout)
             layout.events.push(Event::CutAtEdge { page: index, lines: cut.len() });
             layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
         }
-        let mut lines = orient::upright(page, index, quarters, layout);
-        let closing = closing(&lines);
-        lines.retain(|c| closing.contains(&c.line) || keep(c, layout));
-        sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
+        inputs.push(index);
+        pages.push(orient::upright(page, index, quarters, layout));
     }
-    sheets
+    if !layout.recognised {
+        layout.joined = pieces::join(&mut pages);
+    }
+    let sheet = |(input, mut cells): (u32, Vec<Cell>)| {
+        let closing = closing(&cells);
+        cells.retain(|c| closing.contains(&c.line) || keep(c, layout));
+        sheet::Sheet { input, cells, ..sheet::Sheet::default() }
+    };
+    inputs.into_iter().zip(pages).map(sheet).collect()
 }
 
 /// Sets aside what is laid over the print: watermarks, known by what leans too, and signs larger than any text.
@@ -329,6 +350,13 @@ impl Cell {
         self.strip + self.place.center_y()
     }
 
+    /// The input lines that it came from.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> + '_ {
+        let mut pieces = self.pieces.lines().peekable();
+        let whole = pieces.peek().is_none().then_some(self.line);
+        whole.into_iter().chain(pieces)
+    }
+
     /// Its text in the form of [`crate::lexis::text::key`].
     pub(crate) fn key(&self) -> &str {
         self.text.key()
@@ -360,7 +388,7 @@ impl Cell {
     /// A whole line of a first page.
     pub(crate) fn new(text: &str, place: Rect) -> Cell {
         let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false }
+        Cell { text: text.into(), place, page: 0, strip: 0.0, line, pieces: Pieces::default(), source: place, confidence: 1.0, part: false, moved: false }
     }
 }
 
@@ -374,10 +402,12 @@ pub(crate) struct Measured {
 
 impl Measured {
     pub(crate) fn new(cell: &Cell) -> Self {
+        let mut widths: Vec<f64> = cell.text.chars().map(advance).collect();
+        cell.pieces.fit(&mut widths);
         let mut width = 0.0;
         let mut ends = vec![0.0];
-        ends.extend(cell.text.chars().map(|c| {
-            width += advance(c);
+        ends.extend(widths.into_iter().map(|own| {
+            width += own;
             width
         }));
         let total = width.max(f64::MIN_POSITIVE);
@@ -393,7 +423,9 @@ impl Measured {
         let (left, right) = (at(&self.shares, from), at(&self.shares, to));
         let cut = |r: &Rect| Rect::new(r.x0 + r.width() * left, r.y0, r.x0 + r.width() * right, r.y1);
         let text = cell.text.get(at(&self.bytes, from)..at(&self.bytes, to)).unwrap_or_default();
-        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), part: true, ..cell.clone() }
+        let (pieces, whole) = cell.pieces.cut(from, to);
+        let part = cell.part || !whole;
+        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), pieces, part, ..cell.clone() }
     }
 }
 

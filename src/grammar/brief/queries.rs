@@ -81,9 +81,9 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>
         let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
         if found.len() >= 2 {
             tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
-            trace.labels.extend(found.iter().map(|(_, c)| c.line));
+            trace.labels.extend(found.iter().flat_map(|(_, c)| c.lines()));
         } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
-            trace.prose.extend(row.cells.iter().map(|c| c.line));
+            trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
         } else if let Some((heads, cells)) = tables.last_mut() {
             for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
                 let pieces = apart(cell, heads, em, n == 0);

@@ -35,8 +35,12 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 }
 
 /// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
-/// the rows of amounts stand level with none.
+/// the rows of amounts stand level with none; where nothing is printed for noughts, they are few.
 pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
+    let is_off = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| (0.33 * height..1.8 * height).contains(&d.abs()));
+    if rows.iter().any(|r| is_off(r) && are_sums(r)) {
+        return false;
+    }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
         let (mut level, mut off) = (0, 0);
         for row in rows.iter().filter(|r| of(r)) {
@@ -53,6 +57,12 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     tells(&says) && (!rows.iter().any(full) || tells(&full))
+}
+
+/// Whether a row has nothing but sums: numbers that no state is.
+fn are_sums(row: &GridRow) -> bool {
+    let is_sum = |text: &str| text.chars().count() > 2 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    says(row) && row.cells.iter().all(|(_, c)| is_sum(&squeeze(&c.text)))
 }
 
 /// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
@@ -292,8 +302,7 @@ mod tests {
         let row = |at: f64, text: &str| {
             let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
             let line = crate::document::LineId { page: 0, line: 0 };
-            let cell =
-                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false };
+            let cell = Cell { line, ..Cell::new(text, place) };
             GridRow { at, page: 0, cells: vec![(1, cell)], year: None, is_state: None }
         };
         assert!(is_single(&[row(16.0, "证"), row(32.0, "1")], &[(32.0, 2025, 0)], 15.0));
