@@ -320,7 +320,7 @@ impl Layout {
         let (mut fill, mut flush_right) = fill::usual(&self.rows, self.line_height, is_heading);
         // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
         if fill != Some(fill::Fill::Middle)
-            && let Some(pitch) = fill::wide_pitch(&self.rows, self.line_height)
+            && let Some(pitch) = fill::wide_pitch(&self.rows, self.line_height, is_heading)
         {
             self.draw_together(USUAL_PITCH * self.line_height / pitch);
             (fill, flush_right) = fill::usual(&self.rows, self.line_height, is_heading);
