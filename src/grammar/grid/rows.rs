@@ -37,7 +37,7 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 /// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
 /// the rows of amounts stand level with none; where nothing is printed for noughts, they are few.
 pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
-    let is_off = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| (0.33 * height..1.8 * height).contains(&d.abs()));
+    let is_off = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() > 0.33 * height);
     if rows.iter().any(|r| is_off(r) && are_sums(r)) {
         return false;
     }
