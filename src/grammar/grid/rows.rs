@@ -160,6 +160,10 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             out.push(row);
             continue;
         }
+        if out.last().is_some_and(|above| are_sums_under(&row, above, rest.peek(), height)) {
+            out.push(row);
+            continue;
+        }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
         let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
@@ -194,6 +198,14 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
         && months(above) == months(row)
         && signs
         && row.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || c == ','))
+}
+
+/// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
+fn are_sums_under(row: &GridRow, above: &GridRow, below: Option<&GridRow>, height: f64) -> bool {
+    let is_free = row.at - above.at > 0.9 * height && below.is_none_or(|below| !holds_amounts(below));
+    let has = |month: u32| above.cells.iter().any(|(m, c)| *m == month && is_said(c));
+    let is_under = is_free && above.page == row.page && !holds_amounts(above);
+    is_under && are_sums(row) && row.cells.iter().all(|(month, _)| has(*month))
 }
 
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
