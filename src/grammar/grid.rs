@@ -1,5 +1,6 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+mod captioned;
 mod listed;
 mod named;
 mod parted;
@@ -34,7 +35,7 @@ use years::{Year, sound, together};
 /// What stands in one row is no farther off it, in line heights.
 const ROW_LINES: f64 = 0.5;
 
-/// grid := grid_title (list | strip | parted | across | values)
+/// grid := grid_title (list | strip | parted | captioned | across | values) (grid_title values)*, the same title over the rest on another page
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let (i, head) = title(Heading::Grid)(i).or_else(|_| title(Heading::Grid24)(i)).or_else(|_| title(Heading::Grid60)(i))?;
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
@@ -45,15 +46,49 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
         grid.months = listed::listed(&head.heads, cells, i.context);
         return Ok((i, (head.heading.clone(), grid)));
     }
+    let (i, rest) = rest(i, head, cells);
+    let joined = if rest.is_empty() { None } else { Some([cells, &rest].concat()) };
+    let cells = joined.as_deref().unwrap_or(cells);
     let apart = parted_cells(cells, i.context.line_height);
     let cells = apart.as_deref().unwrap_or(cells);
     grid.months = strip::strip(head, &grid.range, cells, i.context)
         .or_else(|| parted::parted(cells, i.context))
+        .or_else(|| captioned::captioned(cells, i.context))
         .or_else(|| months(cells, &grid.range, i.context))
         .or_else(|| parted::across(cells, i.context))
         .unwrap_or_default();
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
+}
+
+/// The cells of a grid's rest, on pages where its heading is printed again as the head of the table: word for word, right behind what came
+/// before, to years that go on from there. Another account has its title between.
+fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Vec<Cell>) {
+    let said = |title: &TitleRow| squeeze(&title.cells.iter().map(|c| &*c.text).collect::<String>()).into_owned();
+    let years = |cells: &[Cell]| {
+        let years = || cells.iter().filter_map(|c| year(&squeeze(&c.text)));
+        years().min().zip(years().max())
+    };
+    let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
+    // A heading without its range may be that of any account, but for years that go on.
+    let ranged = months_in(&Flow::new(&head.cells).chars).len() == 2;
+    let mut out: Vec<Cell> = Vec::new();
+    let mut before = (years(cells), on(&head.cells).max(on(cells)));
+    while let Ok((after, again)) = title(head.heading.clone())(i)
+        && let Ok((after, own)) = values(after)
+    {
+        let follows = match (before.0, years(own)) {
+            (Some(a), Some(b)) => b.1 + 1 == a.0 || a.1 + 1 == b.0,
+            _ => ranged,
+        };
+        if !follows || said(again) != said(head) || again.cells.first().map(|c| c.page) <= before.1 {
+            break;
+        }
+        before = (years(own).or(before.0), on(own).max(before.1));
+        out.extend_from_slice(own);
+        i = after;
+    }
+    (i, out)
 }
 
 /// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
@@ -131,6 +166,24 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
+    let (mut years, mut rows) = placed(cells, height)?;
+    years.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
+    let years = sound(&years);
+    // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
+    let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
+    let years = together(&years, (end(&range.first), end(&range.last)), apart);
+    // Where rows are high, a year stands farther off both of its rows.
+    let height = height.max(0.5 * pitch(&rows));
+    let single = is_single(&rows, &years, height);
+    classify(&mut rows, &years, single, height);
+    let range = range.first.value().copied().zip(range.last.value().copied());
+    name_years(&mut rows, &years, range, single, height);
+    Some(collect(rows, single, context))
+}
+
+/// The years and the rows of the cells under a heading, each cell in its month's column; `None` if no month header can be found.
+fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
     let again: FxHashSet<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
     // A header of two lines has the months' word under their numbers.
@@ -165,19 +218,7 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let mut rows = broken(rows, height);
     without_scraps(&mut rows, head_row(cells, &header), height);
     rows.extend(words);
-    years.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
-    let years = sound(&years);
-    // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
-    let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
-    let years = together(&years, (end(&range.first), end(&range.last)), apart);
-    // Where rows are high, a year stands farther off both of its rows.
-    let height = height.max(0.5 * pitch(&rows));
-    let single = is_single(&rows, &years, height);
-    classify(&mut rows, &years, single, height);
-    let range = range.first.value().copied().zip(range.last.value().copied());
-    name_years(&mut rows, &years, range, single, height);
-    Some(collect(rows, single, context))
+    Some((years, rows))
 }
 
 /// The heads of the months that are printed again on a page: numbers that rise from left to right and go higher than states do, with nothing
