@@ -65,9 +65,13 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
 /// before, to years that go on from there. Another account has its title between.
 fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Vec<Cell>) {
     let said = |title: &TitleRow| squeeze(&title.cells.iter().map(|c| &*c.text).collect::<String>()).into_owned();
+    let height = i.context.line_height;
     let years = |cells: &[Cell]| {
-        let years = || cells.iter().filter_map(|c| year(&squeeze(&c.text)));
-        years().min().zip(years().max())
+        // Sums without commas look like years; these stand left of all, or alone on their lines.
+        let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
+        let alone = parted::lines(cells, height).into_iter().filter(|line| line.len() == 1).flatten();
+        let own = || cells.iter().filter(|c| c.place.x0 < left + height).chain(alone.clone()).filter_map(|c| year(&squeeze(&c.text)));
+        own().min().zip(own().max())
     };
     let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
     // A heading without its range may be that of any account, but for years that go on.
@@ -232,7 +236,9 @@ pub(crate) fn heads_again(cells: &[Cell], height: f64) -> Vec<&Cell> {
     let mut heads = Vec::new();
     for line in order.chunk_by_mut(|a, b| a.page == b.page && b.at() - a.at() < 0.25 * height) {
         line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        let months: Option<Vec<u32>> = line.iter().map(|c| month_number(&c.text)).collect();
+        // The years may have a head of their own beside them.
+        let is_of_years = |c: &Cell| c.text.chars().all(|c| is_han(c) || c == '/') && month_number(&c.text).is_none();
+        let months: Option<Vec<u32>> = line.iter().filter(|c| !is_of_years(c)).map(|c| month_number(&c.text)).collect();
         let rises = |m: &Vec<u32>| m.len() > 7 && m.last() > Some(&ABOVE_STATES) && m.is_sorted_by(|a, b| a < b);
         if months.is_some_and(|m| rises(&m)) {
             heads.extend(line.iter().copied());
