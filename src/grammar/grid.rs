@@ -61,10 +61,15 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     Ok((i, (head.heading.clone(), grid)))
 }
 
-/// The cells of a grid's rest, on pages where its heading is printed again as the head of the table: word for word, right behind what came
-/// before, to years that go on from there. Another account has its title between.
+/// The cells of a grid's rest, on pages where its heading is printed again as the head of the table: right behind what came before, over
+/// years that go on from there, or over none with the same range. Another account has its title between.
 fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Vec<Cell>) {
-    let said = |title: &TitleRow| squeeze(&title.cells.iter().map(|c| &*c.text).collect::<String>()).into_owned();
+    // A recogniser reads the dash between the months now so, now so.
+    let said = |title: &TitleRow| {
+        let flow = Flow::new(&title.cells);
+        let months = months_in(&flow.chars).into_iter().flat_map(|(from, to)| flow.chars.get(from..to).unwrap_or_default());
+        months.filter(|c| !c.is_whitespace()).collect::<String>()
+    };
     let height = i.context.line_height;
     let years = |cells: &[Cell]| {
         // Sums without commas look like years; these stand left of all, or alone on their lines.
@@ -75,7 +80,7 @@ fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Ve
     };
     let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
     // A heading without its range may be that of any account, but for years that go on.
-    let ranged = months_in(&Flow::new(&head.cells).chars).len() == 2;
+    let ranged = |title: &TitleRow| said(title) == said(head) && months_in(&Flow::new(&head.cells).chars).len() == 2;
     let mut out: Vec<Cell> = Vec::new();
     let mut before = (years(cells), on(&head.cells).max(on(cells)));
     while let Ok((after, again)) = title(head.heading.clone())(i)
@@ -83,9 +88,9 @@ fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Ve
     {
         let follows = match (before.0, years(own)) {
             (Some(a), Some(b)) => b.1 + 1 == a.0 || a.1 + 1 == b.0,
-            _ => ranged,
+            _ => ranged(again),
         };
-        if !follows || said(again) != said(head) || again.cells.first().map(|c| c.page) <= before.1 {
+        if !follows || again.cells.first().map(|c| c.page) <= before.1 {
             break;
         }
         before = (years(own).or(before.0), on(own).max(before.1));
