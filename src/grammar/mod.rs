@@ -178,7 +178,10 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 /// Reads one section.
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
-    let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context);
+    let apart = band::without_sides(&stretch.rows, context.line_height);
+    trace.headings.extend(apart.iter().flat_map(|(_, sides)| sides));
+    let rows_of_bands = apart.as_ref().map_or(stretch.rows.as_slice(), |(rows, _)| rows);
+    let bands = band::read(rows_of_bands, &form.vocabulary, form.headings, context);
     let mut grid = false;
     // A dash or `无` alone under a title.
     if let ([row], false) = (stretch.rows.as_slice(), stretch.heading.is_empty())
