@@ -90,6 +90,13 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
     for item in &report.unparsed {
         item.at.lines.iter().for_each(|l| settle(*l, Fate::Unparsed, &|| Some(item.section.clone())));
     }
+    // What was parted is of one line: a piece that nothing says anything of goes where the others go.
+    for line in &layout.joined {
+        let Some(whole) = line.iter().find_map(|piece| fates.get(piece)).cloned() else { continue };
+        for piece in line {
+            fates.entry(*piece).or_insert_with(|| whole.clone());
+        }
+    }
     document
         .lines()
         .map(|(id, line)| {

@@ -272,7 +272,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
     (digits >= FEWEST).then_some((from, to))
 }
 
-/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) "）" | "（" label "：）" value
+/// title_line := name bracket*; name := ("账户" | "授信协议") digit*; bracket := "（" (label "：" value | remark) ("，" (label "：" value | remark))* "）" | "（" label "：）" value
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title_mut() = read_name(cells);
     let flow = Flow::new(cells);
@@ -284,11 +284,13 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     while at < chars.len() {
         let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
         let to = chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '(' | ')')).map_or(chars.len(), |(i, _)| i);
-        // A bracket that was lost leaves two names in one.
+        // One bracket may hold two names, or a remark behind a name; a bracket that was lost leaves two names in one.
         let names = (from + 1..to).filter(|i| NAMED.iter().any(|(name, _)| begins(&chars, *i, to, name)));
+        let remark = names.clone().next().map_or_else(|| named(&from).then(|| remark(&chars, from, to)).flatten(), |_| None);
         let mut start = from;
-        for next in names.chain([to]) {
-            bracket(account, &flow, &chars, start, next, context);
+        for next in names.chain(remark).chain([to]) {
+            let end = start + chars.get(start..next).unwrap_or_default().iter().rposition(|c| !is_separator(*c)).map_or(0, |n| n + 1);
+            bracket(account, &flow, &chars, start, if next < to { end } else { next }, context);
             start = next;
         }
         at = (to..chars.len()).find(|i| chars.get(*i) == Some(&'(') || *i > to && named(i)).unwrap_or(chars.len());
@@ -298,6 +300,19 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
 /// What a title line's brackets name, and the fields that hold it.
 const NAMED: &[(&str, &str)] =
     &[("授信协议标识", "授信协议标识"), ("授信协议编号", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+
+/// Whether a sign parts what stands in one bracket.
+fn is_separator(c: char) -> bool {
+    matches!(c, ',' | ';' | '、') || c.is_whitespace()
+}
+
+/// Where a remark begins that stands behind a named value, in its bracket: `授信协议标识：ICBC1，其他机构转入`. An id has no Chinese in it.
+fn remark(chars: &[char], from: usize, to: usize) -> Option<usize> {
+    let own = chars.get(from..to)?;
+    let behind = own.iter().rposition(|c| is_separator(*c) && !c.is_whitespace())? + 1;
+    let words = own.get(behind..)?;
+    (!words.is_empty() && words.iter().all(|c| is_han(*c) || c.is_whitespace())).then_some(from + behind)
+}
 
 /// A bracket of any form as a round one.
 fn round(c: char) -> char {

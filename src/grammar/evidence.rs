@@ -36,7 +36,7 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
     }
     // Each line once, where it is first met.
     let mut seen = FxHashSet::default();
-    let lines: Vec<LineId> = cells.iter().map(|c| c.line).filter(|l| cells.len() == 1 || seen.insert(*l)).collect();
+    let lines: Vec<LineId> = cells.iter().flat_map(|c| c.lines()).filter(|l| cells.len() == 1 || seen.insert(*l)).collect();
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);

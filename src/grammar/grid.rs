@@ -1,5 +1,6 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+mod captioned;
 mod columns;
 mod listed;
 mod named;
@@ -37,7 +38,7 @@ use years::{Year, sound, together};
 /// What stands in one row is no farther off it, in line heights.
 const ROW_LINES: f64 = 0.5;
 
-/// grid := grid_title (list | strip | parted | across | values)
+/// grid := grid_title (list | strip | parted | captioned | across | values) (grid_title values)*, the same title over the rest on another page
 pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     let (i, head) = title(Heading::Grid)(i).or_else(|_| title(Heading::Grid24)(i)).or_else(|_| title(Heading::Grid60)(i))?;
     let mut grid = Grid { heading: evidence::of(&head.cells), ..Grid::default() };
@@ -48,15 +49,58 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
         grid.months = listed::listed(&head.heads, cells, i.context);
         return Ok((i, (head.heading.clone(), grid)));
     }
+    let (i, rest) = rest(i, head, cells);
+    let joined = if rest.is_empty() { None } else { Some([cells, &rest].concat()) };
+    let cells = joined.as_deref().unwrap_or(cells);
     let apart = parted_cells(cells, i.context.line_height);
     let cells = apart.as_deref().unwrap_or(cells);
     grid.months = strip::strip(head, &grid.range, cells, i.context)
         .or_else(|| parted::parted(cells, i.context))
+        .or_else(|| captioned::captioned(cells, i.context))
         .or_else(|| months(cells, &grid.range, i.context))
         .or_else(|| parted::across(cells, i.context))
         .unwrap_or_default();
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
+}
+
+/// The cells of a grid's rest, on pages where its heading is printed again as the head of the table: right behind what came before, over
+/// years that go on from there, or over none with the same range. Another account has its title between.
+fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Vec<Cell>) {
+    // A recogniser reads the dash between the months now so, now so.
+    let said = |title: &TitleRow| {
+        let flow = Flow::new(&title.cells);
+        let months = months_in(&flow.chars).into_iter().flat_map(|(from, to)| flow.chars.get(from..to).unwrap_or_default());
+        months.filter(|c| !c.is_whitespace()).collect::<String>()
+    };
+    let height = i.context.line_height;
+    let years = |cells: &[Cell]| {
+        // Sums without commas look like years; these stand left of all, or alone on their lines.
+        let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
+        let alone = parted::lines(cells, height).into_iter().filter(|line| line.len() == 1).flatten();
+        let own = || cells.iter().filter(|c| c.place.x0 < left + height).chain(alone.clone()).filter_map(|c| year(&squeeze(&c.text)));
+        own().min().zip(own().max())
+    };
+    let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
+    // A heading without its range may be that of any account, but for years that go on.
+    let ranged = |title: &TitleRow| said(title) == said(head) && months_in(&Flow::new(&head.cells).chars).len() == 2;
+    let mut out: Vec<Cell> = Vec::new();
+    let mut before = (years(cells), on(&head.cells).max(on(cells)));
+    while let Ok((after, again)) = title(head.heading.clone())(i)
+        && let Ok((after, own)) = values(after)
+    {
+        let follows = match (before.0, years(own)) {
+            (Some(a), Some(b)) => b.1 + 1 == a.0 || a.1 + 1 == b.0,
+            _ => ranged(again),
+        };
+        if !follows || again.cells.first().map(|c| c.page) <= before.1 {
+            break;
+        }
+        before = (years(own).or(before.0), on(own).max(before.1));
+        out.extend_from_slice(own);
+        i = after;
+    }
+    (i, out)
 }
 
 /// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
@@ -137,9 +181,27 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
 
 /// Reads the months of a grid from the cells under its heading; `None` if no month header can be found.
 fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<GridMonth>> {
+    let height = context.line_height;
+    let (mut years, mut rows) = placed(cells, height)?;
+    years.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
+    let years = sound(&years);
+    // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
+    let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
+    let years = together(&years, (end(&range.first), end(&range.last)), apart);
+    // Where rows are high, a year stands farther off both of its rows.
+    let height = height.max(0.5 * pitch(&rows));
+    let single = is_single(&rows, &years, height);
+    classify(&mut rows, &years, single, height);
+    let range = range.first.value().copied().zip(range.last.value().copied());
+    name_years(&mut rows, &years, range, single, height);
+    Some(collect(rows, single, context))
+}
+
+/// The years and the rows of the cells under a heading, each cell in its month's column; `None` if no month header can be found.
+fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     /// A row that stands a column off is one of other months.
     const SHIFT: f64 = 0.9;
-    let height = context.line_height;
     let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
     let again: FxHashSet<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
     // A header of two lines has the months' word under their numbers.
@@ -174,19 +236,7 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let mut rows = broken(rows, height);
     without_scraps(&mut rows, head_row(cells, &header), height);
     rows.extend(words);
-    years.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
-    let years = sound(&years);
-    // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
-    let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
-    let years = together(&years, (end(&range.first), end(&range.last)), apart);
-    // Where rows are high, a year stands farther off both of its rows.
-    let height = height.max(0.5 * pitch(&rows));
-    let single = is_single(&rows, &years, height);
-    classify(&mut rows, &years, single, height);
-    let range = range.first.value().copied().zip(range.last.value().copied());
-    name_years(&mut rows, &years, range, single, height);
-    Some(collect(rows, single, context))
+    Some((years, rows))
 }
 
 /// Puts a cell in its row and month, or among the years.

@@ -77,7 +77,7 @@ fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
         _ => None,
     };
     // What is told already is another one.
-    let told = |c: &Cell| out.request_time.evidence().is_some_and(|at| at.lines.contains(&c.line));
+    let told = |c: &Cell| out.request_time.evidence().is_some_and(|at| c.lines().any(|line| at.lines.contains(&line)));
     let clocks = || rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.matches([':', '：']).count() >= 2 && !told(c));
     if let Some(cell) = clocks().find(|c| read(&c.text).is_some()) {
         evidence::fill(&mut out.report_time, std::slice::from_ref(cell), &[Flag::LostLabel], context);

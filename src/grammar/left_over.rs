@@ -28,11 +28,13 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
     let mut lines: FxHashMap<LineId, Line> = FxHashMap::default();
     let mut left: Vec<Line> = Vec::new();
     for cell in stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells) {
-        if unread.contains(&cell.line) {
+        if cell.lines().any(|line| unread.contains(&line)) {
             left.extend(may_end(cell).then(|| line(cell)));
         } else {
-            let own = lines.entry(cell.line).or_insert_with(|| line(cell));
-            own.place = own.place.union(&cell.place);
+            for id in cell.lines() {
+                let own = lines.entry(id).or_insert_with(|| line(cell));
+                own.place = own.place.union(&cell.place);
+            }
         }
     }
     left.sort_by(|a, b| a.at.total_cmp(&b.at));

@@ -119,7 +119,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let mut trace = Trace::default();
     let (rows, crowded): (Vec<Row>, Vec<Row>) = std::mem::take(&mut layout.rows).into_iter().partition(|r| r.cells.len() <= FULLEST);
     let (continued, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_continued);
-    trace.headings.extend(continued.iter().flat_map(|row| &row.cells).map(|c| c.line));
+    trace.headings.extend(continued.iter().flat_map(|row| &row.cells).flat_map(|c| c.lines()));
     let is_brief = outline::is_brief(&rows);
     let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief));
     trace.untitled = untitled;
@@ -145,9 +145,9 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
     let context = Context { ten_thousands: above.clone().any(counts_ten_thousands), ..context };
     for stretch in &stretches {
-        trace.headings.extend(stretch.heading.iter().map(|c| c.line));
+        trace.headings.extend(stretch.heading.iter().flat_map(|c| c.lines()));
         if stretch.section == Section::Notes {
-            trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().map(|c| c.line)));
+            trace.prose.extend(stretch.rows.iter().flat_map(|r| r.cells.iter().flat_map(|c| c.lines())));
             continue;
         }
         match is_brief.then(|| brief::read(stretch, &context, &mut report, &mut trace)) {
@@ -161,7 +161,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let form = |c: &Cell| c.key().strip_prefix("附件").is_some_and(|n| n.len() <= 5 && n.starts_with(|c: char| c.is_ascii_digit()));
     let named = |c: &&Cell| c.key().ends_with("个人信用报告") || form(c);
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
-    trace.headings.extend(above.filter(named).map(|c| c.line));
+    trace.headings.extend(above.filter(named).flat_map(|c| c.lines()));
     edition(&stretches, is_brief, &mut report);
     let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
     unparsed(&stretches, &mut report, &trace);
@@ -178,29 +178,32 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 /// Reads one section.
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
-    let bands = band::read(&stretch.rows, &form.vocabulary, form.headings, context);
+    let apart = band::without_sides(&stretch.rows, context.line_height);
+    trace.headings.extend(apart.iter().flat_map(|(_, sides)| sides));
+    let rows_of_bands = apart.as_ref().map_or(stretch.rows.as_slice(), |(rows, _)| rows);
+    let bands = band::read(rows_of_bands, &form.vocabulary, form.headings, context);
     let mut grid = false;
     // A dash or `无` alone under a title.
     if let ([row], false) = (stretch.rows.as_slice(), stretch.heading.is_empty())
         && let [cell] = row.cells.as_slice()
         && outline::says_nothing(cell.key())
     {
-        trace.prose.push(cell.line);
+        trace.prose.extend(cell.lines());
     }
     for band in &bands {
         if let (true, Band::Values(cells)) = (grid, band) {
             trace.labels.extend(grid_labels(cells, context.line_height));
-            trace.labels.extend(grid::heads_again(cells, context.line_height).iter().map(|c| c.line));
+            trace.labels.extend(grid::heads_again(cells, context.line_height).iter().flat_map(|c| c.lines()));
         }
         grid = matches!(band, Band::Title(t) if t.heading.is_grid());
         match band {
             Band::Labels(row) => {
-                trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().map(|c| c.line)))
+                trace.labels.extend(row.columns.iter().filter(|c| c.label.is_some()).flat_map(|c| c.cells.iter().flat_map(|c| c.lines())))
             }
-            Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().map(|c| c.line)),
+            Band::Title(row) if row.heading == heading::Heading::Empty => trace.prose.extend(row.cells.iter().flat_map(|c| c.lines())),
             Band::Title(row) => {
-                trace.headings.extend(row.cells.iter().map(|c| c.line));
-                trace.labels.extend(row.heads.iter().map(|c| c.line));
+                trace.headings.extend(row.cells.iter().flat_map(|c| c.lines()));
+                trace.labels.extend(row.heads.iter().flat_map(|c| c.lines()));
             }
             Band::Values(cells) => rows(cells, form, context.line_height, trace),
         }
@@ -223,13 +226,13 @@ fn counts_ten_thousands(row: &Row) -> bool {
 fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
     let mut heads: Vec<f64> = Vec::new();
     for head in cells.iter().filter(|c| (form.heads_row)(c.key())) {
-        trace.labels.push(head.line);
+        trace.labels.extend(head.lines());
         heads.push(head.at());
     }
     heads.sort_by(f64::total_cmp);
     let reach = 0.5 * line_height;
     let beside = |c: &&Cell| heads.get(heads.partition_point(|h| *h <= c.at() - reach)).is_some_and(|h| h - c.at() < reach);
-    trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).map(|c| c.line));
+    trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).flat_map(|c| c.lines()));
 }
 
 /// A year and a month have no fewer signs.
@@ -249,7 +252,7 @@ fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
                 || c.text.len() >= SHORTEST_MONTH && matches!(<Month as Value>::read(&c.text), Reading::Value(..))
         }
     };
-    cells.iter().filter(is_head).map(|c| c.line).collect()
+    cells.iter().filter(is_head).flat_map(|c| c.lines()).collect()
 }
 
 /// Which print this is, and what tells it.
@@ -319,7 +322,7 @@ fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
             continue;
         }
         for row in &stretch.rows {
-            let left: Vec<Cell> = row.cells.iter().filter(|c| !used.contains(&c.line)).cloned().collect();
+            let left: Vec<Cell> = row.cells.iter().filter(|c| !c.lines().any(|line| used.contains(&line))).cloned().collect();
             if let Some(at) = evidence::of(&left) {
                 used.extend(at.lines.iter().copied());
                 items.push(Unparsed::new(section::id(stretch.section), section::expected(stretch.section), at));

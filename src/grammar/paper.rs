@@ -17,7 +17,8 @@ pub(crate) fn flag_behind(stretches: &[Stretch], gaps: &[u32], report: &mut Repo
     }
     // How many gaps stand before a line.
     let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells);
-    let part: FxHashMap<LineId, usize> = cells.map(|c| (c.line, gaps.partition_point(|gap| *gap <= c.page))).collect();
+    let part: FxHashMap<LineId, usize> =
+        cells.flat_map(|c| c.lines().map(|line| (line, gaps.partition_point(|gap| *gap <= c.page)))).collect();
     let behind = |lines: &[LineId]| lines.iter().filter_map(|line| part.get(line)).max().copied();
     let owner = |place: Place| match place.record {
         RecordId::Only => None,
@@ -51,8 +52,8 @@ pub(crate) fn flag_cut(stretches: &[Stretch], cut: &FxHashSet<LineId>, report: &
     if cut.is_empty() {
         return;
     }
-    let untold = stretches.iter().filter(|s| s.heading.iter().any(|c| cut.contains(&c.line)));
-    let under: FxHashSet<LineId> = untold.flat_map(|s| &s.rows).flat_map(|r| &r.cells).map(|c| c.line).collect();
+    let untold = stretches.iter().filter(|s| s.heading.iter().flat_map(|c| c.lines()).any(|line| cut.contains(&line)));
+    let under: FxHashSet<LineId> = untold.flat_map(|s| &s.rows).flat_map(|r| &r.cells).flat_map(|c| c.lines()).collect();
     flag(report, cut, &Flag::CutShort);
     flag(report, &under, &Flag::Misplaced);
 }

@@ -70,7 +70,9 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
             let (state, kind) = (field.state(), field.kind());
             let numbered = place.record.month().is_none();
             let unknown = recognised && field.is_unknown_word();
-            let rare = recognised && repayment(field).is_some_and(is_rare);
+            let sign = repayment(field).filter(|_| recognised);
+            let rare = sign.is_some_and(is_rare);
+            let foreign = sign.is_some_and(|sign| !has_state(place.section, sign));
             let text = field.text().unwrap_or_default();
             let lacks_stop = SENTENCES.contains(&label) && !ends_sentence(text);
             let cut = recognised && state == State::Value && (lacks_stop || forms::is_cut(kind, text));
@@ -88,6 +90,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                 }
                 if at.raw.chars().any(|c| confused.contains(&c))
                     || rare && at.confidence < SURE
+                    || foreign
                     || hazy && kind.is_free_text() && state == State::Value
                     || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
                     || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
@@ -180,6 +183,19 @@ fn is_nought(field: &dyn AnyField) -> bool {
 /// Whether a state is a letter that few months have and that looks like one that many have: M, Z and D.
 fn is_rare(state: RepaymentState) -> bool {
     matches!(state, RepaymentState::WithinMonth | RepaymentState::AssetsForDebt | RepaymentState::GuarantorPaid)
+}
+
+/// Whether accounts of a section have a state (A.33 to A.36, A.49): days of statements are moved of credit cards only, guarantors and assets
+/// pay for loans only, and a bill that is not paid becomes no bad debt.
+fn has_state(section: &str, state: RepaymentState) -> bool {
+    match state {
+        RepaymentState::NoStatement => section == "credit_card",
+        RepaymentState::WithinMonth | RepaymentState::AssetsForDebt | RepaymentState::GuarantorPaid => {
+            !matches!(section, "credit_card" | "quasi_card" | "postpaid")
+        }
+        RepaymentState::BadDebt | RepaymentState::NotOpened | RepaymentState::Level(7) => section != "postpaid",
+        _ => true,
+    }
 }
 
 fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
@@ -327,6 +343,38 @@ mod tests {
         assert!(damaged.flags.contains(&Flag::Noise) && damaged.confidence < 0.9, "{:?} {}", damaged.flags, damaged.confidence);
         let hidden = Line { origin: crate::document::Origin::HiddenText, ..Line::new("报告编号：201506010000332123", place) };
         assert_eq!(number(hidden).confidence, 0.9);
+    }
+
+    #[test]
+    fn a_state_that_accounts_of_its_kind_do_not_have() {
+        let month = |section: &str, sign: char| {
+            let at = Evidence { confidence: 1.0, ..Evidence::new(sign, 1, Rect::default(), Vec::new()) };
+            let mut cell = crate::model::grid::GridCell::default();
+            let state = RepaymentState::from_sign(sign).expect("a sign");
+            cell.state = Field::Value { value: state, at: Box::new(at) };
+            let months = vec![crate::model::grid::GridMonth { month: Month::new(2016, 10).expect("a month"), cell }];
+            let grid = Some(crate::model::grid::Grid { months, ..Default::default() });
+            let mut report = Report::default();
+            let attachments = crate::model::account::Attachments { grid: grid.clone(), ..Default::default() };
+            match section {
+                "credit_card" => {
+                    report.credit_cards.accounts.push(crate::model::account::CardAccount { attachments, ..Default::default() })
+                }
+                "revolving" => report.revolving.accounts.push(crate::model::account::LoanAccount { attachments, ..Default::default() }),
+                _ => report.postpaid.push(crate::model::public::Postpaid { grid, ..Default::default() }),
+            }
+            settle(&mut report, true, false);
+            let mut flagged = false;
+            report.visit_mut(&mut |_, record| {
+                for n in 0..record.specs().len() {
+                    flagged |= record.field(n).and_then(|f| f.evidence()).is_some_and(|at| at.flags.contains(&Flag::LookAlike));
+                }
+            });
+            flagged
+        };
+        assert_eq!(['A', 'M', 'B', 'N'].map(|sign| month("credit_card", sign)), [false, true, false, false]);
+        assert_eq!(['A', 'M', 'B', 'N'].map(|sign| month("revolving", sign)), [true, false, false, false]);
+        assert_eq!(['A', '7', '6', '/', 'N', '0'].map(|sign| month("postpaid", sign)), [true, true, false, true, false, false]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{LineId, Rect};
 
+use super::pieces::Pieces;
 use super::{CellText, TOUCHING};
 
 /// A piece of text in its place on the strip of pages: a line, or a part of one.
@@ -17,8 +18,10 @@ pub(crate) struct Cell {
     pub(crate) page: u32,
     /// How far down its page begins on the strip of all pages; see [`Cell::at`].
     pub(crate) strip: f64,
-    /// The input line.
+    /// The input line; the first, where a text layer parted it.
     pub(crate) line: LineId,
+    /// The input lines that it is made of, if they are several.
+    pub(crate) pieces: Pieces,
     /// The box in the input's own unit.
     pub(crate) source: Rect,
     /// The recogniser's confidence; see [`confidence`].
@@ -40,6 +43,13 @@ impl Cell {
     /// The middle of the cell along the strip of all pages.
     pub(crate) fn at(&self) -> f64 {
         self.strip + self.place.center_y()
+    }
+
+    /// The input lines that it came from.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> + '_ {
+        let mut pieces = self.pieces.lines().peekable();
+        let whole = pieces.peek().is_none().then_some(self.line);
+        whole.into_iter().chain(pieces)
     }
 
     /// Its text in the form of [`crate::lexis::text::key`].
@@ -73,7 +83,18 @@ impl Cell {
     /// A whole line of a first page.
     pub(crate) fn new(text: &str, place: Rect) -> Cell {
         let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false }
+        Cell {
+            text: text.into(),
+            place,
+            page: 0,
+            strip: 0.0,
+            line,
+            pieces: Pieces::default(),
+            source: place,
+            confidence: 1.0,
+            part: false,
+            moved: false,
+        }
     }
 
     /// A line of Chinese print of this size, from its left top corner on.
@@ -114,10 +135,12 @@ pub(crate) struct Measured {
 
 impl Measured {
     pub(crate) fn new(cell: &Cell) -> Self {
+        let mut widths: Vec<f64> = cell.text.chars().map(advance).collect();
+        cell.pieces.fit(&mut widths);
         let mut width = 0.0;
         let mut ends = vec![0.0];
-        ends.extend(cell.text.chars().map(|c| {
-            width += advance(c);
+        ends.extend(widths.into_iter().map(|own| {
+            width += own;
             width
         }));
         let total = width.max(f64::MIN_POSITIVE);
@@ -133,7 +156,9 @@ impl Measured {
         let (left, right) = (at(&self.shares, from), at(&self.shares, to));
         let cut = |r: &Rect| Rect::new(r.x0 + r.width() * left, r.y0, r.x0 + r.width() * right, r.y1);
         let text = cell.text.get(at(&self.bytes, from)..at(&self.bytes, to)).unwrap_or_default();
-        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), part: true, ..cell.clone() }
+        let (pieces, whole) = cell.pieces.cut(from, to);
+        let part = cell.part || !whole;
+        Cell { text: text.into(), place: cut(&cell.place), source: cut(&cell.source), pieces, part, ..cell.clone() }
     }
 }
 

@@ -61,10 +61,10 @@ const WIDE_APART: f64 = 1.1;
 /// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines. Values are asked first: labels
 /// (`is_heading`) may stand otherwise in their rows.
 pub(crate) fn usual(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bool) -> (Option<Fill>, bool) {
-    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART), is_heading);
+    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART), |_, _, _| true, is_heading);
     let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
     // Heads over what they are over bear false witness: the cells whose lines stand closest, also those near others, come first.
-    let near = witnesses(rows, line_height, (CELL_LINES, WIDE_APART), is_heading);
+    let near = witnesses(rows, line_height, (CELL_LINES, WIDE_APART), |_, _, _| true, is_heading);
     let close = || voted(&closest(near.values.clone())).or_else(|| voted(&closest(near.cells.clone())));
     (close().or_else(|| voted(&drops)), is_right)
 }
@@ -86,12 +86,18 @@ fn closest(mut drops: [Vec<f64>; 3]) -> [Vec<f64>; 3] {
 }
 
 /// How far apart the lines of one cell stand where few stand as near as [`CELL_LINES`]: told by cells of one line that stand beside
-/// the middle of two, all of which are as far apart.
-pub(crate) fn wide_pitch(rows: &[Row], line_height: f64) -> Option<f64> {
+/// the middle of two, all of which are as far apart. Where labels (`is_heading`) stand at one edge of their columns and values under them at
+/// the other, each label has the next one below it and values beside the middle of both, and each value likewise: a label is no line of
+/// something, and tells nothing of values.
+pub(crate) fn wide_pitch(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bool) -> Option<f64> {
     /// No print is set wider.
     const WIDEST_LINES: f64 = 4.0;
     const SAME: f64 = 0.06;
-    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART), |_| false).drops;
+    let alike = |upper: &Cell, lower: &Cell, witness: &Cell| {
+        let is = |c: &Cell| is_heading(c.text.trim());
+        !is(upper) && !is(lower) && is(witness) == is_heading(&joined(upper, lower))
+    };
+    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART), alike, |_| false).drops;
     let pitch = median(&mut drops)?;
     let same = drops.iter().filter(|d| (*d / pitch - 1.0).abs() < SAME).count();
     let wide = pitch > CELL_LINES * line_height;
@@ -112,8 +118,14 @@ struct Witnesses {
     edges: [usize; 2],
 }
 
-/// Asks the cells of two lines that are no farther apart than `reach`.
-fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_heading: fn(&str) -> bool) -> Witnesses {
+/// Asks the cells of two lines that are no farther apart than `reach`, and those beside them that may tell of them (`tells`).
+fn witnesses(
+    rows: &[Row],
+    line_height: f64,
+    (reach, apart): (f64, f64),
+    tells: impl Fn(&Cell, &Cell, &Cell) -> bool,
+    is_heading: fn(&str) -> bool,
+) -> Witnesses {
     let mut out = Witnesses::default();
     let narrow = |r: &&Row| r.cells.len() <= WIDEST;
     let mut stacks = 0;
@@ -146,7 +158,7 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
                     _ => continue,
                 };
                 let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), apart * drop);
-                if let Some(drops) = out.drops.get_mut(side).filter(|_| alone) {
+                if let Some(drops) = out.drops.get_mut(side).filter(|_| alone && tells(upper, lower, witness)) {
                     drops.push(drop);
                 }
             }
@@ -156,7 +168,7 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
                 && let Some(cells) = out.cells.get_mut::<usize>(side)
             {
                 cells.push(drop);
-                if !is_heading(&format!("{}{}", upper.text.trim(), lower.text.trim()))
+                if !is_heading(&joined(upper, lower))
                     && let Some(values) = out.values.get_mut::<usize>(side)
                 {
                     values.push(drop);
@@ -168,6 +180,11 @@ fn witnesses(rows: &[Row], line_height: f64, (reach, apart): (f64, f64), is_head
         }
     }
     out
+}
+
+/// What two lines say together.
+fn joined(upper: &Cell, lower: &Cell) -> String {
+    [upper.text.trim(), lower.text.trim()].concat()
 }
 
 /// Whether a shorter line ends where the one above it does, and neither begins where it does nor stands in its middle; `None` where
@@ -262,14 +279,26 @@ mod tests {
     fn lines_that_are_wide_apart_are_of_one_cell_where_another_stands_beside_their_middle() {
         // The same table in print half as high.
         assert_eq!(usual(&table(6.5), 5.0, |_| false).0, None);
-        assert_eq!(wide_pitch(&table(6.5), 5.0), Some(13.0));
-        assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0)), [None; 3]);
+        assert_eq!(wide_pitch(&table(6.5), 5.0, |_| false), Some(13.0));
+        assert_eq!([0.0, 13.0, 33.0].map(|beside| wide_pitch(&table(beside), 5.0, |_| false)), [None; 3]);
     }
 
     #[test]
     fn columns_that_are_filled_by_turns_are_rows_of_their_own() {
         let cell = |(text, x): (&str, f64), n: usize| Cell::print(text, (x, n as f64 * 9.0), 5.0);
         let by_turns = (0..24).map(|n| cell(if n % 2 == 0 { ("甲乙丙丁戊己", 100.0) } else { ("1", 0.0) }, n));
-        assert_eq!(wide_pitch(&super::super::rows::cluster(by_turns.collect(), 5.0), 5.0), None);
+        assert_eq!(wide_pitch(&super::super::rows::cluster(by_turns.collect(), 5.0), 5.0, |_| false), None);
+    }
+
+    #[test]
+    fn labels_at_one_edge_over_values_at_the_other_are_rows_of_their_own() {
+        let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 5.0, y + 5.0));
+        let pair = |n: u32| {
+            let y = f64::from(n) * 20.0;
+            [cell("管理机构", 0.0, y), cell("开立日期", 100.0, y), cell("某银行", 60.0, y + 10.0), cell("某日", 170.0, y + 10.0)]
+        };
+        let rows = super::super::rows::cluster((0..6).flat_map(pair).collect(), 5.0);
+        assert_eq!(wide_pitch(&rows, 5.0, |text| matches!(text, "管理机构" | "开立日期")), None);
+        assert_eq!(wide_pitch(&rows, 5.0, |_| false), Some(20.0), "before");
     }
 }

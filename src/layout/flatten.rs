@@ -228,6 +228,7 @@ mod tests {
                         page: 0,
                         strip: 0.0,
                         line: id,
+                        pieces: Default::default(),
                         source: place,
                         confidence: 1.0,
                         part: false,

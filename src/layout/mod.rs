@@ -14,6 +14,7 @@ mod flush;
 pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
+mod pieces;
 mod repeated;
 mod reports;
 pub(crate) mod rows;
@@ -23,13 +24,14 @@ mod succession;
 mod text;
 pub(crate) mod watermark;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, Line, LineId, Origin, Page};
 
 pub(crate) use cell::{Cell, Measured, Row, advance, touches};
+use pieces::Pieces;
 pub(crate) use succession::Count;
 pub(crate) use text::CellText;
 
@@ -63,6 +65,8 @@ pub(crate) struct Layout {
     pub(crate) events: Vec<Event>,
     /// The pages of other reports in the same input.
     pub(crate) others: HashSet<u32>,
+    /// The lines that a text layer had parted, each with its pieces.
+    pub(crate) joined: Vec<Vec<LineId>>,
     /// The lines that the edges of their pages cut.
     pub(crate) cut: FxHashSet<LineId>,
     /// The pages before which some are missing, or another page may stand.
@@ -216,12 +220,22 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
         layout.rows.extend(rows::cluster(cells, layout.line_height));
     }
     layout.measure_fill(is_heading);
+    set_aside_whole(&mut layout);
     layout
+}
+
+/// Sets aside all pieces of a line of which the first is.
+fn set_aside_whole(layout: &mut Layout) {
+    let of: HashMap<LineId, &[LineId]> =
+        layout.joined.iter().filter_map(|line| line.split_first()).map(|(first, rest)| (*first, rest)).collect();
+    let rest = |(line, why): &(LineId, Aside)| of.get(line).copied().unwrap_or_default().iter().map(|l| (*l, *why)).collect::<Vec<_>>();
+    let more: Vec<(LineId, Aside)> = if of.is_empty() { Vec::new() } else { layout.set_aside.iter().flat_map(rest).collect() };
+    layout.set_aside.extend(more);
 }
 
 /// The pages of the report that is `wanted`, turned upright; those of the others are set aside.
 fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout) -> Vec<sheet::Sheet> {
-    let mut sheets: Vec<sheet::Sheet> = Vec::new();
+    let (mut inputs, mut pages) = (Vec::new(), Vec::new());
     for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
         if *of != wanted {
             layout.others.insert(index);
@@ -234,12 +248,18 @@ fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout)
             layout.events.push(Event::CutAtEdge { page: index, lines: cut.len() });
             layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
         }
-        let mut lines = orient::upright(page, index, quarters, layout);
-        let closing = closing(&lines);
-        lines.retain(|c| closing.contains(&c.line) || keep(c, layout));
-        sheets.push(sheet::Sheet { input: index, cells: lines, ..sheet::Sheet::default() });
+        inputs.push(index);
+        pages.push(orient::upright(page, index, quarters, layout));
     }
-    sheets
+    if !layout.recognised {
+        layout.joined = pieces::join(&mut pages);
+    }
+    let sheet = |(input, mut cells): (u32, Vec<Cell>)| {
+        let closing = closing(&cells);
+        cells.retain(|c| closing.contains(&c.line) || keep(c, layout));
+        sheet::Sheet { input, cells, ..sheet::Sheet::default() }
+    };
+    inputs.into_iter().zip(pages).map(sheet).collect()
 }
 
 /// Sets aside what is laid over the print: watermarks, known by what leans too, and signs larger than any text.
@@ -265,7 +285,7 @@ impl Layout {
         let (mut fill, mut flush_right) = fill::usual(&self.rows, self.line_height, is_heading);
         // Titles over rows of labels that stand as near as the lines of a cell would look like cells that are filled from the bottom.
         if fill != Some(fill::Fill::Middle)
-            && let Some(pitch) = fill::wide_pitch(&self.rows, self.line_height)
+            && let Some(pitch) = fill::wide_pitch(&self.rows, self.line_height, is_heading)
         {
             self.draw_together(USUAL_PITCH * self.line_height / pitch);
             (fill, flush_right) = fill::usual(&self.rows, self.line_height, is_heading);

@@ -64,6 +64,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
             page: index,
             strip: 0.0,
             line: id,
+            pieces: super::Pieces::default(),
             source: line.place,
             confidence: super::confidence(line, layout.drawn),
             part: false,

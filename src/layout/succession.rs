@@ -143,7 +143,7 @@ pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layo
         let Some(((sheet, counts), top)) = sheets.get(page).zip(counts.get(page)).zip(tops.get(page)) else { continue };
         // What a page without titles goes on with is not told, once another page stands before it.
         if unknown || counts.is_empty() && before != page.checked_sub(1) {
-            layout.adrift.extend(sheet.cells.iter().filter(|c| c.place.center_y() < *top).map(|c| c.line));
+            layout.adrift.extend(sheet.cells.iter().filter(|c| c.place.center_y() < *top).flat_map(|c| c.lines()));
         }
         before = Some(page);
     }

@@ -253,14 +253,14 @@ pub(crate) fn is_empty_mark(text: &str) -> bool {
     if BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return true;
     }
-    let mut any = false;
-    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
-        if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {
-            return false;
-        }
-        any = true;
-    }
-    any
+    let signs = || text.chars().map(fold_width).filter(|c| !c.is_whitespace());
+    let is_stroke = |c: char| is_dash(c) || matches!(c, '_' | '~' | '/');
+    // Nor is a dash a value of which a recogniser took one stroke for a point or a quotation mark, or all for points: `-.`, `…`.
+    let is_speck = |c: char| matches!(c, '.' | '=' | '"' | '“' | '”' | '⁻');
+    signs().next().is_some()
+        && (signs().all(|c| is_stroke(c) || is_speck(c)) && signs().any(|c| is_stroke(c) && c != '/') && signs().count() <= 3
+            || signs().all(is_stroke)
+            || signs().all(|c| c == '…'))
 }
 
 /// Whether a text is, in a place for numbers, dates and states, a dash that a recogniser took for another sign.

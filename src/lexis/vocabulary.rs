@@ -88,10 +88,12 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
             let pairs = || hit.word.chars().zip(text.chars()).filter(|(a, b)| a != b);
             same && pairs().next().is_some() && pairs().all(other)
         };
-        // No report is printed in traditional characters: a recogniser slipped one in.
-        let slip = text.chars().any(|c| simplified(c).is_some() && !hit.word.contains(c));
-        // The dash of a neighbour that ran together with the word.
-        let edged = text.starts_with(is_dash) || text.ends_with(is_dash);
+        // No report is printed in traditional characters, nor with these: a recogniser slipped one in.
+        let is_slip = |c: char| simplified(c).is_some() || matches!(c, '歀' | '曰' | '佘');
+        let slip = text.chars().any(|c| is_slip(c) && !hit.word.contains(c));
+        // The dash of a neighbour that ran together with the word, or a ruling or a speck beside it.
+        let is_edge = |c: char| is_dash(c) || matches!(c, '_' | '|' | '.' | '。' | ',' | '·' | '\'' | '`');
+        let edged = text.starts_with(is_edge) || text.ends_with(is_edge);
         let rule = match () {
             () if misread() => Some(("word_mark", Trust::Safe)),
             () if lost => Some(("lost_mark", Trust::Likely)),

@@ -78,9 +78,12 @@ fn printed(grid: &Grid) -> usize {
     grid.months.iter().filter(|m| m.cell.state.value().is_some()).count()
 }
 
-/// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only.
+/// Whether a grid without its heading is of 24 months: it has no more, in parts of three years, and states only. One of which nothing could
+/// be read has no more in its range.
 fn is_states_of_two_years(grid: &Grid) -> bool {
-    (1..=TWO_YEARS).contains(&printed(grid)) && grid.months.iter().all(|m| m.cell.amount.value().is_none())
+    let range = grid.range.first.value().zip(grid.range.last.value()).map(|(a, b)| b.ordinal().abs_diff(a.ordinal()) as usize + 1);
+    let count = if printed(grid) == 0 { range.filter(|n| *n > 12).unwrap_or(0) } else { printed(grid) };
+    (1..=TWO_YEARS).contains(&count) && grid.months.iter().all(|m| m.cell.amount.value().is_none())
 }
 
 /// attachment := pair, told by the labels that only this kind of row has, unless most are the account's own

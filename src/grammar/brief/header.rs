@@ -37,7 +37,7 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
     only_time(rows, out);
     edition(rows, out, context);
     let is_title = |c: &&Cell| c.key() == "个人信用报告";
-    trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).map(|c| c.line));
+    trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).flat_map(|c| c.lines()));
     for cell in loose {
         if !out.marital_status.is_printed() && is_status(&cell.text) {
             evidence::fill(&mut out.marital_status, std::slice::from_ref(&cell), &[], context);

@@ -124,7 +124,7 @@ struct List<'l, 's, R> {
 impl<R: Sentence> List<'_, '_, R> {
     /// A heading: those below are of this group.
     fn group(&mut self, piece: &str, cells: &[Cell]) {
-        self.sink.trace.headings.extend(cells.iter().map(|c| c.line));
+        self.sink.trace.headings.extend(cells.iter().flat_map(|c| c.lines()));
         self.group = sentence::group(piece).ok().map(|(_, name)| self.text.cells(name));
     }
 
@@ -151,7 +151,7 @@ impl<R: Sentence> List<'_, '_, R> {
         }
         record.sentence(whole(cells, unread));
         record.keep(&said);
-        self.sink.trace.prose.extend(cells.iter().map(|c| c.line));
+        self.sink.trace.prose.extend(cells.iter().flat_map(|c| c.lines()));
         self.out.push(record);
         self.owner = true;
     }
@@ -176,7 +176,7 @@ impl<R: Sentence> List<'_, '_, R> {
         match (mark(self.text, piece, doubt, self.sink.context), self.out.last_mut().filter(|_| self.owner)) {
             (Some(mark), Some(record)) => {
                 record.marks().push(mark);
-                self.sink.trace.prose.extend(cells.iter().map(|c| c.line));
+                self.sink.trace.prose.extend(cells.iter().flat_map(|c| c.lines()));
             }
             _ => self.sink.unparsed(cells),
         }

@@ -312,7 +312,7 @@ fn split(cells: &[Cell], vocabulary: &Vocabulary) -> Vec<Pair> {
                     let from = *from + chars.iter().skip(*from).take_while(|c| matches!(c, ':' | ';' | ',')).count();
                     if to > from { flow.slice(raw(from), raw(to)) } else { Vec::new() }
                 },
-                lines: stands.iter().map(|c| c.line).collect(),
+                lines: stands.iter().flat_map(|c| c.lines()).collect(),
                 cell: cells.iter().find(|c| stands.first().is_some_and(|s| s.line == c.line))?.clone(),
             })
         })

@@ -91,7 +91,7 @@ fn told_rows(rows: &[Row], trace: &mut Trace) -> Vec<Row> {
         let begins = is_prose(&text);
         // Such a sentence may run over a second line, up to its stop.
         if begins || open && text.chars().count() > SCRAP && !text.contains(':') {
-            trace.prose.extend(row.cells.iter().map(|c| c.line));
+            trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
             open = begins && !said.trim_end().ends_with(['。', '.', '．']);
         } else {
             out.push(row.clone());

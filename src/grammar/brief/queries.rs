@@ -38,7 +38,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     if tables.is_empty() {
         return false;
     }
-    let placed: Vec<Placed> = tables.into_iter().flat_map(|(heads, cells)| place(&heads, cells)).collect();
+    let placed: Vec<Placed> = tables.into_iter().flat_map(|(heads, cells)| place(&heads, cells, em)).collect();
     let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
     let anchors = anchors(&placed, position("编号"), position("查询日期"), em);
     let mut own: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); Query::FIELDS.len()]; anchors.len()];
@@ -81,9 +81,9 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>
         let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
         if found.len() >= 2 {
             tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
-            trace.labels.extend(found.iter().map(|(_, c)| c.line));
+            trace.labels.extend(found.iter().flat_map(|(_, c)| c.lines()));
         } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
-            trace.prose.extend(row.cells.iter().map(|c| c.line));
+            trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
         } else if let Some((heads, cells)) = tables.last_mut() {
             for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
                 let pieces = apart(cell, heads, em, n == 0);
@@ -132,8 +132,13 @@ fn apart(cell: &Cell, heads: &[Head], em: f64, leftmost: bool) -> Vec<Cell> {
 }
 
 /// Puts cells under their heads. Where a head was lost, its column is where cells stand that read as its values, and not as
-/// those of the head that is nearest to them.
-fn place(heads: &[Head], cells: Vec<Cell>) -> Vec<Placed> {
+/// those of the head that is nearest to them. Full rows tell where columns lie: heads may stand at one edge of theirs, and values at
+/// the other.
+fn place(heads: &[Head], cells: Vec<Cell>, em: f64) -> Vec<Placed> {
+    if let Some(columns) = full_rows(heads, &cells, em) {
+        let placed = |cell: Cell| within(&columns, &cell).map(|column| Placed { column, cell, unheaded: false });
+        return cells.into_iter().filter_map(placed).collect();
+    }
     let mut all = heads.to_vec();
     for field in (0..Query::FIELDS.len()).filter(|f| heads.iter().all(|h| h.0 != *f)) {
         let own = |c: &&Cell| fits(field, &c.text) && under(heads, c).is_some_and(|head| !fits(head, &c.text));
@@ -143,6 +148,35 @@ fn place(heads: &[Head], cells: Vec<Cell>) -> Vec<Placed> {
     let is_lost = |column: usize| heads.iter().all(|h| h.0 != column);
     let placed = |cell: Cell| under(&all, &cell).map(|column| Placed { column, cell, unheaded: is_lost(column) });
     cells.into_iter().filter_map(placed).collect()
+}
+
+/// A column: its field, and where it begins and ends.
+type Column = (usize, f64, f64);
+
+/// Where columns lie, as the rows tell that have a value for each head, each one of its field; `None` where there are none, or the columns
+/// that they tell run into each other.
+fn full_rows(heads: &[Head], cells: &[Cell], em: f64) -> Option<Vec<Column>> {
+    let mut heads = heads.to_vec();
+    heads.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let mut columns: Vec<Column> = heads.iter().map(|h| (h.0, f64::MAX, f64::MIN)).collect();
+    let mut order: Vec<&Cell> = cells.iter().collect();
+    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    for row in order.chunk_by_mut(|a, b| b.at() - a.at() < 0.3 * em).filter(|row| row.len() == heads.len()) {
+        row.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+        if row.iter().zip(&heads).all(|(cell, head)| fits(head.0, &cell.text)) {
+            for (column, cell) in columns.iter_mut().zip(row.iter()) {
+                (column.1, column.2) = (column.1.min(cell.place.x0), column.2.max(cell.place.x1));
+            }
+        }
+    }
+    let told = columns.iter().all(|c| c.1 < c.2) && columns.windows(2).all(|w| matches!(w, [a, b] if a.2 < b.1 + 0.3 * em));
+    told.then_some(columns)
+}
+
+/// The field of the column that a cell lies in most, or lies nearest to.
+fn within(columns: &[Column], cell: &Cell) -> Option<usize> {
+    let shared = |c: &Column| c.2.min(cell.place.x1) - c.1.max(cell.place.x0);
+    columns.iter().max_by(|a, b| shared(a).total_cmp(&shared(b))).map(|c| c.0)
 }
 
 /// The field of the head that stands nearest over a cell.

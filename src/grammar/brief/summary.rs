@@ -68,7 +68,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
     for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)) {
         cells.extend(parts(cell));
     }
-    trace.labels.extend(cells.iter().filter(|(r, _)| *r != Role::Number).map(|(_, c)| c.line));
+    trace.labels.extend(cells.iter().filter(|(r, _)| *r != Role::Number).flat_map(|(_, c)| c.lines()));
     notes(rows, &cells, trace);
     let top = |table: usize| {
         cells.iter().filter(|(r, _)| matches!(r, Role::Head(t, _) if *t == table)).map(|(_, c)| c.at()).fold(f64::MIN, f64::max)
@@ -150,11 +150,11 @@ fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
     let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
     for cell in rows.iter().flat_map(|r| &r.cells) {
         if cell.place.x0 > right && right > f64::MIN && cell.text.chars().any(crate::lexis::text::is_han) {
-            trace.prose.push(cell.line);
+            trace.prose.extend(cell.lines());
         }
         let ends_label = || cell.text.trim().chars().count() <= 2 && ROWS.iter().chain([&LIABILITIES]).any(|l| l.ends_with(cell.key()));
         if cell.place.x1 < left && left < f64::MAX && !cell.key().is_empty() && ends_label() {
-            trace.labels.push(cell.line);
+            trace.labels.extend(cell.lines());
         }
     }
 }

@@ -153,7 +153,9 @@ pub(crate) fn heads_again(cells: &[Cell], height: f64) -> Vec<&Cell> {
     let mut heads = Vec::new();
     for line in order.chunk_by_mut(|a, b| a.page == b.page && b.at() - a.at() < ON_LINE * height) {
         line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        let months: Option<Vec<u32>> = line.iter().map(|c| month_number(&c.text)).collect();
+        // The years may have a head of their own beside them.
+        let is_of_years = |c: &Cell| c.text.chars().all(|c| is_han(c) || c == '/') && month_number(&c.text).is_none();
+        let months: Option<Vec<u32>> = line.iter().filter(|c| !is_of_years(c)).map(|c| month_number(&c.text)).collect();
         let rises = |m: &Vec<u32>| m.len() >= MONTHS && m.last() > Some(&ABOVE_STATES) && m.is_sorted_by(|a, b| a < b);
         if months.is_some_and(|m| rises(&m)) {
             heads.extend(line.iter().copied());

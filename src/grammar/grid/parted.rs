@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
-use crate::layout::{CELL_LINES, Cell, LEVEL};
+use crate::layout::{CELL_LINES, Cell, LEVEL, median};
 use crate::lexis::text::{fold_width, is_empty_mark, words};
 use crate::lexis::value::{amount, squeeze};
 use crate::lexis::{Reading, Value};
@@ -44,7 +44,7 @@ pub(crate) fn month_number(text: &str) -> Option<u32> {
 }
 
 /// Cells by the lines on which they stand.
-fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
+pub(super) fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
     /// What stands on one line is no lower than its first, in line heights: less than half a line.
     const ONE_LINE: f64 = 0.45;
     let mut sorted: Vec<&Cell> = cells.iter().collect();
@@ -60,7 +60,7 @@ fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
     out
 }
 
-/// parted := (caption? head states amounts?)+; head := year months | month+; caption := year
+/// parted := (caption? head states amounts?)+; head := year months | years months | month+; caption := year
 ///
 /// `None` where the months stand under one head.
 pub(super) fn parted(cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
@@ -113,6 +113,9 @@ fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
         return Some(Head { from: 0, months });
     }
     let numbers: Vec<(u32, Rect)> = line.iter().filter_map(|c| Some((month_number(&c.text)?, c.place))).collect();
+    if let Some(months) = at.checked_sub(1).and_then(|above| spanned(lines.get(above)?, line, &numbers)) {
+        return Some(Head { from: 1, months });
+    }
     if numbers.len() < FEWEST || line.len() > numbers.len() + 1 || !in_order(numbers.iter().map(|n| i32::try_from(n.0).unwrap_or(0))) {
         return None;
     }
@@ -129,6 +132,49 @@ fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
     };
     let months: Option<Vec<(Month, Rect)>> = numbers.into_iter().map(|(n, place)| Some((Month::new(year, n)?, place))).collect();
     Some(Head { from, months: months? })
+}
+
+/// The months of a head whose years stand above it, each over its own: `2016 | 2017` over `5 … 12 | 1 … 4`.
+///
+/// They stand at even distances from the first to the last, so that most of them tell those that were lost or misread; a year stands over
+/// one of its months.
+fn spanned(years: &[&Cell], line: &[&Cell], numbers: &[(u32, Rect)]) -> Option<Vec<(Month, Rect)>> {
+    const YEAR: i32 = 12;
+    let years: Vec<(i32, f64)> = years.iter().map(|c| Some((year(&squeeze(&c.text))?, c.place.center_x()))).collect::<Option<_>>()?;
+    if years.is_empty() || !(FEWEST..=FULL_ROW).contains(&numbers.len()) || numbers.len() * 4 < line.len() * 3 {
+        return None;
+    }
+    let gap = |w: &[(u32, Rect)]| if let [a, b] = w { Some(b.1.center_x() - a.1.center_x()) } else { None };
+    let guess = median(&mut numbers.windows(2).filter_map(gap).collect::<Vec<_>>()).filter(|g| *g > 0.0)?;
+    let (left, right) = (numbers.first()?.1.center_x(), numbers.last()?.1.center_x());
+    let steps = ((right - left) / guess).round();
+    let pitch = (right - left) / steps.max(1.0);
+    if !(1.0..FULL_ROW as f64).contains(&steps) {
+        return None;
+    }
+    // How far each number is ahead of its column: most agree.
+    let ahead = |(number, place): &(u32, Rect)| (*number as i32 - 1 - ((place.center_x() - left) / pitch).round() as i32).rem_euclid(YEAR);
+    let first = (0..YEAR).max_by_key(|k| numbers.iter().filter(|n| ahead(n) == *k).count())?;
+    if numbers.iter().filter(|n| ahead(n) == first).count() * 4 < numbers.len() * 3 {
+        return None;
+    }
+    // The year that each calls for at the first month: all agree, and more than one, or one over all months.
+    let begins = |(year, x): &(i32, f64)| {
+        let column = ((x - left) / pitch).round();
+        (-1.0..=steps + 1.0).contains(&column).then(|| year - (first + (column.clamp(0.0, steps) as i32)).div_euclid(YEAR))
+    };
+    let begins: Vec<i32> = years.iter().filter_map(begins).collect();
+    let start = *begins.first().filter(|b| begins.len() == years.len() && begins.iter().all(|other| other == *b))?;
+    let (top, bottom) = numbers.first().map(|(_, r)| (r.y0, r.y1))?;
+    let place = |n: i32| {
+        let middle = left + pitch * f64::from(n);
+        Rect::new(middle - 0.3 * pitch, top, middle + 0.3 * pitch, bottom)
+    };
+    let month = |n: i32| {
+        let at = first + n;
+        Some((Month::new(start + at.div_euclid(YEAR), at.rem_euclid(YEAR) as u32 + 1)?, place(n)))
+    };
+    (0..=steps as i32).map(month).collect()
 }
 
 /// Whether numbers follow each other one by one, up or down.

@@ -43,10 +43,14 @@ pub(super) fn pitch(rows: &[GridRow]) -> f64 {
 }
 
 /// Whether the grid has one row a year: its rows stand level with the years. Where the years stand level with the states,
-/// the rows of amounts stand level with none.
+/// the rows of amounts stand level with none; where nothing is printed for noughts, they are few.
 pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     // Somewhat more than LEVEL: one row more or less settles it for all.
     const BESIDE: f64 = 0.33;
+    let is_off = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() > BESIDE * height);
+    if rows.iter().any(|r| is_off(r) && are_sums(r)) {
+        return false;
+    }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
         let (mut level, mut off) = (0, 0);
         for row in rows.iter().filter(|r| of(r)) {
@@ -63,6 +67,12 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     tells(&says) && (!rows.iter().any(full) || tells(&full))
+}
+
+/// Whether a row has nothing but sums: numbers that no state is.
+fn are_sums(row: &GridRow) -> bool {
+    let is_sum = |text: &str| text.chars().count() > 2 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    says(row) && row.cells.iter().all(|(_, c)| is_sum(&squeeze(&c.text)))
 }
 
 /// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
@@ -163,6 +173,10 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             out.push(row);
             continue;
         }
+        if out.last().is_some_and(|above| are_sums_under(&row, above, rest.peek(), height)) {
+            out.push(row);
+            continue;
+        }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
         let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
@@ -197,6 +211,14 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
         && months(above) == months(row)
         && signs
         && row.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || c == ','))
+}
+
+/// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
+fn are_sums_under(row: &GridRow, above: &GridRow, below: Option<&GridRow>, height: f64) -> bool {
+    let is_free = row.at - above.at > 0.9 * height && below.is_none_or(|below| !holds_amounts(below));
+    let has = |month: u32| above.cells.iter().any(|(m, c)| *m == month && is_said(c));
+    let is_under = is_free && above.page == row.page && !holds_amounts(above);
+    is_under && are_sums(row) && row.cells.iter().all(|(month, _)| has(*month))
 }
 
 /// Tells state rows from amount rows: by what they hold, else by the side of the year they stand on.
@@ -305,8 +327,7 @@ mod tests {
         let row = |at: f64, text: &str| {
             let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
             let line = crate::document::LineId { page: 0, line: 0 };
-            let cell =
-                Cell { text: text.into(), place, page: 0, strip: 0.0, line, source: place, confidence: 1.0, part: false, moved: false };
+            let cell = Cell { line, ..Cell::new(text, place) };
             GridRow { at, page: 0, cells: vec![(1, cell)], year: None, is_state: None }
         };
         assert!(is_single(&[row(16.0, "证"), row(32.0, "1")], &[(32.0, 2025, 0)], 15.0));
