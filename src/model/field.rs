@@ -8,7 +8,7 @@ use crate::lexis::{Kind, Reading, Trust, Value};
 use super::evidence::{Evidence, Flag};
 use super::record::sealed::Sealed;
 
-/// A field of the report. What the paper does not hold stays a hole; nothing is invented. There are these four states and will be no other.
+/// A field of the report. What the paper does not hold stays a hole; nothing is invented.
 #[derive(Clone, PartialEq, Default)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(tag = "state", rename_all = "snake_case"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FieldOf{T}"))]
@@ -35,7 +35,7 @@ pub enum Field<T> {
     },
 }
 
-/// The state of a field without its value.
+/// The state of a field without its value. There are these four, and there will be no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// [`Field::NotPrinted`]
