@@ -218,6 +218,7 @@ fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Rect;
 
     fn cell(text: &str, x: f64, y: f64) -> Cell {
         Cell::print(text, (x, y), 10.0)

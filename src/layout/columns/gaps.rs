@@ -143,22 +143,12 @@ fn number(cell: &Cell) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::Rect;
 
     fn column(cells: &[(&str, f64)]) -> Vec<Cell> {
         let cell = |(text, at): &(&str, f64)| {
             let place = Rect::new(0.0, at - 5.0, 80.0, at + 5.0);
-            Cell {
-                text: (*text).into(),
-                place,
-                page: 0,
-                strip: 0.0,
-                line: LineId { page: 0, line: 0 },
-                source: place,
-                confidence: 1.0,
-                part: false,
-                moved: false,
-            }
+            Cell::new(text, place)
         };
         cells.iter().map(cell).collect()
     }
