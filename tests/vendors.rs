@@ -376,3 +376,108 @@ fn a_grid_that_goes_on_under_its_months_again() {
     assert!(attachments.grid24.is_none());
     assert_eq!(attachments.grid.map(|g| g.months.len()), Some(36));
 }
+
+/// A report of one loan, with something behind its label rows.
+fn loan_with(behind: &str) -> Document {
+    draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n{behind}"))
+}
+
+/// The months of the first loan's grid, each with its state and amount.
+fn months(document: &Document) -> Vec<String> {
+    let read = facts::read(document).into_iter().filter(|f| f.0 == "non_revolving.grid" && f.1.contains('/'));
+    let mut told: Vec<String> = read.map(|f| format!("{} {}", f.1.trim_start_matches("1/"), f.3)).collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn months_side_by_side_with_each_year_over_its_own() {
+    let at = |n: u32| format!("@{}:{}", 40 + 20 * n, 48 + 20 * n);
+    let heads: Vec<String> = (0..24).map(|n| format!("{:02} {}", (n + 4) % 12 + 1, at(n))).collect();
+    let states: Vec<String> = (0..24).map(|n| format!("{} {}", if n == 23 { "C" } else { "N" }, at(n))).collect();
+    // The third year over four months, the second over twelve.
+    let years = "2016 @110:130 | 2017 @310:330 | 2018 @470:490";
+    let document = loan_with(&format!("> 最近24个月还款状态\n{years}\n{}\n{}\n", heads.join(" | "), states.join(" | ")));
+    let told = months(&document);
+    assert_eq!((told.len(), told[0].as_str(), told[23].as_str()), (24, "2016-05 N", "2018-04 C"));
+    // A head that was lost is told by the others, and so is the year over two of them.
+    let damaged: Vec<String> = heads.iter().enumerate().map(|(n, h)| if n == 9 { at(9).replace('@', "Z @") } else { h.clone() }).collect();
+    let document = loan_with(&format!("> 最近24个月还款状态\n{years}\n{}\n{}\n", damaged.join(" | "), states.join(" | ")));
+    assert_eq!(months(&document), told);
+}
+
+const HEADS: &str = "1月 | 2月 | 3月 | 4月 | 5月 | 6月 | 7月 | 8月 | 9月 | 10月 | 11月 | 12月\n";
+const STATES: &str = "N | N | N | N | N | N | N | N | N | N | N | 1\n";
+const SUMS: &str = "0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 1,234\n";
+
+#[test]
+fn one_head_of_months_with_each_year_over_its_rows() {
+    let year = |year: u32| format!("> {year}年\n{STATES}{SUMS}");
+    let title = "> 2019年01月—2021年12月的还款记录\n";
+    let document = loan_with(&format!("{title}{HEADS}{}{}{}", year(2021), year(2020), year(2019)));
+    let told = months(&document);
+    assert_eq!((told.len(), told[22].as_str(), told[71].as_str()), (72, "2019-12 1", "2021-12 1234"), "{told:?}");
+    // The heading and the head again on the next page, between states and amounts; a scrap beside a year.
+    let parted = format!(
+        "{title}{HEADS}{}> 2020年 | 囍 @90:100\n{STATES}=== 1/2\n{}{HEADS}{SUMS}{}=== 2/2\n",
+        year(2021),
+        title.replace('—', "一"),
+        year(2019)
+    );
+    let attachments = zhengxin::parse(&loan_with(&parted)).non_revolving.accounts.remove(0).attachments;
+    assert!(attachments.grid24.is_none(), "one grid");
+    assert_eq!(months(&loan_with(&parted)), told);
+    // A year that was lost is told by those beside it, for two rows of rows only.
+    let lost = format!("{title}{HEADS}{}{STATES}{SUMS}{}", year(2021), year(2019));
+    assert_eq!(months(&loan_with(&lost)), told);
+}
+
+#[test]
+fn a_heading_again_over_other_years_is_of_another_grid() {
+    let grid = |year: u32| format!("> 最近5年内的历史表现\n{}", HEADS.replacen("1月", " | 1月", 1)) + &format!("{year} | {STATES}");
+    let attachments = zhengxin::parse(&loan_with(&format!("{}=== 1/2\n{}=== 2/2\n", grid(2021), grid(2018))));
+    let first = attachments.non_revolving.accounts[0].attachments.grid.as_ref().map(|g| g.months.len());
+    assert_eq!(first, Some(12), "2019 and 2020 are not between");
+}
+
+#[test]
+fn a_strip_of_two_years_of_which_nothing_is_read_is_not_the_grid_of_five() {
+    let strip = "> 2017年01月—2018年12月的还款记录\nN @500:506 | # @520:526 | C @540:546\n";
+    let five = format!(
+        "> 2018年10月—2018年12月的还款记录\n | {HEADS} | | | | | | | | | N | # | C\n~ 2018 | | | | | | | | | | | |\n~  | | | | | | | | | | 0 | -- | 0\n"
+    );
+    let attachments = zhengxin::parse(&loan_with(&format!("{strip}{five}"))).non_revolving.accounts.remove(0).attachments;
+    let first = |grid: Option<zhengxin::model::grid::Grid>| grid.and_then(|g| g.range.first.text().map(str::to_string));
+    assert_eq!([first(attachments.grid), first(attachments.grid24)], [Some("2018年10月".into()), Some("2017年01月".into())]);
+}
+
+#[test]
+fn headings_that_stand_beside_their_parts() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 @90:130 | 账户标识 @190:230 | 开立日期 @300:340 | 借款金额 @420:460\n\
+        ~ 基本 @30:50\n某某银行 @90:130 | AB1234567890 @190:250 | 2018.06.01 @300:340 | 94,906 @420:450\n~ 信息 @30:50\n\
+        截至2020年01月05日 @250:340\n最近 @30:50\n一次 @30:50 | 账户状态 @90:130 | 账户关闭日期 @300:360\n月度 @30:50\n\
+        表现 @30:50 | 结清 @90:110 | 2020.01.05 @300:340\n",
+    );
+    let account = zhengxin::parse(&document).non_revolving.accounts.remove(0);
+    assert_eq!([account.institution.text(), account.remark.text(), account.state.text()], [Some("某某银行"), None, Some("结清")]);
+}
+
+#[test]
+fn two_names_and_a_remark_in_one_bracket() {
+    let title = |bracket: &str| {
+        let document = draw::document(&format!("> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1（{bracket}）\n{LOAN}"));
+        told(&document, "non_revolving")
+            .into_iter()
+            .filter(|f| ["授信", "卡片", "标注"].iter().any(|w| f.starts_with(w)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(title("授信协议标识：ICBC12，其他机构转入"), ["授信协议标识 ICBC12", "标注 其他机构转入"]);
+    assert_eq!(title("授信协议标识：ICBC12、其他机构转入"), ["授信协议标识 ICBC12", "标注 其他机构转入"]);
+    assert_eq!(title("授信协议标识：ICBC,12"), ["授信协议标识 ICBC,12"]);
+    let card = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1（授信协议标识：ICBC12，卡片尾号：1365）\n发卡机构 | 账户标识 | 开立日期\n某某银行 | AB1234567890 | 2018.06.01\n",
+    );
+    let account = zhengxin::parse(&card).credit_cards.accounts.remove(0);
+    assert_eq!([account.agreement_id.text(), account.card_tail.text()], [Some("ICBC12"), Some("1365")]);
+}

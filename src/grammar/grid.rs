@@ -1,5 +1,6 @@
 //! Repayment grids: month columns from geometry, the year between its rows, states in a state's alphabet.
 
+mod again;
 mod captioned;
 mod columns;
 mod listed;
@@ -25,7 +26,8 @@ use super::column::read_column;
 use super::evidence;
 use super::heading::Heading;
 use super::strip;
-pub(crate) use columns::heads_again;
+pub(crate) use again::heads_again;
+use again::rest;
 use columns::{columns, full_row, head_row, years_middle};
 use named::name_years;
 pub(crate) use parted::month_number;
@@ -62,45 +64,6 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
         .unwrap_or_default();
     outside(&mut grid);
     Ok((i, (head.heading.clone(), grid)))
-}
-
-/// The cells of a grid's rest, on pages where its heading is printed again as the head of the table: right behind what came before, over
-/// years that go on from there, or over none with the same range. Another account has its title between.
-fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Bands<'a>, Vec<Cell>) {
-    // A recogniser reads the dash between the months now so, now so.
-    let said = |title: &TitleRow| {
-        let flow = Flow::new(&title.cells);
-        let months = months_in(&flow.chars).into_iter().flat_map(|(from, to)| flow.chars.get(from..to).unwrap_or_default());
-        months.filter(|c| !c.is_whitespace()).collect::<String>()
-    };
-    let height = i.context.line_height;
-    let years = |cells: &[Cell]| {
-        // Sums without commas look like years; these stand left of all, or alone on their lines.
-        let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
-        let alone = parted::lines(cells, height).into_iter().filter(|line| line.len() == 1).flatten();
-        let own = || cells.iter().filter(|c| c.place.x0 < left + height).chain(alone.clone()).filter_map(|c| year(&squeeze(&c.text)));
-        own().min().zip(own().max())
-    };
-    let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
-    // A heading without its range may be that of any account, but for years that go on.
-    let ranged = |title: &TitleRow| said(title) == said(head) && months_in(&Flow::new(&head.cells).chars).len() == 2;
-    let mut out: Vec<Cell> = Vec::new();
-    let mut before = (years(cells), on(&head.cells).max(on(cells)));
-    while let Ok((after, again)) = title(head.heading.clone())(i)
-        && let Ok((after, own)) = values(after)
-    {
-        let follows = match (before.0, years(own)) {
-            (Some(a), Some(b)) => b.1 + 1 == a.0 || a.1 + 1 == b.0,
-            _ => ranged(again),
-        };
-        if !follows || again.cells.first().map(|c| c.page) <= before.1 {
-            break;
-        }
-        before = (years(own).or(before.0), on(own).max(before.1));
-        out.extend_from_slice(own);
-        i = after;
-    }
-    (i, out)
 }
 
 /// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a

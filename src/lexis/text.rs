@@ -253,14 +253,22 @@ pub(crate) fn is_empty_mark(text: &str) -> bool {
     if BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return true;
     }
+    let mut any = false;
+    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
+        if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {
+            return false;
+        }
+        any = true;
+    }
+    any
+}
+
+/// Whether a text is, also in a place for words, a dash of which a stroke was taken for a point or a quotation mark, or all for points:
+/// `-.`, `…`. Words have letters.
+pub(crate) fn is_dash_of_points(text: &str) -> bool {
     let signs = || text.chars().map(fold_width).filter(|c| !c.is_whitespace());
-    let is_stroke = |c: char| is_dash(c) || matches!(c, '_' | '~' | '/');
-    // Nor is a dash a value of which a recogniser took one stroke for a point or a quotation mark, or all for points: `-.`, `…`.
-    let is_speck = |c: char| matches!(c, '.' | '=' | '"' | '“' | '”' | '⁻');
-    signs().next().is_some()
-        && (signs().all(|c| is_stroke(c) || is_speck(c)) && signs().any(|c| is_stroke(c) && c != '/') && signs().count() <= 3
-            || signs().all(is_stroke)
-            || signs().all(|c| c == '…'))
+    let fits = |c: char| is_dash(c) || matches!(c, '_' | '~' | '.' | '=' | '"' | '“' | '”' | '⁻' | '…');
+    (1..=3).contains(&signs().count()) && signs().all(fits) && signs().any(|c| is_dash(c) || c == '…')
 }
 
 /// Whether a text is, in a place for numbers, dates and states, a dash that a recogniser took for another sign.
@@ -346,5 +354,15 @@ mod tests {
             assert!(!is_empty_mark(s), "{s}");
         }
         assert!(is_likely_empty_mark("二") && is_likely_empty_mark("一一"));
+    }
+
+    #[test]
+    fn a_dash_of_which_a_stroke_was_taken_for_points() {
+        for dash in ["-.", "\"-", "-=", "…"] {
+            assert!(is_dash_of_points(dash) && !is_empty_mark(dash), "{dash}");
+        }
+        for none in [".", "\"", "/.", "-1", "…1", ""] {
+            assert!(!is_dash_of_points(none), "{none}");
+        }
     }
 }

@@ -28,7 +28,9 @@ use rust_decimal::Decimal;
 
 use super::kind::Kind;
 use super::repair::{Repair, Trust};
-use super::text::{clean, fold_width, is_dash, is_empty_mark, is_likely_empty_mark, is_none_word, is_stroke, rounded, unmarked};
+use super::text::{
+    clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_stroke, rounded, unmarked,
+};
 use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
 /// What a cell's text is, as a value of one type.
@@ -76,7 +78,7 @@ pub(crate) fn text(raw: &str) -> Reading<String> {
         return Reading::Dash(Vec::new());
     }
     let text = clean(raw);
-    if is_stroke(&text) && text.chars().count() <= 2 {
+    if is_stroke(&text) && text.chars().count() <= 2 || is_dash_of_points(&text) {
         return Reading::Dash(vec![Repair::new("dash_lookalike", Trust::Likely, raw, "--")]);
     }
     match unmarked(&text) {

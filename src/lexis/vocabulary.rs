@@ -155,4 +155,14 @@ mod tests {
         assert_eq!(read("国家机关、党群组织·企业、事业单位负责人").as_deref(), Some("word_mark"));
         assert_eq!(read("国家机关，党群组织，企业，事业单位负责人"), None, "a print with commas");
     }
+
+    #[test]
+    fn a_word_without_the_speck_or_the_ruling_beside_it() {
+        let words = [(0, "司法追偿"), (1, "正常"), (2, "垫款业务")];
+        let told = |text: &str| word(text, &words).map(|(n, to, repair)| (n, to, repair.map(|r| r.rule.into_owned())));
+        for print in ["司法追偿.", "司法追偿_", "|司法追偿"] {
+            assert_eq!(told(print), Some((0, Some("司法追偿".into()), Some("edge_noise".into()))), "{print}");
+        }
+        assert_eq!(told("垫歀业务"), Some((2, Some("垫款业务".into()), Some("word_lookalike".into()))));
+    }
 }

@@ -1,11 +1,14 @@
 //! Grids of one head of months, in which each year stands on a line of its own over its rows.
 
+use rustc_hash::FxHashSet;
+
+use crate::document::LineId;
 use crate::layout::Cell;
 use crate::lexis::value::squeeze;
 use crate::model::grid::GridMonth;
 
 use super::parted::{lines, month_number};
-use super::rows::GridRow;
+use super::rows::{GridRow, classify, is_said, says};
 use super::{collect, placed, year};
 use crate::grammar::bands::Context;
 
@@ -16,6 +19,7 @@ const FEWEST: usize = 8;
 struct Caption {
     /// Where it stands along the strip of pages.
     at: f64,
+    /// Which it is.
     year: i32,
 }
 
@@ -30,40 +34,40 @@ pub(super) fn captioned(cells: &[Cell], context: &Context) -> Option<Vec<GridMon
         return None;
     }
     let first = captions.first()?.at;
-    rows.retain(|row| row.at > first);
-    let end = |n: usize| captions.get(n + 1).map_or(f64::MAX, |next| next.at);
-    let own = |n: usize, caption: &Caption| rows.iter().filter(|r| r.at > caption.at && r.at < end(n)).count();
-    let counts: Vec<usize> = captions.iter().enumerate().map(|(n, caption)| own(n, caption)).collect();
-    let single = counts.iter().all(|count| *count < 2);
-    for (n, (caption, count)) in captions.iter().zip(counts).enumerate() {
-        let rows = rows.iter_mut().filter(|r| r.at > caption.at && r.at < end(n));
-        name(rows, &(n, caption), captions.get(n + 1), count, single);
+    rows.retain(|row| row.at > first && says(row));
+    rows.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    for n in 0..captions.len() {
+        let end = captions.get(n + 1).map_or(f64::MAX, |next| next.at);
+        parts.push((parts.last().map_or(0, |part| part.1), rows.partition_point(|r| r.at < end)));
+    }
+    let single = parts.iter().all(|(from, to)| to - from < 2);
+    classify(&mut rows, &[], single, height);
+    for (n, (caption, (from, to))) in captions.iter().zip(parts).enumerate() {
+        name(rows.get_mut(from..to).unwrap_or_default(), caption, captions.get(n + 1), single);
     }
     Some(collect(rows, single, context))
 }
 
 /// Names the rows under a caption: its own states and amounts; and those of further years, whose captions were lost, if the next
 /// caption leaves just as many places.
-fn name<'r>(
-    rows: impl Iterator<Item = &'r mut GridRow>,
-    (_, caption): &(usize, &Caption),
-    next: Option<&Caption>,
-    count: usize,
-    single: bool,
-) {
+fn name(rows: &mut [GridRow], caption: &Caption, next: Option<&Caption>, single: bool) {
     let each = if single { 1 } else { 2 };
-    let lost = count.div_ceil(each).saturating_sub(1);
+    let lost = rows.len().div_ceil(each).saturating_sub(1);
     let step = next.map_or(-1, |next| (next.year - caption.year).signum());
-    let fits = next.is_some_and(|next| usize::try_from(next.year.abs_diff(caption.year)) == Ok(lost + 1)) && count == (lost + 1) * each;
-    for (n, row) in rows.enumerate() {
+    let places = next.map_or(0, |next| next.year.abs_diff(caption.year) as usize);
+    let fits = lost == 0 || places == lost + 1 && rows.len() == places * each;
+    let whole = rows.len() % each == 0;
+    for (n, row) in rows.iter_mut().enumerate() {
         let years = i32::try_from(n / each).unwrap_or(0);
-        row.is_state = Some(n % each == 0);
-        row.year = (years == 0 && lost == 0 || fits).then(|| caption.year + step * years);
+        // Of one row alone its cells tell what it is.
+        row.is_state = if whole { Some(n % each == 0) } else { row.is_state };
+        row.year = fits.then(|| caption.year + step * years);
     }
 }
 
-/// The captions of a grid, and its other cells. Each stands alone on its line, not left of the months; the first stands right under their
-/// head; and they follow each other up or down.
+/// The captions of a grid, and its other cells. Each stands on a line of its own, not left of the months; the first stands right under their
+/// head; and they follow each other up or down. Besides, there are scraps of a watermark at most.
 fn captions(cells: &[Cell], height: f64) -> Option<(Vec<Caption>, Vec<Cell>)> {
     let lines = lines(cells, height);
     let numbers = |line: &[&Cell]| line.iter().filter_map(|c| month_number(&c.text)).collect::<Vec<_>>();
@@ -73,14 +77,38 @@ fn captions(cells: &[Cell], height: f64) -> Option<(Vec<Caption>, Vec<Cell>)> {
     };
     let head = lines.iter().take(2).position(|line| is_head(line))?;
     let left = lines.get(head)?.first()?.place.x0;
-    let caption = |line: &[&Cell]| match line {
-        [only] if only.place.x1 > left + 0.5 * height => Some((Caption { at: only.at(), year: year(&squeeze(&only.text))? }, only.line)),
-        _ => None,
-    };
-    // The head may be printed again at once, on the next page.
-    caption(lines.iter().skip(head + 1).find(|line| !is_head(line))?)?;
-    let (found, ids): (Vec<Caption>, Vec<_>) = lines.iter().skip(head + 1).filter_map(|line| caption(line)).unzip();
+    let mut found: Vec<Caption> = Vec::new();
+    let mut own: FxHashSet<LineId> = FxHashSet::default();
+    for line in lines.iter().skip(head + 1).filter(|line| !is_head(line) && line.iter().any(|c| is_said(c))) {
+        match caption(line, left, height) {
+            Some(caption) => {
+                found.push(caption);
+                own.extend(line.iter().map(|c| c.line));
+            }
+            None if found.is_empty() => return None,
+            None => {}
+        }
+    }
     let follows = |up: bool| found.windows(2).all(|w| matches!(w, [a, b] if (a.year < b.year) == up && a.year != b.year));
-    let rest = || cells.iter().filter(|c| !ids.contains(&c.line) || year(&squeeze(&c.text)).is_none()).cloned().collect();
-    (follows(true) || follows(false)).then(|| (found, rest()))
+    if found.is_empty() || !follows(true) && !follows(false) {
+        return None;
+    }
+    let is_own = |c: &Cell| own.contains(&c.line) && (is_caption_part(&c.text) || !is_said(c));
+    Some((found, cells.iter().filter(|c| !is_own(c)).cloned().collect()))
+}
+
+/// The caption that a line is: a year, in one cell or, where the font changes, in two.
+fn caption(line: &[&Cell], left: f64, height: f64) -> Option<Caption> {
+    let parts: Vec<&Cell> = line.iter().copied().filter(|c| is_said(c) || is_caption_part(&c.text)).collect();
+    let (first, last) = (parts.first()?, parts.last()?);
+    let text: String = parts.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
+    let touch = parts.windows(2).all(|w| matches!(w, [a, b] if b.place.x0 - a.place.x1 < 0.5 * height));
+    let year = year(&text).filter(|_| touch && last.place.x1 > left + 0.5 * height)?;
+    Some(Caption { at: first.at(), year })
+}
+
+/// Whether a text is a year, or what stands of it behind its number.
+fn is_caption_part(text: &str) -> bool {
+    let text = squeeze(text);
+    text == "年" || year(&text).is_some()
 }

@@ -140,30 +140,6 @@ pub(super) fn full_row(cells: &[Cell], height: f64) -> Option<Months> {
     })
 }
 
-/// The heads of the months that are printed again on a page: numbers that rise from left to right and go higher than states do, with nothing
-/// else on their line.
-pub(crate) fn heads_again(cells: &[Cell], height: f64) -> Vec<&Cell> {
-    /// A state is no higher than 7.
-    const ABOVE_STATES: u32 = 8;
-    /// Fewer numbers may be states.
-    const MONTHS: usize = 8;
-    let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at())).map(|c| c.page);
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| Some(c.page) != first).collect();
-    order.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let mut heads = Vec::new();
-    for line in order.chunk_by_mut(|a, b| a.page == b.page && b.at() - a.at() < ON_LINE * height) {
-        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-        // The years may have a head of their own beside them.
-        let is_of_years = |c: &Cell| c.text.chars().all(|c| is_han(c) || c == '/') && month_number(&c.text).is_none();
-        let months: Option<Vec<u32>> = line.iter().filter(|c| !is_of_years(c)).map(|c| month_number(&c.text)).collect();
-        let rises = |m: &Vec<u32>| m.len() >= MONTHS && m.last() > Some(&ABOVE_STATES) && m.is_sorted_by(|a, b| a < b);
-        if months.is_some_and(|m| rises(&m)) {
-            heads.extend(line.iter().copied());
-        }
-    }
-    heads
-}
-
 /// Where the row of months stands, and on which page; `None` where it was lost.
 pub(super) fn head_row(cells: &[Cell], header: &[usize]) -> Option<(f64, u32)> {
     let own: Vec<&Cell> = header.iter().filter_map(|i| cells.get(*i)).collect();

@@ -140,7 +140,9 @@ fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
 /// one of its months.
 fn spanned(years: &[&Cell], line: &[&Cell], numbers: &[(u32, Rect)]) -> Option<Vec<(Month, Rect)>> {
     const YEAR: i32 = 12;
-    let years: Vec<(i32, f64)> = years.iter().map(|c| Some((year(&squeeze(&c.text))?, c.place.center_x()))).collect::<Option<_>>()?;
+    // Where the font changes, `年` is a cell of its own.
+    let years = years.iter().filter(|c| c.text.trim() != "年");
+    let years: Vec<(i32, f64)> = years.map(|c| Some((year(&squeeze(&c.text))?, c.place.center_x()))).collect::<Option<_>>()?;
     if years.is_empty() || !(FEWEST..=FULL_ROW).contains(&numbers.len()) || numbers.len() * 4 < line.len() * 3 {
         return None;
     }

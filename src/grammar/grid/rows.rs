@@ -106,7 +106,7 @@ pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
     while let Some(mut row) = rows.pop_front() {
         let near = |r: &&GridRow| r.page == row.page && r.at - row.at < CELL_LINES * height;
         let below: Vec<&GridRow> = rows.iter().take(2).take_while(near).collect();
-        let count = (1..=below.len()).find(|n| goes_on(&row, below.get(..*n).unwrap_or_default())).unwrap_or(0);
+        let count = (1..=below.len()).find(|n| goes_on(&row, below.get(..*n).unwrap_or_default(), height)).unwrap_or(0);
         let middle = below.get(1).filter(|_| count == 2).map_or(row.at, |last| (row.at + last.at) / 2.0);
         row.at = middle;
         row.cells.extend(rows.drain(..count).flat_map(|r| r.cells));
@@ -116,8 +116,12 @@ pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
 }
 
 /// Whether a row of amounts goes on in the rows below it: its lines make amounts together, which some of them are not alone, and
-/// what stands below in other columns is an amount of its own.
-fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
+/// what stands below in other columns is an amount of its own. Amounts without commas are told by whole ones half way between their lines,
+/// which are nearer to each other than three rows are.
+fn goes_on(above: &GridRow, below: &[&GridRow], height: f64) -> bool {
+    let centred = matches!(below, [middle, last] if last.at - above.at < NEAR_LINES * height
+        && (middle.at - (above.at + last.at) / 2.0).abs() < 0.25 * height);
+    let plain = |text: &str| centred && text.chars().all(|c| c.is_ascii_digit());
     // A currency before it, or its sign behind, is nothing to mend.
     let is_amount = |text: &str| match amount(text) {
         Reading::Value(_, _, repairs) => repairs.iter().all(|r| r.trust == Trust::Safe),
@@ -140,12 +144,17 @@ fn goes_on(above: &GridRow, below: &[&GridRow]) -> bool {
     let fits = |(month, lines): (usize, &Vec<Cow<'_, str>>)| match lines.as_slice() {
         [] => true,
         [only] => upper(month) || is_amount(only) || is_empty_mark(only),
-        [first, rest @ ..] => upper(month) && first.contains([',', '.']) && rest.iter().all(goes) && is_amount(&lines.concat()),
+        [first, rest @ ..] => {
+            upper(month) && (first.contains([',', '.']) || plain(first)) && rest.iter().all(goes) && is_amount(&lines.concat())
+        }
     };
-    let needed = |lines: &Vec<Cow<'_, str>>| matches!(lines.as_slice(), [first, _, ..] if !is_whole(first));
+    let needed = |lines: &Vec<Cow<'_, str>>| matches!(lines.as_slice(), [first, _, ..] if plain(first) || !is_whole(first));
     let ends = below.last().is_some_and(|last| last.cells.iter().any(|(m, _)| upper((*m as usize).saturating_sub(1))));
     ends && months.iter().enumerate().all(fits) && months.iter().any(needed)
 }
+
+/// Two lines of one cell are no farther apart, in line heights, and three rows not so near.
+const NEAR_LINES: f64 = 1.7;
 
 /// Three lines of print are no nearer to each other, from the first to the last, in line heights.
 const SQUEEZED: f64 = 2.2;
@@ -318,6 +327,9 @@ mod tests {
         assert_eq!(sizes(vec![states(), row(20.0, &upper), row(33.0, &[lower[0], lower[1], (3, "0")])]), [3, 5], "from the bottom");
         let (cents, last) = ([(1, "1,566.0"), (2, "RMB12,3")], [(1, "0元"), (2, "52")]);
         assert_eq!(sizes(vec![states(), row(20.0, &cents), row(26.5, &[(3, "0")]), row(33.0, &last)]), [3, 5], "cents and currencies");
+        let (bare, end) = ([(1, "81393"), (2, "81393")], [(1, "9"), (2, "9")]);
+        assert_eq!(sizes(vec![states(), row(20.0, &bare), row(26.5, &[(3, "0")]), row(33.0, &end)]), [3, 5], "without commas");
+        assert_eq!(sizes(vec![states(), row(20.0, &bare), row(33.0, &end)]), [3, 2, 2], "or the next year's states");
         let next = [(1, "1"), (2, "2")];
         assert_eq!(sizes(vec![row(20.0, &[(1, "14,496"), (2, "29,017")]), row(33.0, &next)]), [2, 2], "the next year's states");
     }
