@@ -17,7 +17,8 @@ pub(crate) fn flag_behind(stretches: &[Stretch], gaps: &[u32], report: &mut Repo
     }
     // How many gaps stand before a line.
     let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells);
-    let part: FxHashMap<LineId, usize> = cells.flat_map(|c| c.lines().map(|line| (line, gaps.partition_point(|gap| *gap <= c.page)))).collect();
+    let part: FxHashMap<LineId, usize> =
+        cells.flat_map(|c| c.lines().map(|line| (line, gaps.partition_point(|gap| *gap <= c.page)))).collect();
     let behind = |lines: &[LineId]| lines.iter().filter_map(|line| part.get(line)).max().copied();
     let owner = |place: Place| match place.record {
         RecordId::Only => None,

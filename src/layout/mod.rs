@@ -262,7 +262,8 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
 
 /// Sets aside all pieces of a line of which the first is.
 fn set_aside_whole(layout: &mut Layout) {
-    let of: HashMap<LineId, &[LineId]> = layout.joined.iter().filter_map(|line| line.split_first()).map(|(first, rest)| (*first, rest)).collect();
+    let of: HashMap<LineId, &[LineId]> =
+        layout.joined.iter().filter_map(|line| line.split_first()).map(|(first, rest)| (*first, rest)).collect();
     let rest = |(line, why): &(LineId, Aside)| of.get(line).copied().unwrap_or_default().iter().map(|l| (*l, *why)).collect::<Vec<_>>();
     let more: Vec<(LineId, Aside)> = if of.is_empty() { Vec::new() } else { layout.set_aside.iter().flat_map(rest).collect() };
     layout.set_aside.extend(more);
@@ -388,7 +389,18 @@ impl Cell {
     /// A whole line of a first page.
     pub(crate) fn new(text: &str, place: Rect) -> Cell {
         let line = LineId { page: 0, line: 0 };
-        Cell { text: text.into(), place, page: 0, strip: 0.0, line, pieces: Pieces::default(), source: place, confidence: 1.0, part: false, moved: false }
+        Cell {
+            text: text.into(),
+            place,
+            page: 0,
+            strip: 0.0,
+            line,
+            pieces: Pieces::default(),
+            source: place,
+            confidence: 1.0,
+            part: false,
+            moved: false,
+        }
     }
 }
 

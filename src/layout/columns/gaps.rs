@@ -156,6 +156,7 @@ mod tests {
                 line: LineId { page: 0, line: 0 },
                 source: place,
                 confidence: 1.0,
+                pieces: Default::default(),
                 part: false,
                 moved: false,
             }
