@@ -4,7 +4,7 @@
 
 mod support;
 
-use support::{facts, fixtures, hold};
+use support::{facts, fixtures, hold, paper};
 use zhengxin::model::Trust;
 use zhengxin::{Document, LineId, Options, Page, Point, Rect, parse, parse_with};
 
@@ -12,6 +12,28 @@ use zhengxin::{Document, LineId, Options, Page, Point, Rect, parse, parse_with};
 fn every_line_ends_in_exactly_one_place_and_every_view_is_written() {
     for f in fixtures::all() {
         hold::hold(&f.document);
+    }
+}
+
+/// Each piece of a line that a text layer parts is of the line that it is a piece of.
+#[test]
+fn pieces_of_lines_go_where_their_lines_go() {
+    use zhengxin::ledger::Fate;
+    for name in ["detailed-06", "brief-02", "gen1-01"] {
+        let Some(f) = fixtures::all().into_iter().find(|f| f.name == name) else { continue };
+        let parted = hold::hold(&paper::in_fonts(&f.document));
+        let unparsed = |parsed: &zhengxin::Parsed| parsed.ledger.iter().filter(|e| e.fate == Fate::Unparsed).count();
+        let whole = parse_with(&f.document, &Options::default());
+        assert!(unparsed(&parted) <= unparsed(&whole), "{name}: {} and {}", unparsed(&parted), unparsed(&whole));
+        // A value of several pieces has the evidence of all, and no piece of another value.
+        let several = |parsed: &zhengxin::Parsed| {
+            let mut count = 0;
+            parsed.report.visit(&mut |_, record| {
+                count += record.fields().into_iter().filter_map(|(_, f)| f.evidence().map(|at| at.lines.len())).filter(|n| *n > 1).count();
+            });
+            count
+        };
+        assert!(several(&parted) > several(&whole), "{name}");
     }
 }
 

@@ -294,12 +294,12 @@ mod tests {
     #[test]
     fn labels_at_one_edge_over_values_at_the_other_are_rows_of_their_own() {
         let cell = |text: &str, x: f64, y: f64| Cell::new(text, Rect::new(x, y, x + text.chars().count() as f64 * 5.0, y + 5.0));
-        let pair = |n: u32| {
-            let y = f64::from(n) * 20.0;
-            [cell("管理机构", 0.0, y), cell("开立日期", 100.0, y), cell("某银行", 60.0, y + 10.0), cell("某日", 170.0, y + 10.0)]
+        let table = |n: u32| {
+            let y = f64::from(n) * 60.0;
+            [cell("管理机构", 0.0, y), cell("某银行", 60.0, y + 9.0), cell("开立日期", 0.0, y + 18.0)]
         };
-        let rows = super::super::rows::cluster((0..6).flat_map(pair).collect(), 5.0);
+        let rows = super::super::rows::cluster((0..6).flat_map(table).collect(), 5.0);
         assert_eq!(wide_pitch(&rows, 5.0, |text| matches!(text, "管理机构" | "开立日期")), None);
-        assert_eq!(wide_pitch(&rows, 5.0, |_| false), Some(20.0), "before");
+        assert_eq!(wide_pitch(&rows, 5.0, |_| false), Some(18.0), "where they are no labels");
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
+use crate::lexis::confusion::distance;
 use crate::lexis::text::{HEAD_LABELS, is_han};
 use crate::lexis::value::squeeze;
 
@@ -141,7 +142,43 @@ fn groups(placed: &[Placed], pages: usize, line_height: f64) -> Vec<Vec<&Placed>
         like.entry((masked, one.top)).or_default().push(one);
     }
     let groups = like.into_values().flat_map(|like| one_place(like, line_height));
-    groups.filter(|group| is_again(group, pages, line_height)).collect()
+    let mut groups: Vec<Vec<&Placed>> = groups.filter(|group| is_again(group, pages, line_height)).collect();
+    with_misread(&mut groups, placed, pages, line_height);
+    groups
+}
+
+/// Adds to the lines that stand again those of other pages, at the same place, of which a recogniser misread a sign or two.
+fn with_misread<'p>(groups: &mut [Vec<&'p Placed>], placed: &'p [Placed], pages: usize, line_height: f64) {
+    /// Of so many signs one may be misread, lost or added; shorter lines have to be the same.
+    const SIGNS: usize = 8;
+    /// So many lines of one place of a page are enough to ask.
+    const ASKED: usize = 8;
+    let step = |place: f64| (place / (DROP * line_height)).floor() as i64;
+    let mut at: HashMap<(usize, bool, i64), Vec<&Placed>> = HashMap::new();
+    let known: HashSet<LineId> = groups.iter().flatten().map(|one| one.line).collect();
+    for one in placed.iter().filter(|one| one.has_words() && !known.contains(&one.line)) {
+        at.entry((one.page, one.top, step(one.y))).or_default().push(one);
+    }
+    if at.is_empty() {
+        return;
+    }
+    for group in groups.iter_mut() {
+        let on: HashSet<usize> = group.iter().map(|one| one.page).collect();
+        let Some(model) = group.get(group.len() / 2).copied() else { continue };
+        let limit = 2 * (model.text.key().chars().count() / SIGNS) as u32;
+        if limit == 0 {
+            continue;
+        }
+        for page in (0..pages).filter(|page| !on.contains(page)) {
+            let near = (step(model.y) - 1..=step(model.y) + 1).filter_map(|y| at.get(&(page, model.top, y))).flatten();
+            let is = |one: &&&Placed| {
+                (one.y - model.y).abs() < DROP * line_height
+                    && (one.x - model.x).abs() < SHIFT * line_height
+                    && distance(one.text.key(), model.text.key(), limit).is_some()
+            };
+            group.extend(near.take(ASKED).find(is).copied());
+        }
+    }
 }
 
 /// What is known of each row.
@@ -323,6 +360,8 @@ mod tests {
         };
         assert_eq!(left(&["某某银行", "某某银行", "某某银行", "某某银行"]), 0);
         assert_eq!(left(&["本人版"; 4]), 0);
+        assert_eq!(left(&["某某银行信贷系统", "某某银行信货系统", "某某银行信贷系统", "某某银行信贷系统"]), 0, "a sign misread");
+        assert_eq!(left(&["某某银行信贷系统", "某市银行信用系统", "某某银行信贷系统", "某某银行信贷系统"]), 1, "other words");
         assert_eq!(left(&["丙", "某某银行", "丁", "某某银行", "戊", "某某银行"]), 3, "on the left pages");
         assert_eq!(left(&["管理机构", "丙", "管理机构", "丁", "戊", "己", "庚", "管理机构"]), 8, "a label row that three pages begin with");
         let titles = ["2021年05月—2022年05月的还款记录", "2020年01月—2021年03月的还款记录", "2019年01月—2022年06月的还款记录"];

@@ -304,3 +304,27 @@ fn a_value_that_says_nothing_is_told_behind_any_label() {
     let states = [job.employer_kind.state(), job.occupation.state(), job.employer_phone.state()];
     assert_eq!(states, [zhengxin::model::State::Dash; 3]);
 }
+
+#[test]
+fn queries_whose_heads_stand_at_one_edge_and_values_at_the_other() {
+    let row = |n: usize, day: &str, name: &str, reason: &str| {
+        let left = |text: &str, right: f64| format!("{text} @{}:{right}", right - super::draw::width(text));
+        format!("{} | {} | {} | {}\n", left(&n.to_string(), 78.0), left(day, 190.0), left(name, 400.0), left(reason, 540.0))
+    };
+    let rows = [
+        row(1, "2025年07月15日", "某某市中融小额贷款有限责任公司", "融资审批"),
+        row(2, "2024年10月26日", "某某股份有限公司", "法人代表、负责人、高管等资信审查"),
+        row(3, "2026年09月04日", "某某银行股份有限公司", "贷后管理"),
+    ];
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 机构查询记录明细\n\
+        编号 @52:68 | 查询日期 @80:112 | 查询机构 @192:224 | 查询原因 @402:434\n{}",
+        rows.concat()
+    ));
+    let told = told(&document, "query.institution");
+    for want in ["查询机构 某某股份有限公司", "查询原因 法人代表、负责人、高管等资信审查", "查询日期 2024.10.26", "编号 2"]
+    {
+        assert!(told.contains(&want.to_string()), "{want}: {told:?}");
+    }
+    assert_eq!(told.len(), 12);
+}

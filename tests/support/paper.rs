@@ -71,3 +71,22 @@ fn each(document: &Document, polygons: bool, how: impl Fn(&Page) -> Box<dyn Fn(P
     }
     document
 }
+
+/// Lines parted where the font changes, as many text layers part them: Latin letters and digits are of one, all else of another.
+pub fn in_fonts(document: &Document) -> Document {
+    let parted = |line: &Line| {
+        let chars: Vec<char> = line.text.chars().collect();
+        let width = |chars: &[char]| chars.iter().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum::<f64>();
+        let whole = width(&chars).max(f64::MIN_POSITIVE);
+        let mut x = line.place.x0;
+        let pieces = chars.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).map(|piece| {
+            let from = x;
+            x += line.place.width() * width(piece) / whole;
+            let text: String = piece.iter().collect();
+            Line { text: text.trim().into(), place: Rect { x0: from, x1: x, ..line.place }, ..line.clone() }
+        });
+        pieces.filter(|l| !l.text.is_empty()).collect::<Vec<_>>()
+    };
+    let page = |page: &Page| Page { lines: page.lines.iter().flat_map(parted).collect(), ..page.clone() };
+    Document { pages: document.pages.iter().map(page).collect() }
+}

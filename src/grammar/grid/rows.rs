@@ -347,6 +347,28 @@ mod tests {
     }
 
     #[test]
+    fn sums_off_the_years_are_amounts_however_few() {
+        let row = |at: f64, cells: &[(u32, &str)]| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            let cells = cells.iter().map(|(month, text)| (*month, Cell::new(text, place))).collect();
+            GridRow { at, page: 0, cells, year: None, is_state: None }
+        };
+        let states = |at: f64| row(at, &[(1, "N"), (2, "1"), (3, "2"), (4, "N")]);
+        let years = [(0.0, 2025, 0), (40.0, 2024, 0), (80.0, 2023, 0)];
+        for off in [10.0, 20.0] {
+            let mut rows = vec![states(0.0), row(off, &[(2, "37,657"), (3, "75,221")]), states(40.0), states(80.0)];
+            assert!(!is_single(&rows, &years, 10.0), "{off}");
+            without_scraps(&mut rows, None, 10.0);
+            assert_eq!(rows.iter().map(|r| r.cells.len()).collect::<Vec<_>>(), [4, 2, 4, 4], "{off}");
+        }
+        // No state of the month, or sums all around: a piece of something else.
+        let mut rows = vec![states(0.0), row(13.0, &[(7, "2025")]), states(40.0), states(80.0)];
+        without_scraps(&mut rows, None, 10.0);
+        assert_eq!(rows.iter().map(|r| r.cells.len()).collect::<Vec<_>>(), [4, 4, 4]);
+        assert!(is_single(&[states(0.0), states(40.0), row(80.0, &[(1, "N")])], &years, 10.0));
+    }
+
+    #[test]
     fn noughts_in_any_form_are_amounts() {
         let row = |texts: &[&str]| {
             let cells = texts.iter().zip(1u32..).map(|(text, month)| {

@@ -48,8 +48,7 @@ fn says_terms(i: &str) -> bool {
     // The words of one of the terms; no paragraph's line is longer.
     const LONGEST: usize = 120;
     let worded = ["期", "归还", "授信额度", "担保"].iter().any(|word| i.contains(word));
-    // A row of labels has no marks.
-    if !worded || !i.contains([',', '，', '。', ';', '；']) || i.chars().nth(LONGEST).is_some() {
+    if !worded || !has_mark(i) || i.chars().nth(LONGEST).is_some() {
         return false;
     }
     let mut said = Vec::new();
@@ -59,6 +58,15 @@ fn says_terms(i: &str) -> bool {
     let ends = ["截至日期", "账户关闭日期", "账户状态"].iter().filter(|l| told(l)).count();
     // 担保 alone is a term of an account whose end is told, too.
     terms > 0 && terms + ends > 1 || told(&"担保方式") && told(&"账户状态")
+}
+
+/// Whether a text has a mark between words: a row of labels, or of labels and values, has none but inside its numbers.
+fn has_mark(i: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    i.match_indices([',', '，', '。', ';', '；']).any(|(at, mark)| {
+        let (before, behind) = (i.get(..at).unwrap_or_default(), i.get(at + mark.len()..).unwrap_or_default());
+        !(digit(before.chars().next_back()) && digit(behind.chars().next()))
+    })
 }
 
 /// first_loan_opening := lent("发放的") text up to a mark or "业务号"
@@ -276,6 +284,7 @@ mod tests {
             ("额度10,000元,共享授信额度10,000元,信用/免担保。截至2014年05月19日,", true),
             ("截至2014年05月28日,账户状态为“未激活”。", false),
             ("逾期31-60天未还本金当前逾期期数当前逾期金额", false),
+            ("账户授信额度68,588共享授信额度25,403币种港元", false),
             ("客户申请延长还款期限,经审批同意,变更后到期日相应顺延,利率维持不变。", false),
         ] {
             assert_eq!(account_rest(text).is_ok(), is, "{text}");
