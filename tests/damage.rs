@@ -316,6 +316,18 @@ fn a_paragraph_between_whose_lines_a_scrap_stands_is_one() {
 }
 
 #[test]
+fn a_paragraph_that_is_set_in_behind_its_number_goes_on_before_both() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷款\n\
+         1. @70:78 | 2007年07月11日信托公司“ZM”发放的200,100元（美元）个人住房贷款，业务号RH33352418，质押担保，1 @82:500\n\
+         2期，按季归还，2010年07月22日到期。截至2008年02月16日，账户状态为“结清”。 @52:380\n",
+    );
+    let records: BTreeSet<String> = read(&document, "non_revolving").into_iter().map(|f| f.0).collect();
+    assert_eq!(records.len(), 1, "{records:?}");
+    assert_eq!(values(&document, "non_revolving", "还款期数"), ["12"]);
+}
+
+#[test]
 fn a_statement_behind_a_lost_line_may_be_on_a_lost_item() {
     use zhengxin::model::Flag;
     let doubted = |lost: &str, next: &str| {

@@ -20,14 +20,18 @@ const MOST_LINES: usize = 8;
 /// How a line begins that tells how an account ended.
 const ENDINGS: [&str; 3] = ["账户状态为", "已变成", "已于"];
 
+/// The first line of a paragraph is set in, or out, by no more than this, in line heights.
+const INDENT: f64 = 3.0;
+
 /// How many of the rows below go on with a paragraph that begins in a row.
 ///
 /// It ends where it says all that it can, or where something else begins: a row of labels, a title, another paragraph.
 pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], line_height: f64) -> usize {
-    let left = left(first);
+    let edges = [Some(left(first)), number(first)];
     let mut text = folded(first);
     // A scrap in the margin may stand before the line.
-    let begins = |row: &Row| row.cells.iter().take(2).any(|c| (c.place.x0 - left).abs() < 3.0 * line_height);
+    let is_edge = |x: f64| edges.iter().flatten().any(|edge| (x - edge).abs() < INDENT * line_height);
+    let begins = |row: &Row| row.cells.iter().take(2).any(|c| is_edge(c.place.x0));
     for (n, row) in below.iter().take(MOST_LINES).enumerate() {
         // A line may break right before the number of the business.
         let is_rest = |row: &Row| {
@@ -58,6 +62,13 @@ pub(crate) fn goes_on(first: &Row, below: &[Row], vocabulary: &Vocabulary, headi
 fn left(first: &Row) -> f64 {
     let long = first.cells.iter().find(|c| c.text.trim().chars().count() > 3);
     long.or(first.cells.first()).map_or(0.0, |c| c.place.x0)
+}
+
+/// Where the number of a paragraph stands, if that is a line of its own: with both set in, the next line begins before it.
+fn number(first: &Row) -> Option<f64> {
+    let [number, _, ..] = first.cells.as_slice() else { return None };
+    let digits = number.text.trim().trim_end_matches(['.', '．', '、']);
+    (!digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())).then_some(number.place.x0)
 }
 
 /// A row's text as sentences are read.
