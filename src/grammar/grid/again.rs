@@ -6,6 +6,7 @@ use crate::lexis::text::is_han;
 use crate::lexis::value::squeeze;
 
 use super::parted::{lines, month_number};
+use super::rows::is_said;
 use super::{months_in, year};
 use crate::grammar::band::TitleRow;
 use crate::grammar::bands::{Bands, title, values};
@@ -23,8 +24,13 @@ pub(super) fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Ba
     let years = |cells: &[Cell]| {
         // Sums without commas look like years; these stand left of all, or alone on their lines.
         let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
-        let alone = lines(cells, height).into_iter().filter(|line| line.len() == 1).flatten();
-        let own = || cells.iter().filter(|c| c.place.x0 < left + height).chain(alone.clone()).filter_map(|c| year(&squeeze(&c.text)));
+        let said = |line: Vec<&Cell>| line.into_iter().filter(|c| is_said(c)).map(|c| year(&squeeze(&c.text))).collect::<Vec<_>>();
+        let alone: Vec<i32> = lines(cells, height)
+            .into_iter()
+            .filter_map(|line| if let [Some(year)] = said(line).as_slice() { Some(*year) } else { None })
+            .collect();
+        let own =
+            || cells.iter().filter(|c| c.place.x0 < left + height).filter_map(|c| year(&squeeze(&c.text))).chain(alone.iter().copied());
         own().min().zip(own().max())
     };
     let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
