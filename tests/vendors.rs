@@ -35,6 +35,25 @@ fn objections_whose_number_has_another_label() {
 }
 
 #[test]
+fn titles_of_summaries_beside_their_tables() {
+    let table = |title: &str, [institutions, accounts, limit, balance]: [&str; 4]| {
+        format!(
+            "管理机构数 @180 | 账户数 @260 | 授信总额 @340 | 余额 @420\n~ {title} @80\n~ {institutions} @180 | {accounts} @260 | {limit} @340 | {balance} @420\n"
+        )
+    };
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n二 信息概要\n> （三）信贷交易授信及负债信息概要\n{}{}{}> （四）查询记录概要\n",
+        table("非循环贷账户信息汇总", ["7", "11", "749,000", "632,000"]),
+        table("循环额度下分账户信息汇总", ["1", "9", "551,000", "634,000"]),
+        table("循环贷账户信息汇总", ["6", "20", "230,000", "403,637"]),
+    ));
+    for (section, balance) in [("non_revolving", "632000"), ("revolving_sub", "634000"), ("revolving", "403637")] {
+        let told = told(&document, &format!("summary.{section}"));
+        assert!(told.len() == 4 && told.contains(&format!("余额 {balance}")), "{section}: {told:?}");
+    }
+}
+
+#[test]
 fn explanations_right_behind_the_accounts() {
     let document = draw::document(&format!(
         "> 个人信用报告\n\n信贷交易信息明细\n（一）非循环贷账户\n账户1\n{LOAN}\n> 机构说明\n编号 | 说明内容 | 添加日期\n1 | 该信息已核实。 | 2020.03.04\n"

@@ -2,7 +2,6 @@
 
 mod beside;
 mod labels;
-mod sides;
 mod turned;
 
 use std::collections::HashMap;
@@ -17,7 +16,6 @@ use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
 use super::{grid, paragraph};
 use labels::{kept_offsets, label_rows};
-pub(crate) use sides::without_sides;
 
 /// What a section's rows are made of, from top to bottom.
 pub(crate) enum Band {

@@ -25,6 +25,7 @@ pub(crate) mod records;
 pub(crate) mod running;
 pub(crate) mod section;
 pub(crate) mod settle;
+mod sides;
 pub(crate) mod strip;
 pub(crate) mod summary;
 pub(crate) mod told;
@@ -121,6 +122,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let (continued, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(is_continued);
     trace.headings.extend(continued.iter().flat_map(|row| &row.cells).flat_map(|c| c.lines()));
     let is_brief = outline::is_brief(&rows);
+    let rows = if is_brief { rows } else { sides::lifted(rows, layout.line_height) };
     let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief));
     trace.untitled = untitled;
     if is_brief {
@@ -178,7 +180,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
 /// Reads one section.
 fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut Trace) {
     let form = section::form(stretch.section);
-    let apart = band::without_sides(&stretch.rows, context.line_height);
+    let apart = sides::without_sides(&stretch.rows, context.line_height);
     trace.headings.extend(apart.iter().flat_map(|(_, sides)| sides));
     let rows_of_bands = apart.as_ref().map_or(stretch.rows.as_slice(), |(rows, _)| rows);
     let bands = band::read(rows_of_bands, &form.vocabulary, form.headings, context);
