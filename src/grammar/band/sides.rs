@@ -54,7 +54,7 @@ pub(crate) fn without_sides(rows: &[Row], line_height: f64) -> Option<(Vec<Row>,
 /// Whether the first cells of some rows stand left of all that is level with them; if nothing is, of the rows right above and below.
 fn stands_beside(rows: &[Row], own: &[usize], line_height: f64) -> bool {
     let cells = || own.iter().filter_map(|n| rows.get(*n)?.cells.first());
-    let (Some(top), Some(bottom)) = (cells().next(), cells().last()) else { return false };
+    let (Some(top), Some(bottom)) = (cells().next(), cells().next_back()) else { return false };
     let Some(place) = cells().map(|c| c.place).reduce(|a: Rect, b| a.union(&b)) else { return false };
     let right_of = |row: &Row, skip: usize| row.cells.iter().skip(skip).all(|c| c.place.x0 > place.x1 - 0.2 * line_height);
     let (Some(from), Some(to)) = (own.first(), own.last()) else { return false };
