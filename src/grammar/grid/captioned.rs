@@ -57,7 +57,7 @@ fn name(rows: &mut [GridRow], caption: &Caption, next: Option<&Caption>, single:
     let step = next.map_or(-1, |next| (next.year - caption.year).signum());
     let places = next.map_or(0, |next| next.year.abs_diff(caption.year) as usize);
     let fits = lost == 0 || places == lost + 1 && rows.len() == places * each;
-    let whole = rows.len() % each == 0;
+    let whole = rows.len().is_multiple_of(each);
     for (n, row) in rows.iter_mut().enumerate() {
         let years = i32::try_from(n / each).unwrap_or(0);
         // Of one row alone its cells tell what it is.
