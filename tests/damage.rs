@@ -113,6 +113,13 @@ fn grid(rows: &str) -> Document {
     ))
 }
 
+/// A grid of a loan, which assets may settle.
+fn loan_grid(rows: &str) -> Document {
+    draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（二）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n某某银行 | AB1234567890 | 2018.06.01\n{rows}"
+    ))
+}
+
 const MONTHS: &str = "  | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
 
 #[test]

@@ -3,7 +3,7 @@
 use zhengxin::{Document, Line};
 
 use super::support::draw;
-use super::{MONTHS, grid, read, recognised, values};
+use super::{MONTHS, grid, loan_grid, read, recognised, values};
 
 #[test]
 fn states_of_arrears_are_no_header_of_months() {
@@ -45,8 +45,8 @@ fn states_that_their_amounts_and_the_months_before_exclude_are_mended() {
         "> 2020年01月—2020年12月的还款记录\n{MONTHS}2020 | N | 2 | Z | * | 1 | 2 | Z | N | 1 | 2 | B | 8\n\
           | 0 | 0 | 0 | 0 | 1,200 | 2,400 | 0 | 0 | 1,250 | 2,500 | 4,800 | 4,900\n"
     );
-    let report = zhengxin::parse(&recognised(grid(&rows)));
-    let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+    let report = zhengxin::parse(&recognised(loan_grid(&rows)));
+    let months = &report.non_revolving.accounts[0].attachments.grid.as_ref().unwrap().months;
     let states: String = months.iter().filter_map(|m| m.cell.state.value()).map(|s| s.sign()).collect();
     assert_eq!(states, "NNZ*12ZN12BB");
     let doubted = |m: &zhengxin::model::grid::GridMonth| m.cell.state.evidence().unwrap().flags.contains(&zhengxin::model::Flag::LookAlike);
@@ -207,8 +207,8 @@ fn months_far_before_the_account_are_in_doubt_where_the_range_was_misread() {
 fn a_lone_settlement_before_further_payments_is_doubtful() {
     let doubtful = |states: &str| {
         let rows = format!("> 最近24个月还款状态\n{MONTHS}2020 | {states} | | | | | |\n");
-        let report = zhengxin::parse(&recognised(grid(&rows)));
-        let months = &report.credit_cards.accounts[0].attachments.grid.as_ref().unwrap().months;
+        let report = zhengxin::parse(&recognised(loan_grid(&rows)));
+        let months = &report.non_revolving.accounts[0].attachments.grid.as_ref().unwrap().months;
         months.iter().any(|m| m.cell.state.evidence().is_some_and(|at| at.flags.contains(&zhengxin::model::Flag::LookAlike)))
     };
     assert!(doubtful("N | N | Z | N | N | N"));
