@@ -25,7 +25,9 @@ const NEAR: f64 = 2.0;
 
 /// The rows without the headings beside them, and the lines of these; `None` without any. They name no value.
 pub(crate) fn without_sides(rows: &[Row], line_height: f64) -> Option<(Vec<Row>, Vec<LineId>)> {
-    let is_band = |text: &str| text.chars().count() > SHORTEST && heading::parts(&Said::new(text)) == Some(Heading::Band);
+    // Every such heading has one of these, and one of two if the other was misread; of most texts no more is asked.
+    let may_be = |text: &str| text.contains(['信', '息', '表', '现']);
+    let is_band = |text: &str| may_be(text) && text.chars().count() > SHORTEST && heading::parts(&Said::new(text)) == Some(Heading::Band);
     let sides: FxHashSet<usize> = beside(rows, line_height, is_band).into_iter().flatten().collect();
     if sides.is_empty() {
         return None;
