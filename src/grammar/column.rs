@@ -27,6 +27,9 @@ const SCRAP: usize = 2;
 /// No value is printed over more lines; such a column is of a page that is no report's, and stays unparsed.
 const MOST_CELLS: usize = 256;
 
+/// Sentences and addresses alone are printed over more lines in a narrow column; elsewhere the values of many rows came together.
+const MANY_LINES: usize = 12;
+
 /// Reads the cells of a column into a field. What a stamp or a watermark put beside the value is left out: of a text,
 /// scraps that do not stand where its lines do; of a number, a date or a word, the cells without which it reads best.
 pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], context: &Context) {
@@ -47,6 +50,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         }
         cells = print;
     }
+    flags.extend((cells.len() > MANY_LINES && !matches!(target.kind(), Kind::Text | Kind::Address)).then_some(Flag::Noise));
     // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
     let labelled = |c: &Cell| is_label(c.key().split_once(':').map_or(c.key(), |(label, _)| label));
     let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(labelled);
@@ -403,6 +407,17 @@ mod tests {
         assert_eq!(flags(["北京市海淀区学院路", "手机号码"]), [Flag::Noise]);
         assert_eq!(flags(["北京市海淀区学院路", "报告编号：201506010000332123"]), [Flag::Noise], "the head of the next page");
         assert_eq!(flags(["北京市海淀区学院路", "20号院"]), []);
+    }
+
+    #[test]
+    fn a_name_of_many_lines_is_in_doubt() {
+        let is_noisy = |count: i32| {
+            let line = |n: i32| Cell::new("某某银行", Rect::new(0.0, f64::from(n) * 13.0, 40.0, f64::from(n) * 13.0 + 10.0));
+            let mut field: Field<crate::model::types::Institution> = Field::NotPrinted;
+            read_column(&mut field, &(0..count).map(line).collect::<Vec<_>>(), &[], &Context::plain());
+            field.evidence().is_some_and(|at| at.flags.contains(&Flag::Noise))
+        };
+        assert_eq!([6, 12, 13, 60].map(is_noisy), [false, false, true, true]);
     }
 
     #[test]
