@@ -92,7 +92,7 @@ fn counted(text: &str) -> Option<Count> {
         let told = outline::ordinal(text);
         let (level, number) = told.unwrap_or((1, 0));
         let bare = told.is_none() && !text.contains(|c: char| c.is_numeric());
-        return Some(Count { level, number, bare });
+        return Some(Count { level, number, bare, item: false });
     }
     let said = heading::Said::new(text);
     // `3.2015年5月8日…`, but not the end of an amount that a line begins with: `5，2009年11月到期`.
@@ -103,7 +103,8 @@ fn counted(text: &str) -> Option<Count> {
         let dated = rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains('年');
         number.filter(|_| stopped && dated)
     };
-    Some(Count { level: 2, number: heading::account_number(&said).or_else(sentence)?, bare: false })
+    let account = heading::account_number(&said);
+    Some(Count { level: 2, number: account.or_else(sentence)?, bare: false, item: account.is_none() })
 }
 
 /// What layout is told of the words of a report.
