@@ -26,8 +26,6 @@ pub(crate) struct Count {
     pub(crate) number: u32,
     /// Whether it has no number at all.
     pub(crate) bare: bool,
-    /// Whether it numbers a sentence of a list, of which some may have a number without its mark, which is not counted.
-    pub(crate) item: bool,
 }
 
 /// How the titles of a page go on with those before it.
@@ -178,10 +176,10 @@ fn are_sound(pages: &[Vec<(f64, Count)>]) -> bool {
     let (mut all, mut broken) = (0, 0);
     for page in pages {
         let mut counted = Counted::UNKNOWN;
-        for (_, count @ Count { level, number, .. }) in page {
+        for (_, Count { level, number, .. }) in page {
             if counted.last(*level).is_some() && *number > 0 {
                 all += 1;
-                broken += usize::from(!goes_on(&counted, *count));
+                broken += usize::from(!goes_on(&counted, *level, *number));
             }
             counted.go_on(*level, *number);
         }
@@ -190,11 +188,8 @@ fn are_sound(pages: &[Vec<(f64, Count)>]) -> bool {
 }
 
 /// Whether a title goes on with the one before it. Under a title that was lost they count anew; chapters stand under none.
-fn goes_on(counted: &Counted, Count { level, number, item, .. }: Count) -> bool {
-    /// So many sentences side by side may not be counted.
-    const UNCOUNTED: u32 = 3;
-    let near = |last: u32| last < number && number - last <= UNCOUNTED + 1;
-    counted.is_next(level, number) || number == 1 && level > 0 || item && counted.last(level).is_some_and(near)
+fn goes_on(counted: &Counted, level: usize, number: u32) -> bool {
+    counted.is_next(level, number) || number == 1 && level > 0
 }
 
 /// Of a page's titles those that tell what stands before it, the first of each level, and those that what follows goes on with.
@@ -235,10 +230,9 @@ fn placed(order: &Order, titled: &[usize], pages: usize) -> Vec<usize> {
 fn join(counted: &mut Counted, counts: &[Count]) -> Join {
     let mut join = Join::default();
     let mut own = [false; LEVELS];
-    for count in counts.iter().copied() {
-        let Count { level, number, .. } = count;
+    for Count { level, number, .. } in counts.iter().copied() {
         if let Some(before) = counted.last(level).filter(|_| number > 0 && own.get(level) == Some(&false)) {
-            let broken = !goes_on(counted, count);
+            let broken = !goes_on(counted, level, number);
             join.broken |= broken;
             join.back |= broken && number <= before;
         }
@@ -277,7 +271,7 @@ mod tests {
     fn counted(text: &str) -> Option<Count> {
         let number = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
         let level = text.chars().next().map_or(0, |c| if c == '(' { 1 } else { usize::from(c == '#') * 2 });
-        Some(Count { level, number, bare: false, item: false })
+        Some(Count { level, number, bare: false })
     }
 
     /// The order in which pages with these titles are read, counted from 0, the pages with a gap before them, and what is told.
@@ -290,17 +284,6 @@ mod tests {
         let mut layout = Layout::default();
         let sheets = order(pages.iter().zip(0u32..).map(sheet).collect(), counted, &mut layout);
         (sheets.iter().map(|s| s.input).collect(), layout.gaps, layout.events)
-    }
-
-    #[test]
-    fn sentences_of_a_list_may_leave_out_some() {
-        let mut counted = Counted::BEGIN;
-        counted.go_on(2, 1);
-        let told = |number, item| goes_on(&counted, Count { level: 2, number, bare: false, item });
-        assert_eq!([2, 3, 5, 6].map(|number| told(number, true)), [true, true, true, false]);
-        assert_eq!([2, 3].map(|number| told(number, false)), [true, false], "accounts leave out none");
-        counted.go_on(2, 5);
-        assert!(!goes_on(&counted, Count { level: 2, number: 4, bare: false, item: true }), "it goes back");
     }
 
     #[test]
