@@ -263,7 +263,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
     if span > AMOUNTS
         && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)
     {
-        let mut pieces = cell.pieces(amounts.iter().map(|a| a.chars().count()));
+        let mut pieces = cell.cut_into(amounts.iter().map(|a| a.chars().count()));
         let months: Vec<Option<u32>> = pieces.iter().map(|p| columns.of(p.place.center_x())).collect();
         let in_turn = months.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if a.abs_diff(*b) == 1));
         if in_turn {
@@ -288,7 +288,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         && columns_covered.abs_diff(length) <= 1
         && cell.text.chars().all(|c| RepaymentState::from_sign(c).is_some() || !c.is_ascii())
     {
-        return cell.pieces(std::iter::repeat_n(1, length));
+        return cell.cut_into(std::iter::repeat_n(1, length));
     }
     // Amounts without commas that ran together tell no place to cut them.
     let covers = |month: &u32| (cell.place.x0..cell.place.x1).contains(&columns.middle(*month));

@@ -165,7 +165,7 @@ fn signs(cell: &Cell) -> Vec<Cell> {
             let length = word.text.chars().count();
             let states = word.text.chars().all(grid::is_state_sign);
             let apart = length > 1 && states && word.place.width() > WIDE * word.place.height();
-            if apart { word.pieces(std::iter::repeat_n(1, length)) } else { vec![word] }
+            if apart { word.cut_into(std::iter::repeat_n(1, length)) } else { vec![word] }
         })
         .collect();
     spread(cell, parts)

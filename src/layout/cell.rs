@@ -68,8 +68,8 @@ impl Cell {
         parts.into_iter().map(|(from, to)| measured.part(self, from, to)).collect()
     }
 
-    /// The cell cut into pieces of so many characters each, from its beginning.
-    pub(crate) fn pieces(&self, lengths: impl Iterator<Item = usize>) -> Vec<Cell> {
+    /// The cell cut into parts of so many characters each, from its beginning.
+    pub(crate) fn cut_into(&self, lengths: impl Iterator<Item = usize>) -> Vec<Cell> {
         let ends = lengths.scan(0, |end, length| {
             *end += length;
             Some((*end - length, *end))

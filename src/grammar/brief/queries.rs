@@ -1,7 +1,7 @@
 //! 查询记录 of the brief version: one line of print for each query, so that the day beside it is its anchor.
 
 use crate::layout::columns::owned;
-use crate::layout::{Cell, Row, median};
+use crate::layout::{Cell, LEVEL, Row, median};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence;
 use crate::lexis::text::{fold_width, has_digit, is_han};
@@ -161,7 +161,7 @@ fn full_rows(heads: &[Head], cells: &[Cell], em: f64) -> Option<Vec<Column>> {
     let mut columns: Vec<Column> = heads.iter().map(|h| (h.0, f64::MAX, f64::MIN)).collect();
     let mut order: Vec<&Cell> = cells.iter().collect();
     order.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    for row in order.chunk_by_mut(|a, b| b.at() - a.at() < 0.3 * em).filter(|row| row.len() == heads.len()) {
+    for row in order.chunk_by_mut(|a, b| b.at() - a.at() < LEVEL * em).filter(|row| row.len() == heads.len()) {
         row.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
         if row.iter().zip(&heads).all(|(cell, head)| fits(head.0, &cell.text)) {
             for (column, cell) in columns.iter_mut().zip(row.iter()) {
@@ -169,7 +169,7 @@ fn full_rows(heads: &[Head], cells: &[Cell], em: f64) -> Option<Vec<Column>> {
             }
         }
     }
-    let told = columns.iter().all(|c| c.1 < c.2) && columns.windows(2).all(|w| matches!(w, [a, b] if a.2 < b.1 + 0.3 * em));
+    let told = columns.iter().all(|c| c.1 < c.2) && columns.windows(2).all(|w| matches!(w, [a, b] if a.2 < b.1 + LEVEL * em));
     told.then_some(columns)
 }
 

@@ -104,11 +104,11 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     if let Some(parts) =
         value::split_amounts(&cell.text).filter(|p| p.len() == fields.len() && cell.text.chars().all(|c| !c.is_whitespace()))
     {
-        return cell.pieces(parts.iter().map(|p| p.chars().count()));
+        return cell.cut_into(parts.iter().map(|p| p.chars().count()));
     }
     if let Some(length) = repeated(&cell.text, fields.len()) {
         let certain = |part: Cell| Cell { part: cell.part, ..part };
-        return cell.pieces(std::iter::repeat_n(length, fields.len())).into_iter().map(certain).collect();
+        return cell.cut_into(std::iter::repeat_n(length, fields.len())).into_iter().map(certain).collect();
     }
     let length = cell.text.chars().count();
     let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };

@@ -6,12 +6,11 @@
 //! is left out of a text, and only one for which a number stands too wide of a number. What is left counts as cut by guessing.
 
 use crate::document::Rect;
+use crate::grammar::bands::Context;
 use crate::layout::{Cell, advance, median};
 use crate::lexis::text::is_han;
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind, Record};
-
-use super::super::bands::Context;
 
 /// A recogniser is surer of lines that are print and nothing else.
 const SURE: f32 = 0.95;
