@@ -7,6 +7,7 @@ use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
 use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::value::digit_for;
 use crate::model::account::{AccountList, Attachments, CardAccount, Latest, LoanAccount, Note, RecoveredAccount, SpecialEvent, Title};
 use crate::model::{AnyRecord, Field, Record};
 
@@ -247,16 +248,17 @@ fn inactive<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
     }
 }
 
-/// Where a text prints a day, from some place on: from its first digit to its last, with a `日` behind.
+/// Where a text prints a day, from some place on: from its first digit to its last, with a `日` behind. A digit may be read as a letter.
 pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
     /// How many digits a day has, and at the least.
     const DIGITS: usize = 8;
     const FEWEST: usize = 6;
-    let from = start + chars.iter().skip(start).position(char::is_ascii_digit)?;
+    let is_digit = |c: &char| c.is_ascii_digit() || c.is_alphabetic() && !is_han(*c) && digit_for(*c).is_some();
+    let from = start + chars.iter().skip(start).position(is_digit)?;
     let mut to = from;
     let mut digits = 0;
     for (i, c) in chars.iter().enumerate().skip(from) {
-        if c.is_ascii_digit() {
+        if is_digit(c) {
             digits += 1;
             to = i + 1;
         } else if !(c.is_whitespace() || "年月.-/,:·。一—".contains(*c)) {

@@ -124,7 +124,9 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let mut grid = false;
     while let [row, rest @ ..] = below {
         below = rest;
-        let found = heading::find(row, headings).filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
+        let of_text = row.cells.iter().any(|c| context.is_of_text(c));
+        let found = if of_text { None } else { heading::find(row, headings) };
+        let found = found.filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
         let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
         let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use std::slice::Iter;
 
 use nom::{IResult, Input, Needed};
+use rustc_hash::FxHashSet;
 
+use crate::document::LineId;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
 use crate::layout::watermark::{self, Pair};
@@ -34,6 +36,8 @@ pub(crate) struct Context {
     pub(crate) ten_thousands: bool,
     /// Pairs of characters of a watermark, which are hardly found in anything else.
     pub(crate) marks: Rc<HashSet<Pair>>,
+    /// The lines of texts over several lines, which are no titles and no labels.
+    pub(crate) texts: Rc<FxHashSet<LineId>>,
 }
 
 #[cfg(test)]
@@ -49,11 +53,17 @@ impl Context {
             recognised: false,
             ten_thousands: false,
             marks: Rc::default(),
+            texts: Rc::default(),
         }
     }
 }
 
 impl Context {
+    /// Whether a cell is a line of a text over several lines.
+    pub(crate) fn is_of_text(&self, cell: &Cell) -> bool {
+        self.texts.contains(&cell.line)
+    }
+
     /// Whether a text is a piece of a watermark: letters alone, or with a pair of characters that hardly anything else has.
     pub(crate) fn is_piece(&self, text: &str) -> bool {
         !self.marks.is_empty() && (is_latin(text) || watermark::pairs(text).iter().any(|p| self.marks.contains(p)))

@@ -109,7 +109,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     let text = row.text();
     let whole = Said::new(&text);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
-        return Some((h, all));
+        return (!is_said_on_a_day(row, &h, rules)).then_some((h, all));
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
     // or one that the recogniser hardly believes itself.
@@ -130,6 +130,14 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
         (!word || whole == 1 && heading == Heading::Account).then_some((heading, vec![i]))
     })
+}
+
+/// Whether the words of a title stand in one cell of a row and a day in another: they are a text, and that is its day.
+fn is_said_on_a_day(row: &Row, heading: &Heading, rules: &[Rule]) -> bool {
+    let is_sentence =
+        matches!(heading, Heading::AsOf | Heading::Inactive | Heading::Grid | Heading::Overdue | Heading::Latest | Heading::Empty);
+    let says = |c: &Cell| rules.iter().find_map(|r| r(&Said::new(&c.text))).as_ref() == Some(heading);
+    is_sentence && row.cells.len() > 1 && row.cells.iter().any(says) && row.cells.iter().any(|c| behind_day(&squeeze(&c.text)) == Some(""))
 }
 
 /// told := account_opening | account_rest, in a row that is long enough for one
@@ -168,9 +176,11 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
     // A vendor's words before it are told to the letter.
     let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= WORDS).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
-    // One sign and `至` before a day, alone in the row, are hardly anything else; these signs end the words of a sentence about a term.
+    // One sign and `至`, or `截` and one, before a day, alone in the row, are hardly anything else; these signs end the words of a sentence about a term.
     let other = |c: char| is_han(c) && !"期延长展更短日月年变推顺".contains(c);
-    let lost = || said.text.strip_prefix(other)?.strip_prefix('至').filter(|rest| behind_day(rest) == Some(""));
+    let first = || said.text.strip_prefix(other)?.strip_prefix('至');
+    let second = || said.text.strip_prefix('截')?.strip_prefix(is_han);
+    let lost = || first().or_else(second).filter(|rest| behind_day(rest) == Some(""));
     let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let length = rest.chars().count();
@@ -441,6 +451,7 @@ mod tests {
         assert_eq!(as_of(&Said::new("截止2015.05.05")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("裁至2015年05月05日")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("数至2015年05月05日")), Some(Heading::AsOf));
+        assert_eq!(as_of(&Said::new("截全2015年05月05日")), Some(Heading::AsOf));
         assert_eq!(as_of(&Said::new("期至2015年05月05日")), None, "the end of a sentence");
         assert_eq!(as_of(&Said::new("2014年05月05日至2015年05月05日")), None);
         assert_eq!(as_of(&Said::new("截至2015年05月28日，账户状态为“未激活”。")), Some(Heading::Inactive));

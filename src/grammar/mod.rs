@@ -28,6 +28,7 @@ pub(crate) mod settle;
 mod sides;
 pub(crate) mod strip;
 pub(crate) mod summary;
+mod texts;
 pub(crate) mod told;
 pub(crate) mod untitled;
 
@@ -123,7 +124,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     trace.headings.extend(continued.iter().flat_map(|row| &row.cells).flat_map(|c| c.lines()));
     let is_brief = outline::is_brief(&rows);
     let rows = if is_brief { rows } else { sides::lifted(rows, layout.line_height) };
-    let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief));
+    let texts = if is_brief { FxHashSet::default() } else { texts::lines(&rows, layout.line_height) };
+    let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief, &texts));
     trace.untitled = untitled;
     if is_brief {
         let (parted, untitled) = brief::untitled::part(stretches);
@@ -142,6 +144,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         recognised: layout.recognised,
         ten_thousands: false,
         marks: Rc::new(std::mem::take(&mut layout.marks)),
+        texts: Rc::new(texts),
     };
     // What stands above all sections is said of all.
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
@@ -211,7 +214,7 @@ fn read(stretch: &Stretch, context: &Context, report: &mut Report, trace: &mut T
         }
     }
     let ten_thousands = context.ten_thousands || stretch.rows.iter().any(counts_ten_thousands);
-    let own = Context { ten_thousands, marks: Rc::clone(&context.marks), ..*context };
+    let own = Context { ten_thousands, marks: Rc::clone(&context.marks), texts: Rc::clone(&context.texts), ..*context };
     section::production(stretch, Bands::new(&bands, &own), report);
 }
 

@@ -5,6 +5,8 @@ mod ordinals;
 mod title;
 mod titles;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::LineId;
 use crate::layout::{Cell, Row};
 use crate::lexis::numbering::Counted;
@@ -56,8 +58,8 @@ impl Stretch {
     }
 }
 
-/// Cuts the rows of a report into its sections.
-pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
+/// Cuts the rows of a report into its sections. `texts` are the lines of texts over several lines, which are no titles.
+pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &FxHashSet<LineId>) -> Vec<Stretch> {
     let mut out = vec![Stretch { section: S::Header, heading: Vec::new(), rows: Vec::new() }];
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
@@ -66,13 +68,14 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
     // The left edge of the print, as the title of the summary tells it, or where that was lost another one at it.
     let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
-        let found = if part == Part::Notes { None } else { title(&row, part, brief, rows.peek()) };
+        let of_text = row.cells.iter().any(|c| texts.contains(&c.line));
+        let found = if part == Part::Notes || of_text { None } else { title(&row, part, brief, rows.peek()) };
         let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, edge, out.last(), rows.peek()));
         // The notes without their title: their first sentence belongs to them.
         let notes = || matches!(part, Part::Queries | Part::Open | Part::Public | Part::NonFinancial) && begins_notes(&row);
         let found = found.or_else(|| notes().then(|| (S::Notes, (0..row.cells.len()).collect())));
         // What stands under a title of no known section is not the section's above it.
-        let unknown = found.is_none() && !brief && part != Part::Notes && is_next(&row, &counted);
+        let unknown = found.is_none() && !brief && !of_text && part != Part::Notes && is_next(&row, &counted);
         if (found.is_some() || unknown)
             && let Some((level, number)) = ordinal(&row.text())
         {

@@ -11,7 +11,9 @@ use crate::layout::{CELL_LINES, Cell, columns};
 use crate::lexis::text::{fold_width, is_dash, is_han, key};
 
 use super::labels::{Found, near};
-use super::{MOST_WORDS, Vocabulary};
+use crate::grammar::texts::is_day;
+
+use super::{Context, MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
 const LEVEL: f64 = 1.05;
@@ -29,7 +31,8 @@ const NEAR: usize = 4;
 const LONGEST_FOREIGN: usize = 10;
 
 /// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
-pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Cell> {
+pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
+    let line_height = context.line_height;
     let colon = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
     let is_label = |i: usize, at: usize| {
         let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
@@ -42,7 +45,8 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
         }
         vocabulary.labels.exact(&key(&label)).is_some()
     };
-    let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at))).collect();
+    let is_said = |i: usize| cells.get(i).is_some_and(|c| context.is_of_text(c)) || is_in_row(&cells, i, vocabulary, line_height);
+    let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at) && !is_said(i))).collect();
     if cuts.iter().all(Option::is_none) {
         return cells;
     }
@@ -65,6 +69,16 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, line_height: f64
         parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
     };
     cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
+}
+
+/// Whether a cell stands in a row of values: a day is level with it that has no label beside it, and so stands under one.
+fn is_in_row(cells: &[Cell], index: usize, vocabulary: &Vocabulary, line_height: f64) -> bool {
+    /// Cells of one row stand no farther off each other, up and down, in line heights.
+    const ON_LINE: f64 = 0.3;
+    let Some(cell) = cells.get(index) else { return false };
+    let level = || near(cells, cell.at(), ON_LINE * line_height).filter(|i| *i != index).filter_map(|i| cells.get(i));
+    let has_colon = |c: &Cell| c.text.chars().any(|c| fold_width(c) == ':');
+    level().any(is_day) && !level().any(|c| !is_day(c) && has_colon(c) || vocabulary.labels.exact(c.key()).is_some())
 }
 
 /// The cell right over another that could be the line of a label above it: flush with it, or centred over it.

@@ -19,8 +19,8 @@ use super::{Column, LabelRow, Vocabulary, beside, turned};
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
     let line_height = context.line_height;
-    let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, line_height);
-    let mut rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
+    let mut cells: Vec<Cell> = beside::colons(cells, vocabulary, context);
+    let mut rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
     let mut moved: FxHashSet<usize> = FxHashSet::default();
     // A title inside a table is of another; one above all labels may say no more than its unit.
@@ -28,11 +28,11 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     let whole = marks.iter().all(|m| *m < first);
     if let Some(upright) = whole.then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
-        rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
+        rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
         moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
-        rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
+        rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     }
     without_lower_lines(&mut rows, line_height);
     let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
@@ -153,11 +153,12 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// The cells, and stacks of cells, that are labels to the letter.
-fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
+fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) -> Vec<Found> {
+    let line_height = context.line_height;
     let mut out: Vec<Found> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (i, cell) in cells.iter().enumerate() {
-        if taken.contains(&i) || !cell.text.chars().any(is_han) {
+        if taken.contains(&i) || context.is_of_text(cell) || !cell.text.chars().any(is_han) {
             continue;
         }
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.

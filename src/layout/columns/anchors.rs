@@ -1,7 +1,7 @@
 //! Where the middles of the records of a table are.
 
 use crate::layout::fill::Fill;
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, CLOSE_LINES, Cell};
 
 use super::compact::{compact, is_stray};
 use super::ends::{common_end, ends, is_own_row, runs, words};
@@ -13,6 +13,9 @@ const AT: f64 = 0.3;
 
 /// Records are farther apart, in line heights.
 const APART: f64 = 1.05;
+
+/// Where a value begins and ends, and its page.
+type Value = (f64, f64, u32);
 
 /// A table of which the records are asked for.
 pub(super) struct Table<'t> {
@@ -166,14 +169,47 @@ impl Table<'_> {
                     let near = |a: &(f64, f64, u32), b: &(f64, f64, u32)| a.2 == b.2 && b.0 - a.1 < least;
                     let values = ends(cells, self.line_height);
                     let values = values.chunk_by(near).filter_map(|v| Some((v.first()?.0, v.last()?.1, v.first()?.2)));
-                    let values = values.filter(|(from, to, _)| !self.is_told(i, *from, *to, told));
-                    more.extend(values.map(|(from, to, page)| (self.usual.at(from, to), i, page)));
+                    let values: Vec<Value> = values.filter(|(from, to, _)| !self.is_told(i, *from, *to, told)).collect();
+                    let around = self.around(i, &values, told);
+                    let values = values.into_iter().zip(around).filter(|(_, around)| !around);
+                    more.extend(values.map(|((from, to, page), _)| (self.usual.at(from, to), i, page)));
                 }
                 Sort::Compact | Sort::Name => {}
             }
         }
         let mut out = clusters_of(more, self.line_height);
         out.retain(|(at, _)| !is_near(told, *at, least.max(APART * self.line_height)));
+        out
+    }
+
+    /// Which values of a column stand two by two around a line of it that is of a known record, as close as the lines of one value, and
+    /// with nothing beside them: they are its lines, where values stand about the middle of their row.
+    fn around(&self, column: usize, values: &[Value], told: &[f64]) -> Vec<bool> {
+        let mut out = vec![false; values.len()];
+        if self.usual != Fill::Middle {
+            return out;
+        }
+        let own = self.columns.get(column).map(Vec::as_slice).unwrap_or_default();
+        let reach = AT * self.line_height;
+        let follows = |from: f64, to: f64| (reach..CLOSE_LINES * self.line_height).contains(&(to - from));
+        for at in told.iter().copied() {
+            let level = own.get(own.partition_point(|c| c.at() <= at - reach)).filter(|c| c.at() < at + reach);
+            let Some(level) = level else { continue };
+            let middle = values.partition_point(|v| v.0 < at);
+            let (above, below) = values.split_at_checked(middle).unwrap_or_default();
+            let (mut top, mut bottom) = (level.at(), level.at());
+            let is_around = |upper: &Value, lower: &Value| ((upper.0 + lower.1) / 2.0 - at).abs() < reach;
+            for (n, (upper, lower)) in above.iter().rev().zip(below).enumerate() {
+                let goes_on = follows(upper.1, top) && follows(bottom, lower.0) && is_around(upper, lower);
+                if !goes_on || ![upper, lower].iter().all(|v| self.is_alone(column, v.0, v.1)) {
+                    break;
+                }
+                (top, bottom) = (upper.0, lower.1);
+                for slot in [middle.checked_sub(n + 1), Some(middle + n)].into_iter().flatten() {
+                    out.get_mut(slot).into_iter().for_each(|slot| *slot = true);
+                }
+            }
+        }
         out
     }
 

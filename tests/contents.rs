@@ -1,0 +1,71 @@
+//! What stands in cells: texts that look like titles, labels and sentences of a report, and texts of several lines.
+#![cfg(feature = "json")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use support::draw;
+use zhengxin::Document;
+
+/// The annotations of the first account: their kinds, texts and days.
+fn marks(document: &Document) -> Vec<[String; 3]> {
+    let report = zhengxin::parse(document);
+    let marks = report.non_revolving.accounts.first().map(|a| a.attachments.marks.clone()).unwrap_or_default();
+    marks.iter().map(|m| [m.kind.text(), m.content.text(), m.added.text()].map(|t| t.unwrap_or_default().to_string())).collect()
+}
+
+const LOAN: &str = "> 个人信用报告\n\n三 信贷交易信息明细\n\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期 | 借款金额\n\
+    某某银行 | AB1234567890 | 2018.06.01 | 94,906\n截至2020年05月05日\n账户状态 | 余额\n正常 | 1,000\n";
+
+#[test]
+fn a_texts_last_line_is_no_title_and_no_label() {
+    for last in ["账户。", "余额。", "异议标注。", "截至2015年05月05日。", "2015年05月—2019年04月的还款记录。", "查询记录"]
+    {
+        let text = "该客户于二〇一九年申请办理展期手续，经审批同意后按期付息，特";
+        let document = draw::document(&format!(
+            "{LOAN}机构说明 @240 | 添加日期 @500\n{text} @240\n~ 2019.08.12 @500\n~ {last} @240\n本人声明 @240 | 添加日期 @500\n本人从未办理。 @240 | 2019.08.13 @500\n"
+        ));
+        let want = [["机构说明", &format!("{text}{last}"), "2019.08.12"], ["本人声明", "本人从未办理。", "2019.08.13"]];
+        assert_eq!(marks(&document), want, "{last}");
+        assert_eq!(zhengxin::parse(&document).non_revolving.accounts.len(), 1, "{last}");
+    }
+}
+
+#[test]
+fn a_text_that_quotes_a_label_or_a_sentence_is_one() {
+    for text in ["特殊标注：该账户涉嫌电信诈骗。", "截至2020年12月31日，账户状态为“未激活”。", "添加日期：以系统为准。"]
+    {
+        let document = draw::document(&format!("{LOAN}本人声明 @240 | 添加日期 @500\n{text} @240 | 2019.08.13 @500\n"));
+        assert_eq!(marks(&document), [["本人声明", text, "2019.08.13"]]);
+        assert_eq!(zhengxin::parse(&document).non_revolving.accounts[0].state.text(), Some("正常"), "{text}");
+    }
+    let forms = draw::document(&format!("{LOAN}机构说明：已还清。 @240 | 添加日期：2019.08.13 @450\n"));
+    assert_eq!(marks(&forms), [["机构说明", "已还清。", "2019.08.13"]]);
+}
+
+#[test]
+fn lines_two_by_two_around_a_row_as_close_as_rows_are_its_own() {
+    let row = |kind: &str, day: &str, text: &str| format!("{kind} @90 | {day} @180 | 12 @250 | 500 @320 | {text} @460\n");
+    let long = ["由保证人某某融资担保有限公司代为偿还本金", "壹拾万元整，债权相应转移，账户关闭日期", "为二〇一九年六月。"];
+    let document = draw::document(&format!(
+        "{LOAN}特殊交易类型 @90 | 发生日期 @180 | 变更月数 @250 | 发生金额 @320 | 明细记录 @460\n{}{} @460\n{}{} @460\n{}",
+        row("展期（延期）", "2018.07.01", "经审批同意，变更后到期日相应顺延。"),
+        long[0],
+        row("担保人代偿", "2018.09.01", long[1]),
+        long[2],
+        row("提前结清", "2019.06.30", "以房产抵债，剩余款项一次还清。")
+    ));
+    let report = zhengxin::parse(&document);
+    let trades = &report.non_revolving.accounts[0].attachments.special_trades;
+    let details: Vec<&str> = trades.iter().filter_map(|trade| trade.details.text()).collect();
+    assert_eq!(details, ["经审批同意，变更后到期日相应顺延。", &long.concat(), "以房产抵债，剩余款项一次还清。"]);
+}
+
+#[test]
+fn days_of_titles_with_letters_among_their_digits() {
+    for (line, day) in [("截至2020年05月1O日", "2020.05.10"), ("截至2O20年05月05日", "2020.05.05"), ("截全2020年O5月05日", "2020.05.05")]
+    {
+        let document = draw::document(&LOAN.replace("截至2020年05月05日", line));
+        assert_eq!(zhengxin::parse(&document).non_revolving.accounts[0].as_of.text(), Some(day), "{line}");
+    }
+}
