@@ -63,9 +63,34 @@ fn lines_two_by_two_around_a_row_as_close_as_rows_are_its_own() {
 
 #[test]
 fn days_of_titles_with_letters_among_their_digits() {
-    for (line, day) in [("截至2020年05月1O日", "2020.05.10"), ("截至2O20年05月05日", "2020.05.05"), ("截全2020年O5月05日", "2020.05.05")]
+    for (line, day) in [("截至2020年05月1O日", "2020-05-10"), ("截至2O20年05月05日", "2020-05-05"), ("截全2020年05月05日", "2020-05-05")]
     {
         let document = draw::document(&LOAN.replace("截至2020年05月05日", line));
-        assert_eq!(zhengxin::parse(&document).non_revolving.accounts[0].as_of.text(), Some(day), "{line}");
+        assert_eq!(
+            zhengxin::parse(&document).non_revolving.accounts[0].as_of.value().map(ToString::to_string).as_deref(),
+            Some(day),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn a_damaged_month_before_a_statement_makes_it_no_part_of_the_item_above() {
+    let says = "截至2016年7月，余额5,000元已还清，2016年8月结清。";
+    for (begins, kind) in [
+        ("2014年3月，该机构声明：", "机构说明"),
+        ("014年3月，该机构声明：", "机构说明"),
+        ("2014年3曰，该机构声明：", "机构说明"),
+        ("2014年3月，本人声明：", "本人声明"),
+    ] {
+        let document = draw::document(&format!(
+            "> 个人信用报告\n\n> 信贷记录\n\n贷款\n从未逾期过的账户明细如下：\n\
+            1.2008年8月30日中国农业银行发放的600,000元（人民币）住房贷款，2028年8月30日到期。截至2016年7月，余额为572,750。 @52:560\n{begins}{says} @52:400\n"
+        ));
+        let report = zhengxin::parse(&document);
+        let [loan] = report.brief.loans.as_slice() else { panic!("{begins}: one loan") };
+        assert_eq!([loan.balance.text(), loan.state.text(), loan.settled.text()], [Some("572,750"), None, None], "{begins}");
+        let marks: Vec<_> = loan.marks.iter().map(|mark| (mark.kind.text(), mark.content.text())).collect();
+        assert_eq!(marks, [(Some(kind), Some(says))], "{begins}");
     }
 }

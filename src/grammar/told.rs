@@ -3,6 +3,7 @@
 use nom::Offset;
 
 use crate::layout::Cell;
+use crate::lexis::confusion::distance;
 use crate::lexis::sentence::{REUSABLE, Said, TORN, plain, plain_date};
 use crate::lexis::value::digit_for;
 use crate::lexis::vocabulary;
@@ -88,10 +89,11 @@ pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], fits: bool, conte
     }
 }
 
-/// A mark from a statement: when it was added, the words `该机构声明`, and what is declared.
+/// A mark from a statement: when it was added, whose it is (`该机构声明`), and what is declared.
 pub(crate) fn mark(text: &Running<'_>, (added, said, content): (Option<&str>, &str, &str), context: &Context) -> Mark {
     let mut mark = Mark::default();
-    read_as(&mut mark.kind, &text.cells(said), "机构说明", None, context);
+    let kind = ["本人声明", "异议标注", "特殊标注"].into_iter().find(|kind| distance(said, kind, 2).is_some()).unwrap_or("机构说明");
+    read_as(&mut mark.kind, &text.cells(said), kind, None, context);
     if !content.is_empty() {
         evidence::fill(&mut mark.content, &text.cells(content), &[], context);
     }

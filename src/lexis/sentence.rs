@@ -17,6 +17,7 @@ use nom::branch::alt;
 use nom::bytes::complete::{take_while, take_while_m_n, take_while1};
 use nom::combinator::{opt, peek};
 use nom::error::{Error, ErrorKind};
+use nom::sequence::terminated;
 use nom::{IResult, Offset, Parser};
 
 use super::text::{fold_width, is_han};
@@ -185,12 +186,26 @@ fn short_group(i: &str) -> Told<'_, &str> {
     if rest.starts_with(':') { Ok((rest, before(before(i, rest), "账户"))) } else { fail(i) }
 }
 
-/// statement := month? stop "该机构声明" stop text
+/// statement := (month | damaged)? stop speaker stop text
 pub(crate) fn statement(i: &str) -> Told<'_, (Option<&str>, &str, &str)> {
-    let (rest, (added, _)) = (opt(alt((day, month))), stop).parse(i)?;
-    let (rest, said) = alt((word("该机构声明"), word("机构声明"))).parse(rest)?;
+    let whole = (opt(alt((day, month))), stop, speaker).parse(i);
+    let (rest, (added, _, said)) = whole.or_else(|_| (opt(damaged), stop, speaker).parse(i))?;
     let (content, _) = stop(rest)?;
     Ok(("", (added, said, content)))
+}
+
+/// damaged := (digit | "年" | "月" | "日" | "曰" | "目"){2,11}
+///
+/// What is left of a month.
+fn damaged(i: &str) -> Told<'_, &str> {
+    take_while_m_n(2, 11, |c| is_digit(c) || "年月日曰目".contains(c))(i)
+}
+
+/// speaker := "该机构声明" | "机构声明" | ("该金融机构声明" | "本人声明" | "异议标注" | "特殊标注") ":"
+fn speaker(i: &str) -> Told<'_, &str> {
+    let short = alt((word("该机构声明"), word("机构声明")));
+    let others = alt((word("该金融机构声明"), word("本人声明"), word("异议标注"), word("特殊标注")));
+    alt((short, terminated(others, peek(word_one(":"))))).parse(i)
 }
 
 /// rest := (stop clause)*
