@@ -94,3 +94,33 @@ fn a_damaged_month_before_a_statement_makes_it_no_part_of_the_item_above() {
         assert_eq!(marks, [(Some(kind), Some(says))], "{begins}");
     }
 }
+
+#[test]
+fn a_line_that_is_shorter_than_the_next_ends_what_it_says() {
+    let document = draw::document(&format!("{LOAN}> 特殊事件说明\n> 已注销信用卡账户重启\n> 该账户2019年05月不出单，次月恢复。\n"));
+    let report = zhengxin::parse(&document);
+    let events = &report.non_revolving.accounts[0].attachments.special_events;
+    let said: Vec<_> = events.iter().filter_map(|event| event.content.text()).collect();
+    assert_eq!(said, ["已注销信用卡账户重启", "该账户2019年05月不出单，次月恢复。"]);
+}
+
+#[test]
+fn a_year_without_rows_among_those_of_a_grid() {
+    let row = |year: &str| {
+        let signs: Vec<String> = (1..=12).map(|month| format!("N @{}", 90 + 38 * month)).collect();
+        let sums: Vec<String> = (1..=12).map(|month| format!("0 @{}", 90 + 38 * month)).collect();
+        format!("{}\n~ {year} @60\n~ {}\n", signs.join(" | "), sums.join(" | "))
+    };
+    let months: Vec<String> = (1..=12).map(|month| format!("{month} @{}", 90 + 38 * month)).collect();
+    let document = draw::document(&format!(
+        "{LOAN}> 2016年01月—2019年12月的还款记录\n{}\n{}{}{}",
+        months.join(" | "),
+        row("2019"),
+        row("2018"),
+        row("2016")
+    ));
+    let report = zhengxin::parse(&document);
+    let grid = report.non_revolving.accounts[0].attachments.grid.as_ref().expect("a grid");
+    let years: Vec<i32> = grid.months.iter().map(|month| month.month.year()).collect();
+    assert!(years.contains(&2016) && !years.contains(&2017), "{years:?}");
+}

@@ -148,10 +148,14 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let (mut years, mut rows) = placed(cells, height)?;
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
     let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
-    let years = sound(&years);
+    let ends = (end(&range.first), end(&range.last));
+    let printed = || years.windows(2).all(|w| matches!(w, [a, b] if a.1 > b.1)) && years.first().map(|y| y.1) == ends.1;
+    let is_whole = years.len() > 1 && printed() && years.last().map(|y| y.1) == ends.0;
+    let years = if is_whole { years } else { sound(&years) };
     // Where every row has a year of its own, rows tell how far apart years stand, also where years between were lost.
     let apart = is_single(&rows, &years, height).then(|| pitch(&rows)).filter(|p| *p > 0.0);
-    let years = together(&years, (end(&range.first), end(&range.last)), apart);
+    // Years that run down from the last to the first of the heading's are believed, though some between have no rows.
+    let years = if is_whole { years } else { together(&years, ends, apart) };
     // Where rows are high, a year stands farther off both of its rows.
     let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);

@@ -165,13 +165,17 @@ fn overdue_records(pair: Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
     all.into_iter().map(|(_, _, record)| record).collect()
 }
 
-/// The sentences of some cells: each ends with its stop.
+/// The sentences of some cells: each ends with its stop, or where the next line is longer, for a line that goes on is as long as its column.
 pub(super) fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
     let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut open: Vec<Cell> = Vec::new();
-    for cell in cells {
+    for (n, cell) in cells.iter().enumerate() {
+        let is_shorter = |next: &Cell| {
+            let below = next.page == cell.page && next.at() - cell.at() > 0.5 * line_height;
+            below && cell.place.width() + line_height < next.place.width() && !cell.text.trim_end().ends_with(['，', ',', '、', '：'])
+        };
+        let done = cell.text.trim_end().ends_with('。') || cells.get(n + 1).is_some_and(is_shorter);
         // A scrap far above or below the text is none of it.
-        let done = cell.text.trim_end().ends_with('。');
         if open.last().is_some_and(|l: &Cell| cell.at() - l.at() > 4.0 * line_height && cell.page == l.page) {
             out.push(std::mem::take(&mut open));
         }
