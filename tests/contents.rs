@@ -124,3 +124,20 @@ fn a_year_without_rows_among_those_of_a_grid() {
     let years: Vec<i32> = grid.months.iter().map(|month| month.month.year()).collect();
     assert!(years.contains(&2016) && !years.contains(&2017), "{years:?}");
 }
+
+#[test]
+fn a_label_that_lost_its_first_sign_begins_no_other_section() {
+    let record = |court: &str, cause: &str| {
+        format!(
+            "执行法院：{court} @52:250 | 案号：(2015)京民一初字第16623号 @300:520\n{cause}：借款合同纠纷 @52:250 | 结案方式：执行结案 @300:520\n\
+            立案日期：2018年03月 @52:250 | 案件状态：执行完毕 @300:520\n\n"
+        )
+    };
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 公共记录\n强制执行记录\n{}{}",
+        record("北京市第一中级人民法院", "行案由"),
+        record("上海铁路运输法院", "执行案由")
+    ));
+    let report = zhengxin::parse(&document);
+    assert_eq!([report.civil_judgments.len(), report.enforcements.len()], [0, 2]);
+}

@@ -39,8 +39,9 @@ const PAIRED: &[Section] = &[
     S::AdminReward,
 ];
 
-/// The most characters of a label.
+/// The most characters of a label, and of what stands before one that is the rest of a longer one.
 const LABEL: usize = 12;
+const SCRAP: usize = 2;
 
 /// For each label, the sections that have it: a bit for each of [`PAIRED`].
 static LABELS: LazyLock<FxHashMap<String, u16>> = LazyLock::new(|| {
@@ -163,9 +164,12 @@ fn paired(row: &Row, now: Section) -> Option<Section> {
 fn labels(text: &str) -> Vec<u16> {
     let chars: Vec<char> = text.chars().filter_map(plain).collect();
     let colons = chars.iter().enumerate().filter(|(_, c)| **c == ':').map(|(n, _)| n);
+    // What is left of a longer label may be another's: `行案由` of 执行案由.
+    let is_rest = |from: usize| (1..=SCRAP).contains(&from) && chars.iter().take(from).all(|c| is_han(*c));
     let label = |end: usize| {
         let from = end.saturating_sub(LABEL);
-        (from..end).find_map(|from| LABELS.get(&*key(&chars.get(from..end)?.iter().collect::<String>())).copied())
+        let found = (from..end).find_map(|from| Some((from, *LABELS.get(&*key(&chars.get(from..end)?.iter().collect::<String>()))?)));
+        found.filter(|(from, _)| !is_rest(*from)).map(|(_, sections)| sections)
     };
     colons.filter_map(label).collect()
 }
