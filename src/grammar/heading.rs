@@ -126,6 +126,9 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| worded(&c.text)) {
         return None;
     }
+    if let Some(title) = beside_faint(row, rules) {
+        return Some(title);
+    }
     let all: Vec<usize> = (0..row.cells.len()).collect();
     let (text, key) = (row.text(), row.key());
     let whole = Said::with_key(&text, &key);
@@ -151,6 +154,24 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
         (!word || whole == 1 && heading == Heading::Account).then_some((heading, vec![i]))
     })
+}
+
+/// The title of an account that a row is but for digits behind its number which the recogniser hardly believes itself: they stand apart
+/// from it, and would make it another.
+fn beside_faint(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
+    /// The digits of one number stand no farther apart, in heights of a line.
+    const APART: f64 = 0.5;
+    let is_faint = |pair: &[Cell]| {
+        let [before, cell] = pair else { return false };
+        let digits = cell.text.trim().chars().all(|c| fold_width(c).is_ascii_digit());
+        let apart = cell.place.x0 - before.place.x1 > APART * before.place.height();
+        digits && apart && cell.confidence < HARDLY && before.text.trim_end().ends_with(|c| fold_width(c).is_ascii_digit())
+    };
+    let faint = row.cells.windows(2).position(is_faint)? + 1;
+    let mut rest = row.clone();
+    rest.cells.remove(faint);
+    let (heading, own) = find(&rest, rules).filter(|(heading, _)| *heading == Heading::Account)?;
+    Some((heading, own.into_iter().map(|n| if n < faint { n } else { n + 1 }).collect()))
 }
 
 /// told := account_opening | account_rest, in a row that is long enough for one
@@ -408,6 +429,7 @@ pub(crate) fn for_whom(said: &Said<'_>) -> Option<Heading> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Rect;
 
     #[test]
     fn a_head_of_a_list_tells_its_column_also_in_part() {
@@ -458,6 +480,22 @@ mod tests {
         {
             assert_eq!(account(&Said::new(t)), None, "{t}");
         }
+    }
+
+    #[test]
+    fn a_faint_digit_apart_from_the_number_of_a_title_is_none_of_it() {
+        let found = |beside: &[(&str, f64, f32)]| {
+            let cell =
+                |text: &str, x: f64, width: f64, confidence| Cell { confidence, ..Cell::new(text, Rect::new(x, 0.0, x + width, 12.0)) };
+            let more = beside.iter().map(|(text, x, confidence)| cell(text, *x, 6.0, *confidence));
+            find(&Row { cells: std::iter::once(cell("账户1", 0.0, 40.0, 0.99)).chain(more).collect() }, &[account])
+        };
+        let title = |cells: &[usize]| Some((Heading::Account, cells.to_vec()));
+        assert_eq!(found(&[("7", 60.0, 0.4)]), title(&[0]));
+        assert_eq!(found(&[("7", 60.0, 0.4), ("3", 90.0, 0.3)]), title(&[0]));
+        assert_eq!(found(&[("7", 42.0, 0.4)]), title(&[0, 1]), "it touches the number");
+        assert_eq!(found(&[("7", 60.0, 0.9)]), title(&[0, 1]), "it is no scrap");
+        assert_eq!(found(&[("7", 60.0, 0.4), ("（卡片尾号：1365）", 80.0, 0.9)]), title(&[0, 2]));
     }
 
     #[test]
