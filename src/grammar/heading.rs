@@ -163,9 +163,11 @@ fn beside_faint(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     const APART: f64 = 0.5;
     let is_faint = |pair: &[Cell]| {
         let [before, cell] = pair else { return false };
-        let digits = cell.text.trim().chars().all(|c| fold_width(c).is_ascii_digit());
-        let apart = cell.place.x0 - before.place.x1 > APART * before.place.height();
-        digits && apart && cell.confidence < HARDLY && before.text.trim_end().ends_with(|c| fold_width(c).is_ascii_digit())
+        let is_digit = |c| fold_width(c).is_ascii_digit();
+        cell.confidence < HARDLY
+            && cell.place.x0 - before.place.x1 > APART * before.place.height()
+            && cell.text.trim().chars().all(is_digit)
+            && before.text.trim_end().ends_with(is_digit)
     };
     let faint = row.cells.windows(2).position(is_faint)? + 1;
     let mut rest = row.clone();

@@ -39,7 +39,7 @@ pub(crate) use text::CellText;
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
 /// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
 /// as far as the lines of one cell, so that a page break parts nothing.
-const PAGE_GAP: f64 = 1.35;
+pub(crate) const PAGE_GAP: f64 = 1.35;
 /// How far apart two lines of one cell stand at most, in line heights, however wide the print.
 pub(crate) const CELL_LINES: f64 = 2.15;
 /// Most stand nearer than this: where rows of a table, or lines that are not known to belong together, may stand as close as
