@@ -130,7 +130,11 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
         return Some(title);
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
-    let (text, key) = (row.text(), row.key());
+    let text = row.text();
+    let key = match row.cells.as_slice() {
+        [cell] => Cow::Borrowed(cell.key()),
+        _ => key(&text),
+    };
     let whole = Said::with_key(&text, &key);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return Some((h, all));
@@ -265,7 +269,8 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     // Without a range it is a title only alone.
     const LONGEST_YEARS: usize = 6;
     let years = |words: &str| YEARS.iter().any(|y| words.starts_with(y));
-    let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare_title(k).strip_suffix(w));
+    let bare = bare_title(k);
+    let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare.strip_suffix(w));
     if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= LONGEST_YEARS) {
         return Some(Heading::Grid);
     }
