@@ -418,6 +418,19 @@ fn a_sign_of_a_seal_beside_a_reason_of_two_lines_moves_no_reason_to_another_quer
 }
 
 #[test]
+fn queries_whose_last_head_was_lost_keep_their_columns_where_a_reason_was_lost_too() {
+    let rows = "1 @60 | 2024年1月22日 @150 | 甲银行上海分行 @310 | 额度审批 @500\n2 @60 | 2023年11月28日 @150 | 乙银行郑州分行 @310 | 贷后管理 @500\n\
+        3 @60 | 2023年10月28日 @150 | 丙银行北京分行 @310\n4 @60 | 2023年9月28日 @150 | 丁银行西安分行 @310\n5 @60 | 2023年8月8日 @150 | 戊银行 @310 | 贷款审批 @500\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 机构查询记录明细\n编号 @60 | 查询日期 @150 | 查询机构 @310\n{rows}"
+    ));
+    let document = recognised(document);
+    let names = ["甲银行上海分行", "乙银行郑州分行", "丙银行北京分行", "丁银行西安分行", "戊银行"];
+    assert_eq!(values(&document, "query.institution", "查询机构"), names);
+    assert_eq!(values(&document, "query.institution", "查询原因"), ["额度审批", "贷后管理", "贷款审批"]);
+}
+
+#[test]
 fn a_number_and_its_day_in_one_line_are_two_cells_wherever_they_begin() {
     let document = draw::document(
         "> 个人信用报告\n\n> 信贷记录\n\n> 查询记录\n> 本人查询记录明细\n编号 @60 | 查询日期 @170 | 查询机构 @320 | 查询原因 @470\n\

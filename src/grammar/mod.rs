@@ -36,9 +36,9 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::layout::{Cell, Count, Layout, Row, Words};
+use crate::layout::{Cell, Count, Counts, Layout, Row, Words};
 use crate::lexis::text::key;
-use crate::lexis::{Reading, Value};
+use crate::lexis::{Reading, Value, sentence};
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
@@ -88,17 +88,24 @@ pub(crate) fn is_heading(text: &str) -> bool {
 }
 
 /// The number that a title is printed with: of a chapter (`三、信贷交易信息明细`), a section (`（二）循环贷账户一`), an account (`账户3`). Titles
-/// counted in digits may be of either level. Sentences of a list tell nothing of the order of pages: where one lost its mark, or is printed
-/// without it, the others seem to leave one out.
+/// counted in digits may be of either level. So are the sentences of a list (`3.2015年…`), some of which may be printed without their mark.
 fn counted(text: &str) -> Option<Count> {
     if outline::is_title(text) {
         let told = outline::ordinal(text);
         let (level, number) = told.unwrap_or((1, 0));
         let bare = told.is_none() && !text.contains(|c: char| c.is_numeric());
-        return Some(Count { level, number, bare });
+        return Some(Count { level, number, of: if bare { Counts::Words } else { Counts::Title } });
     }
-    let said = heading::Said::new(text);
-    Some(Count { level: 2, number: heading::account_number(&said)?, bare: false })
+    // `3.2015年5月8日…`, but not the end of an amount that a line begins with: `5，2009年11月到期`.
+    let sentence = || {
+        let text = text.trim();
+        let (rest, number) = sentence::numbered(text).ok()?;
+        let stopped = text.strip_suffix(rest).is_some_and(|number| number.ends_with(['.', '、']));
+        let dated = rest.trim_start().starts_with(|c: char| c.is_ascii_digit()) && rest.contains('年');
+        number.filter(|_| stopped && dated).map(|number| Count { level: 2, number, of: Counts::Sentence })
+    };
+    let account = heading::account_number(&heading::Said::new(text));
+    account.map(|number| Count { level: 2, number, of: Counts::Title }).or_else(sentence)
 }
 
 /// What layout is told of the words of a report.

@@ -4,6 +4,7 @@
 //! stands. Under heads in the middle of their columns wider values begin before their heads.
 
 use super::Row;
+use crate::document::Rect;
 use crate::lexis::text::is_han;
 
 /// So many rows are enough, and so large a part of them must agree.
@@ -15,6 +16,8 @@ const CELLS: std::ops::RangeInclusive<usize> = 3..=24;
 const BEFORE: f64 = 0.4;
 /// One that stands so far off the middle of its head is not centred under it.
 const OFF: f64 = 0.6;
+/// One that stands no farther off it is.
+const CENTRED: f64 = 0.3;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
 
@@ -56,31 +59,36 @@ fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
     if pairs().any(|(head, value)| value.x0 < head.x0 - BEFORE * line_height) {
         return Some(false);
     }
+    // So do values that stand under the middle of their heads, of which one is wider or narrower than its own.
+    let is_centred = |(head, value): (&Rect, &Rect)| (value.center_x() - head.center_x()).abs() < CENTRED * line_height;
+    if pairs().all(is_centred) && pairs().any(|(head, value)| (head.width() - value.width()).abs() > line_height) {
+        return Some(false);
+    }
     pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height).then_some(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
     use crate::layout::Cell;
 
-    /// Whether heads stand at the left, told by rows of places.
-    fn told(rows: &[[f64; 3]]) -> bool {
-        let row = |texts: [&str; 3], places: &[f64; 3], y: f64| Row {
-            cells: texts.iter().zip(places).map(|(t, x)| Cell::new(t, Rect::new(*x, y, x + 20.0, y + 10.0))).collect(),
+    /// Whether heads stand at the left, told by rows of places and how wide the values are.
+    fn told(rows: &[([f64; 3], f64)]) -> bool {
+        let row = |texts: [&str; 3], (places, width): &([f64; 3], f64), y: f64| Row {
+            cells: texts.iter().zip(places).map(|(t, x)| Cell::new(t, Rect::new(*x, y, x + width, y + 10.0))).collect(),
         };
-        let mut all = vec![row(["编号", "日期", "机构"], &[0.0, 100.0, 200.0], 0.0)];
+        let mut all = vec![row(["编号", "日期", "机构"], &([0.0, 100.0, 200.0], 20.0), 0.0)];
         all.extend(rows.iter().zip(1..).map(|(places, n)| row(["甲一", "乙二", "丙三"], places, f64::from(n) * 15.0)));
         at_left(&all, 10.0, |text| matches!(text, "编号" | "日期" | "机构"))
     }
 
     #[test]
     fn values_at_the_right_under_heads_at_the_left() {
-        let right = [75.0, 175.0, 275.0];
+        let right = ([75.0, 175.0, 275.0], 20.0);
         assert!(told(&[right; 4]));
-        assert!(!told(&[[0.0, 100.0, 200.0]; 4]), "values at the left tell nothing");
-        assert!(!told(&[[75.0, 175.0, 150.0], right, right, right]), "the first begins before its head");
+        assert!(!told(&[([0.0, 100.0, 200.0], 20.0); 4]), "values at the left tell nothing");
+        assert!(!told(&[([75.0, 175.0, 150.0], 20.0), right, right, right]), "the first begins before its head");
+        assert!(!told(&[([8.0, 108.0, 208.0], 4.0), right, right, right]), "the first row stands under the middle of its heads");
         assert!(!told(&[right; 2]), "too few");
     }
 }

@@ -32,7 +32,7 @@ use crate::document::{Document, Line, LineId, Origin, Page};
 
 pub(crate) use cell::{Cell, Measured, Row, advance, touches};
 use pieces::Pieces;
-pub(crate) use succession::Count;
+pub(crate) use succession::{Count, Counts};
 pub(crate) use text::CellText;
 
 /// How wide a page is in layout's own unit.

@@ -24,8 +24,19 @@ pub(crate) struct Count {
     pub(crate) level: usize,
     /// The number; nought where it does not tell how far its level has counted.
     pub(crate) number: u32,
-    /// Whether it has no number at all.
-    pub(crate) bare: bool,
+    /// What it counts.
+    pub(crate) of: Counts,
+}
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Counts {
+    /// A chapter, a section, an account.
+    Title,
+    /// Nothing: words that are a title where none has a number.
+    Words,
+    /// A sentence of a list. Some may be printed without their mark, or have lost it.
+    Sentence,
 }
 
 /// How the titles of a page go on with those before it.
@@ -109,8 +120,11 @@ pub(super) fn order(sheets: Vec<Sheet>, counted: fn(&str) -> Option<Count>, layo
     }
     let mut counts: Vec<Vec<(f64, Count)>> = sheets.iter().map(|sheet| counts(sheet, counted, layout.line_height)).collect();
     // Words that are titles where none has a number are cells of tables where they have.
-    if counts.iter().flatten().any(|(_, count)| count.level < LEVELS - 1 && !count.bare) {
-        counts.iter_mut().for_each(|counts| counts.retain(|(_, count)| !count.bare));
+    if counts.iter().flatten().any(|(_, count)| count.level < LEVELS - 1 && count.of != Counts::Words) {
+        counts.iter_mut().for_each(|counts| counts.retain(|(_, count)| count.of != Counts::Words));
+    }
+    if !sentences_tell(&counts) {
+        counts.iter_mut().for_each(|counts| counts.retain(|(_, count)| count.of != Counts::Sentence));
     }
     if !are_sound(&counts) {
         return sheets;
@@ -160,7 +174,7 @@ fn counts(sheet: &Sheet, counted: fn(&str) -> Option<Count>, line_height: f64) -
     let of = |row: &Row| {
         // Beside a title a piece of a watermark may stand.
         let mut own = row.cells.iter().filter_map(|cell| counted(&cell.text));
-        own.clone().find(|count| !count.bare).or_else(|| counted(&row.text())).or_else(|| own.next())
+        own.clone().find(|count| count.of != Counts::Words).or_else(|| counted(&row.text())).or_else(|| own.next())
     };
     let rows = rows::cluster(sheet.cells.clone(), line_height);
     let titles = rows.iter().filter(|row| row.cells.len() <= PARTS).filter_map(|row| Some((row.cells.first()?.place.center_y(), of(row)?)));
@@ -169,22 +183,36 @@ fn counts(sheet: &Sheet, counted: fn(&str) -> Option<Count>, line_height: f64) -
     titles
 }
 
+/// Whether the numbers of sentences tell something of pages: where some are printed without their mark, the others seem to leave one out.
+fn sentences_tell(pages: &[Vec<(f64, Count)>]) -> bool {
+    /// Of fewer that go on with each other, those without a mark may all stand at the edges of pages.
+    const FEWEST: usize = 8;
+    let (all, broken) = joins_within(pages, |of| of == Counts::Sentence);
+    broken == 0 && all >= FEWEST
+}
+
 /// Whether the titles of one page go on with each other. Where they do not, some are not read, or count otherwise, and tell nothing of pages.
 fn are_sound(pages: &[Vec<(f64, Count)>]) -> bool {
     /// One in so many may be misread.
     const MOST: usize = 12;
+    let (all, broken) = joins_within(pages, |_| true);
+    broken * MOST <= all
+}
+
+/// How many numbers stand behind another one of their level on the same page, and how many of them do not go on with it.
+fn joins_within(pages: &[Vec<(f64, Count)>], asked: fn(Counts) -> bool) -> (usize, usize) {
     let (mut all, mut broken) = (0, 0);
     for page in pages {
         let mut counted = Counted::UNKNOWN;
-        for (_, Count { level, number, .. }) in page {
-            if counted.last(*level).is_some() && *number > 0 {
+        for (_, Count { level, number, of }) in page {
+            if asked(*of) && counted.last(*level).is_some() && *number > 0 {
                 all += 1;
                 broken += usize::from(!goes_on(&counted, *level, *number));
             }
             counted.go_on(*level, *number);
         }
     }
-    broken * MOST <= all
+    (all, broken)
 }
 
 /// Whether a title goes on with the one before it. Under a title that was lost they count anew; chapters stand under none.
@@ -267,11 +295,11 @@ mod tests {
     use crate::document::Rect;
     use crate::layout::Cell;
 
-    /// `2` is the second chapter, `(2)` the second section, `#2` the second record.
+    /// `2` is the second chapter, `(2)` the second section, `#2` the second record, `.2` the second sentence.
     fn counted(text: &str) -> Option<Count> {
         let number = text.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-        let level = text.chars().next().map_or(0, |c| if c == '(' { 1 } else { usize::from(c == '#') * 2 });
-        Some(Count { level, number, bare: false })
+        let level = text.chars().next().map_or(0, |c| if c == '(' { 1 } else { usize::from(c == '#' || c == '.') * 2 });
+        Some(Count { level, number, of: if text.starts_with('.') { Counts::Sentence } else { Counts::Title } })
     }
 
     /// The order in which pages with these titles are read, counted from 0, the pages with a gap before them, and what is told.
@@ -308,6 +336,16 @@ mod tests {
         let told = |page: &str| telling(&page.split(' ').filter_map(|text| Some((0.0, counted(text)?))).collect::<Vec<_>>());
         let counts = |page: &str| page.split(' ').filter_map(counted).collect::<Vec<_>>();
         assert_eq!(told("#2 #3 #4 (3) #1 #2 4 (1) (2) #1 #2 #3"), counts("#2 (3) 4 (2) #3"));
+    }
+
+    #[test]
+    fn sentences_tell_the_order_where_all_have_their_number() {
+        let listed = ["1 (1) .1 .2 .3 .4", ".5 .6 .7", ".8 .9 .10 .11", "(2) .1 .2"];
+        assert_eq!(ordered(&listed).0, [0, 1, 2, 3]);
+        let [a, b, c, d] = listed;
+        assert_eq!(ordered(&[a, c, b, d]), (vec![0, 2, 1, 3], vec![], vec![Event::Reordered]));
+        let some = ordered(&["1 (1) .1 .4 .5", ".2 .3 .6 .7", ".8 .9 .10 .11", "(2) .1 .2"]);
+        assert_eq!(some, (vec![0, 1, 2, 3], vec![], vec![]), "printed without a mark, or lost");
     }
 
     #[test]

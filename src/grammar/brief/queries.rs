@@ -135,18 +135,16 @@ fn apart(cell: &Cell, heads: &[Head], em: f64, leftmost: bool) -> Vec<Cell> {
 /// those of the head that is nearest to them. Full rows tell where columns lie: heads may stand at one edge of theirs, and values at
 /// the other.
 fn place(heads: &[Head], cells: Vec<Cell>, em: f64) -> Vec<Placed> {
-    if let Some(columns) = full_rows(heads, &cells, em) {
-        let placed = |cell: Cell| within(&columns, &cell).map(|column| Placed { column, cell, unheaded: false });
-        return cells.into_iter().filter_map(placed).collect();
-    }
     let mut all = heads.to_vec();
     for field in (0..Query::FIELDS.len()).filter(|f| heads.iter().all(|h| h.0 != *f)) {
         let own = |c: &&Cell| fits(field, &c.text) && under(heads, c).is_some_and(|head| !fits(head, &c.text));
         let mut places: Vec<f64> = cells.iter().filter(own).map(|c| c.place.center_x()).collect();
         all.extend(median(&mut places).map(|at| (field, at)));
     }
+    let columns = full_rows(&all, &cells, em);
+    let column = |cell: &Cell| columns.as_ref().map_or_else(|| under(&all, cell), |columns| within(columns, cell));
     let is_lost = |column: usize| heads.iter().all(|h| h.0 != column);
-    let placed = |cell: Cell| under(&all, &cell).map(|column| Placed { column, cell, unheaded: is_lost(column) });
+    let placed = |cell: Cell| column(&cell).map(|column| Placed { column, cell, unheaded: is_lost(column) });
     cells.into_iter().filter_map(placed).collect()
 }
 

@@ -106,14 +106,28 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
         if let Some(rows) = whole_columns(table, columns.len(), &heads, &numbers, em) {
             found = rows;
         }
-        for (row, lost, numbers) in found {
-            for (column, cell, alone) in by_columns(&heads, columns.len(), &numbers, em) {
-                let flags = [(lost, Flag::LostLabel), (!alone, Flag::Noise)];
+        let found: Vec<(usize, bool, Vec<Crossing>)> =
+            found.into_iter().map(|(row, lost, numbers)| (row, lost, by_columns(&heads, columns.len(), &numbers, em))).collect();
+        let doubtful = are_off(found.iter().flat_map(|(.., crossings)| crossings), numbers.len(), em);
+        for (row, lost, crossings) in found {
+            for Crossing { column, cell, alone, off } in crossings {
+                let flags = [(lost, Flag::LostLabel), (!alone, Flag::Noise), (doubtful && off.is_some(), Flag::Misplaced)];
                 let flags: Vec<Flag> = flags.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).collect();
                 put(&label(table, columns.get(column).copied().unwrap_or_default(), row), cell, &flags, context, out);
             }
         }
     }
+}
+
+/// Whether the numbers of a table may be others' than of the heads that are nearest to them: they stand now here, now there beside them, or
+/// far off, or one of all is under none.
+fn are_off<'a>(crossings: impl Iterator<Item = &'a Crossing<'a>>, all: usize, em: f64) -> bool {
+    /// Numbers under their own heads stand alike beside them but for so much, in widths of a character.
+    const ALIKE: f64 = 1.5;
+    const UNDER: f64 = 2.5;
+    let offs: Vec<Option<f64>> = crossings.map(|c| c.off).collect();
+    let (least, most) = offs.iter().flatten().fold((f64::MAX, f64::MIN), |(least, most), off| (least.min(*off), most.max(*off)));
+    most - least > ALIKE * em || most > UNDER * em || -least > UNDER * em || offs.len() < all
 }
 
 /// The label of the field in a column and a row of a table.
@@ -271,21 +285,32 @@ fn by_rows<'c>(table: usize, labels: &[(usize, f64)], numbers: &[&'c Cell]) -> V
     out
 }
 
-/// The numbers of a row by their columns, one of each, and whether it is alone there: in order where there is one for each, else
-/// the nearest to each head.
-fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], em: f64) -> Vec<(usize, &'c Cell, bool)> {
+/// A number under a head.
+struct Crossing<'c> {
+    column: usize,
+    cell: &'c Cell,
+    /// Whether no other number stands there.
+    alone: bool,
+    /// How far it stands to the right of its head's middle; `None` where the order of the numbers tells the head.
+    off: Option<f64>,
+}
+
+/// The numbers of a row by their columns, one of each: in order where there is one for each, else the nearest to each head.
+fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], em: f64) -> Vec<Crossing<'c>> {
     let mut numbers = numbers.to_vec();
     numbers.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     if numbers.len() == columns {
-        return numbers.into_iter().enumerate().map(|(column, n)| (column, n, true)).collect();
+        return numbers.into_iter().enumerate().map(|(column, cell)| Crossing { column, cell, alone: true, off: None }).collect();
     }
     let under = |n: &&'c Cell| {
-        let off = |h: &(usize, f64)| (h.1 - n.place.center_x()).abs();
-        let head = heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|h| off(h) < COLUMN * em)?;
+        let off = |h: &(usize, f64)| n.place.center_x() - h.1;
+        let head = heads.iter().min_by(|a, b| off(a).abs().total_cmp(&off(b).abs())).filter(|h| off(h).abs() < COLUMN * em)?;
         Some((head.0, off(head), *n))
     };
     let mut told: Vec<(usize, f64, &Cell)> = numbers.iter().filter_map(under).collect();
-    told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let first = |column: &[(usize, f64, &'c Cell)]| column.first().map(|(head, _, n)| (*head, *n, column.len() == 1));
+    told.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.abs().total_cmp(&b.1.abs())));
+    let first = |own: &[(usize, f64, &'c Cell)]| {
+        own.first().map(|(column, off, cell)| Crossing { column: *column, cell, alone: own.len() == 1, off: Some(*off) })
+    };
     told.chunk_by(|a, b| a.0 == b.0).filter_map(first).collect()
 }
