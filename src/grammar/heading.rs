@@ -379,8 +379,10 @@ pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
     /// A shorter text with a wrong character is too near to other words.
     const SHORTEST: usize = 5;
     let name = bare_title(&said.key);
-    let is =
-        |titles: &[&str]| titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= SHORTEST && said.is_near(t, 2));
+    let is = |titles: &[&str]| {
+        let near = || said.length >= SHORTEST && titles.iter().any(|t| said.is_near(t, 2));
+        shorter_titles(name).any(|n| titles.contains(&n)) || near()
+    };
     if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
     } else if is(&["特殊事件说明", "特殊事件"]) {
