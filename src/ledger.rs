@@ -1,5 +1,6 @@
 //! The ledger: where every input line went.
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use rustc_hash::FxHashMap;
@@ -7,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Document, LineId};
 use crate::grammar::Trace;
 use crate::layout::{Aside, Layout};
-use crate::model::{RecordId, Report};
+use crate::model::{Place, RecordId, Report};
 
 /// What became of one input line.
 #[derive(Clone, PartialEq)]
@@ -54,6 +55,14 @@ impl fmt::Debug for Entry {
     }
 }
 
+/// A record as the facts view names it, with a space behind it.
+fn name(place: &Place) -> String {
+    match place.record {
+        RecordId::Only => format!("{} ", place.id()),
+        number => format!("{} {number} ", place.id()),
+    }
+}
+
 /// One entry for every line of the document, in its order.
 pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report: &Report) -> Vec<Entry> {
     let mut fates: FxHashMap<LineId, (Fate, Option<String>)> = FxHashMap::default();
@@ -62,12 +71,11 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
         fates.entry(line).or_insert_with(|| (fate, target()));
     };
     report.visit(&mut |place, record| {
+        // What the targets of all its fields begin with.
+        let begin = OnceCell::new();
         for (spec, field) in record.fields() {
             if let Some(at) = field.evidence() {
-                let target = || {
-                    let space = if place.record == RecordId::Only { "" } else { " " };
-                    Some(format!("{}{space}{} {}", place.id(), place.record, spec.label))
-                };
+                let target = || Some([begin.get_or_init(|| name(&place)), spec.label].concat());
                 at.lines.iter().for_each(|l| settle(*l, Fate::Field, &target));
             }
         }

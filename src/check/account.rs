@@ -8,7 +8,7 @@ use crate::model::codes::AccountState;
 use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
-use super::reach::{Account, Rec, lists};
+use super::reach::{Account, Rec, Span, lists, span_of};
 
 /// A balance grows by interest and fines over the sum lent or the limit, but not to this many times of it: a digit was lost.
 const GROWN: i64 = 5;
@@ -125,9 +125,15 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
     if place.part.starts_with("grid") {
         return;
     }
+    // Most records have few dates, or none.
+    let dated: Vec<(&str, Span)> = record.fields().iter().filter_map(|(spec, field)| Some((spec.name, span_of(*field)?))).collect();
+    if dated.is_empty() {
+        return;
+    }
+    let span = |name: &str| dated.iter().find(|(own, _)| *own == name).map(|(_, span)| *span);
     let rec = Rec { place, record };
     for (earlier, later) in ORDER {
-        if let (Some(a), Some(b)) = (rec.span(earlier), rec.span(later))
+        if let (Some(a), Some(b)) = (span(earlier), span(later))
             && a.first > b.last
         {
             f.conflict(Code::DateOrder, vec![rec.spot(earlier), rec.spot(later)], &[]);
@@ -135,7 +141,7 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
     }
     let Some(today) = today else { return };
     for name in PAST {
-        if rec.span(name).is_some_and(|s| s.first > today) {
+        if span(name).is_some_and(|s| s.first > today) {
             let mut spot = rec.spot(name);
             // The report's time is held by its number; this date by nothing.
             spot.doubtful = spot.confidence < 1.0;

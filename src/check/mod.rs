@@ -174,6 +174,10 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
         return;
     }
     report.visit_mut(&mut |place, record| {
+        // Of most sections no more is asked.
+        if !changes.keys().any(|id| id.starts_with(place.section)) {
+            return;
+        }
         let Some(records) = changes.get(place.id().as_str()) else { return };
         let Some(changes) = records.get(place.record.to_string().as_str()) else { return };
         for (i, spec) in record.specs().iter().enumerate() {

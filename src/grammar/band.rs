@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{behind_seal, is_han, key, words};
+use crate::lexis::text::{behind_seal, has_han, is_han, key, words};
 use crate::lexis::value::squeeze;
 
 use super::bands::{Context, Piece, is_latin};
@@ -116,7 +116,7 @@ const NEAR_MONTHS: f64 = 6.0;
 pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::Rule], context: &Context) -> Vec<Band> {
     let line_height = context.line_height;
     let mut titles: Vec<(f64, TitleRow)> = Vec::new();
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut cells: Vec<Cell> = Vec::with_capacity(rows.iter().map(|row| row.cells.len()).sum());
     let mut below = rows;
     // Whether the section has grids at all, and whether the rows are those of one whose title was read.
     let of_grid = heading::Said::new("最近24个月还款状态");
@@ -159,7 +159,10 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
                 titles.push((row.at(), TitleRow { heading, cells: own.into_iter().map(|(_, c)| c).collect(), heads: Vec::new() }));
                 cells.extend(rest.into_iter().map(|(_, c)| c));
             }
-            None => cells.extend(row.cells.iter().flat_map(|cell| clean(cell, vocabulary, context))),
+            None => row.cells.iter().for_each(|cell| match clean(cell, vocabulary, context) {
+                Some(clean) => cells.extend(clean),
+                None => cells.push(cell.clone()),
+            }),
         }
     }
     let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
@@ -182,13 +185,17 @@ fn lost_title(months: &Row, last: Option<&(f64, TitleRow)>, line_height: f64) ->
     last.filter(is_own).is_none().then(lost)
 }
 
-/// A cell without what a recogniser read into the label that it is, or as the labels that ran together in it.
-fn clean(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
+/// A cell without what a recogniser read into the label that it is, or as the labels that ran together in it; `None` where it stays
+/// what it is.
+fn clean(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Vec<Cell>> {
+    // Every label has Chinese characters, and most cells of a report, those of grids, have none.
+    if !has_han(&cell.text) {
+        return None;
+    }
+    let signed = || if context.recognised { signed(cell, vocabulary) } else { None };
     let label =
         || bare(cell, vocabulary, context).or_else(|| ruled(cell, vocabulary, context)).or_else(|| sealed(cell, vocabulary, context));
-    let alone = || label().map(|label| vec![label]);
-    let parted = || spaced(cell, vocabulary).or_else(|| signed(cell, vocabulary).filter(|_| context.recognised));
-    parted().or_else(alone).unwrap_or_else(|| vec![cell.clone()])
+    spaced(cell, vocabulary).or_else(signed).or_else(|| label().map(|label| vec![label]))
 }
 
 /// Whether the words of a title alone are the first line of a label, whose second stands below: `授信协议` over `标识`.
@@ -234,10 +241,6 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         let word = key(word);
         vocabulary.labels.exact(&word).is_some() || vocabulary.labels.begins(&word)
     };
-    let text = cell.text.trim();
-    if !text.chars().any(is_han) {
-        return None;
-    }
     if let Some(ends) = vocabulary.labels.split_beginnings(cell.key()) {
         let chars = cell.text.chars().count();
         let offsets = kept_offsets(&cell.text);
@@ -245,6 +248,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         let from = std::iter::once(0).chain(cuts.iter().copied());
         return Some(cell.slices(from.zip(cuts.iter().copied())));
     }
+    let text = cell.text.trim();
     if !text.contains(char::is_whitespace) || vocabulary.labels.exact(cell.key()).is_some() {
         return None;
     }
@@ -266,7 +270,7 @@ fn signed(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         !c.is_alphanumeric()
             && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']') || is_mark(c))
     };
-    if !cell.text.contains(is_sign) || !cell.text.starts_with(is_han) {
+    if !cell.text.starts_with(is_han) || !cell.text.contains(is_sign) {
         return None;
     }
     let marked = cell.text.contains(is_mark);
@@ -293,7 +297,7 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
     const BETWEEN_LETTERS: usize = 2;
     /// No label with a watermark's whole line around it is longer.
     const LONGEST: usize = 64;
-    if context.marks.is_empty() || !cell.text.chars().any(is_han) {
+    if context.marks.is_empty() {
         return None;
     }
     context.bare(cell, BETWEEN_LETTERS..=vocabulary.longest, LONGEST, |Piece { before, text, behind }| {
@@ -305,16 +309,19 @@ fn bare(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell>
 /// A label, or its first line, without the ruling before it that was read as a sign.
 fn ruled(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
     const SHORTEST: usize = 4;
+    if !context.recognised {
+        return None;
+    }
     let label = cell.text.strip_prefix(['1', 'l', 'I', '|', '[', ']', '!', '！', '丨'])?;
     let length = label.chars().count();
     let is_label = |text: &str| vocabulary.labels.is_or_begins(&key(text));
-    let told = context.recognised && length >= SHORTEST && label.starts_with(is_han);
+    let told = length >= SHORTEST && label.starts_with(is_han);
     (told && is_label(label) && !is_label(&cell.text)).then(|| cell.slice(1, length + 1))
 }
 
 /// A label, or its first line, without the last words of a seal that stand before it.
 fn sealed(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Cell> {
-    let (from, label) = behind_seal(&cell.text).filter(|_| context.recognised)?;
+    let (from, label) = if context.recognised { behind_seal(&cell.text)? } else { return None };
     vocabulary.labels.is_or_begins(&key(label)).then(|| cell.slice(from, from + label.chars().count()))
 }
 
@@ -328,14 +335,11 @@ fn assemble(labels: Vec<LabelRow>, titles: Vec<(f64, TitleRow)>, cells: Vec<Cell
     marks.extend(titles.into_iter().map(|(at, t)| (at, Mark::Title(t))));
     marks.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = Vec::new();
-    let mut cells = cells.into_iter().peekable();
-    let values = |until: f64, cells: &mut std::iter::Peekable<std::vec::IntoIter<Cell>>, out: &mut Vec<Band>| {
-        let mut block = Vec::new();
-        while let Some(cell) = cells.next_if(|c| c.at() < until) {
-            block.push(cell);
-        }
-        if !block.is_empty() {
-            out.push(Band::Values(block));
+    let mut cells = cells.into_iter();
+    let values = |until: f64, cells: &mut std::vec::IntoIter<Cell>, out: &mut Vec<Band>| {
+        let count = cells.as_slice().iter().take_while(|c| c.at() < until).count();
+        if count > 0 {
+            out.push(Band::Values(cells.by_ref().take(count).collect()));
         }
     };
     for (at, mark) in marks {

@@ -1,7 +1,9 @@
 //! The cells of a column as one value: in order, and without what a stamp or a watermark put beside it.
 
+use std::borrow::Cow;
+
 use crate::layout::{Cell, LEVEL, touches};
-use crate::lexis::text::{SEAL, SEAL_BEGIN, is_han, is_none_word, is_tick, open_brackets};
+use crate::lexis::text::{SEAL, SEAL_BEGIN, has_han, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -40,15 +42,18 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     if cells.iter().any(|c| c.part) {
         flags.push(Flag::SplitCell);
     }
-    let mut cells = in_order(cells);
+    let mut cells: Cow<'_, [Cell]> = match cells {
+        [_] => Cow::Borrowed(cells),
+        _ => Cow::Owned(in_order(cells)),
+    };
     // The words of a seal are no part of a value, but may hide a sign of words, or all of a value.
     if cells.iter().any(|c| is_seal(&c.text)) {
-        let (seals, print): (Vec<Cell>, Vec<Cell>) = cells.into_iter().partition(|c| is_seal(&c.text));
+        let (seals, print): (Vec<Cell>, Vec<Cell>) = cells.into_owned().into_iter().partition(|c| is_seal(&c.text));
         flags.extend((target.kind().is_free_text() || target.kind() == Kind::Word).then_some(Flag::Noise));
         if print.is_empty() {
             return evidence::hidden(target, &seals);
         }
-        cells = print;
+        cells = Cow::Owned(print);
     }
     flags.extend((cells.len() > MANY_LINES && !matches!(target.kind(), Kind::Text | Kind::Address)).then_some(Flag::Noise));
     // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
@@ -58,13 +63,14 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         flags.push(Flag::Noise);
     }
     if cells.len() > 1 {
-        let all = cells.clone();
-        cells = if target.kind().is_free_text() { without_scraps(cells, context) } else { best_read(target, cells, context) };
-        let left = all.iter().filter(|c| !cells.iter().any(|k| k.line == c.line && k.text == c.text));
-        let kept: String = cells.iter().map(|c| c.text.trim()).collect();
-        if left.into_iter().any(|c| may_belong(target, &kept, &c.text)) {
+        let all = cells.to_vec();
+        let kept = if target.kind().is_free_text() { without_scraps(all, context) } else { best_read(target, all, context) };
+        let left = cells.iter().filter(|c| !kept.iter().any(|k| k.line == c.line && k.text == c.text));
+        let text: String = kept.iter().map(|c| c.text.trim()).collect();
+        if left.into_iter().any(|c| may_belong(target, &text, &c.text)) {
             flags.push(Flag::Noise);
         }
+        cells = Cow::Owned(kept);
     }
     if cells.windows(2).any(|w| matches!(w, [a, b] if is_doubtful_beside(target.kind(), a, b, context))) {
         flags.push(Flag::Noise);
@@ -76,16 +82,16 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
         flags.extend((target.probe(&raw) != Probe::Clean).then_some(Flag::Noise));
     }
-    if let [only] = cells.as_mut_slice()
+    if let [only] = &*cells
         && let Some(value) = bare(target, only, context)
             .or_else(|| beside_seal(target, only))
             .or_else(|| without_tick(target, only))
             .or_else(|| behind_id(target, only))
     {
-        *only = value;
+        cells = Cow::Owned(vec![value]);
         flags.push(Flag::Noise);
     }
-    if let [only] = cells.as_slice()
+    if let [only] = &*cells
         && (is_scrap(target, only) || is_large_scrap(target, only, context))
     {
         return;
@@ -97,8 +103,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
 fn is_seal(text: &str) -> bool {
     /// `业务专用章` and the like; a longer text is a name that a seal ran into.
     const LONGEST: usize = 8;
-    let text = text.trim();
-    text.ends_with(SEAL) && text.chars().count() <= LONGEST
+    text.trim_end().ends_with(SEAL) && text.trim().chars().count() <= LONGEST
 }
 
 /// A number or a date without the words of a seal that a recogniser put into its line: `业务专用章2024.09.29`, also where the last
@@ -106,8 +111,11 @@ fn is_seal(text: &str) -> bool {
 fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     let kind = target.kind();
     let number = kind == Kind::IdNumber || !kind.is_free_text() && !matches!(kind, Kind::Word | Kind::State);
+    if !number || !has_han(&cell.text) {
+        return None;
+    }
     let words: String = cell.text.chars().filter(|c| is_han(*c)).collect();
-    if !number || !words.contains(SEAL_BEGIN) {
+    if !words.contains(SEAL_BEGIN) {
         return None;
     }
     let at = |n: usize| cell.text.char_indices().nth(n).map_or(cell.text.len(), |(at, _)| at);
@@ -126,11 +134,14 @@ fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
 
 /// A number, a date or a word without the tick of a pen before or behind it.
 fn without_tick(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
+    let kind = target.kind();
+    if kind == Kind::State || kind.is_free_text() || !cell.text.chars().any(|c| is_tick(&c)) {
+        return None;
+    }
     let all: Vec<char> = cell.text.chars().collect();
     let print = |c: &char| !is_tick(c) && !c.is_whitespace();
     let (from, to) = (all.iter().position(print)?, all.iter().rposition(print)?.checked_add(1)?);
-    let kind = target.kind();
-    if kind == Kind::State || kind.is_free_text() || !all.iter().any(is_tick) || all.get(from..to)?.iter().any(is_tick) {
+    if all.get(from..to)?.iter().any(is_tick) {
         return None;
     }
     let value = cell.slice(from, to);
@@ -371,9 +382,6 @@ fn closes(cells: &[Cell], index: usize) -> bool {
 
 /// Cells line by line, each line from left to right.
 fn in_order(cells: &[Cell]) -> Vec<Cell> {
-    if let [only] = cells {
-        return vec![only.clone()];
-    }
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for cell in cells {
         match lines.last_mut() {

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::document::LineId;
 use crate::layout::Cell;
 use crate::layout::watermark::{self, Pair};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
@@ -34,9 +33,14 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
         raw.push_str(&cell.text);
         last = Some(cell);
     }
-    // Each line once, where it is first met.
-    let mut seen = FxHashSet::default();
-    let lines: Vec<LineId> = cells.iter().flat_map(|c| c.lines()).filter(|l| cells.len() == 1 || seen.insert(*l)).collect();
+    let lines = match cells {
+        [only] => only.lines().collect(),
+        _ => {
+            // Each line once, where it is first met.
+            let mut seen = FxHashSet::default();
+            cells.iter().flat_map(|c| c.lines()).filter(|l| seen.insert(*l)).collect()
+        }
+    };
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);

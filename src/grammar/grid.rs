@@ -216,8 +216,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
         }
         return;
     }
-    let parts = parts(cell, columns);
-    for part in parts {
+    for part in parts(cell, columns).unwrap_or_else(|| vec![cell.clone()]) {
         let Some(month) = columns.of(part.place.center_x()) else {
             // The year ran together with the first month's state.
             if let Some(year) = year(&squeeze(&part.text)) {
@@ -255,12 +254,15 @@ const STATES: f64 = 0.9;
 /// So is one of several amounts, of which each may fill its column.
 const AMOUNTS: f64 = 1.1;
 
-/// The parts of a cell that stand in columns of their own.
-fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
-    let words = words(&cell.text);
+/// The parts of a cell that stand in columns of their own; `None` of one that stands in one column.
+fn parts(cell: &Cell, columns: &Months) -> Option<Vec<Cell>> {
     let span = cell.place.width() / columns.pitch();
-    if words.len() > 1 && span > WORDS {
-        return cell.slices(words).iter().flat_map(|word| parts(word, columns)).collect();
+    if span > WORDS && cell.text.contains(char::is_whitespace) {
+        let words = words(&cell.text);
+        if words.len() > 1 {
+            let words = cell.slices(words).into_iter();
+            return Some(words.flat_map(|word| parts(&word, columns).unwrap_or_else(|| vec![word])).collect());
+        }
     }
     let length = cell.text.chars().count();
     // Amounts that ran together: each in a month of its own, none between them left out.
@@ -271,11 +273,11 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         let months: Vec<Option<u32>> = pieces.iter().map(|p| columns.of(p.place.center_x())).collect();
         let in_turn = months.windows(2).all(|w| matches!(w, [Some(a), Some(b)] if a.abs_diff(*b) == 1));
         if in_turn {
-            return pieces;
+            return Some(pieces);
         }
         // A whole row fills its columns, wherever its box begins.
         if pieces.len() != 12 {
-            return vec![cell.clone()];
+            return None;
         }
         let mut middles: Vec<f64> = (1..=12).map(|month| columns.middle(month)).collect();
         middles.sort_by(f64::total_cmp);
@@ -283,7 +285,7 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
             let half = piece.place.width() / 2.0;
             (piece.place.x0, piece.place.x1) = (middle - half, middle + half);
         }
-        return pieces;
+        return Some(pieces);
     }
     // States of neighbouring months read as one word: as many characters as columns.
     let columns_covered = (span.round() as usize).saturating_add(usize::from(span - span.floor() < 0.5));
@@ -292,14 +294,15 @@ fn parts(cell: &Cell, columns: &Months) -> Vec<Cell> {
         && columns_covered.abs_diff(length) <= 1
         && cell.text.chars().all(|c| RepaymentState::from_sign(c).is_some() || !c.is_ascii())
     {
-        return cell.cut_into(std::iter::repeat_n(1, length));
+        return Some(cell.cut_into(std::iter::repeat_n(1, length)));
     }
     // Amounts without commas that ran together tell no place to cut them.
     let covers = |month: &u32| (cell.place.x0..cell.place.x1).contains(&columns.middle(*month));
-    if length >= 2 && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && (1..=12).filter(covers).count() > 1 {
-        return vec![Cell { part: true, ..cell.clone() }];
-    }
-    vec![cell.clone()]
+    let together = length >= 2
+        && span > STATES
+        && cell.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
+        && (1..=12).filter(covers).count() > 1;
+    together.then(|| vec![Cell { part: true, ..cell.clone() }])
 }
 
 /// What stands in a month.

@@ -8,7 +8,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
-use crate::lexis::text::{fold_width, has_digit, is_han, key};
+use crate::lexis::text::{fold_width, has_digit, has_han, has_word, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
 pub(crate) use account::{account, account_number, account_word, number};
 
@@ -60,8 +60,8 @@ impl Heading {
 
 /// A text that may be a title, in the forms that the rules ask for.
 pub(crate) struct Said<'t> {
-    /// Without white space.
-    text: Cow<'t, str>,
+    /// As recognised, without ornaments before it.
+    raw: &'t str,
     /// In the form of [`key`].
     key: Cow<'t, str>,
     /// How many characters the key has.
@@ -72,15 +72,36 @@ pub(crate) struct Said<'t> {
 
 impl<'t> Said<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let text = squeeze(text.trim_start().trim_start_matches(is_ornament));
-        let key = match &text {
-            Cow::Borrowed(text) => key(text),
-            Cow::Owned(text) => Cow::Owned(key(text).into_owned()),
-        };
+        let raw = text.trim_start().trim_start_matches(is_ornament);
+        Said::of(raw, key(raw))
+    }
+
+    /// A text of which the form of [`key`] is known.
+    pub(crate) fn with_key(text: &'t str, key: &'t str) -> Self {
+        let raw = text.trim_start();
+        if raw.starts_with(is_ornament) { Said::new(text) } else { Said::of(raw, Cow::Borrowed(key)) }
+    }
+
+    fn of(raw: &'t str, key: Cow<'t, str>) -> Self {
         let digits = key.bytes().filter(u8::is_ascii_digit).count();
-        Said { text, length: key.chars().count(), digits, key }
+        Said { raw, length: key.chars().count(), digits, key }
+    }
+
+    /// Without white space; few rules ask for it.
+    fn text(&self) -> Cow<'t, str> {
+        squeeze(self.raw)
+    }
+
+    /// Whether it is a title, or comes so near to it.
+    fn is_near(&self, title: &str, limit: u32) -> bool {
+        // Of nearly all texts the length says no.
+        let off = title.chars().count().abs_diff(self.length);
+        off as u32 * LOST <= limit && distance(title, &self.key, limit).is_some()
     }
 }
+
+/// What a character costs that is lost or one too many, see [`distance`].
+const LOST: u32 = 2;
 
 /// How a title is told.
 pub(crate) type Rule = fn(&Said<'_>) -> Option<Heading>;
@@ -101,13 +122,20 @@ const GRID: usize = 30;
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     // Every title has Chinese characters, or `No.`; most rows of a report, those of grids, have neither.
-    let worded = |text: &str| text.chars().any(is_han) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
+    let worded = |text: &str| has_han(text) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
     if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| worded(&c.text)) {
         return None;
     }
+    if let Some(title) = beside_faint(row, rules) {
+        return Some(title);
+    }
     let all: Vec<usize> = (0..row.cells.len()).collect();
     let text = row.text();
-    let whole = Said::new(&text);
+    let key = match row.cells.as_slice() {
+        [cell] => Cow::Borrowed(cell.key()),
+        _ => key(&text),
+    };
+    let whole = Said::with_key(&text, &key);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         return (!is_said_on_a_day(row, &h, rules)).then_some((h, all));
     }
@@ -124,7 +152,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     }
     // A title may be as short as a scrap: `为个人`.
     row.cells.iter().enumerate().filter(|(_, c)| whole == 0 || !scrap(c)).find_map(|(i, cell)| {
-        let said = Said::new(&cell.text);
+        let said = Said::with_key(&cell.text, cell.key());
         let heading = rules.iter().find_map(|r| r(&said))?;
         // Words that stand in cells too are a title only alone.
         let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
@@ -140,23 +168,47 @@ fn is_said_on_a_day(row: &Row, heading: &Heading, rules: &[Rule]) -> bool {
     is_sentence && row.cells.len() > 1 && row.cells.iter().any(says) && row.cells.iter().any(|c| behind_day(&squeeze(&c.text)) == Some(""))
 }
 
+/// The title of an account that a row is but for digits behind its number which the recogniser hardly believes itself: they stand apart
+/// from it, and would make it another.
+fn beside_faint(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
+    /// The digits of one number stand no farther apart, in heights of a line.
+    const APART: f64 = 0.5;
+    let is_faint = |pair: &[Cell]| {
+        let [before, cell] = pair else { return false };
+        let is_digit = |c| fold_width(c).is_ascii_digit();
+        cell.confidence < HARDLY
+            && cell.place.x0 - before.place.x1 > APART * before.place.height()
+            && cell.text.trim().chars().all(is_digit)
+            && before.text.trim_end().ends_with(is_digit)
+    };
+    let faint = row.cells.windows(2).position(is_faint)? + 1;
+    let mut rest = row.clone();
+    rest.cells.remove(faint);
+    let (heading, own) = find(&rest, rules).filter(|(heading, _)| *heading == Heading::Account)?;
+    Some((heading, own.into_iter().map(|n| if n < faint { n } else { n + 1 }).collect()))
+}
+
 /// told := account_opening | account_rest, in a row that is long enough for one
 pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
     /// No account is opened in fewer characters.
     const SHORTEST: usize = 16;
     // Rows of labels have no marks.
-    if said.text.chars().count() < SHORTEST || !said.text.contains(['的', '放', '号', ',', '，', '。', '｡', ';', '；']) {
+    if said.raw.len() < SHORTEST || !said.raw.contains(['的', '放', '号', ',', '，', '。', '｡', ';', '；']) {
         return None;
     }
-    let plain: String = said.text.chars().filter_map(sentence::plain).collect();
+    let text = said.text();
+    if text.chars().count() < SHORTEST {
+        return None;
+    }
+    let plain: String = text.chars().filter_map(sentence::plain).collect();
     (sentence::account_opening(&plain).is_ok() || sentence::account_rest(&plain).is_ok()).then_some(Heading::Told)
 }
 
 /// overdue := month dash month "的" ("逾期" | "透支") "记录"
 pub(crate) fn overdue(said: &Said<'_>) -> Option<Heading> {
     let months = said.digits >= TWO_MONTHS;
-    let says = || ["逾期记录", "透支记录"].iter().any(|w| find_word(&said.key, w, 2).is_some());
-    (said.length <= GRID && months && says()).then_some(Heading::Overdue)
+    let told = || ["逾期记录", "透支记录"].iter().any(|w| find_word(&said.key, w, 2).is_some());
+    (said.length <= GRID && months && told()).then_some(Heading::Overdue)
 }
 
 /// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
@@ -172,14 +224,15 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
     if said.digits < DAY {
         return None;
     }
-    let begin = |word| said.text.char_indices().take(SCRAPS).find_map(|(at, _)| after(said.text.get(at..)?, word, 1));
+    let text = said.text();
+    let begin = |word| text.char_indices().take(SCRAPS).find_map(|(at, _)| after(text.get(at..)?, word, 1));
     // A vendor's words before it are told to the letter.
-    let inside = |word| said.text.split_once(word).filter(|(before, _)| before.chars().count() <= WORDS).map(|(_, rest)| rest);
+    let inside = |word| text.split_once(word).filter(|(before, _)| before.chars().count() <= WORDS).map(|(_, rest)| rest);
     let whole = || ["截至", "截止", "信息报告日期"].into_iter().find_map(inside);
     // One sign and `至`, or `截` and one, before a day, alone in the row, are hardly anything else; these signs end the words of a sentence about a term.
     let other = |c: char| is_han(c) && !"期延长展更短日月年变推顺".contains(c);
-    let first = || said.text.strip_prefix(other)?.strip_prefix('至');
-    let second = || said.text.strip_prefix('截')?.strip_prefix(is_han);
+    let first = || text.strip_prefix(other)?.strip_prefix('至');
+    let second = || text.strip_prefix('截')?.strip_prefix(is_han);
     let lost = || first().or_else(second).filter(|rest| behind_day(rest) == Some(""));
     let rest = begin("截至").or_else(|| begin("截止")).or_else(|| begin("信息报告日期")).or_else(whole).or_else(lost)?;
     let digits = rest.chars().filter(char::is_ascii_digit).count();
@@ -213,20 +266,21 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     if said.length > GRID {
         return None;
     }
-    let close = |title: &str| distance(title, k, NEAR).is_some();
-    if k.contains("24个月") && (k.contains("状态") || k.contains("款记录") || k.contains("费记录"))
+    let close = |title: &str| said.is_near(title, NEAR);
+    if has_word(k, "24个月") && ["状态", "款记录", "费记录"].iter().any(|word| has_word(k, word))
         || close("最近24个月还款状态")
         || close("最近24个月缴费状态")
     {
         return Some(Heading::Grid24);
     }
-    if k.contains("历史表现") || close("最近5年内的历史表现") {
+    if has_word(k, "历史表现") || close("最近5年内的历史表现") {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
     const LONGEST_YEARS: usize = 6;
     let years = |words: &str| YEARS.iter().any(|y| words.starts_with(y));
-    let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare_title(k).strip_suffix(w));
+    let bare = bare_title(k);
+    let named = ["还款记录", "缴费记录", "还款情况", "缴费情况"].iter().find_map(|w| bare.strip_suffix(w));
     if named.is_some_and(|before| before.is_empty() || years(before) && before.chars().count() <= LONGEST_YEARS) {
         return Some(Heading::Grid);
     }
@@ -280,7 +334,7 @@ fn is_other_record(key: &str) -> bool {
 pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
     let part = |c: &Cell| {
         let k = c.key();
-        k.chars().count() >= if goes_on { 1 } else { 2 } && LIST_HEADS.iter().any(|(head, _)| head.contains(k))
+        k.chars().count() >= if goes_on { 1 } else { 2 } && LIST_HEADS.iter().any(|(head, _)| has_word(head, k))
     };
     !row.cells.is_empty() && row.cells.iter().all(part)
 }
@@ -322,8 +376,8 @@ pub(crate) fn list_column(head: &str) -> Option<Holds> {
 /// latest_title := day "以后的最新还款记录"
 pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
-    let says = k.contains("以后的最新") || k.contains("最新还款记录") || k.contains("以后") && k.contains("还款记录");
-    (bare_title(k).chars().count() < GRID && says).then_some(Heading::Latest)
+    let told = has_word(k, "以后的最新") || has_word(k, "最新还款记录") || has_word(k, "以后") && has_word(k, "还款记录");
+    (told && bare_title(k).chars().count() < GRID).then_some(Heading::Latest)
 }
 
 /// A vendor's headings over parts of an account.
@@ -336,7 +390,8 @@ pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
     const SHORTEST: usize = 5;
     let name = bare_title(&said.key);
     let is = |titles: &[&str]| {
-        titles.iter().any(|t| shorter_titles(name).any(|n| n == *t) || said.length >= SHORTEST && distance(t, &said.key, 2).is_some())
+        let near = || said.length >= SHORTEST && titles.iter().any(|t| said.is_near(t, 2));
+        shorter_titles(name).any(|n| titles.contains(&n)) || near()
     };
     if is(&["大额专项分期信息"]) {
         Some(Heading::LargeInstallments)
@@ -354,8 +409,8 @@ pub(crate) fn note(said: &Said<'_>) -> Option<Heading> {
     /// A label with these words is shorter.
     const SHORTEST: usize = 13;
     let k = &said.key;
-    let says = k.contains("数量过大") || k.contains("仅展示最新");
-    (said.length >= SHORTEST && says).then_some(Heading::Note)
+    let told = || has_word(k, "数量过大") || has_word(k, "仅展示最新");
+    (said.length >= SHORTEST && told()).then_some(Heading::Note)
 }
 
 /// unit := "（"? "金额"? "单位" ("：" | "为") currency? ("元" | "万元") "）"?
@@ -373,12 +428,12 @@ pub(crate) fn empty(said: &Said<'_>) -> Option<Heading> {
     /// A longer sentence says more than that.
     const LONGEST: usize = 60;
     let k = &said.key;
-    let says = k.starts_with("系统中没有")
+    let told = k.starts_with("系统中没有")
         || k.starts_with("无此类")
-        || k.contains("没有相关记录")
-        || k.contains("无相关")
+        || has_word(k, "没有相关记录")
+        || has_word(k, "无相关")
         || k.starts_with("暂无") && said.length > 2 && k.matches("暂无").count() == 1;
-    (said.length < LONGEST && says).then_some(Heading::Empty)
+    (said.length < LONGEST && told).then_some(Heading::Empty)
 }
 
 /// for_whom := "为个人" | "为企业"
@@ -393,6 +448,7 @@ pub(crate) fn for_whom(said: &Said<'_>) -> Option<Heading> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Rect;
 
     #[test]
     fn a_head_of_a_list_tells_its_column_also_in_part() {
@@ -443,6 +499,22 @@ mod tests {
         {
             assert_eq!(account(&Said::new(t)), None, "{t}");
         }
+    }
+
+    #[test]
+    fn a_faint_digit_apart_from_the_number_of_a_title_is_none_of_it() {
+        let found = |beside: &[(&str, f64, f32)]| {
+            let cell =
+                |text: &str, x: f64, width: f64, confidence| Cell { confidence, ..Cell::new(text, Rect::new(x, 0.0, x + width, 12.0)) };
+            let more = beside.iter().map(|(text, x, confidence)| cell(text, *x, 6.0, *confidence));
+            find(&Row { cells: std::iter::once(cell("账户1", 0.0, 40.0, 0.99)).chain(more).collect() }, &[account])
+        };
+        let title = |cells: &[usize]| Some((Heading::Account, cells.to_vec()));
+        assert_eq!(found(&[("7", 60.0, 0.4)]), title(&[0]));
+        assert_eq!(found(&[("7", 60.0, 0.4), ("3", 90.0, 0.3)]), title(&[0]));
+        assert_eq!(found(&[("7", 42.0, 0.4)]), title(&[0, 1]), "it touches the number");
+        assert_eq!(found(&[("7", 60.0, 0.9)]), title(&[0, 1]), "it is no scrap");
+        assert_eq!(found(&[("7", 60.0, 0.4), ("（卡片尾号：1365）", 80.0, 0.9)]), title(&[0, 2]));
     }
 
     #[test]

@@ -21,7 +21,10 @@ const MOST_COLUMNS: usize = 64;
 ///
 /// `may_lack` tells of which columns it is asked.
 pub(crate) fn lacking(columns: &[Vec<Cell>], may_lack: impl Fn(usize, &[Cell]) -> bool, context: &Context) -> Vec<bool> {
-    if columns.len() > MOST_COLUMNS {
+    // In a row that is level nothing stands off.
+    let heights = columns.iter().flatten().map(Cell::at);
+    let (top, bottom) = heights.fold((f64::MAX, f64::MIN), |(top, bottom), at| (top.min(at), bottom.max(at)));
+    if columns.len() > MOST_COLUMNS || bottom - top < OFF * context.line_height {
         return vec![false; columns.len()];
     }
     let single = |cells: &[Cell]| if let [only] = cells { Some(only.at()) } else { None };

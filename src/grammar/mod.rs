@@ -38,6 +38,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, Count, Counts, Layout, Row, Words};
+use crate::lexis::text::key;
 use crate::lexis::{Reading, Value, sentence};
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
@@ -76,14 +77,15 @@ const PARTS: &[(&str, bool, &[Section])] = &[
 /// What looks at the cells beside a cell would take, on lines of any number of cells, the square of it.
 const FULLEST: usize = 200;
 
-/// Whether a line is a title of a report, of a section or of an account.
-fn is_title(text: &str) -> bool {
-    outline::is_title(text) || heading::account(&heading::Said::new(text)).is_some()
+/// Whether a line is a title of a report, of a section or of an account; `key` is its text in the form of [`key`].
+fn is_title(text: &str, key: &str) -> bool {
+    outline::is_title_key(key) || heading::account(&heading::Said::with_key(text, key)).is_some()
 }
 
 /// Whether a line is a title of a report, or a label of what stands in its sections.
 pub(crate) fn is_heading(text: &str) -> bool {
-    is_title(text) || untitled::is_label_of_section(&crate::lexis::text::key(text))
+    let key = key(text);
+    untitled::is_label_of_section(&key) || is_title(text, &key)
 }
 
 /// The number that a title is printed with: of a chapter (`三、信贷交易信息明细`), a section (`（二）循环贷账户一`), an account (`账户3`). Titles
@@ -112,7 +114,7 @@ pub(crate) const WORDS: Words = Words { is_heading, counted };
 
 /// Whether a row is a title that is printed again on a further page, and says so: what stands below goes on from above it.
 fn is_continued(row: &Row) -> bool {
-    matches!(row.cells.as_slice(), [cell] if outline::continued(cell.key()).is_some_and(is_title))
+    matches!(row.cells.as_slice(), [cell] if outline::continued(cell.key()).is_some_and(|title| is_title(title, title)))
 }
 
 /// Reads a laid out document.

@@ -11,13 +11,13 @@ use crate::document::LineId;
 use crate::layout::{Cell, Row};
 use crate::lexis::numbering::Counted;
 use crate::lexis::sentence;
-use crate::lexis::text::key;
+use crate::lexis::text::has_word;
 
 use super::brief::summary;
 use Section as S;
 pub(crate) use ordinals::ordinal;
 pub(crate) use title::is_nothing as says_nothing;
-pub(crate) use title::{continued, is_title};
+pub(crate) use title::{continued, is_title, is_title_key};
 use title::{is_next, is_scrap, lookup, title};
 use titles::BY_TITLE;
 pub(crate) use titles::Section;
@@ -237,12 +237,11 @@ impl Part {
 pub(crate) fn is_brief(rows: &[Row]) -> bool {
     let (mut band, mut grouped, mut paragraphs) = (false, false, false);
     for row in rows {
-        let text = row.text();
-        let text = key(&text);
-        grouped |= text.contains("账户明细如下");
+        let text = row.key();
+        grouped |= has_word(&text, "账户明细如下");
         band |= text.starts_with("这部分包含您的信用卡") || text.starts_with("系统中没有您最近5年内的");
         band |= text == "信贷记录" || text == "非信贷交易记录";
-        paragraphs |= text.contains("业务号");
+        paragraphs |= has_word(&text, "业务号");
         if BY_TITLE.get(&*text).is_some_and(|s| s.iter().any(|s| s.0 == S::Detail)) || text.ends_with("信贷交易信息明细") {
             return false;
         }

@@ -78,7 +78,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
             let cut = recognised && state == State::Value && (lacks_stop || forms::is_cut(kind, text));
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
-                if at.raw.contains(char::REPLACEMENT_CHARACTER) {
+                if at.raw.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
                     at.flag(Flag::Noise);
                 }
                 // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.

@@ -45,6 +45,9 @@ pub(crate) fn lifted(rows: Vec<Row>, line_height: f64) -> Vec<Row> {
     const ENDS: [&str; 2] = ["汇总", "汇总信息"];
     let named = |text: &str| ENDS.iter().any(|end| text.ends_with(end)) && is_title(text);
     let groups = beside(&rows, line_height, named);
+    if groups.is_empty() {
+        return rows;
+    }
     let mut above: Vec<Option<Row>> = rows.iter().map(|_| None).collect();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     let mut from = 0;

@@ -12,7 +12,7 @@ use crate::document::LineId;
 use crate::layout::{Cell, CellText, Row};
 use crate::lexis::Reading;
 use crate::lexis::sentence;
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::{has_han, has_word, is_han};
 use crate::lexis::value::{self, digit_for, squeeze};
 
 use super::heading::{self, Said};
@@ -141,6 +141,10 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
     let (mut open, mut above): (Option<usize>, bool) = (None, false);
     // Whether nothing but lines of labels stood since the last row of labels.
     let mut bare = false;
+    let kind = |c: &Cell| {
+        let text = c.text.trim();
+        KINDS.iter().find(|kind| kind.0 == text)
+    };
     let is_part = |c: &Cell| [&LABELS, &BEGINNINGS, &FURTHER_LINES].iter().any(|map| map.contains_key(c.key()));
     for (from, row) in rows.iter().enumerate() {
         let found = labels(row, rows.get(from.saturating_sub(LABEL_ROWS)..from).unwrap_or_default());
@@ -170,7 +174,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         // The kind of business may be printed.
         let open = open.and_then(|i| out.get_mut(i)).and_then(|account| account.title.as_mut());
         if let Some((_, sets)) = open
-            && let Some((_, not)) = row.cells.iter().find_map(|c| KINDS.iter().find(|k| *k.0 == *c.text.trim()))
+            && let Some((_, not)) = row.cells.iter().find_map(kind)
         {
             sets.push(Set::ALL.without(Set::of(&[*not])));
         }
@@ -205,10 +209,11 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
         LABELS.get(&format!("{}{k}", over.key())).copied()
     };
     let set = |cell: &Cell| {
-        let length = cell.text.len();
-        (LABEL_BYTES.contains(&length) && cell.text.chars().any(is_han))
-            .then(|| cell.key())
-            .and_then(|k| Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, cell.text.clone())))
+        if !LABEL_BYTES.contains(&cell.text.len()) || !has_han(&cell.text) {
+            return None;
+        }
+        let k = cell.key();
+        Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, cell.text.clone()))
     };
     let found: Vec<(Set, CellText)> = row.cells.iter().filter_map(set).collect();
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
@@ -229,11 +234,11 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
     const MOST_CELLS: usize = 4;
     /// The first generation counts the accounts of its three kinds one after the other, or each from one.
     const KINDS: usize = 3;
-    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| has_han(&c.text)) {
         return None;
     }
     let text = row.text();
-    if text.contains("发放的") {
+    if has_word(&text, "发放的") {
         let plain: String = text.chars().filter_map(sentence::plain).collect();
         let (_, number) = sentence::account_opening(&plain).ok()?;
         let said = format!("{text}{}", below.map(Row::text).unwrap_or_default());
@@ -241,9 +246,8 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
         let kind = kinds.iter().find(|(word, _)| said.contains(word)).map_or(Set::ALL, |(_, s)| Set::of(&[*s]));
         return Some((number, vec![kind; KINDS]));
     }
-    let said = Said::new(&text);
-    heading::account(&said)?;
-    let folded = key(&text);
+    let folded = row.key();
+    heading::account(&Said::with_key(&text, &folded))?;
     let (word, rest) = heading::account_word(&folded)?;
     let digits = || rest.chars().map_while(digit_for).collect::<String>().parse().ok();
     let number = digits().or_else(|| heading::number(rest));

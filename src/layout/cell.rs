@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{LineId, Rect};
+use crate::lexis::text::key;
 
 use super::pieces::Pieces;
 use super::{CellText, TOUCHING};
@@ -47,12 +48,11 @@ impl Cell {
 
     /// The input lines that it came from.
     pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> + '_ {
-        let mut pieces = self.pieces.lines().peekable();
-        let whole = pieces.peek().is_none().then_some(self.line);
-        whole.into_iter().chain(pieces)
+        let whole = self.pieces.is_empty().then_some(self.line);
+        whole.into_iter().chain(self.pieces.lines())
     }
 
-    /// Its text in the form of [`crate::lexis::text::key`].
+    /// Its text in the form of [`key`].
     pub(crate) fn key(&self) -> &str {
         self.text.key()
     }
@@ -112,6 +112,14 @@ impl Row {
         let mut text = String::with_capacity(self.cells.iter().map(|c| c.text.len()).sum());
         text.extend(self.cells.iter().map(|c| &*c.text));
         Cow::Owned(text)
+    }
+
+    /// That text in the form of [`key`].
+    pub(crate) fn key(&self) -> Cow<'_, str> {
+        match self.cells.as_slice() {
+            [cell] => Cow::Borrowed(cell.key()),
+            _ => Cow::Owned(key(&self.text()).into_owned()),
+        }
     }
 
     /// The page that it stands on.

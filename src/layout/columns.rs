@@ -2,13 +2,13 @@
 
 mod anchors;
 mod borders;
+mod broken;
 mod compact;
 mod ends;
 mod gaps;
 mod heads;
 mod marks;
 mod owners;
-mod pieces;
 
 use crate::lexis::text::is_stroke;
 
@@ -46,17 +46,12 @@ pub(crate) enum Sort {
 
 /// Cells by the columns that they are, each from top to bottom: what overlaps from side to side stands in one.
 pub(crate) fn side_by_side<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Vec<Vec<Cell>> {
-    side_by_side_but(cells, 0.0)
-}
-
-/// As [`side_by_side`], where boxes of neighbouring columns may overlap by so much.
-fn side_by_side_but<'c>(cells: impl IntoIterator<Item = &'c Cell>, slack: f64) -> Vec<Vec<Cell>> {
     let mut sorted: Vec<&Cell> = cells.into_iter().collect();
     sorted.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut end = f64::MIN;
     for cell in sorted {
-        match out.last_mut().filter(|_| cell.place.x0 < end - slack) {
+        match out.last_mut().filter(|_| cell.place.x0 < end) {
             Some(column) => column.push(cell.clone()),
             None => out.push(vec![cell.clone()]),
         }

@@ -17,18 +17,18 @@ pub(super) fn cut(page: &Page) -> Vec<u32> {
         return Vec::new();
     }
     let print = |text: &str| text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric());
-    let lines = || (0u32..).zip(&page.lines).filter(|(_, l)| l.place.is_finite() && print(&l.text));
+    let lines = (0u32..).zip(&page.lines).filter(|(_, l)| l.place.is_finite() && print(&l.text));
+    let places: Vec<(u32, &Rect)> = lines.map(|(n, line)| (n, &line.place)).collect();
     // Boxes that lie beside their page count from somewhere else.
     let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
-    let (all, within) = lines().fold((0, 0), |(all, within), (_, l)| (all + 1, within + usize::from(inside(&l.place))));
-    if within * 2 < all {
+    if places.iter().filter(|(_, place)| inside(place)).count() * 2 < places.len() {
         return Vec::new();
     }
     let sides: [&dyn Fn(&Rect) -> f64; 4] = [&|r| r.x0, &|r| r.y0, &|r| width - r.x1, &|r| height - r.y1];
     let mut cut = Vec::new();
     for room in sides {
-        let touching = lines().filter(|(_, l)| room(&l.place) <= TOUCHING * l.place.height().min(l.place.width()));
-        let touching: Vec<u32> = touching.map(|(n, _)| n).collect();
+        let touching = places.iter().filter(|(_, place)| room(place) <= TOUCHING * place.height().min(place.width()));
+        let touching: Vec<u32> = touching.map(|(n, _)| *n).collect();
         if touching.len() >= FEWEST {
             cut.extend(touching);
         }

@@ -1,7 +1,7 @@
 //! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
 
 use super::{CELL_LINES, Cell, Row, median};
-use crate::lexis::text::is_han;
+use crate::lexis::text::has_han;
 
 /// Where in their row the lines of a cell stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,12 +61,16 @@ const WIDE_APART: f64 = 1.1;
 /// they do not agree. And whether the lines of a cell end at its right edge, told by those of two lines. Values are asked first: labels
 /// (`is_heading`) may stand otherwise in their rows.
 pub(crate) fn usual(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bool) -> (Option<Fill>, bool) {
-    let Witnesses { drops, edges: [others, right], .. } = witnesses(rows, line_height, (CELL_LINES, APART), |_, _, _| true, is_heading);
+    let [all, near] = witnesses(rows, line_height, (CELL_LINES, [APART, WIDE_APART]), |_, _, _| true);
+    let [others, right] = all.edges;
     let is_right = right >= FEW_EDGES && right as f64 >= PART * (right + others) as f64;
     // Heads over what they are over bear false witness: the cells whose lines stand closest, also those near others, come first.
-    let near = witnesses(rows, line_height, (CELL_LINES, WIDE_APART), |_, _, _| true, is_heading);
-    let close = || voted(&closest(near.values.clone())).or_else(|| voted(&closest(near.cells.clone())));
-    (close().or_else(|| voted(&drops)), is_right)
+    let drops = |of: &dyn Fn(&Stack<'_>) -> bool| {
+        near.cells.each_ref().map(|cells| cells.iter().filter(|s| of(s)).map(|s| s.drop).collect::<Vec<f64>>())
+    };
+    let values = || voted(&closest(drops(&|s| !is_heading(&joined(s.upper, s.lower)))));
+    let close = || values().or_else(|| voted(&closest(drops(&|_| true))));
+    (close().or_else(|| voted(&all.drops)), is_right)
 }
 
 /// How cells are filled, if most of those asked agree.
@@ -97,89 +101,111 @@ pub(crate) fn wide_pitch(rows: &[Row], line_height: f64, is_heading: fn(&str) ->
         let is = |c: &Cell| is_heading(c.text.trim());
         !is(upper) && !is(lower) && is(witness) == is_heading(&joined(upper, lower))
     };
-    let [mut drops, ..] = witnesses(rows, line_height, (WIDEST_LINES, WIDE_APART), alike, |_| false).drops;
+    let [Witnesses { drops: [mut drops, ..], .. }] = witnesses(rows, line_height, (WIDEST_LINES, [WIDE_APART]), alike);
     let pitch = median(&mut drops)?;
     let same = drops.iter().filter(|d| (*d / pitch - 1.0).abs() < SAME).count();
     let wide = pitch > CELL_LINES * line_height;
     (wide && same >= FEWEST && same as f64 >= PART * drops.len() as f64).then_some(pitch)
 }
 
+/// Two lines that one cell may be of.
+#[derive(Clone, Copy)]
+struct Stack<'r> {
+    upper: &'r Cell,
+    lower: &'r Cell,
+    /// How far apart they stand.
+    drop: f64,
+}
+
 /// What the cells of two lines tell.
 #[derive(Default)]
-struct Witnesses {
+struct Witnesses<'r> {
     /// The distances of the two lines, for each cell of one line that stands beside their middle, beside the first and beside the
     /// second.
     drops: [Vec<f64>; 3],
-    /// The same once for each cell of two lines that all witnesses stand beside alike.
-    cells: [Vec<f64>; 3],
-    /// Those of them that are no labels.
-    values: [Vec<f64>; 3],
+    /// The cells of two lines that all witnesses stand beside alike, once each.
+    cells: [Vec<Stack<'r>>; 3],
     /// How many lower lines end elsewhere, and at the right edge.
     edges: [usize; 2],
+    /// How many cells of two lines were asked.
+    asked: usize,
 }
 
-/// Asks the cells of two lines that are no farther apart than `reach`, and those beside them that may tell of them (`tells`).
-fn witnesses(
-    rows: &[Row],
+/// Asks the cells of two lines that are no farther apart than `reach`, and those beside them that may tell of them (`tells`), for each
+/// part of their distance within which nothing else may stand (`apart`).
+fn witnesses<'r, const N: usize>(
+    rows: &'r [Row],
     line_height: f64,
-    (reach, apart): (f64, f64),
+    (reach, apart): (f64, [f64; N]),
     tells: impl Fn(&Cell, &Cell, &Cell) -> bool,
-    is_heading: fn(&str) -> bool,
-) -> Witnesses {
-    let mut out = Witnesses::default();
-    let narrow = |r: &&Row| r.cells.len() <= WIDEST;
-    let mut stacks = 0;
+) -> [Witnesses<'r>; N] {
+    let mut out: [Witnesses<'r>; N] = std::array::from_fn(|_| Witnesses::default());
     let ats: Vec<f64> = rows.iter().map(Row::at).collect();
-    for (n, row) in rows.iter().enumerate().filter(|(_, r)| narrow(r)) {
-        for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().count() >= SHORTEST) {
-            let near = |(_, at): &(&Row, &f64)| *at - upper.at() < reach * line_height;
-            let below = rows.iter().skip(n + 1).zip(ats.iter().skip(n + 1)).take(BELOW).take_while(near).map(|(row, _)| row);
-            let lines = below.filter(narrow).flat_map(|r| &r.cells);
-            let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
-            let drop = lower.at() - upper.at();
-            if drop < LEAST * line_height {
-                continue;
-            }
-            let window: Vec<&Row> = rows.iter().take(n + BEHIND).skip(n.saturating_sub(BELOW)).filter(narrow).collect();
-            let place = upper.place.union(&lower.place);
-            if !is_apart(&window, &place, (upper.at(), lower.at()), apart * drop) {
-                continue;
-            }
-            stacks += 1;
-            if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| out.edges.get_mut(usize::from(right))) {
-                *vote += 1;
-            }
-            let before = out.drops.each_ref().map(Vec::len);
-            for witness in window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(&place) < 0.0) {
-                let side = match (witness.at() - upper.at()) / drop {
-                    s if s.abs() < BESIDE => 1,
-                    s if (s - 1.0).abs() < BESIDE => 2,
-                    s if (s - 0.5).abs() < BESIDE => 0,
-                    _ => continue,
-                };
-                let alone = is_apart(&window, &witness.place, (witness.at(), witness.at()), apart * drop);
-                if let Some(drops) = out.drops.get_mut(side).filter(|_| alone && tells(upper, lower, witness)) {
-                    drops.push(drop);
-                }
-            }
-            let mut sides =
-                (0..).zip(&out.drops).zip(before).filter(|((_, drops), before)| drops.len() > *before).map(|((side, _), _)| side);
-            if let (Some(side), None) = (sides.next(), sides.next())
-                && let Some(cells) = out.cells.get_mut::<usize>(side)
-            {
-                cells.push(drop);
-                if !is_heading(&joined(upper, lower))
-                    && let Some(values) = out.values.get_mut::<usize>(side)
-                {
-                    values.push(drop);
-                }
-            }
-        }
-        if stacks > STACKS {
+    for (n, row) in rows.iter().enumerate().filter(|(_, row)| is_narrow(row)) {
+        if out.iter().all(|told| told.asked > STACKS) {
             break;
+        }
+        let open = out.each_ref().map(|told| told.asked <= STACKS);
+        let below = rows.get(n + 1..).unwrap_or_default().iter().zip(ats.get(n + 1..).unwrap_or_default()).take(BELOW);
+        let window = rows.get(n.saturating_sub(BELOW)..rows.len().min(n + BEHIND)).unwrap_or_default();
+        for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().nth(SHORTEST - 1).is_some()) {
+            let near = below.clone().take_while(|(_, at)| **at - upper.at() < reach * line_height).map(|(row, _)| row);
+            let lines = near.filter(|row| is_narrow(row)).flat_map(|r| &r.cells);
+            let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
+            let stack = Stack { upper, lower, drop: lower.at() - upper.at() };
+            if stack.drop < LEAST * line_height {
+                continue;
+            }
+            for ((told, apart), _) in out.iter_mut().zip(apart).zip(open).filter(|(_, open)| *open) {
+                told.ask(stack, window, (apart * stack.drop, line_height), &tells);
+            }
         }
     }
     out
+}
+
+impl<'r> Witnesses<'r> {
+    /// Asks what stands beside two lines of the rows in a window, if nothing else stands within `reach` of them in their column.
+    fn ask(&mut self, stack: Stack<'r>, window: &[Row], (reach, line_height): (f64, f64), tells: &impl Fn(&Cell, &Cell, &Cell) -> bool) {
+        let Stack { upper, lower, drop } = stack;
+        let place = upper.place.union(&lower.place);
+        if !is_apart(window, &place, (upper.at(), lower.at()), reach) {
+            return;
+        }
+        self.asked += 1;
+        if let Some(vote) = ends_right(upper, lower, line_height).and_then(|right| self.edges.get_mut(usize::from(right))) {
+            *vote += 1;
+        }
+        let before = self.drops.each_ref().map(Vec::len);
+        for witness in narrow_cells(window).filter(|c| c.place.overlap_x(&place) < 0.0) {
+            let side = match (witness.at() - upper.at()) / drop {
+                s if s.abs() < BESIDE => 1,
+                s if (s - 1.0).abs() < BESIDE => 2,
+                s if (s - 0.5).abs() < BESIDE => 0,
+                _ => continue,
+            };
+            let alone = is_apart(window, &witness.place, (witness.at(), witness.at()), reach);
+            if let Some(drops) = self.drops.get_mut(side).filter(|_| alone && tells(upper, lower, witness)) {
+                drops.push(drop);
+            }
+        }
+        let mut sides = (0..).zip(&self.drops).zip(before).filter(|((_, drops), before)| drops.len() > *before).map(|((side, _), _)| side);
+        if let (Some(side), None) = (sides.next(), sides.next())
+            && let Some(cells) = self.cells.get_mut::<usize>(side)
+        {
+            cells.push(stack);
+        }
+    }
+}
+
+/// Whether a row is no grid's.
+fn is_narrow(row: &Row) -> bool {
+    row.cells.len() <= WIDEST
+}
+
+/// The cells of the rows that are no grid's.
+fn narrow_cells(rows: &[Row]) -> impl Iterator<Item = &Cell> {
+    rows.iter().filter(|row| is_narrow(row)).flat_map(|row| &row.cells)
 }
 
 /// What two lines say together.
@@ -204,12 +230,12 @@ fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
 }
 
 fn has_words(cell: &Cell) -> bool {
-    cell.text.chars().any(is_han)
+    has_han(&cell.text)
 }
 
 /// Whether nothing else stands in the column of some lines, within reach of them.
-fn is_apart(window: &[&Row], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
-    window.iter().flat_map(|r| &r.cells).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
+fn is_apart(window: &[Row], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
+    narrow_cells(window).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
         let at = c.at();
         at == top || at == bottom || at < top - reach || at > bottom + reach
     })

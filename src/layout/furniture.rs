@@ -2,20 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, is_han, key};
+use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, has_word, is_han, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
 use super::{Aside, Cell, rows};
-
-/// `第2页，共19页` in all its forms: any stop or none between, `/` for the stop, digits apart.
-/// Its first 页 may be misread, and a scrap stand behind its last.
-static PAGE_NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:第?(\d{1,4})页[^\d页]{0,3}共(\d{1,4})页?|第(\d{1,4})[^\d]{1,4}共(\d{1,4})页.?)$").ok());
 
 /// No page's number has more digits, and no page number with its words more signs; nor has the report's name with its edition.
 const DIGITS: usize = 4;
@@ -84,13 +78,34 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     // Of nearly all texts no more is asked; those of grids are too short for two numbers and a word.
-    let text = (text.len() >= "1页共2".len() && text.contains('共')).then(|| squeeze(text))?;
-    if text.chars().count() > LONGEST {
-        return None;
-    }
-    let found = PAGE_NUMBER.as_ref()?.captures(&text)?;
-    let number = |n: usize| found.get(n).or(found.get(n + 2))?.as_str().parse().ok();
-    Some((number(1)?, number(2)?))
+    let begins = || text.trim_start().starts_with(|c| c == '第' || fold_width(c).is_ascii_digit());
+    let text = (text.len() >= "1页共2".len() && begins() && has_word(text, "共")).then(|| squeeze(text))?;
+    if text.chars().count() > LONGEST { None } else { counted(&text) }
+}
+
+/// The numbers of `第2页，共19页` in all its forms: any stop or none between, `/` for the stop. Its first 页 may be misread, and a scrap
+/// stand behind its last; else 第 and the last 页 may be lost.
+fn counted(text: &str) -> Option<(u32, u32)> {
+    /// So many signs are a stop, and so many one behind a 页 that was misread.
+    const STOP: usize = 3;
+    const MISREAD: std::ops::RangeInclusive<usize> = 1..=STOP + 1;
+    let ordinal = text.strip_prefix('第');
+    let (number, rest) = leading_number(ordinal.unwrap_or(text))?;
+    let (between, rest) = rest.split_at_checked(rest.find(|c: char| c.is_ascii_digit())?)?;
+    let (of, behind) = leading_number(rest)?;
+    let words = between.strip_suffix('共')?;
+    let stop = words.strip_prefix('页').filter(|stop| stop.chars().count() <= STOP && !stop.contains('页'));
+    let whole = stop.is_some() && matches!(behind, "" | "页");
+    let misread = ordinal.is_some() && MISREAD.contains(&words.chars().count());
+    let scrap = || behind.strip_prefix('页').is_some_and(|scrap| scrap.chars().nth(1).is_none());
+    (whole || misread && scrap()).then_some((number, of))
+}
+
+/// The number of a page that a text begins with, and what stands behind it.
+fn leading_number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits).filter(|_| digits <= DIGITS)?;
+    Some((number.parse().ok()?, rest))
 }
 
 /// Finds the page's printed number and sets it aside, also where its parts are several lines.
@@ -101,7 +116,7 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
         row.cells.iter().all(|c| c.place.y1 > bottom - NUMBER_WITHIN * line_height || c.place.y0 < top + NUMBER_WITHIN * line_height)
     };
     // The rows of a character that every page number has.
-    let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| c.text.contains('页')).map(|c| c.place.center_y()).collect();
+    let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| has_word(&c.text, "页")).map(|c| c.place.center_y()).collect();
     marks.sort_by(f64::total_cmp);
     let beside = |c: &&Cell| {
         let y = c.place.center_y();
@@ -177,7 +192,7 @@ pub(super) fn tells(cell: &Cell) -> impl Iterator<Item = &'static str> {
 
 /// `个人信用报告`, with or without its edition in brackets.
 pub(super) fn is_name(text: &str) -> bool {
-    if !text.contains("信用报告") || text.chars().count() > LONGEST {
+    if !has_word(text, "信用报告") || text.chars().count() > LONGEST {
         return false;
     }
     let text = key(text);
@@ -189,8 +204,8 @@ pub(super) fn is_name(text: &str) -> bool {
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {
     // An institution's seal over the page.
-    let text = cell.text.trim();
-    if text.ends_with(SEAL) && SEALS.contains(&text.chars().count()) {
+    let text = cell.text.trim_end();
+    if text.ends_with(SEAL) && SEALS.contains(&text.trim_start().chars().count()) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
@@ -234,11 +249,23 @@ mod tests {
             "第 1 页，共 1 9 页",
             "第１页，共１９页",
             "第1顶，共19页心",
+            "1页共19",
+            "第1页，共共19页",
         ] {
             assert_eq!(printed_number(text), Some((1, 19)), "{text}");
         }
         assert!(is_numberless("第页，共19页") && !is_numberless("第页，共页") && !is_numberless("第页，共19页的报告"));
-        for text in ["第1页", "共19页", "第1条，共同", "2015年第1页，共19页的报告"] {
+        for text in [
+            "第1页",
+            "共19页",
+            "第1条，共同",
+            "2015年第1页，共19页的报告",
+            "1顶共19页",
+            "第1顶，共19",
+            "第1页，页共19",
+            "第12345页，共19页",
+            "第1页，共19页心得",
+        ] {
             assert_eq!(printed_number(text), None, "{text}");
         }
     }

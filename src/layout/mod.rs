@@ -39,7 +39,7 @@ pub(crate) use text::CellText;
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
 /// How far below the last row of a page the first row of the next one lies on the strip of all pages, in line heights:
 /// as far as the lines of one cell, so that a page break parts nothing.
-const PAGE_GAP: f64 = 1.35;
+pub(crate) const PAGE_GAP: f64 = 1.35;
 /// How far apart two lines of one cell stand at most, in line heights, however wide the print.
 pub(crate) const CELL_LINES: f64 = 2.15;
 /// Most stand nearer than this: where rows of a table, or lines that are not known to belong together, may stand as close as
@@ -311,7 +311,10 @@ impl Layout {
 
 /// The lines of a page that are nothing but the bracket that a line above them leaves open.
 fn closing(cells: &[Cell]) -> FxHashSet<LineId> {
-    let lone: Vec<&Cell> = cells.iter().filter(|c| matches!(c.text.trim(), "）" | ")" | "）。" | ")。")).collect();
+    let lone: Vec<&Cell> = cells
+        .iter()
+        .filter(|c| c.text.trim_start().starts_with(['）', ')']) && matches!(c.text.trim(), "）" | ")" | "）。" | ")。"))
+        .collect();
     // Values wrap so once in a while; a page of brackets is a page of scraps.
     if lone.is_empty() || lone.len() > 8 {
         return FxHashSet::default();
@@ -332,7 +335,8 @@ fn is_open(text: &str) -> bool {
 
 fn keep(cell: &Cell, layout: &mut Layout) -> bool {
     // Brackets and stops alone are what a font left out of, or a stamp put into, the page.
-    let blank = cell.text.chars().all(|c| c.is_whitespace() || "（）()【】〔〕，,、；;：".contains(c));
+    let is_mark = |c| matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '〔' | '〕' | '，' | ',' | '、' | '；' | ';' | '：');
+    let blank = cell.text.chars().all(|c| c.is_whitespace() || is_mark(c));
     if blank {
         layout.set_aside.push((cell.line, Aside::Blank));
     }

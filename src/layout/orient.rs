@@ -43,7 +43,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         let text = visible(&line.text);
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
         let aside = match again {
-            _ if text.trim().is_empty() => Some(Aside::Blank),
+            _ if text.chars().all(char::is_whitespace) => Some(Aside::Blank),
             true => Some(Aside::Repeated),
             false => None,
         };
@@ -95,6 +95,9 @@ fn corners_of(r: &Rect) -> [Point; 4] {
 /// `leans` are the angles of the cells, as far as their corners tell.
 fn without_leaning(cells: &mut Vec<Cell>, leans: Vec<Option<f64>>, aside: &mut Vec<(LineId, Aside)>) -> f64 {
     let mut all: Vec<f64> = leans.iter().flatten().copied().collect();
+    if all.is_empty() {
+        return 0.0;
+    }
     let usual = median(&mut all).filter(|m| m.abs() < MOST_SKEW).unwrap_or(0.0);
     let mut leans = leans.into_iter();
     cells.retain(|c| {
@@ -202,8 +205,11 @@ fn side(page: &Page, long: &[&Line]) -> f64 {
 
 /// How high and how wide a page is; what is not given is as far as its lines reach.
 fn extent(page: &Page) -> (f64, f64) {
-    let reach = page.lines.iter().filter(|l| l.place.is_finite()).fold(Rect::default(), |a, l| a.union(&l.place));
     let given = |side: f64| side > 0.0 && side.is_finite();
+    if given(page.height) && given(page.width) {
+        return (page.height, page.width);
+    }
+    let reach = page.lines.iter().filter(|l| l.place.is_finite()).fold(Rect::default(), |a, l| a.union(&l.place));
     (if given(page.height) { page.height } else { reach.y1 }, if given(page.width) { page.width } else { reach.x1 })
 }
 

@@ -33,6 +33,11 @@ impl Pieces {
         self.0.as_deref().unwrap_or_default()
     }
 
+    /// Whether the cell is of one line only.
+    pub(super) fn is_empty(&self) -> bool {
+        self.all().is_empty()
+    }
+
     /// The lines; none where the cell is of one line only.
     pub(super) fn lines(&self) -> impl Iterator<Item = LineId> + '_ {
         self.all().iter().map(|p| p.line)

@@ -1,7 +1,5 @@
 //! Lines that stand twice: a box that a detector found twice, print that a program draws again for bold type.
 
-use std::cell::OnceCell;
-
 use crate::document::{Line, Rect};
 use crate::lexis::value::squeeze;
 
@@ -24,25 +22,36 @@ pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
     let mut squares: Vec<((i64, i64), usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
     squares.sort_unstable();
     let mut again = vec![false; lines.len()];
-    for (n, line) in lines.iter().enumerate() {
-        let (y, x) = square(line);
-        let said = OnceCell::new();
-        let text = |line: &'_ Line| squeeze(&line.text).into_owned();
-        let around = (-1..=1).flat_map(|d| {
-            let (y, from, to) = (y.saturating_add(d), x.saturating_sub(1), x.saturating_add(1));
-            let first = squares.partition_point(|(at, _)| *at < (y, from));
-            squares.iter().skip(first).take_while(move |(at, _)| *at <= (y, to)).take(MOST)
-        });
-        let before = around.map(|(_, other)| *other).filter(|other| *other < n && again.get(*other) == Some(&false));
-        let found = before.filter_map(|other| lines.get(other)).filter(|other| covers(&line.place, &other.place)).any(|other| {
-            let said = said.get_or_init(|| text(line));
-            *said == text(other) && is_same(said, &line.place, &other.place)
-        });
-        if let Some(again) = again.get_mut(n) {
-            *again = found;
+    for (n, other) in covering(lines, &squares) {
+        let (Some(line), Some(one)) = (lines.get(n), lines.get(other)) else { continue };
+        if again.get(n) == Some(&true) || again.get(other) == Some(&true) {
+            continue;
         }
+        let said = squeeze(&line.text);
+        let is_again = said == squeeze(&one.text) && is_same(&said, &line.place, &one.place);
+        again.get_mut(n).into_iter().for_each(|again| *again = is_again);
     }
     again
+}
+
+/// The pairs of a line and one before it that its box covers, line by line; `squares` are those that the lines begin in, in order.
+fn covering(lines: &[Line], squares: &[((i64, i64), usize)]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    // Where the squares beside those of a line begin, in the row of squares above it, its own and the one below.
+    let mut firsts = [0; 3];
+    for ((y, x), n) in squares {
+        let Some(line) = lines.get(*n) else { continue };
+        for (first, y) in firsts.iter_mut().zip([y.saturating_sub(1), *y, y.saturating_add(1)]) {
+            let (from, to) = ((y, x.saturating_sub(1)), (y, x.saturating_add(1)));
+            *first += squares.iter().skip(*first).take_while(|(at, _)| *at < from).count();
+            let around = squares.iter().skip(*first).take_while(|(at, _)| *at <= to).take(MOST);
+            let covers = |other: &usize| other < n && lines.get(*other).is_some_and(|other| covers(&line.place, &other.place));
+            pairs.extend(around.map(|(_, other)| *other).filter(covers).map(|other| (*n, other)));
+        }
+    }
+    // Whether a line says again what one before it does hangs on whether that one does.
+    pairs.sort_by_key(|(n, _)| *n);
+    pairs
 }
 
 /// Whether two boxes have more in common than half of the smaller one, from side to side as from top to bottom, or are the same.

@@ -2,7 +2,7 @@
 
 use crate::document::{Line, Page};
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{HEAD_LABELS, key};
+use crate::lexis::text::{HEAD_LABELS, has_word, key};
 
 use super::furniture::printed_number;
 
@@ -55,7 +55,7 @@ impl Told {
         let mut told = Told::default();
         // Most lines, those of grids, are shorter than any label.
         let long = |l: &&Line| l.text.len() >= NUMBER.len();
-        let labelled = page.lines.iter().filter(long).filter(|l| l.text.contains("编号") || l.text.contains("时间"));
+        let labelled = page.lines.iter().filter(long).filter(|l| has_word(&l.text, "编号") || has_word(&l.text, "时间"));
         for line in labelled.take(MOST) {
             let text = key(&line.text);
             let beside = || right_of(page, line).map(|l| key(&l.text).into_owned());

@@ -155,6 +155,16 @@ fn sign(c: char) -> Sign {
     (c, groups)
 }
 
+/// The character for one that no report prints, but a recogniser takes it for.
+pub(crate) fn unprinted(c: char) -> Option<char> {
+    Some(match c {
+        '歀' => '款',
+        '曰' => '日',
+        '佘' => '余',
+        _ => return None,
+    })
+}
+
 /// Which characters a text has, one bit for several each.
 fn set(text: &str) -> u64 {
     text.chars().fold(0, |set, c| set | bit(c))

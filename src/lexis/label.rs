@@ -24,10 +24,9 @@ pub(crate) struct Labels {
     words: Vec<(usize, Word)>,
     /// The spellings in alphabetical order.
     sorted: Vec<String>,
-    /// The characters that occur in them.
+    /// The characters that they begin with, and all that occur in them.
+    firsts: FxHashSet<char>,
     signs: FxHashSet<char>,
-    /// The characters of the units behind them.
-    of_units: FxHashSet<char>,
     longest: usize,
 }
 
@@ -35,6 +34,9 @@ pub(crate) struct Labels {
 /// the field's unit, and their label is none that is known.
 const UNITS: &[&str] =
     &["(元)", "(人民币元)", "(人民币)", "(个)", "(笔)", "(户)", "(家)", "(次)", "(期)", "(月)", "(个月)", "(天)", "(条)", "(张)", "/元"];
+
+/// The characters of the units.
+const UNIT_SIGNS: [char; 17] = ['(', ')', '/', '元', '人', '民', '币', '个', '笔', '户', '家', '次', '期', '月', '天', '条', '张'];
 
 /// A title in the form of [`key`] without what vendors put around it: marks before it, and a count behind it (`(共3笔)`,
 /// `(总计3条记录)`, `(证件个数:2)`).
@@ -75,13 +77,13 @@ pub(crate) struct LabelHit {
 impl Labels {
     /// A list of labels: position and spelling. A later spelling never takes over an earlier one.
     pub(crate) fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let of_units = UNITS.iter().flat_map(|unit| unit.chars()).collect();
-        let mut labels = Labels { of_units, ..Labels::default() };
+        let mut labels = Labels::default();
         for (index, text) in spellings {
             let text = key(text).into_owned();
             labels.longest = labels.longest.max(text.chars().count());
             labels.words.push((index, Word::new(&text)));
             labels.sorted.push(text.clone());
+            labels.firsts.extend(text.chars().next());
             labels.signs.extend(text.chars());
             labels.exact.entry(text).or_insert(index);
         }
@@ -91,7 +93,7 @@ impl Labels {
 
     /// The label that a text is to the letter.
     pub(crate) fn exact(&self, text: &str) -> Option<usize> {
-        let bare = || shorter_titles(bare_title(text)).filter(|_| text.ends_with(')')).find_map(|name| self.exact.get(name));
+        let bare = || if text.ends_with(')') { shorter_titles(bare_title(text)).find_map(|name| self.exact.get(name)) } else { None };
         self.exact.get(text).or_else(|| self.exact.get(without_unit(text)?)).or_else(bare).copied()
     }
 
@@ -141,9 +143,13 @@ impl Labels {
 
     /// Whether a text is the beginning of some label, but not the whole.
     pub(crate) fn begins(&self, text: &str) -> bool {
+        // With the first character of most texts no label begins.
+        if !text.chars().next().is_some_and(|first| self.firsts.contains(&first)) {
+            return false;
+        }
         // What begins with a text comes right behind it.
         let next = self.sorted.partition_point(|s| s.as_str() <= text);
-        !text.is_empty() && self.sorted.get(next).is_some_and(|s| s.starts_with(text))
+        self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
     /// Whether a text is a label to the letter, or the beginning of one.
@@ -175,7 +181,7 @@ impl Labels {
     /// Labels that ran together have no more than a few such, and begin with a label's first characters.
     fn own_signs(&self, text: &str, first: usize) -> Option<Vec<char>> {
         const MOST: usize = 2;
-        let own = |c: char| self.signs.contains(&c) || self.of_units.contains(&c);
+        let own = |c: char| self.signs.contains(&c) || UNIT_SIGNS.contains(&c);
         let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).nth(first.saturating_sub(1));
         let head = end.and_then(|end| text.get(..end));
         if head.is_some_and(|head| head.chars().all(own) && !self.is_or_begins(head)) {
@@ -203,16 +209,13 @@ impl Labels {
         if !(4..=12 * self.longest).contains(&text.chars().count()) {
             return None;
         }
-        let chars = self.own_signs(text, SHORTEST)?;
+        let signs = Signs::new(&self.own_signs(text, SHORTEST)?);
         let mut at = 0;
         let mut out = Vec::new();
-        while at < chars.len() {
-            let most = self.longest.min(chars.len() - at);
-            let hit = (SHORTEST..=most).rev().find_map(|n| {
-                let part: String = chars.get(at..at + n)?.iter().collect();
-                self.exact.get(&part).map(|label| (*label, at + n))
-            })?;
-            let rest: String = chars.get(hit.1..).map(|c| c.iter().collect()).unwrap_or_default();
+        while at < signs.length() {
+            let most = self.longest.min(signs.length() - at);
+            let hit = (SHORTEST..=most).rev().find_map(|n| self.exact.get(signs.part(at, at + n)).map(|label| (*label, at + n)))?;
+            let rest = signs.part(hit.1, signs.length());
             at = hit.1 + UNITS.iter().find(|unit| rest.starts_with(**unit)).map_or(0, |unit| unit.chars().count());
             out.push((hit.0, at));
         }
@@ -254,10 +257,8 @@ impl Labels {
     /// Where some characters that are nothing but beginnings of labels part, if there is one way only to part them in so few:
     /// `最近一次` and `还款日期` side by side are one label.
     fn parted(&self, chars: &[char]) -> Option<Vec<usize>> {
-        let fits = |from: usize, to: usize| {
-            let part: String = chars.get(from..to).map(|c| c.iter().collect()).unwrap_or_default();
-            self.is_or_begins(&part)
-        };
+        let signs = Signs::new(chars);
+        let fits = |from: usize, to: usize| self.is_or_begins(signs.part(from, to));
         if fits(0, chars.len()) {
             return None;
         }
@@ -290,6 +291,30 @@ impl Labels {
     }
 }
 
+/// A text of which parts are asked for by the number of their characters.
+struct Signs {
+    text: String,
+    /// Where each character begins, and where the text ends.
+    bounds: Vec<usize>,
+}
+
+impl Signs {
+    fn new(signs: &[char]) -> Self {
+        let text: String = signs.iter().collect();
+        let bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Signs { text, bounds }
+    }
+
+    fn length(&self) -> usize {
+        self.bounds.len().saturating_sub(1)
+    }
+
+    fn part(&self, from: usize, to: usize) -> &str {
+        let bound = |n: usize| self.bounds.get(n).copied().unwrap_or(self.text.len());
+        self.text.get(bound(from)..bound(to)).unwrap_or_default()
+    }
+}
+
 /// A text without the unit behind it, in the form of [`key`], if it has one.
 fn without_unit(text: &str) -> Option<&str> {
     // Every unit ends so; of nearly all texts no more is asked.
@@ -305,6 +330,12 @@ mod tests {
 
     fn labels() -> Labels {
         Labels::new([(0, "管理机构"), (1, "开立日期"), (2, "账户授信额度"), (3, "共享授信额度"), (4, "余额"), (5, "透支余额")])
+    }
+
+    #[test]
+    fn the_characters_of_units() {
+        let of_units: FxHashSet<char> = UNITS.iter().flat_map(|unit| unit.chars()).collect();
+        assert_eq!(UNIT_SIGNS.into_iter().collect::<FxHashSet<char>>(), of_units);
     }
 
     #[test]

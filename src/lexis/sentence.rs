@@ -20,6 +20,7 @@ use nom::error::{Error, ErrorKind};
 use nom::sequence::terminated;
 use nom::{IResult, Offset, Parser};
 
+use super::confusion::unprinted;
 use super::text::{fold_width, is_han};
 use super::value::digit_for;
 
@@ -78,15 +79,13 @@ pub(crate) fn plain(c: char) -> Option<char> {
     let c = fold_width(c);
     match c {
         c if c.is_whitespace() || c == TORN => None,
-        '曰' => Some('日'),
         '｡' => Some('。'),
         '､' | '﹑' => Some('、'),
         '戶' => Some('户'),
-        '佘' => Some('余'),
         '帐' => Some('账'),
         '〔' | '﹙' | '【' | '〈' | '《' => Some('('),
         '〕' | '﹚' | '】' | '〉' | '》' => Some(')'),
-        c => Some(c),
+        c => Some(unprinted(c).unwrap_or(c)),
     }
 }
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::confusion::unprinted;
+
 /// Labels in lines of their own above a report; some prints have these lines again above each page.
 pub(crate) const HEAD_LABELS: &[&str] = &["报告编号", "报告时间", "查询请求时间", "查询时间"];
 
@@ -34,9 +36,27 @@ pub(crate) const SEAL_END: &str = "用章";
 
 /// What stands behind the last words of a seal in a text, which lie over print: at which character it begins, and itself.
 pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
-    // One character is looked for faster than a word.
-    let (before, rest) = text.contains('章').then(|| text.split_once(SEAL))??;
+    // Of nearly all texts no more is asked.
+    let (before, rest) = has_word(text, SEAL).then(|| text.split_once(SEAL))??;
     (rest.chars().filter(|c| is_han(*c)).count() >= 2).then(|| (before.chars().count() + SEAL.chars().count(), rest))
+}
+
+/// Whether a word stands in a text: a search for texts as short as cells, of which the library compares the bytes at each place.
+pub(crate) fn has_word(text: &str, word: &str) -> bool {
+    let mut wanted = word.chars();
+    let Some(first) = wanted.next() else { return true };
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        if c == first && rest.as_str().starts_with(wanted.as_str()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a text has a Chinese character.
+pub(crate) fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
 }
 
 /// Whether a text has a digit, of any width.
@@ -105,8 +125,15 @@ pub(crate) fn rounded(text: &str) -> Option<String> {
 /// The form in which labels, titles and vocabulary words are compared: folded width, no white space, no dashes or
 /// punctuation that prints vary, simplified characters for the few traditional ones that recognisers slip in.
 pub(crate) fn key(raw: &str) -> Cow<'_, str> {
-    // Most texts are in this form, or begin so.
-    let begin = raw.find(|c| !stays(c)).unwrap_or(raw.len());
+    // Most texts are in this form, or begin so. A stroke that is no dash stands behind no digit.
+    let mut digit = false;
+    let changes = |c: char| {
+        !(stays(c) || c == '一' && !digit) || {
+            digit = c.is_ascii_digit();
+            false
+        }
+    };
+    let begin = raw.find(changes).unwrap_or(raw.len());
     let Some((own, rest)) = raw.split_at_checked(begin).filter(|(_, rest)| !rest.is_empty()) else { return Cow::Borrowed(raw) };
     let mut out = String::with_capacity(raw.len());
     out.push_str(own);
@@ -121,7 +148,8 @@ pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether a character is itself in a [`key`], whatever stands beside it.
 fn stays(c: char) -> bool {
-    c.is_ascii_alphanumeric() || is_han(c) && c != '一' && key_char(c) == Some(c)
+    let kept = || !matches!(c, '"' | '\'' | ',' | '-' | '.' | '[' | ']' | '_' | '|' | '~');
+    c.is_ascii_graphic() && kept() || is_han(c) && c != '一' && key_char(c) == Some(c)
 }
 
 /// The characters of [`key`] of a text that stands behind a digit, or behind none.
@@ -203,11 +231,8 @@ fn key_char(c: char) -> Option<char> {
     Some(match c {
         c if c.is_ascii_alphanumeric() => c,
         '帐' => '账',
-        '歀' => '款',
-        '曰' => '日',
-        '佘' => '余',
         // Most of what is asked is Chinese.
-        c if is_han(c) => simplified(c).unwrap_or(c),
+        c if is_han(c) => simplified(c).or_else(|| unprinted(c)).unwrap_or(c),
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
         // Ranges are printed with a tilde, too: `31~60天`.
         c if is_dash(c) || matches!(c, '~' | '∼' | '〜') => return None,
@@ -307,6 +332,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_in_a_text() {
+        for (text, word) in [("共章专用章", "专用章"), ("专专用章", "专用章"), ("专用", "专用章"), ("", "章"), ("章", "")]
+        {
+            assert_eq!(has_word(text, word), text.contains(word), "{text}");
+        }
+    }
+
+    #[test]
     fn marks_at_the_ends() {
         assert_eq!(
             ["”初级", "中级领导|", "；甲公司", "“甲”公司", "甲（乙）", "|"].map(unmarked),
@@ -331,9 +364,12 @@ mod tests {
 
     #[test]
     fn what_a_key_begins_with_is_taken_as_it_stands() {
-        for text in ["账户状态", "逾期31一60天", "逾期31 一60天", "31一", "一60天", "帐户", "A1（一）", "2015.05", " 1 一 2", ""]
+        for text in ["账户状态", "逾期31一60天", "逾期31 一60天", "31一", "一60天", "帐户", "A1（一）", "2015.05", " 1 一 2", "(一)A"]
         {
             assert_eq!(key(text), key_chars(text).map(|(_, c)| c).collect::<String>(), "{text}");
+        }
+        for c in ('!'..='~').chain("一二账帐（【：".chars()) {
+            assert_eq!(stays(c), c != '一' && key_char(fold_width(c)) == Some(c), "{c}");
         }
     }
 

@@ -66,7 +66,7 @@ impl fmt::Display for RecordId {
 impl Place {
     /// The id with its part: `non_revolving.latest`.
     pub fn id(&self) -> String {
-        if self.part.is_empty() { self.section.to_string() } else { format!("{}.{}", self.section, self.part) }
+        if self.part.is_empty() { self.section.to_string() } else { [self.section, ".", self.part].concat() }
     }
 }
 

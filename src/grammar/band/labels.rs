@@ -1,19 +1,38 @@
 //! Label rows among the cells of a section: labels whole, over several lines, run together, or damaged.
 
+mod damaged;
+
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::layout::{CELL_LINES, CLOSE_LINES, Cell};
+use crate::layout::{CELL_LINES, Cell, PAGE_GAP};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
-use crate::model::codes::BusinessKind;
 
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 
 use super::{Column, LabelRow, Vocabulary, beside, turned};
+use damaged::{beside_whole, is_garbled, without_whole};
+
+/// What stands in a row of labels is no farther off its middle, in line heights: less than half a line. The lines of a cell of two stand
+/// above and below it, each by less than a line.
+const IN_ROW: f64 = 0.45;
+const OF_TWO_LINES: f64 = 0.95;
+/// What stands so far lower than a line is under it, not beside it, in line heights.
+const LOWER: f64 = 0.5;
+/// Boxes are not exact: what touches may overlap, and what is level stand apart, by so much, in line heights.
+const SLACK: f64 = 0.3;
+/// Two cells that share this part of the narrower one stand in one column.
+const SHARED: f64 = 0.4;
+/// A line of a label that has its middle under that of the line above it is no farther off it, and one that begins or ends with it no
+/// farther off there, in line heights.
+const CENTRED: f64 = 1.2;
+const FLUSH: f64 = 0.6;
+/// Pieces of one line of a label are no farther apart, and words that are none of its ends are nearer, in line heights.
+const PIECES: f64 = 1.5;
+const WORDS: f64 = 0.5;
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
@@ -44,8 +63,9 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
             cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
         };
         // Beside a lone one values of two lines may stand, above and below its own line.
-        let reach = if row.len() == 1 { 0.95 } else { 0.45 };
-        let own = |i: &usize| reach > 0.5 && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
+        let lone = row.len() == 1;
+        let reach = if lone { OF_TWO_LINES } else { IN_ROW };
+        let own = |i: &usize| lone && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
         let beside =
             near(&cells, at, reach * line_height).filter(|i| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i)).count();
         let keep = row.len() * 2 > beside || row.len() >= 3 || is_garbled(row, &cells, at, &taken, vocabulary, line_height);
@@ -60,9 +80,9 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     });
     taken.extend(&moved);
     for row in &mut rows {
-        damaged(row, &cells, &mut taken, vocabulary, line_height);
+        beside_whole(row, &cells, &mut taken, vocabulary, line_height);
     }
-    rows.extend(damaged_rows(&cells, &mut taken, vocabulary, line_height));
+    rows.extend(without_whole(&cells, &mut taken, vocabulary, line_height));
     let labels: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
     let mut out: Vec<LabelRow> = rows
         .into_iter()
@@ -76,14 +96,6 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     out.sort_by(|a, b| a.at.total_cmp(&b.at));
     let rest = cells.into_iter().enumerate().filter(|(i, _)| !labels.contains(i)).map(|(_, c)| c).collect();
     (out, rest)
-}
-
-/// The kinds of business, in the form in which labels are compared.
-static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
-
-/// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
-fn is_kind(cell: &Cell) -> bool {
-    KINDS.contains(cell.key())
 }
 
 pub(super) type Found = (Column, Vec<usize>);
@@ -127,29 +139,6 @@ fn without_lower_lines(rows: &mut Vec<Vec<Found>>, line_height: f64) {
         .collect();
     let mut lower = std::iter::once(false).chain(lower);
     rows.retain(|_| !lower.next().unwrap_or(false));
-}
-
-/// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
-/// them with the damaged ones, and nothing without Chinese, as most values are.
-fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> bool {
-    let beside: Vec<&Cell> = near(cells, at, 0.45 * line_height)
-        .filter(|i| !taken.contains(i))
-        .filter_map(|i| cells.get(i))
-        .filter(|c| !is_rule(&c.text))
-        .collect();
-    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
-    (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| is_worded(c))
-}
-
-/// Whether a cell is of Chinese words, as labels are: no label has a year in it.
-fn is_worded(cell: &Cell) -> bool {
-    let year = |digits: &str| digits.len() >= 4;
-    cell.text.chars().any(is_han) && !cell.text.split(|c: char| !c.is_ascii_digit()).any(year)
-}
-
-/// Whether a text is no more than a ruling that was read as a sign.
-fn is_rule(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || matches!(c, '|' | '[' | ']' | '”' | '“' | '‘' | '’' | '"' | '。' | '，' | '.' | ','))
 }
 
 /// The cells, and stacks of cells, that are labels to the letter.
@@ -202,8 +191,8 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
     for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
         let [a, b] = pair else { break };
         let gap = b.place.x0 - a.place.x1;
-        let level = (b.at() - a.at()).abs() < 0.3 * line_height && gap > -0.3 * line_height;
-        if !level || gap >= 1.5 * line_height {
+        let level = (b.at() - a.at()).abs() < SLACK * line_height && gap > -SLACK * line_height;
+        if !level || gap >= PIECES * line_height {
             break;
         }
         let text = said.get_or_insert_with(|| format!("{above}{}", a.text));
@@ -217,7 +206,7 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
         }
         let said = key(text);
         // Words farther apart are one label only if they end it.
-        if vocabulary.labels.exact(&said).is_none() && (gap >= 0.5 * line_height || !vocabulary.labels.begins(&said)) {
+        if vocabulary.labels.exact(&said).is_none() && (gap >= WORDS * line_height || !vocabulary.labels.begins(&said)) {
             break;
         }
         out.push((index..=next).collect());
@@ -280,25 +269,24 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
     out
 }
 
-/// A label of so many characters is told by nearly all of them.
-const LONG_LABEL: usize = 7;
-
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.
 fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
     let last = *line.last()?;
     let upper = cells.get(last)?;
     let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
+    /// So many cells further on are looked through: a line of print holds fewer.
+    const ASKED: usize = 40;
     cells
         .iter()
         .enumerate()
         .skip(last + 1)
-        .take(40)
+        .take(ASKED)
         .take_while(|(_, c)| c.at() - upper.at() < reach * line_height)
         .filter(|(i, c)| {
             let drop = c.at() - upper.at();
-            let centered = (c.place.center_x() - place.center_x()).abs() < 1.2 * line_height;
-            let flush = (c.place.x0 - place.x0).abs().min((c.place.x1 - place.x1).abs()) < 0.6 * line_height;
-            drop > 0.5 * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
+            let centered = (c.place.center_x() - place.center_x()).abs() < CENTRED * line_height;
+            let flush = (c.place.x0 - place.x0).abs().min((c.place.x1 - place.x1).abs()) < FLUSH * line_height;
+            drop > LOWER * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
         })
         .map(|(i, _)| i)
         .next()
@@ -306,24 +294,31 @@ fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &F
 
 /// Cells whose middle lies near a height.
 pub(super) fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = usize> {
-    let from = cells.partition_point(|c| c.at() < at - 4.0 * reach.max(1.0));
+    // Cells in reading order go up and down within their rows: they are looked through so many times farther.
+    const AROUND: f64 = 4.0;
+    let around = AROUND * reach.max(1.0);
+    let from = cells.partition_point(|c| c.at() < at - around);
     cells
         .iter()
         .enumerate()
         .skip(from)
-        .take_while(move |(_, c)| c.at() <= at + 4.0 * reach.max(1.0))
+        .take_while(move |(_, c)| c.at() <= at + around)
         .filter(move |(_, c)| (c.at() - at).abs() <= reach)
         .map(|(i, _)| i)
 }
 
 /// Whether two heads stand in one column.
 fn shares(a: &Column, b: &Column) -> bool {
-    a.place.overlap_x(&b.place) > 0.4 * a.place.width().min(b.place.width())
+    a.place.overlap_x(&b.place) > SHARED * a.place.width().min(b.place.width())
 }
 
 /// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first
 /// or the last of their lines do.
 fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+    /// Labels whose middles are nearer than this, or whose first or last lines are so near, are of one row, in line heights; those of two
+    /// that a page break parted as near as its pages are laid.
+    const ONE_ROW: f64 = 0.85;
+    const ONE_LINE: f64 = 0.2;
     struct Open {
         mean: f64,
         ends: (f64, f64),
@@ -339,9 +334,9 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
             // Two labels of one column are never one row, however near. Rows of print stand no closer than a line: labels nearer
             // than that are of one row, in which one has more lines below it.
             Some(open)
-                if (at - open.mean < 0.85 * line_height
-                    || top < bottom && (top - open.ends.0).abs() < 0.2 * line_height
-                    || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < 0.2 * line_height)
+                if (at - open.mean < ONE_ROW * line_height
+                    || top < bottom && (top - open.ends.0).abs() < ONE_LINE * line_height
+                    || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < ONE_LINE * line_height)
                     && !open.row.iter().any(|c| shares(&c.0, &column.0)) =>
             {
                 open.row.push(column);
@@ -355,140 +350,16 @@ fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     // A page break through a row of labels leaves the labels of one line a line above those of two, which it goes through.
     let mut out: Vec<(f64, Vec<Found>)> = Vec::new();
     for (at, row) in rows {
-        let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -0.3 * line_height));
+        let apart = |a: &[Found], b: &[Found]| !a.iter().any(|x| b.iter().any(|y| x.0.place.overlap_x(&y.0.place) > -SLACK * line_height));
         let is_broken = |f: &Found| f.0.cells.windows(2).any(|w| matches!(w, [a, b] if a.page != b.page));
         match out.last_mut() {
-            Some((last, before)) if at - *last < 1.35 * line_height && apart(before, &row) && before.iter().chain(&row).any(is_broken) => {
+            Some((last, before))
+                if at - *last < PAGE_GAP * line_height && apart(before, &row) && before.iter().chain(&row).any(is_broken) =>
+            {
                 before.extend(row);
             }
             _ => out.push((at, row)),
         }
     }
     out.into_iter().map(|(_, r)| r).collect()
-}
-
-/// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
-/// stands in the row is the head of an unknown column.
-fn damaged(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
-    let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
-    let candidates: Vec<usize> = near(cells, at, 0.95 * line_height).filter(|i| !taken.contains(i)).collect();
-    // Labels beside their values are as many as these; heads that are not known are few.
-    let few = candidates.len() * 2 <= row.len();
-    for i in candidates {
-        if taken.contains(&i) {
-            continue;
-        }
-        let Some(cell) = cells.get(i) else { continue };
-        let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.4 * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(cell) {
-            continue;
-        }
-        let mut stack = vec![i];
-        // Of what is only like a label; words that together are one may stand as far apart as any lines of a cell.
-        if let Some(below) = under(cells, &[i], CLOSE_LINES, line_height, taken)
-            .filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < 1.1 * line_height))
-        {
-            stack.push(below);
-        }
-        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
-        let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
-        let level = |stack: &[usize]| {
-            let m = own(stack);
-            let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
-            (mid - at).abs() < 0.6 * line_height
-        };
-        let hit =
-            [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&key(&text(&s))).map(|h| (s, h)));
-        let one = |name: &'static str| Column::new(Some(name), 2, own(&[i])).map(|c| (c, vec![i]));
-        let free = |label: usize| vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)));
-        let size = cell.text.trim().chars().count();
-        // The first line of a label in two, of which the second was lost.
-        let begun = || {
-            let near = at - cell.at() > -0.3 * line_height && at - cell.at() < 1.1 * line_height;
-            let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
-            // All of a long label but its last character is no value, whether or not its own was read.
-            let whole = size >= 5 && size + 1 == name.chars().count() && name.starts_with(cell.key());
-            (whole || heads_values(cell, row, cells, taken, line_height)).then(|| one(name)).flatten()
-        };
-        // A label that was shortened.
-        let part = || {
-            let name = free(vocabulary.labels.part(cell.key()).filter(|_| level(&[i]))?)?;
-            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
-        };
-        // Half a short label, where the whole does not stand.
-        let half = || vocabulary.labels.half(cell.key()).filter(|_| level(&[i])).and_then(free).and_then(one);
-        let found = match hit {
-            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None => match begun().or_else(part).or_else(half) {
-                Some(found) => Some(found),
-                None if !level(&[i]) || size < 3 && !(few && size == 2) => None,
-                None if heads_values(cell, row, cells, taken, line_height) => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
-                None => {
-                    // A stamp's words between the heads, neither a head nor a value.
-                    if size >= 3 {
-                        taken.insert(i);
-                    }
-                    continue;
-                }
-            },
-        };
-        if let Some((column, stack)) = found {
-            taken.extend(stack.iter().copied());
-            row.push((column, stack));
-        }
-    }
-}
-
-/// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.
-fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
-    let from = cells.partition_point(|c| c.at() <= head.at() + 0.5 * line_height);
-    let under = cells.iter().enumerate().skip(from).take_while(|(_, c)| c.at() < head.at() + UNDER * line_height);
-    let mut under = under.filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c.place).peekable();
-    let in_column = |p: &crate::document::Rect| (p.center_x() - head.place.center_x()).abs() < 0.5 * head.place.width() + line_height;
-    let in_label = |p: &crate::document::Rect| row.iter().any(|f| f.0.place.overlap_x(p) > 0.5 * line_height);
-    under.peek().is_none() || under.any(|p| in_column(&p) && !in_label(&p))
-}
-
-/// How far below its head the first value of a column stands at most, in line heights.
-const UNDER: f64 = 8.0;
-
-/// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
-/// cells that are no values.
-fn damaged_rows(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
-    let mut hits: Vec<Found> = Vec::new();
-    for (i, cell) in cells.iter().enumerate() {
-        let length = cell.text.chars().count();
-        if taken.contains(&i)
-            || !(3..=16).contains(&length)
-            || !cell.text.chars().any(is_han)
-            || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
-            || is_kind(cell)
-        {
-            continue;
-        }
-        if let Some(hit) = vocabulary.labels.find(cell.key())
-            && let Some(column) = Column::new(vocabulary.name(hit.label), hit.distance, vec![cell.clone()])
-        {
-            hits.push((column, vec![i]));
-        }
-    }
-    let mut rows: Vec<Vec<Found>> = group(hits, line_height)
-        .into_iter()
-        .filter(|row| {
-            let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
-            let all: Vec<&Cell> = near(cells, at, 0.45 * line_height).filter(|i| !taken.contains(i)).filter_map(|i| cells.get(i)).collect();
-            // One long label is enough among cells that are all of Chinese, as most rows of values are not.
-            let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
-            let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
-            let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| is_worded(c));
-            // A long label is not mistaken for anything else, also alone.
-            let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= LONG_LABEL;
-            row.len() >= 2 && row.len() * 2 > all.len() || garbled() || all.len() == 1 && row.iter().any(long)
-        })
-        .collect();
-    taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
-    for row in &mut rows {
-        damaged(row, cells, taken, vocabulary, line_height);
-    }
-    rows
 }

@@ -274,6 +274,10 @@ struct Joint {
 /// joint := state ("/" | "(") (amount | dash) ")"?, broken into several lines wherever the cell is too narrow
 fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     let cell = cells.get(index)?;
+    // Of most cells no more is asked.
+    if !cell.text.chars().any(|c| matches!(fold_width(c), '/' | '|' | '(')) {
+        return None;
+    }
     let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
     let at = chars.iter().position(|c| !c.is_whitespace())?;
     RepaymentState::from_sign(*chars.get(at)?)?;

@@ -33,11 +33,11 @@ pub(super) fn strip_ordinal(text: &str) -> Option<&str> {
     if bracket {
         rest = rest.trim_start_matches(|c| is(c, &['('])).trim_start();
     }
-    let after = rest.trim_start_matches(is_numeral);
-    let digits = rest.chars().count() - after.chars().count();
+    let digits = rest.chars().take_while(|c| is_numeral(*c)).count();
     if digits == 0 || digits > 2 {
         return None;
     }
+    let after = rest.trim_start_matches(is_numeral);
     let tail = after.trim_start();
     let closed = tail.trim_start_matches(|c| is(c, &[')', '、', '.', ','])).trim_start();
     // `一般` is no ordinal: it needs its bracket, its stop, a space, or a title right behind it.

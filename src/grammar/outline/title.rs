@@ -176,9 +176,8 @@ impl Candidate<'_> {
     /// Whether the head of a table stands below, or nothing, a sentence that says so, or the next title.
     fn opens_table(&self) -> bool {
         self.next.is_none_or(|row| {
-            let below = row.text();
-            let below = key(&below);
-            below.starts_with("编号") || below.starts_with("序号") || is_nothing(&below) || is_title(&below)
+            let below = row.key();
+            below.starts_with("编号") || below.starts_with("序号") || is_nothing(&below) || is_title_key(&below)
         })
     }
 
@@ -191,8 +190,7 @@ impl Candidate<'_> {
     /// a title's words begin labels too, a title that follows in such a section. Then it needs nothing else.
     fn lists(&self, section: Section) -> bool {
         let Some(row) = self.next else { return false };
-        let below = row.text();
-        let below = key(&below);
+        let below = row.key();
         match section {
             S::Liability => below.starts_with("有相关还款责任的"),
             S::Agreement => below.starts_with("授信协议1"),
@@ -237,8 +235,12 @@ pub(crate) fn is_nothing(text: &str) -> bool {
 
 /// Whether a line is a section's title to the letter, whatever stands there.
 pub(crate) fn is_title(text: &str) -> bool {
-    let text = key(text);
-    let text = continued(&text).unwrap_or(&text);
+    is_title_key(&key(text))
+}
+
+/// The same of a line in the form of [`key`].
+pub(crate) fn is_title_key(key: &str) -> bool {
+    let text = continued(key).unwrap_or(key);
     let name = bare_title(strip_ordinal(text).or_else(|| behind_number(text)).unwrap_or(text));
     BY_TITLE.contains_key(name)
 }
@@ -253,8 +255,7 @@ pub(crate) fn continued(key: &str) -> Option<&str> {
 
 /// A title of two or three characters with one of them wrong, over the heading of a group of accounts or a first item.
 fn short(name: &str, next: &Row, admit: &dyn Fn(&(Section, bool)) -> bool) -> Option<Section> {
-    let below = next.text();
-    let below = key(&below);
+    let below = next.key();
     let opens = below.contains("账户明细如下") || below.starts_with("12") || below.starts_with("11");
     let chars: Vec<char> = name.chars().collect();
     if !opens || !(2..=3).contains(&chars.len()) {
@@ -274,6 +275,8 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     const WRONG: u32 = 2;
     /// How many characters too many a title may have, that is told to the letter among them.
     const MOST_NOISE: usize = 4;
+    /// How many it may lack: as many as may be wrong.
+    const MOST_LOST: usize = 2;
     let length = name.chars().count();
     if !DAMAGED.contains(&length) || has_digit(name) {
         return None;
@@ -296,7 +299,10 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     // The nearest, the longest of equals; two sections equally near are none.
     let mut best: Option<((u32, Reverse<usize>), Section)> = None;
     let mut tie = false;
-    for title in BY_LENGTH.iter() {
+    // Others lack or have too many characters.
+    let first = BY_LENGTH.partition_point(|t| t.word.length() + MOST_NOISE < length);
+    let lengths = BY_LENGTH.iter().skip(first).take_while(|t| t.word.length() <= length + MOST_LOST);
+    for title in lengths {
         let Some(cost) = cost(title) else { continue };
         let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
         let rank = (cost, Reverse(title.word.length()));

@@ -6,8 +6,6 @@
 use crate::document::Rect;
 use crate::layout::{Cell, PAGE_WIDTH};
 
-use super::side_by_side_but;
-
 /// A head or a value may reach so far over a border, in line heights: boxes are not exact.
 const SLACK: f64 = 0.1;
 
@@ -29,16 +27,33 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
         told |= borders.learn(&whole(&places, borders.slack));
     }
     // Values of several lines that fill their columns may touch their neighbours.
+    let mut places: Vec<Rect> = cells.iter().map(|c| c.place).collect();
+    places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     for slack in [0.0, 2.0 * borders.slack] {
-        let whole = |column: &Vec<Cell>| column.iter().map(|c| c.place).reduce(|a, b| a.union(&b));
-        let whole: Vec<Rect> = side_by_side_but(cells, slack).iter().filter_map(whole).collect();
-        told |= borders.learn(&whole);
+        told |= borders.learn(&side_by_side(&places, slack));
+    }
+    if !told {
+        return None;
     }
     let mut out = vec![Vec::new(); heads.len()];
     for cell in sorted {
         out.get_mut(borders.column(&cell.place)?)?.push(cell.clone());
     }
-    told.then_some(out)
+    Some(out)
+}
+
+/// What places cover side by side, given from left to right, where those of neighbours may overlap by so much.
+fn side_by_side(places: &[Rect], slack: f64) -> Vec<Rect> {
+    let mut out: Vec<Rect> = Vec::new();
+    let mut end = f64::MIN;
+    for place in places {
+        match out.last_mut().filter(|_| place.x0 < end - slack) {
+            Some(column) => *column = column.union(place),
+            None => out.push(*place),
+        }
+        end = end.max(place.x1);
+    }
+    out
 }
 
 /// The places of a row from left to right, those that touch each other as one: they are pieces of one value.

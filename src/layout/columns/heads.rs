@@ -6,7 +6,7 @@ use crate::document::Rect;
 use crate::layout::{Cell, LEVEL, touches};
 
 use super::borders;
-use super::pieces::{broken_lines, broken_numbers};
+use super::broken::{broken_lines, broken_numbers};
 
 /// Cells of one table given to its columns.
 #[derive(Default)]

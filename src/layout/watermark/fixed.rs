@@ -133,14 +133,14 @@ fn steady(places: &[OnPage<'_>], pages: usize, line_height: f64) -> bool {
     if places.len() < REPEATED.max(pages / 2) || pages < REPEATED && (pages < 2 || places.len() < OF_TWO) {
         return false;
     }
-    let mut on: HashMap<Room, HashSet<usize>> = HashMap::new();
-    for (page, cell) in places {
-        for room in rooms(cell, line_height) {
-            on.entry(room).or_default().insert(*page);
-        }
-    }
+    // Each place with the pages that something stands there on.
+    let mut on: Vec<(Room, usize)> = places.iter().flat_map(|(page, cell)| rooms(cell, line_height).map(|room| (room, *page))).collect();
+    on.sort_unstable();
+    on.dedup();
     let least = REPEATED.min(pages).max(pages.div_ceil(2));
-    let is_steady = |cell: &Cell| rooms(cell, line_height).iter().any(|room| on.get(room).is_some_and(|pages| pages.len() >= least));
+    let same = on.chunk_by(|a, b| a.0 == b.0).filter(|pages| pages.len() >= least);
+    let same: Vec<Room> = same.filter_map(|pages| pages.first()).map(|(room, _)| *room).collect();
+    let is_steady = |cell: &Cell| rooms(cell, line_height).iter().any(|room| same.binary_search(room).is_ok());
     places.iter().filter(|(_, cell)| is_steady(cell)).count() * 8 >= places.len() * 7
 }
 

@@ -1,0 +1,185 @@
+//! Labels that a recogniser damaged: beside whole ones, and in rows in which none is whole.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Rect;
+use crate::layout::{CLOSE_LINES, Cell};
+use crate::lexis::text::{is_han, key};
+use crate::model::codes::BusinessKind;
+
+use super::super::{Column, Vocabulary};
+use super::{Found, IN_ROW, LOWER, OF_TWO_LINES, SHARED, SLACK, group, near, under};
+
+/// A label of so many characters is told by nearly all of them.
+const LONG_LABEL: usize = 7;
+/// A second line stands no farther off its row, in line heights, and the middle of a whole label is nearer.
+const SECOND_LINE: f64 = 1.1;
+const MIDDLE: f64 = 0.6;
+/// How far below its head the first value of a column stands at most, in line heights.
+const UNDER: f64 = 8.0;
+/// A value of a label reaches so far under it, in line heights.
+const IN_LABEL: f64 = 0.5;
+
+/// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
+/// them with the damaged ones, and nothing without Chinese, as most values are.
+pub(super) fn is_garbled(
+    row: &[Found],
+    cells: &[Cell],
+    at: f64,
+    taken: &FxHashSet<usize>,
+    vocabulary: &Vocabulary,
+    line_height: f64,
+) -> bool {
+    let beside: Vec<&Cell> = near(cells, at, IN_ROW * line_height)
+        .filter(|i| !taken.contains(i))
+        .filter_map(|i| cells.get(i))
+        .filter(|c| !is_rule(&c.text))
+        .collect();
+    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
+    (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| is_worded(c))
+}
+
+/// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
+/// stands in the row is the head of an unknown column.
+pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
+    let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+    let candidates: Vec<usize> = near(cells, at, OF_TWO_LINES * line_height).filter(|i| !taken.contains(i)).collect();
+    // Labels beside their values are as many as these; heads that are not known are few.
+    let few = candidates.len() * 2 <= row.len();
+    for i in candidates {
+        if taken.contains(&i) {
+            continue;
+        }
+        let Some(cell) = cells.get(i) else { continue };
+        let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > SHARED * c.place.width().min(r.0.place.width()));
+        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(cell) {
+            continue;
+        }
+        let mut stack = vec![i];
+        // Of what is only like a label; words that together are one may stand as far apart as any lines of a cell.
+        if let Some(below) = under(cells, &[i], CLOSE_LINES, line_height, taken)
+            .filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < SECOND_LINE * line_height))
+        {
+            stack.push(below);
+        }
+        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
+        let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
+        let level = |stack: &[usize]| {
+            let m = own(stack);
+            let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
+            (mid - at).abs() < MIDDLE * line_height
+        };
+        let hit =
+            [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&key(&text(&s))).map(|h| (s, h)));
+        let one = |name: &'static str| Column::new(Some(name), 2, own(&[i])).map(|c| (c, vec![i]));
+        let free = |label: usize| vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)));
+        let size = cell.text.trim().chars().count();
+        // The first line of a label in two, of which the second was lost.
+        let begun = || {
+            let near = at - cell.at() > -SLACK * line_height && at - cell.at() < SECOND_LINE * line_height;
+            let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
+            // All of a long label but its last character is no value, whether or not its own was read.
+            let whole = size >= 5 && size + 1 == name.chars().count() && name.starts_with(cell.key());
+            (whole || heads_values(cell, row, cells, taken, line_height)).then(|| one(name)).flatten()
+        };
+        // A label that was shortened.
+        let part = || {
+            let name = free(vocabulary.labels.part(cell.key()).filter(|_| level(&[i]))?)?;
+            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
+        };
+        // Half a short label, where the whole does not stand.
+        let half = || vocabulary.labels.half(cell.key()).filter(|_| level(&[i])).and_then(free).and_then(one);
+        let found = match hit {
+            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
+            None => match begun().or_else(part).or_else(half) {
+                Some(found) => Some(found),
+                None if !level(&[i]) || size < 3 && !(few && size == 2) => None,
+                None if heads_values(cell, row, cells, taken, line_height) => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
+                None => {
+                    // A stamp's words between the heads, neither a head nor a value.
+                    if size >= 3 {
+                        taken.insert(i);
+                    }
+                    continue;
+                }
+            },
+        };
+        if let Some((column, stack)) = found {
+            taken.extend(stack.iter().copied());
+            row.push((column, stack));
+        }
+    }
+}
+
+/// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
+/// cells that are no values.
+pub(super) fn without_whole(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+    let mut hits: Vec<Found> = Vec::new();
+    for (i, cell) in cells.iter().enumerate() {
+        let length = cell.text.chars().count();
+        if taken.contains(&i)
+            || !(3..=16).contains(&length)
+            || !cell.text.chars().any(is_han)
+            || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
+            || is_kind(cell)
+        {
+            continue;
+        }
+        if let Some(hit) = vocabulary.labels.find(cell.key())
+            && let Some(column) = Column::new(vocabulary.name(hit.label), hit.distance, vec![cell.clone()])
+        {
+            hits.push((column, vec![i]));
+        }
+    }
+    let mut rows: Vec<Vec<Found>> = group(hits, line_height)
+        .into_iter()
+        .filter(|row| {
+            let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+            let all: Vec<&Cell> =
+                near(cells, at, IN_ROW * line_height).filter(|i| !taken.contains(i)).filter_map(|i| cells.get(i)).collect();
+            // One long label is enough among cells that are all of Chinese, as most rows of values are not.
+            let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
+            let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
+            let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| is_worded(c));
+            // A long label is not mistaken for anything else, also alone.
+            let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= LONG_LABEL;
+            row.len() >= 2 && row.len() * 2 > all.len() || garbled() || all.len() == 1 && row.iter().any(long)
+        })
+        .collect();
+    taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
+    for row in &mut rows {
+        beside_whole(row, cells, taken, vocabulary, line_height);
+    }
+    rows
+}
+
+/// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.
+fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+    let from = cells.partition_point(|c| c.at() <= head.at() + LOWER * line_height);
+    let under = cells.iter().enumerate().skip(from).take_while(|(_, c)| c.at() < head.at() + UNDER * line_height);
+    let mut under = under.filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c.place).peekable();
+    let in_column = |p: &Rect| (p.center_x() - head.place.center_x()).abs() < 0.5 * head.place.width() + line_height;
+    let in_label = |p: &Rect| row.iter().any(|f| f.0.place.overlap_x(p) > IN_LABEL * line_height);
+    under.peek().is_none() || under.any(|p| in_column(&p) && !in_label(&p))
+}
+
+/// Whether a cell is of Chinese words, as labels are: no label has a year in it.
+fn is_worded(cell: &Cell) -> bool {
+    let year = |digits: &str| digits.len() >= 4;
+    cell.text.chars().any(is_han) && !cell.text.split(|c: char| !c.is_ascii_digit()).any(year)
+}
+
+/// Whether a text is no more than a ruling that was read as a sign.
+fn is_rule(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || matches!(c, '|' | '[' | ']' | '”' | '“' | '‘' | '’' | '"' | '。' | '，' | '.' | ','))
+}
+
+/// The kinds of business, in the form in which labels are compared.
+static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
+
+/// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
+fn is_kind(cell: &Cell) -> bool {
+    KINDS.contains(cell.key())
+}
