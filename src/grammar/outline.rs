@@ -104,6 +104,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool) -> Vec<Stretch> {
         }
     }
     numbered::renamed(&mut out);
+    numbered::told_apart(&mut out);
     out
 }
 

@@ -108,7 +108,8 @@ fn is_blank(text: &str) -> bool {
 /// between two rows, or over several. Whatever stands level with them stands right of them.
 fn beside(rows: &[Row], line_height: f64, is: impl Fn(&str) -> bool) -> Vec<Vec<usize>> {
     let first = |n: &usize| rows.get(*n)?.cells.first();
-    let may_be = |c: &Cell| c.text.chars().count() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
+    let may_be =
+        |c: &Cell| c.text.chars().count() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
     let lines: Vec<usize> = (0..rows.len()).filter(|n| first(n).is_some_and(may_be)).collect();
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();

@@ -225,7 +225,11 @@ mod tests {
     #[test]
     fn the_words_of_stamps() {
         let told = |text: &str| is_mark(&Cell::new(text, crate::document::Rect::new(0.0, 0.0, 80.0, 10.0)), false);
-        assert!(["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致", "https://reports.example.cn/per?view=1"].into_iter().all(told));
+        assert!(
+            ["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致", "https://reports.example.cn/per?view=1"]
+                .into_iter()
+                .all(told)
+        );
         assert!(!["与原件核对无误截止日期", "中国人民银行", "专用章", "核对"].into_iter().any(told));
     }
 

@@ -89,7 +89,7 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
             same && pairs().next().is_some() && pairs().all(other)
         };
         // No report is printed in traditional characters, nor with these: a recogniser slipped one in.
-        let is_slip = |c: char| simplified(c).is_some() || matches!(c, '歀' | '曰' | '佘');
+        let is_slip = |c: char| simplified(c).is_some() || matches!(c, '歀' | '曰' | '佘' | '帐');
         let slip = text.chars().any(|c| is_slip(c) && !hit.word.contains(c));
         // The dash of a neighbour that ran together with the word, or a ruling or a speck beside it.
         let is_edge = |c: char| is_dash(c) || matches!(c, '_' | '|' | '.' | '。' | ',' | '·' | '\'' | '`');
