@@ -13,7 +13,7 @@ use crate::model::codes::BusinessKind;
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 
-use super::{Column, LabelRow, Vocabulary, beside, turned};
+use super::{Column, LabelRow, Vocabulary, alike, beside, turned};
 
 /// Finds the label rows among cells in reading order; the cells that are no labels come back too.
 /// `marks` are the places of titles.
@@ -29,7 +29,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     if let Some(upright) = whole.then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
         rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
-    } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
+    } else if let Some(placed) = alike::moved(&cells, &rows, marks, vocabulary, context) {
         moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = without_kinds(group(exact(&cells, vocabulary, line_height), line_height), marks);
@@ -82,14 +82,14 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
 static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
 
 /// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
-fn is_kind(cell: &Cell) -> bool {
+pub(super) fn is_kind(cell: &Cell) -> bool {
     KINDS.contains(cell.key())
 }
 
 pub(super) type Found = (Column, Vec<usize>);
 
 /// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
-fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
+pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
     let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS));
     if !rows.iter().any(names_kinds) {
         return rows;
@@ -153,7 +153,7 @@ fn is_rule(text: &str) -> bool {
 }
 
 /// The cells, and stacks of cells, that are labels to the letter.
-fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
+pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, line_height: f64) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (i, cell) in cells.iter().enumerate() {
@@ -322,7 +322,7 @@ fn shares(a: &Column, b: &Column) -> bool {
 
 /// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first
 /// or the last of their lines do.
-fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+pub(super) fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     struct Open {
         mean: f64,
         ends: (f64, f64),

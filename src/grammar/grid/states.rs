@@ -51,6 +51,9 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     let (found, rule) = if text == "8" && overdue {
         // No state is 8, and no other looks like it.
         (RepaymentState::BadDebt, "state_glyph")
+    } else if single && matches!(&*text, "O" | "o") {
+        // Where a nought is a state, nothing looks more like one.
+        (RepaymentState::Level(0), "state_glyph")
     } else if candidates.is_empty() {
         // Recognisers take the star for almost anything but a letter of the alphabet.
         let star = text.chars().count() <= 2
