@@ -3,7 +3,7 @@
 //! Where they do, a head tells where its column begins, and a value is of the last head that begins before it, wherever in its cell it
 //! stands. Under heads in the middle of their columns wider values begin before their heads.
 
-use super::Row;
+use super::{Cell, Row};
 use crate::lexis::text::is_han;
 
 /// So many rows are enough, and so large a part of them must agree.
@@ -11,6 +11,8 @@ const FEWEST: usize = 3;
 const PART: f64 = 0.95;
 /// Rows with fewer cells tell little; wider ones are grids, which tell nothing.
 const CELLS: std::ops::RangeInclusive<usize> = 3..=24;
+/// The head of the numbers of records, too short to be told by itself.
+const NUMBER: &str = "编号";
 /// A value that begins so far before its head, in line heights, stands under one in the middle of its column.
 const BEFORE: f64 = 0.4;
 /// One that stands so far off the middle of its head is not centred under it.
@@ -25,7 +27,8 @@ pub(crate) fn at_left(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bo
     let (mut left, mut others) = (0, 0);
     let mut right_under = false;
     for row in rows {
-        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(|c| is_heading(&c.text)) {
+        let is_head = |c: &Cell| is_heading(&c.text) || c.key() == NUMBER;
+        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(is_head) {
             heads = Some(row);
             right_under = true;
             continue;
@@ -47,8 +50,8 @@ fn is_worded(row: &Row) -> bool {
 
 /// Whether the values under some heads stand as they do only where heads are at the left, if they tell.
 fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
-    let bottom = heads.cells.iter().map(super::Cell::at).fold(f64::MIN, f64::max);
-    let top = values.cells.iter().map(super::Cell::at).fold(f64::MAX, f64::min);
+    let bottom = heads.cells.iter().map(Cell::at).fold(f64::MIN, f64::max);
+    let top = values.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
     if heads.cells.len() != values.cells.len() || top - bottom > FARTHEST * line_height {
         return None;
     }
@@ -72,7 +75,7 @@ mod tests {
         };
         let mut all = vec![row(["编号", "日期", "机构"], &[0.0, 100.0, 200.0], 0.0)];
         all.extend(rows.iter().zip(1..).map(|(places, n)| row(["甲一", "乙二", "丙三"], places, f64::from(n) * 15.0)));
-        at_left(&all, 10.0, |text| matches!(text, "编号" | "日期" | "机构"))
+        at_left(&all, 10.0, |text| matches!(text, "日期" | "机构"))
     }
 
     #[test]

@@ -358,6 +358,14 @@ mod tests {
     }
 
     #[test]
+    fn a_label_begins_behind_the_stop_before_it() {
+        let vocabulary = Vocabulary::new(Enforcement::FIELDS, &[]);
+        let chars: Vec<char> = "842,执行案由".chars().collect();
+        assert_eq!(vocabulary.at_end(&chars, false).map(|(_, length)| length), Some(4));
+        assert!(!vocabulary.parts("人民币842,", "执行案由：--") && vocabulary.parts("执行", "案由：--"));
+    }
+
+    #[test]
     fn a_label_that_lost_an_end_is_no_part_of_a_value_and_begins_no_record() {
         let whole = read("", "", 0.0);
         assert_eq!(whole.iter().map(Vec::len).collect::<Vec<_>>(), [8, 8], "{whole:?}");

@@ -322,6 +322,33 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_lean_at_one_place_of_every_page() {
+        // Flush with the line above, as the second line of a cell is.
+        let sheet = |high: f64| {
+            move |page: u32| {
+                let cell = |line: u32, text: &str, y: f64, high: f64| Cell {
+                    line: LineId { page, line },
+                    ..Cell::new(text, Rect::new(100.0, y, 100.0 + 16.0 * text.chars().count() as f64, y + high))
+                };
+                let print = (0..20u32).map(|n| cell(n + 4, &format!("甲{page}乙{n}"), 400.0 + 25.0 * f64::from(n), 20.0));
+                let own = [
+                    cell(0, "首", 0.0, 20.0),
+                    cell(1, "甲银行", 200.0, 20.0),
+                    cell(2, "仅供参考", 218.0, high),
+                    cell(3, "末", 990.0, 20.0),
+                ];
+                Sheet { input: page, cells: own.into_iter().chain(print).collect(), ..Sheet::default() }
+            }
+        };
+        let left = |high: f64| {
+            let mut sheets: Vec<Sheet> = (0..4).map(sheet(high)).collect();
+            printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>()
+        };
+        assert_eq!((left(45.0), left(20.0)), (4 * 23, 4 * 24));
+    }
+
+    #[test]
     fn values_of_a_column_whose_rows_stand_at_the_same_places() {
         // Every other query is one bank's, whose rows stand at the same places of six pages.
         let sheet = |page: u32| {
