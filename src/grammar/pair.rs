@@ -152,7 +152,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         {
             let by_label = match column.label {
                 None => Some(Flag::LostLabel),
-                Some(_) if !context.heads_left && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
+                Some(_) if !context.heads_left && !in_order && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
                 Some(_) if column.distance > 0 => Some(Flag::NearLabel),
                 Some(_) => None,
             };

@@ -4,6 +4,7 @@
 //! stands. Under heads in the middle of their columns wider values begin before their heads.
 
 use super::{Cell, Row};
+use crate::document::Rect;
 use crate::lexis::text::is_han;
 
 /// So many rows are enough, and so large a part of them must agree.
@@ -17,6 +18,8 @@ const NUMBER: &str = "编号";
 const BEFORE: f64 = 0.4;
 /// One that stands so far off the middle of its head is not centred under it.
 const OFF: f64 = 0.6;
+/// Values at the right of their columns end no farther before the next head.
+const CLEAR: f64 = 1.0;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
 
@@ -48,7 +51,9 @@ fn is_worded(row: &Row) -> bool {
     row.cells.iter().all(|c| c.text.chars().any(is_han))
 }
 
-/// Whether the values under some heads stand as they do only where heads are at the left, if they tell.
+/// Whether the values under some heads stand as they do only where heads are at the left, if they tell: some clearly behind their heads, and
+/// nearly all at the left, in the middle or at the right of what reaches from their head to the next. Values at the right under heads in the
+/// middle end farther before the next.
 fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
     let bottom = heads.cells.iter().map(Cell::at).fold(f64::MIN, f64::max);
     let top = values.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
@@ -59,13 +64,19 @@ fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
     if pairs().any(|(head, value)| value.x0 < head.x0 - BEFORE * line_height) {
         return Some(false);
     }
-    pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height).then_some(true)
+    let next = heads.cells.iter().skip(1).map(|c| c.place.x0);
+    let near = |off: f64, most: f64| off.abs() <= most * line_height;
+    let within = |((head, value), next): ((&Rect, &Rect), f64)| {
+        near(value.x0 - head.x0, BEFORE) || near(value.center_x() - (head.x0 + next) / 2.0, OFF) || near(next - value.x1, CLEAR)
+    };
+    let fit = pairs().zip(next).filter(|pair| within(*pair)).count();
+    let off = pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height);
+    (off && fit * 4 >= (heads.cells.len() - 1) * 3).then_some(true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
     use crate::layout::Cell;
 
     /// Whether heads stand at the left, told by rows of places.
@@ -85,5 +96,6 @@ mod tests {
         assert!(!told(&[[0.0, 100.0, 200.0]; 4]), "values at the left tell nothing");
         assert!(!told(&[[75.0, 175.0, 150.0], right, right, right]), "the first begins before its head");
         assert!(!told(&[right; 2]), "too few");
+        assert!(!told(&[[30.0, 130.0, 275.0]; 4]), "at the right under heads in the middle");
     }
 }
