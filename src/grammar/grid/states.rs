@@ -51,9 +51,6 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     let (found, rule) = if text == "8" && overdue {
         // No state is 8, and no other looks like it.
         (RepaymentState::BadDebt, "state_glyph")
-    } else if single && matches!(&*text, "O" | "o") {
-        // Where a nought is a state, nothing looks more like one.
-        (RepaymentState::Level(0), "state_glyph")
     } else if candidates.is_empty() {
         // Recognisers take the star for almost anything but a letter of the alphabet.
         let star = text.chars().count() <= 2
@@ -72,6 +69,18 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
         }
     };
     cell.state = evidence::mended(found, at, found.sign(), rule, Trust::Guess);
+}
+
+/// Where a nought is a state, as in postpaid grids, nothing looks more like one than the letter.
+pub(crate) fn noughts(grid: &mut Grid) {
+    for month in &mut grid.months {
+        let Field::Value { value: RepaymentState::NothingDue, at } = &month.cell.state else { continue };
+        if matches!(at.raw.trim(), "O" | "o") {
+            let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
+            let state = RepaymentState::Level(0);
+            month.cell.state = evidence::mended(state, &at, state.sign(), "state_glyph", Trust::Guess);
+        }
+    }
 }
 
 /// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
