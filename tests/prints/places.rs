@@ -28,6 +28,16 @@ fn a_title_beside_its_table_on_a_line_of_its_own() {
 }
 
 #[test]
+fn a_kind_of_two_lines_of_which_the_second_is_a_class() {
+    let document = draw::document(&format!(
+        "{SUMMARY}（一）信贷交易信息提示\n业务类型 @170 | 账户数 @360 | 首笔业务发放月份 @480\n贷款 @105 | 个人商用房（包括商住两用房） @230 | 1 @360 | 2010.10 @480\n\
+        贷款 @230\n其他类贷款 @230 | 2 @360 | 2011.06 @480\n信用卡 @105 | 贷记卡 @230 | 2 @360 | 2006.12 @480\n合计 @170 | 5 @360 | -- @480\n"
+    ));
+    let kinds: Vec<_> = read(&document, "summary.credit_hint").into_iter().filter(|f| f.1 == "业务类型").map(|f| f.2).collect();
+    assert_eq!(kinds, ["个人商用房(包括商住两用房)贷款", "其他类贷款", "贷记卡"]);
+}
+
+#[test]
 fn the_last_query_in_one_row() {
     let counts = "最近1个月内的查询机构数 @110 | 最近1个月内的查询次数 @260 | 最近2年内的查询次数 @450\n贷款审批 @80 | 信用卡审批 @140 | 贷款审批 @205 | \
         信用卡审批 @265 | 本人查询 @325 | 贷后管理 @390 | 担保资格审查 @455 | 特约商户实名审查 @525\n1 @80 | 2 @140 | 3 @205 | 4 @265 | 5 @325 | 6 @390 | 7 @455 | 8 @525\n";
