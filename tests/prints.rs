@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "prints/places.rs"]
+mod places;
 #[path = "prints/tables.rs"]
 mod tables;
 

@@ -1,5 +1,6 @@
 //! Bands: a section's rows become label rows, title rows, and the values under them.
 
+mod alike;
 mod beside;
 mod labels;
 mod turned;

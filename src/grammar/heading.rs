@@ -49,6 +49,8 @@ pub(crate) enum Heading {
     ForPersons,
     /// `为企业`
     ForCompanies,
+    /// `上一次查询记录 | 2022.04.06 | 商业银行“DN” | 贷款审批`
+    LastQuery,
 }
 
 impl Heading {
@@ -443,6 +445,16 @@ pub(crate) fn for_whom(said: &Said<'_>) -> Option<Heading> {
         "为企业" => Some(Heading::ForCompanies),
         _ => None,
     }
+}
+
+/// The head of the day, the institution and the reason of the last query.
+pub(crate) const LAST_QUERY: &str = "上一次查询记录";
+
+/// last_row := "上一次查询记录" day words, in one row
+pub(crate) fn last_row(said: &Said<'_>) -> Option<Heading> {
+    let text = said.text();
+    let rest = after(&text, LAST_QUERY, 2)?.trim_start_matches([':', '：']);
+    behind_day(rest).filter(|words| words.contains(is_han)).map(|_| Heading::LastQuery)
 }
 
 #[cfg(test)]

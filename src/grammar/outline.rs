@@ -107,6 +107,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &FxHashSet<LineId>) ->
         }
     }
     numbered::renamed(&mut out);
+    numbered::told_apart(&mut out);
     out
 }
 

@@ -34,7 +34,7 @@ impl Pair<'_> {
     /// Whether it is a record's number and nothing else: `编号：2`.
     pub(crate) fn is_number(&self) -> bool {
         let one = matches!(self.columns.cells.as_slice(), [cells] if cells.len() == 1);
-        one && self.row.has("编号") && self.columns.between.is_empty() && self.columns.wide.is_empty()
+        one && self.row.has(NUMBER) && self.columns.between.is_empty() && self.columns.wide.is_empty()
     }
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         {
             let by_label = match column.label {
                 None => Some(Flag::LostLabel),
-                Some(_) if !context.heads_left && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
+                Some(_) if !context.heads_left && !in_order && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
                 Some(_) if column.distance > 0 => Some(Flag::NearLabel),
                 Some(_) => None,
             };
@@ -261,7 +261,25 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 }
 
 /// Reads all records of a table from a pair, each with its place along the strip of pages.
+///
+/// A head of several columns of numbers is that of several tables, side by side, whose records follow each other row by row.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
+    if pair.row.labels().filter(|l| *l == NUMBER).count() > 1 {
+        let mut all: Vec<(f64, R)> = Vec::new();
+        for (row, columns) in repeated(pair) {
+            all.extend(placed_alone(Pair { row: &row, columns }, context));
+        }
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        return all;
+    }
+    placed_alone(pair, context)
+}
+
+/// The head of the numbers of records.
+const NUMBER: &str = "编号";
+
+/// As [`placed`], of one table.
+fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let (told, cells) = told_columns::<R>(pair, context);
     let blank = R::default();
     let sorts: Vec<Sort> = told.iter().map(|t| t.spec::<R>().map_or(Sort::Text, sort_of)).collect();
@@ -295,7 +313,7 @@ impl Told {
 
     /// Whether it numbers the records.
     fn is_number<R: Record>(&self) -> bool {
-        self.spec::<R>().is_some_and(|s| s.label == "编号")
+        self.spec::<R>().is_some_and(|s| s.label == NUMBER)
     }
 }
 

@@ -274,7 +274,8 @@ impl Titled for crate::model::public::Postpaid {
     fn titled(&mut self, cells: &[Cell]) {
         self.title = super::account::read_name(cells);
     }
-    fn grid(&mut self, grid: crate::model::grid::Grid) {
+    fn grid(&mut self, mut grid: crate::model::grid::Grid) {
+        grid::noughts(&mut grid);
         self.grid.get_or_insert(grid);
     }
 }

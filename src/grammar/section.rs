@@ -55,6 +55,7 @@ const ACCOUNT: &[Rule] = &[
 const TITLED: &[Rule] = &[heading::grid, heading::as_of, heading::account, heading::unit, heading::empty];
 const EMPTY: &[Rule] = &[heading::unit, heading::empty];
 const LIABILITY: &[Rule] = &[heading::for_whom, heading::unit, heading::empty];
+const QUERIES: &[Rule] = &[heading::last_row, heading::unit, heading::empty];
 
 static FORMS: LazyLock<HashMap<Section, Form>> = LazyLock::new(|| SECTIONS.iter().map(|look| (look.section, look.form())).collect());
 
@@ -140,7 +141,7 @@ static SECTIONS: &[Look] = &[
     look(S::SummaryPublic, &[PublicSummary::FIELDS]),
     look(S::SummaryNonFinancial, &[NonFinancialSummary::FIELDS]),
     look(S::SummaryOpen, &[OpenInfoSummary::FIELDS]),
-    look(S::SummaryQuery, &[QuerySummary::FIELDS]).more(summary::query_labels),
+    look(S::SummaryQuery, &[QuerySummary::FIELDS]).more(summary::query_labels).headings(QUERIES),
     look(S::SummaryObjection, &[ObjectionSummary::FIELDS]),
     account!(Recovered, RecoveredAccount),
     account!(NonRevolving, LoanAccount),

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{LineId, Rect};
 use crate::layout::{Cell, Row};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_dash, is_han};
 
 use super::heading::{self, Heading, Said};
 use super::outline::is_title;
@@ -86,7 +86,9 @@ fn table(rows: &[Row], own: &[usize], (from, next): (usize, usize), line_height:
         let row = rows.get(n)?;
         let cells = row.cells.get(usize::from(own.contains(&n))..).filter(|cells| !cells.is_empty())?;
         let right = cells.iter().all(|c| c.place.x0 > place.x1 - SLACK * line_height && c.page == top.page);
-        (right && !is_title(&row.text())).then_some(cells)
+        // The name of a row without values is a title's words: `非循环贷账户`, and dashes.
+        let blank = || cells.iter().any(|c| is_blank(&c.text));
+        (right && (!is_title(&row.text()) || blank())).then_some(cells)
     };
     let of_table = |n: &usize| own.contains(n) && rows.get(*n).is_some_and(|row| row.cells.len() == 1) || rest(*n).is_some();
     let first = *own.first()?;
@@ -99,11 +101,18 @@ fn table(rows: &[Row], own: &[usize], (from, next): (usize, usize), line_height:
     (off(&last) < OFF * line_height && last > begin).then_some((begin, last))
 }
 
+/// Whether a cell is the dashes of a value that is not there.
+fn is_blank(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(is_dash)
+}
+
 /// The first cells of rows that stand, line by line, beside what is level with them and say together what `is` asks for: on a row's line,
 /// between two rows, or over several. Whatever stands level with them stands right of them.
 fn beside(rows: &[Row], line_height: f64, is: impl Fn(&str) -> bool) -> Vec<Vec<usize>> {
     let first = |n: &usize| rows.get(*n)?.cells.first();
-    let may_be = |c: &Cell| c.text.chars().count() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace());
+    let may_be =
+        |c: &Cell| c.text.chars().count() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
     let lines: Vec<usize> = (0..rows.len()).filter(|n| first(n).is_some_and(may_be)).collect();
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
@@ -144,7 +153,9 @@ fn stands_beside(rows: &[Row], own: &[usize], line_height: f64) -> bool {
     }
     let near = |row: Option<&Row>, cell: &Cell| {
         let row = row.filter(|row| row.cells.first().is_some_and(|c| (c.at() - cell.at()).abs() < NEAR * line_height));
-        row.is_some_and(|row| row.cells.len() > 1 && right_of(row, 0))
+        row.filter(|row| right_of(row, 0)).map_or(0, |row| row.cells.len())
     };
-    near(from.checked_sub(1).and_then(|n| rows.get(n)), top) && near(rows.get(to + 1), bottom)
+    // A head over several columns, or the last line of one, stands alone in its row.
+    let (above, below) = (near(from.checked_sub(1).and_then(|n| rows.get(n)), top), near(rows.get(to + 1), bottom));
+    above.min(below) > 0 && above.max(below) > 1
 }

@@ -3,7 +3,7 @@
 //! Where they do, a head tells where its column begins, and a value is of the last head that begins before it, wherever in its cell it
 //! stands. Under heads in the middle of their columns wider values begin before their heads.
 
-use super::Row;
+use super::{Cell, Row};
 use crate::document::Rect;
 use crate::lexis::text::is_han;
 
@@ -12,12 +12,16 @@ const FEWEST: usize = 3;
 const PART: f64 = 0.95;
 /// Rows with fewer cells tell little; wider ones are grids, which tell nothing.
 const CELLS: std::ops::RangeInclusive<usize> = 3..=24;
+/// The head of the numbers of records, too short to be told by itself.
+const NUMBER: &str = "编号";
 /// A value that begins so far before its head, in line heights, stands under one in the middle of its column.
 const BEFORE: f64 = 0.4;
 /// One that stands so far off the middle of its head is not centred under it.
 const OFF: f64 = 0.6;
 /// One that stands no farther off it is.
 const CENTRED: f64 = 0.3;
+/// Values at the right of their columns end no farther before the next head.
+const CLEAR: f64 = 1.0;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
 
@@ -28,7 +32,8 @@ pub(crate) fn at_left(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bo
     let (mut left, mut others) = (0, 0);
     let mut right_under = false;
     for row in rows {
-        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(|c| is_heading(&c.text)) {
+        let is_head = |c: &Cell| is_heading(&c.text) || c.key() == NUMBER;
+        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(is_head) {
             heads = Some(row);
             right_under = true;
             continue;
@@ -48,10 +53,12 @@ fn is_worded(row: &Row) -> bool {
     row.cells.iter().all(|c| c.text.chars().any(is_han))
 }
 
-/// Whether the values under some heads stand as they do only where heads are at the left, if they tell.
+/// Whether the values under some heads stand as they do only where heads are at the left, if they tell: some clearly behind their heads, and
+/// nearly all at the left, in the middle or at the right of what reaches from their head to the next. Values at the right under heads in the
+/// middle end farther before the next.
 fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
-    let bottom = heads.cells.iter().map(super::Cell::at).fold(f64::MIN, f64::max);
-    let top = values.cells.iter().map(super::Cell::at).fold(f64::MAX, f64::min);
+    let bottom = heads.cells.iter().map(Cell::at).fold(f64::MIN, f64::max);
+    let top = values.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
     if heads.cells.len() != values.cells.len() || top - bottom > FARTHEST * line_height {
         return None;
     }
@@ -64,7 +71,14 @@ fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
     if pairs().all(is_centred) && pairs().any(|(head, value)| (head.width() - value.width()).abs() > line_height) {
         return Some(false);
     }
-    pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height).then_some(true)
+    let next = heads.cells.iter().skip(1).map(|c| c.place.x0);
+    let near = |off: f64, most: f64| off.abs() <= most * line_height;
+    let within = |((head, value), next): ((&Rect, &Rect), f64)| {
+        near(value.x0 - head.x0, BEFORE) || near(value.center_x() - (head.x0 + next) / 2.0, OFF) || near(next - value.x1, CLEAR)
+    };
+    let fit = pairs().zip(next).filter(|pair| within(*pair)).count();
+    let off = pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height);
+    (off && fit * 4 >= (heads.cells.len() - 1) * 3).then_some(true)
 }
 
 #[cfg(test)]
@@ -79,7 +93,7 @@ mod tests {
         };
         let mut all = vec![row(["编号", "日期", "机构"], &([0.0, 100.0, 200.0], 20.0), 0.0)];
         all.extend(rows.iter().zip(1..).map(|(places, n)| row(["甲一", "乙二", "丙三"], places, f64::from(n) * 15.0)));
-        at_left(&all, 10.0, |text| matches!(text, "编号" | "日期" | "机构"))
+        at_left(&all, 10.0, |text| matches!(text, "日期" | "机构"))
     }
 
     #[test]
@@ -90,5 +104,6 @@ mod tests {
         assert!(!told(&[([75.0, 175.0, 150.0], 20.0), right, right, right]), "the first begins before its head");
         assert!(!told(&[([8.0, 108.0, 208.0], 4.0), right, right, right]), "the first row stands under the middle of its heads");
         assert!(!told(&[right; 2]), "too few");
+        assert!(!told(&[([30.0, 130.0, 275.0], 20.0); 4]), "at the right under heads in the middle");
     }
 }

@@ -204,8 +204,8 @@ pub(super) fn is_name(text: &str) -> bool {
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {
     // An institution's seal over the page.
-    let text = cell.text.trim_end();
-    if text.ends_with(SEAL) && SEALS.contains(&text.trim_start().chars().count()) {
+    let text = cell.text.trim();
+    if text.ends_with(SEAL) && SEALS.contains(&text.chars().count()) || is_net_address(text) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
@@ -214,6 +214,12 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
     }
     let text: String = cell.key().to_uppercase();
     MARKS.contains(&text.as_str()) || STAMPS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
+}
+
+/// The address of the page that a browser prints at an edge of every sheet. No report holds one.
+fn is_net_address(text: &str) -> bool {
+    const SHORTEST: usize = 12;
+    text.len() >= SHORTEST && text.is_ascii() && text.starts_with("http") && text.contains("://")
 }
 
 pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {
@@ -234,7 +240,11 @@ mod tests {
     #[test]
     fn the_words_of_stamps() {
         let told = |text: &str| is_mark(&Cell::new(text, crate::document::Rect::new(0.0, 0.0, 80.0, 10.0)), false);
-        assert!(["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致"].into_iter().all(told));
+        assert!(
+            ["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致", "https://reports.example.cn/per?view=1"]
+                .into_iter()
+                .all(told)
+        );
         assert!(!["与原件核对无误截止日期", "中国人民银行", "专用章", "核对"].into_iter().any(told));
     }
 

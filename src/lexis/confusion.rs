@@ -161,6 +161,7 @@ pub(crate) fn unprinted(c: char) -> Option<char> {
         '歀' => '款',
         '曰' => '日',
         '佘' => '余',
+        '帐' => '账',
         _ => return None,
     })
 }

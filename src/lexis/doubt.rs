@@ -7,6 +7,7 @@ mod noise;
 mod places;
 
 use super::kind::Kind;
+use super::numbering::is_numeral;
 use super::text::{is_dash, is_han, simplified};
 pub(crate) use cut::is_open;
 use cut::{has_open_year, is_cut};
@@ -67,11 +68,20 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
             let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
             let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
             let parted = |w: &[char]| matches!(w, [a, ':' | '：', b] if a.is_ascii_uppercase() && b.is_ascii_alphanumeric());
-            (1..=2).contains(&small) && capitals > 2 || chars.windows(3).any(parted) || has_open_year(chars) || digits::has_odd_year(chars)
+            (1..=2).contains(&small) && capitals > 2
+                || chars.windows(3).any(parted)
+                || has_open_year(chars)
+                || digits::has_odd_year(chars)
+                || digits::has_bare_year(chars)
         }
         Kind::Email => has_odd_host(text),
         // A dot parts the names of a person, and those of a place.
-        Kind::PersonName | Kind::Address => chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*a) && is_dash(*b) && is_han(*c))),
+        Kind::PersonName => has_dot_as_dash(chars),
+        Kind::Address => {
+            // `（二期）`
+            let phase = |w: &[char]| matches!(w, ['(' | '（', n, '其', ')' | '）'] if is_numeral(*n));
+            has_dot_as_dash(chars) || places::has_odd_province(text) || chars.windows(4).any(phase)
+        }
         _ => false,
     };
     // Within a text that is none of a number alone, a stroke between digits is a dash.
@@ -80,6 +90,11 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
         || has_odd_digit(kind, chars)
         || digits::has_odd_letter(kind, chars)
         || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
+}
+
+/// Whether the dot between two names was taken for a dash.
+fn has_dot_as_dash(chars: &[char]) -> bool {
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*a) && is_dash(*b) && is_han(*c)))
 }
 
 /// What is said of loans, not of goods.
@@ -125,7 +140,9 @@ pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
 
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.
 fn has_one_traditional(chars: &[char]) -> bool {
-    chars.iter().filter(|c| simplified(**c).is_some()).count() == 1 && chars.iter().filter(|c| is_han(**c)).count() >= 4
+    let mut traditional = chars.iter().filter(|c| simplified(**c).is_some());
+    let first = traditional.next();
+    first.is_some() && traditional.all(|c| Some(c) == first) && chars.iter().filter(|c| is_han(**c)).count() >= 4
 }
 
 #[cfg(test)]
@@ -165,6 +182,12 @@ mod tests {
             (Kind::Reference, "B0009S144030001", None),
             (Kind::Reference, "913100001322115B8C", None),
             (Kind::Reference, "ZKB54414096", None),
+            (Kind::Reference, "JQ202O03379EA1", Some(Doubt::LookAlike)),
+            (Kind::Reference, "HFT19714278LR15956O", Some(Doubt::LookAlike)),
+            (Kind::Reference, "OZKB54414096BO7X", None),
+            (Kind::Reference, "2020罚字806号", Some(Doubt::LookAlike)),
+            (Kind::Reference, "2020年罚字806号", None),
+            (Kind::IdNumber, "430202********。986", Some(Doubt::Noise)),
             (Kind::Reference, "(201B)京执字第09896号", Some(Doubt::LookAlike)),
             (Kind::Reference, "(2011)京执字第24O97号", Some(Doubt::LookAlike)),
             (Kind::IdNumber, "510104l96312092351", Some(Doubt::LookAlike)),
@@ -236,6 +259,21 @@ mod tests {
             (Kind::Institution, "某某国际融资租货有限公司", Some(Doubt::LookAlike)),
             (Kind::Institution, "商业银行“RE”", None),
             (Kind::Institution, "2026", Some(Doubt::Noise)),
+            (Kind::Institution, "2019-10-12某某银行", Some(Doubt::Noise)),
+            (Kind::Institution, "2025.02.242025.02.23", Some(Doubt::Noise)),
+            (Kind::Institution, "某市市场监督管理", Some(Doubt::CutShort)),
+            (Kind::Institution, "某市市场监督管理局", None),
+            (Kind::Institution, "商业银“DN”", Some(Doubt::CutShort)),
+            (Kind::Institution, "商业银行“D”", Some(Doubt::LookAlike)),
+            (Kind::PersonName, "202308161620792901", Some(Doubt::Noise)),
+            (Kind::Address, "1贵州省某市某区人民路93号", Some(Doubt::Noise)),
+            (Kind::Address, "贵省某市某区人民路93号", Some(Doubt::LookAlike)),
+            (Kind::Address, "内古自治区某市某区人民路93号", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某区省直机关大院93号", None),
+            (Kind::Address, "某市某区人民路号某某花园", Some(Doubt::CutShort)),
+            (Kind::Address, "某市某区人民路93号4栋2单", Some(Doubt::CutShort)),
+            (Kind::Address, "某市某区某某花园（二其）4栋", Some(Doubt::LookAlike)),
+            (Kind::Address, "某市某区某某花园（二期）4栋", None),
             (Kind::Institution, "某市燃气集团有限责任公司开通日期：2020年6月5日", Some(Doubt::Noise)),
             (Kind::Institution, "汽车金融公司“YN”您", Some(Doubt::Noise)),
             (Kind::Institution, "甲银行大道支行054181699506086FBS", Some(Doubt::Noise)),
@@ -302,6 +340,10 @@ mod tests {
             (Kind::Text, "买卖合同纠纷", None),
             (Kind::Text, "2022.11.19", Some(Doubt::Noise)),
             (Kind::Text, "62,000", Some(Doubt::Noise)),
+            (Kind::Text, "62,000——", Some(Doubt::Noise)),
+            (Kind::Text, "导致逾其，现已还清。", Some(Doubt::LookAlike)),
+            (Kind::Text, "该客戶出差，客戶无异议。", Some(Doubt::LookAlike)),
+            (Kind::Text, "信息主体对信用报告内容提出了1笔异议且正在处理中", Some(Doubt::CutShort)),
             (Kind::Text, ">57%", None),
             (Kind::Text, "地税罚字[201]第69号", Some(Doubt::LookAlike)),
             (Kind::Text, "人民路120号（100）栋", None),

@@ -105,6 +105,8 @@ struct Line {
     labels: Vec<(Rect, usize)>,
     /// Whether a value begins on its label's own line, behind a colon.
     parted: bool,
+    /// Whether the value of each label does.
+    all_parted: bool,
     page: u32,
 }
 
@@ -169,8 +171,8 @@ fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken
             labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
             let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
             let value = |i: usize| cells.get(i).zip(cells.get(i + 1)).is_some_and(|(a, b)| a.line == b.line) && !taken.contains(&(i + 1));
-            let parted = labels.iter().any(|l| value(l.1));
-            Line { at, title: None, end: f64::MAX, labels, parted, page }
+            let (parted, all_parted) = (labels.iter().any(|l| value(l.1)), labels.iter().all(|l| value(l.1)));
+            Line { at, title: None, end: f64::MAX, labels, parted, all_parted, page }
         })
         .collect();
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -309,10 +311,11 @@ fn within<'c>(lines: &[Line], before: f64, cells: &'c [Cell], line_height: f64) 
         [first, ..] => {
             // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs;
             // and most values behind colons begin on their labels' lines.
+            // Where all do, what stands above is a text of its own.
             let above = match (first.title.is_some() || before == f64::MIN, first.parted) {
-                (true, _) => HIGHEST / 2.0,
-                (false, true) => LEVEL,
-                (false, false) => 1.8,
+                (true, _) if !first.all_parted => HIGHEST / 2.0,
+                (_, true) => LEVEL,
+                (_, false) => 1.8,
             };
             let last = lines.last().unwrap_or(first);
             let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
@@ -486,6 +489,7 @@ mod tests {
             end: 0.0,
             labels: places.iter().map(|x| (Rect::new(*x, 0.0, x + 40.0, 10.0), 0)).collect(),
             parted: true,
+            all_parted: true,
             page: 0,
         };
         // A value of three lines puts its label above those beside it.

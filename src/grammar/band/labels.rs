@@ -1,6 +1,6 @@
 //! Label rows among the cells of a section: labels whole, over several lines, run together, or damaged.
 
-mod damaged;
+pub(super) mod damaged;
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::lexis::text::{is_han, key, key_chars};
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 
-use super::{Column, LabelRow, Vocabulary, beside, turned};
+use super::{Column, LabelRow, Vocabulary, alike, beside, turned};
 use damaged::{beside_whole, is_garbled, without_whole};
 
 /// What stands in a row of labels is no farther off its middle, in line heights: less than half a line. The lines of a cell of two stand
@@ -48,7 +48,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     if let Some(upright) = whole.then(|| turned::upright(&cells, &rows, context.fill, line_height)).flatten() {
         cells = upright;
         rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
-    } else if let Some(placed) = beside::moved(&cells, &rows, marks, vocabulary, context.fill, line_height) {
+    } else if let Some(placed) = alike::moved(&cells, &rows, marks, vocabulary, context) {
         moved.extend(placed.iter().enumerate().filter(|(_, (_, moved))| *moved).map(|(i, _)| i));
         cells = placed.into_iter().map(|(cell, _)| cell).collect();
         rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
@@ -101,7 +101,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
 pub(super) type Found = (Column, Vec<usize>);
 
 /// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
-fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
+pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
     let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS));
     if !rows.iter().any(names_kinds) {
         return rows;
@@ -142,7 +142,7 @@ fn without_lower_lines(rows: &mut Vec<Vec<Found>>, line_height: f64) {
 }
 
 /// The cells, and stacks of cells, that are labels to the letter.
-fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) -> Vec<Found> {
+pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) -> Vec<Found> {
     let line_height = context.line_height;
     let mut out: Vec<Found> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
@@ -314,7 +314,7 @@ fn shares(a: &Column, b: &Column) -> bool {
 
 /// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first
 /// or the last of their lines do.
-fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
+pub(super) fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
     /// Labels whose middles are nearer than this, or whose first or last lines are so near, are of one row, in line heights; those of two
     /// that a page break parted as near as its pages are laid.
     const ONE_ROW: f64 = 0.85;

@@ -83,19 +83,25 @@ impl Vocabulary {
         let colon = begin.iter().position(|c| *c == ':');
         let label = |a: &[char], b: &[char]| self.exact.contains_key(&*key(&a.iter().chain(b).collect::<String>()));
         (0..end.len()).any(|from| {
-            let a = end.get(from..).unwrap_or_default();
+            let a = end.get(from..).filter(|a| !begins_with_mark(a)).unwrap_or_default();
             let lengths = (1..=colon.unwrap_or(begin.len())).filter(|n| Some(*n) == colon || a.len() + n >= LONG);
-            !a.contains(&':') && lengths.map(|n| begin.get(..n).unwrap_or_default()).any(|b| label(a, b))
+            !a.is_empty() && !a.contains(&':') && lengths.map(|n| begin.get(..n).unwrap_or_default()).any(|b| label(a, b))
         })
     }
 
-    /// The longest label that a text ends with (or begins with): which, and how many characters it has.
+    /// The longest label, without marks before it, that a text ends with (or begins with): which, and how many characters it has.
     fn at_end(&self, text: &[char], begin: bool) -> Option<(usize, usize)> {
         (2..=self.longest.min(text.len())).rev().find_map(|n| {
-            let part: String = if begin { text.iter().take(n).collect() } else { text.iter().skip(text.len() - n).collect() };
+            let part = if begin { text.get(..n) } else { text.get(text.len() - n..) }.filter(|part| begin || !begins_with_mark(part))?;
+            let part: String = part.iter().collect();
             self.exact.get(&*key(&part)).map(|label| (*label, n))
         })
     }
+}
+
+/// Whether a text begins with a mark that is nothing to the form of [`key`]: the stop of the sentence before a label.
+fn begins_with_mark(text: &[char]) -> bool {
+    text.first().is_some_and(|c| key(c.encode_utf8(&mut [0; 4])).is_empty())
 }
 
 /// labelled := (label "：" value)*
@@ -349,6 +355,14 @@ mod tests {
         let label = |p: &Pair| Enforcement::FIELDS.get(p.label).map_or("", |s| s.label);
         let told = |p: &Pair| format!("{}={}", label(p), p.value.iter().map(|c| &*c.text).collect::<String>());
         records(found).iter().map(|r| r.iter().map(told).collect()).collect()
+    }
+
+    #[test]
+    fn a_label_begins_behind_the_stop_before_it() {
+        let vocabulary = Vocabulary::new(Enforcement::FIELDS, &[]);
+        let chars: Vec<char> = "842,执行案由".chars().collect();
+        assert_eq!(vocabulary.at_end(&chars, false).map(|(_, length)| length), Some(4));
+        assert!(!vocabulary.parts("人民币842,", "执行案由：--") && vocabulary.parts("执行", "案由：--"));
     }
 
     #[test]

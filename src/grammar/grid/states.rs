@@ -71,6 +71,18 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     cell.state = evidence::mended(found, at, found.sign(), rule, Trust::Guess);
 }
 
+/// Where a nought is a state, as in postpaid grids, nothing looks more like one than the letter.
+pub(crate) fn noughts(grid: &mut Grid) {
+    for month in &mut grid.months {
+        let Field::Value { value: RepaymentState::NothingDue, at } = &month.cell.state else { continue };
+        if matches!(at.raw.trim(), "O" | "o") {
+            let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
+            let state = RepaymentState::Level(0);
+            month.cell.state = evidence::mended(state, &at, state.sign(), "state_glyph", Trust::Guess);
+        }
+    }
+}
+
 /// Before the month in which an account was opened only `/` can stand; recognisers take it for `1`.
 pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     let Some(opened) = Month::of(opened) else { return };

@@ -2,7 +2,7 @@
 
 use crate::lexis::text::key;
 
-use super::{Section, Stretch};
+use super::{Section, Stretch, ordinal};
 
 use Section as S;
 
@@ -55,6 +55,38 @@ pub(super) fn renamed(stretches: &mut [Stretch]) {
     }
 }
 
+/// Two kinds of accounts of which the name of one begins with a character more, the label that only accounts of the first have, and that of
+/// the second; whether the one with more stands behind the other.
+const NEGATED: [(Section, Section, &str, &str, bool); 2] =
+    [(S::CreditCard, S::QuasiCard, "已用额度", "透支余额", true), (S::Revolving, S::NonRevolving, "账户授信额度", "借款金额", false)];
+
+/// Where a report has two titles of one kind of accounts with different numbers, and none of the kind that is called so but for a character
+/// before it, one of them lost that: 非循环贷账户 stands before 循环贷账户, 准贷记卡账户 behind 贷记卡账户.
+pub(super) fn told_apart(stretches: &mut [Stretch]) {
+    for (kind, other, own, others, behind) in NEGATED {
+        if stretches.iter().any(|s| s.section == other) {
+            continue;
+        }
+        let title = |s: &Stretch| s.heading.iter().map(|c| &*c.text).collect::<String>();
+        let numbered = |s: &Stretch| if s.section == kind { ordinal(&title(s)) } else { None };
+        let titles: Vec<(usize, (usize, u32))> = stretches.iter().enumerate().filter_map(|(n, s)| Some((n, numbered(s)?))).collect();
+        let [(first, a), (second, b)] = titles.as_slice() else { continue };
+        let place = if behind { *second } else { *first };
+        // The rows up to the next title of any section are its own.
+        let has = |label: &str| {
+            let rows = stretches.get(place).map(|s| s.rows.as_slice()).unwrap_or_default();
+            rows.iter().flat_map(|r| &r.cells).any(|c| c.key() == label)
+        };
+        if a.0 == b.0
+            && a.1 < b.1
+            && (has(others) || !has(own))
+            && let Some(stretch) = stretches.get_mut(place)
+        {
+            stretch.section = other;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,6 +104,25 @@ mod tests {
             titles.iter().map(|(section, title)| Stretch { section: *section, heading: vec![cell(title)], rows: rows() }).collect();
         renamed(&mut all);
         all.iter().map(|s| s.section).collect()
+    }
+
+    #[test]
+    fn of_two_titles_of_one_kind_one_lost_a_character() {
+        let read = |titles: &[(Section, &str)], label: &str| {
+            let rows = || vec![Row { cells: vec![cell(label)] }];
+            let mut all: Vec<Stretch> =
+                titles.iter().map(|(section, title)| Stretch { section: *section, heading: vec![cell(title)], rows: rows() }).collect();
+            told_apart(&mut all);
+            all.iter().map(|s| s.section).collect::<Vec<_>>()
+        };
+        let cards = [(S::CreditCard, "（四）贷记卡账户"), (S::CreditCard, "（五）贷记卡账户")];
+        assert_eq!(read(&cards, ""), [S::CreditCard, S::QuasiCard]);
+        assert_eq!(read(&cards, "已用额度"), [S::CreditCard; 2], "its labels are of the kind that it says");
+        assert_eq!(read(&[cards[0], cards[0]], ""), [S::CreditCard; 2], "printed again");
+        let loans = [(S::Revolving, "（一）循环贷账户"), (S::Revolving, "（三）循环贷账户")];
+        assert_eq!(read(&loans, ""), [S::NonRevolving, S::Revolving]);
+        let all = [cards[0], cards[1], (S::QuasiCard, "（六）准贷记卡账户")];
+        assert_eq!(read(&all, ""), [S::CreditCard, S::CreditCard, S::QuasiCard]);
     }
 
     #[test]

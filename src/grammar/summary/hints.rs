@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::layout::Cell;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::text::{has_digit, is_han, key};
 use crate::lexis::vocabulary::nearest;
 use crate::model::Flag;
@@ -23,7 +23,7 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
             return Err(nom::Err::Error(()));
         }
         let (rest, mut pair) = pair(|r: &LabelRow| r.has("账户数") || r.has("业务类型"))(i)?;
-        let mut classes = take_classes(&mut pair);
+        let mut classes = take_classes(&mut pair, i.context.line_height);
         // Each class once: the first cell that names it.
         let mut named = HashSet::new();
         classes.retain(|c| named.insert(c.key().to_string()));
@@ -126,7 +126,7 @@ pub(super) fn heads_sums<K>(kind: &crate::model::Field<K>) -> bool {
 }
 
 /// Takes the merged cells of the first column out of a pair: they stand left of the kinds, under the same head.
-fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
+fn take_classes(pair: &mut Pair<'_>, line_height: f64) -> Vec<Cell> {
     let Some(kinds) = pair.row.columns.iter().position(|c| c.label == Some("业务类型")) else { return Vec::new() };
     // The head is merged over both columns, so their cells stand off its middle: none of them lies under a lost head.
     let mut column = pair.columns.cells.get_mut(kinds).map(std::mem::take).unwrap_or_default();
@@ -158,11 +158,29 @@ fn take_classes(pair: &mut Pair<'_>) -> Vec<Cell> {
         (Some(a), Some(b)) => (a + b) / 2.0,
         _ => head,
     };
-    let (taken, left): (Vec<Cell>, Vec<Cell>) = column.into_iter().partition(|c| is_class(c) || other(c) && c.place.center_x() < border);
+    let mut ends = ends_of_kinds(&column, line_height).into_iter();
+    let is_taken = |c: &Cell| is_class(c) || other(c) && c.place.center_x() < border;
+    let (taken, left): (Vec<Cell>, Vec<Cell>) = column.into_iter().partition(|c| ends.next() == Some(false) && is_taken(c));
     if let Some(column) = pair.columns.cells.get_mut(kinds) {
         *column = left;
     }
     taken
+}
+
+/// For each cell, from top to bottom, whether it is the last line of the kind right above it, though it says the name of a class:
+/// `个人商用房（包括商住两用房）` over `贷款`.
+fn ends_of_kinds(column: &[Cell], line_height: f64) -> Vec<bool> {
+    /// So many cells above one are asked.
+    const ASKED: usize = 4;
+    let classes = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness];
+    let kinds: HashSet<String> = classes.iter().flat_map(HintKind::spellings).map(|word| key(word).into_owned()).collect();
+    let ends = |n: usize, c: &Cell| {
+        column.iter().take(n).rev().take(ASKED).any(|above| {
+            let near = (0.5..CELL_LINES).contains(&((c.at() - above.at()) / line_height)) && above.place.overlap_x(&c.place) > 0.0;
+            near && kinds.contains(&*key(&format!("{}{}", above.text, c.text)))
+        })
+    };
+    column.iter().enumerate().map(|(n, c)| ends(n, c)).collect()
 }
 
 #[cfg(test)]

@@ -8,17 +8,24 @@ use crate::model::summary::{QuerySummary, Summary};
 use crate::model::{Flag, Reading, Record, Value};
 
 use crate::grammar::band::LabelRow;
-use crate::grammar::bands::{Bands, Context, labels, recovering, values};
+use crate::grammar::bands::{Bands, Context, labels, recovering, title, values};
 use crate::grammar::column::read_column;
+use crate::grammar::heading::{Heading, LAST_QUERY};
 use crate::grammar::pair::{Pair, fill, pair};
 
-/// query := last? (groups pair)*; the same labels repeat under two groups
+/// query := (last | last_row)? (groups pair)*; the same labels repeat under two groups
 pub(super) fn query(i: Bands<'_>, out: &mut Summary) {
     let summary = out.query.get_or_insert_default();
     let mut last_open = false;
     // The one head over the columns, where each of them has a table of its own.
     let mut group: Option<&'static str> = None;
     recovering(i, |i| {
+        if let Ok((rest, row)) = title(Heading::LastQuery)(i) {
+            let first = row.cells.first().map(|head| head.slice(LAST.chars().count(), head.text.chars().count()));
+            let own: Vec<Cell> = first.filter(|c| !c.key().is_empty()).into_iter().chain(row.cells.iter().skip(1).cloned()).collect();
+            last_query(summary, &own, &[], i.context);
+            return Ok((rest, ()));
+        }
         let heads = |r: &LabelRow| r.labels().any(|l| counted().any(|c| c.1 == l));
         if let Ok((rest, row)) = labels(heads)(i) {
             last_open = false;
@@ -89,7 +96,7 @@ fn last_query(summary: &mut QuerySummary, cells: &[Cell], flags: &[Flag], contex
 }
 
 /// The head of the three values without labels.
-const LAST: &str = "上一次查询记录";
+const LAST: &str = LAST_QUERY;
 
 /// The counted columns in print order: which field, the head that they stand under, the printed label.
 fn counted() -> impl Iterator<Item = (usize, &'static str, &'static str)> + Clone {

@@ -15,16 +15,24 @@ const LEVEL: f64 = 0.2;
 /// Cells keep at most so clear of a border, in line heights.
 const CLEAR: f64 = 1.5;
 
+/// So many rows tell that cells stand behind their heads.
+const FEWEST_BEHIND: usize = 3;
+
 /// The cells of each column, if full rows tell where the columns end, and every cell stands in one of them.
 pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Option<Vec<Vec<Cell>>> {
     let mut borders = Borders::new(heads, line_height)?;
     let mut sorted: Vec<&Cell> = cells.iter().collect();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let mut told = false;
-    for row in sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height) {
+    let row = |row: &[&Cell]| {
         let mut places: Vec<Rect> = row.iter().map(|c| c.place).collect();
         places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        told |= borders.learn(&whole(&places, borders.slack));
+        whole(&places, borders.slack)
+    };
+    let rows: Vec<Vec<Rect>> = sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height).map(row).collect();
+    borders.behind = borders.are_behind(&rows);
+    let mut told = false;
+    for row in &rows {
+        told |= borders.learn(row);
     }
     // Values of several lines that fill their columns may touch their neighbours.
     let mut places: Vec<Rect> = cells.iter().map(|c| c.place).collect();
@@ -74,6 +82,8 @@ struct Borders<'h> {
     places: Vec<(f64, f64)>,
     slack: f64,
     clear: f64,
+    /// Whether cells stand behind heads at the left of their columns.
+    behind: bool,
 }
 
 impl<'h> Borders<'h> {
@@ -82,12 +92,13 @@ impl<'h> Borders<'h> {
         let (slack, clear) = (SLACK * line_height, CLEAR * line_height);
         let beside = |w: &[Rect]| matches!(w, [a, b] if a.x1 <= b.x0);
         let places = || heads.windows(2).filter_map(|w| if let [a, b] = w { Some((a.x1 - slack, b.x0 + slack)) } else { None }).collect();
-        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack, clear })
+        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack, clear, behind: false })
     }
 
     /// Goes by a row with a cell in each column, if it is one.
     fn learn(&mut self, row: &[Rect]) -> bool {
-        if row.len() != self.places.len() + 1 || !(0..row.len()).all(|n| self.stands(row, n)) {
+        let stands = || self.behind && self.are_begun(row) || (0..row.len()).all(|n| self.stands(row, n));
+        if row.len() != self.places.len() + 1 || !stands() {
             return false;
         }
         let nearer = |(w, (from, to)): (&[Rect], &(f64, f64))| {
@@ -102,6 +113,20 @@ impl<'h> Borders<'h> {
             }
             None => false,
         }
+    }
+
+    /// Whether heads stand at the left of columns that are filled from their middle or their right: all full rows, and there are some,
+    /// begin each cell at its head or behind it, more than one wholly so. Where a head was lost, no two stand so far off theirs.
+    fn are_behind(&self, rows: &[Vec<Rect>]) -> bool {
+        let off = |row: &[Rect]| row.iter().zip(self.heads).filter(|(cell, head)| head.x1 <= cell.x0).count();
+        let full = || rows.iter().filter(|row| row.len() == self.heads.len());
+        full().count() >= FEWEST_BEHIND && full().all(|row| self.are_begun(row) && off(row) > 1)
+    }
+
+    /// Whether each cell of a row begins no earlier than its head, and ends before the next head begins.
+    fn are_begun(&self, row: &[Rect]) -> bool {
+        let next = self.heads.iter().skip(1).map(|head| head.x0 + self.slack).chain([f64::MAX]);
+        row.iter().zip(self.heads).zip(next).all(|((cell, head), next)| cell.x0 >= head.x0 - self.slack && cell.x1 <= next)
     }
 
     /// Whether a cell of a row stands as one does in a column of which the head is the middle: under it, or from the left or to the
@@ -179,6 +204,16 @@ mod tests {
         let heads = [(0.0, 30.0), (100.0, 140.0), (200.0, 220.0)];
         let row = [(90.0, 95.0, 20.0), (170.0, 195.0, 20.0), (270.0, 295.0, 20.0)];
         assert_eq!(read(&heads, &row), Some(vec![vec![0], vec![1], vec![2]]));
+    }
+
+    #[test]
+    fn values_in_the_middle_and_at_the_right_under_heads_at_the_left() {
+        // The second column is filled from its middle: its values stand under neither head.
+        let heads = [(0.0, 20.0), (50.0, 80.0), (180.0, 220.0), (320.0, 360.0)];
+        let row = |y: f64| [(40.0, 45.0, y), (95.0, 135.0, y), (260.0, 315.0, y), (390.0, 470.0, y)];
+        let rows = |count: i32| (0..count).flat_map(|n| row(f64::from(n) * 20.0)).collect::<Vec<_>>();
+        assert_eq!(read(&heads, &rows(3)), Some(vec![vec![0, 4, 8], vec![1, 5, 9], vec![2, 6, 10], vec![3, 7, 11]]));
+        assert_eq!(read(&heads, &rows(2)), None, "too few");
     }
 
     #[test]

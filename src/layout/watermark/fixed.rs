@@ -8,7 +8,7 @@ use crate::lexis::text::is_han;
 
 use super::super::sheet::Sheet;
 use super::super::{Aside, CELL_LINES, Cell, advance, furniture};
-use super::{Counts, Pair, REPEATED, in_print, pairs};
+use super::{Counts, Pair, REPEATED, in_print, pairs, usual_height};
 
 /// A line and the page that it stands on.
 type OnPage<'c> = (usize, &'c Cell);
@@ -82,6 +82,7 @@ fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
 /// Sets aside what is printed as large as the report, wherever it stands at places that are the same on half the pages, while what
 /// stands above and below it there differs from page to page: of a watermark as fine as print. A value that stands at one place of
 /// many pages has the same label over it, or stands elsewhere, too, or other values stand there on other pages. What stands at the edges may be a running head.
+/// Lines that lean need no more than their places.
 pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     /// Shorter words are those of columns.
     const SHORTEST: f64 = 4.0;
@@ -97,17 +98,18 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
         }
     }
     let pages = sheets.len();
+    let usual = usual_height(sheets);
     let mut lines: Option<Vec<Vec<&Cell>>> = None;
     texts.retain(|text, places| {
         steady(places, pages, line_height)
             && !is_heading(text)
             && !places.iter().any(|(_, cell)| furniture::tells(cell).next().is_some())
-            && {
+            && (are_leaning(places, usual) || {
                 let lines = lines.get_or_insert_with(|| sheets.iter().map(downwards).collect());
                 stands_between(places, lines, line_height)
                     && !stands_in_column(text, places, lines, line_height)
                     && !is_of_cells(places, lines, line_height)
-            }
+            })
     });
     let mut out = Counts::new();
     let mut gone: Vec<Vec<LineId>> = vec![Vec::new(); pages];
@@ -142,6 +144,16 @@ fn steady(places: &[OnPage<'_>], pages: usize, line_height: f64) -> bool {
     let same: Vec<Room> = same.filter_map(|pages| pages.first()).map(|(room, _)| *room).collect();
     let is_steady = |cell: &Cell| rooms(cell, line_height).iter().any(|room| same.binary_search(room).is_ok());
     places.iter().filter(|(_, cell)| is_steady(cell)).count() * 8 >= places.len() * 7
+}
+
+/// Whether all lines of one text stand in boxes much higher than boxes usually are, and than their signs are wide: those of lines that lean.
+fn are_leaning(places: &[OnPage<'_>], usual: f64) -> bool {
+    /// So much higher.
+    const HIGH: f64 = 1.6;
+    places.iter().all(|(_, cell)| {
+        let sign = cell.place.width() / cell.text.trim().chars().map(advance).sum::<f64>().max(1.0);
+        usual > 0.0 && cell.place.height() > HIGH * usual.max(sign)
+    })
 }
 
 /// A place of a page, in steps.
@@ -307,6 +319,33 @@ mod tests {
         }
         printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
         assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 24, "a value of a column");
+    }
+
+    #[test]
+    fn lines_that_lean_at_one_place_of_every_page() {
+        // Flush with the line above, as the second line of a cell is.
+        let sheet = |high: f64| {
+            move |page: u32| {
+                let cell = |line: u32, text: &str, y: f64, high: f64| Cell {
+                    line: LineId { page, line },
+                    ..Cell::new(text, Rect::new(100.0, y, 100.0 + 16.0 * text.chars().count() as f64, y + high))
+                };
+                let print = (0..20u32).map(|n| cell(n + 4, &format!("甲{page}乙{n}"), 400.0 + 25.0 * f64::from(n), 20.0));
+                let own = [
+                    cell(0, "首", 0.0, 20.0),
+                    cell(1, "甲银行", 200.0, 20.0),
+                    cell(2, "仅供参考", 218.0, high),
+                    cell(3, "末", 990.0, 20.0),
+                ];
+                Sheet { input: page, cells: own.into_iter().chain(print).collect(), ..Sheet::default() }
+            }
+        };
+        let left = |high: f64| {
+            let mut sheets: Vec<Sheet> = (0..4).map(sheet(high)).collect();
+            printed(&mut sheets, |_| false, 20.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>()
+        };
+        assert_eq!((left(45.0), left(20.0)), (4 * 23, 4 * 24));
     }
 
     #[test]

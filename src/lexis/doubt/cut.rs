@@ -7,8 +7,9 @@ use super::names::KINDS;
 use super::places::begins_within_province;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character, 股份有限公司,
-/// 有限责任公司, 人民法院 without more of their end.
-const CUT_NAMES: &[&str] = &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民", "资产管理"];
+/// 有限责任公司, 人民法院, 监督管理局, 生态环境局, 管理委员会 without more of their end.
+const CUT_NAMES: &[&str] =
+    &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民", "资产管理", "监督管理", "生态环境", "管理委", "委员"];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公", "股份有限", "有限责任"];
 
 /// How no name of an institution begins: its first line was lost.
@@ -16,9 +17,9 @@ const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司
 
 /// Whether an end of a text is missing.
 pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
-    kind == Kind::Text && is_cut_short(chars)
+    kind == Kind::Text && (is_cut_short(chars) || text.starts_with(SENTENCE) && text.ends_with(is_han))
         || is_cut_name(kind, text)
-        || kind == Kind::Address && (begins_within_province(text) || begins_within_house(chars))
+        || kind == Kind::Address && (begins_within_province(text) || begins_within_house(chars) || lacks_number(chars))
         // No name of a person is one character.
         || kind == Kind::PersonName && matches!(chars, [c] if is_han(*c))
         || is_open(kind, text)
@@ -33,6 +34,12 @@ fn begins_within_house(chars: &[char]) -> bool {
         ['楼' | '栋' | '幢' | '座' | '院', next, ..] => next.is_ascii_digit(),
         _ => false,
     }
+}
+
+/// Whether the number of a house is missing behind its street, or that of a room behind its stairs: `人民路号`, `12栋3单元`.
+fn lacks_number(chars: &[char]) -> bool {
+    let house = |w: &[char]| matches!(w, ['路' | '街' | '道' | '巷' | '弄', '号']);
+    chars.windows(2).any(house) || matches!(chars, [.., '单'] | [.., '单', '元'])
 }
 
 /// Whether a free text has a bracket without its other half.
@@ -59,12 +66,17 @@ fn has_open_quote(chars: &[char]) -> bool {
 
 /// Whether a name lacks its last character.
 fn is_cut_name(kind: Kind, text: &str) -> bool {
-    let ends = |all: &[&str]| all.iter().any(|end| text.ends_with(end) && text.len() > end.len());
+    // Behind a kind of institution its code may stand.
+    let name = text.split('“').next().unwrap_or(text);
+    let ends = |all: &[&str]| all.iter().any(|end| name.ends_with(end) && name.len() > end.len());
     let court = text.ends_with("法院") && (text.ends_with("民法院") || text.ends_with("人法院")) && !text.ends_with("人民法院");
     kind == Kind::Institution && (ends(CUT_NAMES) || KINDS.contains(&text) || CUT_STARTS.iter().any(|start| text.starts_with(start)))
         || court
         || matches!(kind, Kind::Institution | Kind::Text) && ends(CUT_COMPANIES)
 }
+
+/// How a sentence begins that every report prints alike, with its stop.
+const SENTENCE: &str = "信息主体对信用报告内容提出了";
 
 /// Whether a text of several clauses lacks the stop that ends every such sentence of a report.
 fn is_cut_short(chars: &[char]) -> bool {

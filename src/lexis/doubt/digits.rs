@@ -37,7 +37,7 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
     match kind {
         Kind::Phone => chars.iter().any(odd),
         Kind::Reference if chars.iter().any(|c| is_han(*c)) => chars.windows(3).any(between),
-        Kind::Reference => is_of_digits(chars),
+        Kind::Reference => is_of_digits(chars) || has_inner_o(chars),
         // The number of a person may end with an X.
         Kind::IdNumber => is_of_digits(chars.strip_suffix(&['X']).unwrap_or(chars)),
         // Rooms have letters behind their numbers, but none that is a nought or a one.
@@ -47,6 +47,20 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether an O stands behind a digit and before another, or at the end, where hardly any number of a thing has one.
+fn has_inner_o(chars: &[char]) -> bool {
+    chars.windows(2).enumerate().any(|(at, w)| match w {
+        [a, 'O'] => a.is_ascii_digit() && chars.get(at + 2).is_none_or(char::is_ascii_digit),
+        _ => false,
+    })
+}
+
+/// Whether the year with which the number of a document begins lost its brackets: `2020罚字806号`.
+pub(super) fn has_bare_year(chars: &[char]) -> bool {
+    let year = chars.iter().take_while(|c| c.is_ascii_digit()).count() == 4 && matches!(chars, ['1', '9', ..] | ['2', '0', ..]);
+    year && chars.get(4).is_some_and(|c| is_han(*c) && *c != '年') && chars.contains(&'字')
 }
 
 /// Whether a number of a thing is of digits but for one letter or two that look like some. Letters may lead it; a letter behind one and four

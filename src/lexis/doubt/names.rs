@@ -7,6 +7,7 @@ use super::noise::WATERMARK;
 
 /// Banks of the whole country, whose names everybody knows.
 const BANKS: &[&str] = &[
+    "中国人民银行",
     "中国工商银行",
     "中国农业银行",
     "中国建设银行",
@@ -34,8 +35,9 @@ const BANKS: &[&str] = &[
 ];
 
 /// Words in which one character was taken for its look-alike, and which are none as they stand: 信贷, 小额贷款, 租赁, 贷记卡, 机构, 其他机构转入,
-/// 互联网接入.
-const ODD_WORDS: &[&str] = &["信货", "额货款", "租货", "货记卡", "机枸", "机构转人", "网接人"];
+/// 互联网接入, 逾期, 到期后, 到期日, 类账户, 账户, 账款.
+const ODD_WORDS: &[&str] =
+    &["信货", "额货款", "租货", "货记卡", "机枸", "机构转人", "网接人", "逾其", "到其后", "到其日", "炎账户", "帐户", "帐款"];
 
 /// How a name goes on behind 有限.
 const LIMITED: &[&str] = &["公司", "责任", "合伙", "合作"];
@@ -76,7 +78,7 @@ pub(super) fn is_misread(name: &str) -> bool {
     has_odd_word(name) || is_near_bank(name) || has_odd_form(name) || matches!(name, "本入" | "木人")
 }
 
-/// Whether a name begins with nearly the name of a bank: one character is another, in a short name one that looks like it, or the first
+/// Whether a name begins with nearly the name of a bank: one character is another, in a short name one that looks like it, or one
 /// was lost.
 fn is_near_bank(name: &str) -> bool {
     const BANK: &str = "银行";
@@ -92,13 +94,20 @@ fn is_near_bank(name: &str) -> bool {
         match whole - whole.min(length) {
             0 if whole == length && length > 4 => others() == 1,
             0 if whole == length => others() == 1 && confusion::distance(head, bank, 1) == Some(1),
-            1 => bank.ends_with(head),
+            1 => lacks_one(head, bank),
             _ => false,
         }
     })
 }
 
-/// Whether one of the words 股份有限公司, 小额贷款 and 租赁 lacks a character, or has another within it.
+/// Whether a text is a word without one of its characters.
+fn lacks_one(text: &str, word: &str) -> bool {
+    let alike = text.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let behind = |text: &str, count: usize| text.chars().skip(count).collect::<String>();
+    behind(text, alike) == behind(word, alike + 1)
+}
+
+/// Whether one of the words 股份有限公司, 银行股份, 小额贷款, 消费金融 and 租赁 lacks a character, or has another within it.
 fn has_odd_form(name: &str) -> bool {
     let limited = name.match_indices("有限").any(|(at, word)| {
         let rest = name.get(at + word.len()..).unwrap_or_default();
@@ -110,7 +119,20 @@ fn has_odd_form(name: &str) -> bool {
         let mut before = name.get(..at).unwrap_or_default().chars().rev();
         before.next() != Some('额') && before.next() == Some('小')
     });
-    limited || company || small_loans || has_seal_words(name) || lacks_before(name, "赁", '租')
+    let goes_on =
+        |word: &str, next: char| name.match_indices(word).all(|(at, _)| name.get(at + word.len()..).is_some_and(|r| r.starts_with(next)));
+    let lent = ["额贷款有限", "额贷款公司"].iter().any(|word| lacks_before(name, word, '小')) || !goes_on("小额贷", '款');
+    // A place's name may end so, the words 拍卖行 and 商行 too.
+    let branch = name.strip_suffix('行').is_some_and(|n| n.contains("银行股份有限公司") && !n.ends_with(['分', '支', '总', '银', '商']));
+    limited
+        || company
+        || small_loans
+        || lent
+        || branch
+        || name.contains("银股份")
+        || !goes_on("消费金", '融')
+        || has_seal_words(name)
+        || lacks_before(name, "赁", '租')
 }
 
 /// Whether a text has 股份有限公司 in pieces, as where the seal of one lies over it, or ends as a seal's words do of which a sign is lost.
@@ -137,6 +159,7 @@ pub(super) fn is_odd_name(text: &str, chars: &[char]) -> bool {
         || chars.iter().any(|c| matches!(c, ':' | '：'))
         || has_scrap(text)
         || has_number(chars)
+        || has_day(chars)
         // Two names in one: rows of a table that came together.
         || text.matches("银行").count() > 1
         || text.matches('“').count() > 1
@@ -179,14 +202,22 @@ fn has_number(chars: &[char]) -> bool {
     runs.any(number) || chars.iter().all(char::is_ascii_digit)
 }
 
-/// Whether a code in quotes has a sign that is a letter or a digit, or a small letter, which codes have not: `“AO”`, `“Yw”`.
+/// Whether a year and a month stand in a name, as of a column of days beside it: `2019-10-12中原银行`.
+fn has_day(chars: &[char]) -> bool {
+    chars.windows(6).any(|w| match w {
+        [year @ .., mark, next] => year.iter().all(char::is_ascii_digit) && matches!(mark, '-' | '.' | '/' | '年') && next.is_ascii_digit(),
+        _ => false,
+    })
+}
+
+/// Whether a code in quotes lacks a sign, has one that is a letter or a digit, or a small letter, which codes have not: `“A”`, `“AO”`, `“Yw”`.
 pub(super) fn has_open_code(chars: &[char]) -> bool {
     let quote = |c: &char| matches!(c, '“' | '”' | '"');
     let Some(from) = chars.iter().position(quote) else { return false };
     let code: Vec<char> = chars.iter().skip(from + 1).take_while(|c| !quote(c)).copied().collect();
     (1..=4).contains(&code.len())
         && code.iter().all(char::is_ascii_alphanumeric)
-        && code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase())
+        && (code.len() == 1 || code.iter().any(|c| matches!(c, 'O' | '0') || c.is_ascii_lowercase()))
 }
 
 #[cfg(test)]
@@ -203,6 +234,13 @@ mod tests {
             "某某银行股份有限公深圳分行",
             "海银行",
             "交通银行股有限公司某支行",
+            "中人民银行某市中心支行",
+            "广银行某支行",
+            "某某银股份有限公司",
+            "某某消费金有限公司",
+            "某某网络小额贷有限公司",
+            "某某额贷款有限公司",
+            "招商银行股份有限公司某行",
         ] {
             assert!(is_misread(name), "{name}");
         }
@@ -224,6 +262,10 @@ mod tests {
             "某某融资租赁（上海）有限公司",
             "某某有限公",
             "诚信货运有限公司",
+            "某某消费金融公司",
+            "某某小额贷款有限公司",
+            "某某银行股份有限公司某分行",
+            "中国人民银行",
             "某某速信货架厂",
         ] {
             assert!(!is_misread(name), "{name}");

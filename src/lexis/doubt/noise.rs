@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::places::provinces;
-use super::{STATES, names};
+use super::{STATES, names, places};
 use crate::lexis::confusion;
 use crate::lexis::kind::Kind;
 use crate::lexis::phone;
@@ -20,16 +20,20 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
     }
     match kind {
         // Of a hidden one the last four are told.
-        Kind::IdNumber if chars.iter().any(is_star) => chars.len() != 18 || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4,
+        Kind::IdNumber if chars.iter().any(is_star) => {
+            chars.len() != 18 || chars.contains(&'。') || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4
+        }
         // Some documents have characters before their number: `军字第`.
         Kind::IdNumber => {
             let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
             let signs = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
             // Nothing but words is of another cell.
-            ends && (signs == 0 || !text.contains('字') && signs >= 6)
+            chars.contains(&'。') || ends && (signs == 0 || !text.contains('字') && signs >= 6)
         }
         // A name is of characters or of letters.
-        Kind::PersonName => chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric),
+        Kind::PersonName => {
+            chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric) || chars.iter().any(char::is_ascii_digit)
+        }
         Kind::Email => {
             let (name, host) = text.split_once('@').unwrap_or_default();
             name.is_empty() || host.contains('@') || !host.contains('.')
@@ -57,7 +61,9 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
-        Kind::Address => has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL_END),
+        Kind::Address => {
+            places::is_numbered(text) || has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL_END)
+        }
         _ => false,
     }
 }
@@ -65,6 +71,8 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
 /// Whether what stands in the place of words is a date or a sum: of another column.
 fn is_of_another(text: &str) -> bool {
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    // The dash of the column itself may stand behind the sum of the one beside it.
+    let text = text.trim_end_matches(is_dash);
     text.contains(['.', ',']) && text.chars().all(plain) && (is_value(&date(text)) || text.contains(',') && is_value(&amount(text)))
 }
 

@@ -48,6 +48,22 @@ pub(super) fn begins_within_province(text: &str) -> bool {
     PROVINCES.iter().flat_map(|name| tails(name)).filter(long).any(|tail| text.starts_with(tail) && !begins_with_province(text))
 }
 
+/// Whether a number stands before the province of an address: that of its record.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && begins_with_province(rest)
+}
+
+/// Whether an address begins with a 省 or an 自治区 that there is not: a character of its name was lost or misread.
+pub(super) fn has_odd_province(text: &str) -> bool {
+    /// How long the longest names are.
+    const WORDS: [(&str, usize); 2] = [("省", 4), ("自治区", 8)];
+    WORDS.iter().any(|(word, longest)| {
+        let name = text.find(word).and_then(|at| text.get(..at + word.len())).filter(|name| *name != *word);
+        name.is_some_and(|name| name.chars().count() <= *longest && !PROVINCES.iter().any(|known| name.ends_with(known)))
+    })
+}
+
 /// How many provinces an address names, at a distance at which no address names its own twice.
 pub(super) fn provinces(text: &str) -> usize {
     const APART: usize = 8;

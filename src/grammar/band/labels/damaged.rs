@@ -180,6 +180,6 @@ fn is_rule(text: &str) -> bool {
 static KINDS: LazyLock<FxHashSet<String>> = LazyLock::new(|| BusinessKind::WORDS.iter().map(|(_, word)| key(word).into_owned()).collect());
 
 /// Whether a cell is to the letter a kind of business, some of which are spelt nearly like labels: `大额专项分期卡`.
-fn is_kind(cell: &Cell) -> bool {
+pub(in crate::grammar::band) fn is_kind(cell: &Cell) -> bool {
     KINDS.contains(cell.key())
 }
