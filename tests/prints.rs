@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "prints/cells.rs"]
+mod cells;
 #[path = "prints/tables.rs"]
 mod tables;
 
