@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "prints/cells.rs"]
+mod cells;
 #[path = "prints/places.rs"]
 mod places;
 #[path = "prints/tables.rs"]

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Spot;
 use crate::model::account::{Attachments, Title};
 use crate::model::codes::AccountState;
-use crate::model::types::{DateOrMonth, ExpiryDate, Month};
+use crate::model::types::{DateOrMonth, ExpiryDate, ExpiryDateOrMonth, Month};
 use crate::model::{AnyField, AnyRecord, Field, Place, RecordId, Report, State};
 
 /// A record and which one it is.
@@ -118,6 +118,13 @@ pub(super) fn span_of(field: &dyn AnyField) -> Option<Span> {
         return f.value().and_then(|d| match d {
             ExpiryDate::On(d) => Some(day(*d)),
             ExpiryDate::LongTerm => None,
+        });
+    }
+    if let Some(f) = any.downcast_ref::<Field<ExpiryDateOrMonth>>() {
+        return f.value().and_then(|d| match d {
+            ExpiryDateOrMonth::On(d) => Some(day(*d)),
+            ExpiryDateOrMonth::In(m) => month_span(*m),
+            ExpiryDateOrMonth::LongTerm => None,
         });
     }
     any.downcast_ref::<Field<NaiveDateTime>>()?.value().map(|d| day(d.date()))

@@ -285,7 +285,7 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     let mut at = (0..chars.len()).find(opens).or_else(|| chars.iter().position(|c| *c == '授')).unwrap_or(chars.len());
     while at < chars.len() {
         let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
-        let to = chars.iter().enumerate().skip(from).find(|(_, c)| matches!(c, '(' | ')')).map_or(chars.len(), |(i, _)| i);
+        let to = closing(&chars, from);
         // One bracket may hold two names, or a remark behind a name; a bracket that was lost leaves two names in one.
         let names = (from + 1..to).filter(|i| NAMED.iter().any(|(name, _)| begins(&chars, *i, to, name)));
         let remark = names.clone().next().map_or_else(|| named(&from).then(|| remark(&chars, from, to)).flatten(), |_| None);
@@ -302,6 +302,30 @@ fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
 /// What a title line's brackets name, and the fields that hold it.
 const NAMED: &[(&str, &str)] =
     &[("授信协议标识", "授信协议标识"), ("授信协议编号", "授信协议标识"), ("卡片尾号", "卡片尾号"), ("业务号", "账户标识")];
+
+/// Where what stands in a bracket ends, given where it begins. A bracket of letters and digits within it is a value's own, if the
+/// value goes on behind it or the outer one is closed: `授信协议标识：(2019)85983号`.
+fn closing(chars: &[char], from: usize) -> usize {
+    let own = |open: usize| {
+        let inside = chars.iter().skip(open + 1).take_while(|c| c.is_ascii_alphanumeric() || **c == '-').count();
+        let behind = open + inside + 2;
+        let closed = inside > 0 && chars.get(behind - 1) == Some(&')');
+        let goes_on = || chars.iter().skip(behind).find(|c| !c.is_whitespace()).is_some_and(|c| *c != '(');
+        (closed && goes_on()).then_some(behind)
+    };
+    let mut at = from;
+    loop {
+        let bracket = chars.iter().enumerate().skip(at).find(|(_, c)| matches!(c, '(' | ')'));
+        match bracket {
+            Some((open, '(')) => match own(open) {
+                Some(behind) => at = behind,
+                None => return open,
+            },
+            Some((close, _)) => return close,
+            None => return chars.len(),
+        }
+    }
+}
 
 /// Whether a sign parts what stands in one bracket.
 fn is_separator(c: char) -> bool {
@@ -383,6 +407,25 @@ pub(crate) fn read_name(cells: &[Cell]) -> Option<Title> {
 mod tests {
     use super::*;
     use crate::document::Rect;
+
+    #[test]
+    fn brackets_of_a_value_do_not_end_the_one_around_it() {
+        let inside = |text: &str| {
+            let chars: Vec<char> = text.chars().map(round).collect();
+            chars.get(..closing(&chars, 0)).unwrap_or_default().iter().collect::<String>()
+        };
+        for (print, value) in [
+            ("授信协议标识：(2019)85983号）", "授信协议标识:(2019)85983号"),
+            ("授信协议标识：A（01）B〔2〕）（卡片尾号：1365）", "授信协议标识:A(01)B(2)"),
+            ("授信协议标识：A(01)）", "授信协议标识:A(01)"),
+            ("授信协议标识：A（卡片尾号：1365）", "授信协议标识:A"),
+            ("授信协议标识：A（其他机构转入）", "授信协议标识:A"),
+            ("授信协议标识：A（1365）", "授信协议标识:A"),
+            ("授信协议标识：）A", "授信协议标识:"),
+        ] {
+            assert_eq!(inside(print), value, "{print}");
+        }
+    }
 
     #[test]
     fn names_of_title_lines() {

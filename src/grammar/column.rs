@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::layout::{Cell, LEVEL, touches};
-use crate::lexis::text::{SEAL, SEAL_BEGIN, has_han, is_han, is_none_word, is_tick, open_brackets};
+use crate::lexis::text::{SEAL, SEAL_BEGIN, has_han, is_dash, is_han, is_none_word, is_tick, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -62,6 +62,10 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     if target.kind().is_free_text() && mixed() {
         flags.push(Flag::Noise);
     }
+    if target.kind().is_free_text() && cells.len() > 1 && cells.iter().any(is_none) {
+        flags.push(Flag::Noise);
+        cells = Cow::Owned(none_alone(cells.into_owned()));
+    }
     if cells.len() > 1 {
         let all = cells.to_vec();
         let kept = if target.kind().is_free_text() { without_scraps(all, context) } else { best_read(target, all, context) };
@@ -91,12 +95,31 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         cells = Cow::Owned(vec![value]);
         flags.push(Flag::Noise);
     }
+    // In a text layer without a watermark nothing but print stands.
+    let scraps = context.recognised || !context.marks.is_empty();
     if let [only] = &*cells
+        && scraps
         && (is_scrap(target, only) || is_large_scrap(target, only, context))
     {
         return;
     }
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// Whether a cell is a printed dash.
+fn is_none(cell: &Cell) -> bool {
+    !cell.text.trim().is_empty() && cell.text.trim().chars().all(is_dash)
+}
+
+/// A printed dash at the foot of a page without what stands on the next one: it says that there is nothing, and nothing goes on with it.
+fn none_alone(mut cells: Vec<Cell>) -> Vec<Cell> {
+    if let [first, rest @ ..] = cells.as_slice()
+        && is_none(first)
+        && rest.iter().all(|c| c.page != first.page)
+    {
+        cells.truncate(1);
+    }
+    cells
 }
 
 /// Whether a cell is of the words around a seal: `专用章`.
@@ -399,7 +422,7 @@ fn in_order(cells: &[Cell]) -> Vec<Cell> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::model::types::Address;
+    use crate::model::types::{Address, Institution};
     use crate::model::{Field, State};
 
     #[test]
@@ -483,6 +506,29 @@ mod tests {
         assert_eq!(amount(13.0, 0.5), None, "a watermark's, in a cell whose dash was lost");
         assert_eq!(amount(13.0, 0.9).as_deref(), Some("7"));
         assert_eq!(amount(11.0, 0.5).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn a_printed_dash_takes_no_continuation() {
+        let read = |pages: [u32; 2]| {
+            let mut field: Field<Institution> = Field::NotPrinted;
+            let cell = |text: &str, at: f64, page: u32| Cell { page, ..Cell::new(text, Rect::new(0.0, at, 80.0, at + 10.0)) };
+            read_column(&mut field, &[cell("——", 0.0, pages[0]), cell("中国银行", 13.0, pages[1])], &[], &Context::plain());
+            (field.state(), field.evidence().is_some_and(|at| at.flags.contains(&Flag::Noise)))
+        };
+        assert_eq!(read([0, 1]), (State::Dash, true));
+        assert!(read([0, 0]).1);
+    }
+
+    #[test]
+    fn a_sign_alone_in_a_text_layer_is_print() {
+        let read = |recognised: bool| {
+            let mut field: Field<Institution> = Field::NotPrinted;
+            let context = Context { recognised, ..Context::plain() };
+            read_column(&mut field, &[Cell::new("A", Rect::new(0.0, 0.0, 8.0, 10.0))], &[], &context);
+            field.text().map(str::to_string)
+        };
+        assert_eq!((read(false).as_deref(), read(true)), (Some("A"), None));
     }
 
     #[test]

@@ -139,7 +139,8 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     };
     let whole = Said::with_key(&text, &key);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
-        return (!is_said_on_a_day(row, &h, rules)).then_some((h, all));
+        let is_title = !is_said_on_a_day(row, &h, rules) && (h != Heading::Empty || is_running(row));
+        return is_title.then_some((h, all));
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
     // or one that the recogniser hardly believes itself.
@@ -188,6 +189,19 @@ fn beside_faint(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     rest.cells.remove(faint);
     let (heading, own) = find(&rest, rules).filter(|(heading, _)| *heading == Heading::Account)?;
     Some((heading, own.into_iter().map(|n| if n < faint { n } else { n + 1 }).collect()))
+}
+
+/// Whether the cells of a row may be a sentence that came in pieces: no gap between them is as wide as those between columns.
+fn is_running(row: &Row) -> bool {
+    /// In heights of the print.
+    const WIDE: f64 = 2.0;
+    let gap = |pair: &[Cell]| matches!(pair, [a, b] if b.place.x0 - a.place.x1 > WIDE * a.place.height().min(b.place.height()));
+    !row.cells.windows(2).any(gap)
+}
+
+/// Whether a row is nothing but a sentence that says that there is nothing.
+pub(crate) fn is_empty(row: &Row) -> bool {
+    is_running(row) && empty(&Said::new(&row.text())).is_some()
 }
 
 /// told := account_opening | account_rest, in a row that is long enough for one
@@ -425,7 +439,7 @@ pub(crate) fn unit(said: &Said<'_>) -> Option<Heading> {
     matches!(unit, "元" | "万元" | "").then_some(Heading::Unit)
 }
 
-/// empty := "系统中没有" … | "无" … "记录", where a section has nothing
+/// empty := "系统中没有" … | "无" … "记录" | "暂无" …, where a section has nothing, in a row without other columns
 pub(crate) fn empty(said: &Said<'_>) -> Option<Heading> {
     /// A longer sentence says more than that.
     const LONGEST: usize = 60;

@@ -53,7 +53,8 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
     };
     if let Some(signs) = broken(cells, height).and_then(|lines| in_full(&lines, count).or_else(|| in_columns(&lines, count))) {
         let months = signs.iter().map(|(month, cell)| Some((from.plus(*month)?, std::slice::from_ref(cell))));
-        return months.map(|m| m.map(|(month, own)| GridMonth::new(month, state(own, context)))).collect();
+        let read: Option<Vec<GridMonth>> = months.map(|m| m.map(|(month, own)| GridMonth::new(month, state(own, context)))).collect();
+        return read.map(|months| witnessed(months, context));
     }
     let below = cells.iter().filter(|c| !is_first(c)).count();
     if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !RANGES.contains(&count) || is_head(&signs) {
@@ -76,7 +77,13 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         }
         out.push(GridMonth::new(from.plus(month)?, cell));
     }
-    Some(out)
+    Some(witnessed(out, context))
+}
+
+/// The states as the months beside them allow, as in any grid of states alone.
+fn witnessed(mut months: Vec<GridMonth>, context: &Context) -> Vec<GridMonth> {
+    grid::without_arrears(&mut months, true, context);
+    months
 }
 
 fn state(own: &[Cell], context: &Context) -> GridCell {

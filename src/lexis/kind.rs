@@ -31,7 +31,7 @@ pub enum Kind {
     Month,
     /// A day, or only its month.
     DateOrMonth,
-    /// A day, or `长期`.
+    /// A day, in places only its month, or `长期`.
     ExpiryDate,
     /// A day with its time.
     DateTime,

@@ -269,7 +269,7 @@ const BLANKS: &[&str] = &["N/A", "null", "暂无", "空", "暂无数据", "无�
 
 /// Whether a whole printed value says that there is none: no number, date or state is so.
 pub(crate) fn is_none_word(text: &str) -> bool {
-    matches!(text.trim(), "无" | "没有" | "未知" | "不详")
+    matches!(text.trim(), "无" | "没有" | "未知" | "不详" | "不适用")
 }
 
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".

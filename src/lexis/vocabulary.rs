@@ -91,11 +91,14 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         // No report is printed in traditional characters, nor with these: a recogniser slipped one in.
         let is_slip = |c: char| simplified(c).is_some() || unprinted(c).is_some();
         let slip = text.chars().any(|c| is_slip(c) && !hit.word.contains(c));
+        // Another sign for the same, where nothing else is amiss.
+        let is_variant = text.contains('帐') && text.replace('帐', "账") == hit.word;
         // The dash of a neighbour that ran together with the word, or a ruling or a speck beside it.
         let is_edge = |c: char| is_dash(c) || matches!(c, '_' | '|' | '.' | '。' | ',' | '·' | '\'' | '`');
         let edged = text.starts_with(is_edge) || text.ends_with(is_edge);
         let rule = match () {
             () if misread() => Some(("word_mark", Trust::Safe)),
+            () if is_variant => Some(("word_lookalike", Trust::Safe)),
             () if lost => Some(("lost_mark", Trust::Likely)),
             () => slip.then_some(("word_lookalike", Trust::Likely)).or(edged.then_some(("edge_noise", Trust::Likely))),
         };
@@ -154,6 +157,14 @@ mod tests {
         assert_eq!(lost.as_deref(), Some("lost_mark"), "whatever its brackets");
         assert_eq!(read("国家机关、党群组织·企业、事业单位负责人").as_deref(), Some("word_mark"));
         assert_eq!(read("国家机关，党群组织，企业，事业单位负责人"), None, "a print with commas");
+    }
+
+    #[test]
+    fn another_sign_for_the_same_is_mended() {
+        let words = [(0, "非循环贷账户"), (1, "准贷记卡账户")];
+        let told = |text: &str| word(text, &words).map(|(n, to, repair)| (n, to, repair.map(|r| r.trust)));
+        assert_eq!(told("非循环贷帐户"), Some((0, Some("非循环贷账户".into()), Some(Trust::Safe))));
+        assert_eq!(told("准貸记卡帐户"), Some((1, Some("准贷记卡账户".into()), Some(Trust::Likely))));
     }
 
     #[test]

@@ -291,7 +291,7 @@ record! {
         /// First day (PD01HR01).
         effective: NaiveDate = "分期额度生效日期";
         /// Last day (PD01HR02).
-        expires: NaiveDate = "分期额度到期日期";
+        expires: ExpiryDate = "分期额度到期日期";
         /// Used (PD01HJ02).
         used: Decimal = "已用分期金额";
     }

@@ -4,7 +4,8 @@ words! {
     /// 证件类型 (A.2; enterprise kinds for a liability's borrower too).
     pub enum IdType {
         HouseholdRegister = "户口簿", Passport = "护照", HongKongMacaoPermit = "港澳居民来往内地通行证",
-        TaiwanPermit = "台湾同胞来往内地通行证" | "台湾居民来往大陆通行证", ForeignerResidence = "外国人居留证" | "外国人永久居留身份证",
+        TaiwanPermit = "台湾同胞来往内地通行证" | "台湾居民来往大陆通行证", ForeignerResidence = "外国人居留证" | "外国人永久居留身份证" | "外国人永久居留证",
+        HongKongMacaoResidence = "港澳居民居住证", TaiwanResidence = "台湾居民居住证",
         PoliceOfficer = "警官证", HongKongId = "香港身份证", MacaoId = "澳门身份证", TaiwanId = "台湾身份证", OtherDocument = "其他证件",
         IdentityCard = "身份证" | "居民身份证", MilitaryId = "军人身份证件" | "军人身份证", Officer = "军官证", Soldier = "士兵证",
         TemporaryId = "临时身份证",

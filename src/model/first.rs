@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::codes::FiveClass;
-use super::types::{DateOrMonth, Institution, Month, Reference, Text};
+use super::types::{DateOrMonth, ExpiryDate, Institution, Month, Reference, Text};
 
 /// The parts that only the first generation prints. Its loans are in [`crate::model::Report::non_revolving`], its cards
 /// in `credit_cards` and `quasi_cards`; everything else stands with that of the other versions.
@@ -79,7 +79,7 @@ record! {
         /// Opened on.
         opened: NaiveDate = "担保贷款发放日期";
         /// Due on.
-        expires: NaiveDate = "担保贷款到期日期";
+        expires: ExpiryDate = "担保贷款到期日期";
         /// The guaranteed sum.
         amount: Decimal = "担保金额";
         /// Balance of the loan.

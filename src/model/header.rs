@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::codes::{IdType, MaritalStatus, QueryReason};
-use super::types::{IdNumber, Institution, PersonName, Phone, Reference, Text};
+use super::types::{ExpiryDate, IdNumber, Institution, PersonName, Phone, Reference, Text};
 
 record! {
     /// The report's own number, time and subject (grammar-notes/header.md; PA01A, PA01B).
@@ -51,7 +51,7 @@ record! {
         /// First day (PA01DR01).
         effective: NaiveDate = "生效日期" | "防欺诈警示生效日期";
         /// Last day (PA01DR02).
-        expires: NaiveDate = "截止日期" | "防欺诈警示截止日期" | "截至日期";
+        expires: ExpiryDate = "截止日期" | "防欺诈警示截止日期" | "截至日期";
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::codes::Currency;
-use super::types::{DateOrMonth, ExpiryDate, Institution, Month, Percent, Reference, Text};
+use super::types::{DateOrMonth, ExpiryDate, ExpiryDateOrMonth, Institution, Month, Percent, Reference, Text};
 
 record! {
     /// 非金融信用交易信息 (grammar-notes/open.md).
@@ -125,7 +125,7 @@ record! {
         /// In force from.
         effective: DateOrMonth = "生效日期";
         /// Until.
-        expires: DateOrMonth = "到期日期";
+        expires: ExpiryDateOrMonth = "到期日期";
         /// Revoked on.
         revoked: DateOrMonth = "吊销日期";
         /// State.
@@ -147,7 +147,7 @@ record! {
         /// In force from.
         effective: DateOrMonth = "生效日期";
         /// Until.
-        expires: DateOrMonth = "到期日期";
+        expires: ExpiryDateOrMonth = "到期日期";
         /// State.
         state: Text = "惩戒状态";
         /// Who decided.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::account::Title;
 use super::codes::{FundState, PaymentState};
 use super::grid::Grid;
-use super::types::{Address, DateOrMonth, Institution, Month, Percent, Reference, Text};
+use super::types::{Address, DateOrMonth, ExpiryDateOrMonth, Institution, Month, Percent, Reference, Text};
 
 record! {
     /// A telecom or utility account (grammar-notes/postpaid-public.md; PE01).
@@ -122,7 +122,7 @@ record! {
         /// In force from (PF04AR01).
         effective: DateOrMonth = "生效日期" | "处罚生效日期" | "处罚生效时间";
         /// Until (PF04AR02).
-        expires: DateOrMonth = "截止日期" | "处罚截止日期" | "处罚截止时间";
+        expires: ExpiryDateOrMonth = "截止日期" | "处罚截止日期" | "处罚截止时间";
         /// Result of a review (PF04AQ03).
         review: Text = "行政复议结果";
     }
@@ -190,7 +190,7 @@ record! {
         /// Got on (PF07AR01).
         obtained: DateOrMonth = "获得日期" | "获得年月";
         /// Valid until (PF07AR02).
-        expires: DateOrMonth = "到期日期" | "到期年月";
+        expires: ExpiryDateOrMonth = "到期日期" | "到期年月";
         /// Revoked on (PF07AR03).
         revoked: DateOrMonth = "吊销日期" | "吊销年月";
         /// Who gave it (PF07AQ02).
@@ -212,6 +212,6 @@ record! {
         /// In force from (PF08AR01).
         effective: DateOrMonth = "生效日期" | "生效年月";
         /// Until (PF08AR02).
-        expires: DateOrMonth = "截止日期" | "截止年月";
+        expires: ExpiryDateOrMonth = "截止日期" | "截止年月";
     }
 }

@@ -197,6 +197,30 @@ impl fmt::Display for ExpiryDate {
     }
 }
 
+/// The day or the month in which something ends, or `长期`: it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum ExpiryDateOrMonth {
+    /// A day.
+    On(#[cfg_attr(feature = "schema", schemars(with = "String"))] NaiveDate),
+    /// A month.
+    In(Month),
+    /// `长期`
+    LongTerm,
+}
+
+/// `2012-07-05`, `2012-07`, `长期`
+impl fmt::Display for ExpiryDateOrMonth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExpiryDateOrMonth::On(d) => fmt::Display::fmt(d, f),
+            ExpiryDateOrMonth::In(m) => fmt::Display::fmt(m, f),
+            ExpiryDateOrMonth::LongTerm => fmt::Display::fmt(&ExpiryDate::LongTerm, f),
+        }
+    }
+}
+
 /// A percentage: the number before the sign.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
@@ -290,6 +314,19 @@ impl Value for ExpiryDate {
                 Reading::Value(ExpiryDate::LongTerm, "长期".into(), vec![Repair::new("word_lookalike", Trust::Likely, raw, "长期")])
             }
             _ => map(value::date(raw), ExpiryDate::On),
+        }
+    }
+}
+
+impl Value for ExpiryDateOrMonth {
+    const KIND: Kind = Kind::ExpiryDate;
+    fn read(raw: &str) -> Reading<Self> {
+        match ExpiryDate::read(raw) {
+            long @ Reading::Value(ExpiryDate::LongTerm, ..) => map(long, |_| ExpiryDateOrMonth::LongTerm),
+            _ => map(DateOrMonth::read(raw), |d| match d {
+                DateOrMonth::Date(d) => ExpiryDateOrMonth::On(d),
+                DateOrMonth::Month(m) => ExpiryDateOrMonth::In(m),
+            }),
         }
     }
 }
@@ -433,5 +470,9 @@ mod tests {
         assert!(matches!(DateOrMonth::read("2012.07.01"), Reading::Value(DateOrMonth::Date(_), _, r) if r.is_empty()));
         assert!(matches!(ExpiryDate::read("长期"), Reading::Value(ExpiryDate::LongTerm, ..)));
         assert!(matches!(ExpiryDate::read("--"), Reading::Dash(_)));
+        assert!(matches!(ExpiryDateOrMonth::read("长期"), Reading::Value(ExpiryDateOrMonth::LongTerm, _, r) if r.is_empty()));
+        assert!(matches!(ExpiryDateOrMonth::read("2012.07"), Reading::Value(ExpiryDateOrMonth::In(_), _, r) if r.is_empty()));
+        assert!(matches!(ExpiryDateOrMonth::read("2012.07.01"), Reading::Value(ExpiryDateOrMonth::On(_), _, r) if r.is_empty()));
+        assert!(["--", "无", "不适用"].iter().all(|none| matches!(ExpiryDateOrMonth::read(none), Reading::Dash(_))));
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 #[cfg(feature = "json")]
 use crate::model::AnyRecord;
-use crate::model::types::{DateOrMonth, ExpiryDate, Month, Percent, Year};
+use crate::model::types::{DateOrMonth, ExpiryDate, ExpiryDateOrMonth, Month, Percent, Year};
 use crate::model::{AnyField, Field, Kind, State};
 
 /// `长期`: the only day of expiry that is no day.
@@ -34,10 +34,7 @@ pub(crate) fn plain(field: &dyn AnyField) -> Option<String> {
             DateOrMonth::Date(day) => day.to_string(),
             DateOrMonth::Month(month) => month.to_string(),
         }),
-        Kind::ExpiryDate => value!(ExpiryDate, |d| match d {
-            ExpiryDate::On(day) => day.to_string(),
-            ExpiryDate::LongTerm => LONG_TERM.to_string(),
-        }),
+        Kind::ExpiryDate => value!(ExpiryDate, ToString::to_string).or_else(|| value!(ExpiryDateOrMonth, ToString::to_string)),
         _ => field.text().map(str::to_string),
     }
 }

@@ -143,3 +143,26 @@ fn arrears_right_behind_the_months_before_an_opening_are_in_doubt() {
     let ones: Vec<usize> = (0..months.len()).filter(|n| months[*n].cell.state.value().is_some_and(|s| s.sign() == '1')).collect();
     assert_eq!(ones.iter().map(|n| doubted(*n)).collect::<Vec<_>>(), [true, false]);
 }
+
+#[test]
+fn assets_that_settle_nothing_are_in_doubt_in_a_strip_too() {
+    let states = |strip: &str| {
+        let document = report(&format!(
+            "> 三 信贷交易信息明细\n> （一）贷款\n\
+             1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+             押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{strip}\n"
+        ));
+        let report = zhengxin::parse(&document);
+        let months = report.non_revolving.accounts.first().and_then(|a| a.attachments.grid.clone()).map(|g| g.months).unwrap_or_default();
+        let read = |m: &zhengxin::model::grid::GridMonth| {
+            (
+                m.cell.state.text().unwrap_or_default().to_string(),
+                m.cell.state.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike)),
+            )
+        };
+        months.iter().map(read).filter(|(sign, _)| sign == "Z").map(|(_, doubtful)| doubtful).collect::<Vec<_>>()
+    };
+    let n = |count: usize| "N | ".repeat(count);
+    assert_eq!(states(&format!("{}Z | {}C", n(10), n(12))), [true]);
+    assert_eq!(states(&format!("{}1 | 2 | Z | {}C", n(10), n(10))), [false], "they settle arrears");
+}

@@ -3,12 +3,14 @@
 pub(super) mod damaged;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::layout::{CELL_LINES, Cell, PAGE_GAP};
 use crate::lexis::label::Labels;
 use crate::lexis::text::{is_han, key, key_chars};
+use crate::model::codes::{Gender, MaritalStatus};
 
 use crate::grammar::account;
 use crate::grammar::bands::Context;
@@ -147,7 +149,8 @@ pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) 
     let mut out: Vec<Found> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (i, cell) in cells.iter().enumerate() {
-        if taken.contains(&i) || context.is_of_text(cell) || !cell.text.chars().any(is_han) {
+        let passed_over = || context.is_of_text(cell) || !cell.text.chars().any(is_han) || ends_word(cells, i, line_height);
+        if taken.contains(&i) || passed_over() {
             continue;
         }
         // The longest stack that is a label wins: `未出单的大额专项分期` over `余额`.
@@ -181,6 +184,24 @@ pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) 
         }
     }
     out
+}
+
+/// The words of closed lists that end in a label, in the form in which labels are compared: `未说明的性别`.
+static NAMING_THEMSELVES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = Gender::WORDS.iter().chain(MaritalStatus::WORDS).map(|(_, word)| key(word).into_owned());
+    words.filter(|word| ["性别", "婚姻状况"].iter().any(|label| word.ends_with(label))).collect()
+});
+
+/// Whether a cell is the last line of a word that ends in a label, whose first line stands right above.
+fn ends_word(cells: &[Cell], index: usize, line_height: f64) -> bool {
+    let Some(cell) = cells.get(index) else { return false };
+    let words = || NAMING_THEMSELVES.iter().filter(|word| word.ends_with(cell.key()));
+    if words().next().is_none() {
+        return false;
+    }
+    let above = cells.get(..index).unwrap_or_default().iter().rev().take_while(|c| cell.at() - c.at() < CELL_LINES * line_height);
+    let over = |c: &&Cell| cell.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&cell.place) > 0.0;
+    above.filter(over).any(|c| words().any(|word| word.strip_suffix(cell.key()) == Some(c.key())))
 }
 
 /// A label's line may come in pieces side by side (`借款`, `金额`): the pieces from one on, as long as they begin a label

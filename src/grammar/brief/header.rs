@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::layout::flow::Flow;
 use crate::layout::{Cell, Row};
 use crate::lexis::sentence::plain;
+use crate::lexis::text::is_han;
 use crate::model::codes::{IdType, MaritalStatus};
 use crate::model::header::{Header, OtherId};
 use crate::model::{AnyField, Reading, Record, Value};
@@ -71,10 +72,12 @@ fn other_ids(value: &[Cell], context: &Context) -> Vec<OtherId> {
     for (at, c) in flow.chars.iter().enumerate() {
         // A stroke, but not one inside a kind's name or a number.
         let rest: String = flow.chars.iter().skip(at + 1).take(16).copied().filter_map(plain).collect();
-        let stroke = plain(*c) == Some('/') && id_type(&rest).is_some();
+        // Behind a number stands a kind's name, whether or not it is known.
+        let number = |at: usize| flow.chars.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, '*' | ')' | '）'));
+        let stroke = plain(*c) == Some('/') && (id_type(&rest).is_some() || at > 0 && number(at - 1) && named(&rest).is_some());
         let lost = at > 0 && !stroke && flow.chars.get(at - 1).is_some_and(|b| b.is_ascii_alphanumeric()) && {
             let here: String = flow.chars.iter().skip(at).take(16).copied().filter_map(plain).collect();
-            !c.is_ascii() && id_type(&here).is_some_and(|n| n >= 2)
+            !c.is_ascii() && (id_type(&here).is_some_and(|n| n >= 2) || named(&here).is_some_and(is_kind))
         };
         if stroke {
             bounds.push(at + 1);
@@ -111,6 +114,18 @@ fn other_id(flow: &Flow<'_>, from: usize, to: usize, context: &Context) -> Optio
         evidence::fill(field, &flow.slice(border + gap, to), &[], context);
     }
     (out != OtherId::default()).then_some(out)
+}
+
+/// The words with which a text begins, if a number stands behind them.
+fn named(text: &str) -> Option<&str> {
+    let words = text.split(|c: char| !is_han(c) && !matches!(c, '(' | ')')).next()?;
+    let behind = text.strip_prefix(words)?.trim_start_matches(':');
+    (words.chars().count() > 1 && behind.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(words)
+}
+
+/// Whether words are those of a kind of document by their end.
+fn is_kind(words: &str) -> bool {
+    words.chars().count() > 2 && words.ends_with(['证', '件', '簿', '照', '码', '号']) && !words.ends_with("字号")
 }
 
 /// How many characters at the start of a text are the name of a kind of document.

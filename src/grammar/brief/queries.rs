@@ -82,7 +82,7 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>
         if found.len() >= 2 {
             tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
             trace.labels.extend(found.iter().flat_map(|(_, c)| c.lines()));
-        } else if heading::empty(&heading::Said::new(&row.text())).is_some() {
+        } else if heading::is_empty(row) {
             trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
         } else if let Some((heads, cells)) = tables.last_mut() {
             for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {

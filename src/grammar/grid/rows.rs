@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, LEVEL, median};
-use crate::lexis::text::{is_empty_mark, is_han};
+use crate::lexis::text::{is_dash, is_empty_mark, is_han};
 use crate::lexis::value::{amount, digit_for, squeeze};
 use crate::lexis::{Reading, Trust};
 use crate::model::grid::RepaymentState;
@@ -219,7 +219,7 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
     above.page == row.page
         && months(above) == months(row)
         && signs
-        && row.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || c == ','))
+        && row.cells.iter().all(|(_, c)| is_none(c) || squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
 }
 
 /// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
@@ -238,10 +238,11 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
             continue;
         }
         let (mut letters, mut mixed, mut amounts) = (0, 0, 0);
-        for (_, cell) in &row.cells {
+        // A dash stands for an amount, or for a state.
+        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_none(c)) {
             let text = squeeze(&cell.text);
             let count = text.chars().count();
-            if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit()) || text == "0" {
+            if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit() || c == '.') || text == "0" {
                 amounts += 1;
             } else if text.chars().any(|c| is_sign(c) || "n★•".contains(c)) || count == 1 && !text.chars().all(|c| digit_for(c).is_some())
             {
@@ -288,6 +289,12 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
 /// Whether a character is a state and can be no part of an amount.
 fn is_sign(c: char) -> bool {
     !c.is_ascii_digit() && RepaymentState::from_sign(c).is_some()
+}
+
+/// Whether a cell is a printed dash, of whatever form.
+fn is_none(cell: &Cell) -> bool {
+    let text = cell.text.trim();
+    !text.is_empty() && text.chars().all(is_dash)
 }
 
 /// Whether a row holds any state: what is nothing but Chinese is left of a watermark.
@@ -366,6 +373,28 @@ mod tests {
         without_scraps(&mut rows, None, 10.0);
         assert_eq!(rows.iter().map(|r| r.cells.len()).collect::<Vec<_>>(), [4, 4, 4]);
         assert!(is_single(&[states(0.0), states(40.0), row(80.0, &[(1, "N")])], &years, 10.0));
+    }
+
+    #[test]
+    fn a_dash_among_amounts_is_none_of_the_states() {
+        let row = |at: f64, texts: &[&str]| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            let cells = texts.iter().zip(1u32..).map(|(text, month)| (month, Cell::new(text, place)));
+            GridRow { at, page: 0, cells: cells.collect(), year: None, is_state: None }
+        };
+        for dash in ["--", "—", "-", "－－"] {
+            let mut rows = vec![
+                row(0.0, &["N", "#", "N"]),
+                row(12.0, &["0.00", dash, "0.00"]),
+                row(24.0, &["N", "#"]),
+                row(36.0, &["0", dash]),
+                row(48.0, &["N", "#", dash]),
+            ];
+            without_scraps(&mut rows, None, 10.0);
+            classify(&mut rows, &[(6.0, 2020, 0), (30.0, 2019, 0)], false, 10.0);
+            let told: Vec<Option<bool>> = rows.iter().map(|r| r.is_state).collect();
+            assert_eq!(told, [true, false, true, false, true].map(Some), "{dash}");
+        }
     }
 
     #[test]

@@ -33,11 +33,11 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     }
     let whole = row.text();
     let length = whole.chars().filter(|c| !c.is_whitespace()).count();
-    // A number far before words, in heights of them, is the value of another column, and numbers no title.
+    // A number or a dash far before words, in heights of them, is the value of another column, and numbers no title.
     const FAR: f64 = 2.0;
     let column = |cells: &[Cell]| {
-        matches!(cells, [number, words, ..] if has_digit(&number.text) && !number.text.chars().any(is_han)
-        && words.place.x0 - number.place.x1 > FAR * words.place.height())
+        matches!(cells, [value, words, ..] if (has_digit(&value.text) && !value.text.chars().any(is_han) || value.text.chars().all(is_dash))
+        && words.place.x0 - value.place.x1 > FAR * words.place.height())
     };
     if length <= LONGEST_TITLE
         && !column(&row.cells)
@@ -278,7 +278,8 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     /// How many it may lack: as many as may be wrong.
     const MOST_LOST: usize = 2;
     let length = name.chars().count();
-    if !DAMAGED.contains(&length) || has_digit(name) {
+    // What denies a title's words says something of its section: `无信贷记录`.
+    if !DAMAGED.contains(&length) || has_digit(name) || name.starts_with(['无', '没']) || name.starts_with("暂无") {
         return None;
     }
     let word = Word::new(name);
@@ -377,13 +378,21 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_another_column_numbers_no_title() {
+    fn a_number_or_a_dash_in_another_column_numbers_no_title() {
         let cell = |text: &str, x0: f64, x1: f64| Cell::new(text, crate::document::Rect::new(x0, 0.0, x1, 10.0));
-        let at = |x: f64| {
-            let row = Row { cells: vec![cell("6", 0.0, 6.0), cell("非金融信用交易信息", x, x + 90.0)] };
+        let at = |before: &str, title_text: &str, x: f64| {
+            let row = Row { cells: vec![cell(before, 0.0, 6.0), cell(title_text, x, x + 90.0)] };
             title(&row, Part::Summary, false, None).map(|t| t.0)
         };
-        assert_eq!((at(12.0).is_some(), at(90.0)), (true, None));
+        for (before, text) in [("6", "非金融信用交易信息"), ("--", "查询记录概要")] {
+            assert_eq!((at(before, text, 12.0).is_some(), at(before, text, 90.0)), (true, None), "{before}");
+        }
+    }
+
+    #[test]
+    fn what_denies_the_words_of_a_title_is_none() {
+        let at = |text| lookup(text, Part::Summary, false, None);
+        assert_eq!([at("无信贷记录"), at("暂无查询记录"), at("没有查询记录概要")], [None; 3]);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use nom::Parser;
 use nom::bytes::complete::take_while1;
-use nom::character::complete::one_of;
-use nom::combinator::opt;
+use nom::character::complete::{char, one_of};
+use nom::combinator::{opt, recognize};
 use nom::error::Error;
 
 use super::super::text::is_han;
@@ -29,7 +29,7 @@ pub(crate) fn liability_opening(i: &str) -> Told<'_, Vec<Said<'_>>> {
     Ok((i, said))
 }
 
-/// borrower := text ("(" "证件类型" stop text stop "证件号码" stop digits ")")?
+/// borrower := text ("(" "证件类型" stop text stop "证件号码" stop number ")")?; number := sign+ ("(" sign+ ")")?
 fn borrower(i: &str) -> Told<'_, Vec<Said<'_>>> {
     let Ok((rest, name)) = up_to("证件类型", 80)(i) else {
         let Some((name, _)) = i.split_once('在').filter(|(n, _)| n.chars().count() <= 60 && !n.contains(TORN)) else { return fail(i) };
@@ -42,7 +42,9 @@ fn borrower(i: &str) -> Told<'_, Vec<Said<'_>>> {
     said.push(says("借款人证件类型", trimmed(kind)));
     let (rest, _) = stop(rest)?;
     let is_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '*' | '-' | '×' | '/');
-    let (rest, number) = match take_while1::<_, _, Error<&str>>(is_id)(rest) {
+    // The last sign of some numbers stands in brackets of its own: `B350847(9)`.
+    let number = (take_while1(is_id), opt((char('('), take_while1(is_id), char(')'))));
+    let (rest, number) = match recognize::<_, Error<&str>, _>(number).parse(rest) {
         Ok((after, number)) if !after.starts_with(|c| !matches!(c, ')' | '在' | ',')) => (after, number),
         // A number with other signs in it: up to its bracket.
         _ => {
