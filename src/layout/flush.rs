@@ -21,18 +21,18 @@ const OFF: f64 = 0.6;
 /// One that stands no farther off it is.
 const CENTRED: f64 = 0.3;
 /// Values at the right of their columns end no farther before the next head.
-const CLEAR: f64 = 1.0;
+const CLEAR: f64 = 1.5;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
 
 /// Whether the heads of a report's tables stand at the left of their columns, told by rows of as many values as heads under
-/// them. `is_heading` tells the heads. Against it speak only rows right under heads: others may be of another table.
-pub(crate) fn at_left(rows: &[Row], line_height: f64, is_heading: fn(&str) -> bool) -> bool {
+/// them. `is_heading` tells the heads; of lines that a recogniser read, the numbers of records may be scraps, and their tables are not asked. Against it speak only rows right under heads: others may be of another table.
+pub(crate) fn at_left(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> bool {
     let mut heads: Option<&Row> = None;
     let (mut left, mut others) = (0, 0);
     let mut right_under = false;
     for row in rows {
-        let is_head = |c: &Cell| is_heading(&c.text) || c.key() == NUMBER;
+        let is_head = |c: &Cell| is_heading(&c.text) || !recognised && c.key() == NUMBER;
         if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(is_head) {
             heads = Some(row);
             right_under = true;
@@ -93,7 +93,7 @@ mod tests {
         };
         let mut all = vec![row(["编号", "日期", "机构"], &([0.0, 100.0, 200.0], 20.0), 0.0)];
         all.extend(rows.iter().zip(1..).map(|(places, n)| row(["甲一", "乙二", "丙三"], places, f64::from(n) * 15.0)));
-        at_left(&all, 10.0, |text| matches!(text, "日期" | "机构"))
+        at_left(&all, 10.0, false, |text| matches!(text, "日期" | "机构"))
     }
 
     #[test]

@@ -292,7 +292,7 @@ impl Layout {
         }
         self.fill = fill.unwrap_or_default();
         self.flush_right = flush_right;
-        self.heads_left = flush::at_left(&self.rows, self.line_height, is_heading);
+        self.heads_left = flush::at_left(&self.rows, self.line_height, self.recognised, is_heading);
     }
 
     /// Brings everything as near together along the strip as lines usually stand; each cell stays as high as it is.
