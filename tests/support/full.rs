@@ -204,6 +204,7 @@ fn sample(section: &str, part: &str, label: &str, kind: Kind, record: &str) -> S
         (_, "币种" | "账户币种" | "余额币种") => "人民币",
         (_, "起始年月") => "2010年07月",
         (_, "截止年月") => "2015年05月",
+        ("qualification", "到期日期") => "2015.05",
         _ => match kind {
             Kind::Text => "文字",
             Kind::PersonName => "张十五",
