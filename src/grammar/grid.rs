@@ -33,8 +33,8 @@ use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, broken, classify, is_single, is_words, pitch, without_scraps};
-pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state, without_arrears};
-use states::{by_neighbours, letters, levels_by_neighbours, nought};
+pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state};
+use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
 use years::{Year, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.

@@ -4,7 +4,7 @@ use crate::document::Rect;
 use crate::layout::{Cell, median};
 use crate::lexis::text::words;
 use crate::model::Flag;
-use crate::model::grid::{GridCell, GridMonth, GridRange};
+use crate::model::grid::{GridCell, GridMonth, GridRange, RepaymentState};
 
 use super::band::TitleRow;
 use super::bands::Context;
@@ -80,9 +80,17 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
     Some(witnessed(out, context))
 }
 
-/// The states as the months beside them allow, as in any grid of states alone.
+/// Assets settle arrears: what looks like an `N` in a month before which nothing was overdue is in doubt. There are no amounts to ask,
+/// so that it stays what was read.
 fn witnessed(mut months: Vec<GridMonth>, context: &Context) -> Vec<GridMonth> {
-    grid::without_arrears(&mut months, true, context);
+    let mut overdue = false;
+    for cell in months.iter_mut().map(|m| &mut m.cell).filter(|_| context.recognised) {
+        let state = cell.state.value().copied();
+        if state == Some(RepaymentState::AssetsForDebt) && !overdue {
+            cell.state.evidence_mut().into_iter().for_each(|at| at.flag(Flag::LookAlike));
+        }
+        overdue = state.is_some_and(RepaymentState::is_arrears);
+    }
     months
 }
 

@@ -136,7 +136,7 @@ pub(crate) fn behind_strokes(grid: &mut Grid) {
 /// assets settle a debt once.
 ///
 /// A grid of states alone (`single`) has no noughts to ask.
-pub(crate) fn without_arrears(months: &mut [GridMonth], single: bool, context: &Context) {
+pub(super) fn without_arrears(months: &mut [GridMonth], single: bool, context: &Context) {
     let is_zero = |m: &GridMonth| single || m.cell.amount.value().is_some_and(Decimal::is_zero);
     let is_quiet = |m: &GridMonth| matches!(m.cell.state.value(), Some(RepaymentState::Normal | RepaymentState::NothingDue));
     let is_z = |m: &GridMonth| m.cell.state.value() == Some(&RepaymentState::AssetsForDebt);
