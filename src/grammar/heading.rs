@@ -1,16 +1,19 @@
 //! Titles inside a section, told by their wording: the line above an account, the as-of row, the heading of a grid.
 
 mod account;
+mod list;
+mod row;
 
 use std::borrow::Cow;
 
-use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
-use crate::lexis::text::{fold_width, has_digit, has_han, has_word, is_han, key};
+use crate::lexis::text::{fold_width, has_word, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
 pub(crate) use account::{account, account_number, account_word, number};
+pub(crate) use list::{Holds, list_column, list_heads};
+pub(crate) use row::{find, is_empty};
 
 /// A title row's meaning, with its text as far as a later production needs it.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,10 +111,6 @@ const LOST: u32 = 2;
 /// How a title is told.
 pub(crate) type Rule = fn(&Said<'_>) -> Option<Heading>;
 
-/// No row of more cells is a title: beside one only scraps can stand.
-const MOST_CELLS: usize = 8;
-/// A recogniser hardly believes itself below this.
-const HARDLY: f32 = 0.5;
 /// A piece of a stamp or a watermark has no more signs.
 const SCRAP: usize = 3;
 
@@ -120,89 +119,6 @@ const TWO_MONTHS: usize = 10;
 const DAY: usize = 6;
 /// The longest title of a grid, with its range.
 const GRID: usize = 30;
-
-/// The title that a row is, and which of its cells make it up.
-pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
-    // Every title has Chinese characters, or `No.`; most rows of a report, those of grids, have neither.
-    let worded = |text: &str| has_han(text) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
-    if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| worded(&c.text)) {
-        return None;
-    }
-    if let Some(title) = beside_faint(row, rules) {
-        return Some(title);
-    }
-    let all: Vec<usize> = (0..row.cells.len()).collect();
-    let text = row.text();
-    let key = match row.cells.as_slice() {
-        [cell] => Cow::Borrowed(cell.key()),
-        _ => key(&text),
-    };
-    let whole = Said::with_key(&text, &key);
-    if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
-        let is_title = !is_said_on_a_day(row, &h, rules) && (h != Heading::Empty || is_running(row));
-        return is_title.then_some((h, all));
-    }
-    // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
-    // or one that the recogniser hardly believes itself.
-    let digit = |c: &Cell| has_digit(&c.text);
-    let scrap = |c: &Cell| match c.text.trim().chars().count() {
-        1 => !digit(c) || c.confidence < HARDLY,
-        n => n <= SCRAP && !digit(c),
-    };
-    let whole = row.cells.iter().filter(|c| !scrap(c)).count();
-    if row.cells.len() < 2 || whole > 1 {
-        return None;
-    }
-    // A title may be as short as a scrap: `为个人`.
-    row.cells.iter().enumerate().filter(|(_, c)| whole == 0 || !scrap(c)).find_map(|(i, cell)| {
-        let said = Said::with_key(&cell.text, cell.key());
-        let heading = rules.iter().find_map(|r| r(&said))?;
-        // Words that stand in cells too are a title only alone.
-        let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
-        (!word || whole == 1 && heading == Heading::Account).then_some((heading, vec![i]))
-    })
-}
-
-/// Whether the words of a title stand in one cell of a row and a day in another: they are a text, and that is its day.
-fn is_said_on_a_day(row: &Row, heading: &Heading, rules: &[Rule]) -> bool {
-    let is_sentence =
-        matches!(heading, Heading::AsOf | Heading::Inactive | Heading::Grid | Heading::Overdue | Heading::Latest | Heading::Empty);
-    let says = |c: &Cell| rules.iter().find_map(|r| r(&Said::new(&c.text))).as_ref() == Some(heading);
-    is_sentence && row.cells.len() > 1 && row.cells.iter().any(says) && row.cells.iter().any(|c| behind_day(&squeeze(&c.text)) == Some(""))
-}
-
-/// The title of an account that a row is but for digits behind its number which the recogniser hardly believes itself: they stand apart
-/// from it, and would make it another.
-fn beside_faint(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
-    /// The digits of one number stand no farther apart, in heights of a line.
-    const APART: f64 = 0.5;
-    let is_faint = |pair: &[Cell]| {
-        let [before, cell] = pair else { return false };
-        let is_digit = |c| fold_width(c).is_ascii_digit();
-        cell.confidence < HARDLY
-            && cell.place.x0 - before.place.x1 > APART * before.place.height()
-            && cell.text.trim().chars().all(is_digit)
-            && before.text.trim_end().ends_with(is_digit)
-    };
-    let faint = row.cells.windows(2).position(is_faint)? + 1;
-    let mut rest = row.clone();
-    rest.cells.remove(faint);
-    let (heading, own) = find(&rest, rules).filter(|(heading, _)| *heading == Heading::Account)?;
-    Some((heading, own.into_iter().map(|n| if n < faint { n } else { n + 1 }).collect()))
-}
-
-/// Whether the cells of a row may be a sentence that came in pieces: no gap between them is as wide as those between columns.
-fn is_running(row: &Row) -> bool {
-    /// In heights of the print.
-    const WIDE: f64 = 2.0;
-    let gap = |pair: &[Cell]| matches!(pair, [a, b] if b.place.x0 - a.place.x1 > WIDE * a.place.height().min(b.place.height()));
-    !row.cells.windows(2).any(gap)
-}
-
-/// Whether a row is nothing but a sentence that says that there is nothing.
-pub(crate) fn is_empty(row: &Row) -> bool {
-    is_running(row) && empty(&Said::new(&row.text())).is_some()
-}
 
 /// told := account_opening | account_rest, in a row that is long enough for one
 pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
@@ -345,50 +261,6 @@ fn is_other_record(key: &str) -> bool {
     WORDS.iter().any(|w| key.strip_suffix(w).is_some_and(range) || key.strip_prefix(w).is_some_and(range))
 }
 
-/// list_heads := "月份" kind "状态" amount?, side by side as often as there is room; or a line of them, also the last
-/// of one sign
-pub(crate) fn list_heads(row: &Row, goes_on: bool) -> bool {
-    let part = |c: &Cell| {
-        let k = c.key();
-        k.chars().count() >= if goes_on { 1 } else { 2 } && LIST_HEADS.iter().any(|(head, _)| has_word(head, k))
-    };
-    !row.cells.is_empty() && row.cells.iter().all(part)
-}
-
-/// What a column of a list of months holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Holds {
-    Month,
-    State,
-    Amount,
-}
-
-/// The heads of a list of months.
-const LIST_HEADS: &[(&str, Holds)] = &[
-    ("月份", Holds::Month),
-    ("还款状态", Holds::State),
-    ("缴费状态", Holds::State),
-    ("逾期(透支)总额", Holds::Amount),
-    ("逾期总额", Holds::Amount),
-    ("透支总额", Holds::Amount),
-    ("逾期金额", Holds::Amount),
-    ("透支余额", Holds::Amount),
-];
-
-/// What the column under a head of a list holds, in the form of [`key`]: a head may be read only in part, or with its lines in
-/// another order. `None` where that could be several things.
-pub(crate) fn list_column(head: &str) -> Option<Holds> {
-    let mut own = LIST_HEADS.iter().filter(|(h, _)| h.contains(head)).map(|h| h.1);
-    let end = || match head {
-        h if h.contains("月份") => Some(Holds::Month),
-        h if h.contains("状态") => Some(Holds::State),
-        h if h.contains('额') => Some(Holds::Amount),
-        _ => None,
-    };
-    let first = own.next().filter(|first| own.all(|other| other == *first));
-    first.or_else(end)
-}
-
 /// latest_title := day "以后的最新还款记录"
 pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
@@ -475,6 +347,7 @@ pub(crate) fn last_row(said: &Said<'_>) -> Option<Heading> {
 mod tests {
     use super::*;
     use crate::document::Rect;
+    use crate::layout::{Cell, Row};
 
     #[test]
     fn a_head_of_a_list_tells_its_column_also_in_part() {
