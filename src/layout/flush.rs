@@ -25,15 +25,20 @@ const CLEAR: f64 = 1.5;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
 
-/// Whether the heads of a report's tables stand at the left of their columns, told by rows of as many values as heads under
-/// them. `is_heading` tells the heads; of lines that a recogniser read, the numbers of records may be scraps, and their tables are not asked. Against it speak only rows right under heads: others may be of another table.
+/// Whether the heads of a report's tables stand at the left of their columns. `is_heading` tells the heads. Of lines that a recogniser read
+/// the numbers of records may be scraps: there the tables without them may tell it alone, too.
 pub(crate) fn at_left(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> bool {
+    let by_numbered = || are_left(rows, line_height, |cell| is_heading(&cell.text) || cell.key() == NUMBER);
+    by_numbered() || recognised && are_left(rows, line_height, |cell| is_heading(&cell.text))
+}
+
+/// The same, told by rows of as many values as heads under them. Against it speak only rows right under heads: others may be of another table.
+fn are_left(rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> bool {
     let mut heads: Option<&Row> = None;
     let (mut left, mut others) = (0, 0);
     let mut right_under = false;
     for row in rows {
-        let is_head = |c: &Cell| is_heading(&c.text) || !recognised && c.key() == NUMBER;
-        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(is_head) {
+        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(&is_head) {
             heads = Some(row);
             right_under = true;
             continue;
