@@ -17,6 +17,9 @@ const ROWS: usize = 8;
 const NEAREST: f64 = 0.6;
 const OFF: f64 = 0.3;
 
+/// A line that goes on in the next is shorter than the longest of its text by no more than a sign and a mark that begins no line.
+const SHORTER: f64 = 2.5;
+
 /// A text has so many characters on one of its lines, or a mark.
 const LONG: usize = 12;
 
@@ -70,13 +73,17 @@ fn run<'c>(day: &Cell, first: &'c Cell, own: &[&'c Cell], line_height: f64) -> O
         place = place.union(&below.place);
         run.push(below);
     }
+    let mut widest = run.iter().map(|c| c.place.width()).fold(0.0, f64::max);
     let is_middle = |top: f64, bottom: f64| ((top + bottom) / 2.0 - day.at()).abs() < OFF * line_height;
-    if !is_middle(top, bottom) {
+    if !is_middle(top, bottom) || first.place.width() + SHORTER * line_height < widest {
         return None;
     }
+    // A line that goes on is as long as its column: a head over a text, beside which that of the days was lost, is shorter.
     while let Some((above, below)) = next(&place, top, false).zip(next(&place, bottom, true))
         && is_middle(above.at(), below.at())
+        && above.place.width() + SHORTER * line_height > widest.max(below.place.width())
     {
+        widest = widest.max(above.place.width());
         (top, bottom) = (above.at(), below.at());
         place = place.union(&above.place).union(&below.place);
         run.extend([above, below]);
@@ -118,6 +125,8 @@ mod tests {
         assert_eq!(told(&[&head[..], &one, &more].concat()).len(), 2, "a title below is none of them");
         let single = [("本人从未办理，特此声明。", 50.0, 12.0), ("2014.08.12", 490.0, 12.0), ("本人声明", 50.0, 24.0)];
         assert!(told(&[&head[..], &single, &[("添加日期", 500.0, 24.0)]].concat()).is_empty(), "heads stand above and below a line");
+        let lost = [&head[..1], &single, &[("本人对该笔贷款有异议，已经提出。", 50.0, 24.0)]].concat();
+        assert!(told(&lost).is_empty(), "the head of the days was lost");
     }
 
     #[test]
