@@ -185,6 +185,8 @@ impl Table<'_> {
     /// Which values of a column stand two by two around a line of it that is of a known record, as close as the lines of one value, and
     /// with nothing beside them: they are its lines, where values stand about the middle of their row.
     fn around(&self, column: usize, values: &[Value], told: &[f64]) -> Vec<bool> {
+        /// No value has more lines above its middle, or below.
+        const LINES: usize = 16;
         let mut out = vec![false; values.len()];
         if self.usual != Fill::Middle {
             return out;
@@ -199,7 +201,7 @@ impl Table<'_> {
             let (above, below) = values.split_at_checked(middle).unwrap_or_default();
             let (mut top, mut bottom) = (level.at(), level.at());
             let is_around = |upper: &Value, lower: &Value| ((upper.0 + lower.1) / 2.0 - at).abs() < reach;
-            for (n, (upper, lower)) in above.iter().rev().zip(below).enumerate() {
+            for (n, (upper, lower)) in above.iter().rev().zip(below).enumerate().take(LINES) {
                 let goes_on = follows(upper.1, top) && follows(bottom, lower.0) && is_around(upper, lower);
                 if !goes_on || ![upper, lower].iter().all(|v| self.is_alone(column, v.0, v.1)) {
                     break;
