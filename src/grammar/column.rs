@@ -5,7 +5,7 @@ mod alone;
 use std::borrow::Cow;
 
 use crate::layout::{Cell, LEVEL, touches};
-use crate::lexis::text::{SEAL, is_dash, open_brackets};
+use crate::lexis::text::{SEAL, is_dashes, open_brackets};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Flag, Kind};
@@ -65,7 +65,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     if target.kind().is_free_text() && mixed() {
         flags.push(Flag::Noise);
     }
-    if target.kind().is_free_text() && cells.len() > 1 && cells.iter().any(is_none) {
+    if target.kind().is_free_text() && cells.len() > 1 && cells.iter().any(|c| is_dashes(&c.text)) {
         flags.push(Flag::Noise);
         cells = Cow::Owned(none_alone(cells.into_owned()));
     }
@@ -109,15 +109,10 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     evidence::fill(target, &cells, &flags, context);
 }
 
-/// Whether a cell is a printed dash.
-fn is_none(cell: &Cell) -> bool {
-    !cell.text.trim().is_empty() && cell.text.trim().chars().all(is_dash)
-}
-
 /// A printed dash at the foot of a page without what stands on the next one: it says that there is nothing, and nothing goes on with it.
 fn none_alone(mut cells: Vec<Cell>) -> Vec<Cell> {
     if let [first, rest @ ..] = cells.as_slice()
-        && is_none(first)
+        && is_dashes(&first.text)
         && rest.iter().all(|c| c.page != first.page)
     {
         cells.truncate(1);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{LineId, Rect};
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{is_dash, is_han};
+use crate::lexis::text::{is_dashes, is_han};
 
 use super::heading::{self, Heading, Said};
 use super::outline::is_title;
@@ -87,7 +87,7 @@ fn table(rows: &[Row], own: &[usize], (from, next): (usize, usize), line_height:
         let cells = row.cells.get(usize::from(own.contains(&n))..).filter(|cells| !cells.is_empty())?;
         let right = cells.iter().all(|c| c.place.x0 > place.x1 - SLACK * line_height && c.page == top.page);
         // The name of a row without values is a title's words: `非循环贷账户`, and dashes.
-        let blank = || cells.iter().any(|c| is_blank(&c.text));
+        let blank = || cells.iter().any(|c| is_dashes(&c.text));
         (right && (!is_title(&row.text()) || blank())).then_some(cells)
     };
     let of_table = |n: &usize| own.contains(n) && rows.get(*n).is_some_and(|row| row.cells.len() == 1) || rest(*n).is_some();
@@ -99,12 +99,6 @@ fn table(rows: &[Row], own: &[usize], (from, next): (usize, usize), line_height:
     let off = |n: &usize| at(*n).map_or(f64::MAX, |end| ((begins + end) / 2.0 - middle).abs());
     let last = (first..=end).min_by(|a, b| off(a).total_cmp(&off(b)))?;
     (off(&last) < OFF * line_height && last > begin).then_some((begin, last))
-}
-
-/// Whether a cell is the dashes of a value that is not there.
-fn is_blank(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && text.chars().all(is_dash)
 }
 
 /// The first cells of rows that stand, line by line, beside what is level with them and say together what `is` asks for: on a row's line,

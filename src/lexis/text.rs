@@ -308,6 +308,12 @@ pub(crate) fn is_likely_empty_mark(text: &str) -> bool {
     any
 }
 
+/// Whether a text is a printed dash: nothing but dashes.
+pub(crate) fn is_dashes(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(is_dash)
+}
+
 /// Whether a text is nothing but strokes, as a dash is read.
 pub(crate) fn is_stroke(text: &str) -> bool {
     let text = text.trim();

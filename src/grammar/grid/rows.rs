@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, LEVEL, median};
-use crate::lexis::text::{is_dash, is_empty_mark, is_han};
+use crate::lexis::text::{is_dashes, is_empty_mark, is_han};
 use crate::lexis::value::{amount, digit_for, squeeze};
 use crate::lexis::{Reading, Trust};
 use crate::model::grid::RepaymentState;
@@ -219,7 +219,10 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
     above.page == row.page
         && months(above) == months(row)
         && signs
-        && row.cells.iter().all(|(_, c)| is_none(c) || squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
+        && row
+            .cells
+            .iter()
+            .all(|(_, c)| is_dashes(&c.text) || squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
 }
 
 /// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
@@ -239,7 +242,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
         }
         let (mut letters, mut mixed, mut amounts) = (0, 0, 0);
         // A dash stands for an amount, or for a state.
-        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_none(c)) {
+        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_dashes(&c.text)) {
             let text = squeeze(&cell.text);
             let count = text.chars().count();
             if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit() || c == '.') || text == "0" {
@@ -289,12 +292,6 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
 /// Whether a character is a state and can be no part of an amount.
 fn is_sign(c: char) -> bool {
     !c.is_ascii_digit() && RepaymentState::from_sign(c).is_some()
-}
-
-/// Whether a cell is a printed dash, of whatever form.
-fn is_none(cell: &Cell) -> bool {
-    let text = cell.text.trim();
-    !text.is_empty() && text.chars().all(is_dash)
 }
 
 /// Whether a row holds any state: what is nothing but Chinese is left of a watermark.

@@ -10,7 +10,7 @@ use crate::model::{Flag, Reading, Record, Value};
 use crate::grammar::band::LabelRow;
 use crate::grammar::bands::{Bands, Context, labels, recovering, title, values};
 use crate::grammar::column::read_column;
-use crate::grammar::heading::{Heading, LAST_QUERY};
+use crate::grammar::heading::{Heading, LAST_QUERY as LAST};
 use crate::grammar::pair::{Pair, fill, pair};
 
 /// query := (last | last_row)? (groups pair)*; the same labels repeat under two groups
@@ -94,9 +94,6 @@ fn last_query(summary: &mut QuerySummary, cells: &[Cell], flags: &[Flag], contex
         read_column(&mut summary.last_institution, &rest, flags, context);
     }
 }
-
-/// The head of the three values without labels.
-const LAST: &str = LAST_QUERY;
 
 /// The counted columns in print order: which field, the head that they stand under, the printed label.
 fn counted() -> impl Iterator<Item = (usize, &'static str, &'static str)> + Clone {
