@@ -1,18 +1,24 @@
-//! Lines that a text layer parts where the font changes, put together again: `2015`, `年`, `05`, `月` are one line.
+//! Lines that a text layer parts, put together again: where the font changes (`2015`, `年`, `05`, `月`), at blanks, or between any two signs.
 
 use std::rc::Rc;
 
 use crate::document::LineId;
 
-use super::{Cell, LEVEL};
+use super::{Cell, LEVEL, advance};
 
 /// So near to the end of a piece begins the next, in heights of a piece: a layer knows exactly where its glyphs stand, and cells that stand
 /// side by side have a border between them.
 const CONTACT: f64 = 0.1;
+/// A blank is narrower than this.
+const BLANK: f64 = 0.7;
 /// One font is no higher than another on its line than so many times.
 const HIGHER: f64 = 1.5;
 /// So many lines in three and more pieces show that a layer parts its lines; two that touch may be neighbours.
 const SHOWN: usize = 3;
+/// So many pieces that touch pieces of their own font, and one in so many of all, show that a layer parts its lines anywhere; where lines
+/// are whole a handful do, of values that fill their cells.
+const WITHIN: usize = 10;
+const FEW: usize = 100;
 
 /// A piece of a cell that is a line of the input by itself.
 #[derive(Clone)]
@@ -79,44 +85,100 @@ fn is_latin(c: char) -> bool {
     c.is_ascii()
 }
 
-/// Whether one piece goes on in the other: on its level, where it ends, in another font.
-fn meets(a: &Cell, b: &Cell) -> bool {
-    let font = |c: Option<char>| c.map(is_latin);
-    let (low, high) = (a.place.height().min(b.place.height()), a.place.height().max(b.place.height()));
-    (b.place.x0 - a.place.x1).abs() < CONTACT * low
-        && (b.place.center_y() - a.place.center_y()).abs() < LEVEL * low
-        && high < HIGHER * low
-        && font(a.text.trim_end().chars().next_back()) != font(b.text.trim_start().chars().next())
+/// Whether a piece is a single mark, which is no cell of its own, and of either font.
+fn is_mark(cell: &Cell) -> bool {
+    let mut signs = cell.text.trim().chars();
+    signs.next().is_some_and(|c| !c.is_alphanumeric()) && signs.next().is_none()
 }
 
-/// For each cell of a page, the one that it goes on in.
-fn following(cells: &[Cell]) -> Vec<Option<usize>> {
+/// How a piece begins behind another one of its line.
+#[derive(Clone, Copy, PartialEq)]
+enum Join {
+    /// Where it ends, in another font.
+    Font,
+    /// Where it ends, in the same font.
+    Within,
+    /// A blank behind it, so wide in heights of a piece.
+    Blank(f64),
+}
+
+/// How one piece goes on in another that stands to its right, if it can: on its level, where it ends or a blank behind.
+fn meets(a: &Cell, b: &Cell) -> Option<Join> {
+    let (low, high) = (a.place.height().min(b.place.height()), a.place.height().max(b.place.height()));
+    let gap = (b.place.x0 - a.place.x1) / low;
+    let level = (b.place.center_y() - a.place.center_y()).abs() < LEVEL * low;
+    if !(level && high < HIGHER * low && b.place.x0 > a.place.x0 && (-CONTACT..BLANK).contains(&gap)) {
+        return None;
+    }
+    let (end, begin) = (a.text.trim_end().chars().next_back(), b.text.trim_start().chars().next());
+    let other = end.map(is_latin) != begin.map(is_latin) || is_mark(a) || is_mark(b);
+    Some(match gap < CONTACT {
+        true if other => Join::Font,
+        true => Join::Within,
+        false => Join::Blank(gap),
+    })
+}
+
+/// For each cell of a page, the one that it may go on in, and how. No cell goes on another's line twice.
+fn following(cells: &[Cell]) -> Vec<Option<(usize, Join)>> {
+    /// So many cells at most begin where another one ends, on rows so near that they count as one.
+    const BESIDE: usize = 8;
     let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
     order.sort_by(|a, b| a.1.place.center_y().total_cmp(&b.1.place.center_y()));
     let mut out = vec![None; cells.len()];
+    let mut taken = vec![false; cells.len()];
     let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
     for row in order.chunk_by_mut(|a, b| close(a.1, b.1)) {
         row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
-        for w in row.windows(2) {
-            let [(i, a), (k, b)] = w else { continue };
-            if let Some(next) = out.get_mut(*i).filter(|_| meets(a, b)) {
-                *next = Some(*k);
+        for (i, a) in &*row {
+            let from = row.partition_point(|(_, b)| b.place.x0 < a.place.x1 - CONTACT * a.place.height());
+            let beside = row.get(from..).unwrap_or_default().iter().take(BESIDE);
+            let Some((k, join)) = beside.filter(|(k, _)| k != i).find_map(|(k, b)| meets(a, b).map(|join| (*k, join))) else { continue };
+            if let Some(taken) = taken.get_mut(k).filter(|taken| !**taken)
+                && let Some(next) = out.get_mut(*i)
+            {
+                (*taken, *next) = (true, Some((k, join)));
             }
         }
     }
     out
 }
 
-/// The lines of a page that stand in pieces, each with its pieces from left to right.
-fn chains(cells: &[Cell]) -> Vec<Vec<usize>> {
-    let next = following(cells);
-    let mut first = vec![true; cells.len()];
-    for k in next.iter().flatten() {
-        first.get_mut(*k).into_iter().for_each(|first| *first = false);
+/// The lines of a page that stand in pieces, each with its pieces from left to right, if pieces are joined so.
+fn chains(next: &[Option<(usize, Join)>], joins: impl Fn(Join) -> bool) -> Vec<Vec<usize>> {
+    let step = |i: &usize| next.get(*i).copied().flatten().filter(|(_, join)| joins(*join)).map(|(k, _)| k);
+    let mut first = vec![true; next.len()];
+    for k in (0..next.len()).filter_map(|i| step(&i)) {
+        first.get_mut(k).into_iter().for_each(|first| *first = false);
     }
-    let step = |i: &usize| next.get(*i).copied().flatten();
     let begins = |i: &usize| first.get(*i).copied().unwrap_or(false) && step(i).is_some();
-    (0..cells.len()).filter(begins).map(|i| std::iter::successors(Some(i), step).collect()).collect()
+    (0..next.len()).filter(begins).map(|i| std::iter::successors(Some(i), step).collect()).collect()
+}
+
+/// Whether a box is about as wide as what stands in it, and no cell of a table.
+fn is_printed_whole(cell: &Cell) -> bool {
+    let width: f64 = cell.text.trim().chars().map(advance).sum();
+    (0.75..1.25).contains(&(cell.place.width() / (width * cell.place.height()).max(f64::MIN_POSITIVE)))
+}
+
+/// Whether a piece is the end of a day.
+fn ends_day(cell: &Cell) -> bool {
+    cell.text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '日')
+}
+
+/// What stands from a piece on, up to the next blank: as much of it as a time is long.
+fn go_on(cells: &[Cell], next: &[Option<(usize, Join)>], from: usize) -> String {
+    const TIME: usize = 9;
+    let step = |i: &usize| next.get(*i).copied().flatten().filter(|(_, join)| !matches!(join, Join::Blank(_))).map(|(k, _)| k);
+    let pieces = std::iter::successors(Some(from), step).take(TIME);
+    pieces.filter_map(|i| cells.get(i)).map(|c| c.text.trim()).collect()
+}
+
+/// Whether a text is a time of the day.
+fn is_time(text: &str) -> bool {
+    let mut parts = text.split([':', '：']);
+    let two = |p: &str| p.len() == 2 && p.bytes().all(|b| b.is_ascii_digit());
+    (2..=3).contains(&parts.clone().count()) && parts.all(two)
 }
 
 /// Whether a line has both kinds of signs.
@@ -125,19 +187,57 @@ fn is_mixed(cell: &Cell) -> bool {
     text.chars().any(|c| c.is_ascii_alphanumeric()) && text.chars().any(crate::lexis::text::is_han)
 }
 
-/// Puts the lines of a text layer's pages together where it parts them at each change of the font; gives the lines of the input that became
+/// Where a layer parts its lines.
+#[derive(Clone, Copy, Default)]
+struct Parting {
+    /// At each change of the font.
+    fonts: bool,
+    /// Between any two signs.
+    anywhere: bool,
+    /// At blanks, and how wide they are.
+    blanks: Option<f64>,
+}
+
+impl Parting {
+    fn of(pages: &[Vec<Cell>], next: &[Vec<Option<(usize, Join)>>]) -> Self {
+        let shown = next.iter().flat_map(|next| chains(next, |join| join == Join::Font)).filter(|chain| chain.len() > 2).count();
+        let mixed = pages.iter().flatten().filter(|c| is_mixed(c)).count();
+        let (mut within, mut blanks) = (0, Vec::new());
+        for (cells, next) in pages.iter().zip(next) {
+            for (a, (k, join)) in cells.iter().zip(next).filter_map(|(a, next)| next.map(|next| (a, next))) {
+                match (join, cells.get(k)) {
+                    (Join::Within, Some(b)) if is_printed_whole(a) && is_printed_whole(b) => within += 1,
+                    (Join::Blank(gap), Some(_)) if ends_day(a) && is_time(&go_on(cells, next, k)) => blanks.push(gap),
+                    _ => {}
+                }
+            }
+        }
+        let lines: usize = pages.iter().map(Vec::len).sum();
+        let anywhere = within >= WITHIN && within * FEW >= lines;
+        let has_blank = |c: &Cell| c.text.trim().contains(' ');
+        let blanks = super::median(&mut blanks).filter(|_| anywhere || !pages.iter().flatten().any(has_blank));
+        Parting { fonts: shown >= SHOWN && shown * 2 >= mixed, anywhere, blanks }
+    }
+
+    /// Whether it parts lines so.
+    fn joins(self, join: Join) -> bool {
+        match join {
+            Join::Font => self.fonts || self.anywhere,
+            Join::Within => self.anywhere,
+            Join::Blank(gap) => self.blanks.is_some_and(|wide| (gap - wide).abs() < CONTACT / 2.0),
+        }
+    }
+}
+
+/// Puts the lines of a text layer's pages together where it parts them, at each change of the font, at blanks or anywhere; gives the lines of the input that became
 /// one. Of a layer that does not part its lines none are: cells that stand near each other stay what they are.
 pub(super) fn join(pages: &mut [Vec<Cell>]) -> Vec<Vec<LineId>> {
-    let found: Vec<Vec<Vec<usize>>> = pages.iter().map(|cells| chains(cells)).collect();
-    let shown = found.iter().flatten().filter(|chain| chain.len() > 2).count();
-    let mixed = pages.iter().flatten().filter(|c| is_mixed(c)).count();
-    if shown < SHOWN || shown * 2 < mixed {
-        return Vec::new();
-    }
+    let next: Vec<Vec<Option<(usize, Join)>>> = pages.iter().map(|cells| following(cells)).collect();
+    let parting = Parting::of(pages, &next);
     let mut out = Vec::new();
-    for (cells, chains) in pages.iter_mut().zip(found) {
+    for (cells, next) in pages.iter_mut().zip(&next) {
         let mut gone = vec![false; cells.len()];
-        for chain in chains {
+        for chain in chains(next, |join| parting.joins(join)) {
             let own: Vec<&Cell> = chain.iter().filter_map(|i| cells.get(*i)).collect();
             let Some(whole) = one(&own) else { continue };
             out.push(whole.lines().collect());
@@ -159,10 +259,18 @@ fn one(pieces: &[&Cell]) -> Option<Cell> {
     let mut end = 0;
     let mut whole = Cell::clone(first);
     let mut own = Vec::with_capacity(pieces.len());
-    for cell in pieces {
+    let after = pieces.iter().skip(1).map(Some).chain([None]);
+    for (cell, after) in pieces.iter().zip(after) {
         text.push_str(&cell.text);
         end += cell.text.chars().count();
-        own.push(Piece { line: cell.line, end, width: cell.place.width() });
+        let mut width = cell.place.width();
+        // A blank is the piece's before it.
+        if let Some(after) = after.filter(|after| matches!(meets(cell, after), Some(Join::Blank(_)))) {
+            text.push(' ');
+            end += 1;
+            width = after.place.x0 - cell.place.x0;
+        }
+        own.push(Piece { line: cell.line, end, width });
         whole.place = whole.place.union(&cell.place);
         whole.source = whole.source.union(&cell.source);
         whole.confidence = whole.confidence.min(cell.confidence);
@@ -188,6 +296,11 @@ mod tests {
         out
     }
 
+    fn moved(mut cell: Cell, right: f64) -> Cell {
+        (cell.place.x0, cell.place.x1) = (cell.place.x0 + right, cell.place.x1 + right);
+        cell
+    }
+
     fn date(y: f64, from: u32) -> Vec<Cell> {
         line(&["2015", "年", "05", "月"], y, from)
     }
@@ -206,6 +319,40 @@ mod tests {
         // And so are three, where lines are whole.
         let whole: Vec<Cell> = (0u32..12).flat_map(|n| line(&["账户12"], 100.0 + 20.0 * f64::from(n), n)).collect();
         let mut pages = vec![[date(0.0, 20), date(20.0, 24), date(40.0, 28), whole].concat()];
+        assert!(join(&mut pages).is_empty());
+    }
+
+    #[test]
+    fn a_layer_that_gives_every_sign_by_itself() {
+        let signs = |text: &str, y: f64, from: u32| {
+            let signs: Vec<String> = text.chars().map(String::from).collect();
+            line(&signs.iter().map(String::as_str).collect::<Vec<_>>(), y, from)
+        };
+        // A blank, five wide, stands behind the day; between two cells there is more.
+        let time: Vec<Cell> = signs("11:48:50", 0.0, 40).into_iter().map(|c| moved(c, 55.0)).collect();
+        let beside: Vec<Cell> = signs("信用报告", 20.0, 60).into_iter().map(|c| moved(c, 50.0)).collect();
+        let mut pages = vec![[signs("2019.11.11", 0.0, 0), time, signs("个人", 20.0, 50), beside].concat()];
+        join(&mut pages);
+        let texts: Vec<&str> = pages[0].iter().map(|c| &*c.text).collect();
+        assert_eq!(texts, ["2019.11.11 11:48:50", "个人", "信用报告"]);
+        let time = pages[0][0].slice(11, 19);
+        assert_eq!((&*time.text, time.place.x0, time.lines().count()), ("11:48:50", 155.0, 8));
+    }
+
+    #[test]
+    fn a_layer_that_gives_every_word_by_itself() {
+        let words = || {
+            let name =
+                [line(&["某某"], 40.0, 8), line(&["（", "中国", "）"], 40.0, 9).into_iter().map(|c| moved(c, 25.0)).collect()].concat();
+            let time = line(&["11:48:50"], 0.0, 2).into_iter().map(|c| moved(c, 55.0)).collect();
+            [line(&["2019.11.11"], 0.0, 0), time, name].concat()
+        };
+        let mut pages = vec![words()];
+        join(&mut pages);
+        let texts: Vec<&str> = pages[0].iter().map(|c| &*c.text).collect();
+        assert_eq!(texts, ["2019.11.11 11:48:50", "某某 （", "中国", "）"]);
+        // Where lines have blanks in them, what stands a blank apart are two cells.
+        let mut pages = vec![[words(), line(&["A 1"], 60.0, 20)].concat()];
         assert!(join(&mut pages).is_empty());
     }
 
