@@ -20,6 +20,7 @@ mod reports;
 pub(crate) mod rows;
 mod running;
 pub(crate) mod sheet;
+mod spaced;
 mod succession;
 mod text;
 pub(crate) mod watermark;
@@ -87,6 +88,8 @@ pub(crate) struct Layout {
     pub(crate) recognised: bool,
     /// Whether lines that say nothing of their origin look like those of a text layer.
     drawn: bool,
+    /// Whether every sign of the texts stands by itself.
+    spaced: bool,
 }
 
 /// Why a line was set aside.
@@ -193,7 +196,7 @@ pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) 
     let pages: Vec<&Page> = document.pages.iter().zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
     let drawn = is_drawn(&pages);
     let recognised = is_recognised(&pages, drawn);
-    let mut layout = Layout { recognised, drawn, ..Layout::default() };
+    let mut layout = Layout { recognised, drawn, spaced: spaced::is_spaced(&pages), ..Layout::default() };
     if count > 1 && report.is_none() {
         let pages = (0u32..).zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
         layout.events.push(Event::SeveralReports { count, pages });

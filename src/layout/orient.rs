@@ -2,12 +2,13 @@
 
 mod skew;
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
 use crate::lexis::text::{is_han, is_invisible, visible};
 
-use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median, repeated};
+use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median, repeated, spaced};
 use skew::{skew, straighten};
 
 /// Lines that lean more than this against their page are watermarks and stamps (in radians).
@@ -41,6 +42,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
     for ((line, again), n) in page.lines.iter().zip(repeated::repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
         let text = visible(&line.text);
+        let text = if layout.spaced { spaced::together(&text) } else { Cow::Borrowed(&*text) };
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
         let aside = match again {
             _ if text.chars().all(char::is_whitespace) => Some(Aside::Blank),
@@ -59,7 +61,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         };
         leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
-            text: text.into(),
+            text: text.as_ref().into(),
             place: upright,
             page: index,
             strip: 0.0,
