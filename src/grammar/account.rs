@@ -278,7 +278,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title_mut() = read_name(cells);
     let flow = Flow::new(cells);
-    let chars: Vec<char> = flow.chars.iter().map(|c| round(*c)).collect();
+    let chars: Vec<char> = flow.chars.iter().map(|c| fold_width(*c)).collect();
     // The opening bracket may be lost, or not be printed; the label is there.
     let named = |i: &usize| NAMED.iter().any(|(name, _)| begins(&chars, *i, chars.len(), name));
     let opens = |i: &usize| *i > 0 && named(i) || chars.get(*i) == Some(&'(');
@@ -338,15 +338,6 @@ fn remark(chars: &[char], from: usize, to: usize) -> Option<usize> {
     let behind = own.iter().rposition(|c| is_separator(*c) && !c.is_whitespace())? + 1;
     let words = own.get(behind..)?;
     (!words.is_empty() && words.iter().all(|c| is_han(*c) || c.is_whitespace())).then_some(from + behind)
-}
-
-/// A bracket of any form as a round one.
-fn round(c: char) -> char {
-    match fold_width(c) {
-        '[' | '【' | '〔' => '(',
-        ']' | '】' | '〕' => ')',
-        c => c,
-    }
 }
 
 /// Whether a name stands at a place of a text, before its end.
@@ -411,7 +402,7 @@ mod tests {
     #[test]
     fn brackets_of_a_value_do_not_end_the_one_around_it() {
         let inside = |text: &str| {
-            let chars: Vec<char> = text.chars().map(round).collect();
+            let chars: Vec<char> = text.chars().map(fold_width).collect();
             chars.get(..closing(&chars, 0)).unwrap_or_default().iter().collect::<String>()
         };
         for (print, value) in [

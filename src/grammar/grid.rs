@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow};
 use crate::lexis::text::{is_han, words};
-use crate::lexis::value::{self, digit_for, squeeze};
+use crate::lexis::value::{self, digit_for, unspecked};
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Field, Flag};
@@ -211,7 +211,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
     /// Cells come about from top to bottom: the row of one is among the last.
     const LAST: usize = 6;
     if columns.is_left(cell.place.center_x()) {
-        if let Some(year) = year(&squeeze(&cell.text)) {
+        if let Some(year) = year(&unspecked(&cell.text)) {
             years.push((cell.at(), year, cell.page));
         }
         return;
@@ -219,7 +219,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
     for part in parts(cell, columns).unwrap_or_else(|| vec![cell.clone()]) {
         let Some(month) = columns.of(part.place.center_x()) else {
             // The year ran together with the first month's state.
-            if let Some(year) = year(&squeeze(&part.text)) {
+            if let Some(year) = year(&unspecked(&part.text)) {
                 years.push((part.at(), year, part.page));
             }
             continue;

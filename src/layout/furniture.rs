@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
-use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, has_word, is_han, key};
+use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, has_word, is_han, is_speck, key};
 use crate::lexis::value::squeeze;
 
 use super::sheet::Sheet;
@@ -78,9 +78,11 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     // Of nearly all texts no more is asked; those of grids are too short for two numbers and a word.
-    let begins = || text.trim_start().starts_with(|c| c == '第' || fold_width(c).is_ascii_digit());
-    let text = (text.len() >= "1页共2".len() && begins() && has_word(text, "共")).then(|| squeeze(text))?;
-    if text.chars().count() > LONGEST { None } else { counted(&text) }
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_speck(c) || matches!(c, '.' | '·' | ',' | '，'));
+    let begins = || bare.starts_with(|c| c == '第' || fold_width(c).is_ascii_digit());
+    let text = (bare.len() >= "1页共2".len() && begins() && has_word(bare, "共")).then(|| squeeze(bare))?;
+    let text = text.trim_end_matches(|c| is_speck(c) || matches!(c, '.' | '·' | ',' | '-'));
+    if text.chars().count() > LONGEST { None } else { counted(text) }
 }
 
 /// The numbers of `第2页，共19页` in all its forms: any stop or none between, `/` for the stop. Its first 页 may be misread, and a scrap
@@ -263,6 +265,8 @@ mod tests {
             "第1页，共共19页",
         ] {
             assert_eq!(printed_number(text), Some((1, 19)), "{text}");
+            let specked = format!("·{text}'");
+            assert_eq!(printed_number(&specked), Some((1, 19)), "{specked}");
         }
         assert!(is_numberless("第页，共19页") && !is_numberless("第页，共页") && !is_numberless("第页，共19页的报告"));
         for text in [

@@ -21,7 +21,7 @@ use nom::sequence::terminated;
 use nom::{IResult, Offset, Parser};
 
 use super::confusion::unprinted;
-use super::text::{fold_width, is_han};
+use super::text::{fold_width, is_dash, is_han};
 use super::value::digit_for;
 
 pub(crate) use accounts::{ADVANCE, CARD, DISPOSAL, LOAN, REUSABLE};
@@ -83,8 +83,8 @@ pub(crate) fn plain(c: char) -> Option<char> {
         '､' | '﹑' => Some('、'),
         '戶' => Some('户'),
         '帐' => Some('账'),
-        '〔' | '﹙' | '【' | '〈' | '《' => Some('('),
-        '〕' | '﹚' | '】' | '〉' | '》' => Some(')'),
+        '﹙' | '〈' | '《' => Some('('),
+        '﹚' | '〉' | '》' => Some(')'),
         c => Some(unprinted(c).unwrap_or(c)),
     }
 }
@@ -122,9 +122,9 @@ fn close(i: &str) -> Told<'_, &str> {
     take_while(|c| c == ')')(i)
 }
 
-/// bullet := any bullets and opening brackets, or none
+/// bullet := any bullets, opening brackets, dashes and specks, or none
 fn bullet(i: &str) -> Told<'_, &str> {
-    take_while(|c: char| "(·*※○●◎◇◆□■△▲▪▫▶►•◦☆★".contains(c))(i)
+    take_while(|c: char| is_dash(c) || "(·*※○●◎◇◆□■△▲▪▫▶►•◦☆★'`~|^_".contains(c))(i)
 }
 
 /// item := bullet digit{0,3} stop ")"? stop day
@@ -342,6 +342,8 @@ mod tests {
             ("8.2022口8月13日中国", Some(8)),
             ("820228月13日中国", Some(8)),
             ("202012年3月4日中国", Some(20)),
+            ("-2.2010年10月28日中国", Some(2)),
+            ("`1.2008年12月25日中国", Some(1)),
         ] {
             assert_eq!(item(text).ok().map(|i| i.1), Some(number), "{text}");
         }

@@ -11,9 +11,12 @@ pub(crate) const HEAD_LABELS: &[&str] = &["报告编号", "报告时间", "查�
 /// The reminder that every print carries as its watermark and at its edges.
 pub(crate) const REMINDER: &str = "本报告仅供您了解自己的信用状况使用";
 
-/// One character in its normal width: full-width ASCII to ASCII, the ideographic space to a space.
+/// One character in its normal form: full-width ASCII to ASCII, the ideographic space to a space, and square brackets, which recognisers
+/// take round ones for, to round ones.
 pub(crate) fn fold_width(c: char) -> char {
     match c {
+        '〔' | '【' | '［' | '[' => '(',
+        '〕' | '】' | '］' | ']' => ')',
         '\u{3000}' | '\u{a0}' => ' ',
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '￥' => '¥',
@@ -101,10 +104,17 @@ pub(crate) fn clean(raw: &str) -> String {
     out
 }
 
+/// Whether a sign is what a recogniser makes of a ruling or of a speck, and no value begins or ends with.
+pub(crate) fn is_speck(c: char) -> bool {
+    matches!(c, '|' | '｜' | '`' | '´' | '\'' | '~' | '^' | '_' | '\\')
+}
+
 /// A cleaned text without the marks at its ends that begin or end no value, as a ruling beside a cell is read: `”初级`, `中级领导|`.
 pub(crate) fn unmarked(text: &str) -> &str {
-    let end = text.trim_end_matches(['|', '｜', '“', '‘']);
-    end.trim_start_matches(['|', '｜', '”', '’', '，', '。', '、', '；', '：', ',', ';', ':', ')', '）'])
+    let end = text.trim_end_matches(|c| is_speck(c) || matches!(c, '“' | '‘'));
+    end.trim_start_matches(|c| {
+        is_speck(c) || matches!(c, '”' | '’' | '，' | '。' | '、' | '；' | '：' | '.' | '·' | '•' | ',' | ';' | ':' | ')' | '）')
+    })
 }
 
 /// A text with its brackets in place of others that they were read as, if there are any: pointed ones of which not each closes
@@ -148,7 +158,7 @@ pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether a character is itself in a [`key`], whatever stands beside it.
 fn stays(c: char) -> bool {
-    let kept = || !matches!(c, '"' | '\'' | ',' | '-' | '.' | '[' | ']' | '_' | '|' | '~');
+    let kept = || !matches!(c, '"' | '\'' | ',' | '-' | '.' | '[' | ']' | '_' | '|' | '~' | '`' | '^' | '\\');
     c.is_ascii_graphic() && kept() || is_han(c) && c != '一' && key_char(c) == Some(c)
 }
 
@@ -234,10 +244,11 @@ fn key_char(c: char) -> Option<char> {
         // Most of what is asked is Chinese.
         c if is_han(c) => simplified(c).or_else(|| unprinted(c)).unwrap_or(c),
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,
+        c if is_speck(c) => return None,
         // Ranges are printed with a tilde, too: `31~60天`.
         c if is_dash(c) || matches!(c, '~' | '∼' | '〜') => return None,
-        '〈' | '《' | '〔' | '【' | '[' => '(',
-        '〉' | '》' | '〕' | '】' | ']' => ')',
+        '〈' | '《' => '(',
+        '〉' | '》' => ')',
         c => c,
     })
 }

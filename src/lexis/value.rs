@@ -29,7 +29,8 @@ use rust_decimal::Decimal;
 use super::kind::Kind;
 use super::repair::{Repair, Trust};
 use super::text::{
-    clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_stroke, rounded, unmarked,
+    clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_speck, is_stroke, rounded,
+    unmarked,
 };
 use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
@@ -336,6 +337,16 @@ pub(crate) fn squeeze(raw: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// That, without the specks beside it that are no part of a number or a sign: `.3`, `0|`, `2022~`. Of nothing but specks all is left.
+pub(crate) fn unspecked(raw: &str) -> Cow<'_, str> {
+    let is_beside = |c: char| is_speck(c) || matches!(c, ',' | '.' | '·' | ';' | ':' | '"');
+    let bare = |text: &str| Some(text.trim_matches(is_beside).to_string()).filter(|bare| !bare.is_empty());
+    match squeeze(raw) {
+        text if !text.starts_with(is_beside) && !text.ends_with(is_beside) => text,
+        text => bare(&text).map_or(text, Cow::Owned),
+    }
+}
+
 /// A digit for its look-alike, where only digits can stand.
 pub(crate) fn digit_for(c: char) -> Option<char> {
     Some(match c {
@@ -435,6 +446,12 @@ mod tests {
         {
             assert!(matches!(date_time(raw), Reading::Value(_, t, _) if t == text), "{raw} is kept as it is printed");
         }
+    }
+
+    #[test]
+    fn what_stands_beside_specks() {
+        let bare = ["0|", ".3", "2022~", ",*", "'N", "|•", "1,200", "··"].map(|t| unspecked(t).into_owned());
+        assert_eq!(bare, ["0", "3", "2022", "*", "N", "•", "1,200", "··"]);
     }
 
     #[test]

@@ -83,10 +83,14 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         // Nor is a point or a quotation mark printed in the place of one, as a comma may be.
         let other =
             |(a, b): (char, char)| a == '、' && matches!(b, '·' | '•' | '.' | '。' | '\'' | '’' | '‘' | '`' | ':' | '：' | ';' | '；');
+        // Square brackets are round ones that were misread; wide and narrow ones are the same.
+        let is_square = |c: char| matches!(c, '[' | ']' | '［' | '］' | '〔' | '〕' | '【' | '】');
+        let bracket = |(a, b): (char, char)| is_square(b) && !is_square(a) && fold_width(a) == fold_width(b);
+        let same = |(a, b): (char, char)| a == b || !is_square(a) && !is_square(b) && fold_width(a) == fold_width(b);
         let misread = || {
-            let same = text.chars().count() == hit.word.chars().count();
-            let pairs = || hit.word.chars().zip(text.chars()).filter(|(a, b)| a != b);
-            same && pairs().next().is_some() && pairs().all(other)
+            let long = text.chars().count() == hit.word.chars().count();
+            let mut pairs = hit.word.chars().zip(text.chars()).filter(|pair| !same(*pair)).peekable();
+            long && pairs.peek().is_some() && pairs.all(|pair| other(pair) || bracket(pair))
         };
         // No report is printed in traditional characters, nor with these: a recogniser slipped one in.
         let is_slip = |c: char| simplified(c).is_some() || unprinted(c).is_some();
@@ -94,8 +98,11 @@ pub(crate) fn word(text: &str, words: &[(usize, &str)]) -> Option<(usize, Option
         // Another sign for the same, where nothing else is amiss.
         let is_variant = text.contains('帐') && text.replace('帐', "账") == hit.word;
         // The dash of a neighbour that ran together with the word, or a ruling or a speck beside it.
-        let is_edge = |c: char| is_dash(c) || matches!(c, '_' | '|' | '.' | '。' | ',' | '·' | '\'' | '`');
-        let edged = text.starts_with(is_edge) || text.ends_with(is_edge);
+        let is_edge = |c: char| is_dash(c) || matches!(c, '_' | '|' | '.' | '。' | ',' | '·' | '\'' | '`' | '~' | '^' | '\\');
+        // Or one within it, where its words have no numbers, which dashes stand between.
+        let numbered = hit.word.chars().any(|c| c.is_ascii_digit());
+        let specked = || !numbered && text.chars().any(|c| is_edge(c) && !hit.word.contains(c));
+        let edged = text.starts_with(is_edge) || text.ends_with(is_edge) || specked();
         let rule = match () {
             () if misread() => Some(("word_mark", Trust::Safe)),
             () if is_variant => Some(("word_lookalike", Trust::Safe)),
@@ -174,6 +181,11 @@ mod tests {
         for print in ["司法追偿.", "司法追偿_", "|司法追偿"] {
             assert_eq!(told(print), Some((0, Some("司法追偿".into()), Some("edge_noise".into()))), "{print}");
         }
+        assert_eq!(told("垫款业'务"), Some((2, Some("垫款业务".into()), Some("edge_noise".into()))));
+        let brackets = [(0, "组合（不含保证）")];
+        let read = |t| word(t, &brackets).map(|(_, to, repair)| (to, repair.map(|r| r.rule.into_owned())));
+        assert_eq!(read("组合〔不含保证）"), Some((Some("组合（不含保证）".into()), Some("word_mark".into()))));
+        assert_eq!(read("组合(不含保证)"), Some((None, None)), "narrow ones are printed, too");
         assert_eq!(told("垫歀业务"), Some((2, Some("垫款业务".into()), Some("word_lookalike".into()))));
     }
 }

@@ -74,12 +74,23 @@ fn each(document: &Document, polygons: bool, how: impl Fn(&Page) -> Box<dyn Fn(P
 
 /// Lines parted where the font changes, as many text layers part them: Latin letters and digits are of one, all else of another.
 pub fn in_fonts(document: &Document) -> Document {
+    in_pieces(document, |a, b| a.is_ascii() == b.is_ascii())
+}
+
+/// A text layer's document with every sign as a line of its own; a recogniser's as it is.
+pub fn in_signs(document: &Document) -> Document {
+    let recognised = document.lines().any(|(_, line)| line.confidence.is_some_and(|c| c < 1.0));
+    if recognised { document.clone() } else { in_pieces(document, |_, _| false) }
+}
+
+/// Its lines parted between signs that are not of one piece.
+fn in_pieces(document: &Document, is_one: impl Fn(char, char) -> bool) -> Document {
     let parted = |line: &Line| {
         let chars: Vec<char> = line.text.chars().collect();
         let width = |chars: &[char]| chars.iter().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum::<f64>();
         let whole = width(&chars).max(f64::MIN_POSITIVE);
         let mut x = line.place.x0;
-        let pieces = chars.chunk_by(|a, b| a.is_ascii() == b.is_ascii()).map(|piece| {
+        let pieces = chars.chunk_by(|a, b| is_one(*a, *b)).map(|piece| {
             let from = x;
             x += line.place.width() * width(piece) / whole;
             let text: String = piece.iter().collect();

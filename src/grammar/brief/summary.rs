@@ -5,7 +5,7 @@
 
 use crate::layout::{Cell, LEVEL, Row};
 use crate::lexis::text::{is_likely_empty_mark, words};
-use crate::lexis::value::digit_for;
+use crate::lexis::value::{digit_for, unspecked};
 use crate::lexis::vocabulary::nearest;
 use crate::model::brief::BriefSummary;
 use crate::model::{AnyRecord, Flag, Record};
@@ -210,7 +210,7 @@ fn role(text: &str) -> Option<Role> {
     const NUMBER: usize = 4;
     const EMPTY: usize = 3;
     const LONGEST: usize = 20;
-    let text = text.trim();
+    let text = &*unspecked(text);
     let length = text.chars().count();
     let number = length <= NUMBER && text.chars().all(|c| digit_for(crate::lexis::text::fold_width(c)).is_some() || c == ',');
     if length > 0 && (number || length <= EMPTY && is_likely_empty_mark(text)) {

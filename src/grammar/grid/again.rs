@@ -3,7 +3,7 @@
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::text::is_han;
-use crate::lexis::value::squeeze;
+use crate::lexis::value::unspecked;
 
 use super::parted::{lines, month_number};
 use super::rows::is_said;
@@ -24,13 +24,13 @@ pub(super) fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Ba
     let years = |cells: &[Cell]| {
         // Sums without commas look like years; these stand left of all, or alone on their lines.
         let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
-        let said = |line: Vec<&Cell>| line.into_iter().filter(|c| is_said(c)).map(|c| year(&squeeze(&c.text))).collect::<Vec<_>>();
+        let said = |line: Vec<&Cell>| line.into_iter().filter(|c| is_said(c)).map(|c| year(&unspecked(&c.text))).collect::<Vec<_>>();
         let alone: Vec<i32> = lines(cells, height)
             .into_iter()
             .filter_map(|line| if let [Some(year)] = said(line).as_slice() { Some(*year) } else { None })
             .collect();
         let own =
-            || cells.iter().filter(|c| c.place.x0 < left + height).filter_map(|c| year(&squeeze(&c.text))).chain(alone.iter().copied());
+            || cells.iter().filter(|c| c.place.x0 < left + height).filter_map(|c| year(&unspecked(&c.text))).chain(alone.iter().copied());
         own().min().zip(own().max())
     };
     let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();

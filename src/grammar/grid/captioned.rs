@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::Cell;
-use crate::lexis::value::squeeze;
+use crate::lexis::value::unspecked;
 use crate::model::grid::GridMonth;
 
 use super::parted::{lines, month_number};
@@ -109,6 +109,6 @@ fn caption(line: &[&Cell], left: f64, height: f64) -> Option<Caption> {
 
 /// Whether a text is a year, or what stands of it behind its number.
 fn is_caption_part(text: &str) -> bool {
-    let text = squeeze(text);
+    let text = unspecked(text);
     text == "年" || year(&text).is_some()
 }

@@ -3,7 +3,7 @@
 use crate::layout::months::Months;
 use crate::layout::{Cell, LEVEL, median};
 use crate::lexis::text::{fold_width, is_han, runs};
-use crate::lexis::value::squeeze;
+use crate::lexis::value::unspecked;
 use crate::model::grid::RepaymentState;
 
 use super::parted::month_number;
@@ -88,7 +88,7 @@ fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
     }
     let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
     let parts = cell.slices(digits).into_iter();
-    parts.filter_map(|p| Some((squeeze(&p.text).parse().ok()?, p.place.center_x()))).collect()
+    parts.filter_map(|p| Some((unspecked(&p.text).parse().ok()?, p.place.center_x()))).collect()
 }
 
 /// Whether columns were told by a row of states: of one that rises from `1` to `7` under a lost header. Its months would begin
@@ -114,12 +114,12 @@ fn is_states(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], height: f64) 
     let Some(at) = median(&mut ats) else { return false };
     let level = line.iter().filter(|(i, c)| !own(i) && (c.at() - at).abs() < LEVEL * height);
     let signs = level.clone().filter(|(_, c)| matches!(c.text.trim().as_bytes(), [b] if b.is_ascii_alphabetic())).count();
-    signs * 3 > marks.len() || level.filter(|(_, c)| year(&squeeze(&c.text)).is_some()).count() > 0
+    signs * 3 > marks.len() || level.filter(|(_, c)| year(&unspecked(&c.text)).is_some()).count() > 0
 }
 
 /// Whether the years stand beside the columns: states of arrears are numbers too, and look like a header of months.
 fn leaves_years(fit: &Months, cells: &[Cell]) -> bool {
-    let years = cells.iter().filter(|c| year(&squeeze(&c.text)).is_some());
+    let years = cells.iter().filter(|c| year(&unspecked(&c.text)).is_some());
     let (all, inside) = years.fold((0, 0), |(all, inside), c| (all + 1, inside + usize::from(fit.of(c.place.center_x()).is_some())));
     inside * 2 <= all
 }
@@ -148,7 +148,7 @@ pub(super) fn head_row(cells: &[Cell], header: &[usize]) -> Option<(f64, u32)> {
 
 /// Where the years among some cells stand from left to right; `None` without any.
 pub(super) fn years_middle<'c>(cells: impl Iterator<Item = &'c &'c Cell>) -> Option<f64> {
-    let years = cells.filter(|c| year(&squeeze(&c.text)).is_some());
+    let years = cells.filter(|c| year(&unspecked(&c.text)).is_some());
     median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
 }
 

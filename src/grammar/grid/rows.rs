@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, LEVEL, median};
 use crate::lexis::text::{is_dashes, is_empty_mark, is_han};
-use crate::lexis::value::{amount, digit_for, squeeze};
+use crate::lexis::value::{amount, digit_for, squeeze, unspecked};
 use crate::lexis::{Reading, Trust};
 use crate::model::grid::RepaymentState;
 
@@ -72,7 +72,7 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
 /// Whether a row has nothing but sums: numbers that no state is.
 fn are_sums(row: &GridRow) -> bool {
     let is_sum = |text: &str| text.chars().count() > 2 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
-    says(row) && row.cells.iter().all(|(_, c)| is_sum(&squeeze(&c.text)))
+    says(row) && row.cells.iter().all(|(_, c)| is_sum(&unspecked(&c.text)))
 }
 
 /// Whether a row holds sums: several digits or a comma in a cell, or hardly anything but noughts, in whatever form, and dashes.
@@ -83,7 +83,7 @@ fn holds_amounts(row: &GridRow) -> bool {
     };
     let nought = |text: &str| matches!(text.chars().collect::<Vec<_>>().as_slice(), [c] if digit_for(*c) == Some('0'));
     let none = |text: &str| nought(text) || crate::lexis::text::is_stroke(text);
-    let texts = || row.cells.iter().map(|(_, c)| squeeze(&c.text));
+    let texts = || row.cells.iter().map(|(_, c)| unspecked(&c.text));
     texts().any(|t| sum(&t)) || texts().filter(|t| none(t)).count() * 3 > 2 * row.cells.len()
 }
 
@@ -188,8 +188,8 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
-        let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
-        let by = |r: &GridRow| full(r) && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
+        let unspeckedd = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
+        let by = |r: &GridRow| full(r) && r.page == row.page && (unspeckedd || (r.at - row.at).abs() < near);
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(BESIDE_YEAR * height)) {
             continue;
         }
@@ -215,14 +215,14 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
 /// Whether a row holds amounts in just the months in which the one above it, on its page, holds signs.
 pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
     let months = |r: &GridRow| r.cells.iter().map(|(month, _)| *month).collect::<Vec<_>>();
-    let signs = above.cells.iter().all(|(_, c)| squeeze(&c.text).chars().all(is_sign));
+    let signs = above.cells.iter().all(|(_, c)| unspecked(&c.text).chars().all(is_sign));
     above.page == row.page
         && months(above) == months(row)
         && signs
         && row
             .cells
             .iter()
-            .all(|(_, c)| is_dashes(&c.text) || squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
+            .all(|(_, c)| is_dashes(&c.text) || unspecked(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
 }
 
 /// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
@@ -242,8 +242,8 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
         }
         let (mut letters, mut mixed, mut amounts) = (0, 0, 0);
         // A dash stands for an amount, or for a state.
-        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_dashes(&c.text)) {
-            let text = squeeze(&cell.text);
+        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_dashes(&unspecked(&c.text))) {
+            let text = unspecked(&cell.text);
             let count = text.chars().count();
             if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit() || c == '.') || text == "0" {
                 amounts += 1;

@@ -100,11 +100,11 @@ pub(super) fn behind_brackets(text: &str) -> Option<&str> {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(fold_width(c), '(' | '〈' | '《' | '<' | '[')
+    matches!(fold_width(c), '(' | '〈' | '《' | '<')
 }
 
 fn is_closing(c: char) -> bool {
-    matches!(fold_width(c), ')' | '〉' | '》' | '>' | ']')
+    matches!(fold_width(c), ')' | '〉' | '》' | '>')
 }
 
 /// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
@@ -124,6 +124,7 @@ mod tests {
         for (text, rest) in [
             ("（三）循环贷账户一", "循环贷账户一"),
             ("(三) 查询", "查询"),
+            ("〔四〕职业信息", "职业信息"),
             ("三、查询记录", "查询记录"),
             ("十一 查询记录", "查询记录"),
             ("二信息概要", "信息概要"),

@@ -1,5 +1,7 @@
 //! Values of one form only: read in another one, they lost or took up a sign.
 
+use super::habits::SIGNED;
+use crate::lexis::text::is_dash;
 use crate::model::Kind;
 use crate::model::codes::QueryReason;
 
@@ -7,12 +9,13 @@ use crate::model::codes::QueryReason;
 const TAIL: usize = 4;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
-/// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, and a report's number is as
-/// many pairs of digits.
+/// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, a report's number is as
+/// many pairs of digits, and hardly a number is less than nought.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
         Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
         Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
+        Kind::Amount | Kind::Percent | Kind::Count => label != SIGNED && text.starts_with(is_dash),
         Kind::DateTime => has_bare_minute(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
         Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),
@@ -71,6 +74,9 @@ mod tests {
         assert_eq!(ranks.map(|t| is_odd(Kind::Text, "相对位置", t)), [false, false, false, true, true, true]);
         let reasons = ["信用卡审批", "心信用卡审批", "贷后管理。", "本人查询（柜台）"];
         assert_eq!(reasons.map(|t| is_odd(Kind::Text, "上一次查询原因", t)), [false, true, true, false]);
+        let sums = ["-32,337", "32,337", "—3"].map(|t| is_odd(Kind::Amount, "账户授信额度", t));
+        assert_eq!(sums, [true, false, true]);
+        assert!(!is_odd(Kind::Count, "变更月数", "-6") && is_odd(Kind::Count, "账户数", "-6"));
         let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
         assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);
     }

@@ -11,7 +11,7 @@ use crate::model::{Evidence, Kind, Report, State};
 const OFTEN: usize = 8;
 
 /// The numbers that stand with and without a minus.
-const SIGNED: &str = "变更月数";
+pub(super) const SIGNED: &str = "变更月数";
 
 /// Words of closed lists without the marks in them.
 static UNMARKED: LazyLock<HashSet<String>> = LazyLock::new(|| {

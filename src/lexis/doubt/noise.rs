@@ -14,8 +14,16 @@ use crate::lexis::value::{Reading, amount, date};
 pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
     // No name, no address and no sentence ends in such a mark.
     let marked = matches!(chars, [.., a, '.' | '·' | '•' | ',' | '，' | '、' | '-' | ':' | '：'] if is_han(*a));
-    // Nor has any the tick of a pen.
-    if (marked || chars.iter().any(is_tick)) && kind.is_free_text() {
+    // Nor does any begin with a dash.
+    let dashed = matches!(chars, [a, b, ..] if is_dash(*a) && is_han(*b));
+    // What names something by digits and letters ends in none either, and begins with none.
+    let at_end = |c: Option<&char>| c.is_some_and(|c| is_dash(*c) || matches!(c, ',' | '.' | '·' | ':' | '、'));
+    if matches!(kind, Kind::Reference | Kind::IdNumber | Kind::Phone) && chars.len() > 1 && (at_end(chars.first()) || at_end(chars.last()))
+    {
+        return true;
+    }
+    // Nor has any the tick of a pen, or a speck within its words.
+    if (marked || dashed || chars.iter().any(is_tick) || has_speck(kind, chars)) && kind.is_free_text() {
         return true;
     }
     match kind {
@@ -46,7 +54,7 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || latin >= 4 && (1..=2).contains(&han)
                 || is_followed(chars)
                 || han == 0 && has_stop(chars)
-                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"".contains(*c))
+                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"'`".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
         Kind::Text => {
@@ -66,6 +74,25 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a mark stands between two Chinese signs that stands between none, or a comma or a stop within a name or an address, where
+/// words stand without any, or a short dash.
+fn has_speck(kind: Kind, chars: &[char]) -> bool {
+    let named = matches!(kind, Kind::Institution | Kind::PersonName | Kind::Address);
+    let is_speck = |c: char| {
+        matches!(c, '|' | '`' | '\'' | '~' | '^' | '\\' | '_') || named && matches!(c, ',' | '.') || kind != Kind::PersonName && c == '-'
+    };
+    let in_address = |a: char, b: char, c: char| {
+        kind == Kind::Address
+            && matches!(b, '·' | '\'' | '`' | '~' | ',')
+            && (is_han(a) && c.is_ascii_digit() || a.is_ascii_digit() && is_han(c))
+    };
+    let behind_name = |a: char, b: char| kind == Kind::Institution && matches!(b, '·' | '•') && matches!(a, '司' | '社');
+    chars.windows(3).any(|w| match *w {
+        [a, b, c] => is_han(a) && is_speck(b) && is_han(c) || in_address(a, b, c) || behind_name(a, b),
+        _ => false,
+    })
 }
 
 /// Whether what stands in the place of words is a date or a sum: of another column.
