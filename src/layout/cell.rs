@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{LineId, Rect};
+use crate::lexis::signs::Signs;
 use crate::lexis::text::key;
 
 use super::pieces::Pieces;
@@ -118,8 +119,17 @@ impl Row {
     pub(crate) fn key(&self) -> Cow<'_, str> {
         match self.cells.as_slice() {
             [cell] => Cow::Borrowed(cell.key()),
-            _ => Cow::Owned(key(&self.text()).into_owned()),
+            // What a stroke is, the cells beside it tell.
+            cells if cells.iter().any(|c| c.text.signs().may_have('一')) => Cow::Owned(key(&self.text()).into_owned()),
+            cells => Cow::Owned(cells.iter().map(Cell::key).collect()),
         }
+    }
+
+    /// The signs of `key`, which is the row's [`Row::key`].
+    pub(crate) fn key_signs(&self, key: &str) -> Signs {
+        let signs = self.cells.iter().map(|c| c.text.key_signs()).fold(Signs::default(), Signs::and);
+        // A stroke between two cells may be none of its signs.
+        if signs.may_have('一') { Signs::of(key) } else { signs }
     }
 
     /// The page that it stands on.
