@@ -210,6 +210,8 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
 fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<GridRow>, height: f64) {
     /// Cells come about from top to bottom: the row of one is among the last.
     const LAST: usize = 6;
+    /// A row has as many cells, if it is full.
+    const MONTHS: usize = 12;
     if columns.is_left(cell.place.center_x()) {
         if let Some(year) = year_of(cell) {
             years.push((cell.at(), year, cell.page));
@@ -230,7 +232,12 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
                 row.at += (at - row.at) / (row.cells.len() + 1) as f64;
                 row.cells.push((month, part));
             }
-            None => rows.push(GridRow { at, page: part.page, cells: vec![(month, part)], year: None, is_state: None }),
+            None => {
+                let page = part.page;
+                let mut cells = Vec::with_capacity(MONTHS);
+                cells.push((month, part));
+                rows.push(GridRow { at, page, cells, year: None, is_state: None });
+            }
         }
     };
     match parts(cell, columns) {

@@ -53,6 +53,12 @@ impl Cell {
         whole.into_iter().chain(self.pieces.lines())
     }
 
+    /// The same as a list.
+    pub(crate) fn line_list(&self) -> Vec<LineId> {
+        // Hardly any cell is made of several.
+        if self.pieces.is_empty() { vec![self.line] } else { self.lines().collect() }
+    }
+
     /// Its text in the form of [`key`].
     pub(crate) fn key(&self) -> &str {
         self.text.key()

@@ -67,6 +67,9 @@ const STAMPS: &[&str] = &[
 /// The logo's two lines, which are ordinary words elsewhere.
 pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
 
+/// None of all these is shorter.
+const SHORTEST: usize = 4;
+
 /// How any of those begins: few texts do.
 static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut first: Vec<char> = MARKS.iter().chain(STAMPS).chain(LOGO).filter_map(|word| word.chars().next()).collect();
@@ -214,6 +217,10 @@ pub(super) fn is_name(text: &str) -> bool {
 /// A logo's, stamp's or reminder's words; `logo` where the logo stands: at the top of the first page, left of everything
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {
+    // Of nearly all cells no more is asked.
+    if cell.text.length() < SHORTEST {
+        return false;
+    }
     // An institution's seal over the page.
     let text = cell.text.trim();
     let sealed = || cell.text.signs().may_say(SEAL) && text.ends_with(SEAL) && SEALS.contains(&text.chars().count());
@@ -251,6 +258,7 @@ mod tests {
 
     #[test]
     fn the_words_of_stamps() {
+        assert!(MARKS.iter().chain(STAMPS).chain(LOGO).all(|word| word.chars().count() >= SHORTEST) && *SEALS.start() >= SHORTEST);
         let told = |text: &str| is_mark(&Cell::new(text, crate::document::Rect::new(0.0, 0.0, 80.0, 10.0)), false);
         assert!(
             ["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致", "https://reports.example.cn/per?view=1"]

@@ -52,7 +52,12 @@ impl CellText {
         self.0.signs.count as usize
     }
 
-    /// How many it has without white space at its ends.
+    /// The text without white space at its ends, of which most have none.
+    pub(crate) fn trim(&self) -> &str {
+        if self.0.signs.blanks == 0 { self } else { str::trim(self) }
+    }
+
+    /// How many characters that has.
     pub(crate) fn trimmed_length(&self) -> usize {
         if self.0.signs.blanks == 0 { self.length() } else { self.trim().chars().count() }
     }

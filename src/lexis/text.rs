@@ -266,18 +266,17 @@ pub(crate) fn is_none_word(text: &str) -> bool {
 
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
-    let text = text.trim();
-    if text.starts_with(BLANKS_BEGIN) && BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+    let is_mark = |c: char| is_dash(c) || matches!(c, '_' | '~' | '/');
+    // Of nearly all texts the first sign says no.
+    let text = text.trim_start();
+    if !text.starts_with(|c| is_mark(fold_width(c)) || BLANKS_BEGIN.contains(&c)) {
+        return false;
+    }
+    let text = text.trim_end();
+    if BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return true;
     }
-    let mut any = false;
-    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
-        if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {
-            return false;
-        }
-        any = true;
-    }
-    any
+    text.chars().map(fold_width).filter(|c| !c.is_whitespace()).all(is_mark)
 }
 
 /// Whether a text is, also in a place for words, a dash of which a stroke was taken for a point or a quotation mark, or all for points:

@@ -333,7 +333,8 @@ fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::
 
 /// Folded width, no white space.
 pub(crate) fn squeeze(raw: &str) -> Cow<'_, str> {
-    if raw.chars().all(|c| fold_width(c) == c && !c.is_whitespace()) {
+    // Most values are of ASCII signs only.
+    if raw.bytes().all(|b| b.is_ascii_graphic()) || raw.chars().all(|c| fold_width(c) == c && !c.is_whitespace()) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());

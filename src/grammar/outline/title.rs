@@ -1,5 +1,6 @@
 //! The title that a row is: whole, with an ordinal, with noise beside it, or damaged.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::ops::RangeInclusive;
@@ -43,7 +44,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     };
     if length <= LONGEST_TITLE
         && !column(&row.cells)
-        && let Some(section) = lookup(&whole, part, brief, next)
+        && let Some(section) = lookup_key(&whole, Some(&row.key()), part, brief, next)
     {
         return Some((section, Vec::new()));
     }
@@ -107,12 +108,18 @@ pub(super) fn is_scrap(text: &str) -> bool {
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
+    lookup_key(text, None, part, brief, next)
+}
+
+/// The same of a text of which the form of [`key`] may be known.
+fn lookup_key(text: &str, known: Option<&str>, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
     let numbered = strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
     let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)).or_else(|| behind_brackets(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
-    let name = key(bare);
+    // Hardly any text has something before it.
+    let name = known.filter(|_| bare.len() == text.trim().len()).map_or_else(|| key(bare), Cow::Borrowed);
     let name = bare_title(&name);
     if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
