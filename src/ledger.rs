@@ -73,15 +73,18 @@ fn name(place: &Place) -> String {
     name
 }
 
+/// What became of a line, and the field that it went to.
+type Settled = (Fate, Option<String>);
+
 /// What became of each line, page by page.
-struct Fates(Vec<Vec<Option<(Fate, Option<String>)>>>);
+struct Fates(Vec<Vec<Option<Settled>>>);
 
 impl Fates {
     fn of(document: &Document) -> Self {
         Fates(document.pages.iter().map(|page| vec![None; page.lines.len()]).collect())
     }
 
-    fn of_line(&mut self, line: LineId) -> Option<&mut Option<(Fate, Option<String>)>> {
+    fn of_line(&mut self, line: LineId) -> Option<&mut Option<Settled>> {
         self.0.get_mut(line.page as usize)?.get_mut(line.line as usize)
     }
 

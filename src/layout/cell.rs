@@ -127,7 +127,11 @@ impl Row {
             [cell] => Cow::Borrowed(cell.key()),
             // What a stroke is, the cells beside it tell.
             cells if cells.iter().any(|c| c.text.signs().may_have('一')) => Cow::Owned(key(&self.text()).into_owned()),
-            cells => Cow::Owned(cells.iter().map(Cell::key).collect()),
+            cells => {
+                let mut whole = String::with_capacity(cells.iter().map(|c| c.key().len()).sum());
+                whole.extend(cells.iter().map(Cell::key));
+                Cow::Owned(whole)
+            }
         }
     }
 
@@ -199,5 +203,22 @@ pub(crate) fn advance(c: char) -> f64 {
         0.55
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_row_is_that_of_its_text() {
+        for texts in [&["31", "一", "60天"][..], &["31一", "60天"], &["账戶", "（１）", "--"], &["一", "二"], &["N", "0"], &["余额"], &[]]
+        {
+            let row = Row { cells: texts.iter().map(|text| Cell::new(text, Rect::default())).collect() };
+            let (whole, signs) = (key(&row.text()).into_owned(), row.key_signs(&row.key()));
+            assert_eq!(row.key(), whole, "{texts:?}");
+            let counted = Signs::of(&whole);
+            assert_eq!((signs.count, signs.han, signs.digits), (counted.count, counted.han, counted.digits), "{texts:?}");
+        }
     }
 }
