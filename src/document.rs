@@ -125,6 +125,35 @@ pub struct LineId {
     pub line: u32,
 }
 
+/// Lines of a document, many of them: one place for each, page by page, up to the last that was put in.
+#[derive(Default)]
+pub(crate) struct LineSet(Vec<Vec<bool>>);
+
+impl LineSet {
+    fn insert(&mut self, id: LineId) {
+        let (page, line) = (id.page as usize, id.line as usize);
+        if self.0.len() <= page {
+            self.0.resize_with(page + 1, Vec::new);
+        }
+        if let Some(page) = self.0.get_mut(page) {
+            if page.len() <= line {
+                page.resize(line + 1, false);
+            }
+            page.get_mut(line).into_iter().for_each(|there| *there = true);
+        }
+    }
+
+    pub(crate) fn contains(&self, id: LineId) -> bool {
+        self.0.get(id.page as usize).and_then(|page| page.get(id.line as usize)).is_some_and(|there| *there)
+    }
+}
+
+impl Extend<LineId> for LineSet {
+    fn extend<I: IntoIterator<Item = LineId>>(&mut self, lines: I) {
+        lines.into_iter().for_each(|line| self.insert(line));
+    }
+}
+
 impl Document {
     /// The line with this id, if there is one.
     pub fn line(&self, id: LineId) -> Option<&Line> {
@@ -223,6 +252,15 @@ impl fmt::Debug for Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_set_has_the_lines_that_were_put_in() {
+        let id = |page, line| LineId { page, line };
+        let mut set = LineSet::default();
+        set.extend([id(2, 3), id(0, 1)]);
+        let there = [id(2, 3), id(0, 1), id(0, 0), id(1, 0), id(2, 4), id(3, 0)].map(|line| set.contains(line));
+        assert_eq!(there, [true, true, false, false, false, false]);
+    }
 
     #[test]
     fn debug_of_a_line_hides_its_text() {

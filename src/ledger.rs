@@ -1,13 +1,12 @@
 //! The ledger: where every input line went.
 
 use std::cell::OnceCell;
-use std::fmt;
-
-use rustc_hash::FxHashMap;
+use std::fmt::{self, Write};
 
 use crate::document::{Document, LineId};
 use crate::grammar::Trace;
 use crate::layout::{Aside, Layout};
+use crate::model::record::each;
 use crate::model::{Place, RecordId, Report};
 
 /// What became of one input line.
@@ -57,23 +56,54 @@ impl fmt::Debug for Entry {
 
 /// A record as the facts view names it, with a space behind it.
 fn name(place: &Place) -> String {
+    /// The dot before a part, the spaces, and a number with a month.
+    const NUMBERED: usize = 24;
+    let mut name = String::with_capacity(place.section.len() + place.part.len() + NUMBERED);
+    name.push_str(place.section);
+    if !place.part.is_empty() {
+        name.push('.');
+        name.push_str(place.part);
+    }
+    name.push(' ');
+    // Writing to a text fails never.
     match place.record {
-        RecordId::Only => format!("{} ", place.id()),
-        number => format!("{} {number} ", place.id()),
+        RecordId::Only => {}
+        number => _ = write!(name, "{number} "),
+    }
+    name
+}
+
+/// What became of a line, and the field that it went to.
+type Settled = (Fate, Option<String>);
+
+/// What became of each line, page by page.
+struct Fates(Vec<Vec<Option<Settled>>>);
+
+impl Fates {
+    fn of(document: &Document) -> Self {
+        Fates(document.pages.iter().map(|page| vec![None; page.lines.len()]).collect())
+    }
+
+    fn of_line(&mut self, line: LineId) -> Option<&mut Option<Settled>> {
+        self.0.get_mut(line.page as usize)?.get_mut(line.line as usize)
+    }
+
+    /// The first that claims a line has it.
+    fn settle(&mut self, line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>) {
+        if let Some(open @ None) = self.of_line(line) {
+            *open = Some((fate, target()));
+        }
     }
 }
 
 /// One entry for every line of the document, in its order.
 pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report: &Report) -> Vec<Entry> {
-    let mut fates: FxHashMap<LineId, (Fate, Option<String>)> = FxHashMap::default();
-    fates.reserve(document.lines().count());
-    let mut settle = |line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>| {
-        fates.entry(line).or_insert_with(|| (fate, target()));
-    };
+    let mut fates = Fates::of(document);
+    let mut settle = |line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>| fates.settle(line, fate, target);
     report.visit(&mut |place, record| {
         // What the targets of all its fields begin with.
         let begin = OnceCell::new();
-        for (spec, field) in record.fields() {
+        for (spec, field) in each(record) {
             if let Some(at) = field.evidence() {
                 let target = || Some([begin.get_or_init(|| name(&place)), spec.label].concat());
                 at.lines.iter().for_each(|l| settle(*l, Fate::Field, &target));
@@ -100,15 +130,13 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
     }
     // What was parted is of one line: a piece that nothing says anything of goes where the others go.
     for line in &layout.joined {
-        let Some(whole) = line.iter().find_map(|piece| fates.get(piece)).cloned() else { continue };
-        for piece in line {
-            fates.entry(*piece).or_insert_with(|| whole.clone());
-        }
+        let Some((fate, target)) = line.iter().find_map(|piece| fates.of_line(*piece)?.clone()) else { continue };
+        line.iter().for_each(|piece| fates.settle(*piece, fate, &|| target.clone()));
     }
     document
         .lines()
         .map(|(id, line)| {
-            let (fate, target) = fates.remove(&id).unwrap_or((Fate::Unparsed, None));
+            let (fate, target) = fates.of_line(id).and_then(Option::take).unwrap_or((Fate::Unparsed, None));
             Entry { page: id.page + 1, index: id.line, text: line.text.clone(), fate, target }
         })
         .collect()

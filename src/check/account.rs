@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Code;
 use crate::model::codes::AccountState;
+use crate::model::record::each;
 use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
@@ -126,7 +127,7 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
         return;
     }
     // Most records have few dates, or none.
-    let dated: Vec<(&str, Span)> = record.fields().iter().filter_map(|(spec, field)| Some((spec.name, span_of(*field)?))).collect();
+    let dated: Vec<(&str, Span)> = each(record).filter_map(|(spec, field)| Some((spec.name, span_of(field)?))).collect();
     if dated.is_empty() {
         return;
     }

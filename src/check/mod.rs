@@ -38,6 +38,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Spot, Suggestion};
 use crate::lexis::{Repair, Trust};
+use crate::model::record::each;
 use crate::model::{Evidence, Flag, Report};
 use crate::options::Options;
 
@@ -76,7 +77,7 @@ fn is_recognised(report: &Report) -> bool {
     let mut found = false;
     report.visit(&mut |_, record| {
         let doubted = |at: &Evidence| at.confidence < 1.0 && at.repairs.is_empty() && at.flags.is_empty();
-        found = found || record.fields().iter().any(|(_, f)| f.evidence().is_some_and(doubted));
+        found = found || each(record).any(|(_, f)| f.evidence().is_some_and(doubted));
     });
     found
 }

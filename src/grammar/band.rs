@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{behind_seal, has_han, is_han, key, words};
+use crate::lexis::text::{behind_seal, is_han, key, words};
 use crate::lexis::value::squeeze;
 
 use super::bands::{Context, Piece, is_latin};
@@ -174,7 +174,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
 /// Whether a row has words that no grid has, under whose title it stands. The years may have a head, at both ends of the row; a
 /// single character is a seal's.
 fn has_words(row: &Row) -> bool {
-    let says = |c: &&Cell| c.text.chars().filter(|c| is_han(*c)).count() > 1 && c.text.trim() != "年份";
+    let says = |c: &&Cell| c.text.han() > 1 && c.text.trim() != "年份";
     row.cells.iter().filter(says).count() >= 2
 }
 
@@ -190,7 +190,7 @@ fn lost_title(months: &Row, last: Option<&(f64, TitleRow)>, line_height: f64) ->
 /// what it is.
 fn clean(cell: &Cell, vocabulary: &Vocabulary, context: &Context) -> Option<Vec<Cell>> {
     // Every label has Chinese characters, and most cells of a report, those of grids, have none.
-    if !has_han(&cell.text) {
+    if !cell.text.has_han() {
         return None;
     }
     let signed = || if context.recognised { signed(cell, vocabulary) } else { None };
@@ -243,14 +243,14 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         vocabulary.labels.exact(&word).is_some() || vocabulary.labels.begins(&word)
     };
     if let Some(ends) = vocabulary.labels.split_beginnings(cell.key()) {
-        let chars = cell.text.chars().count();
+        let chars = cell.text.length();
         let offsets = kept_offsets(&cell.text);
         let cuts: Vec<usize> = ends.iter().map(|end| offsets.get(*end).copied().unwrap_or(chars)).collect();
         let from = std::iter::once(0).chain(cuts.iter().copied());
         return Some(cell.slices(from.zip(cuts.iter().copied())));
     }
     let text = cell.text.trim();
-    if !text.contains(char::is_whitespace) || vocabulary.labels.exact(cell.key()).is_some() {
+    if cell.text.signs().blanks == 0 || !text.contains(char::is_whitespace) || vocabulary.labels.exact(cell.key()).is_some() {
         return None;
     }
     // Of many words some may be damaged.

@@ -164,13 +164,10 @@ fn best_read(target: &dyn AnyField, cells: Vec<Cell>, context: &Context) -> Vec<
     if best <= Probe::Unknown || joined && best <= whole {
         return cells;
     }
-    let middle = cells
-        .iter()
-        .map(|c| c.text.chars().count() as f64)
-        .zip(&cells)
-        .fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
+    let middle =
+        cells.iter().map(|c| c.text.length() as f64).zip(&cells).fold((0.0, 0.0), |(s, n), (w, c)| (s + w * c.place.center_x(), n + w));
     let middle = middle.0 / middle.1.max(1.0);
-    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * context.line_height * c.text.chars().count() as f64;
+    let off = |c: &Cell| (c.place.center_x() - middle).abs() - 0.5 * context.line_height * c.text.length() as f64;
     let chosen = cells.iter().zip(&scores).filter(|(_, s)| **s == best).map(|(c, _)| c).min_by(|a, b| off(a).total_cmp(&off(b)));
     chosen.cloned().map_or(cells, |c| vec![c])
 }

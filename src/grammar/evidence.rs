@@ -34,7 +34,7 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
         last = Some(cell);
     }
     let lines = match cells {
-        [only] => only.lines().collect(),
+        [only] => only.line_list(),
         _ => {
             // Each line once, where it is first met.
             let mut seen = FxHashSet::default();

@@ -14,7 +14,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, flow::Flow};
-use crate::lexis::text::{is_han, words};
+use crate::lexis::text::words;
 use crate::lexis::value::{self, digit_for, unspecked};
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
 use crate::model::types::Month;
@@ -181,7 +181,7 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     // A row of twelve tells its columns better than a head that stands at their edges, or on a page of another size. It lies no
     // column off that; the words before a row are no month's.
     let of_page = |own: &[&Cell], shift: f64| {
-        let own: Vec<Cell> = own.iter().filter(|c| !c.text.chars().any(is_han)).map(|c| (*c).clone()).collect();
+        let own: Vec<Cell> = own.iter().filter(|c| !c.text.has_han()).map(|c| (*c).clone()).collect();
         let near = |m: u32, fit: &Months| (fit.middle(m) - columns.middle(m) - shift).abs() < SHIFT * columns.pitch();
         full_row(&own, height).filter(|fit| near(1, fit) && near(12, fit))
     };
@@ -210,19 +210,21 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
 fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<GridRow>, height: f64) {
     /// Cells come about from top to bottom: the row of one is among the last.
     const LAST: usize = 6;
+    /// A row has as many cells, if it is full.
+    const MONTHS: usize = 12;
     if columns.is_left(cell.place.center_x()) {
-        if let Some(year) = year(&unspecked(&cell.text)) {
+        if let Some(year) = year_of(cell) {
             years.push((cell.at(), year, cell.page));
         }
         return;
     }
-    for part in parts(cell, columns).unwrap_or_else(|| vec![cell.clone()]) {
+    let mut put = |part: Cell| {
         let Some(month) = columns.of(part.place.center_x()) else {
             // The year ran together with the first month's state.
-            if let Some(year) = year(&unspecked(&part.text)) {
+            if let Some(year) = year_of(&part) {
                 years.push((part.at(), year, part.page));
             }
-            continue;
+            return;
         };
         let at = part.at();
         match rows.iter_mut().rev().take(LAST).find(|r| (r.at - at).abs() < ROW_LINES * height && r.page == part.page) {
@@ -230,17 +232,35 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
                 row.at += (at - row.at) / (row.cells.len() + 1) as f64;
                 row.cells.push((month, part));
             }
-            None => rows.push(GridRow { at, page: part.page, cells: vec![(month, part)], year: None, is_state: None }),
+            None => {
+                let page = part.page;
+                let mut cells = Vec::with_capacity(MONTHS);
+                cells.push((month, part));
+                rows.push(GridRow { at, page, cells, year: None, is_state: None });
+            }
         }
+    };
+    match parts(cell, columns) {
+        Some(parts) => parts.into_iter().for_each(put),
+        None => put(cell.clone()),
     }
 }
+
+/// [`year`] of a cell.
+fn year_of(cell: &Cell) -> Option<i32> {
+    // Of nearly all cells no more is asked.
+    if cell.text.length() < YEAR_DIGITS { None } else { year(&unspecked(&cell.text)) }
+}
+
+/// So many digits a year has.
+const YEAR_DIGITS: usize = 4;
 
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {
     /// Of other years no report tells.
     const YEARS: std::ops::Range<i32> = 1980..2200;
     let digits = text.trim_end_matches('年');
-    if digits.chars().count() != 4 {
+    if digits.chars().count() != YEAR_DIGITS {
         return None;
     }
     let year = digits.chars().try_fold(0, |year, c| Some(year * 10 + digit_for(c)?.to_digit(10)?))?;
@@ -264,7 +284,7 @@ fn parts(cell: &Cell, columns: &Months) -> Option<Vec<Cell>> {
             return Some(words.flat_map(|word| parts(&word, columns).unwrap_or_else(|| vec![word])).collect());
         }
     }
-    let length = cell.text.chars().count();
+    let length = cell.text.length();
     // Amounts that ran together: each in a month of its own, none between them left out.
     if span > AMOUNTS
         && let Some(amounts) = value::split_amounts(&cell.text).filter(|a| a.len() <= 12)

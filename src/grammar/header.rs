@@ -156,7 +156,7 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
             };
             let mut pieces: Vec<Cell> = if rest.trim().is_empty() { Vec::new() } else { flow.slice(end, to) };
             if pieces.is_empty() {
-                let next = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || has_digit(&c.text));
+                let next = row.cells.get(i + 1).filter(|c| !c.text.contains(['：', ':']) || c.text.has_digit());
                 let below = rows.get(n + 1).and_then(|r| r.cells.iter().find(|c| c.place.overlap_x(&cell.place) > 0.0));
                 pieces.extend(next.or(below).cloned());
             }
@@ -169,7 +169,7 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                     pieces.push(word.clone());
                 }
             }
-            if !pieces.iter().any(|p| has_digit(&p.text)) {
+            if !pieces.iter().any(|p| p.text.has_digit()) {
                 without.get_or_insert(pieces);
                 continue;
             }
@@ -190,7 +190,7 @@ fn clock_below(day: &[Cell], cell: &Cell, row: &Row, context: &Context) -> Optio
     if !has_digit(&text) || times_of_day(&text) > 0 {
         return None;
     }
-    let is_it = |c: &&Cell| times_of_day(&c.text) == 1 && !c.text.chars().any(is_han) && c.place.overlap_x(&cell.place) > 0.0;
+    let is_it = |c: &&Cell| times_of_day(&c.text) == 1 && !c.text.has_han() && c.place.overlap_x(&cell.place) > 0.0;
     row.cells.iter().find(is_it).filter(|c| c.at() - cell.at() < CELL_LINES * context.line_height).cloned()
 }
 
@@ -219,7 +219,7 @@ pub(crate) fn fraud_alert(i: Bands<'_>, out: &mut Option<FraudAlert>) {
             return Ok((rest, ()));
         }
         let (rest, cells) = values(i)?;
-        if !alert.message.is_printed() && cells.iter().any(|c| c.text.chars().count() > 6) {
+        if !alert.message.is_printed() && cells.iter().any(|c| c.text.length() > 6) {
             evidence::fill(&mut alert.message, cells, &[], context);
             phone(alert, cells, context);
         }

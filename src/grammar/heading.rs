@@ -6,9 +6,11 @@ mod row;
 
 use std::borrow::Cow;
 
+use crate::layout::{Cell, Row};
 use crate::lexis::confusion::{after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
+use crate::lexis::signs::Signs;
 use crate::lexis::text::{fold_width, has_word, is_han, key};
 use crate::lexis::value::{behind_day, squeeze};
 pub(crate) use account::{account, account_number, account_word, number};
@@ -69,6 +71,8 @@ pub(crate) struct Said<'t> {
     raw: &'t str,
     /// In the form of [`key`].
     key: Cow<'t, str>,
+    /// The key's.
+    signs: Signs,
     /// How many characters the key has.
     length: usize,
     /// How many of them are digits.
@@ -78,18 +82,32 @@ pub(crate) struct Said<'t> {
 impl<'t> Said<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
         let raw = text.trim_start().trim_start_matches(is_ornament);
-        Said::of(raw, key(raw))
+        let key = key(raw);
+        Said::of(raw, Signs::of(&key), key)
     }
 
     /// A text of which the form of [`key`] is known.
     pub(crate) fn with_key(text: &'t str, key: &'t str) -> Self {
-        let raw = text.trim_start();
-        if raw.starts_with(is_ornament) { Said::new(text) } else { Said::of(raw, Cow::Borrowed(key)) }
+        Said::known(text, key, || Signs::of(key))
     }
 
-    fn of(raw: &'t str, key: Cow<'t, str>) -> Self {
-        let digits = key.bytes().filter(u8::is_ascii_digit).count();
-        Said { raw, length: key.chars().count(), digits, key }
+    /// The text of a row, of which that form is known.
+    pub(crate) fn of_row(row: &Row, text: &'t str, key: &'t str) -> Self {
+        Said::known(text, key, || row.key_signs(key))
+    }
+
+    /// The text of a cell.
+    fn of_cell(cell: &'t Cell) -> Self {
+        Said::known(&cell.text, cell.key(), || cell.text.key_signs())
+    }
+
+    fn known(text: &'t str, key: &'t str, signs: impl FnOnce() -> Signs) -> Self {
+        let raw = text.trim_start();
+        if raw.starts_with(is_ornament) { Said::new(text) } else { Said::of(raw, signs(), Cow::Borrowed(key)) }
+    }
+
+    fn of(raw: &'t str, signs: Signs, key: Cow<'t, str>) -> Self {
+        Said { raw, key, signs, length: signs.count as usize, digits: signs.digits as usize }
     }
 
     /// Without white space; few rules ask for it.
@@ -97,11 +115,23 @@ impl<'t> Said<'t> {
         squeeze(self.raw)
     }
 
+    /// Whether a word stands in it.
+    fn has(&self, word: &str) -> bool {
+        self.signs.may_say(word) && has_word(&self.key, word)
+    }
+
+    /// Whether it may have half of a word's characters, as it has where the others are misread.
+    fn may_have_half(&self, word: &str) -> bool {
+        let (all, own) = word.chars().fold((0, 0), |(all, own), c| (all + 1, own + usize::from(self.signs.may_have(c))));
+        own * 2 >= all
+    }
+
     /// Whether it is a title, or comes so near to it.
     fn is_near(&self, title: &str, limit: u32) -> bool {
-        // Of nearly all texts the length says no.
-        let off = title.chars().count().abs_diff(self.length);
-        off as u32 * LOST <= limit && distance(title, &self.key, limit).is_some()
+        // Of nearly all texts their signs say no: each that the title has and they lack costs something.
+        let lacks = title.chars().filter(|c| !self.signs.may_have(*c)).zip(0..).any(|(_, n)| n >= limit);
+        let off = || title.chars().count().abs_diff(self.length) as u32;
+        !lacks && off() * LOST <= limit && distance(title, &self.key, limit).is_some()
     }
 }
 
@@ -139,7 +169,7 @@ pub(crate) fn told(said: &Said<'_>) -> Option<Heading> {
 /// overdue := month dash month "的" ("逾期" | "透支") "记录"
 pub(crate) fn overdue(said: &Said<'_>) -> Option<Heading> {
     let months = said.digits >= TWO_MONTHS;
-    let told = || ["逾期记录", "透支记录"].iter().any(|w| find_word(&said.key, w, 2).is_some());
+    let told = || ["逾期记录", "透支记录"].iter().any(|w| said.may_have_half(w) && find_word(&said.key, w, 2).is_some());
     (said.length <= GRID && months && told()).then_some(Heading::Overdue)
 }
 
@@ -153,7 +183,8 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
     /// How many scraps may stand before it, and how long a vendor's words are.
     const SCRAPS: usize = 4;
     const WORDS: usize = 8;
-    if said.digits < DAY {
+    // However it is said or misread, it has one of these.
+    if said.digits < DAY || !['截', '至', '止', '信', '息'].into_iter().any(|c| said.signs.may_have(c)) {
         return None;
     }
     let text = said.text();
@@ -199,13 +230,13 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
         return None;
     }
     let close = |title: &str| said.is_near(title, NEAR);
-    if has_word(k, "24个月") && ["状态", "款记录", "费记录"].iter().any(|word| has_word(k, word))
+    if said.has("24个月") && ["状态", "款记录", "费记录"].iter().any(|word| said.has(word))
         || close("最近24个月还款状态")
         || close("最近24个月缴费状态")
     {
         return Some(Heading::Grid24);
     }
-    if has_word(k, "历史表现") || close("最近5年内的历史表现") {
+    if said.has("历史表现") || close("最近5年内的历史表现") {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
@@ -223,6 +254,7 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     };
     let record = || RECORDS.iter().any(|w| find_word(k, w, 2).is_some()) || k.contains("的还款") || lacks_one() || is_other_record(k);
     (said.digits >= TWO_MONTHS
+        && RECORDS.iter().any(|w| said.may_have_half(w))
         && record()
         // The last value of the row above may have got into the line.
         && (k.chars().take(SCRAP).any(|c| c.is_ascii_digit() || "OolI".contains(c))
@@ -263,9 +295,8 @@ fn is_other_record(key: &str) -> bool {
 
 /// latest_title := day "以后的最新还款记录"
 pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
-    let k = &said.key;
-    let told = has_word(k, "以后的最新") || has_word(k, "最新还款记录") || has_word(k, "以后") && has_word(k, "还款记录");
-    (told && bare_title(k).chars().count() < GRID).then_some(Heading::Latest)
+    let told = said.has("以后的最新") || said.has("最新还款记录") || said.has("以后") && said.has("还款记录");
+    (told && bare_title(&said.key).chars().count() < GRID).then_some(Heading::Latest)
 }
 
 /// A vendor's headings over parts of an account.
@@ -296,8 +327,7 @@ pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
 pub(crate) fn note(said: &Said<'_>) -> Option<Heading> {
     /// A label with these words is shorter.
     const SHORTEST: usize = 13;
-    let k = &said.key;
-    let told = || has_word(k, "数量过大") || has_word(k, "仅展示最新");
+    let told = || said.has("数量过大") || said.has("仅展示最新");
     (said.length >= SHORTEST && told()).then_some(Heading::Note)
 }
 
@@ -318,8 +348,8 @@ pub(crate) fn empty(said: &Said<'_>) -> Option<Heading> {
     let k = &said.key;
     let told = k.starts_with("系统中没有")
         || k.starts_with("无此类")
-        || has_word(k, "没有相关记录")
-        || has_word(k, "无相关")
+        || said.has("没有相关记录")
+        || said.has("无相关")
         || k.starts_with("暂无") && said.length > 2 && k.matches("暂无").count() == 1;
     (said.length < LONGEST && told).then_some(Heading::Empty)
 }
@@ -347,7 +377,6 @@ pub(crate) fn last_row(said: &Said<'_>) -> Option<Heading> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::layout::{Cell, Row};
 
     #[test]
     fn a_head_of_a_list_tells_its_column_also_in_part() {

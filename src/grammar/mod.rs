@@ -36,10 +36,11 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::LineId;
+use crate::document::{LineId, LineSet};
 use crate::layout::{Cell, Count, Counts, Layout, Row, Words};
 use crate::lexis::text::key;
 use crate::lexis::{Reading, Value, sentence};
+use crate::model::record::each;
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
@@ -313,9 +314,10 @@ fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
 
 /// The lines of the sections that became neither field nor label nor title, row by row.
 fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
-    let mut used: FxHashSet<LineId> = trace.headings.iter().chain(&trace.labels).chain(&trace.prose).copied().collect();
+    let mut used = LineSet::default();
+    used.extend(trace.headings.iter().chain(&trace.labels).chain(&trace.prose).copied());
     report.visit(&mut |_, record| {
-        for (_, field) in record.fields() {
+        for (_, field) in each(record) {
             if let Some(at) = field.evidence() {
                 used.extend(at.lines.iter().copied());
             }
@@ -329,7 +331,7 @@ fn unparsed(stretches: &[Stretch], report: &mut Report, trace: &Trace) {
             continue;
         }
         for row in &stretch.rows {
-            let left: Vec<Cell> = row.cells.iter().filter(|c| !c.lines().any(|line| used.contains(&line))).cloned().collect();
+            let left: Vec<Cell> = row.cells.iter().filter(|c| !c.lines().any(|line| used.contains(line))).cloned().collect();
             if let Some(at) = evidence::of(&left) {
                 used.extend(at.lines.iter().copied());
                 items.push(Unparsed::new(section::id(stretch.section), section::expected(stretch.section), at));

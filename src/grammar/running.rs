@@ -33,7 +33,7 @@ pub(crate) struct Running<'a> {
 
 /// How large the print of some rows is: the width of a Chinese character. `None` where no cell is long enough to tell.
 pub(crate) fn em(rows: &[Row]) -> Option<f64> {
-    let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= LONG).map(size).collect();
+    let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.length() >= LONG).map(size).collect();
     median(&mut sizes)
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
     /// What is no text goes on with a line only near it.
     const NEAR: f64 = 2.0;
     let Some(em) = em(rows) else { return rows.iter().map(|r| r.cells.clone()).collect() };
-    let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.chars().count() >= LONG && !is_noise(c, em));
+    let long = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.length() >= LONG && !is_noise(c, em));
     let left = long.map(|c| c.place.x0).fold(f64::MAX, f64::min);
     let step = step(rows);
     let mut out: Vec<Vec<Cell>> = Vec::new();
@@ -105,12 +105,12 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
                     }
                 }
                 Some(last) if cell.place.x0 > last.place.x1 - em => {
-                    if is_text(cell) || cell.place.x0 - last.place.x1 < NEAR * em && cell.text.chars().count() > 1 {
+                    if is_text(cell) || cell.place.x0 - last.place.x1 < NEAR * em && cell.text.length() > 1 {
                         line.push(cell.clone());
                     }
                 }
                 // Two boxes on one another: the longer text is the print.
-                Some(last) if last.text.chars().count() < cell.text.chars().count() => *last = cell.clone(),
+                Some(last) if last.text.length() < cell.text.length() => *last = cell.clone(),
                 Some(_) => {}
             }
         }
@@ -126,7 +126,7 @@ pub(crate) fn lines(rows: &[Row]) -> Vec<Vec<Cell>> {
 fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>) -> bool {
     let text = cell.text.trim_end_matches(['.', '．', '、']);
     let is_number = matches!(text.chars().count(), 1..=3) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '０'..='９'));
-    let first = above.iter().find(|c| c.text.chars().count() >= LONG).filter(|c| c.page == cell.page);
+    let first = above.iter().find(|c| c.text.length() >= LONG).filter(|c| c.page == cell.page);
     let Some(first) = first.filter(|_| is_number && !above.last().is_some_and(|c| c.text.ends_with(['。', '；', '：', ':']))) else {
         return false;
     };
@@ -144,7 +144,7 @@ fn begins_with_year(text: &str) -> bool {
 
 /// The way from line to line inside an item.
 fn step(rows: &[Row]) -> Option<f64> {
-    let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.chars().count() >= LONG)).collect();
+    let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.length() >= LONG)).collect();
     let steps = firsts.windows(2).filter_map(|w| match w {
         [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
         _ => None,

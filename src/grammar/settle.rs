@@ -9,7 +9,6 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::layout::Cell;
-use crate::lexis::text::is_han;
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
@@ -42,7 +41,7 @@ pub(crate) fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
     /// Fewer lines tell little.
     const FEWEST: usize = 20;
     const DOUBTFUL: f32 = 0.9;
-    let worded = |c: &&Cell| c.text.chars().filter(|c| is_han(*c)).take(4).count() == 4;
+    let worded = |c: &&Cell| c.text.han() >= 4;
     let (all, doubtful) = cells.filter(worded).fold((0, 0), |(all, n), c| (all + 1, n + usize::from(c.confidence < DOUBTFUL)));
     all >= FEWEST && doubtful * 2 > all
 }

@@ -26,9 +26,10 @@ const NEAR: f64 = 2.0;
 /// The rows without the headings beside them, and the lines of these; `None` without any. They name no value.
 pub(crate) fn without_sides(rows: &[Row], line_height: f64) -> Option<(Vec<Row>, Vec<LineId>)> {
     // Every such heading has one of these, and one of two if the other was misread; of most texts no more is asked.
-    let may_be = |text: &str| text.contains(['信', '息', '表', '现']);
-    let is_band = |text: &str| may_be(text) && text.chars().count() > SHORTEST && heading::parts(&Said::new(text)) == Some(Heading::Band);
-    let sides: FxHashSet<usize> = beside(rows, line_height, is_band).into_iter().flatten().collect();
+    const SIGNS: [char; 4] = ['信', '息', '表', '现'];
+    let is_band =
+        |text: &str| text.contains(SIGNS) && text.chars().count() > SHORTEST && heading::parts(&Said::new(text)) == Some(Heading::Band);
+    let sides: FxHashSet<usize> = beside(rows, line_height, &SIGNS, is_band).into_iter().flatten().collect();
     if sides.is_empty() {
         return None;
     }
@@ -44,7 +45,7 @@ pub(crate) fn lifted(rows: Vec<Row>, line_height: f64) -> Vec<Row> {
     /// The names of summaries end so; no other title is as sure beside a table.
     const ENDS: [&str; 2] = ["汇总", "汇总信息"];
     let named = |text: &str| ENDS.iter().any(|end| text.ends_with(end)) && is_title(text);
-    let groups = beside(&rows, line_height, named);
+    let groups = beside(&rows, line_height, &['总'], named);
     if groups.is_empty() {
         return rows;
     }
@@ -102,29 +103,35 @@ fn table(rows: &[Row], own: &[usize], (from, next): (usize, usize), line_height:
 }
 
 /// The first cells of rows that stand, line by line, beside what is level with them and say together what `is` asks for: on a row's line,
-/// between two rows, or over several. Whatever stands level with them stands right of them.
-fn beside(rows: &[Row], line_height: f64, is: impl Fn(&str) -> bool) -> Vec<Vec<usize>> {
+/// between two rows, or over several, with one of some signs. Whatever stands level with them stands right of them.
+fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> bool) -> Vec<Vec<usize>> {
     let first = |n: &usize| rows.get(*n)?.cells.first();
-    let may_be =
-        |c: &Cell| c.text.chars().count() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
+    let may_be = |c: &Cell| c.text.length() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
     let lines: Vec<usize> = (0..rows.len()).filter(|n| first(n).is_some_and(may_be)).collect();
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (k, n) in lines.iter().enumerate() {
         let Some(top) = first(n).filter(|_| !taken.contains(n)) else { continue };
-        let (mut own, mut text, mut last): (Vec<usize>, String, &Cell) = (vec![*n], top.text.trim().to_string(), top);
-        let mut found = is(&text).then_some(1);
+        let mut own: Vec<(usize, &Cell)> = vec![(*n, top)];
+        let mut last = top;
         for n in lines.iter().skip(k + 1).take(MOST_LINES) {
             let Some(next) = first(n).filter(|c| c.at() - last.at() < NEAR * line_height && c.page == last.page) else { break };
             if next.place.overlap_x(&top.place) < 0.5 * next.place.width().min(top.place.width()) {
                 continue;
             }
-            text.push_str(next.text.trim());
-            own.push(*n);
+            own.push((*n, next));
             last = next;
-            found = if is(&text) { Some(own.len()) } else { found };
         }
-        own.truncate(found.unwrap_or(0));
+        let has_sign = |(_, c): &(usize, &Cell)| signs.iter().any(|sign| c.text.signs().may_have(*sign));
+        if !own.iter().any(has_sign) {
+            continue;
+        }
+        let (mut text, mut found) = (String::new(), 0);
+        for ((_, cell), lines) in own.iter().zip(1..) {
+            text.push_str(cell.text.trim());
+            found = if is(&text) { lines } else { found };
+        }
+        let own: Vec<usize> = own.into_iter().take(found).map(|(n, _)| n).collect();
         if stands_beside(rows, &own, line_height) {
             taken.extend(own.iter().copied());
             out.push(own);

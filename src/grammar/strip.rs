@@ -177,7 +177,7 @@ fn signs(cell: &Cell) -> Vec<Cell> {
     let parts: Vec<Cell> = words
         .into_iter()
         .flat_map(|word| {
-            let length = word.text.chars().count();
+            let length = word.text.length();
             let states = word.text.chars().all(grid::is_state_sign);
             let apart = length > 1 && states && word.place.width() > WIDE * word.place.height();
             if apart { word.cut_into(std::iter::repeat_n(1, length)) } else { vec![word] }

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::{CLOSE_LINES, Cell, Row};
 use crate::lexis::Reading;
-use crate::lexis::text::is_han;
 use crate::lexis::value::{date, month};
 
 /// Rows of more cells have no room for a text; no row farther off is of the same one.
@@ -40,8 +39,10 @@ pub(crate) fn lines(rows: &[Row], line_height: f64) -> FxHashSet<LineId> {
 
 /// Whether a cell is a day or a month.
 pub(crate) fn is_day(cell: &Cell) -> bool {
+    /// A month has no fewer signs.
+    const SHORTEST: usize = 5;
     let reads = || matches!(date(&cell.text), Reading::Value(..)) || matches!(month(&cell.text), Reading::Value(..));
-    cell.text.starts_with(|c: char| c.is_ascii_digit()) && reads()
+    cell.text.length() >= SHORTEST && cell.text.starts_with(|c: char| c.is_ascii_digit()) && reads()
 }
 
 /// The texts of several lines beside whose middle a day stands.
@@ -92,7 +93,7 @@ fn run<'c>(day: &Cell, first: &'c Cell, own: &[&'c Cell], line_height: f64) -> O
 }
 
 fn is_prose(cell: &Cell) -> bool {
-    let han = cell.text.chars().filter(|c| is_han(*c)).count();
+    let han = cell.text.han();
     han >= LONG || han > 0 && cell.text.contains(['，', '。', '；'])
 }
 

@@ -12,7 +12,7 @@ use crate::document::LineId;
 use crate::layout::{Cell, CellText, Row};
 use crate::lexis::Reading;
 use crate::lexis::sentence;
-use crate::lexis::text::{has_han, has_word, is_han};
+use crate::lexis::text::has_word;
 use crate::lexis::value::{self, digit_for, squeeze};
 
 use super::heading::{self, Said};
@@ -209,7 +209,7 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
         LABELS.get(&format!("{}{k}", over.key())).copied()
     };
     let set = |cell: &Cell| {
-        if !LABEL_BYTES.contains(&cell.text.len()) || !has_han(&cell.text) {
+        if !LABEL_BYTES.contains(&cell.text.len()) || !cell.text.has_han() {
             return None;
         }
         let k = cell.key();
@@ -224,7 +224,7 @@ fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
 /// The sections that have a label, if a cell is one that is so long that it is no value.
 fn lone(cell: &Cell) -> Option<Set> {
     const LONG: usize = 8;
-    let long = cell.text.len() <= *LABEL_BYTES.end() && cell.text.chars().filter(|c| is_han(*c)).count() >= LONG;
+    let long = cell.text.len() <= *LABEL_BYTES.end() && cell.text.han() >= LONG;
     if long { LABELS.get(cell.key()).copied() } else { None }
 }
 
@@ -234,7 +234,7 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
     const MOST_CELLS: usize = 4;
     /// The first generation counts the accounts of its three kinds one after the other, or each from one.
     const KINDS: usize = 3;
-    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| has_han(&c.text)) {
+    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.has_han()) {
         return None;
     }
     let text = row.text();
@@ -247,7 +247,7 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
         return Some((number, vec![kind; KINDS]));
     }
     let folded = row.key();
-    heading::account(&Said::with_key(&text, &folded))?;
+    heading::account(&Said::of_row(row, &text, &folded))?;
     let (word, rest) = heading::account_word(&folded)?;
     let digits = || rest.chars().map_while(digit_for).collect::<String>().parse().ok();
     let number = digits().or_else(|| heading::number(rest));

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::document::{LineId, Rect};
+use crate::lexis::signs::Signs;
 use crate::lexis::text::key;
 
 use super::pieces::Pieces;
@@ -50,6 +51,12 @@ impl Cell {
     pub(crate) fn lines(&self) -> impl Iterator<Item = LineId> + '_ {
         let whole = self.pieces.is_empty().then_some(self.line);
         whole.into_iter().chain(self.pieces.lines())
+    }
+
+    /// The same as a list.
+    pub(crate) fn line_list(&self) -> Vec<LineId> {
+        // Hardly any cell is made of several.
+        if self.pieces.is_empty() { vec![self.line] } else { self.lines().collect() }
     }
 
     /// Its text in the form of [`key`].
@@ -118,8 +125,21 @@ impl Row {
     pub(crate) fn key(&self) -> Cow<'_, str> {
         match self.cells.as_slice() {
             [cell] => Cow::Borrowed(cell.key()),
-            _ => Cow::Owned(key(&self.text()).into_owned()),
+            // What a stroke is, the cells beside it tell.
+            cells if cells.iter().any(|c| c.text.signs().may_have('一')) => Cow::Owned(key(&self.text()).into_owned()),
+            cells => {
+                let mut whole = String::with_capacity(cells.iter().map(|c| c.key().len()).sum());
+                whole.extend(cells.iter().map(Cell::key));
+                Cow::Owned(whole)
+            }
         }
+    }
+
+    /// The signs of `key`, which is the row's [`Row::key`].
+    pub(crate) fn key_signs(&self, key: &str) -> Signs {
+        let signs = self.cells.iter().map(|c| c.text.key_signs()).fold(Signs::default(), Signs::and);
+        // A stroke between two cells may be none of its signs.
+        if signs.may_have('一') { Signs::of(key) } else { signs }
     }
 
     /// The page that it stands on.
@@ -183,5 +203,22 @@ pub(crate) fn advance(c: char) -> f64 {
         0.55
     } else {
         1.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_row_is_that_of_its_text() {
+        for texts in [&["31", "一", "60天"][..], &["31一", "60天"], &["账戶", "（１）", "--"], &["一", "二"], &["N", "0"], &["余额"], &[]]
+        {
+            let row = Row { cells: texts.iter().map(|text| Cell::new(text, Rect::default())).collect() };
+            let (whole, signs) = (key(&row.text()).into_owned(), row.key_signs(&row.key()));
+            assert_eq!(row.key(), whole, "{texts:?}");
+            let counted = Signs::of(&whole);
+            assert_eq!((signs.count, signs.han, signs.digits), (counted.count, counted.han, counted.digits), "{texts:?}");
+        }
     }
 }

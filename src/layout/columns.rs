@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn a_date_of_two_lines_is_one_record() {
-        let whole = |_: usize, c: &Cell| match c.text.chars().count() {
+        let whole = |_: usize, c: &Cell| match c.text.length() {
             10 => Reads::Whole,
             n if n < 4 => Reads::Not,
             _ => Reads::Perhaps,

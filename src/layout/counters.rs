@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::{LineId, Rect};
-use crate::lexis::text::{has_digit, is_dash, is_han, runs};
+use crate::lexis::text::{is_dash, is_han, runs};
 use crate::lexis::value::squeeze;
 
 use super::Aside;
@@ -33,7 +33,7 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
         let edges = Edges::of(sheet.cells.iter(), line_height);
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
-            for (words, number) in readings(&cell.text) {
+            for (words, number) in if cell.text.has_digit() { readings(&cell.text) } else { Vec::new() } {
                 // The number of the first page, were all pages there.
                 seen.entry((words, top, number - n as i64)).or_default().push((n, cell.line, cell.place));
             }
@@ -84,9 +84,6 @@ const DIGITS: usize = 4;
 
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
 fn readings(text: &str) -> Vec<(String, i64)> {
-    if !has_digit(text) {
-        return Vec::new();
-    }
     let chars: Vec<char> = squeeze(text).chars().collect();
     if chars.len() > LONGEST {
         return Vec::new();

@@ -1,7 +1,6 @@
 //! Where in their rows the cells of tables are filled: their lines stand in the middle, at the top or at the bottom.
 
 use super::{CELL_LINES, Cell, Row, median};
-use crate::lexis::text::has_han;
 
 /// Where in their row the lines of a cell stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -230,7 +229,7 @@ fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
 }
 
 fn has_words(cell: &Cell) -> bool {
-    has_han(&cell.text)
+    cell.text.has_han()
 }
 
 /// Whether nothing else stands in the column of some lines, within reach of them.

@@ -5,7 +5,6 @@
 
 use super::{Cell, Row};
 use crate::document::Rect;
-use crate::lexis::text::is_han;
 
 /// So many rows are enough, and so large a part of them must agree.
 const FEWEST: usize = 3;
@@ -55,7 +54,7 @@ fn are_left(rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> 
 
 /// Whether every cell of a row has a word.
 fn is_worded(row: &Row) -> bool {
-    row.cells.iter().all(|c| c.text.chars().any(is_han))
+    row.cells.iter().all(|c| c.text.has_han())
 }
 
 /// Whether the values under some heads stand as they do only where heads are at the left, if they tell: some clearly behind their heads, and

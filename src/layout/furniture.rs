@@ -67,6 +67,9 @@ const STAMPS: &[&str] = &[
 /// The logo's two lines, which are ordinary words elsewhere.
 pub(super) const LOGO: &[&str] = &["中国人民银行", "征信中心"];
 
+/// None of all these is shorter.
+const SHORTEST: usize = 4;
+
 /// How any of those begins: few texts do.
 static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
     let mut first: Vec<char> = MARKS.iter().chain(STAMPS).chain(LOGO).filter_map(|word| word.chars().next()).collect();
@@ -83,6 +86,11 @@ pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     let text = (bare.len() >= "1页共2".len() && begins() && has_word(bare, "共")).then(|| squeeze(bare))?;
     let text = text.trim_end_matches(|c| is_speck(c) || matches!(c, '.' | '·' | ',' | '-'));
     if text.chars().count() > LONGEST { None } else { counted(text) }
+}
+
+/// [`printed_number`] of a cell.
+pub(super) fn number_of(cell: &Cell) -> Option<(u32, u32)> {
+    if cell.text.signs().may_have('共') { printed_number(&cell.text) } else { None }
 }
 
 /// The numbers of `第2页，共19页` in all its forms: any stop or none between, `/` for the stop. Its first 页 may be misread, and a scrap
@@ -118,7 +126,8 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
         row.cells.iter().all(|c| c.place.y1 > bottom - NUMBER_WITHIN * line_height || c.place.y0 < top + NUMBER_WITHIN * line_height)
     };
     // The rows of a character that every page number has.
-    let mut marks: Vec<f64> = sheet.cells.iter().filter(|c| has_word(&c.text, "页")).map(|c| c.place.center_y()).collect();
+    let mut marks: Vec<f64> =
+        sheet.cells.iter().filter(|c| c.text.signs().may_have('页') && has_word(&c.text, "页")).map(|c| c.place.center_y()).collect();
     marks.sort_by(f64::total_cmp);
     let beside = |c: &&Cell| {
         let y = c.place.center_y();
@@ -133,7 +142,7 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
             continue;
         }
         for cell in &row.cells {
-            if let Some(number) = printed_number(&cell.text) {
+            if let Some(number) = number_of(cell) {
                 sheet.printed = Some(number);
                 gone.push(cell.line);
             } else if is_numberless(&cell.text) && near_edge(&row) {
@@ -176,7 +185,7 @@ pub(super) fn marks(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(Lin
 pub(super) fn names(sheets: &mut [Sheet], aside: &mut Vec<(LineId, Aside)>) {
     let mut named = false;
     for sheet in sheets {
-        let names: Vec<LineId> = sheet.cells.iter().filter(|c| is_name(&c.text)).map(|c| c.line).collect();
+        let names: Vec<LineId> = sheet.cells.iter().filter(|c| is_named(c)).map(|c| c.line).collect();
         if named {
             remove(sheet, &names, Aside::Running, aside);
         }
@@ -188,8 +197,13 @@ pub(super) fn names(sheets: &mut [Sheet], aside: &mut Vec<(LineId, Aside)>) {
 pub(super) fn tells(cell: &Cell) -> impl Iterator<Item = &'static str> {
     let key = cell.key();
     let edition = key.starts_with('(') && key.ends_with("版)");
-    let own = [(is_name(&cell.text), "name"), (edition, "edition")].into_iter().filter_map(|(told, what)| told.then_some(what));
+    let own = [(is_named(cell), "name"), (edition, "edition")].into_iter().filter_map(|(told, what)| told.then_some(what));
     own.chain(HEAD_LABELS.iter().copied().filter(move |label| key.contains(label)))
+}
+
+/// [`is_name`] of a cell.
+fn is_named(cell: &Cell) -> bool {
+    cell.text.signs().may_say("信用报告") && is_name(&cell.text)
 }
 
 /// `个人信用报告`, with or without its edition in brackets.
@@ -205,9 +219,14 @@ pub(super) fn is_name(text: &str) -> bool {
 /// A logo's, stamp's or reminder's words; `logo` where the logo stands: at the top of the first page, left of everything
 /// else.
 fn is_mark(cell: &Cell, logo: bool) -> bool {
+    // Of nearly all cells no more is asked.
+    if cell.text.length() < SHORTEST {
+        return false;
+    }
     // An institution's seal over the page.
     let text = cell.text.trim();
-    if text.ends_with(SEAL) && SEALS.contains(&text.chars().count()) || is_net_address(text) {
+    let sealed = || cell.text.signs().may_say(SEAL) && text.ends_with(SEAL) && SEALS.contains(&text.chars().count());
+    if sealed() || is_net_address(text) {
         return true;
     }
     let first = cell.text.chars().map(fold_width).find(|c| is_han(*c) || c.is_ascii_alphabetic());
@@ -241,6 +260,7 @@ mod tests {
 
     #[test]
     fn the_words_of_stamps() {
+        assert!(MARKS.iter().chain(STAMPS).chain(LOGO).all(|word| word.chars().count() >= SHORTEST) && *SEALS.start() >= SHORTEST);
         let told = |text: &str| is_mark(&Cell::new(text, crate::document::Rect::new(0.0, 0.0, 80.0, 10.0)), false);
         assert!(
             ["与原件核对无误", "查询专用章", "某某银行业务专用章", " 复印件与原件一致", "https://reports.example.cn/per?view=1"]

@@ -35,6 +35,7 @@ pub(crate) use cell::{Cell, Measured, Row, advance, touches};
 use pieces::Pieces;
 pub(crate) use succession::{Count, Counts};
 pub(crate) use text::CellText;
+use text::Texts;
 
 /// How wide a page is in layout's own unit.
 pub(crate) const PAGE_WIDTH: f64 = 1000.0;
@@ -149,7 +150,7 @@ fn is_drawn(pages: &[&Page]) -> bool {
     // Of a line's height against its page's width, so many steps are told.
     const STEPS: f64 = 4000.0;
     const SIZES: usize = 8;
-    let mut heights: Vec<i64> = Vec::new();
+    let mut heights: Vec<i64> = Vec::with_capacity(pages.iter().map(|p| p.lines.len()).sum());
     for page in pages {
         let reach = page.lines.iter().map(|l| l.place.x1).fold(0.0, f64::max);
         let width = if page.width > 0.0 { page.width } else { reach };
@@ -167,15 +168,16 @@ fn is_recognised(pages: &[&Page], drawn: bool) -> bool {
     !drawn || pages.iter().flat_map(|p| &p.lines).any(|l| confidence(l, drawn) < 1.0)
 }
 
-/// The number of the report that each page is of, counted from 0.
-fn reports(document: &Document) -> Vec<usize> {
+/// The number of the report that each page is of, counted from 0, and whether the lines of all are drawn ones.
+fn reports(document: &Document) -> (Vec<usize>, bool) {
     let pages: Vec<&Page> = document.pages.iter().collect();
-    reports::of_pages(&pages, is_recognised(&pages, is_drawn(&pages)))
+    let drawn = is_drawn(&pages);
+    (reports::of_pages(&pages, is_recognised(&pages, drawn)), drawn)
 }
 
 /// How many reports a document holds.
 pub(crate) fn count_reports(document: &Document) -> usize {
-    reports(document).into_iter().max().map_or(0, |last| last + 1)
+    reports(document).0.into_iter().max().map_or(0, |last| last + 1)
 }
 
 /// What layout must know of the words of a report, and cannot.
@@ -190,11 +192,11 @@ pub(crate) struct Words {
 /// Lays a document out. `report`: which of the reports that it holds, counted from 1; the first, if nobody says.
 pub(crate) fn arrange(document: &Document, report: Option<usize>, words: Words) -> Layout {
     let is_heading = words.is_heading;
-    let of = reports(document);
+    let (of, all_drawn) = reports(document);
     let count = of.iter().max().map_or(0, |last| last + 1);
     let wanted = report.map_or_else(|| reports::first(&document.pages, &of, count, is_heading), |number| number.saturating_sub(1));
     let pages: Vec<&Page> = document.pages.iter().zip(&of).filter(|(_, of)| **of == wanted).map(|(page, _)| page).collect();
-    let drawn = is_drawn(&pages);
+    let drawn = if pages.len() < of.len() { is_drawn(&pages) } else { all_drawn };
     let recognised = is_recognised(&pages, drawn);
     let mut layout = Layout { recognised, drawn, spaced: spaced::is_spaced(&pages), ..Layout::default() };
     if count > 1 && report.is_none() {
@@ -239,6 +241,7 @@ fn set_aside_whole(layout: &mut Layout) {
 /// The pages of the report that is `wanted`, turned upright; those of the others are set aside.
 fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout) -> Vec<sheet::Sheet> {
     let (mut inputs, mut pages) = (Vec::new(), Vec::new());
+    let mut texts = Texts::new(layout.spaced);
     for (((page, index), quarters), of) in document.pages.iter().zip(0u32..).zip(orient::quarters(document)).zip(of) {
         if *of != wanted {
             layout.others.insert(index);
@@ -252,7 +255,7 @@ fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout)
             layout.cut.extend(cut.into_iter().map(|line| LineId { page: index, line }));
         }
         inputs.push(index);
-        pages.push(orient::upright(page, index, quarters, layout));
+        pages.push(orient::upright(page, index, quarters, &mut texts, layout));
     }
     if !layout.recognised {
         layout.joined = pieces::join(&mut pages);
@@ -316,7 +319,8 @@ impl Layout {
 fn closing(cells: &[Cell]) -> FxHashSet<LineId> {
     let lone: Vec<&Cell> = cells
         .iter()
-        .filter(|c| c.text.trim_start().starts_with(['）', ')']) && matches!(c.text.trim(), "）" | ")" | "）。" | ")。"))
+        .filter(|c| ['）', ')'].into_iter().any(|bracket| c.text.signs().may_have(bracket)))
+        .filter(|c| matches!(c.text.trim(), "）" | ")" | "）。" | ")。"))
         .collect();
     // Values wrap so once in a while; a page of brackets is a page of scraps.
     if lone.is_empty() || lone.len() > 8 {
@@ -351,8 +355,8 @@ fn keep(cell: &Cell, layout: &mut Layout) -> bool {
 fn line_height(sheets: &[sheet::Sheet]) -> f64 {
     let cells = || sheets.iter().flat_map(|s| &s.cells);
     let mut sizes: Vec<f64> = cells()
-        .filter(|c| c.text.chars().count() >= 4 && c.text.chars().all(crate::lexis::text::is_han))
-        .map(|c| c.place.width() / c.text.chars().count() as f64)
+        .filter(|c| c.text.length() >= 4 && c.text.signs().are_han())
+        .map(|c| c.place.width() / c.text.length() as f64)
         .filter(|s| *s > 0.0)
         .collect();
     if sizes.len() >= 20

@@ -2,13 +2,12 @@
 
 mod skew;
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::document::{Document, Line, LineId, Page, Point, Rect};
-use crate::lexis::text::{is_han, is_invisible, visible};
+use crate::lexis::text::{is_han, is_invisible};
 
-use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, median, repeated, spaced};
+use super::{Aside, Cell, Event, Layout, PAGE_WIDTH, Texts, median, repeated};
 use skew::{skew, straighten};
 
 /// Lines that lean more than this against their page are watermarks and stamps (in radians).
@@ -19,7 +18,7 @@ const STRAIGHT: f64 = 0.0005;
 const MOST_SKEW: f64 = 0.12;
 
 /// The lines of a page as upright cells in layout's unit; `quarters` is the page's answer of [`quarters`].
-pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout) -> Vec<Cell> {
+pub(super) fn upright(page: &Page, index: u32, quarters: u8, texts: &mut Texts, layout: &mut Layout) -> Vec<Cell> {
     let (height, width) = extent(page);
     if quarters > 0 {
         layout.events.push(Event::Turned { page: index, quarters });
@@ -41,11 +40,10 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
     let mut leans = Vec::new();
     for ((line, again), n) in page.lines.iter().zip(repeated::repeated(&page.lines)).zip(0u32..) {
         let id = LineId { page: index, line: n };
-        let text = visible(&line.text);
-        let text = if layout.spaced { spaced::together(&text) } else { Cow::Borrowed(&*text) };
+        let text = texts.of(&line.text);
         // Neither stands for print of its own; beside the lines that do they would tell that the page is straight.
         let aside = match again {
-            _ if text.chars().all(char::is_whitespace) => Some(Aside::Blank),
+            _ if text.signs().are_blank() => Some(Aside::Blank),
             true => Some(Aside::Repeated),
             false => None,
         };
@@ -61,7 +59,7 @@ pub(crate) fn upright(page: &Page, index: u32, quarters: u8, layout: &mut Layout
         };
         leans.push(own.and_then(|c| lean(&c, quarters)));
         cells.push(Cell {
-            text: text.as_ref().into(),
+            text,
             place: upright,
             page: index,
             strip: 0.0,
@@ -183,7 +181,8 @@ fn own_quarters(long: &[&Line]) -> Option<u8> {
 /// The lines of more than two characters, which are wider than high on an upright page.
 fn long(page: &Page) -> Vec<&Line> {
     let length = |l: &Line| l.text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).take(3).count();
-    page.lines.iter().filter(|l| length(l) > 2).collect()
+    // Texts of fewer bytes are told without looking.
+    page.lines.iter().filter(|l| l.text.len() > 2 && length(l) > 2).collect()
 }
 
 /// On which side a page lies, more than nought for its right one, as far as its boxes tell.
@@ -220,10 +219,10 @@ fn extent(page: &Page) -> (f64, f64) {
 fn origin(page: &Page, width: f64, height: f64) -> Point {
     let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
     // A box that is no place says nothing about the others'.
-    let places: Vec<Rect> = page.lines.iter().map(|l| l.place).filter(Rect::is_finite).collect();
-    let outside = places.iter().filter(|r| !inside(r)).count();
-    let reach = places.iter().copied().reduce(|a, b| a.union(&b));
-    match reach.filter(|_| outside * 2 > places.len()) {
+    let places = || page.lines.iter().map(|l| l.place).filter(Rect::is_finite);
+    let (all, outside) = places().fold((0, 0), |(all, outside), r| (all + 1, outside + usize::from(!inside(&r))));
+    let reach = || places().reduce(|a, b| a.union(&b));
+    match (outside * 2 > all).then(reach).flatten() {
         Some(reach) => Point { x: reach.center_x() - width / 2.0, y: reach.center_y() - height / 2.0 },
         None => Point { x: 0.0, y: 0.0 },
     }
@@ -253,7 +252,7 @@ mod tests {
         let (sin, cos) = 1.5f64.to_radians().sin_cos();
         let p = page(|x, y| (x * cos - y * sin, x * sin + y * cos));
         let mut layout = Layout::default();
-        let cells = upright(&p, 0, 0, &mut layout);
+        let cells = upright(&p, 0, 0, &mut Texts::new(false), &mut layout);
         let first: Vec<f64> = cells.iter().take(6).map(|c| c.place.center_y()).collect();
         let spread = first.iter().fold(0.0f64, |m, y| m.max((y - first[0]).abs()));
         assert!(spread < 2.0, "{first:?}");
@@ -273,7 +272,7 @@ mod tests {
                 p.lines.push(Line { text, place: Rect::around(&corners).unwrap(), corners: given.then_some(corners), ..Line::default() });
             }
             let mut layout = Layout::default();
-            let cells = upright(&p, 0, 0, &mut layout);
+            let cells = upright(&p, 0, 0, &mut Texts::new(false), &mut layout);
             let gaps: Vec<f64> = cells.windows(2).map(|w| w[1].place.center_y() - w[0].place.center_y()).collect();
             gaps.iter().all(|g| (g - 19.0).abs() < 1.0)
         };
@@ -284,7 +283,7 @@ mod tests {
     #[test]
     fn lines_beside_their_page_are_put_into_it_whatever_else_stands_there() {
         let middle = |page: &Page| {
-            let cells = upright(page, 0, 0, &mut Layout::default());
+            let cells = upright(page, 0, 0, &mut Texts::new(false), &mut Layout::default());
             cells.iter().map(|c| c.place.center_x()).sum::<f64>() / cells.len() as f64
         };
         let mut far = page(|x, y| (x + 5000.0, y));
@@ -302,14 +301,14 @@ mod tests {
             line.place = Rect::new(x, y, x + if n % 3 == 0 { 40.0 } else { 130.0 }, y + 20.0);
         }
         let mut layout = Layout::default();
-        upright(&Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }, 0, 0, &mut layout);
+        upright(&Page { number: 1, width: 1000.0, height: 1400.0, lines, ..Page::default() }, 0, 0, &mut Texts::new(false), &mut layout);
         assert!(layout.events.is_empty());
     }
 
     #[test]
     fn a_straight_page_stays() {
         let mut layout = Layout::default();
-        let cells = upright(&page(|x, y| (x, y)), 0, 0, &mut layout);
+        let cells = upright(&page(|x, y| (x, y)), 0, 0, &mut Texts::new(false), &mut layout);
         assert!(layout.events.is_empty());
         assert_eq!(cells[0].place, Rect::new(50.0, 50.0, 130.0, 70.0));
     }

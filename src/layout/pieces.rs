@@ -184,7 +184,7 @@ fn is_time(text: &str) -> bool {
 /// Whether a line has both kinds of signs.
 fn is_mixed(cell: &Cell) -> bool {
     let text = cell.text.trim();
-    text.chars().any(|c| c.is_ascii_alphanumeric()) && text.chars().any(crate::lexis::text::is_han)
+    cell.text.has_han() && text.chars().any(|c| c.is_ascii_alphanumeric())
 }
 
 /// Where a layer parts its lines.
@@ -201,7 +201,7 @@ struct Parting {
 impl Parting {
     fn of(pages: &[Vec<Cell>], next: &[Vec<Option<(usize, Join)>>]) -> Self {
         let shown = next.iter().flat_map(|next| chains(next, |join| join == Join::Font)).filter(|chain| chain.len() > 2).count();
-        let mixed = pages.iter().flatten().filter(|c| is_mixed(c)).count();
+        let mixed = || pages.iter().flatten().filter(|c| is_mixed(c)).count();
         let (mut within, mut blanks) = (0, Vec::new());
         for (cells, next) in pages.iter().zip(next) {
             for (a, (k, join)) in cells.iter().zip(next).filter_map(|(a, next)| next.map(|next| (a, next))) {
@@ -216,7 +216,7 @@ impl Parting {
         let anywhere = within >= WITHIN && within * FEW >= lines;
         let has_blank = |c: &Cell| c.text.trim().contains(' ');
         let blanks = super::median(&mut blanks).filter(|_| anywhere || !pages.iter().flatten().any(has_blank));
-        Parting { fonts: shown >= SHOWN && shown * 2 >= mixed, anywhere, blanks }
+        Parting { fonts: shown >= SHOWN && shown * 2 >= mixed(), anywhere, blanks }
     }
 
     /// Whether it parts lines so.

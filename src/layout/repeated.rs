@@ -11,15 +11,18 @@ const MOST: usize = 24;
 /// So near to each other the middles of no two rows stand, in characters.
 const NEAR: f64 = 0.75;
 
+/// A square of a page: how far down and how far to the right, in heights of a line.
+type Square = (i32, i32);
+
 /// For each line, whether one before it says the same at the same place: their boxes have more in common than half of the
 /// smaller one, from side to side as from top to bottom, and their middles are nearer than those of two rows. The upright
 /// boxes of long lines that lean cover the lines above and below them, which may say the same.
 pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
     let heights = lines.iter().map(|l| l.place.height());
     let step = median(&mut heights.filter(|h| h.is_finite() && *h > 0.0).collect::<Vec<_>>()).unwrap_or(1.0);
-    let square = |line: &Line| ((line.place.center_y() / step) as i64, (line.place.x0 / step) as i64);
+    let square = |line: &Line| ((line.place.center_y() / step) as i32, (line.place.x0 / step) as i32);
     // Of nearly all lines no other begins in the same square of the page, or in one beside it.
-    let mut squares: Vec<((i64, i64), usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
+    let mut squares: Vec<(Square, usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
     squares.sort_unstable();
     let mut again = vec![false; lines.len()];
     for (n, other) in covering(lines, &squares) {
@@ -35,22 +38,22 @@ pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
 }
 
 /// The pairs of a line and one before it that its box covers, line by line; `squares` are those that the lines begin in, in order.
-fn covering(lines: &[Line], squares: &[((i64, i64), usize)]) -> Vec<(usize, usize)> {
+fn covering(lines: &[Line], squares: &[(Square, usize)]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    // Where the squares beside those of a line begin, in the row of squares above it, its own and the one below.
-    let mut firsts = [0; 3];
-    for ((y, x), n) in squares {
+    // Where the squares beside the one under a line's begin.
+    let mut first = 0;
+    let next = |from: usize, to: Square| squares.iter().skip(from).take_while(move |(at, _)| *at <= to).take(MOST);
+    for (k, ((y, x), n)) in squares.iter().enumerate() {
         let Some(line) = lines.get(*n) else { continue };
-        for (first, y) in firsts.iter_mut().zip([y.saturating_sub(1), *y, y.saturating_add(1)]) {
-            let (from, to) = ((y, x.saturating_sub(1)), (y, x.saturating_add(1)));
-            *first += squares.iter().skip(*first).take_while(|(at, _)| *at < from).count();
-            let around = squares.iter().skip(*first).take_while(|(at, _)| *at <= to).take(MOST);
-            let covers = |other: &usize| other < n && lines.get(*other).is_some_and(|other| covers(&line.place, &other.place));
-            pairs.extend(around.map(|(_, other)| *other).filter(covers).map(|other| (*n, other)));
-        }
+        let (below, left, right) = (y.saturating_add(1), x.saturating_sub(1), x.saturating_add(1));
+        first += squares.iter().skip(first).take_while(|(at, _)| *at < (below, left)).count();
+        // Of two lines the one that comes later meets the other so: each pair is met once.
+        let around = next(k + 1, (*y, right)).chain(next(first.max(k + 1), (below, right)));
+        let covers = |other: &usize| lines.get(*other).is_some_and(|other| covers(&line.place, &other.place));
+        pairs.extend(around.map(|(_, other)| *other).filter(covers).map(|other| (*n.max(&other), *n.min(&other))));
     }
     // Whether a line says again what one before it does hangs on whether that one does.
-    pairs.sort_by_key(|(n, _)| *n);
+    pairs.sort_unstable();
     pairs
 }
 

@@ -29,11 +29,13 @@ const DROP: f64 = 1.5;
 /// stamps. A head that is the report's own stays on the first page. `is_heading`: whether a line is a title or a label of the report.
 pub(crate) fn running(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut own: HashSet<LineId> = HashSet::new();
-    for _ in 0..DEPTH {
+    for round in 0..DEPTH {
         let before = (aside.len(), own.len());
         counters(sheets, line_height, aside);
         outermost(sheets, is_heading, line_height, &mut own, aside);
-        furniture::marks(sheets, line_height, aside);
+        // Those of the first page hang on what is left above them, all others are known from the beginning.
+        let asked = if round == 0 { sheets.len() } else { 1 };
+        furniture::marks(sheets.get_mut(..asked).unwrap_or_default(), line_height, aside);
         // A name at the edge of the first page is told to be running by those of the others.
         if (aside.len(), own.len()) == before {
             furniture::names(sheets, aside);

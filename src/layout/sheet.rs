@@ -98,7 +98,7 @@ fn is_spread(sheet: &Sheet) -> bool {
     let crossing = sheet.cells.iter().filter(|c| crosses_middle(c)).count();
     let left = sheet.cells.iter().filter(|c| c.place.center_x() < PAGE_WIDTH / 2.0).count();
     let right = sheet.cells.len() - left;
-    let numbers: Vec<&Cell> = sheet.cells.iter().filter(|c| super::furniture::printed_number(&c.text).is_some()).take(NUMBERS).collect();
+    let numbers: Vec<&Cell> = sheet.cells.iter().filter(|c| super::furniture::number_of(c).is_some()).take(NUMBERS).collect();
     // The numbers of two pages side by side tell it, even where a watermark runs across both.
     let both =
         numbers.iter().any(|a| numbers.iter().any(|b| a.place.x1 < PAGE_WIDTH / 2.0 && b.place.x0 > PAGE_WIDTH / 2.0 && level(a, b)));
@@ -108,8 +108,7 @@ fn is_spread(sheet: &Sheet) -> bool {
 
 /// Whether each sheet has one page's number, one more than that of the sheet before: then each is one page.
 fn are_single(sheets: &[Sheet]) -> bool {
-    let numbers =
-        |s: &Sheet| s.cells.iter().filter_map(|c| super::furniture::printed_number(&c.text)).map(|n| n.0).take(2).collect::<Vec<_>>();
+    let numbers = |s: &Sheet| s.cells.iter().filter_map(super::furniture::number_of).map(|n| n.0).take(2).collect::<Vec<_>>();
     let numbers: Vec<Vec<u32>> = sheets.iter().map(numbers).collect();
     let follows = |w: &[Vec<u32>]| matches!(w, [a, b] if matches!((a.as_slice(), b.as_slice()), ([a], [b]) if *b == a.saturating_add(1)));
     numbers.len() > 1 && numbers.windows(2).all(follows)

@@ -14,7 +14,8 @@ const WORDS: usize = 4;
 pub(super) fn is_spaced(pages: &[&Page]) -> bool {
     let (mut spaced, mut whole) = (0usize, 0usize);
     for text in pages.iter().flat_map(|p| &p.lines).map(|l| l.text.as_str()) {
-        if text.chars().filter(|c| is_han(*c)).take(WORDS).count() == WORDS {
+        // Shorter texts, as those of grids are, have fewer.
+        if text.len() >= WORDS * '一'.len_utf8() && text.chars().filter(|c| is_han(*c)).take(WORDS).count() == WORDS {
             *if is_parted(text) { &mut spaced } else { &mut whole } += 1;
         }
     }

@@ -50,7 +50,7 @@ pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Ve
     // Some recognisers draw all their boxes much larger than the print.
     let least = LARGER * usual_height(sheets);
     for sheet in sheets {
-        let is_large = |c: &&Cell| is_large_sign(c, line_height) && c.place.height() > least;
+        let is_large = |c: &&Cell| c.place.height() > least && is_large_sign(c, line_height);
         let large: Vec<&Cell> = sheet.cells.iter().filter(is_large).collect();
         let line_of = |c: &Cell| (c.place.center_y() / line_height).round() as i64;
         let mut lines: HashMap<i64, usize> = HashMap::new();

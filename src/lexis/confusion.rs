@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::signs::{Signs, bit};
+
 /// Groups of characters that look alike in print and scan; a swap inside a group costs less.
 const ALIKE: &[&str] = &[
     "户戶卢",
@@ -171,10 +173,6 @@ fn set(text: &str) -> u64 {
     text.chars().fold(0, |set, c| set | bit(c))
 }
 
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) % 64)
-}
-
 /// What it costs to read one where the other is printed: nothing if equal, one for look-alikes, else two.
 fn substitution(a: Sign, b: Sign) -> u32 {
     if a.0 == b.0 {
@@ -241,6 +239,11 @@ impl Word {
         other.set & !self.set == 0
     }
 
+    /// How many characters a text lacks of it at the least.
+    pub(crate) fn missing(&self, text: &Signs) -> u32 {
+        text.lacks(self.set)
+    }
+
     /// Whether the characters that another word lacks cost more than `limit`: one for each that looks like one of its, else two.
     fn lacks(&self, other: &Word, limit: u32) -> bool {
         let mut cost = 0;
@@ -255,7 +258,8 @@ impl Word {
     /// See [`distance`].
     pub(crate) fn distance(&self, other: &Word, limit: u32) -> Option<u32> {
         let (a, b) = (&self.signs, &other.signs);
-        if a.len().abs_diff(b.len()) as u32 * 2 > limit || self.lacks(other, limit) || other.lacks(self, limit) {
+        let far = || differ(self.set, other.set, limit) || self.lacks(other, limit) || other.lacks(self, limit);
+        if a.len().abs_diff(b.len()) as u32 * 2 > limit || far() {
             return None;
         }
         // Nearly all words are short.

@@ -132,10 +132,13 @@ fn has_odd_digit(kind: Kind, chars: &[char]) -> bool {
 
 /// Whether words stand behind a number that has none: those of a row below it. One character alone may be its own: `号`, `转`.
 pub(crate) fn has_words_behind(kind: Kind, text: &str) -> bool {
+    if !matches!(kind, Kind::IdNumber | Kind::Phone) {
+        return false;
+    }
     let number = text.trim_start_matches(is_han);
     let (number, words) = number.split_at_checked(number.find(is_han).unwrap_or(number.len())).unwrap_or_default();
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    matches!(kind, Kind::IdNumber | Kind::Phone) && digits >= 7 && words.chars().take(2).filter(|c| is_han(*c)).count() == 2
+    digits >= 7 && words.chars().take(2).filter(|c| is_han(*c)).count() == 2
 }
 
 /// Whether one character is a traditional one, among others that all may be simplified: a recogniser's slip.

@@ -11,6 +11,7 @@ pub(crate) mod numbering;
 pub(crate) mod phone;
 pub(crate) mod repair;
 pub(crate) mod sentence;
+pub(crate) mod signs;
 #[cfg(feature = "pdf")]
 pub(crate) mod subject;
 pub(crate) mod text;

@@ -44,22 +44,12 @@ pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
     (rest.chars().filter(|c| is_han(*c)).count() >= 2).then(|| (before.chars().count() + SEAL.chars().count(), rest))
 }
 
-/// Whether a word stands in a text: a search for texts as short as cells, of which the library compares the bytes at each place.
+/// Whether a word stands in a text: a search for texts as short as cells, for which the library prepares more than it saves.
 pub(crate) fn has_word(text: &str, word: &str) -> bool {
-    let mut wanted = word.chars();
-    let Some(first) = wanted.next() else { return true };
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        if c == first && rest.as_str().starts_with(wanted.as_str()) {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a text has a Chinese character.
-pub(crate) fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    // The last byte of a character tells more than the first: those of Chinese ones begin alike.
+    let Some(last) = word.last() else { return true };
+    text.windows(word.len()).any(|part| part.last() == Some(last) && part == word)
 }
 
 /// Whether a text has a digit, of any width.
@@ -277,6 +267,8 @@ pub(crate) fn open_brackets(text: impl Iterator<Item = char>) -> i32 {
 
 /// What programs write where there is nothing.
 const BLANKS: &[&str] = &["N/A", "null", "暂无", "空", "暂无数据", "无数据"];
+/// How they begin.
+const BLANKS_BEGIN: [char; 5] = ['N', 'n', '暂', '空', '无'];
 
 /// Whether a whole printed value says that there is none: no number, date or state is so.
 pub(crate) fn is_none_word(text: &str) -> bool {
@@ -285,18 +277,17 @@ pub(crate) fn is_none_word(text: &str) -> bool {
 
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
-    let text = text.trim();
+    let is_mark = |c: char| is_dash(c) || matches!(c, '_' | '~' | '/');
+    // Of nearly all texts the first sign says no.
+    let text = text.trim_start();
+    if !text.starts_with(|c| is_mark(fold_width(c)) || BLANKS_BEGIN.contains(&c)) {
+        return false;
+    }
+    let text = text.trim_end();
     if BLANKS.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return true;
     }
-    let mut any = false;
-    for c in text.chars().map(fold_width).filter(|c| !c.is_whitespace()) {
-        if !(is_dash(c) || matches!(c, '_' | '~' | '/')) {
-            return false;
-        }
-        any = true;
-    }
-    any
+    text.chars().map(fold_width).filter(|c| !c.is_whitespace()).all(is_mark)
 }
 
 /// Whether a text is, also in a place for words, a dash of which a stroke was taken for a point or a quotation mark, or all for points:

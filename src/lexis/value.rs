@@ -247,6 +247,11 @@ pub(crate) fn strict_month(text: &str) -> Option<(i32, u32)> {
 
 /// A number with thousands in groups of three, or without groups; a sign and up to two decimals may be there.
 pub(crate) fn strict_amount(text: &str) -> Option<Decimal> {
+    // Most are of a few digits and nothing else.
+    const FEW: std::ops::RangeInclusive<usize> = 1..=18;
+    if FEW.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0')) {
+        return text.parse::<i64>().ok().map(Decimal::from);
+    }
     complete(number, text)
 }
 
@@ -329,7 +334,8 @@ fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::
 
 /// Folded width, no white space.
 pub(crate) fn squeeze(raw: &str) -> Cow<'_, str> {
-    if raw.chars().all(|c| fold_width(c) == c && !c.is_whitespace()) {
+    // Most values are of ASCII signs only.
+    if raw.bytes().all(|b| b.is_ascii_graphic()) || raw.chars().all(|c| fold_width(c) == c && !c.is_whitespace()) {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len());

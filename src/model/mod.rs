@@ -13,7 +13,7 @@
 //! record's tells how that part of the paper looks and how it is read; `grammar-notes/glossary.md` lists every printed label with its name here.
 
 #[macro_use]
-mod record;
+pub(crate) mod record;
 #[macro_use]
 mod words;
 

@@ -55,6 +55,11 @@ pub trait AnyRecord: Send + Sync + sealed::Sealed {
     }
 }
 
+/// [`AnyRecord::fields`] one by one.
+pub(crate) fn each(record: &dyn AnyRecord) -> impl Iterator<Item = (&'static FieldSpec, &dyn AnyField)> {
+    record.specs().iter().enumerate().filter_map(move |(i, s)| Some((s, record.field(i)?)))
+}
+
 /// Declares a record.
 ///
 /// ```text

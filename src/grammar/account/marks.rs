@@ -3,7 +3,6 @@
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::layout::columns::{self, Reads, Sort};
-use crate::lexis::text::has_digit;
 use crate::model::account::Mark;
 use crate::model::codes::MarkKind;
 use crate::model::{Flag, State};
@@ -45,7 +44,7 @@ pub(super) fn declarations<'a>(i: Bands<'a>) -> Parsed<'a, Vec<Mark>> {
         vec![kinds, contents, days],
         &[Sort::Compact, Sort::Text, Sort::Compact],
         false,
-        |column, c| if column == 0 && is_mark(c.text.trim()) || column > 0 && has_digit(&c.text) { Reads::Whole } else { Reads::Not },
+        |column, c| if column == 0 && is_mark(c.text.trim()) || column > 0 && c.text.has_digit() { Reads::Whole } else { Reads::Not },
         (i.context.fill, i.context.line_height),
     );
     let mut out = Vec::new();
@@ -75,7 +74,7 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         vec![content, added],
         &[Sort::Text, Sort::Compact],
         false,
-        |_, c| if has_digit(&c.text) { Reads::Whole } else { Reads::Not },
+        |_, c| if c.text.has_digit() { Reads::Whole } else { Reads::Not },
         (context.fill, context.line_height),
     );
     let mut out: Vec<Mark> = Vec::new();

@@ -41,7 +41,7 @@ fn nearly(cells: &[Cell], rows: &[Vec<Found>], vocabulary: &Vocabulary, line_hei
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let flush = |c: &Cell| [(false, step(c.place.x0)), (true, step(c.place.x1))].iter().any(|edge| edges.contains(edge));
     let is_like = |c: &Cell| {
-        let length = c.text.chars().count();
+        let length = c.text.length();
         length >= SHORTEST && length <= vocabulary.longest && c.text.chars().all(is_han) && flush(c) && !is_kind(c)
     };
     let told = |(n, cell): (usize, &Cell)| {

@@ -33,7 +33,9 @@ const LONGEST_FOREIGN: usize = 10;
 /// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
 pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
     let line_height = context.line_height;
-    let colon = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
+    let may_have = |c: &Cell| c.text.signs().may_have(':') || c.text.signs().may_have('：');
+    let place = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
+    let colon = |c: &Cell| if may_have(c) { place(c) } else { None };
     let is_label = |i: usize, at: usize| {
         let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
         let mut below = i;
@@ -65,7 +67,7 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
         let Some(at) = cut else { return vec![cell] };
         // The colon tells where the cell parts: no doubt comes of it.
         let whole = cell.part;
-        let parts = cell.slices([(0, at), (at + 1, cell.text.chars().count())]);
+        let parts = cell.slices([(0, at), (at + 1, cell.text.length())]);
         parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
     };
     cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
@@ -204,7 +206,7 @@ enum Beside {
 
 fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Beside {
     // What comes near a label is a damaged label of the row, and no value.
-    let damaged = |c: &Cell| c.text.chars().count() >= 4 && c.text.chars().any(is_han) && vocabulary.labels.find(c.key()).is_some();
+    let damaged = |c: &Cell| c.text.length() >= 4 && c.text.has_han() && vocabulary.labels.find(c.key()).is_some();
     let free = |i: &usize| !taken.contains(i) && !cells.get(*i).is_some_and(damaged);
     let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
     let Some((first, _)) = line.labels.first() else { return Beside::No };

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use crate::layout::{CELL_LINES, Cell, PAGE_GAP};
 use crate::lexis::label::Labels;
-use crate::lexis::text::{is_han, key, key_chars};
+use crate::lexis::text::{key, key_chars};
 use crate::model::codes::{Gender, MaritalStatus};
 
 use crate::grammar::account;
@@ -61,9 +61,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
         // A piece of a label that a seal or a watermark left is no value.
-        let piece = |i: &usize| {
-            cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.chars().filter(|c| is_han(*c)).count() == 1)
-        };
+        let piece = |i: &usize| cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.han() == 1);
         // Beside a lone one values of two lines may stand, above and below its own line.
         let lone = row.len() == 1;
         let reach = if lone { OF_TWO_LINES } else { IN_ROW };
@@ -149,7 +147,7 @@ pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) 
     let mut out: Vec<Found> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (i, cell) in cells.iter().enumerate() {
-        let passed_over = || context.is_of_text(cell) || !cell.text.chars().any(is_han) || ends_word(cells, i, line_height);
+        let passed_over = || context.is_of_text(cell) || !cell.text.has_han() || ends_word(cells, i, line_height);
         if taken.contains(&i) || passed_over() {
             continue;
         }
@@ -175,7 +173,7 @@ pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) 
             let offsets = kept_offsets(&cell.text);
             let mut from = 0;
             for (label, end) in parts {
-                let to = offsets.get(end).copied().unwrap_or_else(|| cell.text.chars().count());
+                let to = offsets.get(end).copied().unwrap_or_else(|| cell.text.length());
                 if let Some(column) = Column::new(vocabulary.name(label), 0, vec![cell.slice(from, to)]) {
                     out.push((column, vec![i]));
                 }
@@ -244,7 +242,10 @@ fn stacked(
     taken: &FxHashSet<usize>,
 ) -> Option<(usize, Vec<usize>)> {
     let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
-    let mut text = texts(&line);
+    let mut text = match line.as_slice() {
+        [only] => Cow::Borrowed(&*cells.get(*only)?.text),
+        _ => Cow::Owned(texts(&line)),
+    };
     let mut said = match line.as_slice() {
         [only] => Cow::Borrowed(cells.get(*only)?.key()),
         _ => Cow::Owned(key(&text).into_owned()),
@@ -261,7 +262,7 @@ fn stacked(
         let Some(below) = under(cells, last, CELL_LINES, line_height, taken) else { break };
         // A line of digits and dashes may go on with a label, a dash alone is a value.
         let digits = |c: &Cell| c.text.chars().any(|c| c.is_ascii_digit()) && vocabulary.labels.begins(&key(&format!("{text}{}", c.text)));
-        let goes_on = |c: &Cell| c.text.chars().any(is_han) || last.len() > 1 || digits(c);
+        let goes_on = |c: &Cell| c.text.has_han() || last.len() > 1 || digits(c);
         if !cells.get(below).is_some_and(goes_on) {
             break;
         }
@@ -269,7 +270,7 @@ fn stacked(
         let lines = pieces(cells, below, &text, line_height, vocabulary);
         let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&key(&format!("{text}{}", texts(l)))).is_some());
         let Some(next) = whole.or(lines.last()) else { break };
-        text.push_str(&texts(next));
+        text.to_mut().push_str(&texts(next));
         said = Cow::Owned(key(&text).into_owned());
         from = stack.len();
         stack.extend(next);

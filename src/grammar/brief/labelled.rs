@@ -206,7 +206,7 @@ fn with_whole_labels<'c>(cells: &'c [Cell], vocabulary: &'c Vocabulary, em: f64)
 /// A lone letter beside a value is a scrap of a stamp.
 fn is_content(cell: &Cell) -> bool {
     cell.text.chars().filter(|c| !c.is_whitespace()).count() > 2
-        || crate::lexis::text::has_digit(&cell.text)
+        || cell.text.has_digit()
         || cell.text.chars().any(|c| is_han(c) || crate::lexis::text::is_dash(c))
 }
 
@@ -229,7 +229,7 @@ fn is_stranger(cell: &Cell, out: &[Pair], vocabulary: &Vocabulary, em: f64) -> b
 /// A value without the colon of its label.
 fn without_colon(cell: &Cell) -> Cell {
     let marks = cell.text.chars().take_while(|c| matches!(plain(*c), None | Some(':'))).count();
-    if marks == 0 { cell.clone() } else { cell.slice(marks, cell.text.chars().count()) }
+    if marks == 0 { cell.clone() } else { cell.slice(marks, cell.text.length()) }
 }
 
 /// The pair whose value a cell without a label begins or goes on with, in the same row.

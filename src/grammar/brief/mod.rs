@@ -30,7 +30,7 @@ pub(crate) fn line_height(stretches: &[Stretch]) -> Option<f64> {
     const SHORT: std::ops::RangeInclusive<usize> = 2..=12;
     /// The median of fewer is chance.
     const FEWEST: usize = 8;
-    let short = |c: &&crate::layout::Cell| SHORT.contains(&c.text.chars().count());
+    let short = |c: &&crate::layout::Cell| SHORT.contains(&c.text.length());
     let cells = stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).filter(short);
     let mut heights: Vec<f64> = cells.map(|c| c.place.height()).collect();
     if heights.len() < FEWEST { None } else { crate::layout::median(&mut heights) }

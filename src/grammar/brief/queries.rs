@@ -4,7 +4,7 @@ use crate::layout::columns::owned;
 use crate::layout::{Cell, LEVEL, Row, median};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence;
-use crate::lexis::text::{fold_width, has_digit, is_han};
+use crate::lexis::text::{fold_width, is_han};
 use crate::model::field::Probe;
 use crate::model::query::Query;
 use crate::model::{AnyRecord, Flag, Kind, Record};
@@ -217,7 +217,7 @@ fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<Anchor
     let days = placed.iter().filter(|p| p.column == date && begins_with_year(&p.cell.text));
     let mut out: Vec<Anchor> = days.map(at).collect();
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let numbers = placed.iter().filter(|p| p.column == number && has_digit(&p.cell.text));
+    let numbers = placed.iter().filter(|p| p.column == number && p.cell.text.has_digit());
     let lost: Vec<Anchor> = numbers.map(at).filter(|at| nearest(&out, at.0).is_none_or(|(_, off)| off.abs() > OFF * em)).collect();
     out.extend(lost);
     out.sort_by(|a, b| a.0.total_cmp(&b.0));

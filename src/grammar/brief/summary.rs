@@ -163,7 +163,7 @@ fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
     let left = cells.iter().filter(|(r, _)| matches!(r, Role::Head(..))).map(|(_, c)| c.place.x0).fold(f64::MAX, f64::min);
     let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
     for cell in rows.iter().flat_map(|r| &r.cells) {
-        if cell.place.x0 > right && right > f64::MIN && cell.text.chars().any(crate::lexis::text::is_han) {
+        if cell.place.x0 > right && right > f64::MIN && cell.text.has_han() {
             trace.prose.extend(cell.lines());
         }
         let ends_label = || cell.text.trim().chars().count() <= 2 && ROWS.iter().chain([&LIABILITIES]).any(|l| l.ends_with(cell.key()));

@@ -1,7 +1,7 @@
 //! A cell that stands alone in its column: its value without what a stamp, a pen or a watermark put into its line, and scraps that are none.
 
 use crate::layout::Cell;
-use crate::lexis::text::{SEAL_BEGIN, has_han, is_han, is_none_word, is_tick};
+use crate::lexis::text::{SEAL_BEGIN, is_han, is_none_word, is_tick};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind};
 
@@ -13,7 +13,7 @@ use crate::grammar::bands::{Context, Piece};
 pub(super) fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     let kind = target.kind();
     let number = kind == Kind::IdNumber || !kind.is_free_text() && !matches!(kind, Kind::Word | Kind::State);
-    if !number || !has_han(&cell.text) {
+    if !number || !cell.text.has_han() {
         return None;
     }
     let words: String = cell.text.chars().filter(|c| is_han(*c)).collect();
@@ -27,7 +27,7 @@ pub(super) fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     if last - first != places.len() {
         return None;
     }
-    let all = cell.text.chars().count();
+    let all = cell.text.length();
     let (before, behind) = (cell.text.get(..at(first))?.trim(), cell.text.get(at(last)..)?.trim());
     let (from, to, value) = if before.is_empty() { (last, all, behind) } else { (0, first, before) };
     let whole = before.is_empty() || behind.is_empty();
@@ -57,7 +57,7 @@ pub(super) fn behind_id(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     const ID: usize = 6;
     /// Nor is an id with its day longer than that.
     const LONGEST: usize = 64;
-    let all = cell.text.chars().count();
+    let all = cell.text.length();
     if !matches!(target.kind(), Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate) || !(ID + LENGTHS.start()..=LONGEST).contains(&all) {
         return None;
     }

@@ -3,11 +3,10 @@
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::text::is_han;
-use crate::lexis::value::unspecked;
 
 use super::parted::{lines, month_number};
 use super::rows::is_said;
-use super::{months_in, year};
+use super::{months_in, year_of};
 use crate::grammar::band::TitleRow;
 use crate::grammar::bands::{Bands, title, values};
 
@@ -24,23 +23,24 @@ pub(super) fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Ba
     let years = |cells: &[Cell]| {
         // Sums without commas look like years; these stand left of all, or alone on their lines.
         let left = cells.iter().map(|c| c.place.x0).fold(f64::MAX, f64::min);
-        let said = |line: Vec<&Cell>| line.into_iter().filter(|c| is_said(c)).map(|c| year(&unspecked(&c.text))).collect::<Vec<_>>();
+        let said = |line: Vec<&Cell>| line.into_iter().filter(|c| is_said(c)).map(year_of).collect::<Vec<_>>();
         let alone: Vec<i32> = lines(cells, height)
             .into_iter()
             .filter_map(|line| if let [Some(year)] = said(line).as_slice() { Some(*year) } else { None })
             .collect();
-        let own =
-            || cells.iter().filter(|c| c.place.x0 < left + height).filter_map(|c| year(&unspecked(&c.text))).chain(alone.iter().copied());
+        let own = || cells.iter().filter(|c| c.place.x0 < left + height).filter_map(year_of).chain(alone.iter().copied());
         own().min().zip(own().max())
     };
     let on = |cells: &[Cell]| cells.iter().map(|c| c.page).max();
     // A heading without its range may be that of any account, but for years that go on.
     let ranged = |title: &TitleRow| said(title) == said(head) && months_in(&Flow::new(&head.cells).chars).len() == 2;
     let mut out: Vec<Cell> = Vec::new();
-    let mut before = (years(cells), on(&head.cells).max(on(cells)));
+    // What came before: of nearly all grids nobody asks.
+    let mut known = None;
     while let Ok((after, again)) = title(head.heading.clone())(i)
         && let Ok((after, own)) = values(after)
     {
+        let before = known.unwrap_or_else(|| (years(cells), on(&head.cells).max(on(cells))));
         let follows = match (before.0, years(own)) {
             (Some(a), Some(b)) => b.1 + 1 == a.0 || a.1 + 1 == b.0,
             _ => ranged(again),
@@ -48,7 +48,7 @@ pub(super) fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Ba
         if !follows || again.cells.first().map(|c| c.page) <= before.1 {
             break;
         }
-        before = (years(own).or(before.0), on(own).max(before.1));
+        known = Some((years(own).or(before.0), on(own).max(before.1)));
         out.extend_from_slice(own);
         i = after;
     }

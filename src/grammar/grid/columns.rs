@@ -2,12 +2,12 @@
 
 use crate::layout::months::Months;
 use crate::layout::{Cell, LEVEL, median};
-use crate::lexis::text::{fold_width, is_han, runs};
+use crate::lexis::text::{fold_width, runs};
 use crate::lexis::value::unspecked;
 use crate::model::grid::RepaymentState;
 
 use super::parted::month_number;
-use super::year;
+use super::year_of;
 
 /// The header is looked for in so many lines: a page's head may stand between the heading and it.
 const LINES: usize = 3;
@@ -83,7 +83,7 @@ fn header_cells(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], fit: &Mont
 /// The numbers in a cell, with the place of each.
 fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
     // `三月`; a number alone is told with its place below.
-    if let Some(month) = month_number(&cell.text).filter(|_| cell.text.chars().any(is_han)) {
+    if let Some(month) = cell.text.has_han().then(|| month_number(&cell.text)).flatten() {
         return vec![(month, cell.place.center_x())];
     }
     let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
@@ -100,11 +100,13 @@ fn is_of_states(fit: &Months, points: &[(u32, f64)], cells: &[Cell]) -> bool {
     const SCRAPS: usize = 2;
     const PART: usize = 16;
     let agreed = points.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < IN_COLUMN * fit.pitch()).count();
-    let signs = cells
-        .iter()
-        .filter(|c| matches!(c.text.trim().chars().collect::<Vec<_>>().as_slice(), [s] if RepaymentState::from_sign(*s).is_some()));
+    if agreed > LEVELS {
+        return false;
+    }
+    let is_sign = |text: &str| text.chars().next().is_some_and(|s| RepaymentState::from_sign(s).is_some() && text.len() == s.len_utf8());
+    let signs = cells.iter().filter(|c| is_sign(c.text.trim()));
     let (all, left) = signs.fold((0, 0), |(all, left), c| (all + 1, left + usize::from(fit.is_left(c.place.center_x()))));
-    agreed <= LEVELS && left > SCRAPS && left * PART > all
+    left > SCRAPS && left * PART > all
 }
 
 /// Whether some numbers are states of arrears: a year stands level with them, or letters do.
@@ -114,12 +116,12 @@ fn is_states(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], height: f64) 
     let Some(at) = median(&mut ats) else { return false };
     let level = line.iter().filter(|(i, c)| !own(i) && (c.at() - at).abs() < LEVEL * height);
     let signs = level.clone().filter(|(_, c)| matches!(c.text.trim().as_bytes(), [b] if b.is_ascii_alphabetic())).count();
-    signs * 3 > marks.len() || level.filter(|(_, c)| year(&unspecked(&c.text)).is_some()).count() > 0
+    signs * 3 > marks.len() || level.filter(|(_, c)| year_of(c).is_some()).count() > 0
 }
 
 /// Whether the years stand beside the columns: states of arrears are numbers too, and look like a header of months.
 fn leaves_years(fit: &Months, cells: &[Cell]) -> bool {
-    let years = cells.iter().filter(|c| year(&unspecked(&c.text)).is_some());
+    let years = cells.iter().filter(|c| year_of(c).is_some());
     let (all, inside) = years.fold((0, 0), |(all, inside), c| (all + 1, inside + usize::from(fit.of(c.place.center_x()).is_some())));
     inside * 2 <= all
 }
@@ -148,7 +150,7 @@ pub(super) fn head_row(cells: &[Cell], header: &[usize]) -> Option<(f64, u32)> {
 
 /// Where the years among some cells stand from left to right; `None` without any.
 pub(super) fn years_middle<'c>(cells: impl Iterator<Item = &'c &'c Cell>) -> Option<f64> {
-    let years = cells.filter(|c| year(&unspecked(&c.text)).is_some());
+    let years = cells.filter(|c| year_of(c).is_some());
     median(&mut years.map(|c| c.place.center_x()).collect::<Vec<_>>())
 }
 

@@ -50,13 +50,16 @@ pub(super) fn lines(cells: &[Cell], height: f64) -> Vec<Vec<&Cell>> {
     let mut sorted: Vec<&Cell> = cells.iter().collect();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let mut out: Vec<Vec<&Cell>> = Vec::new();
-    for cell in sorted {
-        match out.last_mut().filter(|l| l.first().is_some_and(|c| cell.at() - c.at() < ONE_LINE * height && c.page == cell.page)) {
-            Some(line) => line.push(cell),
-            None => out.push(vec![cell]),
-        }
+    let mut rest = sorted.as_slice();
+    while let Some(first) = rest.first() {
+        let is_on = |c: &&Cell| c.at() - first.at() < ONE_LINE * height && first.page == c.page;
+        let end = rest.iter().position(|c| !is_on(c)).unwrap_or(rest.len()).max(1);
+        let Some((line, behind)) = rest.split_at_checked(end) else { break };
+        let mut line = line.to_vec();
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+        out.push(line);
+        rest = behind;
     }
-    out.iter_mut().for_each(|line| line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0)));
     out
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::layout::{CELL_LINES, Cell, LEVEL, median};
-use crate::lexis::text::{is_dashes, is_empty_mark, is_han};
+use crate::lexis::text::{is_dashes, is_empty_mark};
 use crate::lexis::value::{amount, digit_for, squeeze, unspecked};
 use crate::lexis::{Reading, Trust};
 use crate::model::grid::RepaymentState;
@@ -122,6 +122,12 @@ fn goes_on(above: &GridRow, below: &[&GridRow], height: f64) -> bool {
     let centred = matches!(below, [middle, last] if last.at - above.at < NEAR_LINES * height
         && (middle.at - (above.at + last.at) / 2.0).abs() < 0.25 * height);
     let plain = |text: &str| centred && text.chars().all(|c| c.is_ascii_digit());
+    // Of nearly all rows the first cell says no.
+    let goes = |text: &str| text.contains([',', '.']) || plain(text);
+    let goes_below = |month: &u32| below.iter().flat_map(|r| &r.cells).any(|(m, _)| m == month);
+    if above.cells.first().is_some_and(|(month, first)| goes_below(month) && !goes(&squeeze(&first.text))) {
+        return false;
+    }
     // A currency before it, or its sign behind, is nothing to mend.
     let is_amount = |text: &str| match amount(text) {
         Reading::Value(_, _, repairs) => repairs.iter().all(|r| r.trust == Trust::Safe),
@@ -307,7 +313,7 @@ pub(super) fn is_said(cell: &Cell) -> bool {
 /// Whether a row is words, as a page's header or a sentence is: nothing in it is a state or an amount, and something has more than
 /// one character.
 pub(super) fn is_words(row: &GridRow) -> bool {
-    !says(row) && row.cells.iter().any(|(_, c)| c.text.chars().filter(|c| is_han(*c)).count() > 1)
+    !says(row) && row.cells.iter().any(|(_, c)| c.text.han() > 1)
 }
 
 #[cfg(test)]

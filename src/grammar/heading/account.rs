@@ -2,7 +2,7 @@
 
 use crate::lexis::confusion::after;
 use crate::lexis::numbering::{in_words, is_numeral};
-use crate::lexis::text::{has_word, is_han};
+use crate::lexis::text::is_han;
 
 use super::{Heading, Said};
 
@@ -17,7 +17,7 @@ pub(crate) fn account(said: &Said<'_>) -> Option<Heading> {
     /// A scrap behind the number.
     const SCRAP: usize = 2;
     // However an account is named, only its title line has the agreement in brackets.
-    let agreement = || AGREEMENT.iter().any(|word| has_word(&said.key, word)) && said.length < LONGEST;
+    let agreement = || AGREEMENT.iter().any(|word| said.has(word)) && said.length < LONGEST;
     if agreement() || said.digits > 0 && (is_counted(&said.key) || is_numbered(&said.key)) {
         return Some(Heading::Account);
     }

@@ -1,9 +1,7 @@
 //! Which cells of a row are a title, and which stand beside it.
 
-use std::borrow::Cow;
-
 use crate::layout::{Cell, Row};
-use crate::lexis::text::{fold_width, has_digit, has_han, key};
+use crate::lexis::text::fold_width;
 use crate::lexis::value::{behind_day, squeeze};
 
 use super::{Heading, Rule, SCRAP, Said, empty};
@@ -16,8 +14,8 @@ const HARDLY: f32 = 0.5;
 /// The title that a row is, and which of its cells make it up.
 pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     // Every title has Chinese characters, or `No.`; most rows of a report, those of grids, have neither.
-    let worded = |text: &str| has_han(text) || text.trim_start().starts_with(['N', 'n']) && has_digit(text);
-    if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| worded(&c.text)) {
+    let worded = |c: &Cell| c.text.has_han() || c.text.has_digit() && c.text.trim_start().starts_with(['N', 'n']);
+    if rules.is_empty() || row.cells.len() > MOST_CELLS || !row.cells.iter().any(worded) {
         return None;
     }
     if let Some(title) = beside_faint(row, rules) {
@@ -25,29 +23,29 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     }
     let all: Vec<usize> = (0..row.cells.len()).collect();
     let text = row.text();
-    let key = match row.cells.as_slice() {
-        [cell] => Cow::Borrowed(cell.key()),
-        _ => key(&text),
-    };
-    let whole = Said::with_key(&text, &key);
+    let key = row.key();
+    let whole = Said::of_row(row, &text, &key);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         let is_title = !is_said_on_a_day(row, &h, rules) && (h != Heading::Empty || is_running(row));
         return is_title.then_some((h, all));
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
     // or one that the recogniser hardly believes itself.
-    let digit = |c: &Cell| has_digit(&c.text);
-    let scrap = |c: &Cell| match c.text.trim().chars().count() {
+    let digit = |c: &Cell| c.text.has_digit();
+    let scrap = |c: &Cell| match c.text.trimmed_length() {
         1 => !digit(c) || c.confidence < HARDLY,
         n => n <= SCRAP && !digit(c),
     };
+    if row.cells.len() < 2 {
+        return None;
+    }
     let whole = row.cells.iter().filter(|c| !scrap(c)).count();
-    if row.cells.len() < 2 || whole > 1 {
+    if whole > 1 {
         return None;
     }
     // A title may be as short as a scrap: `为个人`.
     row.cells.iter().enumerate().filter(|(_, c)| whole == 0 || !scrap(c)).find_map(|(i, cell)| {
-        let said = Said::with_key(&cell.text, cell.key());
+        let said = Said::of_cell(cell);
         let heading = rules.iter().find_map(|r| r(&said))?;
         // Words that stand in cells too are a title only alone.
         let word = matches!(heading, Heading::LargeInstallments | Heading::SpecialEvents | Heading::Band | Heading::Account);
@@ -59,7 +57,7 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
 fn is_said_on_a_day(row: &Row, heading: &Heading, rules: &[Rule]) -> bool {
     let is_sentence =
         matches!(heading, Heading::AsOf | Heading::Inactive | Heading::Grid | Heading::Overdue | Heading::Latest | Heading::Empty);
-    let says = |c: &Cell| rules.iter().find_map(|r| r(&Said::new(&c.text))).as_ref() == Some(heading);
+    let says = |c: &Cell| rules.iter().find_map(|r| r(&Said::of_cell(c))).as_ref() == Some(heading);
     is_sentence && row.cells.len() > 1 && row.cells.iter().any(says) && row.cells.iter().any(|c| behind_day(&squeeze(&c.text)) == Some(""))
 }
 

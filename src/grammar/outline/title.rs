@@ -1,5 +1,7 @@
 //! The title that a row is: whole, with an ordinal, with noise beside it, or damaged.
 
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
@@ -8,12 +10,13 @@ use crate::layout::{Cell, Row};
 use crate::lexis::confusion::Word;
 use crate::lexis::label::{bare_title, shorter_titles};
 use crate::lexis::numbering::{Counted, is_numeral};
+use crate::lexis::signs::Signs;
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
 use super::ordinals::{behind_brackets, behind_noise, behind_number, behind_scraps, is_broken_ordinal, ordinal, strip_ordinal};
 use super::titles::Section::{self, self as S};
-use super::titles::{BY_LENGTH, BY_TITLE, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
+use super::titles::{BY_LENGTH, BY_TITLE, ENDS, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
 
 /// No row of more cells is a title, whole or in pieces; nor one of more, with scraps beside it.
 const MOST_CELLS: usize = 6;
@@ -28,7 +31,7 @@ const LONG: usize = 8;
 /// The section that a row is the title of, and which of its cells are only noise beside it.
 pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> Option<(Section, Vec<usize>)> {
     // Every title has Chinese characters.
-    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.chars().any(is_han)) {
+    if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.has_han()) {
         return None;
     }
     let whole = row.text();
@@ -36,12 +39,12 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     // A number or a dash far before words, in heights of them, is the value of another column, and numbers no title.
     const FAR: f64 = 2.0;
     let column = |cells: &[Cell]| {
-        matches!(cells, [value, words, ..] if (has_digit(&value.text) && !value.text.chars().any(is_han) || value.text.chars().all(is_dash))
+        matches!(cells, [value, words, ..] if (value.text.has_digit() && !value.text.has_han() || value.text.chars().all(is_dash))
         && words.place.x0 - value.place.x1 > FAR * words.place.height())
     };
     if length <= LONGEST_TITLE
         && !column(&row.cells)
-        && let Some(section) = lookup(&whole, part, brief, next)
+        && let Some(section) = lookup_key(&whole, Some(&row.key()), part, brief, next)
     {
         return Some((section, Vec::new()));
     }
@@ -105,12 +108,18 @@ pub(super) fn is_scrap(text: &str) -> bool {
 
 /// The section that a text is the title of, at its place in the report.
 pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
+    lookup_key(text, None, part, brief, next)
+}
+
+/// The same of a text of which the form of [`key`] may be known.
+fn lookup_key(text: &str, known: Option<&str>, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
     let numbered = strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
     let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)).or_else(|| behind_brackets(text)) {
         Some(rest) => (true, rest),
         None => (false, text.trim()),
     };
-    let name = key(bare);
+    // Hardly any text has something before it.
+    let name = known.filter(|_| bare.len() == text.trim().len()).map_or_else(|| key(bare), Cow::Borrowed);
     let name = bare_title(&name);
     if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
@@ -221,6 +230,10 @@ fn without_scrap(name: &str) -> Option<(&str, &'static [(Section, bool)])> {
 
 /// Of two titles that ran together the second, whose rows follow.
 fn second_of_two(name: &str) -> Option<&'static [(Section, bool)]> {
+    // Of nearly all texts no more is asked.
+    if !name.ends_with(|c| ENDS.contains(&c)) {
+        return None;
+    }
     name.char_indices().skip(2).find_map(|(at, _)| {
         let (first, second) = name.split_at_checked(at)?;
         // The same twice are the first lines of two labels.
@@ -282,19 +295,20 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     if !DAMAGED.contains(&length) || has_digit(name) || name.starts_with(['无', '没']) || name.starts_with("暂无") {
         return None;
     }
-    let word = Word::new(name);
+    let limit = |title: &Title| if title.word.length() >= LONG { 2 * WRONG } else { WRONG };
+    let signs = Signs::of(name);
+    // Made for the few texts that any title comes near to.
+    let word = LazyCell::new(|| Word::new(name));
     let cost = |title: &Title| {
         let title_length = title.word.length();
-        let long = title_length >= LONG;
         // A short title inside a longer word is the word's, not a title with noise.
-        let noise = if ordinal || long { MOST_NOISE } else { (title_length / 2).min(3).saturating_sub(1) };
-        let limit = if long { 2 * WRONG } else { WRONG };
+        let noise = if ordinal || title_length >= LONG { MOST_NOISE } else { (title_length / 2).min(3).saturating_sub(1) };
         let more = length.checked_sub(title_length).filter(|more| *more <= noise && word.may_contain(&title.word));
         match more {
             // A title in a sentence: `信贷交易信息提示正处于…`.
             Some(_) if !ordinal && name.strip_prefix(title.key.as_str()).is_some_and(is_words) => None,
             Some(more) if name.contains(&title.key) => Some(more as u32),
-            _ => title.word.distance(&word, limit),
+            _ => title.word.distance(&word, limit(title)),
         }
     };
     // The nearest, the longest of equals; two sections equally near are none.
@@ -303,7 +317,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     // Others lack or have too many characters.
     let first = BY_LENGTH.partition_point(|t| t.word.length() + MOST_NOISE < length);
     let lengths = BY_LENGTH.iter().skip(first).take_while(|t| t.word.length() <= length + MOST_LOST);
-    for title in lengths {
+    for title in lengths.filter(|t| t.word.missing(&signs) <= limit(t)) {
         let Some(cost) = cost(title) else { continue };
         let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
         let rank = (cost, Reverse(title.word.length()));

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexis::confusion::Word;
 use crate::lexis::text::key;
@@ -258,6 +258,10 @@ pub(super) static BY_TITLE: LazyLock<FxHashMap<String, Vec<(Section, bool)>>> = 
     }
     map
 });
+
+/// The characters that titles end with.
+pub(super) static ENDS: LazyLock<FxHashSet<char>> =
+    LazyLock::new(|| BY_TITLE.keys().filter_map(|title| title.chars().next_back()).collect());
 
 /// A title, for the search of the nearest.
 pub(super) struct Title {

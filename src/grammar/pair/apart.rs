@@ -60,7 +60,7 @@ impl Two<'_> {
     /// Gives numbers that touch the words beside them back to their own column, if it has none on their line.
     fn give_back(&self, cells: &mut [Vec<Cell>], clean: &dyn Fn(usize, &str) -> bool) {
         let Some(column) = cells.get(self.words) else { return };
-        let has_han = |c: &Cell| c.text.chars().any(is_han);
+        let has_han = |c: &Cell| c.text.has_han();
         if column.iter().all(has_han) {
             return;
         }
@@ -168,15 +168,14 @@ fn number_at(text: &str, at_begin: bool) -> Option<(usize, usize, usize)> {
     if !edge.is_some_and(|c| is_part(&c)) {
         return None;
     }
-    let chars: Vec<char> = text.chars().collect();
-    let length = chars.len();
-    let digits = |part: &[char]| part.iter().filter(|c| c.is_ascii_digit()).count();
-    let word = |c: Option<&char>| c.is_some_and(|c| is_han(*c) || matches!(c, '“' | '”' | '（' | '）' | '(' | ')'));
-    let run =
-        if at_begin { chars.iter().take_while(|c| is_part(c)).count() } else { chars.iter().rev().take_while(|c| is_part(c)).count() };
+    let run = if at_begin { text.chars().take_while(is_part).count() } else { text.chars().rev().take_while(is_part).count() };
+    let length = text.chars().count();
     if run == length || run > LONGEST {
         return None;
     }
+    let chars: Vec<char> = text.chars().collect();
+    let digits = |part: &[char]| part.iter().filter(|c| c.is_ascii_digit()).count();
+    let word = |c: Option<&char>| c.is_some_and(|c| is_han(*c) || matches!(c, '“' | '”' | '（' | '）' | '(' | ')'));
     let (from, to) = if at_begin { (0, run) } else { (length - run, length) };
     let part = chars.get(from..to)?;
     let beside = if at_begin { chars.get(to) } else { from.checked_sub(1).and_then(|n| chars.get(n)) };

@@ -110,7 +110,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         let certain = |part: Cell| Cell { part: cell.part, ..part };
         return cell.cut_into(std::iter::repeat_n(length, fields.len())).into_iter().map(certain).collect();
     }
-    let length = cell.text.chars().count();
+    let length = cell.text.length();
     let ([first, rest @ ..], [head, heads @ ..]) = (fields, heads) else { return Vec::new() };
     let Some(next) = heads.first().filter(|_| length <= MOST_CHARACTERS) else { return vec![cell.clone()] };
     // Cells are centred under their heads: the first ends as far right of its head as it begins left of it. For the

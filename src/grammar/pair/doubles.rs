@@ -11,6 +11,12 @@ use crate::lexis::text::key;
 /// The same head printed again is of a table beside the first.
 pub(super) fn without_doubles(row: &LabelRow, found: &mut [Option<usize>]) -> Vec<bool> {
     let mut doubtful = vec![false; row.columns.len()];
+    // Hardly any row has two heads for one field.
+    let mut fields: Vec<usize> = found.iter().flatten().copied().collect();
+    fields.sort_unstable();
+    if fields.windows(2).all(|w| matches!(w, [a, b] if a != b)) {
+        return doubtful;
+    }
     let mut heads: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (n, (_, field)) in row.columns.iter().zip(found.iter()).enumerate().filter(|(_, (column, _))| column.label.is_some()) {
         if let Some(field) = field {

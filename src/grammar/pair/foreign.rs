@@ -104,7 +104,7 @@ impl Digits {
 
     /// A number without the sign that stands apart from it at one of its ends, and beside the middle of its column.
     fn own(&self, cell: &Cell, head: &Rect, field: &dyn AnyField) -> Option<Cell> {
-        let count = cell.text.chars().count();
+        let count = cell.text.length();
         if cell.confidence >= DOUBTFUL || !is_number(&cell.text) || !(2..=LONGEST).contains(&count) || self.excess(cell) < APART * self.em {
             return None;
         }

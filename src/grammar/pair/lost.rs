@@ -171,7 +171,7 @@ pub(super) fn is_number(text: &str) -> bool {
 /// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
 /// has Chinese characters, or is one.
 pub(super) fn may_be(field: &dyn AnyField, column: &[Cell]) -> bool {
-    let is_word = |c: &Cell| c.text.chars().any(is_han) || field.probe(&c.text) > Probe::Unknown;
+    let is_word = |c: &Cell| c.text.has_han() || field.probe(&c.text) > Probe::Unknown;
     field.kind() != Kind::Word || column.iter().any(is_word)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::layout::{CELL_LINES, Cell};
-use crate::lexis::text::{has_digit, is_han, key};
+use crate::lexis::text::{is_han, key};
 use crate::lexis::vocabulary::nearest;
 use crate::model::Flag;
 use crate::model::codes::{BusinessClass, HintKind};
@@ -133,7 +133,7 @@ fn take_classes(pair: &mut Pair<'_>, line_height: f64) -> Vec<Cell> {
     for (slot, orphans) in std::mem::take(&mut pair.columns.between) {
         // Numbers there stand under a lost head.
         let (words, numbers): (Vec<Cell>, Vec<Cell>) =
-            orphans.into_iter().partition(|c| slot <= kinds + 1 && (!has_digit(&c.text) || c.text.chars().any(is_han)));
+            orphans.into_iter().partition(|c| slot <= kinds + 1 && (!c.text.has_digit() || c.text.has_han()));
         column.extend(words);
         if !numbers.is_empty() {
             pair.columns.between.push((slot, numbers));
@@ -141,7 +141,7 @@ fn take_classes(pair: &mut Pair<'_>, line_height: f64) -> Vec<Cell> {
     }
     // A long kind beside which no number was read stands nearer to the next head; numbers have no Chinese in them.
     if let Some(next) = pair.columns.cells.get_mut(kinds + 1) {
-        let (words, numbers) = std::mem::take(next).into_iter().partition(|c: &Cell| c.text.chars().filter(|c| is_han(*c)).count() >= 4);
+        let (words, numbers) = std::mem::take(next).into_iter().partition(|c: &Cell| c.text.han() >= 4);
         *next = numbers;
         let words: Vec<Cell> = words;
         column.extend(words);

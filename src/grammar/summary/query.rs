@@ -21,7 +21,7 @@ pub(super) fn query(i: Bands<'_>, out: &mut Summary) {
     let mut group: Option<&'static str> = None;
     recovering(i, |i| {
         if let Ok((rest, row)) = title(Heading::LastQuery)(i) {
-            let first = row.cells.first().map(|head| head.slice(LAST.chars().count(), head.text.chars().count()));
+            let first = row.cells.first().map(|head| head.slice(LAST.chars().count(), head.text.length()));
             let own: Vec<Cell> = first.filter(|c| !c.key().is_empty()).into_iter().chain(row.cells.iter().skip(1).cloned()).collect();
             last_query(summary, &own, &[], i.context);
             return Ok((rest, ()));

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use crate::document::Rect;
 use crate::layout::fill::Fill;
 use crate::layout::{CLOSE_LINES, Cell};
-use crate::lexis::text::is_han;
 
 /// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
 pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
     // A digit or a letter alone is a scrap from beside.
-    let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.chars().any(is_han)).collect();
+    let cells: Vec<&Cell> = cells.iter().filter(|c| reads(c) || c.text.has_han()).collect();
     let whole: Vec<bool> = cells.iter().map(|c| reads(c)).collect();
     let count = cells.len();
     let near = move |a: &Cell, b: &Cell| (a.at() - b.at()).abs() < CLOSE_LINES * line_height;

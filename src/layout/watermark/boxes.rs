@@ -1,7 +1,5 @@
 //! What the box of a line tells: that its print is larger, or that it leans.
 
-use crate::lexis::text::is_han;
-
 use super::super::sheet::Sheet;
 use super::super::{Cell, advance, median};
 
@@ -19,13 +17,16 @@ pub(super) fn is_larger(cell: &Cell, least: f64, line_height: f64) -> bool {
     if cell.place.width() * 3.0 <= least * cell.text.len() as f64 * line_height {
         return false;
     }
-    let text = cell.text.trim();
-    let (han, all) = text.chars().fold((0, 0), |(han, all), c| (han + usize::from(is_han(c)), all + 1));
-    let length: f64 = text.chars().map(advance).sum();
     // Of fewer signs the box tells little: its margin is too large a part of it.
     const CHINESE: usize = 2;
     const SIGNS: usize = 5;
-    (han >= CHINESE || all >= SIGNS) && cell.place.width() > least * length * line_height && !is_of_states(text)
+    let enough = |all: usize| cell.text.han() >= CHINESE || all >= SIGNS;
+    if !enough(cell.text.length()) {
+        return false;
+    }
+    let text = cell.text.trim();
+    let length: f64 = text.chars().map(advance).sum();
+    enough(text.chars().count()) && cell.place.width() > least * length * line_height && !is_of_states(text)
 }
 
 /// Whether a line is of the signs of repayment states, which stand as far apart as the columns of their months wherever one took them for

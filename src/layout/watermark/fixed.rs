@@ -7,6 +7,7 @@ use crate::lexis::confusion::distance;
 use crate::lexis::text::is_han;
 
 use super::super::sheet::Sheet;
+use super::super::text::{PLACES, place};
 use super::super::{Aside, CELL_LINES, Cell, advance, furniture};
 use super::{Counts, Pair, REPEATED, in_print, pairs, usual_height};
 
@@ -28,7 +29,7 @@ pub(super) fn larger(
     let mut texts: BTreeMap<String, (usize, Vec<OnPage<'_>>)> = BTreeMap::new();
     for (n, (sheet, cells)) in sheets.iter().zip(larger).enumerate().filter(|(_, (_, cells))| !cells.is_empty()) {
         let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
-        for cell in cells.iter().filter(|c| c.text.chars().filter(|c| is_han(*c)).count() >= SHORTEST) {
+        for cell in cells.iter().filter(|c| c.text.han() >= SHORTEST) {
             let (inside, places) = texts.entry(cell.text.split_whitespace().collect()).or_default();
             *inside += usize::from(edges.side(cell).is_none());
             places.push((n, cell));
@@ -84,20 +85,8 @@ fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
 /// many pages has the same label over it, or stands elsewhere, too, or other values stand there on other pages. What stands at the edges may be a running head.
 /// Lines that lean need no more than their places.
 pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
-    /// Shorter words are those of columns.
-    const SHORTEST: f64 = 4.0;
-    let mut texts: BTreeMap<&str, Vec<OnPage<'_>>> = BTreeMap::new();
-    for (n, sheet) in sheets.iter().enumerate() {
-        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
-        for cell in sheet.cells.iter().filter(|c| edges.side(c).is_none()) {
-            let text = cell.text.trim();
-            let letters = || text.chars().filter(|c| is_han(*c) || c.is_alphabetic());
-            if text.chars().map(advance).sum::<f64>() >= SHORTEST && letters().nth(1).is_some() {
-                texts.entry(text).or_default().push((n, cell));
-            }
-        }
-    }
     let pages = sheets.len();
+    let mut texts = often(sheets, line_height);
     let usual = usual_height(sheets);
     let mut lines: Option<Vec<Vec<&Cell>>> = None;
     texts.retain(|text, places| {
@@ -127,12 +116,45 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
     out
 }
 
+/// The words that stand inside of their pages as often as those of a watermark do, and where: of nearly all texts no more is asked.
+fn often(sheets: &[Sheet], line_height: f64) -> HashMap<&str, Vec<OnPage<'_>>> {
+    /// Shorter words are those of columns.
+    const SHORTEST: f64 = 4.0;
+    let mut inside: Vec<(&str, OnPage<'_>)> = Vec::new();
+    for (n, sheet) in sheets.iter().enumerate() {
+        let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
+        // No sign is wider than one.
+        let long = sheet.cells.iter().filter(|c| c.text.length() as f64 >= SHORTEST && edges.side(c).is_none());
+        for cell in long {
+            let text = cell.text.trim();
+            let letters = || text.chars().filter(|c| is_han(*c) || c.is_alphabetic());
+            if text.chars().map(advance).sum::<f64>() >= SHORTEST && letters().nth(1).is_some() {
+                inside.push((text, (n, cell)));
+            }
+        }
+    }
+    // Of each text at the least as many lines as say it are counted at its place.
+    let mut counts = vec![0; PLACES];
+    inside.iter().for_each(|(text, _)| counts.get_mut(place(text)).into_iter().for_each(|n| *n += 1));
+    let least = fewest(sheets.len());
+    let mut texts: HashMap<&str, Vec<OnPage<'_>>> = HashMap::new();
+    for (text, on_page) in inside.into_iter().filter(|(text, _)| counts.get(place(text)).is_some_and(|n| *n >= least)) {
+        texts.entry(text).or_default().push(on_page);
+    }
+    texts
+}
+
+/// How often the lines of one text stand at the least on so many pages, if they are a watermark's.
+fn fewest(pages: usize) -> usize {
+    REPEATED.max(pages / 2)
+}
+
 /// Whether lines of one text all stand at places that are the same on half of the pages: nearly all, since a recogniser reads
 /// a word of print so once. Two pages tell it only by several such places.
 fn steady(places: &[OnPage<'_>], pages: usize, line_height: f64) -> bool {
     /// So many lines on two pages.
     const OF_TWO: usize = 6;
-    if places.len() < REPEATED.max(pages / 2) || pages < REPEATED && (pages < 2 || places.len() < OF_TWO) {
+    if places.len() < fewest(pages) || pages < REPEATED && (pages < 2 || places.len() < OF_TWO) {
         return false;
     }
     // Each place with the pages that something stands there on.

@@ -44,31 +44,48 @@ pub(super) fn mend_number(text: &str) -> Vec<Mend> {
     out
 }
 
-/// Digits and what stands between them, if a text is mostly digits.
-fn digit_groups(text: &str) -> Option<Vec<String>> {
-    let mut groups: Vec<String> = Vec::new();
-    let mut open = false;
-    for c in text.chars() {
-        match digit_for(c).filter(|_| c != '。') {
-            Some(d) => {
-                if !open {
-                    groups.push(String::new());
+/// The digits of a text.
+#[derive(Default)]
+struct Digits {
+    all: String,
+    /// Where each group of them that stands together ends, in all.
+    ends: Vec<usize>,
+}
+
+impl Digits {
+    /// The digits of a text that is mostly digits.
+    fn of(text: &str) -> Option<Self> {
+        let mut digits = Digits { all: String::with_capacity(text.len()), ends: Vec::new() };
+        let mut open = false;
+        for c in text.chars() {
+            match digit_for(c).filter(|_| c != '。') {
+                Some(d) => {
+                    digits.all.push(d);
+                    if !open {
+                        digits.ends.push(0);
+                    }
+                    open = true;
+                    *digits.ends.last_mut()? = digits.all.len();
                 }
-                open = true;
-                groups.last_mut()?.push(d);
+                None if c.is_ascii_alphabetic() => return None,
+                None => open = false,
             }
-            None if c.is_ascii_alphabetic() => return None,
-            None => open = false,
         }
+        Some(digits)
     }
-    Some(groups)
+
+    /// What stands together.
+    fn groups(&self) -> Vec<&str> {
+        let from = std::iter::once(0).chain(self.ends.iter().copied());
+        from.zip(&self.ends).map(|(from, to)| self.all.get(from..*to).unwrap_or_default()).collect()
+    }
 }
 
 /// What a damaged day may have been: of other separators, or of none; a digit of a neighbour stuck to one end.
 pub(super) fn mend_date(text: &str) -> Vec<Mend> {
     let mut out = Vec::new();
-    let Some(groups) = digit_groups(text) else { return out };
-    let all: String = groups.concat();
+    let Some(digits) = Digits::of(text) else { return out };
+    let (all, groups) = (&digits.all, digits.groups());
     // A day printed without noughts has fewer.
     let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
     let (y, m, d) = (part(0, 4), part(4, 6), part(6, 8));
@@ -95,8 +112,7 @@ pub(super) fn mend_date(text: &str) -> Vec<Mend> {
 
 /// What a damaged month may have been.
 pub(super) fn mend_month(text: &str) -> Vec<Mend> {
-    let Some(groups) = digit_groups(text) else { return Vec::new() };
-    let all = groups.concat();
+    let Some(Digits { all, .. }) = Digits::of(text) else { return Vec::new() };
     let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
     match (all.len(), all.get(0..4), all.get(4..)) {
         (5 | 6, Some(y), Some(m)) if noise == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
@@ -106,8 +122,7 @@ pub(super) fn mend_month(text: &str) -> Vec<Mend> {
 
 /// What a damaged day with a time may have been: its digits tell all.
 pub(super) fn mend_date_time(text: &str) -> Vec<Mend> {
-    let Some(groups) = digit_groups(text) else { return Vec::new() };
-    let all = groups.concat();
+    let Some(Digits { all, .. }) = Digits::of(text) else { return Vec::new() };
     let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
     match all.len() {
         14 => vec![(

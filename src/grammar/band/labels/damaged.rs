@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
 use crate::layout::{CLOSE_LINES, Cell};
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::key;
 use crate::model::codes::BusinessKind;
 
 use super::super::{Column, Vocabulary};
@@ -37,7 +37,7 @@ pub(super) fn is_garbled(
         .filter_map(|i| cells.get(i))
         .filter(|c| !is_rule(&c.text))
         .collect();
-    let like = beside.iter().filter(|c| c.text.chars().count() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
+    let like = beside.iter().filter(|c| c.text.length() >= 4 && vocabulary.labels.find(c.key()).is_some()).count() + row.len();
     (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| is_worded(c))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxH
         }
         let Some(cell) = cells.get(i) else { continue };
         let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > SHARED * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.chars().any(is_han) || is_kind(cell) {
+        if !free(cell) || !cell.text.has_han() || is_kind(cell) {
             continue;
         }
         let mut stack = vec![i];
@@ -118,10 +118,10 @@ pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxH
 pub(super) fn without_whole(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
-        let length = cell.text.chars().count();
+        let length = cell.text.length();
         if taken.contains(&i)
             || !(3..=16).contains(&length)
-            || !cell.text.chars().any(is_han)
+            || !cell.text.has_han()
             || cell.text.chars().any(|c| c.is_ascii_digit()) && length < 6
             || is_kind(cell)
         {
@@ -140,11 +140,11 @@ pub(super) fn without_whole(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabu
             let all: Vec<&Cell> =
                 near(cells, at, IN_ROW * line_height).filter(|i| !taken.contains(i)).filter_map(|i| cells.get(i)).collect();
             // One long label is enough among cells that are all of Chinese, as most rows of values are not.
-            let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= 4;
+            let sure = |c: &Found| (1..=2).contains(&c.0.distance) && c.0.cells.iter().map(|c| c.text.length()).sum::<usize>() >= 4;
             let alone = all.len() >= 2 && row.len() * 3 >= all.len() || row.iter().any(|c| c.0.distance <= 1);
             let garbled = || alone && row.iter().any(sure) && all.len() >= 2 && all.iter().all(|c| is_worded(c));
             // A long label is not mistaken for anything else, also alone.
-            let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.chars().count()).sum::<usize>() >= LONG_LABEL;
+            let long = |c: &Found| c.0.distance <= 2 && c.0.cells.iter().map(|c| c.text.length()).sum::<usize>() >= LONG_LABEL;
             row.len() >= 2 && row.len() * 2 > all.len() || garbled() || all.len() == 1 && row.iter().any(long)
         })
         .collect();
@@ -168,7 +168,7 @@ fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<us
 /// Whether a cell is of Chinese words, as labels are: no label has a year in it.
 fn is_worded(cell: &Cell) -> bool {
     let year = |digits: &str| digits.len() >= 4;
-    cell.text.chars().any(is_han) && !cell.text.split(|c: char| !c.is_ascii_digit()).any(year)
+    cell.text.has_han() && !cell.text.split(|c: char| !c.is_ascii_digit()).any(year)
 }
 
 /// Whether a text is no more than a ruling that was read as a sign.
