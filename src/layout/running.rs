@@ -10,8 +10,9 @@ use crate::lexis::value::squeeze;
 
 use super::counters::counters;
 use super::furniture::{self, Edges, is_name, remove};
+use super::pitch::Pitch;
 use super::sheet::Sheet;
-use super::{Aside, Cell, CellText, median};
+use super::{Aside, Cell, CellText};
 
 /// A report of no more pages may have its running head on two of them only.
 const FEW_PAGES: usize = 3;
@@ -214,7 +215,7 @@ fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Pl
         };
         for cells in cells.chunk_by(same) {
             let row = placed.last().map_or(0, |last| last.row + 1);
-            let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, line_height));
+            let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, DEPTH));
             placed.extend(cells.iter().map(|(cell, top)| Placed {
                 page,
                 line: cell.line,
@@ -228,41 +229,6 @@ fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Pl
         }
     }
     placed
-}
-
-/// How far rows stand apart on a page.
-struct Pitch {
-    rows: Vec<f64>,
-    usual: f64,
-}
-
-impl Pitch {
-    /// No rows are set closer than this, in line heights: what is nearer is of one row that leans.
-    const CLOSEST: f64 = 1.5;
-    /// What stands so many times farther off than rows do from each other stands apart.
-    const APART: f64 = 1.5;
-
-    fn of(sheet: &Sheet, line_height: f64) -> Self {
-        let mut rows: Vec<f64> = sheet.cells.iter().map(|c| c.place.center_y()).collect();
-        rows.sort_by(f64::total_cmp);
-        rows.dedup_by(|b, a| *b - *a < 0.5 * line_height);
-        let mut drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(Pitch::CLOSEST * line_height), rows }
-    }
-
-    /// Whether what stands at an edge, or one of the rows below it there, is half as far again from the next row as rows are from
-    /// each other.
-    fn is_apart(&self, cell: &Cell, top: bool, line_height: f64) -> bool {
-        let y = cell.place.center_y();
-        let (before, after) = (y - 0.5 * line_height, y + 0.5 * line_height);
-        let is_gap = |(near, far): (f64, f64)| (far - near).abs() > Pitch::APART * self.usual;
-        let inner: Vec<f64> = if top {
-            self.rows.iter().skip(self.rows.partition_point(|r| *r < after)).take(DEPTH).copied().collect()
-        } else {
-            self.rows.iter().take(self.rows.partition_point(|r| *r < before)).rev().take(DEPTH).copied().collect()
-        };
-        std::iter::once(y).chain(inner.iter().copied()).zip(inner.iter().copied()).any(is_gap)
-    }
 }
 
 /// The lines of a page that alone tell the report's name, its edition, or what a label before a colon names: a running head among
@@ -320,10 +286,15 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
 }
 
 /// Whether two lines of a report of two or three pages are a running head: apart from the print, and at about one height of two pages
-/// that follow each other.
+/// that follow each other. Of whole sentences the pages may be photographs, as far shifted as from side to side.
 fn is_pair(group: &[&Placed], line_height: f64) -> bool {
+    /// No value of a table that stands again is so long, in characters.
+    const SENTENCE: usize = 10;
     match group {
-        [a, b] => a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < DROP * line_height,
+        [a, b] => {
+            let most = if a.text.key().chars().count() >= SENTENCE { SHIFT } else { DROP };
+            a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < most * line_height
+        }
         _ => false,
     }
 }
