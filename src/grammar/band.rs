@@ -1,6 +1,7 @@
 //! Bands: a section's rows become label rows, title rows, and the values under them.
 
 mod alike;
+mod behind;
 mod beside;
 mod labels;
 mod turned;

@@ -111,7 +111,7 @@ fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Colum
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }
 
-/// Reads one record from a pair; fields that the record has already are not touched.
+/// Reads one record from a pair; fields that the record has already are not touched, but for those that were told without their labels.
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
@@ -147,7 +147,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     for (((column, cells), field), ((lacks, doubt), over)) in pair.row.columns.iter().zip(&cells).zip(&found).zip(doubts) {
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
-            && target.evidence().is_none()
+            && (target.evidence().is_none() || column.label.is_some() && !evidence::is_labelled(target))
             && (column.label.is_some() || lost::may_be(target, cells))
         {
             let by_label = match column.label {

@@ -124,8 +124,12 @@ pub(super) fn moved(
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, fill, &taken);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, vocabulary, line_height)).collect();
-    let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
-    let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
+    let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| matches!(b, Beside::Perhaps | Beside::Sure));
+    // A row of which nothing was read but its labels tells nothing.
+    let is_blank = |i: usize| beside.get(i) == Some(&Beside::Blank);
+    let before = |i: usize| i.checked_sub(1).and_then(|b| if is_blank(b) { b.checked_sub(1) } else { Some(b) });
+    let next = |i: usize| Some(if is_blank(i + 1) { i + 2 } else { i + 1 });
+    let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(before(i)) || is(next(i)));
     let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
     let mut i = 0;
     while i < lines.len() {
@@ -196,6 +200,8 @@ fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beside {
     No,
+    /// It has no values at all, neither beside its labels nor under them.
+    Blank,
     /// As far as this row tells.
     Perhaps,
     /// Also if it is the only one.
@@ -219,10 +225,10 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
         valued += usize::from(own().next().is_some());
         plain += usize::from(own().any(|c| c.text.chars().any(|c| c.is_ascii_digit() || is_dash(c))));
     }
-    if valued * 2 < line.labels.len() || valued == 0 {
+    if valued > 0 && valued * 2 < line.labels.len() {
         return Beside::No;
     }
-    if line.parted {
+    if line.parted && valued > 0 {
         return Beside::Sure;
     }
     // In a row of heads their values stand under them.
@@ -231,6 +237,8 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
         below.filter_map(|i| cells.get(i)).filter(|c| c.at() > line.at + 0.5 * line_height && c.at() < line.end).collect();
     let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > 0.3 * c.place.width().min(l.width()));
     match line.labels.iter().filter(|l| under(&l.0)).count() {
+        0 if valued == 0 => Beside::Blank,
+        _ if valued == 0 => Beside::No,
         0 if plain == line.labels.len() => Beside::Sure,
         0 => Beside::Perhaps,
         n if n < line.labels.len() => Beside::Perhaps,
