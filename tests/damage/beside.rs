@@ -50,3 +50,29 @@ fn what_stands_where_a_label_was_lost_gives_way_to_the_label() {
         assert_eq!(told.last().map(String::as_str), Some("2 管理机构 建设银行"));
     }
 }
+
+#[test]
+fn a_value_that_ran_into_the_cell_of_its_label_makes_no_others_stand_so() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （本人版）\n报告编号：20210418920242258472 @52:200 | 报告时间：2021.04.18 08:24:53 @300:440\n\
+         被查询者姓名：曹红可 @52:134 | 被查询者证件类型： @180:252 | 身份证 @300:324\n\n\
+         | 中国人民银 @112:152\n~ | | 本人查询（自助查 @286:342\n~ 查询机构： @52:92 | 行南京中心 @112:152 | 查询原因： @180:220\n\
+         ~ | | 询机） @300:324\n~ 支行 @112:128\n",
+    ));
+    let header = told(&document, "header");
+    for want in ["被查询者姓名 曹红可", "查询机构 中国人民银行南京中心支行", "查询原因 本人查询（自助查询机）"] {
+        assert!(header.iter().any(|f| f.trim() == want), "{want}: {header:?}");
+    }
+}
+
+#[test]
+fn rulings_between_the_first_lines_of_heads_of_queries() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （本人版）\n\n二 信息概要\n（七）查询记录概要\n最近1个月内的查询机构数 @60:150 | 最近1个月内的查询次数 @220:310 | 最近2年内的查询次数 @400:490\n\
+         | 贷款审！信用卡 @190:244 | 担保资格审：特约商户实名审 @390:486\n\
+         ~ 贷款审批 @60:92 | 信用卡审批 @120:160 | 本人查询 @275:307 | 贷后管理 @330:362\n~ | 批 @198:206 | 审批 @224:240 | 查 @408:416 | 查 @456:464\n\
+         1 @72 | 2 @136 | 3 @200 | 4 @230 | 5 @287 | 6 @342 | 7 @408 | 8 @456\n",
+    ));
+    let values: String = read(&document, "summary.query").into_iter().map(|f| f.2).collect();
+    assert_eq!(values, "12345678");
+}

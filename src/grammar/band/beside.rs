@@ -105,6 +105,8 @@ struct Line {
     labels: Vec<(Rect, usize)>,
     /// Whether a value begins on its label's own line, behind a colon.
     parted: bool,
+    /// Whether those of most labels do: elsewhere a recogniser read one with its label that stands in a cell of its own.
+    mostly_parted: bool,
     /// Whether the value of each label does.
     all_parted: bool,
     page: u32,
@@ -175,8 +177,9 @@ fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken
             labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
             let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
             let value = |i: usize| cells.get(i).zip(cells.get(i + 1)).is_some_and(|(a, b)| a.line == b.line) && !taken.contains(&(i + 1));
-            let (parted, all_parted) = (labels.iter().any(|l| value(l.1)), labels.iter().all(|l| value(l.1)));
-            Line { at, title: None, end: f64::MAX, labels, parted, all_parted, page }
+            let count = labels.iter().filter(|l| value(l.1)).count();
+            let (parted, mostly_parted, all_parted) = (count > 0, count * 2 > labels.len(), count == labels.len());
+            Line { at, title: None, end: f64::MAX, labels, parted, mostly_parted, all_parted, page }
         })
         .collect();
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -320,7 +323,7 @@ fn within<'c>(lines: &[Line], before: f64, cells: &'c [Cell], line_height: f64) 
             // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs;
             // and most values behind colons begin on their labels' lines.
             // Where all do, what stands above is a text of its own.
-            let above = match (first.title.is_some() || before == f64::MIN, first.parted) {
+            let above = match (first.title.is_some() || before == f64::MIN, first.mostly_parted) {
                 (true, _) if !first.all_parted => HIGHEST / 2.0,
                 (_, true) => LEVEL,
                 (_, false) => 1.8,
@@ -379,7 +382,7 @@ fn by_label(
     followed: &Followed,
     (fill, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<usize>>> {
-    let owners = match lines.iter().any(|l| l.parted) {
+    let owners = match lines.iter().any(|l| l.mostly_parted) {
         true => columns.iter().zip(heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
         false => {
             let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
@@ -497,6 +500,7 @@ mod tests {
             end: 0.0,
             labels: places.iter().map(|x| (Rect::new(*x, 0.0, x + 40.0, 10.0), 0)).collect(),
             parted: true,
+            mostly_parted: true,
             all_parted: true,
             page: 0,
         };
