@@ -270,7 +270,10 @@ fn signed(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     let is_mark = |c: char| matches!(c, ':' | '：' | ';' | '；' | '·');
     let is_sign = |c: char| {
         !c.is_alphanumeric()
-            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']' | '!') || c == '！' || is_mark(c))
+            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c])
+                || matches!(c, '|' | '[' | ']' | '!')
+                || c == '！'
+                || is_mark(c))
     };
     if !cell.text.starts_with(is_han) || !cell.text.contains(is_sign) {
         return None;

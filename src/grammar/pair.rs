@@ -162,7 +162,10 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             };
             let more = lacks.then_some(Flag::CutShort).into_iter().chain(doubt.then_some(Flag::Conflict));
             let over = over.then_some(Flag::SplitCell);
-            let flags: Vec<Flag> = by_label.into_iter().chain(more).chain(over).collect();
+            // A guess that this takes the place of may have been the value, or part of it.
+            let guess = matches!(target.state(), State::Value | State::Dash) && !target.is_unknown_word();
+            let guess = guess.then_some(Flag::Conflict);
+            let flags: Vec<Flag> = by_label.into_iter().chain(more).chain(over).chain(guess).collect();
             read_column(target, cells, &flags, context);
         }
     }

@@ -60,7 +60,8 @@ fn a_value_that_ran_into_the_cell_of_its_label_makes_no_others_stand_so() {
          ~ | | 询机） @300:324\n~ 支行 @112:128\n",
     ));
     let header = told(&document, "header");
-    for want in ["被查询者姓名 曹红可", "查询机构 中国人民银行南京中心支行", "查询原因 本人查询（自助查询机）"] {
+    for want in ["被查询者姓名 曹红可", "查询机构 中国人民银行南京中心支行", "查询原因 本人查询（自助查询机）"]
+    {
         assert!(header.iter().any(|f| f.trim() == want), "{want}: {header:?}");
     }
 }
@@ -75,4 +76,33 @@ fn rulings_between_the_first_lines_of_heads_of_queries() {
     ));
     let values: String = read(&document, "summary.query").into_iter().map(|f| f.2).collect();
     assert_eq!(values, "12345678");
+}
+
+#[test]
+fn labels_that_ran_into_the_values_behind_them() {
+    let loan = told(
+        &recognised(draw::document(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n\
+             管理机构 @60:92 | 临江农村商业银行 @110:174 | 账户标识 @220:252 | BBCZ12 @270:310 | 开立日期 @400:432 | 2014.08.05 @450:494\n\
+             借款金额94,906 @60:138 | 账户币种欧元 @220:286 | 还款期数12 @400:460\n\
+             业务种类个人助学贷款 @60:158 | 担保方式抵押 @220:286 | 还款频率半年 @400:466\n",
+        )),
+        "non_revolving",
+    );
+    let want = [
+        "借款金额 94906",
+        "账户币种 欧元",
+        "还款期数 12",
+        "业务种类 个人助学贷款",
+        "担保方式 抵押",
+        "还款频率 半年",
+        "管理机构 临江农村商业银行",
+    ];
+    for want in want {
+        assert!(loan.iter().any(|f| f.ends_with(want)), "{want}: {loan:?}");
+    }
+    let person = person(
+        "性别 @60:76 | 女 @120:128 | 出生日期 @260:292 | 1981.08.15 @360:404\n婚姻状况已婚 @60:128 | 就业状况 @260:292 | 在职 @360:376\n",
+    );
+    assert!(person.contains(&"婚姻状况 已婚".to_string()), "{person:?}");
 }
