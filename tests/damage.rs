@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "damage/beside.rs"]
+mod beside;
 #[path = "damage/first_generation.rs"]
 mod first_generation;
 #[path = "damage/grids.rs"]

@@ -198,7 +198,7 @@ fn is_foreign<A: Account>(row: &LabelRow) -> bool {
 /// basic := one_pair, of the account's own labels, none of which it has yet
 fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     let (_, row) = labels(|_| true)(i)?;
-    let have = row.labels().filter(|l| field(account, l).is_some_and(|f| f.evidence().is_some())).count();
+    let have = row.labels().filter(|l| field(account, l).is_some_and(evidence::is_labelled)).count();
     let all = row.labels().filter(|l| A::FIELDS.iter().any(|f| f.label == *l)).count();
     if all == 0 || have * 2 > all {
         return Err(nom::Err::Error(()));

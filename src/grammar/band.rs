@@ -1,6 +1,7 @@
 //! Bands: a section's rows become label rows, title rows, and the values under them.
 
 mod alike;
+mod behind;
 mod beside;
 mod labels;
 mod turned;
@@ -265,11 +266,14 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
 /// Labels, or beginnings of them, of which the ruling between two was read as a sign that stands in no label, as many cells. A mark may be
 /// such a ruling only between first lines of labels: behind a whole label it leads to a value.
 fn signed(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
-    const FIRST_LINE: usize = 6;
+    const FIRST_LINE: usize = 5;
     let is_mark = |c: char| matches!(c, ':' | '：' | ';' | '；' | '·');
     let is_sign = |c: char| {
         !c.is_alphanumeric()
-            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c]) || matches!(c, '|' | '[' | ']') || is_mark(c))
+            && (!c.is_ascii() && key(c.encode_utf8(&mut [0; 4])).chars().eq([c])
+                || matches!(c, '|' | '[' | ']' | '!')
+                || c == '！'
+                || is_mark(c))
     };
     if !cell.text.starts_with(is_han) || !cell.text.contains(is_sign) {
         return None;

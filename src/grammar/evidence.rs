@@ -104,6 +104,11 @@ pub(crate) fn hidden(field: &mut dyn AnyField, cells: &[Cell]) {
     }
 }
 
+/// Whether a field was read behind its own label. What was told without one is a guess, which gives way to the label.
+pub(crate) fn is_labelled(field: &dyn AnyField) -> bool {
+    field.evidence().is_some_and(|at| !at.flags.contains(&Flag::LostLabel))
+}
+
 /// Flags all that was read of a record.
 pub(crate) fn flag_all<R: Record>(record: &mut R, flag: &Flag) {
     for n in 0..R::FIELDS.len() {

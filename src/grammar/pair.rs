@@ -9,6 +9,7 @@ mod lost;
 use crate::document::Rect;
 use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
+use crate::lexis::text::has_han;
 use crate::model::field::Probe;
 use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
 
@@ -111,7 +112,7 @@ fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Colum
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }
 
-/// Reads one record from a pair; fields that the record has already are not touched.
+/// Reads one record from a pair; fields that the record has already are not touched, but for those that were told without their labels.
 pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
     let mut found = fields::<R>(pair.row);
     let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
@@ -122,7 +123,10 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
-        let can_be = |f: &dyn AnyField| f.probe(&text) > Probe::Unreadable && (f.kind() != Kind::Text || !lost::is_number(&text));
+        // Of a closed list every word has Chinese, but for codes, which are read as they stand.
+        let is_word = |f: &dyn AnyField| f.kind() != Kind::Word || f.probe(&text) > Probe::Unknown || has_han(&text);
+        let can_be =
+            |f: &dyn AnyField| f.probe(&text) > Probe::Unreadable && is_word(f) && (f.kind() != Kind::Text || !lost::is_number(&text));
         record.field(field).is_some_and(|f| can_be(f) && f.evidence().is_none())
     };
     let (lost, rest) = lost::columns(record, pair.row, &mut found, between, fits);
@@ -147,7 +151,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     for (((column, cells), field), ((lacks, doubt), over)) in pair.row.columns.iter().zip(&cells).zip(&found).zip(doubts) {
         if let (Some(field), false) = (field, cells.is_empty())
             && let Some(target) = record.field_mut(*field)
-            && target.evidence().is_none()
+            && (target.evidence().is_none() || column.label.is_some() && !evidence::is_labelled(target))
             && (column.label.is_some() || lost::may_be(target, cells))
         {
             let by_label = match column.label {
@@ -158,7 +162,10 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
             };
             let more = lacks.then_some(Flag::CutShort).into_iter().chain(doubt.then_some(Flag::Conflict));
             let over = over.then_some(Flag::SplitCell);
-            let flags: Vec<Flag> = by_label.into_iter().chain(more).chain(over).collect();
+            // A guess that this takes the place of may have been the value, or part of it.
+            let guess = matches!(target.state(), State::Value | State::Dash) && !target.is_unknown_word();
+            let guess = guess.then_some(Flag::Conflict);
+            let flags: Vec<Flag> = by_label.into_iter().chain(more).chain(over).chain(guess).collect();
             read_column(target, cells, &flags, context);
         }
     }

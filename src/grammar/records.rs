@@ -75,7 +75,7 @@ pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
 /// Whether most of a row's labels are printed in a record already.
 fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
     let fields = row.labels().filter_map(|l| R::FIELDS.iter().position(|f| f.label == l));
-    let (all, printed) = fields.fold((0, 0), |(a, p), f| (a + 1, p + usize::from(record.field(f).is_some_and(|f| f.evidence().is_some()))));
+    let (all, printed) = fields.fold((0, 0), |(a, p), f| (a + 1, p + usize::from(record.field(f).is_some_and(evidence::is_labelled))));
     all > 0 && printed * 2 > all
 }
 

@@ -8,6 +8,7 @@ use crate::lexis::value::squeeze;
 
 use super::Aside;
 use super::furniture::{Edges, remove};
+use super::pitch::Pitch;
 use super::sheet::Sheet;
 
 /// A number between dashes, all forms of which are one.
@@ -56,9 +57,23 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
             }
         }
     }
+    for ((n, sheet), gone) in sheets.iter().enumerate().zip(&mut gone).filter(|(_, gone)| gone.is_empty() && pages > 1) {
+        gone.extend(lone(sheet, n as i64 + 1, line_height));
+    }
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::PageNumber, aside);
     }
+}
+
+/// The page's own number, alone at its edge and apart from the print: a recogniser may have lost those of the other pages.
+fn lone(sheet: &Sheet, number: i64, line_height: f64) -> Option<LineId> {
+    let edges = Edges::of(sheet.cells.iter(), line_height);
+    let counts = |text: &str| matches!(readings(text).as_slice(), [(words, n)] if *n == number && (words == "#" || words == DASHED));
+    let mut found = sheet.cells.iter().filter(|c| counts(&c.text)).filter_map(|c| edges.side(c).map(|top| (c, top))).peekable();
+    // Of most pages no more is asked.
+    found.peek()?;
+    let pitch = Pitch::of(sheet, line_height);
+    found.find(|(cell, top)| pitch.is_alone(sheet, cell, *top)).map(|(cell, _)| cell.line)
 }
 
 /// Whether lines stand at one place on all left pages, and on all right ones.
@@ -137,6 +152,24 @@ mod tests {
         }
         counters(&mut sheets, 10.0, &mut Vec::new());
         assert_eq!(sheets.iter().map(|s| s.cells.len()).sum::<usize>(), 12);
+    }
+
+    #[test]
+    fn the_number_of_one_page_apart_from_its_print() {
+        let page = |drop: f64, number: &str| {
+            let mut sheets: Vec<Sheet> = (0..3).map(|n| sheet(n, &["甲", "乙", "丙", "丁"])).collect();
+            let last = sheets.last_mut().and_then(|s| Some((s.cells.last()?.clone(), s)));
+            if let Some((last, sheet)) = last {
+                let place = Rect::new(100.0, last.place.y0 + drop, 110.0, last.place.y1 + drop);
+                let line = LineId { line: 9, ..last.line };
+                sheet.cells.push(Cell { line, page: last.page, ..Cell::new(number, place) });
+            }
+            counters(&mut sheets, 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 12
+        };
+        assert_eq!([page(160.0, "3"), page(160.0, "-3-")], [0, 0]);
+        assert_eq!(page(100.0, "3"), 1, "as far from the next row as rows are");
+        assert_eq!(page(160.0, "2"), 1, "another number");
     }
 
     #[test]

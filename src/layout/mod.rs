@@ -15,6 +15,7 @@ pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
 mod pieces;
+mod pitch;
 mod repeated;
 mod reports;
 pub(crate) mod rows;

@@ -10,8 +10,9 @@ use crate::lexis::value::squeeze;
 
 use super::counters::counters;
 use super::furniture::{self, Edges, is_name, remove};
+use super::pitch::Pitch;
 use super::sheet::Sheet;
-use super::{Aside, Cell, CellText, median};
+use super::{Aside, Cell, CellText};
 
 /// A report of no more pages may have its running head on two of them only.
 const FEW_PAGES: usize = 3;
@@ -24,6 +25,9 @@ const SHIFT: f64 = 3.0;
 
 /// The same from top to bottom.
 const DROP: f64 = 1.5;
+
+/// So many lines of one place of a page are enough to ask.
+const ASKED: usize = 8;
 
 /// Sets aside what stands at the same place on many pages or counts them, from the edges inwards, and the known words of logos and
 /// stamps. A head that is the report's own stays on the first page. `is_heading`: whether a line is a title or a label of the report.
@@ -146,15 +150,51 @@ fn groups(placed: &[Placed], pages: usize, line_height: f64) -> Vec<Vec<&Placed>
     let groups = like.into_values().flat_map(|like| one_place(like, line_height));
     let mut groups: Vec<Vec<&Placed>> = groups.filter(|group| is_again(group, pages, line_height)).collect();
     with_misread(&mut groups, placed, pages, line_height);
+    if pages <= FEW_PAGES {
+        misread_pairs(&mut groups, placed, line_height);
+    }
     groups
+}
+
+/// Adds the pairs of lines of a report of two or three pages of which a recogniser misread a sign or two on one of them.
+fn misread_pairs<'p>(groups: &mut Vec<Vec<&'p Placed>>, placed: &'p [Placed], line_height: f64) {
+    let step = |place: f64| (place / (DROP * line_height)).floor() as i64;
+    let mut known: HashSet<LineId> = groups.iter().flatten().map(|one| one.line).collect();
+    let mut at: HashMap<(usize, bool, i64), Vec<&Placed>> = HashMap::new();
+    for one in placed.iter().filter(|one| one.apart && one.has_words() && !known.contains(&one.line)) {
+        at.entry((one.page, one.top, step(one.y))).or_default().push(one);
+    }
+    let digits = |one: &Placed| one.text.chars().filter(char::is_ascii_digit).collect::<String>();
+    for one in placed.iter().filter(|one| one.apart && one.has_words()) {
+        let limit = misread_limit(one);
+        if limit == 0 || known.contains(&one.line) {
+            continue;
+        }
+        // Lines that differ in their numbers are rows of a table, or titles.
+        let is = |other: &&&Placed| {
+            !known.contains(&other.line)
+                && is_pair(&[one, **other], line_height)
+                && (other.x - one.x).abs() < SHIFT * line_height
+                && distance(other.text.key(), one.text.key(), limit).is_some()
+                && digits(other) == digits(one)
+        };
+        let near = (step(one.y) - 2..=step(one.y) + 2).filter_map(|y| at.get(&(one.page + 1, one.top, y))).flatten();
+        if let Some(other) = near.take(ASKED).find(is).copied() {
+            known.extend([one.line, other.line]);
+            groups.push(vec![one, other]);
+        }
+    }
+}
+
+/// How many half steps a line may differ from its like on another page, of which a recogniser misread one sign in so many; shorter ones
+/// have to be the same.
+fn misread_limit(one: &Placed) -> u32 {
+    const SIGNS: usize = 8;
+    2 * (one.text.key().chars().count() / SIGNS) as u32
 }
 
 /// Adds to the lines that stand again those of other pages, at the same place, of which a recogniser misread a sign or two.
 fn with_misread<'p>(groups: &mut [Vec<&'p Placed>], placed: &'p [Placed], pages: usize, line_height: f64) {
-    /// Of so many signs one may be misread, lost or added; shorter lines have to be the same.
-    const SIGNS: usize = 8;
-    /// So many lines of one place of a page are enough to ask.
-    const ASKED: usize = 8;
     let step = |place: f64| (place / (DROP * line_height)).floor() as i64;
     let mut at: HashMap<(usize, bool, i64), Vec<&Placed>> = HashMap::new();
     let known: HashSet<LineId> = groups.iter().flatten().map(|one| one.line).collect();
@@ -167,7 +207,7 @@ fn with_misread<'p>(groups: &mut [Vec<&'p Placed>], placed: &'p [Placed], pages:
     for group in groups.iter_mut() {
         let on: HashSet<usize> = group.iter().map(|one| one.page).collect();
         let Some(model) = group.get(group.len() / 2).copied() else { continue };
-        let limit = 2 * (model.text.key().chars().count() / SIGNS) as u32;
+        let limit = misread_limit(model);
         if limit == 0 {
             continue;
         }
@@ -216,7 +256,7 @@ fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Pl
         };
         for cells in cells.chunk_by(same) {
             let row = placed.last().map_or(0, |last| last.row + 1);
-            let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, line_height));
+            let apart = |cell: &Cell, top: bool| pitch.as_ref().is_some_and(|pitch| pitch.is_apart(cell, top, DEPTH));
             placed.extend(cells.iter().map(|(cell, top)| Placed {
                 page,
                 line: cell.line,
@@ -230,41 +270,6 @@ fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Pl
         }
     }
     placed
-}
-
-/// How far rows stand apart on a page.
-struct Pitch {
-    rows: Vec<f64>,
-    usual: f64,
-}
-
-impl Pitch {
-    /// No rows are set closer than this, in line heights: what is nearer is of one row that leans.
-    const CLOSEST: f64 = 1.5;
-    /// What stands so many times farther off than rows do from each other stands apart.
-    const APART: f64 = 1.5;
-
-    fn of(sheet: &Sheet, line_height: f64) -> Self {
-        let mut rows: Vec<f64> = sheet.cells.iter().map(|c| c.place.center_y()).collect();
-        rows.sort_by(f64::total_cmp);
-        rows.dedup_by(|b, a| *b - *a < 0.5 * line_height);
-        let mut drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-        Pitch { usual: median(&mut drops).unwrap_or(0.0).max(Pitch::CLOSEST * line_height), rows }
-    }
-
-    /// Whether what stands at an edge, or one of the rows below it there, is half as far again from the next row as rows are from
-    /// each other.
-    fn is_apart(&self, cell: &Cell, top: bool, line_height: f64) -> bool {
-        let y = cell.place.center_y();
-        let (before, after) = (y - 0.5 * line_height, y + 0.5 * line_height);
-        let is_gap = |(near, far): (f64, f64)| (far - near).abs() > Pitch::APART * self.usual;
-        let inner: Vec<f64> = if top {
-            self.rows.iter().skip(self.rows.partition_point(|r| *r < after)).take(DEPTH).copied().collect()
-        } else {
-            self.rows.iter().take(self.rows.partition_point(|r| *r < before)).rev().take(DEPTH).copied().collect()
-        };
-        std::iter::once(y).chain(inner.iter().copied()).zip(inner.iter().copied()).any(is_gap)
-    }
 }
 
 /// The lines of a page that alone tell the report's name, its edition, or what a label before a colon names: a running head among
@@ -322,10 +327,15 @@ fn runs_through(on: &HashSet<usize>, pages: usize) -> bool {
 }
 
 /// Whether two lines of a report of two or three pages are a running head: apart from the print, and at about one height of two pages
-/// that follow each other.
+/// that follow each other. Of whole sentences the pages may be photographs, as far shifted as from side to side.
 fn is_pair(group: &[&Placed], line_height: f64) -> bool {
+    /// No value of a table that stands again is so long, in characters.
+    const SENTENCE: usize = 10;
     match group {
-        [a, b] => a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < DROP * line_height,
+        [a, b] => {
+            let most = if a.text.key().chars().count() >= SENTENCE { SHIFT } else { DROP };
+            a.apart && b.apart && a.page.abs_diff(b.page) == 1 && (a.y - b.y).abs() < most * line_height
+        }
         _ => false,
     }
 }
@@ -386,6 +396,22 @@ mod tests {
         };
         assert_eq!([36.0, 18.0].map(|gap| pair("某某银行", gap)), [0, 2], "a head of two pages, and the heads of a table");
         assert_eq!(pair("查询记录", 36.0), 2, "a title that is printed again");
+        let two = |texts: [&str; 2]| {
+            let sheet = |page: u32, text: &str| {
+                let cell = |text: &str, y: f64, line: u32| Cell {
+                    page,
+                    line: LineId { page, line },
+                    ..Cell::new(text, crate::document::Rect::new(100.0, y, 300.0, y + 10.0))
+                };
+                let rows = (0..9u32).map(|row| cell("甲", 36.0 + 16.0 * f64::from(row), row + 1));
+                Sheet { input: page, cells: std::iter::once(cell(text, 0.0, 0)).chain(rows).collect(), ..Sheet::default() }
+            };
+            let mut sheets = vec![sheet(0, texts[0]), sheet(1, texts[1])];
+            running(&mut sheets, |text| text == "查询记录", 10.0, &mut Vec::new());
+            sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 18
+        };
+        assert_eq!(two(["某某小额贷款有限公司", "某某小极贷款有限公司"]), 0, "a sign misread on one of two pages");
+        assert_eq!(two(["某某银行某某支行查询12", "某某银行某某支行查询13"]), 2, "other numbers");
     }
 
     /// What is left of pages, each drawn as rows of cells sixteen apart, in lines ten high.

@@ -128,6 +128,8 @@ fn a_misread_stroke_leaves_those_beside_it_strokes() {
     };
     assert_eq!(states("十"), format!("{}{}C", "/".repeat(15), "N".repeat(8)));
     assert_eq!(states("N"), format!("171N{}{}C", "1".repeat(11), "N".repeat(8)), "a clear state says that the day was misread");
+    let words = states("特殊交易");
+    assert!(words.starts_with("///") && !words.contains('1'), "words that ran into a strip are no state: {words}");
 }
 
 #[test]

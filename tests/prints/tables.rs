@@ -216,6 +216,26 @@ fn lines_of_values_beside_their_labels_are_of_one_record() {
 }
 
 #[test]
+fn labels_of_a_trade_in_several_rows_are_of_one_record() {
+    let account = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n工商银行 | BBCZ12 | 2014.08.05\n";
+    let beside = "特殊交易类型 | 展期 | 发生日期 | 2014.01.23\n变更月数 | 3 | 发生金额 | 224,400\n明细记录 | 该笔贷款展期三个月 |  |\n";
+    let under = "特殊交易类型 | 发生日期 | 变更月数\n展期 | 2014.01.23 | 3\n提前还款 | 2015.02.03 | 1\n发生金额 | 明细记录\n224,400 | 该笔贷款展期三个月\n0 | 提前还清\n";
+    let of = |rows: &str| {
+        let facts = read(&draw::document(&format!("{account}{rows}")), "non_revolving.special_trade");
+        let mut values: Vec<String> = facts.into_iter().map(|f| format!("{} {}", f.0, f.2)).collect();
+        values.sort();
+        values
+    };
+    let first = ["1/1 2014.01.23", "1/1 224400", "1/1 3", "1/1 展期", "1/1 该笔贷款展期三个月"];
+    assert_eq!(of(beside), first);
+    let second = ["1/2 0", "1/2 1", "1/2 2015.02.03", "1/2 提前还款", "1/2 提前还清"];
+    assert_eq!(of(under), [first, second].concat());
+    // The same labels again are of the next trade.
+    let again = beside.replace("展期 |", "提前还款 |");
+    assert_eq!(of(&format!("{beside}{again}")).len(), 10);
+}
+
+#[test]
 fn a_value_of_one_sign_alone_in_its_row() {
     let document = draw::document(
         "> 个人信用报告\n\n五 公共信息明细\n（四）行政处罚记录\n编号：1 @52:80 | 处罚机构：某某中心 @300:370\n处罚内容：罚款 @52:110 | 处罚金额：2,000 @300:360\n\

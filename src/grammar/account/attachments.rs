@@ -5,6 +5,7 @@ use crate::grammar::bands::{Bands, Context, Parsed, labels};
 use crate::grammar::evidence;
 use crate::grammar::heading::Heading;
 use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated};
+use crate::grammar::records::merge;
 use crate::layout::Cell;
 use crate::lexis::text::key;
 use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
@@ -94,13 +95,13 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
     }
     let any = |names: &[&str]| names.iter().any(|n| row.has(n));
     if any(&["特殊交易类型", "变更月数", "明细记录", "发生金额"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().special_trades.extend(list::<SpecialTrade>(pair, i.context));
+        let (i, trades) = in_parts::<SpecialTrade>(i)?;
+        account.attachments().special_trades.extend(trades);
         return Ok((i, ()));
     }
     if any(&["大额专项分期额度", "已用分期金额", "分期额度生效日期", "分期额度到期日期"]) {
-        let (i, pair) = pair(|_| true)(i)?;
-        account.attachments().large_installments.extend(list::<LargeInstallment>(pair, i.context));
+        let (i, installments) = in_parts::<LargeInstallment>(i)?;
+        account.attachments().large_installments.extend(installments);
         return Ok((i, ()));
     }
     if any(&["逾期月份", "逾期持续月数"]) {
@@ -118,6 +119,27 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
     let (i, marks) = annotations(i)?;
     account.attachments().marks.extend(marks);
     Ok((i, ()))
+}
+
+/// in_parts := pair (pair, of further labels of the same part)*
+///
+/// A vendor prints a record's labels in several rows, each over or beside its values: a row of labels none of which came before goes on.
+fn in_parts<R: Record>(i: Bands<'_>) -> Parsed<'_, Vec<R>> {
+    let (mut i, first) = pair(|_| true)(i)?;
+    let mut seen: Vec<&str> = first.row.labels().collect();
+    let mut records = list::<R>(first, i.context);
+    let goes_on = |row: &LabelRow, seen: &[&str]| {
+        let is_new = |l: &str| !seen.contains(&l) && R::FIELDS.iter().any(|f| f.label == l);
+        row.labels().next().is_some() && row.labels().all(is_new)
+    };
+    while !records.is_empty() {
+        let Ok((rest, further)) = pair(|row| goes_on(row, &seen))(i) else { break };
+        seen.extend(further.row.labels());
+        let top = further.row.at;
+        merge(&mut records, 0, placed::<R>(further, rest.context), top);
+        i = rest;
+    }
+    Ok((i, records))
 }
 
 /// annotations := declarations | mark

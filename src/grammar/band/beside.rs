@@ -107,6 +107,8 @@ struct Line {
     labels: Vec<(Rect, usize)>,
     /// Whether a value begins on its label's own line, behind a colon.
     parted: bool,
+    /// Whether those of most labels do: elsewhere a recogniser read one with its label that stands in a cell of its own.
+    mostly_parted: bool,
     /// Whether the value of each label does.
     all_parted: bool,
     page: u32,
@@ -126,8 +128,12 @@ pub(super) fn moved(
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, fill, &taken);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, vocabulary, line_height)).collect();
-    let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| *b != Beside::No);
-    let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(i.checked_sub(1)) || is(Some(i + 1)));
+    let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| matches!(b, Beside::Perhaps | Beside::Sure));
+    // A row of which nothing was read but its labels tells nothing.
+    let is_blank = |i: usize| beside.get(i) == Some(&Beside::Blank);
+    let before = |i: usize| i.checked_sub(1).and_then(|b| if is_blank(b) { b.checked_sub(1) } else { Some(b) });
+    let next = |i: usize| Some(if is_blank(i + 1) { i + 2 } else { i + 1 });
+    let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(before(i)) || is(next(i)));
     let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
     let mut i = 0;
     while i < lines.len() {
@@ -173,8 +179,9 @@ fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken
             labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
             let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
             let value = |i: usize| cells.get(i).zip(cells.get(i + 1)).is_some_and(|(a, b)| a.line == b.line) && !taken.contains(&(i + 1));
-            let (parted, all_parted) = (labels.iter().any(|l| value(l.1)), labels.iter().all(|l| value(l.1)));
-            Line { at, title: None, end: f64::MAX, labels, parted, all_parted, page }
+            let count = labels.iter().filter(|l| value(l.1)).count();
+            let (parted, mostly_parted, all_parted) = (count > 0, count * 2 > labels.len(), count == labels.len());
+            Line { at, title: None, end: f64::MAX, labels, parted, mostly_parted, all_parted, page }
         })
         .collect();
     lines.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -198,6 +205,8 @@ fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Beside {
     No,
+    /// It has no values at all, neither beside its labels nor under them.
+    Blank,
     /// As far as this row tells.
     Perhaps,
     /// Also if it is the only one.
@@ -221,10 +230,10 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
         valued += usize::from(own().next().is_some());
         plain += usize::from(own().any(|c| c.text.chars().any(|c| c.is_ascii_digit() || is_dash(c))));
     }
-    if valued * 2 < line.labels.len() || valued == 0 {
+    if valued > 0 && valued * 2 < line.labels.len() {
         return Beside::No;
     }
-    if line.parted {
+    if line.parted && valued > 0 {
         return Beside::Sure;
     }
     // In a row of heads their values stand under them.
@@ -233,6 +242,8 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
         below.filter_map(|i| cells.get(i)).filter(|c| c.at() > line.at + 0.5 * line_height && c.at() < line.end).collect();
     let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > 0.3 * c.place.width().min(l.width()));
     match line.labels.iter().filter(|l| under(&l.0)).count() {
+        0 if valued == 0 => Beside::Blank,
+        _ if valued == 0 => Beside::No,
         0 if plain == line.labels.len() => Beside::Sure,
         0 => Beside::Perhaps,
         n if n < line.labels.len() => Beside::Perhaps,
@@ -314,7 +325,7 @@ fn within<'c>(lines: &[Line], before: f64, cells: &'c [Cell], line_height: f64) 
             // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs;
             // and most values behind colons begin on their labels' lines.
             // Where all do, what stands above is a text of its own.
-            let above = match (first.title.is_some() || before == f64::MIN, first.parted) {
+            let above = match (first.title.is_some() || before == f64::MIN, first.mostly_parted) {
                 (true, _) if !first.all_parted => HIGHEST / 2.0,
                 (_, true) => LEVEL,
                 (_, false) => 1.8,
@@ -373,7 +384,7 @@ fn by_label(
     followed: &Followed,
     (fill, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<usize>>> {
-    let owners = match lines.iter().any(|l| l.parted) {
+    let owners = match lines.iter().any(|l| l.mostly_parted) {
         true => columns.iter().zip(heads).map(|(c, h)| behind_colons(c, cells, lines, *h, line_height)).collect(),
         false => {
             let anchors: Vec<(f64, u32)> = lines.iter().map(|l| (l.at, l.page)).collect();
@@ -491,6 +502,7 @@ mod tests {
             end: 0.0,
             labels: places.iter().map(|x| (Rect::new(*x, 0.0, x + 40.0, 10.0), 0)).collect(),
             parted: true,
+            mostly_parted: true,
             all_parted: true,
             page: 0,
         };

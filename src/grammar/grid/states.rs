@@ -90,7 +90,8 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
     let guessed = |at: &Evidence| at.repairs.iter().any(|r| r.trust == Trust::Guess);
     let stroke = |cell: &GridCell| match &cell.state {
         Field::Value { value, at } => matches!(value, RepaymentState::NotOpened | RepaymentState::Level(1 | 7)) || guessed(at),
-        Field::Unreadable { at } => at.raw.chars().count() == 1,
+        // Words are no state: what stands below the grid ran into it.
+        Field::Unreadable { at } => at.raw.chars().count() == 1 || has_words(&at.raw),
         _ => true,
     };
     let before: Vec<&mut GridMonth> = grid.months.iter_mut().filter(|m| m.month < opened).collect();
@@ -102,7 +103,7 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
         let told = |value: RepaymentState, at: &Evidence| matches!(value, RepaymentState::Level(_)) || guessed(at);
         let at = match &month.cell.state {
             Field::Value { value, at } if told(*value, at) => at,
-            Field::Unreadable { at } => at,
+            Field::Unreadable { at } if !has_words(&at.raw) => at,
             _ => continue,
         };
         let state = RepaymentState::NotOpened;
@@ -112,6 +113,11 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
         let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
         month.cell.state = evidence::mended(state, &at, state.sign(), "state_by_opening", trust);
     }
+}
+
+/// Whether a text has words, as no state has.
+fn has_words(text: &str) -> bool {
+    text.chars().filter(|c| is_han(*c)).count() > 1
 }
 
 /// What looks like a stroke right behind the months before the opening, or behind one that was lost there, may be one: nobody is in

@@ -2,6 +2,7 @@
 
 use crate::layout::Cell;
 use crate::layout::columns::side_by_side;
+use crate::lexis::label::is_ornament;
 use crate::lexis::phone;
 use crate::lexis::text::{is_han, is_stroke};
 use crate::model::field::Probe;
@@ -248,7 +249,12 @@ pub(super) fn columns<R: Record>(
     fits: impl Fn(usize, &[Cell]) -> bool,
 ) -> (Numbered, Numbered) {
     let (mut columns, mut rest) = (Vec::new(), Vec::new());
-    for (slot, orphans) in between {
+    for (slot, mut orphans) in between {
+        // The star of a seal is no value.
+        orphans.retain(|c| !c.text.trim().chars().all(is_ornament));
+        if orphans.is_empty() {
+            continue;
+        }
         let left = slot.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
         let right = row.columns.get(slot).and_then(|_| found.get(slot).copied().flatten());
         let own = side_by_side(&orphans);

@@ -24,8 +24,8 @@ pub(crate) struct Columns {
 /// No table has lost more heads than this.
 const MOST_LOST: usize = 16;
 
-/// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left.
-type Orphan = (usize, Cell);
+/// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left; how far off the nearest.
+type Orphan = (usize, Cell, f64);
 
 /// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns: boxes are not exact.
 const BEFORE: f64 = 0.3;
@@ -78,7 +78,7 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
         let Some((index, off)) = nearest(heads, &cell.place) else { continue };
         let gap = if off > line_height { gap_for(heads, index, &cell.place, line_height) } else { None };
         match (gap, out.cells.get_mut(index)) {
-            (Some(slot), _) => orphans.push((slot, cell)),
+            (Some(slot), _) => orphans.push((slot, cell, off)),
             (None, Some(column)) => column.push(cell),
             (None, None) => {}
         }
@@ -106,7 +106,12 @@ fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     let mut levels = Levels::new(line_height);
     out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
-    for (slot, cell) in orphans {
+    // Of those side by side the nearest to a head goes first: it is that head's.
+    let mut orphans = orphans;
+    for row in orphans.chunk_by_mut(|a, b| (b.1.at() - a.1.at()).abs() < 0.6 * line_height) {
+        row.sort_by(|a, b| a.2.total_cmp(&b.2));
+    }
+    for (slot, cell, _) in orphans {
         let mut beside = [slot.checked_sub(1), Some(slot)].into_iter().flatten();
         if let Some(index) = beside.find(|column| levels.touches(*column, &cell) || levels.begins(*column, &cell))
             && let Some(column) = out.cells.get_mut(index)
@@ -241,6 +246,15 @@ mod tests {
         let c = assign(&heads, vec![cell("一二", 20.0, 20.0), cell("三四", 170.0, 20.0), cell("五六", 320.0, 20.0)], 10.0);
         assert_eq!(c.between.len(), 1);
         assert_eq!((c.cells[0].len(), c.cells[1].len(), c.between[0].0), (1, 1, 1));
+    }
+
+    #[test]
+    fn of_two_values_off_the_one_head_the_nearer_is_its_own() {
+        // The first head was lost.
+        let c = assign(&[Rect::new(300.0, 0.0, 340.0, 10.0)], vec![cell("一", 100.0, 20.0), cell("二三", 380.0, 20.0)], 10.0);
+        let texts = |cells: &[Cell]| cells.iter().map(|c| c.text.to_string()).collect::<String>();
+        assert_eq!(texts(&c.cells[0]), "二三");
+        assert_eq!(c.between.iter().map(|(slot, cells)| (*slot, texts(cells))).collect::<Vec<_>>(), [(0, "一".to_string())]);
     }
 
     #[test]

@@ -1,0 +1,108 @@
+//! Labels beside their values, as recognisers and seals leave them.
+
+use zhengxin::Document;
+
+use super::support::draw;
+use super::{read, recognised};
+
+fn told(document: &Document, section: &str) -> Vec<String> {
+    read(document, section).into_iter().map(|f| format!("{} {} {}", f.0, f.1, f.2).trim().to_string()).collect()
+}
+
+fn person(rows: &str) -> Vec<String> {
+    told(&recognised(draw::document(&format!("> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n{rows}"))), "identity")
+}
+
+#[test]
+fn a_label_that_ran_into_the_value_before_it() {
+    let rows = "性别 @60:76 | 女出生日期 @220:260 | 1981.08.15 @460:504\n婚姻状况 @60:92 | 已婚就业状况 @212:260 | 在职 @488:504\n\
+        学历 @60:76 | 研究生学位 @212:252 | 硕士 @488:504\n";
+    let want = ["性别 女", "出生日期 1981.08.15", "婚姻状况 已婚", "就业状况 在职", "学历 研究生", "学位 硕士"];
+    let sorted = |mut all: Vec<String>| {
+        all.sort();
+        all
+    };
+    assert_eq!(sorted(person(rows)), sorted(want.map(String::from).to_vec()));
+    // A value that ends in a label has none behind it.
+    let kept = person("性别 | 女 | 出生日期 | 1981.08.15\n工作单位 @60:92 | 某某公司手机号码 @220:290\n");
+    assert!(!kept.iter().any(|f| f.starts_with("手机号码")), "{kept:?}");
+}
+
+#[test]
+fn a_row_of_words_beside_their_labels_behind_one_without_values() {
+    let rows = "性别 | 女 | 出生日期 | 1981.08.15\n国籍 |  | 电子邮箱 | \n学历 | 研究生 | 学位 | 硕士\n通讯地址 | 户籍地址\n\
+        北京市海淀区某某路1号 | 北京市海淀区某某路2号\n";
+    let document = recognised(draw::document(&format!("> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n{rows}")));
+    let identity = zhengxin::parse(&document).identity;
+    let flags = [identity.education.evidence(), identity.degree.evidence()].map(|at| at.map(|at| at.flags.len()));
+    assert_eq!(flags, [Some(0), Some(0)]);
+}
+
+#[test]
+fn what_stands_where_a_label_was_lost_gives_way_to_the_label() {
+    for scrap in ["★ @420:434", "某某 @420:436"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构：工商银行 @260:332\n\n账户标识：BBCZ12 @262:328\n\n\
+             还款频率：月 @270:318\n | | {scrap}\n还款方式：到期一次还本付息 @240:344\n\n共同借款标志：无 @265:329\n账户2\n管理机构：建设银行 @200:272\n"
+        )));
+        let told = told(&document, "non_revolving");
+        assert!(told.contains(&"1 还款方式 到期一次还本付息".to_string()), "{told:?}");
+        assert_eq!(told.last().map(String::as_str), Some("2 管理机构 建设银行"));
+    }
+}
+
+#[test]
+fn a_value_that_ran_into_the_cell_of_its_label_makes_no_others_stand_so() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （本人版）\n报告编号：20210418920242258472 @52:200 | 报告时间：2021.04.18 08:24:53 @300:440\n\
+         被查询者姓名：曹红可 @52:134 | 被查询者证件类型： @180:252 | 身份证 @300:324\n\n\
+         | 中国人民银 @112:152\n~ | | 本人查询（自助查 @286:342\n~ 查询机构： @52:92 | 行南京中心 @112:152 | 查询原因： @180:220\n\
+         ~ | | 询机） @300:324\n~ 支行 @112:128\n",
+    ));
+    let header = told(&document, "header");
+    for want in ["被查询者姓名 曹红可", "查询机构 中国人民银行南京中心支行", "查询原因 本人查询（自助查询机）"]
+    {
+        assert!(header.iter().any(|f| f.trim() == want), "{want}: {header:?}");
+    }
+}
+
+#[test]
+fn rulings_between_the_first_lines_of_heads_of_queries() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （本人版）\n\n二 信息概要\n（七）查询记录概要\n最近1个月内的查询机构数 @60:150 | 最近1个月内的查询次数 @220:310 | 最近2年内的查询次数 @400:490\n\
+         | 贷款审！信用卡 @190:244 | 担保资格审：特约商户实名审 @390:486\n\
+         ~ 贷款审批 @60:92 | 信用卡审批 @120:160 | 本人查询 @275:307 | 贷后管理 @330:362\n~ | 批 @198:206 | 审批 @224:240 | 查 @408:416 | 查 @456:464\n\
+         1 @72 | 2 @136 | 3 @200 | 4 @230 | 5 @287 | 6 @342 | 7 @408 | 8 @456\n",
+    ));
+    let values: String = read(&document, "summary.query").into_iter().map(|f| f.2).collect();
+    assert_eq!(values, "12345678");
+}
+
+#[test]
+fn labels_that_ran_into_the_values_behind_them() {
+    let loan = told(
+        &recognised(draw::document(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n\
+             管理机构 @60:92 | 临江农村商业银行 @110:174 | 账户标识 @220:252 | BBCZ12 @270:310 | 开立日期 @400:432 | 2014.08.05 @450:494\n\
+             借款金额94,906 @60:138 | 账户币种欧元 @220:286 | 还款期数12 @400:460\n\
+             业务种类个人助学贷款 @60:158 | 担保方式抵押 @220:286 | 还款频率半年 @400:466\n",
+        )),
+        "non_revolving",
+    );
+    let want = [
+        "借款金额 94906",
+        "账户币种 欧元",
+        "还款期数 12",
+        "业务种类 个人助学贷款",
+        "担保方式 抵押",
+        "还款频率 半年",
+        "管理机构 临江农村商业银行",
+    ];
+    for want in want {
+        assert!(loan.iter().any(|f| f.ends_with(want)), "{want}: {loan:?}");
+    }
+    let person = person(
+        "性别 @60:76 | 女 @120:128 | 出生日期 @260:292 | 1981.08.15 @360:404\n婚姻状况已婚 @60:128 | 就业状况 @260:292 | 在职 @360:376\n",
+    );
+    assert!(person.contains(&"婚姻状况 已婚".to_string()), "{person:?}");
+}
