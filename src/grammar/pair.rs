@@ -9,7 +9,7 @@ mod lost;
 use crate::document::Rect;
 use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
-use crate::lexis::text::has_han;
+use crate::lexis::text::is_han;
 use crate::model::field::Probe;
 use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
 
@@ -124,7 +124,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
         // Of a closed list every word has Chinese, but for codes, which are read as they stand.
-        let is_word = |f: &dyn AnyField| f.kind() != Kind::Word || f.probe(&text) > Probe::Unknown || has_han(&text);
+        let is_word = |f: &dyn AnyField| f.kind() != Kind::Word || f.probe(&text) > Probe::Unknown || text.chars().any(is_han);
         let can_be =
             |f: &dyn AnyField| f.probe(&text) > Probe::Unreadable && is_word(f) && (f.kind() != Kind::Text || !lost::is_number(&text));
         record.field(field).is_some_and(|f| can_be(f) && f.evidence().is_none())

@@ -7,7 +7,6 @@ use rustc_hash::FxHashSet;
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 use crate::layout::Cell;
-use crate::lexis::text::has_han;
 
 use super::Vocabulary;
 use super::labels::{kept_offsets, near};
@@ -71,7 +70,7 @@ fn behind_values(cells: &[Cell], ends: &[Option<usize>], vocabulary: &Vocabulary
 fn begin(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
     /// A shorter label is a word of values, too.
     const SHORTEST: usize = 4;
-    if !has_han(&cell.text) || vocabulary.labels.is_or_begins(cell.key()) {
+    if !cell.text.has_han() || vocabulary.labels.is_or_begins(cell.key()) {
         return None;
     }
     let places: Vec<usize> = cell.key().char_indices().map(|(at, _)| at).collect();
@@ -87,7 +86,7 @@ fn begin(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
 
 /// At which character of a text the label begins that it ends with, if what stands before that may be a value.
 fn end(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
-    if !has_han(&cell.text) || vocabulary.labels.is_or_begins(cell.key()) {
+    if !cell.text.has_han() || vocabulary.labels.is_or_begins(cell.key()) {
         return None;
     }
     let places: Vec<usize> = cell.key().char_indices().map(|(at, _)| at).collect();
