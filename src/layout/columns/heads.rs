@@ -24,8 +24,9 @@ pub(crate) struct Columns {
 /// No table has lost more heads than this.
 const MOST_LOST: usize = 16;
 
-/// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left; how far off the nearest.
-type Orphan = (usize, Cell, f64);
+/// A cell off every head, and the gap between heads that it stands in, told by the number of heads to the left; the nearest head, and how far
+/// off it is.
+type Orphan = (usize, Cell, (usize, f64));
 
 /// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns: boxes are not exact.
 const BEFORE: f64 = 0.3;
@@ -78,7 +79,7 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
         let Some((index, off)) = nearest(heads, &cell.place) else { continue };
         let gap = if off > line_height { gap_for(heads, index, &cell.place, line_height) } else { None };
         match (gap, out.cells.get_mut(index)) {
-            (Some(slot), _) => orphans.push((slot, cell, off)),
+            (Some(slot), _) => orphans.push((slot, cell, (index, off))),
             (None, Some(column)) => column.push(cell),
             (None, None) => {}
         }
@@ -106,10 +107,10 @@ fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     let mut levels = Levels::new(line_height);
     out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
-    // Of those side by side the nearest to a head goes first: it is that head's.
+    // Of those side by side off one head the nearest goes first: it is that head's.
     let mut orphans = orphans;
-    for row in orphans.chunk_by_mut(|a, b| (b.1.at() - a.1.at()).abs() < 0.6 * line_height) {
-        row.sort_by(|a, b| a.2.total_cmp(&b.2));
+    for row in orphans.chunk_by_mut(|a, b| a.2.0 == b.2.0 && (b.1.at() - a.1.at()).abs() < 0.6 * line_height) {
+        row.sort_by(|a, b| a.2.1.total_cmp(&b.2.1));
     }
     for (slot, cell, _) in orphans {
         let mut beside = [slot.checked_sub(1), Some(slot)].into_iter().flatten();
