@@ -10,12 +10,13 @@ const TAIL: usize = 4;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
 /// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, a report's number is as
-/// many pairs of digits, and hardly a number is less than nought.
+/// many pairs of digits, and no number is less than nought but months taken back and a balance.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
         Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
         Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
-        Kind::Amount | Kind::Percent | Kind::Count => label != SIGNED && text.starts_with(is_dash),
+        // A card that was overpaid has a balance below nought.
+        Kind::Amount | Kind::Percent | Kind::Count => ![SIGNED, "余额"].contains(&label) && text.starts_with(is_dash),
         Kind::DateTime => has_bare_minute(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
         Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),

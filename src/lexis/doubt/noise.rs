@@ -77,11 +77,14 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
 }
 
 /// Whether a mark stands between two Chinese signs that stands between none, or a comma or a stop within a name or an address, where
-/// words stand without any, or a short dash.
+/// words stand without any, or a short dash, which stands within
+/// a person's name and a case's number only.
 fn has_speck(kind: Kind, chars: &[char]) -> bool {
     let named = matches!(kind, Kind::Institution | Kind::PersonName | Kind::Address);
     let is_speck = |c: char| {
-        matches!(c, '|' | '`' | '\'' | '~' | '^' | '\\' | '_') || named && matches!(c, ',' | '.') || kind != Kind::PersonName && c == '-'
+        matches!(c, '|' | '`' | '\'' | '~' | '^' | '\\' | '_')
+            || named && matches!(c, ',' | '.')
+            || !matches!(kind, Kind::PersonName | Kind::Reference) && c == '-'
     };
     let in_address = |a: char, b: char, c: char| {
         kind == Kind::Address
