@@ -3,6 +3,7 @@
 mod alike;
 mod behind;
 mod beside;
+mod colons;
 mod labels;
 mod turned;
 

@@ -1,0 +1,76 @@
+//! Labels that a colon parts from what stands behind them in their line.
+
+use super::labels::near;
+use super::{Context, Vocabulary};
+use crate::grammar::texts::is_day;
+use crate::layout::{CELL_LINES, Cell};
+use crate::lexis::text::{fold_width, is_han, key};
+
+/// No longer is a label that is not known, in characters.
+const LONGEST_FOREIGN: usize = 10;
+
+/// Labels with their colons, and what may follow them in the same line, come apart; any other cell stays whole.
+pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
+    let line_height = context.line_height;
+    let may_have = |c: &Cell| c.text.signs().may_have(':') || c.text.signs().may_have('：');
+    let place = |c: &Cell| c.text.chars().position(|c| fold_width(c) == ':').filter(|at| *at <= vocabulary.longest + 4);
+    let colon = |c: &Cell| if may_have(c) { place(c) } else { None };
+    let is_label = |i: usize, at: usize| {
+        let mut label: String = cells.get(i).map(|c| c.text.chars().take(at).collect()).unwrap_or_default();
+        let mut below = i;
+        // The label may have begun on the lines above.
+        while vocabulary.labels.exact(&key(&label)).is_none() && label.chars().count() < vocabulary.longest {
+            let Some(upper) = over(&cells, below, line_height) else { return false };
+            below = upper;
+            label.insert_str(0, cells.get(upper).map_or("", |c| &c.text));
+        }
+        vocabulary.labels.exact(&key(&label)).is_some()
+    };
+    let is_said = |i: usize| cells.get(i).is_some_and(|c| context.is_of_text(c)) || is_in_row(&cells, i, vocabulary, line_height);
+    let cuts: Vec<Option<usize>> = (0..cells.len()).map(|i| colon(cells.get(i)?).filter(|at| is_label(i, *at) && !is_said(i))).collect();
+    if cuts.iter().all(Option::is_none) {
+        return cells;
+    }
+    let foreign = |c: &Cell| {
+        let head: Vec<char> = c.text.chars().map(fold_width).take_while(|c| *c != ':').filter(|c| !c.is_whitespace()).collect();
+        (2..=LONGEST_FOREIGN).contains(&head.len()) && head.iter().all(|c| is_han(*c)) && colon(c).is_some()
+    };
+    // A label that is not known, level with others, has its value behind it too: both stay unread, and are no part of the value above.
+    let mut levels: Vec<f64> = cells.iter().zip(&cuts).filter(|(c, cut)| cut.is_some() || foreign(c)).map(|(c, _)| c.at()).collect();
+    levels.sort_by(f64::total_cmp);
+    let level = |c: &Cell| {
+        let from = levels.partition_point(|l| *l < c.at() - 0.4 * line_height);
+        levels.get(from + 1).is_some_and(|l| *l < c.at() + 0.4 * line_height)
+    };
+    let parted = |(cell, cut): (Cell, Option<usize>)| {
+        let Some(at) = cut else { return vec![cell] };
+        // The colon tells where the cell parts: no doubt comes of it.
+        let whole = cell.part;
+        let parts = cell.slices([(0, at), (at + 1, cell.text.length())]);
+        parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
+    };
+    cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
+}
+
+/// Whether a cell stands in a row of values: a day is level with it that has no label beside it, and so stands under one.
+fn is_in_row(cells: &[Cell], index: usize, vocabulary: &Vocabulary, line_height: f64) -> bool {
+    /// Cells of one row stand no farther off each other, up and down, in line heights.
+    const ON_LINE: f64 = 0.3;
+    let Some(cell) = cells.get(index) else { return false };
+    let level = || near(cells, cell.at(), ON_LINE * line_height).filter(|i| *i != index).filter_map(|i| cells.get(i));
+    let has_colon = |c: &Cell| c.text.chars().any(|c| fold_width(c) == ':');
+    level().any(is_day) && !level().any(|c| !is_day(c) && has_colon(c) || vocabulary.labels.exact(c.key()).is_some())
+}
+
+/// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
+fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
+    let lower = cells.get(index)?;
+    let above = cells.iter().enumerate().take(index).rev().take(40);
+    let near = above.take_while(|(_, c)| lower.at() - c.at() < CELL_LINES * line_height);
+    let stands = |c: &Cell| {
+        let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
+        let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;
+        lower.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
+    };
+    near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
+}
