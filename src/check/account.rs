@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Code;
-use crate::model::codes::AccountState;
+use crate::model::codes::{AccountState, RepaymentFrequency};
 use crate::model::record::each;
+use crate::model::types::Month;
 use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
 use super::reach::{Account, Rec, Span, lists, span_of};
+use super::witness;
 
 /// A balance grows by interest and fines over the sum lent or the limit, but not to this many times of it: a digit was lost.
 const GROWN: i64 = 5;
@@ -93,14 +95,30 @@ fn periods(account: &Account, f: &mut Findings) {
         if rec.count(name).is_some_and(|n| n > MOST) {
             let mut spot = rec.spot(name);
             // No other value is to blame.
-            spot.doubtful = spot.confidence < 1.0;
+            spot.doubtful = f.recognised;
             f.plain(Code::StateAmount, vec![spot], &[]);
         }
+    }
+    if let (Some(read), Some(months)) = (rec.count("periods"), term(rec))
+        && f.recognised
+        && witness::is_slip(read, months)
+    {
+        let mut spot = rec.spot("periods");
+        spot.doubtful = true;
+        let details = [("printed", read.to_string()), ("expected", months.to_string())];
+        f.plain(Code::StateAmount, vec![spot, rec.spot("opened"), rec.spot("expires")], &details);
     }
     let none = rec.field("periods").is_some_and(|p| p.state() == State::Dash);
     if none && rec.number("periods_left").is_some_and(|left| !left.is_zero()) {
         f.conflict(Code::StateAmount, vec![rec.spot("periods"), rec.spot("periods_left")], &[]);
     }
+}
+
+/// How many months a loan runs that is repaid every month. Its periods may be one more or less, or quite others: terms are changed.
+fn term(rec: &Rec<'_>) -> Option<i64> {
+    let monthly = rec.get::<RepaymentFrequency>("frequency") == Some(&RepaymentFrequency::Monthly);
+    let (opened, expires) = (rec.month("opened")?, rec.month("expires")?);
+    monthly.then(|| i64::from(Month::ordinal(expires)) - i64::from(Month::ordinal(opened)))
 }
 
 /// A loan is settled, a card cancelled: the other's state tells that an account stands in a section whose title was lost.
@@ -117,7 +135,7 @@ fn state(account: &Account, f: &mut Findings) {
     };
     if other {
         let mut spot = account.rec.spot("state");
-        spot.doubtful = spot.confidence < 1.0;
+        spot.doubtful = f.recognised;
         f.plain(Code::StateAmount, vec![spot], &[]);
     }
 }
@@ -145,7 +163,7 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
         if span(name).is_some_and(|s| s.first > today) {
             let mut spot = rec.spot(name);
             // The report's time is held by its number; this date by nothing.
-            spot.doubtful = spot.confidence < 1.0;
+            spot.doubtful = f.recognised;
             f.plain(Code::DateInFuture, vec![spot], &[]);
         }
     }

@@ -77,7 +77,7 @@ fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
         }
         let details = [("printed", n.to_string()), ("expected", expected.to_string())];
         let next = numbers.get(i + 1).map(|(next, ..)| *next);
-        if next == Some(expected.saturating_add(1)) && spot.confidence < 1.0 {
+        if next == Some(expected.saturating_add(1)) && f.recognised {
             before = Some(expected);
             let spots = vec![spot.clone()];
             let (from, to) = (n.to_string(), expected.to_string());
@@ -85,12 +85,13 @@ fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
                 let witnesses = vec!["the numbers before and after".to_string()];
                 f.witnessed(Code::NumberGap, spots, &details, Suggestion { spot: 0, from, to, witnesses });
             } else {
-                f.conflict(Code::NumberGap, spots, &details);
+                // The numbers on both sides blame this one, however sure it is.
+                f.plain(Code::NumberGap, vec![Spot { doubtful: !spot.field.is_empty(), ..spot.clone() }], &details);
             }
         } else {
             let mut spot = spot.clone();
             let far = n.abs_diff(expected) > 1 && next != n.checked_add(1) && !spot.field.is_empty();
-            spot.doubtful = (*bare || far) && spot.confidence < 1.0;
+            spot.doubtful = (*bare || far) && f.recognised;
             f.plain(Code::NumberGap, vec![spot], &details);
         }
     }

@@ -24,6 +24,20 @@ pub(super) fn is_misreading(read: &str, printed: &str) -> bool {
     a.len() == b.len() && (1..=2).contains(&different) && a.iter().zip(&b).all(|(x, y)| alike(*x, *y))
 }
 
+/// Whether a number, give or take one, was read with a digit too few or too many, or with others that look like its own.
+pub(super) fn is_slip(read: i64, number: i64) -> bool {
+    let near = || (number.saturating_sub(1)..=number.saturating_add(1)).map(|n| n.to_string());
+    let read = read.to_string();
+    let slips = |printed: &String| is_misreading(&read, printed) || lacks_digit(&read, printed) || lacks_digit(printed, &read);
+    near().all(|printed| printed != read) && near().any(|printed| slips(&printed))
+}
+
+/// Whether a number is another one without one of its digits.
+fn lacks_digit(number: &str, other: &str) -> bool {
+    number.len() + 1 == other.len()
+        && (0..other.len()).any(|at| other.get(..at).zip(other.get(at + 1..)).is_some_and(|(a, b)| number.strip_prefix(a) == Some(b)))
+}
+
 /// A key under which spellings of an identifier fall together that a recogniser confuses (`O` and `0`, `I` and `1` …).
 pub(super) fn folded(id: &str) -> String {
     id.chars()

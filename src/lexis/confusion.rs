@@ -7,23 +7,23 @@ use super::signs::{Signs, bit};
 
 /// Groups of characters that look alike in print and scan; a swap inside a group costs less.
 const ALIKE: &[&str] = &[
-    "户戶卢",
+    "户戶卢尸",
     "日曰白目",
     "己已巳",
     "贷货费资",
     "账联帐",
     "余佘",
-    "机枃",
-    "构树枃",
+    "机枃杌",
+    "构树枃枸沟",
     "管营菅",
-    "循偱",
+    "循偱楯",
     "环坏",
     "款歀欵",
-    "期其朝",
+    "期其朝斯",
     "种利钟",
     "类炎关",
     "级极",
-    "借僧信",
+    "借僧信倍",
     "开并",
     "立应",
     "到列",
@@ -37,10 +37,10 @@ const ALIKE: &[&str] = &[
     "止正",
     "至室",
     "销锁",
-    "消清",
+    "消清销",
     "查杳",
     "询洵恂",
-    "审申宙",
+    "审申宙中",
     "批抵抛",
     "卡卞下",
     "记己纪",
@@ -69,7 +69,7 @@ const ALIKE: &[&str] = &[
     "信偏",
     "融磁",
     "管智",
-    "还迁",
+    "还迁迅",
     "妈期",
     "事享",
     "间问",
@@ -102,6 +102,12 @@ const ALIKE: &[&str] = &[
     "超赵",
     "逾愈谕",
     "个介",
+    "银很",
+    "分兮",
+    "公么",
+    "国囯",
+    "因囚",
+    "本木",
     "无旡",
     "清请",
     "0Oo〇°。Q",
@@ -195,9 +201,14 @@ static COMPANIONS: LazyLock<HashMap<char, Vec<char>>> = LazyLock::new(|| {
     out
 });
 
+/// The look-alikes of a character.
+pub(crate) fn look_alikes(c: char) -> &'static [char] {
+    COMPANIONS.get(&c).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// A look-alike of a character among some characters.
 pub(crate) fn alike_among(c: char, among: impl Fn(char) -> bool) -> Option<char> {
-    COMPANIONS.get(&c)?.iter().copied().find(|o| among(*o))
+    look_alikes(c).iter().copied().find(|o| among(*o))
 }
 
 /// The weighted edit distance between two words, in half steps; `None` as soon as it must pass `limit`.

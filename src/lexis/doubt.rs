@@ -5,6 +5,7 @@ mod digits;
 mod names;
 mod noise;
 mod places;
+mod words;
 
 use super::kind::Kind;
 use super::numbering::is_numeral;
@@ -52,23 +53,28 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || has_odd_cross(chars)
                 || has_one_traditional(chars)
                 || names::is_misread(text)
+                || words::has_odd_word(text, chars)
         }
         Kind::Text => {
             // A kind of loan (贷款) is never goods paid for (货款), nor is a loan that is repaid or settled.
             let goods = text.contains("货款");
             goods && (chars.len() <= 8 && text.ends_with("货款") || SETTLED.iter().any(|word| text.contains(word)))
-                || names::has_odd_word(text)
+                || words::has_odd_word(text, chars)
+                || digits::has_letter_within(chars)
                 || names::is_near_listed(text)
                 || digits::has_odd_year(chars)
                 || has_odd_cross(chars)
                 || has_one_traditional(chars)
         }
-        // An id of capitals has no small letter, and none a colon.
+        // An id of capitals or digits has no small letter, and none a colon.
         Kind::Reference => {
-            let small = chars.iter().filter(|c| c.is_ascii_lowercase()).count();
+            // `No.`
+            let body = chars.strip_prefix(&['N', 'o']).unwrap_or(chars);
+            let small = body.iter().filter(|c| c.is_ascii_lowercase()).count();
             let capitals = chars.iter().filter(|c| c.is_ascii_uppercase()).count();
+            let digits = chars.iter().filter(|c| c.is_ascii_digit()).count();
             let parted = |w: &[char]| matches!(w, [a, ':' | '：', b] if a.is_ascii_uppercase() && b.is_ascii_alphanumeric());
-            (1..=2).contains(&small) && capitals > 2
+            (1..=2).contains(&small) && (capitals > 2 || digits >= digits::DIGITS)
                 || chars.windows(3).any(parted)
                 || has_open_year(chars)
                 || digits::has_odd_year(chars)
@@ -80,7 +86,7 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
         Kind::Address => {
             // `（二期）`
             let phase = |w: &[char]| matches!(w, ['(' | '（', n, '其', ')' | '）'] if is_numeral(*n));
-            has_dot_as_dash(chars) || places::has_odd_province(text) || chars.windows(4).any(phase)
+            has_dot_as_dash(chars) || places::has_odd_province(text) || words::has_odd_word(text, chars) || chars.windows(4).any(phase)
         }
         _ => false,
     };

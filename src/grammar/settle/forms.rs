@@ -1,6 +1,7 @@
 //! Values of one form only: read in another one, they lost or took up a sign.
 
 use super::habits::SIGNED;
+use crate::lexis::phone;
 use crate::lexis::text::is_dash;
 use crate::model::Kind;
 use crate::model::codes::QueryReason;
@@ -10,7 +11,7 @@ const TAIL: usize = 4;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
 /// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, a report's number is as
-/// many pairs of digits, and no number is less than nought but months taken back and a balance.
+/// many pairs of digits, a mobile's number, if it has no code of a country, has eleven, and no number is less than nought but months taken back and a balance.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
         Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
@@ -18,6 +19,7 @@ pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
         // A card that was overpaid has a balance below nought.
         Kind::Amount | Kind::Percent | Kind::Count => ![SIGNED, "余额"].contains(&label) && text.starts_with(is_dash),
         Kind::DateTime => has_bare_minute(text),
+        Kind::Phone => label == "手机号码" && is_no_mobile(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
         Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),
         _ => false,
@@ -47,6 +49,12 @@ fn is_more_than_reason(text: &str) -> bool {
     let known = |text: &str| QueryReason::WORDS.iter().any(|(_, word)| *word == text);
     let around = |word: &str| [text.strip_prefix(word), text.strip_suffix(word)].into_iter().flatten().any(few);
     !known(text) && QueryReason::WORDS.iter().any(|(_, word)| around(word))
+}
+
+/// Whether a number of digits alone, in full, is no mobile's.
+fn is_no_mobile(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_digit());
+    plain && !(text.len() == phone::MOBILE && text.starts_with('1')) && !text.starts_with('0')
 }
 
 /// Whether a number behind a colon has one digit.

@@ -25,7 +25,7 @@ pub(super) fn has_stop(kind: Kind, chars: &[char]) -> bool {
 }
 
 /// So many digits for each letter are a number, with letters that were digits.
-const DIGITS: usize = 8;
+pub(super) const DIGITS: usize = 8;
 
 /// Whether a letter that looks like a digit stands among digits: in the number of a telephone, in one of digits but for it, in the number of
 /// a document or house.
@@ -39,14 +39,38 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
         Kind::Reference if chars.iter().any(|c| is_han(*c)) => chars.windows(3).any(between),
         Kind::Reference => is_of_digits(chars) || has_inner_o(chars),
         // The number of a person may end with an X.
-        Kind::IdNumber => is_of_digits(chars.strip_suffix(&['X']).unwrap_or(chars)),
+        Kind::IdNumber => is_of_digits(chars.strip_suffix(&['X']).unwrap_or(chars)) || has_small_letter(chars) || has_inner_o(chars),
         // Rooms have letters behind their numbers, but none that is a nought or a one.
         Kind::Address => chars.iter().enumerate().any(|(at, c)| {
             let before = at.checked_sub(1).and_then(|b| chars.get(b));
-            matches!(c, 'O' | 'o' | 'l' | 'I') && (digit(before) || digit(chars.get(at + 1)))
+            let after = chars.get(at + 1);
+            matches!(c, 'O' | 'o' | 'l' | 'I') && (digit(before) || digit(after))
+                || matches!(c, 'S' | 's' | 'Z' | 'z') && digit(before) && after.is_some_and(|a| a.is_ascii_digit() || UNITS.contains(a))
         }),
         _ => false,
     }
+}
+
+/// What is counted by the numbers of a house, a day, a sum.
+const UNITS: &[char] = &['号', '室', '栋', '幢', '楼', '单', '层', '年', '月', '日', '元', '笔', '期', '%', ',', '.'];
+
+/// Whether a letter stands in the place of a digit of a number within a sentence: `202l年O4月`, `39,00O元`.
+pub(super) fn has_letter_within(chars: &[char]) -> bool {
+    let number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');
+    chars.iter().enumerate().any(|(at, c)| {
+        let before = at.checked_sub(1).and_then(|b| chars.get(b));
+        let after = chars.get(at + 1);
+        let within = before.is_some_and(number) && after.is_some_and(|a| a.is_ascii_digit() || UNITS.contains(a));
+        let first = after.is_some_and(char::is_ascii_digit) && before.is_some_and(|b| is_han(*b)) && matches!(c, 'O' | 'o' | 'l');
+        matches!(c, 'O' | 'o' | 'l' | 'I' | 'S' | 's' | 'Z' | 'z') && (within || first)
+    })
+}
+
+/// Whether the number of a document has a small letter, but a last `x`, which is a check digit.
+fn has_small_letter(chars: &[char]) -> bool {
+    let body = chars.strip_suffix(&['x']).unwrap_or(chars);
+    let digits = body.iter().filter(|c| c.is_ascii_digit()).count();
+    digits > 4 && body.iter().any(char::is_ascii_lowercase)
 }
 
 /// Whether an O stands behind a digit and before another, or at the end, where hardly any number of a thing has one.
