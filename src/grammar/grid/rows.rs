@@ -48,7 +48,7 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     // Somewhat more than LEVEL: one row more or less settles it for all.
     const BESIDE: f64 = 0.33;
     let is_off = |r: &GridRow| nearest_year(years, r.at).is_some_and(|(_, d)| d.abs() > BESIDE * height);
-    if rows.iter().any(|r| is_off(r) && are_sums(r)) {
+    if rows.iter().any(|r| is_off(r) && are_sums(r)) || has_amounts_level(rows, is_off) {
         return false;
     }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
@@ -67,6 +67,13 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     tells(&says) && (!rows.iter().any(full) || tells(&full))
+}
+
+/// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month.
+fn has_amounts_level(rows: &[GridRow], is_off: impl Fn(&GridRow) -> bool) -> bool {
+    let signs = |r: &GridRow| r.cells.iter().any(|(_, c)| unspecked(&c.text).chars().any(is_sign));
+    let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && signs(above) && are_amounts_of(row, above));
+    rows.windows(2).any(pair) && !rows.iter().any(|r| !is_off(r) && signs(r))
 }
 
 /// Whether a row has nothing but sums: numbers that no state is.
@@ -354,6 +361,25 @@ mod tests {
         };
         assert!(is_single(&[row(16.0, "证"), row(32.0, "1")], &[(32.0, 2025, 0)], 15.0));
         assert!(!is_single(&[row(25.0, "1"), row(40.0, "1,024")], &[(32.0, 2025, 0)], 15.0));
+    }
+
+    #[test]
+    fn years_level_with_the_amounts_tell_no_single_row() {
+        let row = |at: f64, texts: &[&str]| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            GridRow {
+                at,
+                page: 0,
+                cells: texts.iter().zip(1..).map(|(t, m)| (m, Cell::new(t, place))).collect(),
+                year: None,
+                is_state: None,
+            }
+        };
+        let years = [(20.0, 2022, 0), (60.0, 2021, 0)];
+        let noughts = [row(0.0, &["N", "N", "C"]), row(20.0, &["0", "0", "0"]), row(40.0, &["*"]), row(60.0, &["0"])];
+        assert!(!is_single(&noughts, &years, 10.0));
+        let levels = [row(0.0, &["N", "N", "C"]), row(20.0, &["N", "0", "0"]), row(60.0, &["0"])];
+        assert!(is_single(&levels, &years, 10.0), "a sign among the levels of a postpaid account");
     }
 
     #[test]

@@ -109,10 +109,11 @@ fn class_of(kind: &str) -> Option<BusinessClass> {
     nearest(kind, words).and_then(|hit| CLASSES.into_iter().nth(hit.index))
 }
 
-/// Whether a row's name is that of the sums, whole or with one of its characters lost: no kind has so short a name.
+/// Whether a row's name is that of the sums, with or without scraps, or with one of its characters lost: no kind has so short a name.
 pub(crate) fn is_total(name: &str) -> bool {
     let name = name.trim_end_matches(':');
-    name == HintKind::Total.word()
+    // No kind has the word in its name.
+    name.contains(HintKind::Total.word())
         || matches!(name, "总计" | "小计" | "共计" | "汇总")
         || name.chars().count() == 1 && name.chars().all(is_han)
 }
@@ -191,6 +192,6 @@ mod tests {
     fn classes_and_sums() {
         let [loan, card, other] = [BusinessClass::Loan, BusinessClass::Card, BusinessClass::OtherBusiness].map(Some);
         assert_eq!(["其他类货款", "淮贷记卡", "", "其他", "贷IC卡", "合计"].map(class_of), [loan, card, other.clone(), other, None, None]);
-        assert_eq!(["合计", "全", "业务", "3"].map(is_total), [true, true, false, false]);
+        assert_eq!(["合计", "合计计", "全", "业务", "3"].map(is_total), [true, true, true, false, false]);
     }
 }
