@@ -185,13 +185,14 @@ fn is_rare(state: RepaymentState) -> bool {
 }
 
 /// Whether accounts of a section have a state (A.33 to A.36, A.49): days of statements are moved of credit cards only, guarantors and assets
-/// pay for loans only, and a bill that is not paid becomes no bad debt.
+/// pay for loans only, a bill that is not paid becomes no bad debt, and a nought is the state of bills only.
 fn has_state(section: &str, state: RepaymentState) -> bool {
     match state {
         RepaymentState::NoStatement => section == "credit_card",
         RepaymentState::WithinMonth | RepaymentState::AssetsForDebt | RepaymentState::GuarantorPaid => {
             !matches!(section, "credit_card" | "quasi_card" | "postpaid")
         }
+        RepaymentState::Level(0) => section == "postpaid",
         RepaymentState::BadDebt | RepaymentState::NotOpened | RepaymentState::Level(7) => section != "postpaid",
         _ => true,
     }

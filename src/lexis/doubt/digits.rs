@@ -1,7 +1,7 @@
 //! Numbers within a recognised text that are not built as such numbers are.
 
 use crate::lexis::kind::Kind;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_dash, is_han};
 use crate::lexis::value::digit_for;
 
 /// The years of which documents tell, from the founding of the People's Bank on.
@@ -18,7 +18,9 @@ pub(super) fn has_stop(kind: Kind, chars: &[char]) -> bool {
         Kind::IdNumber | Kind::Reference | Kind::Address => chars.windows(3).any(between),
         Kind::Phone => {
             let listed = |part: &[char]| part.iter().filter(|c| c.is_ascii_digit()).count() >= 7;
-            chars.windows(3).any(between) && !chars.split(|c| matches!(c, '.' | ',')).all(listed)
+            let by_dash =
+                |w: &[char]| matches!(w, [a, b] if is_dash(*a) && matches!(b, '.' | ',') || is_dash(*b) && matches!(a, '.' | ','));
+            chars.windows(2).any(by_dash) || chars.windows(3).any(between) && !chars.split(|c| matches!(c, '.' | ',')).all(listed)
         }
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! Names of banks and companies that are nearly ones that exist, or have nearly the words that such names have, or what no such name has.
 
 use crate::lexis::confusion;
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_dash, is_han};
 
 use super::noise::WATERMARK;
 
@@ -61,11 +61,11 @@ pub(super) fn is_near_listed(text: &str) -> bool {
 /// Whether the name of an institution is nearly one that is known, or lacks a part of what such names are made of.
 pub(super) fn is_misread(name: &str) -> bool {
     // Who asked for his own report is told as 本人.
-    is_near_bank(name) || has_odd_form(name) || matches!(name, "本入" | "木人")
+    is_near_bank(name) || has_odd_form(name) || matches!(name, "本入" | "木人" | "本本人" | "本人人")
 }
 
 /// Whether a name begins with nearly the name of a bank: one character is another, in a short name one that looks like it, or one
-/// was lost.
+/// was lost or is one too many.
 fn is_near_bank(name: &str) -> bool {
     const BANK: &str = "银行";
     let Some(head) = name.find(BANK).and_then(|at| name.get(..at + BANK.len())) else { return false };
@@ -78,6 +78,7 @@ fn is_near_bank(name: &str) -> bool {
         let whole = bank.chars().count();
         let others = || head.chars().zip(bank.chars()).filter(|(a, b)| a != b).count();
         match whole - whole.min(length) {
+            0 if whole + 1 == length => lacks_one(bank, head),
             0 if whole == length && length > 4 => others() == 1,
             0 if whole == length => others() == 1 && confusion::distance(head, bank, 1) == Some(1),
             1 => lacks_one(head, bank),
@@ -168,17 +169,22 @@ pub(super) fn is_near_kind(text: &str) -> bool {
 /// How names end, behind which one more character is a scrap.
 const ENDS: &[&str] = &["分行", "支行", "有限公司", "人民法院", "税局", "税务局", "营业部"];
 
-/// Whether a name has signs of a watermark in it, or one behind its end.
+/// How names end that never end so twice.
+const LAST: &[&str] = &["行", "司", "心", "局", "院", "社", "部", "厂"];
+
+/// Whether a name has signs of a watermark in it, or one behind its end, or ends twice.
 fn has_scrap(text: &str) -> bool {
     let cut = text.char_indices().next_back().and_then(|(at, _)| text.get(..at)).unwrap_or_default();
     let behind = text.chars().next_back().is_some_and(is_han) && ENDS.iter().any(|end| cut.ends_with(end) && !text.ends_with(end));
-    behind || WATERMARK.iter().any(|pair| text.contains(pair.as_str()))
+    let doubled = |end: &str| text.ends_with(end) && cut.ends_with(end);
+    behind || LAST.iter().any(|end| doubled(end)) || WATERMARK.iter().any(|pair| text.contains(pair.as_str()))
 }
 
 /// Whether a name ends in a code of two or three letters or digits that lost its quotes.
 fn ends_in_bare_code(chars: &[char]) -> bool {
     let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
-    (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c))
+    // A quotation mark may have been taken for a dash.
+    (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c) || is_dash(*c))
 }
 
 /// Whether a name of an institution is a number, or has one of six signs or more in it: of a column beside it.

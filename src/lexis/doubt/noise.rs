@@ -22,6 +22,11 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
     {
         return true;
     }
+    // Nor stand two marks side by side in any, or in a word of a list.
+    let mark = |c: &char| matches!(c, '，' | '、' | '；' | ',');
+    if (kind == Kind::Word || kind.is_free_text()) && chars.windows(2).any(|w| w.iter().all(mark)) {
+        return true;
+    }
     // Nor has any the tick of a pen, or a speck within its words.
     if (marked || dashed || chars.iter().any(is_tick) || has_speck(kind, chars)) && kind.is_free_text() {
         return true;
@@ -54,7 +59,7 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || latin >= 4 && (1..=2).contains(&han)
                 || is_followed(chars)
                 || han == 0 && has_stop(chars)
-                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"'`".contains(*c))
+                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"'`：".contains(*c))
         }
         Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
         Kind::Text => {
@@ -62,6 +67,8 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || has_dot_for_comma(chars)
                 || is_of_another(text)
                 || has_stray_end(chars)
+                // The rest of a day.
+                || matches!(chars, ['年' | '月', next, ..] if next.is_ascii_digit())
                 || names::has_seal_words(text)
                 || phone::is_odd_in(text)
                 // The last sign of a seal's words; the second of `一级`.
