@@ -295,6 +295,7 @@ fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
         let field = told.get(column).and_then(|t| blank.field(t.field?));
         match field.map(|f| f.probe(&cell.text)) {
             Some(Probe::Clean) if cell.text.trim().chars().count() > 1 => Reads::Whole,
+            Some(Probe::Mended(_)) if field.is_some_and(|f| f.kind() == Kind::Word) && cell.text.han() >= 3 => Reads::Whole,
             Some(Probe::Unreadable | Probe::Unknown) if cell.text.trim().chars().count() <= 3 => Reads::Not,
             _ => Reads::Perhaps,
         }

@@ -75,7 +75,8 @@ impl Table<'_> {
         let endings: Vec<Option<&str>> =
             self.columns.iter().enumerate().map(|(i, cells)| named(i).then(|| common_end(cells)).flatten()).collect();
         let own_row = |at: f64, i: usize| {
-            self.columns.get(i).is_some_and(|cells| is_own_row(cells, at, endings.get(i).copied().flatten(), self.line_height))
+            let is_whole = |c: &Cell| (self.reads)(i, c) == Reads::Whole;
+            self.columns.get(i).is_some_and(|cells| is_own_row(cells, at, endings.get(i).copied().flatten(), is_whole, self.line_height))
         };
         let is_row = |at: f64, i: usize| !named(i) || own_row(at, i);
         let mut out = clusters(marks, self.line_height);

@@ -45,14 +45,14 @@ pub(super) fn common_end(cells: &[Cell]) -> Option<&str> {
     (count >= FEWEST && count * 3 >= cells.len() * 2).then_some(end)
 }
 
-/// Whether a name at a place of its column is a row of its own: it stands apart from the others, or ends as most do, under one
-/// that does, however near it stands.
-pub(super) fn is_own_row(cells: &[Cell], at: f64, common_end: Option<&str>, line_height: f64) -> bool {
+/// Whether a name at a place of its column is a row of its own: it stands apart from the others, or ends as most do or is whole, under one
+/// that does or is, however near it stands.
+pub(super) fn is_own_row(cells: &[Cell], at: f64, common_end: Option<&str>, is_whole: impl Fn(&Cell) -> bool, line_height: f64) -> bool {
     let near = |c: &&Cell| (c.at() - at).abs() < CLOSE_LINES * line_height;
     let from = cells.partition_point(|c| c.at() < at - 2.0 * CLOSE_LINES * line_height);
     let apart = cells.iter().skip(from).take(8).filter(near).count() == 1;
     let here = cells.partition_point(|c| c.at() < at - 0.5 * line_height);
-    let ended = |c: &Cell| common_end.is_some_and(|end| c.text.trim_end().ends_with(end));
+    let ended = |c: &Cell| common_end.is_some_and(|end| c.text.trim_end().ends_with(end)) || is_whole(c);
     apart || cells.get(here).is_some_and(ended) && here.checked_sub(1).and_then(|above| cells.get(above)).is_none_or(ended)
 }
 
