@@ -216,7 +216,11 @@ fn is_head(signs: &[Cell]) -> bool {
     let may_be = numbers.len() == signs.len() || numbers.iter().any(|n| *n > ARREARS);
     // One number among letters is a state that was read twice.
     let most = numbers.len() * 2 > signs.len();
-    most && numbers.iter().any(|n| *n > ABOVE_ARREARS)
+    // Nor does a head say one number again and again.
+    let mut distinct = numbers.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    most && distinct.len() * 2 > numbers.len() && numbers.iter().any(|n| *n > ABOVE_ARREARS)
         || most && may_be && numbers.windows(2).filter(|w| matches!(w, [a, b] if *b == a + 1)).count() > RISES
 }
 
@@ -347,6 +351,7 @@ mod tests {
             cells(&texts.iter().enumerate().map(at).collect::<Vec<_>>())
         };
         assert!(!is_head(&row(&["/", "/", "N", "*", "11", "2", "N", "N", "N", "C"])));
+        assert!(!is_head(&row(&["1", "1", "1", "11", "1", "1", "*", "N", "N", "C"])), "strokes read as ones, one of them twice");
         assert!(is_head(&row(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])));
     }
 

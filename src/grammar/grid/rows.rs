@@ -51,6 +51,12 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     if rows.iter().any(|r| is_off(r) && are_sums(r)) || has_amounts_level(rows, is_off) {
         return false;
     }
+    // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
+    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
+    // Without any amounts states off the years are those of a year that was lost.
+    if rows.iter().any(|r| full(r) && !is_off(r) && has_sign(r)) && !rows.iter().any(holds_amounts) {
+        return true;
+    }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
         let (mut level, mut off) = (0, 0);
         for row in rows.iter().filter(|r| of(r)) {
@@ -64,16 +70,18 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
         }
         level > off
     };
-    // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
-    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     tells(&says) && (!rows.iter().any(full) || tells(&full))
 }
 
 /// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month.
 fn has_amounts_level(rows: &[GridRow], is_off: impl Fn(&GridRow) -> bool) -> bool {
-    let signs = |r: &GridRow| r.cells.iter().any(|(_, c)| unspecked(&c.text).chars().any(is_sign));
-    let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && signs(above) && are_amounts_of(row, above));
-    rows.windows(2).any(pair) && !rows.iter().any(|r| !is_off(r) && signs(r))
+    let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && has_sign(above) && are_amounts_of(row, above));
+    rows.windows(2).any(pair) && !rows.iter().any(|r| !is_off(r) && has_sign(r))
+}
+
+/// Whether a row has a sign that is a state and no part of an amount.
+fn has_sign(row: &GridRow) -> bool {
+    row.cells.iter().any(|(_, c)| unspecked(&c.text).chars().any(is_sign))
 }
 
 /// Whether a row has nothing but sums: numbers that no state is.
@@ -380,6 +388,18 @@ mod tests {
         assert!(!is_single(&noughts, &years, 10.0));
         let levels = [row(0.0, &["N", "N", "C"]), row(20.0, &["N", "0", "0"]), row(60.0, &["0"])];
         assert!(is_single(&levels, &years, 10.0), "a sign among the levels of a postpaid account");
+    }
+
+    #[test]
+    fn a_row_whose_year_was_lost_is_one_of_states_where_no_row_holds_amounts() {
+        let row = |at: f64, count: usize| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            GridRow { at, page: 0, cells: (1..).take(count).map(|m| (m, Cell::new("N", place))).collect(), year: None, is_state: None }
+        };
+        let years = [(14.0, 2013, 0), (28.0, 2012, 0)];
+        assert!(is_single(&[row(0.0, 9), row(14.0, 12), row(28.0, 2)], &years, 10.0));
+        let between = [(7.0, 2014, 0), (31.0, 2013, 0)];
+        assert!(!is_single(&[row(0.0, 9), row(24.0, 12)], &between, 10.0), "years between two rows of which one was lost");
     }
 
     #[test]
