@@ -173,8 +173,8 @@ pub(crate) fn group(i: &str) -> Told<'_, &str> {
     if name.contains(['。', '元']) || name.is_empty() || name.chars().any(|c| matches!(c, '年')) {
         return fail(i);
     }
-    // A point in the middle, of which some prints make bullets, is the next line's.
-    let (rest, _) = take_while(|c| is_mark(c) && c != '·')(rest)?;
+    // A point in the middle, of which some prints make bullets, is the next line's; so is the stop of an item that lost its number.
+    let (rest, _) = take_while(|c| is_mark(c) && !matches!(c, '·' | '.' | '。' | '、'))(rest)?;
     Ok((rest, name))
 }
 

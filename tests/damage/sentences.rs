@@ -169,6 +169,12 @@ fn the_number_of_an_item_beside_the_middle_of_its_lines_is_no_text() {
 }
 
 #[test]
+fn an_item_below_its_groups_heading_may_lack_its_number_but_not_its_stop() {
+    let document = brief(&format!("{CARDS}.2010年1月2日甲银行发放的贷记卡（人民币账户），截至2015年1月已销户。\n"));
+    assert!(all(&document, "brief.credit_card").contains(&"1 发卡机构 甲银行".into()));
+}
+
+#[test]
 fn items_and_statements_of_a_paragraph_that_came_as_one_line() {
     let document = brief(&format!(
         "{CARDS}2010年1月2日甲银行发放的贷记卡（人民币账户）。截至2016年7月，信用额度10,000，余额43,000。2012年5月，该机构声明：该卡已挂失。2007年2月14日乙银行发放的贷记卡（美元账户），截至2015年1月已销户。\n"
