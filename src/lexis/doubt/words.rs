@@ -94,9 +94,12 @@ const OF_GOODS: &[char] = &['运', '物', '车', '架', '柜', '栈', '品'];
 /// What looks like none of its characters by the table, but was read for them: 租赁.
 const OTHER: &[&str] = &["租货"];
 
+/// Where a character stands in a word, and the word.
+type Place = (usize, Vec<char>);
+
 /// The words that have a character, each with its place.
-static PLACES: LazyLock<HashMap<char, Vec<(usize, Vec<char>)>>> = LazyLock::new(|| {
-    let mut out: HashMap<char, Vec<(usize, Vec<char>)>> = HashMap::new();
+static PLACES: LazyLock<HashMap<char, Vec<Place>>> = LazyLock::new(|| {
+    let mut out: HashMap<char, Vec<Place>> = HashMap::new();
     for word in WORDS {
         let chars: Vec<char> = word.chars().collect();
         for (at, c) in chars.iter().enumerate() {
