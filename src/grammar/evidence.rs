@@ -25,7 +25,7 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
     // Most values are one line.
     if let [only] = cells {
         let at = Evidence::new("", only.line.page + 1, only.source, only.line_list());
-        return Some(Evidence { raw: only.text.to_string(), confidence: only.confidence.min(1.0), ..at });
+        return Some(Evidence { raw: (*only.text).to_owned(), confidence: only.confidence.min(1.0), ..at });
     }
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
     let mut raw = String::with_capacity(cells.iter().map(|c| c.text.len() + 1).sum());
