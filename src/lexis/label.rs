@@ -161,7 +161,8 @@ impl Labels {
 
     /// Whether a text is a label to the letter, or the beginning of one.
     pub(crate) fn is_or_begins(&self, text: &str) -> bool {
-        self.exact.contains_key(text) || self.begins(text)
+        let first = text.chars().next();
+        first.is_some_and(|first| self.firsts.contains(&first)) && (self.exact.contains_key(text) || self.begins(text))
     }
 
     /// The one label that begins with a text, which is not the whole of it.
