@@ -1,7 +1,7 @@
 //! The ledger: where every input line went.
 
 use std::cell::OnceCell;
-use std::fmt::{self, Write};
+use std::fmt;
 
 use crate::document::{Document, LineId};
 use crate::grammar::Trace;
@@ -65,10 +65,9 @@ fn name(place: &Place) -> String {
         name.push_str(place.part);
     }
     name.push(' ');
-    // Writing to a text fails never.
-    match place.record {
-        RecordId::Only => {}
-        number => _ = write!(name, "{number} "),
+    if place.record != RecordId::Only {
+        place.record.push_to(&mut name);
+        name.push(' ');
     }
     name
 }
@@ -133,11 +132,10 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
         let Some((fate, target)) = line.iter().find_map(|piece| fates.of_line(*piece)?.clone()) else { continue };
         line.iter().for_each(|piece| fates.settle(*piece, fate, &|| target.clone()));
     }
-    document
-        .lines()
-        .map(|(id, line)| {
-            let (fate, target) = fates.of_line(id).and_then(Option::take).unwrap_or((Fate::Unparsed, None));
-            Entry { page: id.page + 1, index: id.line, text: line.text.clone(), fate, target }
-        })
-        .collect()
+    let mut entries = Vec::with_capacity(document.pages.iter().map(|page| page.lines.len()).sum());
+    entries.extend(document.lines().map(|(id, line)| {
+        let (fate, target) = fates.of_line(id).and_then(Option::take).unwrap_or((Fate::Unparsed, None));
+        Entry { page: id.page + 1, index: id.line, text: line.text.clone(), fate, target }
+    }));
+    entries
 }

@@ -130,7 +130,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         let of_text = row.cells.iter().any(|c| context.is_of_text(c));
         let found = if of_text { None } else { heading::find(row, headings) };
         let found = found.filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
-        let cut = || grids && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
+        let cut = || grids && may_be_range(row) && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
         let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid
             && found.is_none()
@@ -211,6 +211,11 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
 /// So many months a row has that is the head of a grid; some may not be read.
 const MONTHS: usize = 12;
 const FEWEST_MONTHS: usize = 8;
+
+/// Whether a row has as many digits as two months; of most rows no more is asked.
+fn may_be_range(row: &Row) -> bool {
+    (10..=12).contains(&row.cells.iter().map(|c| c.text.signs().digits).sum::<u32>())
+}
 
 /// Whether a row is one of repayment states and nothing else.
 fn is_strip(row: &Row) -> bool {

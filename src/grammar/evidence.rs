@@ -22,6 +22,11 @@ fn cleaned(at: Evidence) -> Evidence {
 
 /// The proof without its text, which is what it will be read as.
 fn unread(cells: &[Cell]) -> Option<Evidence> {
+    // Most values are one line.
+    if let [only] = cells {
+        let at = Evidence::new("", only.line.page + 1, only.source, only.line_list());
+        return Some(Evidence { raw: (*only.text).to_owned(), confidence: only.confidence.min(1.0), ..at });
+    }
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
     let mut raw = String::with_capacity(cells.iter().map(|c| c.text.len() + 1).sum());
     let mut last: Option<&Cell> = None;
@@ -33,14 +38,9 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
         raw.push_str(&cell.text);
         last = Some(cell);
     }
-    let lines = match cells {
-        [only] => only.line_list(),
-        _ => {
-            // Each line once, where it is first met.
-            let mut seen = FxHashSet::default();
-            cells.iter().flat_map(|c| c.lines()).filter(|l| seen.insert(*l)).collect()
-        }
-    };
+    // Each line once, where it is first met.
+    let mut seen = FxHashSet::default();
+    let lines = cells.iter().flat_map(|c| c.lines()).filter(|l| seen.insert(*l)).collect();
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);

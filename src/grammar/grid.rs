@@ -210,8 +210,6 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
 fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<GridRow>, height: f64) {
     /// Cells come about from top to bottom: the row of one is among the last.
     const LAST: usize = 6;
-    /// A row has as many cells, if it is full.
-    const MONTHS: usize = 12;
     if columns.is_left(cell.place.center_x()) {
         if let Some(year) = year_of(cell) {
             years.push((cell.at(), year, cell.page));
@@ -325,6 +323,9 @@ fn parts(cell: &Cell, columns: &Months) -> Option<Vec<Cell>> {
     together.then(|| vec![Cell { part: true, ..cell.clone() }])
 }
 
+/// A row has as many cells, if it is full.
+const MONTHS: usize = 12;
+
 /// What stands in a month.
 #[derive(Default)]
 struct Slot {
@@ -336,7 +337,7 @@ struct Slot {
 
 /// The months, in print order of the years and in order within each.
 fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth> {
-    let mut slots: Vec<(i32, [Slot; 12])> = Vec::new();
+    let mut slots: Vec<(i32, [Slot; MONTHS])> = Vec::new();
     for row in rows {
         let (Some(year), Some(is_state)) = (row.year, row.is_state) else { continue };
         let slot = match slots.iter().position(|s| s.0 == year) {
@@ -356,7 +357,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             }
         }
     }
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(MONTHS * slots.len());
     for (year, months) in slots {
         for (slot, month) in months.iter().zip(1u32..) {
             let Some(month) = Month::new(year, month) else { continue };

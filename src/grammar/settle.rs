@@ -69,12 +69,12 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
             let (state, kind) = (field.state(), field.kind());
             let numbered = place.record.month().is_none();
             let unknown = recognised && field.is_unknown_word();
-            let sign = repayment(field).filter(|_| recognised);
+            let sign = if recognised { repayment(field) } else { None };
             let rare = sign.is_some_and(is_rare);
             let foreign = sign.is_some_and(|sign| !has_state(place.section, sign));
             let text = field.text().unwrap_or_default();
-            let lacks_stop = SENTENCES.contains(&label) && !ends_sentence(text);
-            let cut = recognised && state == State::Value && (lacks_stop || forms::is_cut(kind, text));
+            let lacks_stop = || SENTENCES.contains(&label) && !ends_sentence(text);
+            let cut = recognised && state == State::Value && (lacks_stop() || forms::is_cut(kind, text));
             if let Some(at) = field.evidence_mut() {
                 // A character that the input could not tell, wherever the value comes from.
                 if at.raw.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
@@ -87,7 +87,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                 if cut {
                     at.flag(Flag::CutShort);
                 }
-                if at.raw.chars().any(|c| confused.contains(&c))
+                if !confused.is_empty() && at.raw.contains(confused.as_slice())
                     || rare && at.confidence < SURE
                     || foreign
                     || hazy && kind.is_free_text() && state == State::Value

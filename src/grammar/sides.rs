@@ -108,9 +108,16 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
     let first = |n: &usize| rows.get(*n)?.cells.first();
     let may_be = |c: &Cell| c.text.length() <= LONGEST && c.text.chars().all(|c| is_han(c) || c.is_whitespace() || "（）()".contains(c));
     let lines: Vec<usize> = (0..rows.len()).filter(|n| first(n).is_some_and(may_be)).collect();
+    let has_sign = |c: &Cell| signs.iter().any(|sign| c.text.signs().may_have(*sign));
+    // Which of the lines have one of the signs: those of nearly all groups have none.
+    let signed: Vec<usize> = lines.iter().enumerate().filter(|(_, n)| first(n).is_some_and(has_sign)).map(|(k, _)| k).collect();
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
     for (k, n) in lines.iter().enumerate() {
+        let next = signed.partition_point(|signed| *signed < k);
+        if signed.get(next).is_none_or(|signed| *signed > k + MOST_LINES) {
+            continue;
+        }
         let Some(top) = first(n).filter(|_| !taken.contains(n)) else { continue };
         let mut own: Vec<(usize, &Cell)> = vec![(*n, top)];
         let mut last = top;
@@ -122,8 +129,7 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
             own.push((*n, next));
             last = next;
         }
-        let has_sign = |(_, c): &(usize, &Cell)| signs.iter().any(|sign| c.text.signs().may_have(*sign));
-        if !own.iter().any(has_sign) {
+        if !own.iter().any(|(_, c)| has_sign(c)) {
             continue;
         }
         let (mut text, mut found) = (String::new(), 0);

@@ -39,10 +39,13 @@ pub(crate) fn lines(rows: &[Row], line_height: f64) -> FxHashSet<LineId> {
 
 /// Whether a cell is a day or a month.
 pub(crate) fn is_day(cell: &Cell) -> bool {
-    /// A month has no fewer signs.
+    /// A month has no fewer signs, and a day behind a digit of a neighbour as many.
     const SHORTEST: usize = 5;
+    const STRAY: usize = 9;
+    // The year of any other begins so.
+    let begins = |c: char| matches!(c, '1' | '2') || c.is_ascii_digit() && cell.text.length() >= STRAY;
     let reads = || matches!(date(&cell.text), Reading::Value(..)) || matches!(month(&cell.text), Reading::Value(..));
-    cell.text.length() >= SHORTEST && cell.text.starts_with(|c: char| c.is_ascii_digit()) && reads()
+    cell.text.length() >= SHORTEST && cell.text.starts_with(begins) && reads()
 }
 
 /// The texts of several lines beside whose middle a day stands.

@@ -288,14 +288,16 @@ impl Walk {
         }
         let fits = |section: Section| block.fits(section);
         let possible = block.labels.iter().fold(Set::default(), |set, l| set.or(l.0)).and(others);
-        let candidates = section::ALL.iter().copied().filter(|s| possible.has(*s));
-        let best = candidates.clone().map(fits).max().unwrap_or(0);
+        let candidates = section::ALL.iter().copied().filter(|s| possible.has(*s)).map(|s| (s, fits(s)));
+        let candidates: Vec<(Section, usize)> = if possible.is_empty() { Vec::new() } else { candidates.collect() };
+        let best = candidates.iter().map(|(_, fits)| *fits).max().unwrap_or(0);
+        let nearest = || candidates.iter().filter(|(_, fits)| *fits == best).map(|(s, _)| *s);
         let own = fits(self.now);
         // What stands in half of all tables tells nothing.
         let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.key()));
         let common = |s: Section| common.clone().filter(|l| l.0.has(s)).count();
-        let nearest = || Set::of(&candidates.clone().filter(|s| fits(*s) == best).collect::<Vec<_>>());
-        let telling = candidates.clone().filter(|s| fits(*s) == best).map(|s| best - common(s)).max().unwrap_or(0);
+        let telling = nearest().map(|s| best - common(s)).max().unwrap_or(0);
+        let nearest = || nearest().fold(Set::default(), Set::with);
         let own_telling = own.saturating_sub(common(self.now));
         let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= 4;
         let again = block.title.is_none() && self.is_again(block);

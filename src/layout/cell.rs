@@ -163,17 +163,22 @@ pub(crate) struct Measured {
 
 impl Measured {
     pub(crate) fn new(cell: &Cell) -> Self {
-        let mut widths: Vec<f64> = cell.text.chars().map(advance).collect();
-        cell.pieces.fit(&mut widths);
+        let places = cell.text.length() + 1;
+        // The widths of the characters, each behind that of those before it.
+        let mut shares = Vec::with_capacity(places);
+        shares.push(0.0);
+        shares.extend(cell.text.chars().map(advance));
+        cell.pieces.fit(shares.get_mut(1..).unwrap_or_default());
         let mut width = 0.0;
-        let mut ends = vec![0.0];
-        ends.extend(widths.into_iter().map(|own| {
-            width += own;
-            width
-        }));
+        for share in &mut shares {
+            width += *share;
+            *share = width;
+        }
         let total = width.max(f64::MIN_POSITIVE);
-        let bytes = cell.text.char_indices().map(|(at, _)| at).chain([cell.text.len()]);
-        Measured { bytes: bytes.collect(), shares: ends.into_iter().map(|end| end / total).collect() }
+        shares.iter_mut().for_each(|end| *end /= total);
+        let mut bytes = Vec::with_capacity(places);
+        bytes.extend(cell.text.char_indices().map(|(at, _)| at).chain([cell.text.len()]));
+        Measured { bytes, shares }
     }
 
     /// A part of the measured cell, from one character to another.

@@ -6,10 +6,10 @@ use crate::document::{LineId, Rect};
 use crate::lexis::text::{is_dash, is_han, runs};
 use crate::lexis::value::squeeze;
 
-use super::Aside;
 use super::furniture::{Edges, remove};
 use super::pitch::Pitch;
 use super::sheet::Sheet;
+use super::{Aside, Cell};
 
 /// A number between dashes, all forms of which are one.
 const DASHED: &str = "-#-";
@@ -30,8 +30,8 @@ const LONGEST: usize = 120;
 /// place, too, on all left and on all right pages: single digits in tables count by chance.
 pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) {
     let mut seen: HashMap<(String, bool, i64), Vec<Counter>> = HashMap::new();
-    for (n, sheet) in sheets.iter().enumerate() {
-        let edges = Edges::of(sheet.cells.iter(), line_height);
+    let edges: Vec<Edges> = sheets.iter().map(|sheet| Edges::of(sheet.cells.iter(), line_height)).collect();
+    for (n, (sheet, edges)) in sheets.iter().zip(&edges).enumerate() {
         for cell in &sheet.cells {
             let Some(top) = edges.side(cell) else { continue };
             for (words, number) in if cell.text.has_digit() { readings(&cell.text) } else { Vec::new() } {
@@ -57,8 +57,9 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
             }
         }
     }
-    for ((n, sheet), gone) in sheets.iter().enumerate().zip(&mut gone).filter(|(_, gone)| gone.is_empty() && pages > 1) {
-        gone.extend(lone(sheet, n as i64 + 1, line_height));
+    let counted = sheets.iter().zip(&edges).zip(1..).zip(&mut gone);
+    for (((sheet, edges), number), gone) in counted.filter(|(_, gone)| gone.is_empty() && pages > 1) {
+        gone.extend(lone(sheet, edges, number, line_height));
     }
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::PageNumber, aside);
@@ -66,14 +67,19 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
 }
 
 /// The page's own number, alone at its edge and apart from the print: a recogniser may have lost those of the other pages.
-fn lone(sheet: &Sheet, number: i64, line_height: f64) -> Option<LineId> {
-    let edges = Edges::of(sheet.cells.iter(), line_height);
+fn lone(sheet: &Sheet, edges: &Edges, number: i64, line_height: f64) -> Option<LineId> {
     let counts = |text: &str| matches!(readings(text).as_slice(), [(words, n)] if *n == number && (words == "#" || words == DASHED));
-    let mut found = sheet.cells.iter().filter(|c| counts(&c.text)).filter_map(|c| edges.side(c).map(|top| (c, top))).peekable();
+    let at_edges = sheet.cells.iter().filter_map(|c| edges.side(c).map(|top| (c, top)));
+    let mut found = at_edges.filter(|(c, _)| has_page(c) && counts(&c.text)).peekable();
     // Of most pages no more is asked.
     found.peek()?;
     let pitch = Pitch::of(sheet, line_height);
     found.find(|(cell, top)| pitch.is_alone(sheet, cell, *top)).map(|(cell, _)| cell.line)
+}
+
+/// Whether a cell has the digits of a page's number; of nearly all cells no more is asked.
+fn has_page(cell: &Cell) -> bool {
+    (1..=DIGITS).contains(&(cell.text.signs().digits as usize))
 }
 
 /// Whether lines stand at one place on all left pages, and on all right ones.
@@ -122,7 +128,6 @@ fn readings(text: &str) -> Vec<(String, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Cell;
 
     fn sheet(n: u32, texts: &[&str]) -> Sheet {
         let cells = texts.iter().zip(0u32..).map(|(text, line)| {

@@ -24,15 +24,14 @@ pub(super) fn cut(page: &Page) -> Vec<u32> {
     if places.iter().filter(|(_, place)| inside(place)).count() * 2 < places.len() {
         return Vec::new();
     }
-    let sides: [&dyn Fn(&Rect) -> f64; 4] = [&|r| r.x0, &|r| r.y0, &|r| width - r.x1, &|r| height - r.y1];
-    let mut cut = Vec::new();
-    for room in sides {
-        let touching = places.iter().filter(|(_, place)| room(place) <= TOUCHING * place.height().min(place.width()));
-        let touching: Vec<u32> = touching.map(|(n, _)| *n).collect();
-        if touching.len() >= FEWEST {
-            cut.extend(touching);
-        }
+    let mut touching: [Vec<u32>; 4] = Default::default();
+    for (n, place) in places {
+        let near = TOUCHING * place.height().min(place.width());
+        let rooms = [place.x0, place.y0, width - place.x1, height - place.y1];
+        let sides = touching.iter_mut().zip(rooms).filter(|(_, room)| *room <= near);
+        sides.for_each(|(touching, _)| touching.push(n));
     }
+    let mut cut: Vec<u32> = touching.into_iter().filter(|touching| touching.len() >= FEWEST).flatten().collect();
     cut.sort_unstable();
     cut.dedup();
     cut

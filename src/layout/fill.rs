@@ -140,17 +140,18 @@ fn witnesses<'r, const N: usize>(
 ) -> [Witnesses<'r>; N] {
     let mut out: [Witnesses<'r>; N] = std::array::from_fn(|_| Witnesses::default());
     let ats: Vec<f64> = rows.iter().map(Row::at).collect();
+    let lines: Vec<Line<'_>> = rows.iter().map(Line::of).collect();
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| is_narrow(row)) {
         if out.iter().all(|told| told.asked > STACKS) {
             break;
         }
         let open = out.each_ref().map(|told| told.asked <= STACKS);
         let below = rows.get(n + 1..).unwrap_or_default().iter().zip(ats.get(n + 1..).unwrap_or_default()).take(BELOW);
-        let window = rows.get(n.saturating_sub(BELOW)..rows.len().min(n + BEHIND)).unwrap_or_default();
+        let window = lines.get(n.saturating_sub(BELOW)..rows.len().min(n + BEHIND)).unwrap_or_default();
         for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().nth(SHORTEST - 1).is_some()) {
             let near = below.clone().take_while(|(_, at)| **at - upper.at() < reach * line_height).map(|(row, _)| row);
-            let lines = near.filter(|row| is_narrow(row)).flat_map(|r| &r.cells);
-            let Some(lower) = lines.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
+            let next = near.filter(|row| is_narrow(row)).flat_map(|r| &r.cells);
+            let Some(lower) = next.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
             let stack = Stack { upper, lower, drop: lower.at() - upper.at() };
             if stack.drop < LEAST * line_height {
                 continue;
@@ -165,7 +166,13 @@ fn witnesses<'r, const N: usize>(
 
 impl<'r> Witnesses<'r> {
     /// Asks what stands beside two lines of the rows in a window, if nothing else stands within `reach` of them in their column.
-    fn ask(&mut self, stack: Stack<'r>, window: &[Row], (reach, line_height): (f64, f64), tells: &impl Fn(&Cell, &Cell, &Cell) -> bool) {
+    fn ask(
+        &mut self,
+        stack: Stack<'r>,
+        window: &[Line<'_>],
+        (reach, line_height): (f64, f64),
+        tells: &impl Fn(&Cell, &Cell, &Cell) -> bool,
+    ) {
         let Stack { upper, lower, drop } = stack;
         let place = upper.place.union(&lower.place);
         if !is_apart(window, &place, (upper.at(), lower.at()), reach) {
@@ -176,7 +183,9 @@ impl<'r> Witnesses<'r> {
             *vote += 1;
         }
         let before = self.drops.each_ref().map(Vec::len);
-        for witness in narrow_cells(window).filter(|c| c.place.overlap_x(&place) < 0.0) {
+        let near = window.iter().filter(|line| line.bottom > upper.at() - drop && line.top < lower.at() + drop);
+        let beside = near.flat_map(|line| line.cells);
+        for witness in beside.filter(|c| c.place.overlap_x(&place) < 0.0) {
             let side = match (witness.at() - upper.at()) / drop {
                 s if s.abs() < BESIDE => 1,
                 s if (s - 1.0).abs() < BESIDE => 2,
@@ -202,9 +211,19 @@ fn is_narrow(row: &Row) -> bool {
     row.cells.len() <= WIDEST
 }
 
-/// The cells of the rows that are no grid's.
-fn narrow_cells(rows: &[Row]) -> impl Iterator<Item = &Cell> {
-    rows.iter().filter(|row| is_narrow(row)).flat_map(|row| &row.cells)
+/// The cells of a row, and from where to where they stand; none of a grid's.
+struct Line<'r> {
+    cells: &'r [Cell],
+    top: f64,
+    bottom: f64,
+}
+
+impl<'r> Line<'r> {
+    fn of(row: &'r Row) -> Self {
+        let cells = if is_narrow(row) { row.cells.as_slice() } else { &[] };
+        let (top, bottom) = cells.iter().map(Cell::at).fold((f64::MAX, f64::MIN), |(top, bottom), at| (top.min(at), bottom.max(at)));
+        Line { cells, top, bottom }
+    }
 }
 
 /// What two lines say together.
@@ -233,8 +252,9 @@ fn has_words(cell: &Cell) -> bool {
 }
 
 /// Whether nothing else stands in the column of some lines, within reach of them.
-fn is_apart(window: &[Row], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
-    narrow_cells(window).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
+fn is_apart(window: &[Line<'_>], place: &crate::document::Rect, (top, bottom): (f64, f64), reach: f64) -> bool {
+    let near = window.iter().filter(|line| line.bottom >= top - reach && line.top <= bottom + reach);
+    near.flat_map(|line| line.cells).filter(|c| c.place.overlap_x(place) > 0.0).all(|c| {
         let at = c.at();
         at == top || at == bottom || at < top - reach || at > bottom + reach
     })

@@ -19,7 +19,9 @@ pub(crate) struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// Joins cells in the order given.
     pub(crate) fn new(cells: &'a [Cell]) -> Self {
-        let mut flow = Flow { chars: Vec::new(), cells, measured: cells.iter().map(|_| OnceCell::new()).collect(), origin: Vec::new() };
+        let length = cells.iter().map(|c| c.text.length()).sum();
+        let measured = cells.iter().map(|_| OnceCell::new()).collect();
+        let mut flow = Flow { chars: Vec::with_capacity(length), cells, measured, origin: Vec::with_capacity(length) };
         for (cell, n) in cells.iter().zip(0u32..) {
             for (c, i) in cell.text.chars().zip(0u32..) {
                 flow.chars.push(fold_width(c));

@@ -80,10 +80,15 @@ static MARKS_BEGIN: LazyLock<Vec<char>> = LazyLock::new(|| {
 
 /// The printed number of a page and the number of pages, if a text is a page number.
 pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
-    // Of nearly all texts no more is asked; those of grids are too short for two numbers and a word.
+    /// Two numbers and a word; the texts of grids are shorter.
+    const LEAST: usize = "1页共2".len();
+    if text.len() < LEAST {
+        return None;
+    }
+    // Of nearly all texts no more is asked.
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || is_speck(c) || matches!(c, '.' | '·' | ',' | '，'));
     let begins = || bare.starts_with(|c| c == '第' || fold_width(c).is_ascii_digit());
-    let text = (bare.len() >= "1页共2".len() && begins() && has_word(bare, "共")).then(|| squeeze(bare))?;
+    let text = (bare.len() >= LEAST && begins() && has_word(bare, "共")).then(|| squeeze(bare))?;
     let text = text.trim_end_matches(|c| is_speck(c) || matches!(c, '.' | '·' | ',' | '-'));
     if text.chars().count() > LONGEST { None } else { counted(text) }
 }
@@ -240,7 +245,7 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
 /// The address of the page that a browser prints at an edge of every sheet. No report holds one.
 fn is_net_address(text: &str) -> bool {
     const SHORTEST: usize = 12;
-    text.len() >= SHORTEST && text.is_ascii() && text.starts_with("http") && text.contains("://")
+    text.starts_with("http") && text.len() >= SHORTEST && text.is_ascii() && text.contains("://")
 }
 
 pub(super) fn remove(sheet: &mut Sheet, gone: &[LineId], why: Aside, aside: &mut Vec<(LineId, Aside)>) {

@@ -181,8 +181,9 @@ fn own_quarters(long: &[&Line]) -> Option<u8> {
 /// The lines of more than two characters, which are wider than high on an upright page.
 fn long(page: &Page) -> Vec<&Line> {
     let length = |l: &Line| l.text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).take(3).count();
-    // Texts of fewer bytes are told without looking.
-    page.lines.iter().filter(|l| l.text.len() > 2 && length(l) > 2).collect()
+    // Texts of fewer bytes, or of plain signs, are told without looking at their characters.
+    let is_plain = |l: &Line| matches!(l.text.as_bytes(), [a, b, c, ..] if [a, b, c].iter().all(|b| b.is_ascii_graphic()));
+    page.lines.iter().filter(|l| l.text.len() > 2 && (is_plain(l) || length(l) > 2)).collect()
 }
 
 /// On which side a page lies, more than nought for its right one, as far as its boxes tell.

@@ -128,11 +128,13 @@ fn following(cells: &[Cell]) -> Vec<Option<(usize, Join)>> {
     let mut out = vec![None; cells.len()];
     let mut taken = vec![false; cells.len()];
     let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
-    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)) {
+    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)).filter(|row| row.len() > 1) {
         row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
         for (i, a) in &*row {
             let from = row.partition_point(|(_, b)| b.place.x0 < a.place.x1 - CONTACT * a.place.height());
-            let beside = row.get(from..).unwrap_or_default().iter().take(BESIDE);
+            // Farther off than a piece is high is no blank.
+            let is_near = |(_, b): &&(usize, &Cell)| b.place.x0 - a.place.x1 <= a.place.height();
+            let beside = row.get(from..).unwrap_or_default().iter().take(BESIDE).take_while(is_near);
             let Some((k, join)) = beside.filter(|(k, _)| k != i).find_map(|(k, b)| meets(a, b).map(|join| (*k, join))) else { continue };
             if let Some(taken) = taken.get_mut(k).filter(|taken| !**taken)
                 && let Some(next) = out.get_mut(*i)

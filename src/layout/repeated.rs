@@ -23,7 +23,7 @@ pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
     let square = |line: &Line| ((line.place.center_y() / step) as i32, (line.place.x0 / step) as i32);
     // Of nearly all lines no other begins in the same square of the page, or in one beside it.
     let mut squares: Vec<(Square, usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
-    squares.sort_unstable();
+    squares.sort_by_key(|((y, x), _)| (i64::from(*y) << 32) + i64::from(*x));
     let mut again = vec![false; lines.len()];
     for (n, other) in covering(lines, &squares) {
         let (Some(line), Some(one)) = (lines.get(n), lines.get(other)) else { continue };

@@ -12,6 +12,7 @@ use super::counters::counters;
 use super::furniture::{self, Edges, is_name, remove};
 use super::pitch::Pitch;
 use super::sheet::Sheet;
+use super::text::{PLACES, place};
 use super::{Aside, Cell, CellText};
 
 /// A report of no more pages may have its running head on two of them only.
@@ -142,10 +143,21 @@ fn outermost(
 
 /// The lines with words that are printed again from page to page, each with its like.
 fn groups(placed: &[Placed], pages: usize, line_height: f64) -> Vec<Vec<&Placed>> {
-    let mut like: HashMap<(String, bool), Vec<&Placed>> = HashMap::new();
+    // Nearly all lines stand on one page only: those whose text, but for its digits, has a place of its own are not asked.
+    let mask = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let mut masked = String::new();
+    let mut counts = vec![0u32; PLACES];
+    let mut worded: Vec<(&Placed, usize)> = Vec::new();
     for one in placed.iter().filter(|one| one.has_words()) {
-        let masked: String = one.text.key().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        like.entry((masked, one.top)).or_default().push(one);
+        masked.clear();
+        masked.extend(one.text.key().chars().map(mask));
+        let place = place(&masked);
+        counts.get_mut(place).into_iter().for_each(|n| *n += 1);
+        worded.push((one, place));
+    }
+    let mut like: HashMap<(String, bool), Vec<&Placed>> = HashMap::new();
+    for (one, _) in worded.into_iter().filter(|(_, place)| counts.get(*place).is_some_and(|n| *n > 1)) {
+        like.entry((one.text.key().chars().map(mask).collect(), one.top)).or_default().push(one);
     }
     let groups = like.into_values().flat_map(|like| one_place(like, line_height));
     let mut groups: Vec<Vec<&Placed>> = groups.filter(|group| is_again(group, pages, line_height)).collect();

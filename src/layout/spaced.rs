@@ -12,14 +12,12 @@ const WORDS: usize = 4;
 
 /// Whether the texts of a report are parted into single signs.
 pub(super) fn is_spaced(pages: &[&Page]) -> bool {
-    let (mut spaced, mut whole) = (0usize, 0usize);
-    for text in pages.iter().flat_map(|p| &p.lines).map(|l| l.text.as_str()) {
-        // Shorter texts, as those of grids are, have fewer.
-        if text.len() >= WORDS * '一'.len_utf8() && text.chars().filter(|c| is_han(*c)).take(WORDS).count() == WORDS {
-            *if is_parted(text) { &mut spaced } else { &mut whole } += 1;
-        }
-    }
-    spaced >= SHOWN && spaced > whole
+    let texts = || pages.iter().flat_map(|p| &p.lines).map(|l| l.text.as_str());
+    // Shorter texts, as those of grids are, have fewer.
+    let is_worded = |text: &&str| text.len() >= WORDS * '一'.len_utf8() && text.chars().filter(|c| is_han(*c)).take(WORDS).count() == WORDS;
+    let spaced = texts().filter(|text| is_parted(text)).filter(is_worded).count();
+    // Of most reports no more is asked.
+    spaced >= SHOWN && spaced * 2 > texts().filter(is_worded).count()
 }
 
 /// Whether each sign of a text has blanks around it.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::signs::{Signs, bit};
+use super::signs::{Signs, bit, more_than};
 
 /// Groups of characters that look alike in print and scan; a swap inside a group costs less.
 const ALIKE: &[&str] = &[
@@ -229,15 +229,17 @@ fn swapped(a: &str, b: &str, limit: u32) -> bool {
 
 /// Whether either of two sets of characters has more than `limit` that the other lacks: each of them costs at least one.
 fn differ(a: u64, b: u64, limit: u32) -> bool {
-    (a & !b).count_ones() > limit || (b & !a).count_ones() > limit
+    more_than(a & !b, limit) || more_than(b & !a, limit)
 }
 
 impl Word {
     /// A word, in the form in which it is to be compared.
     pub(crate) fn new(text: &str) -> Self {
-        let signs: Vec<Sign> = text.chars().map(sign).collect();
-        let groups = signs.iter().fold(0, |groups, s| groups | s.1);
-        Word { signs, set: set(text), groups }
+        // Most texts are Chinese.
+        let mut signs: Vec<Sign> = Vec::with_capacity(text.len().div_ceil('一'.len_utf8()));
+        signs.extend(text.chars().map(sign));
+        let (set, groups) = signs.iter().fold((0, 0), |(set, groups), s| (set | bit(s.0), groups | s.1));
+        Word { signs, set, groups }
     }
 
     /// How many characters it has.
@@ -250,9 +252,9 @@ impl Word {
         other.set & !self.set == 0
     }
 
-    /// How many characters a text lacks of it at the least.
-    pub(crate) fn missing(&self, text: &Signs) -> u32 {
-        text.lacks(self.set)
+    /// Whether a text lacks more than so many of its characters; of most that do this says so.
+    pub(crate) fn lacks_more(&self, text: &Signs, most: u32) -> bool {
+        text.lacks_more(self.set, most)
     }
 
     /// Whether the characters that another word lacks cost more than `limit`: one for each that looks like one of its, else two.
@@ -269,7 +271,9 @@ impl Word {
     /// See [`distance`].
     pub(crate) fn distance(&self, other: &Word, limit: u32) -> Option<u32> {
         let (a, b) = (&self.signs, &other.signs);
-        let far = || differ(self.set, other.set, limit) || self.lacks(other, limit) || other.lacks(self, limit);
+        // Where no character of one looks like any of the other's each that one lacks costs two.
+        let most = if self.groups & other.groups == 0 { limit / 2 } else { limit };
+        let far = || differ(self.set, other.set, most) || self.lacks(other, limit) || other.lacks(self, limit);
         if a.len().abs_diff(b.len()) as u32 * 2 > limit || far() {
             return None;
         }

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::confusion::{Word, alike_among};
 use super::text::{is_han, key};
-use super::vocabulary::nearest_of;
+use super::vocabulary::{farthest, nearest_of};
 
 /// No label is shorter, and no first line of one in two.
 const SHORTEST: usize = 2;
@@ -48,7 +48,9 @@ pub(crate) fn bare_title(name: &str) -> &str {
     let is_number = |n: &str| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit());
     let named = |inside: &str| inside.split_once(':').is_some_and(|(of, n)| of.ends_with('数') && is_number(n));
     let counts = |inside: &str| said(inside) || named(inside);
-    let counted = name.rsplit_once('(').filter(|(_, inside)| inside.strip_suffix(')').is_some_and(counts));
+    // Behind most titles stands no bracket.
+    let bracket = if name.ends_with(')') { name.rsplit_once('(') } else { None };
+    let counted = bracket.filter(|(_, inside)| inside.strip_suffix(')').is_some_and(counts));
     counted.map_or(name, |(before, _)| before)
 }
 
@@ -117,6 +119,11 @@ impl Labels {
             return None;
         }
         let text = Word::new(text);
+        // Nearly all texts are far from every label.
+        let farthest = farthest(&text)?;
+        if !self.words.iter().any(|(_, w)| w.distance(&text, farthest).is_some()) {
+            return None;
+        }
         let hit = nearest_of(&text, self.words.iter().map(|(i, w)| (*i, w)), |w, limit| w.distance(&text, limit))?;
         Some(LabelHit { label: hit.index, distance: hit.distance })
     }
@@ -154,7 +161,8 @@ impl Labels {
 
     /// Whether a text is a label to the letter, or the beginning of one.
     pub(crate) fn is_or_begins(&self, text: &str) -> bool {
-        self.exact.contains_key(text) || self.begins(text)
+        let first = text.chars().next();
+        first.is_some_and(|first| self.firsts.contains(&first)) && (self.exact.contains_key(text) || self.begins(text))
     }
 
     /// The one label that begins with a text, which is not the whole of it.

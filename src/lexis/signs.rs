@@ -22,6 +22,14 @@ pub(super) fn bit(c: char) -> u64 {
     1 << (u32::from(c) % 64)
 }
 
+/// Whether more bits than so few are set, quicker than counting them all.
+pub(super) fn more_than(mut bits: u64, few: u32) -> bool {
+    for _ in 0..few.min(u64::BITS) {
+        bits &= bits.wrapping_sub(1);
+    }
+    bits != 0
+}
+
 impl Signs {
     pub(crate) fn of(text: &str) -> Self {
         let mut signs = Signs::default();
@@ -55,9 +63,9 @@ impl Signs {
         self.some & bit(sign) != 0
     }
 
-    /// How many bits of other signs, see [`bit`], none of these has.
-    pub(super) fn lacks(&self, others: u64) -> u32 {
-        (others & !self.some).count_ones()
+    /// Whether of the bits of other signs, see [`bit`], more than so many are none of these.
+    pub(super) fn lacks_more(&self, others: u64, most: u32) -> bool {
+        more_than(others & !self.some, most)
     }
 
     /// Whether a word may stand in a text; of most words that do not this says so.

@@ -52,6 +52,14 @@ pub(crate) fn has_word(text: &str, word: &str) -> bool {
     text.windows(word.len()).any(|part| part.last() == Some(last) && part == word)
 }
 
+/// Writes a number behind a text, with noughts before it up to so many digits: quicker than formatting it, where there are many.
+pub(crate) fn push_number(text: &mut String, number: usize, digits: usize) {
+    if number >= 10 || digits > 1 {
+        push_number(text, number / 10, digits.saturating_sub(1));
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
 /// Whether a text has a digit, of any width.
 pub(crate) fn has_digit(text: &str) -> bool {
     text.chars().any(|c| fold_width(c).is_ascii_digit())
@@ -69,7 +77,9 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// A text as it is seen on the paper.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
-    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
+    // So every such character begins; of most texts no more is asked.
+    let may_be = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
+    if text.bytes().any(may_be) && text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// A printed value without what only layout put there: full-width letters and digits folded, white space removed,

@@ -28,19 +28,24 @@ pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a st
     nearest_of(&text, words, |word, limit| Word::new(&key(word)).distance(&text, limit))
 }
 
+/// How far from a text the word that it means may be; a single character means no other.
+pub(crate) fn farthest(text: &Word) -> Option<u32> {
+    match text.length() {
+        0..=1 => None,
+        2 => Some(1),
+        3 => Some(2),
+        4..=6 => Some(3),
+        _ => Some(4),
+    }
+}
+
 /// [`nearest`] among words that are none of them the text, given how far each is from it up to a limit.
 pub(crate) fn nearest_of<W: Copy>(
     text: &Word,
     words: impl Iterator<Item = (usize, W)>,
     distance: impl Fn(W, u32) -> Option<u32>,
 ) -> Option<Hit<W>> {
-    let limit = match text.length() {
-        0..=1 => return None,
-        2 => 1,
-        3 => 2,
-        4..=6 => 3,
-        _ => 4,
-    };
+    let limit = farthest(text)?;
     let mut best: Option<Hit<W>> = None;
     let mut second = u32::MAX;
     for (index, word) in words {

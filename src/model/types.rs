@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_decimal::Decimal;
 
 use crate::error::{Error, ErrorKind};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{is_han, push_number};
 use crate::lexis::value::{self, Reading, Value};
 use crate::lexis::{Kind, Repair, Trust};
 
@@ -115,6 +115,13 @@ impl Month {
         self.year * 12 + self.month as i32 - 1
     }
 
+    /// Writes it behind a text.
+    pub(crate) fn push_to(self, text: &mut String) {
+        push_number(text, self.year.unsigned_abs() as usize, 4);
+        text.push('-');
+        push_number(text, self.month as usize, 2);
+    }
+
     /// The month so many months later (earlier if negative), if it is within the supported years.
     pub fn plus(self, months: i32) -> Option<Self> {
         let n = self.ordinal().checked_add(months)?;
@@ -125,7 +132,9 @@ impl Month {
 /// `2015-05`
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.year, self.month)
+        let mut text = String::new();
+        self.push_to(&mut text);
+        f.write_str(&text)
     }
 }
 

@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::record::AnyRecord;
 use super::report::Report;
 use super::types::Month;
+use crate::lexis::text::push_number;
 
 /// Which record: its section's id and its number, as the facts view prints them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,14 +53,30 @@ impl RecordId {
     }
 }
 
+impl RecordId {
+    /// Writes it behind a text, as often as there are records.
+    pub(crate) fn push_to(self, text: &mut String) {
+        let Some(number) = self.number() else { return };
+        push_number(text, number, 1);
+        match self {
+            RecordId::Only | RecordId::Nth(_) => {}
+            RecordId::Part(_, k) => {
+                text.push('/');
+                push_number(text, k, 1);
+            }
+            RecordId::Month(_, month) => {
+                text.push('/');
+                month.push_to(text);
+            }
+        }
+    }
+}
+
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            RecordId::Only => Ok(()),
-            RecordId::Nth(n) => write!(f, "{n}"),
-            RecordId::Part(n, k) => write!(f, "{n}/{k}"),
-            RecordId::Month(n, month) => write!(f, "{n}/{month}"),
-        }
+        let mut text = String::new();
+        self.push_to(&mut text);
+        f.write_str(&text)
     }
 }
 

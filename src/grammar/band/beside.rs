@@ -1,6 +1,7 @@
 //! Labels beside their values: `性别 | 女 | 出生日期 | 1981.08.15`, with or without colons. The values are moved under their
 //! labels, so that everything behind this knows one form only; where they were printed stays in the evidence.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -56,7 +57,12 @@ pub(super) fn moved(
 ) -> Option<Vec<(Cell, bool)>> {
     let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, fill, &taken);
-    let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &taken, vocabulary, line_height)).collect();
+    // What comes near a label is a damaged label of the row, and no value. Rows near each other ask for the same cells.
+    let asked = vec![OnceCell::new(); cells.len()];
+    let is_label = |c: &Cell| c.text.length() >= 4 && c.text.has_han() && vocabulary.labels.find(c.key()).is_some();
+    let damaged = |i: usize| cells.get(i).zip(asked.get(i)).is_some_and(|(cell, asked)| *asked.get_or_init(|| is_label(cell)));
+    let free = |i: &usize| !taken.contains(i) && !damaged(*i);
+    let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &free, line_height)).collect();
     let is = |i: Option<usize>| i.and_then(|i| beside.get(i)).is_some_and(|b| matches!(b, Beside::Perhaps | Beside::Sure));
     // A row of which nothing was read but its labels tells nothing.
     let is_blank = |i: usize| beside.get(i) == Some(&Beside::Blank);
@@ -142,10 +148,8 @@ enum Beside {
     Sure,
 }
 
-fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Beside {
-    // What comes near a label is a damaged label of the row, and no value.
-    let damaged = |c: &Cell| c.text.length() >= 4 && c.text.has_han() && vocabulary.labels.find(c.key()).is_some();
-    let free = |i: &usize| !taken.contains(i) && !cells.get(*i).is_some_and(damaged);
+/// What a row of labels tells; `free` are the cells that may be values.
+fn told(line: &Line, cells: &[Cell], free: &impl Fn(&usize) -> bool, line_height: f64) -> Beside {
     let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
     let Some((first, _)) = line.labels.first() else { return Beside::No };
     if level.iter().any(|c| (c.at() - line.at).abs() < 0.45 * line_height && c.place.center_x() < first.x0) {
@@ -166,9 +170,10 @@ fn told(line: &Line, cells: &[Cell], taken: &FxHashSet<usize>, vocabulary: &Voca
         return Beside::Sure;
     }
     // In a row of heads their values stand under them.
-    let below = near(cells, (line.at + line.end.min(line.at + 4.0 * line_height)) / 2.0, 2.0 * line_height).filter(free);
-    let below: Vec<&Cell> =
-        below.filter_map(|i| cells.get(i)).filter(|c| c.at() > line.at + 0.5 * line_height && c.at() < line.end).collect();
+    let below = near(cells, (line.at + line.end.min(line.at + 4.0 * line_height)) / 2.0, 2.0 * line_height);
+    let is_below = |c: &Cell| c.at() > line.at + 0.5 * line_height && c.at() < line.end;
+    let below = below.filter(|i| cells.get(*i).is_some_and(is_below)).filter(free);
+    let below: Vec<&Cell> = below.filter_map(|i| cells.get(i)).collect();
     let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > 0.3 * c.place.width().min(l.width()));
     match line.labels.iter().filter(|l| under(&l.0)).count() {
         0 if valued == 0 => Beside::Blank,

@@ -86,6 +86,10 @@ fn numbers(cell: &Cell) -> Vec<(u32, f64)> {
     if let Some(month) = cell.text.has_han().then(|| month_number(&cell.text)).flatten() {
         return vec![(month, cell.place.center_x())];
     }
+    // In most headers each stands alone.
+    if !cell.text.is_empty() && cell.text.bytes().all(|b| b.is_ascii_digit()) {
+        return cell.text.parse().into_iter().map(|number| (number, cell.place.center_x())).collect();
+    }
     let digits = runs(&cell.text, |c| fold_width(c).is_ascii_digit());
     let parts = cell.slices(digits).into_iter();
     parts.filter_map(|p| Some((unspecked(&p.text).parse().ok()?, p.place.center_x()))).collect()

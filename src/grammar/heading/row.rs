@@ -21,13 +21,12 @@ pub(crate) fn find(row: &Row, rules: &[Rule]) -> Option<(Heading, Vec<usize>)> {
     if let Some(title) = beside_faint(row, rules) {
         return Some(title);
     }
-    let all: Vec<usize> = (0..row.cells.len()).collect();
     let text = row.text();
     let key = row.key();
     let whole = Said::of_row(row, &text, &key);
     if let Some(h) = rules.iter().find_map(|r| r(&whole)) {
         let is_title = !is_said_on_a_day(row, &h, rules) && (h != Heading::Empty || is_running(row));
-        return is_title.then_some((h, all));
+        return is_title.then(|| (h, (0..row.cells.len()).collect()));
     }
     // Beside a title only scraps of a stamp or a watermark can stand: a character or two that are no number,
     // or one that the recogniser hardly believes itself.

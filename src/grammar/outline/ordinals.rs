@@ -109,10 +109,16 @@ fn is_closing(c: char) -> bool {
 
 /// The text behind an ordinal in brackets before which a stamp or a watermark put a character or two: `教 （三）`.
 pub(super) fn behind_noise(text: &str) -> Option<&str> {
-    let (at, _) = text.trim().char_indices().find(|(_, c)| fold_width(*c) == '(')?;
-    let (noise, rest) = text.trim().split_at_checked(at)?;
-    let signs = noise.chars().filter(|c| !c.is_whitespace()).count();
-    if (1..=3).contains(&signs) { strip_ordinal(rest).filter(|bare| !bare.is_empty()) } else { None }
+    /// No more signs are one.
+    const NOISE: usize = 3;
+    let text = text.trim();
+    let mut signs = 0;
+    let mut is_noise = |(_, c): &(usize, char)| {
+        signs += usize::from(!c.is_whitespace());
+        fold_width(*c) != '(' && signs <= NOISE
+    };
+    let (at, _) = text.char_indices().find(|next| !is_noise(next)).filter(|(at, c)| *at > 0 && fold_width(*c) == '(')?;
+    strip_ordinal(text.get(at..)?).filter(|bare| !bare.is_empty())
 }
 
 #[cfg(test)]

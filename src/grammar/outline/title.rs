@@ -22,7 +22,7 @@ use super::titles::{BY_LENGTH, BY_TITLE, ENDS, FIRST_CARDS, FIRST_LOANS, FIRST_Q
 const MOST_CELLS: usize = 6;
 const MOST_BESIDE: usize = 4;
 /// No title is longer, with its ordinal and a vendor's count.
-const LONGEST_TITLE: usize = 34;
+const LONGEST_TITLE: u32 = 34;
 /// A title has as many characters where it is told from damage.
 const DAMAGED: RangeInclusive<usize> = 4..=26;
 /// A title of so many characters is like no word of a table.
@@ -34,8 +34,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     if row.cells.len() > MOST_CELLS || !row.cells.iter().any(|c| c.text.has_han()) {
         return None;
     }
-    let whole = row.text();
-    let length = whole.chars().filter(|c| !c.is_whitespace()).count();
+    let length: u32 = row.cells.iter().map(|c| c.text.signs().count - c.text.signs().blanks).sum();
     // A number or a dash far before words, in heights of them, is the value of another column, and numbers no title.
     const FAR: f64 = 2.0;
     let column = |cells: &[Cell]| {
@@ -44,7 +43,7 @@ pub(super) fn title(row: &Row, part: Part, brief: bool, next: Option<&Row>) -> O
     };
     if length <= LONGEST_TITLE
         && !column(&row.cells)
-        && let Some(section) = lookup_key(&whole, Some(&row.key()), part, brief, next)
+        && let Some(section) = lookup_key(&row.text(), Some(&row.key()), part, brief, next)
     {
         return Some((section, Vec::new()));
     }
@@ -317,7 +316,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     // Others lack or have too many characters.
     let first = BY_LENGTH.partition_point(|t| t.word.length() + MOST_NOISE < length);
     let lengths = BY_LENGTH.iter().skip(first).take_while(|t| t.word.length() <= length + MOST_LOST);
-    for title in lengths.filter(|t| t.word.missing(&signs) <= limit(t)) {
+    for title in lengths.filter(|t| !t.word.lacks_more(&signs, limit(t))) {
         let Some(cost) = cost(title) else { continue };
         let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
         let rank = (cost, Reverse(title.word.length()));

@@ -52,7 +52,7 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
 
 /// What places cover side by side, given from left to right, where those of neighbours may overlap by so much.
 fn side_by_side(places: &[Rect], slack: f64) -> Vec<Rect> {
-    let mut out: Vec<Rect> = Vec::new();
+    let mut out: Vec<Rect> = Vec::with_capacity(places.len());
     let mut end = f64::MIN;
     for place in places {
         match out.last_mut().filter(|_| place.x0 < end - slack) {
@@ -66,7 +66,7 @@ fn side_by_side(places: &[Rect], slack: f64) -> Vec<Rect> {
 
 /// The places of a row from left to right, those that touch each other as one: they are pieces of one value.
 fn whole(places: &[Rect], slack: f64) -> Vec<Rect> {
-    let mut out: Vec<Rect> = Vec::new();
+    let mut out: Vec<Rect> = Vec::with_capacity(places.len());
     for place in places {
         match out.last_mut() {
             Some(last) if (place.x0 - last.x1).abs() < slack => *last = last.union(place),

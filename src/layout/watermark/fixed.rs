@@ -120,26 +120,26 @@ pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_h
 fn often(sheets: &[Sheet], line_height: f64) -> HashMap<&str, Vec<OnPage<'_>>> {
     /// Shorter words are those of columns.
     const SHORTEST: f64 = 4.0;
-    let mut inside: Vec<(&str, OnPage<'_>)> = Vec::new();
+    let mut inside: Vec<(&str, usize, OnPage<'_>)> = Vec::new();
     for (n, sheet) in sheets.iter().enumerate() {
         let edges = furniture::Edges::of(sheet.cells.iter(), line_height);
         // No sign is wider than one.
         let long = sheet.cells.iter().filter(|c| c.text.length() as f64 >= SHORTEST && edges.side(c).is_none());
-        for cell in long {
-            let text = cell.text.trim();
-            let letters = || text.chars().filter(|c| is_han(*c) || c.is_alphabetic());
-            if text.chars().map(advance).sum::<f64>() >= SHORTEST && letters().nth(1).is_some() {
-                inside.push((text, (n, cell)));
-            }
-        }
+        inside.extend(long.map(|cell| (cell.text.trim(), place(cell.text.trim()), (n, cell))));
     }
     // Of each text at the least as many lines as say it are counted at its place.
     let mut counts = vec![0; PLACES];
-    inside.iter().for_each(|(text, _)| counts.get_mut(place(text)).into_iter().for_each(|n| *n += 1));
+    inside.iter().for_each(|(_, place, _)| counts.get_mut(*place).into_iter().for_each(|n| *n += 1));
     let least = fewest(sheets.len());
+    let is_long = |text: &str| {
+        let mut letters = text.chars().filter(|c| is_han(*c) || c.is_alphabetic());
+        text.chars().map(advance).sum::<f64>() >= SHORTEST && letters.nth(1).is_some()
+    };
     let mut texts: HashMap<&str, Vec<OnPage<'_>>> = HashMap::new();
-    for (text, on_page) in inside.into_iter().filter(|(text, _)| counts.get(place(text)).is_some_and(|n| *n >= least)) {
-        texts.entry(text).or_default().push(on_page);
+    for (text, place, on_page) in inside {
+        if counts.get(place).is_some_and(|n| *n >= least) && is_long(text) {
+            texts.entry(text).or_default().push(on_page);
+        }
     }
     texts
 }
