@@ -3,6 +3,7 @@
 mod apart;
 mod cut;
 mod doubles;
+mod figures;
 mod foreign;
 mod lost;
 
