@@ -4,12 +4,14 @@
 //! heads in the middle of wide columns covers the middle of neither. Only a line beside which the other column has none is parted.
 //! The number of a record (`1 某某公司`) is parted from the words behind it if the numbers of the records beside it are those next to it.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Rect;
 use crate::layout::Cell;
-use crate::lexis::text::is_han;
 use crate::model::Record;
 use crate::model::field::Probe;
 
+use super::super::ordinals::{is_word, ordinal, ordinal_at, retain_next};
 use super::NUMBER;
 use super::figures::Both;
 
@@ -67,8 +69,9 @@ pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rec
             }
             _ => continue,
         };
-        if before != Holds::Ordinals {
-            two.give_back(cells, &clean);
+        match before {
+            Holds::Ordinals => two.give_numbers_back(cells),
+            _ => two.give_back(cells, &clean),
         }
         two.part(two.words, cells, &clean);
         two.part(two.number, cells, &clean);
@@ -119,6 +122,30 @@ impl Two<'_> {
         add(cells, self.number, back);
     }
 
+    /// Gives numbers of records that stand left of all words under whose head they were put back to their own column, if it has none on
+    /// their lines: such a column is filled from the right. They count one by one, each by itself or with the words behind it in its line.
+    fn give_numbers_back(&self, cells: &mut [Vec<Cell>]) {
+        let Some(column) = cells.get(self.words) else { return };
+        if !column.iter().any(|c| ordinal(&c.text).is_some()) {
+            return;
+        }
+        let words = column.iter().filter(|c| ordinal(&c.text).is_none() && ordinal_at(&c.text).is_none());
+        let Some(left) = words.map(|c| c.place.x0).min_by(f64::total_cmp) else { return };
+        let taken = Heights::new(cells.get(self.number).into_iter().flatten(), self.line_height);
+        let is_off = |c: &Cell| c.place.x1 < left + SLACK * self.line_height && !taken.has(c.at());
+        let mut found: Vec<(usize, Cell)> =
+            (0..).zip(column).filter(|(_, c)| ordinal(&c.text).is_some() && is_off(c)).map(|(n, c)| (n, c.clone())).collect();
+        let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
+        let joined = column.iter().filter_map(|c| Some((c.at(), ordinal(c.text.get(..ordinal_at(&c.text)?)?)?)));
+        retain_next(&mut found, |(_, c)| Some((c.at(), ordinal(&c.text)?)), numbers.chain(joined));
+        let (of, back): (FxHashSet<usize>, Vec<Cell>) = found.into_iter().unzip();
+        let mut n = 0..;
+        if let Some(column) = cells.get_mut(self.words) {
+            column.retain(|_| n.next().is_none_or(|n| !of.contains(&n)));
+        }
+        add(cells, self.number, back);
+    }
+
     /// Parts the cells of one of the columns beside which the other has none.
     fn part(&self, own: usize, cells: &mut [Vec<Cell>], clean: &dyn Fn(usize, &str) -> bool) {
         let other = if own == self.words { self.number } else { self.words };
@@ -142,7 +169,7 @@ impl Two<'_> {
             column.iter().enumerate().filter(|(_, c)| !taken.has(c.at())).filter_map(|(n, c)| Some((n, parts(c)?))).collect();
         if self.of == Holds::Ordinals {
             let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
-            retain_next(&mut found, numbers.collect());
+            retain_next(&mut found, |(_, (value, _))| Some((value.at(), ordinal(&value.text)?)), numbers);
         }
         let mut others = Vec::new();
         for (n, (value, text)) in found {
@@ -156,7 +183,10 @@ impl Two<'_> {
     }
 
     fn number_at(&self, text: &str) -> Option<Number> {
-        if self.of == Holds::Ordinals { ordinal_at(text) } else { number_at(text, self.at_begin()) }
+        match self.of {
+            Holds::Ordinals => ordinal_at(text).map(|to| Number { from: 0, to, length: text.chars().count(), is_clear: true }),
+            _ => number_at(text, self.at_begin()),
+        }
     }
 
     /// The number and the words of a cell, if each stands on its own side of the other's head, and whether it is clear where the one ends.
@@ -223,11 +253,6 @@ struct Number {
     is_clear: bool,
 }
 
-/// Whether a text's first sign is one of words.
-fn is_word(c: char) -> bool {
-    is_han(c) || matches!(c, '“' | '”' | '（' | '）' | '(' | ')')
-}
-
 /// The number or the date at the beginning or at the end of a text that has a Chinese character on its other side.
 fn number_at(text: &str, at_begin: bool) -> Option<Number> {
     let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '%' | '年' | '月' | '日');
@@ -254,58 +279,10 @@ fn number_at(text: &str, at_begin: bool) -> Option<Number> {
     (digits(part) >= SHORTEST && beside.is_some_and(|c| is_word(*c))).then_some(Number { from, to, length, is_clear })
 }
 
-/// No table has more records: longer numbers are others.
-const DIGITS: usize = 3;
-
-/// The number of a record at the beginning of a text.
-fn ordinal_at(text: &str) -> Option<Number> {
-    let to = text.chars().take_while(char::is_ascii_digit).count();
-    let mut rest = text.chars().skip(to).peekable();
-    let is_apart = rest.peek().is_some_and(|c| c.is_whitespace());
-    let word = rest.find(|c| !c.is_whitespace())?;
-    let begins = is_word(word) || is_apart && word.is_ascii_alphabetic();
-    (matches!(to, 1..=DIGITS) && begins).then(|| Number { from: 0, to, length: text.chars().count(), is_clear: true })
-}
-
-fn ordinal(text: &str) -> Option<u32> {
-    text.trim().parse().ok()
-}
-
-/// Keeps those of the numbers found that go on with one above them, or with which one below goes on; the first of a table is 1.
-fn retain_next(found: &mut Vec<(usize, (Cell, Cell))>, mut numbers: Vec<(f64, u32)>) {
-    numbers.extend(found.iter().filter_map(|(_, (value, _))| Some((value.at(), ordinal(&value.text)?))));
-    numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
-    found.retain(|(_, (value, _))| {
-        let Some(number) = ordinal(&value.text) else { return false };
-        let at = numbers.partition_point(|(at, _)| *at < value.at());
-        let above = at.checked_sub(1).and_then(|n| numbers.get(n)).map_or(0, |n| n.1);
-        let below = numbers.get(at + 1).map(|n| n.1);
-        number == above + 1 || below == number.checked_add(1)
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::query::Query;
-
-    #[test]
-    fn the_number_of_a_record_that_ran_into_its_words() {
-        let at = |text: &str| ordinal_at(text).map(|n| n.to);
-        assert_eq!(
-            ["1 某某公司", "12某某公司", "2 ABC", "2ABC", "2", "2014某", "某2"].map(at),
-            [Some(1), Some(2), Some(1), None, None, None, None]
-        );
-        let cell = |text: &str, y: f64| Cell::new(text, Rect::new(0.0, y, 10.0, y + 10.0));
-        let kept = |found: &[(&str, f64)], numbers: &[(f64, u32)]| {
-            let mut found: Vec<_> = found.iter().map(|(t, y)| (0, (cell(t, *y), cell("某", *y)))).collect();
-            retain_next(&mut found, numbers.to_vec());
-            found.iter().map(|(_, (value, _))| value.text.to_string()).collect::<String>()
-        };
-        assert_eq!(kept(&[("1", 0.0), ("2", 20.0), ("8", 40.0)], &[]), "12");
-        assert_eq!(kept(&[("4", 0.0)], &[(25.0, 5)]), "4");
-        assert_eq!(kept(&[("4", 20.0)], &[(5.0, 1), (45.0, 2)]), "", "an address goes on with a number");
-    }
 
     /// What stands in the columns of a table of queries whose second and third column are these.
     fn read(dates: &[(&str, f64, f64)], names: &[(&str, f64, f64)]) -> [Vec<String>; 2] {
