@@ -46,10 +46,34 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
         let Some(at) = cut else { return vec![cell] };
         // The colon tells where the cell parts: no doubt comes of it.
         let whole = cell.part;
-        let parts = cell.slices([(0, at), (at + 1, cell.text.length())]);
+        let parts = cell.slices(parts(&cell.text, at, vocabulary));
         parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
     };
     cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
+}
+
+/// The label before the colon at a place of a text, and what stands behind it, as far as the next label that has a colon: where the pairs of a
+/// row stand near each other, a recogniser takes them for one line.
+fn parts(text: &str, first: usize, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+    /// A shorter label is a word of values, too.
+    const SHORTEST: usize = 4;
+    /// No row has more pairs.
+    const MOST: usize = 8;
+    let chars: Vec<char> = text.chars().map(fold_width).collect();
+    let mut out = vec![(0, first)];
+    let mut from = first + 1;
+    for at in (from..chars.len()).filter(|n| chars.get(*n) == Some(&':')).take(MOST) {
+        let is_label = |n: &usize| {
+            let label = chars.get(at.saturating_sub(*n)..at).map(|label| key(&label.iter().collect::<String>()).into_owned());
+            at.checked_sub(*n).is_some_and(|begin| begin > from) && label.is_some_and(|label| vocabulary.labels.exact(&label).is_some())
+        };
+        if let Some(length) = (SHORTEST..=vocabulary.longest).rev().find(is_label) {
+            out.extend([(from, at - length), (at - length, at)]);
+            from = at + 1;
+        }
+    }
+    out.push((from, chars.len()));
+    out
 }
 
 /// Whether a cell stands in a row of values: a day is level with it that has no label beside it, and so stands under one.
