@@ -414,3 +414,21 @@ fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> O
     });
     reads.then_some((at, record))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_at_the_left_of_the_columns_that_they_are_over() {
+        let place = |x0: f64, x1: f64| Rect::new(x0, 0.0, x1, 10.0);
+        let column = |x0: f64| Column { label: None, distance: 0, cells: Vec::new(), place: place(x0, x0 + 20.0) };
+        let groups = |heads: &[Rect]| {
+            let row = LabelRow { columns: [0.0, 30.0, 60.0, 100.0, 130.0, 160.0].map(column).to_vec(), at: 0.0 };
+            let columns = columns::Columns { cells: vec![Vec::new(); row.columns.len()], ..columns::Columns::default() };
+            under(heads, Pair { row: &row, columns }).iter().map(|(row, _)| row.columns.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(groups(&[place(0.0, 20.0), place(100.0, 120.0)]), [3, 3]);
+        assert_eq!(groups(&[place(20.0, 60.0), place(120.0, 160.0)]), [3, 3], "in the middle of them");
+    }
+}

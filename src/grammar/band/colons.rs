@@ -98,3 +98,20 @@ fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
     };
     near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_with_a_colon_ends_the_value_before_it() {
+        let vocabulary = Vocabulary::new(&[], &["管理机构", "账户标识"]);
+        let read = |text: &str, first: usize| {
+            let cell = Cell::new(text, crate::document::Rect::new(0.0, 0.0, 400.0, 10.0));
+            cell.slices(parts(text, first, &vocabulary)).iter().map(|c| c.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("管理机构：某某银行账户标识：A1", 4), ["管理机构", "某某银行", "账户标识", "A1"]);
+        assert_eq!(read("管理机构:某某银行（原名：某行）", 4), ["管理机构", "某某银行（原名：某行）"], "no label");
+        assert_eq!(read("管理机构：账户标识：", 4).first().map(String::as_str), Some("管理机构"));
+    }
+}

@@ -316,3 +316,38 @@ fn nearest(anchors: &[Anchor], at: f64) -> Option<(usize, f64)> {
     let offs = candidates.into_iter().flatten().filter_map(|n| Some((n, at - anchors.get(n)?.0)));
     offs.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn numbers_beside_the_words_behind_them_are_of_their_own_column() {
+        let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
+        let (number, name) = (position("编号"), position("查询机构"));
+        let placed = |text: &str, x0: f64, y: f64| {
+            let width: f64 = text.chars().map(|c| if is_han(c) { 10.0 } else { 5.0 }).sum();
+            Placed { column: name, cell: Cell::new(text, Rect::new(x0, y, x0 + width, y + 10.0)), unheaded: false }
+        };
+        let read = |cells: Vec<Placed>| {
+            let of = |column: usize, all: &[Placed]| {
+                all.iter().filter(|p| p.column == column).map(|p| p.cell.text.to_string()).collect::<Vec<_>>()
+            };
+            let all = numbers_back(cells, number, 10.0);
+            (of(number, &all), of(name, &all))
+        };
+        let cells = vec![
+            placed("1", 90.0, 5.0),
+            placed("某某银行", 100.0, 0.0),
+            placed("2某某公司", 95.0, 30.0),
+            placed("3", 95.0, 60.0),
+            placed("某某", 100.0, 65.0),
+        ];
+        assert_eq!(read(cells), (vec!["1".into(), "2".into(), "3".into()], vec!["某某银行".into(), "某某公司".into(), "某某".into()]));
+        let cells = vec![placed("某某银行", 100.0, 0.0), placed("7号支行", 95.0, 15.0)];
+        assert_eq!(read(cells).0, [""; 0], "no number goes before it");
+        let cells = vec![placed("某某银行", 100.0, 0.0), placed("1号支行", 100.0, 15.0)];
+        assert_eq!(read(cells).0, [""; 0], "it stands among the words");
+    }
+}

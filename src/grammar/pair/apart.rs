@@ -282,6 +282,7 @@ fn number_at(text: &str, at_begin: bool) -> Option<Number> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexis::text::is_han;
     use crate::model::query::Query;
 
     /// What stands in the columns of a table of queries whose second and third column are these.

@@ -341,3 +341,19 @@ pub(super) fn astray<R: Record>(
     }
     between.sort_by_key(|(slot, _)| *slot);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn the_end_of_a_text_stands_flush_under_it() {
+        let cell = |x0: f64, x1: f64, y: f64| Cell::new("1386室", Rect::new(x0, y, x1, y + 10.0));
+        let read = |below: &Cell| ends(&cell(0.0, 300.0, 0.0), below, &Context::plain());
+        assert!(read(&cell(1.0, 60.0, 13.0)));
+        assert!(!read(&cell(40.0, 100.0, 13.0)), "it begins elsewhere");
+        assert!(!read(&cell(1.0, 60.0, 40.0)), "it stands far below");
+        assert!(!read(&cell(1.0, 360.0, 13.0)), "it is longer");
+    }
+}
