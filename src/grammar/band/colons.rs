@@ -64,10 +64,17 @@ fn parts(text: &str, first: usize, vocabulary: &Vocabulary) -> Vec<(usize, usize
     let mut from = first + 1;
     for at in (from..chars.len()).filter(|n| chars.get(*n) == Some(&':')).take(MOST) {
         let is_label = |n: &usize| {
-            let label = chars.get(at.saturating_sub(*n)..at).map(|label| key(&label.iter().collect::<String>()).into_owned());
-            at.checked_sub(*n).is_some_and(|begin| begin > from) && label.is_some_and(|label| vocabulary.labels.exact(&label).is_some())
+            let label = at.checked_sub(*n).filter(|begin| *begin > from).and_then(|begin| chars.get(begin..at));
+            label.filter(|label| label.first().is_some_and(|c| c.is_alphanumeric())).is_some_and(|label| {
+                let label: String = label.iter().collect();
+                vocabulary.labels.exact(&key(&label)).is_some()
+            })
         };
         if let Some(length) = (SHORTEST..=vocabulary.longest).rev().find(is_label) {
+            // Behind a comma it is a sentence's, which stays whole.
+            if chars.get(..at - length).and_then(<[char]>::last).is_some_and(|c| matches!(c, ',' | '，' | ';' | '；' | '、' | '。')) {
+                return vec![(0, chars.len())];
+            }
             out.extend([(from, at - length), (at - length, at)]);
             from = at + 1;
         }
@@ -111,6 +118,8 @@ mod tests {
             cell.slices(parts(text, first, &vocabulary)).iter().map(|c| c.text.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(read("管理机构：某某银行账户标识：A1", 4), ["管理机构", "某某银行", "账户标识", "A1"]);
+        let sentence = "账户标识：A1，管理机构：某某银行";
+        assert_eq!(read(sentence, 4), [sentence]);
         assert_eq!(read("管理机构:某某银行（原名：某行）", 4), ["管理机构", "某某银行（原名：某行）"], "no label");
         assert_eq!(read("管理机构：账户标识：", 4).first().map(String::as_str), Some("管理机构"));
     }

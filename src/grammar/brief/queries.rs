@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(read(cells), (vec!["1".into(), "2".into(), "3".into()], vec!["某某银行".into(), "某某公司".into(), "某某".into()]));
         let cells = vec![placed("某某银行", 100.0, 0.0), placed("7号支行", 95.0, 15.0)];
         assert_eq!(read(cells).0, [""; 0], "no number goes before it");
-        let cells = vec![placed("某某银行", 100.0, 0.0), placed("1号支行", 100.0, 15.0)];
+        let cells = vec![placed("某某银行", 100.0, 0.0), placed("1号支行", 112.0, 15.0)];
         assert_eq!(read(cells).0, [""; 0], "it stands among the words");
     }
 }
