@@ -65,7 +65,7 @@ pub(super) fn is_behind_scraps(text: &str) -> bool {
     let before = text.get(..at).unwrap_or_default().trim();
     let is_place = |c: char| matches!(c, '市' | '区' | '县' | '州' | '省' | '路' | '街' | '镇' | '乡' | '村' | '盟' | '旗');
     // The last sign alone may be that of a place: `某村银行` is none.
-    let names = before.ends_with(is_place) || before.contains(|c| matches!(c, '市' | '区' | '县' | '省' | '路' | '街'));
+    let names = before.ends_with(is_place) || before.contains(['市', '区', '县', '省', '路', '街']);
     let signs = before.chars().count();
     (2..=LONGEST).contains(&signs) && before.chars().all(is_han) && !names && !BEFORE.contains(&before)
 }
