@@ -3,6 +3,7 @@
 mod apart;
 mod cut;
 mod doubles;
+mod figures;
 mod foreign;
 mod lost;
 
@@ -206,15 +207,29 @@ pub(crate) fn repeated(pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
 
 /// The tables that a pair is made of, each under one of the heads of the row above it: the nearest.
 pub(crate) fn under(heads: &[Rect], pair: Pair<'_>) -> Vec<(LabelRow, columns::Columns)> {
-    let nearest = |c: &Column| {
-        let off = |h: &Rect| (h.center_x() - c.place.center_x()).abs();
-        heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
+    let at_left = begin_first(heads, pair.row);
+    let over = |c: &Column| match at_left {
+        true => heads.iter().rposition(|h| h.x0 < c.place.center_x()).unwrap_or(0),
+        false => nearest_head(heads, &c.place),
     };
     // Heads over several columns may stand at their left edge: where the same labels come again, those tell the groups.
     let again = repetitions(pair.row);
-    let groups =
-        if again.last().is_some_and(|last| last + 1 == heads.len()) { again } else { pair.row.columns.iter().map(nearest).collect() };
+    let groups = if again.last().is_some_and(|last| last + 1 == heads.len()) { again } else { pair.row.columns.iter().map(over).collect() };
     grouped(pair, &groups)
+}
+
+/// The head whose middle is nearest to that of a place.
+fn nearest_head(heads: &[Rect], place: &Rect) -> usize {
+    let off = |h: &Rect| (h.center_x() - place.center_x()).abs();
+    heads.iter().enumerate().min_by(|a, b| off(a.1).total_cmp(&off(b.1))).map_or(0, |(n, _)| n)
+}
+
+/// Whether each of some heads over several columns stands where the first of its columns does: none stands left of the first head, and
+/// behind the last one there is a column.
+fn begin_first(heads: &[Rect], row: &LabelRow) -> bool {
+    let (Some(first), Some(last)) = (heads.first(), heads.last()) else { return false };
+    let places = || row.columns.iter().map(|c| &c.place);
+    heads.len() > 1 && places().all(|c| c.center_x() > first.x0) && places().any(|c| c.x0 > last.x1)
 }
 
 /// For each column, how many times labels came again before it.
@@ -399,4 +414,22 @@ fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> O
         _ => false,
     });
     reads.then_some((at, record))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_at_the_left_of_the_columns_that_they_are_over() {
+        let place = |x0: f64, x1: f64| Rect::new(x0, 0.0, x1, 10.0);
+        let column = |x0: f64| Column { label: None, distance: 0, cells: Vec::new(), place: place(x0, x0 + 20.0) };
+        let groups = |heads: &[Rect]| {
+            let row = LabelRow { columns: [0.0, 30.0, 60.0, 100.0, 130.0, 160.0].map(column).to_vec(), at: 0.0 };
+            let columns = columns::Columns { cells: vec![Vec::new(); row.columns.len()], ..columns::Columns::default() };
+            under(heads, Pair { row: &row, columns }).iter().map(|(row, _)| row.columns.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(groups(&[place(0.0, 20.0), place(100.0, 120.0)]), [3, 3]);
+        assert_eq!(groups(&[place(20.0, 60.0), place(120.0, 160.0)]), [3, 3], "in the middle of them");
+    }
 }

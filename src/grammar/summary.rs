@@ -3,6 +3,8 @@
 mod hints;
 mod query;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::layout::columns::Columns;
@@ -178,8 +180,22 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
         Ok((rest, ()))
     });
     lost_numbers(&mut out.overdue);
+    if !groups.is_empty() {
+        of_one_group(&mut out.overdue);
+    }
     for row in out.overdue.iter_mut().filter(|r| r.kind.evidence().is_none()) {
         evidence::flag_all(row, &Flag::LostLabel);
+    }
+}
+
+/// Two tables under one group: of at least one the group is another, and values may be the other's.
+fn of_one_group(rows: &mut [OverdueSummary]) {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    let kind = |r: &OverdueSummary| r.kind.text().map(str::to_string);
+    rows.iter().filter_map(kind).for_each(|kind| *times.entry(kind).or_default() += 1);
+    let again = |r: &&mut OverdueSummary| kind(r).and_then(|kind| times.get(&kind)).is_some_and(|times| *times > 1);
+    for row in rows.iter_mut().filter(again) {
+        evidence::flag_all(row, &Flag::Conflict);
     }
 }
 

@@ -19,20 +19,35 @@ const REACHES: [f64; 4] = [300.0, 300.0, 600.0, 900.0];
 const MIDDLE: f64 = super::PAGE_WIDTH / 2.0;
 /// No page bends by more than this over its half width, nor do rows fan out by more over a page's width (in radians).
 const MOST: f64 = 0.12;
+/// Whatever a line leans, so much of its box's height is its own.
+const LOWEST: f64 = 0.5;
 
 /// How far below its row's own height a cell stands: by how much all rows lean, by how much more for each unit further down
 /// (rows that fan out), and by how much more for each unit further right (rows that bend).
 #[derive(Debug, Clone, Copy, Default)]
-struct Bend {
-    lean: f64,
-    fan: f64,
-    curl: f64,
+pub(super) struct Bend {
+    pub(super) lean: f64,
+    pub(super) fan: f64,
+    pub(super) curl: f64,
 }
 
 impl Bend {
-    fn at(self, x: f64, y: f64) -> f64 {
+    pub(super) fn at(self, x: f64, y: f64) -> f64 {
         let x = x - MIDDLE;
         x * (self.lean + self.fan * y + self.curl * x)
+    }
+
+    /// How much lines lean there.
+    fn slope(self, x: f64, y: f64) -> f64 {
+        self.lean + self.fan * y + 2.0 * self.curl * (x - MIDDLE)
+    }
+
+    /// Moves a cell to where it would stand on a flat page. The box around a line that leans is higher than the line.
+    pub(super) fn undo(self, cell: &mut Cell) {
+        let (x, y) = (cell.place.center_x(), cell.place.center_y());
+        let (height, middle) = (cell.place.height(), y - self.at(x, y));
+        let half = (height - cell.place.width() * self.slope(x, y).abs()).max(height * LOWEST) / 2.0;
+        (cell.place.y0, cell.place.y1) = (middle - half, middle + half);
     }
 
     fn level(self, cell: &Cell) -> f64 {
@@ -44,12 +59,7 @@ impl Bend {
 /// Moves the cells of a page to where they would stand if it had lain flat.
 pub(crate) fn flatten(cells: &mut [Cell], line_height: f64) {
     let Some(bend) = bend(cells, line_height) else { return };
-    for cell in cells {
-        let (x, y) = (cell.place.center_x(), cell.place.center_y());
-        let off = bend.at(x, y);
-        cell.place.y0 -= off;
-        cell.place.y1 -= off;
-    }
+    cells.iter_mut().for_each(|cell| bend.undo(cell));
 }
 
 /// How a page bends; `None` if it does not, or not so that it can be told.

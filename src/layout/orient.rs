@@ -1,5 +1,6 @@
 //! Upright lines: quarter turns undone, skew taken out, one unit for all pages.
 
+mod fan;
 mod skew;
 
 use std::cmp::Reverse;
@@ -78,6 +79,7 @@ pub(super) fn upright(page: &Page, index: u32, quarters: u8, texts: &mut Texts, 
         let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
         straighten(&mut cells, &page.lines, skew, middle, place);
     }
+    fan::fold(&mut cells, &page.lines, quarters, skew);
     cells
 }
 

@@ -46,10 +46,41 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
         let Some(at) = cut else { return vec![cell] };
         // The colon tells where the cell parts: no doubt comes of it.
         let whole = cell.part;
-        let parts = cell.slices([(0, at), (at + 1, cell.text.length())]);
+        let parts = cell.slices(parts(&cell.text, at, vocabulary));
         parts.into_iter().filter(|p| !p.text.trim().is_empty()).map(|p| Cell { part: whole, ..p }).collect()
     };
     cells.into_iter().zip(cuts).filter(|(c, cut)| cut.is_some() || !(foreign(c) && level(c))).flat_map(parted).collect()
+}
+
+/// The label before the colon at a place of a text, and what stands behind it, as far as the next label that has a colon: where the pairs of a
+/// row stand near each other, a recogniser takes them for one line.
+fn parts(text: &str, first: usize, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+    /// A shorter label is a word of values, too.
+    const SHORTEST: usize = 4;
+    /// No row has more pairs.
+    const MOST: usize = 8;
+    let chars: Vec<char> = text.chars().map(fold_width).collect();
+    let mut out = vec![(0, first)];
+    let mut from = first + 1;
+    for at in (from..chars.len()).filter(|n| chars.get(*n) == Some(&':')).take(MOST) {
+        let is_label = |n: &usize| {
+            let label = at.checked_sub(*n).filter(|begin| *begin > from).and_then(|begin| chars.get(begin..at));
+            label.filter(|label| label.first().is_some_and(|c| c.is_alphanumeric())).is_some_and(|label| {
+                let label: String = label.iter().collect();
+                vocabulary.labels.exact(&key(&label)).is_some()
+            })
+        };
+        if let Some(length) = (SHORTEST..=vocabulary.longest).rev().find(is_label) {
+            // Behind a comma it is a sentence's, which stays whole.
+            if chars.get(..at - length).and_then(<[char]>::last).is_some_and(|c| matches!(c, ',' | '，' | ';' | '；' | '、' | '。')) {
+                return vec![(0, chars.len())];
+            }
+            out.extend([(from, at - length), (at - length, at)]);
+            from = at + 1;
+        }
+    }
+    out.push((from, chars.len()));
+    out
 }
 
 /// Whether a cell stands in a row of values: a day is level with it that has no label beside it, and so stands under one.
@@ -73,4 +104,23 @@ fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
         lower.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
     };
     near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_with_a_colon_ends_the_value_before_it() {
+        let vocabulary = Vocabulary::new(&[], &["管理机构", "账户标识"]);
+        let read = |text: &str, first: usize| {
+            let cell = Cell::new(text, crate::document::Rect::new(0.0, 0.0, 400.0, 10.0));
+            cell.slices(parts(text, first, &vocabulary)).iter().map(|c| c.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("管理机构：某某银行账户标识：A1", 4), ["管理机构", "某某银行", "账户标识", "A1"]);
+        let sentence = "账户标识：A1，管理机构：某某银行";
+        assert_eq!(read(sentence, 4), [sentence]);
+        assert_eq!(read("管理机构:某某银行（原名：某行）", 4), ["管理机构", "某某银行（原名：某行）"], "no label");
+        assert_eq!(read("管理机构：账户标识：", 4).first().map(String::as_str), Some("管理机构"));
+    }
 }

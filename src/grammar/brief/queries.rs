@@ -1,5 +1,7 @@
 //! 查询记录 of the brief version: one line of print for each query, so that the day beside it is its anchor.
 
+use rustc_hash::FxHashMap;
+
 use crate::layout::columns::owned;
 use crate::layout::{Cell, LEVEL, Row, median};
 use crate::lexis::label::Labels;
@@ -12,6 +14,7 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 use super::super::bands::Context;
 use super::super::column::read_column;
 use super::super::numbers::with_lost;
+use super::super::ordinals::{ordinal, ordinal_at, retain_next};
 use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
@@ -38,8 +41,9 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     if tables.is_empty() {
         return false;
     }
-    let placed: Vec<Placed> = tables.into_iter().flat_map(|(heads, cells)| place(&heads, cells, em)).collect();
     let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
+    let table = |(heads, cells): (Vec<Head>, Vec<Cell>)| numbers_back(place(&heads, cells, em), position("编号"), em);
+    let placed: Vec<Placed> = tables.into_iter().flat_map(table).collect();
     let anchors = anchors(&placed, position("编号"), position("查询日期"), em);
     let mut own: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); Query::FIELDS.len()]; anchors.len()];
     let mut unheaded = vec![vec![false; Query::FIELDS.len()]; anchors.len()];
@@ -146,6 +150,50 @@ fn place(heads: &[Head], cells: Vec<Cell>, em: f64) -> Vec<Placed> {
     let is_lost = |column: usize| heads.iter().all(|h| h.0 != column);
     let placed = |cell: Cell| column(&cell).map(|column| Placed { column, cell, unheaded: is_lost(column) });
     cells.into_iter().filter_map(placed).collect()
+}
+
+/// Gives numbers to their column that stand left of all words under whose head they were put, by themselves or at the beginning of a line: a
+/// column of numbers may be filled from the right. They count one by one.
+fn numbers_back(placed: Vec<Placed>, field: usize, em: f64) -> Vec<Placed> {
+    /// So far a number may reach over the edge of the words, in widths of a character.
+    const OVER: f64 = 0.6;
+    /// Words so near above and below tell where the words of its column begin.
+    const NEAR: f64 = 4.0;
+    const ASKED: usize = 12;
+    let mut words: Vec<Vec<(f64, f64)>> = vec![Vec::new(); Query::FIELDS.len()];
+    for p in placed.iter().filter(|p| !p.cell.text.starts_with(|c: char| c.is_ascii_digit())) {
+        words.get_mut(p.column).into_iter().for_each(|words| words.push((p.cell.at(), p.cell.place.x0)));
+    }
+    words.iter_mut().for_each(|words| words.sort_by(|a, b| a.0.total_cmp(&b.0)));
+    // On a photographed page the edge of a column stands elsewhere at its head and at its foot.
+    let edge = |column: usize, at: f64| {
+        let words = words.get(column)?;
+        let near = words.get(words.partition_point(|w| w.0 < at - NEAR * em)..)?.iter().take(ASKED).take_while(|w| w.0 <= at + NEAR * em);
+        near.map(|w| w.1).min_by(f64::total_cmp)
+    };
+    let own = placed.iter().filter(|p| p.column == field).filter_map(|p| Some((p.cell.at(), ordinal(&p.cell.text)?)));
+    let parts = |(n, p): (usize, &Placed)| {
+        let edge = edge(p.column, p.cell.at()).filter(|_| p.column != field)?;
+        let to = ordinal(&p.cell.text).map(|_| p.cell.text.chars().count()).or_else(|| ordinal_at(&p.cell.text))?;
+        let number = p.cell.slice(0, to);
+        (number.place.x1 < edge + OVER * em).then_some((n, (number, to)))
+    };
+    let mut found: Vec<(usize, (Cell, usize))> = placed.iter().enumerate().filter_map(parts).collect();
+    retain_next(&mut found, |(_, (number, _))| Some((number.at(), ordinal(&number.text)?)), own);
+    let mut found: FxHashMap<usize, (Cell, usize)> = found.into_iter().collect();
+    let mut out = Vec::with_capacity(placed.len() + found.len());
+    for (n, mut p) in placed.into_iter().enumerate() {
+        if let Some((number, to)) = found.remove(&n) {
+            out.push(Placed { column: field, cell: number, unheaded: p.unheaded });
+            let length = p.cell.text.chars().count();
+            if to == length {
+                continue;
+            }
+            p.cell = p.cell.slice(to, length);
+        }
+        out.push(p);
+    }
+    out
 }
 
 /// A column: its field, and where it begins and ends.
@@ -267,4 +315,39 @@ fn nearest(anchors: &[Anchor], at: f64) -> Option<(usize, f64)> {
     let candidates = [above.checked_sub(1), Some(above)];
     let offs = candidates.into_iter().flatten().filter_map(|n| Some((n, at - anchors.get(n)?.0)));
     offs.min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn numbers_beside_the_words_behind_them_are_of_their_own_column() {
+        let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
+        let (number, name) = (position("编号"), position("查询机构"));
+        let placed = |text: &str, x0: f64, y: f64| {
+            let width: f64 = text.chars().map(|c| if is_han(c) { 10.0 } else { 5.0 }).sum();
+            Placed { column: name, cell: Cell::new(text, Rect::new(x0, y, x0 + width, y + 10.0)), unheaded: false }
+        };
+        let read = |cells: Vec<Placed>| {
+            let of = |column: usize, all: &[Placed]| {
+                all.iter().filter(|p| p.column == column).map(|p| p.cell.text.to_string()).collect::<Vec<_>>()
+            };
+            let all = numbers_back(cells, number, 10.0);
+            (of(number, &all), of(name, &all))
+        };
+        let cells = vec![
+            placed("1", 90.0, 5.0),
+            placed("某某银行", 100.0, 0.0),
+            placed("2某某公司", 95.0, 30.0),
+            placed("3", 95.0, 60.0),
+            placed("某某", 100.0, 65.0),
+        ];
+        assert_eq!(read(cells), (vec!["1".into(), "2".into(), "3".into()], vec!["某某银行".into(), "某某公司".into(), "某某".into()]));
+        let cells = vec![placed("某某银行", 100.0, 0.0), placed("7号支行", 95.0, 15.0)];
+        assert_eq!(read(cells).0, [""; 0], "no number goes before it");
+        let cells = vec![placed("某某银行", 100.0, 0.0), placed("1号支行", 112.0, 15.0)];
+        assert_eq!(read(cells).0, [""; 0], "it stands among the words");
+    }
 }

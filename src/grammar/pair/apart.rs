@@ -2,39 +2,77 @@
 //!
 //! A number or a date that ends at the border of its column runs into a text that begins there (`2020.07.15某某银行`), which under short
 //! heads in the middle of wide columns covers the middle of neither. Only a line beside which the other column has none is parted.
+//! The number of a record (`1 某某公司`) is parted from the words behind it if the numbers of the records beside it are those next to it.
+
+use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
 use crate::layout::Cell;
-use crate::lexis::text::is_han;
 use crate::model::Record;
 use crate::model::field::Probe;
+
+use super::super::ordinals::{is_word, ordinal, ordinal_at, retain_next};
+use super::NUMBER;
+use super::figures::Both;
 
 /// Lines no farther off each other, in line heights, are beside each other.
 const BESIDE: f64 = 0.6;
 /// What is parted off may reach so far under the other column's head, in line heights: where the characters stand is a guess.
-const SLACK: f64 = 0.6;
+pub(super) const SLACK: f64 = 0.6;
+/// The number of a record at the right edge of its column stands so far behind its head, in line heights.
+const AFTER: f64 = 1.5;
 /// A shorter number may be the beginning of a text.
 const SHORTEST: usize = 4;
 /// No number nor date is longer.
 const LONGEST: usize = 24;
 
-/// Parts the cells of each two columns of which one holds numbers or dates, and the other words.
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// The numbers of the records.
+    Ordinals,
+    /// Other numbers, or dates.
+    Figures,
+    Words,
+}
+
+/// Parts the cells of each two columns of which one holds numbers or dates, and the other words; or both numbers or dates.
 pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], line_height: f64) {
     let field = |column: usize| fields.get(column).copied().flatten();
-    let compact = |column: usize| {
+    let kind = |column: usize| field(column).and_then(|f| R::FIELDS.get(f)).map(|spec| spec.kind);
+    let holds = |column: usize| {
         let spec = field(column).and_then(|f| R::FIELDS.get(f))?;
-        (spec.label != "编号").then(|| spec.kind.is_compact())
+        Some(match spec.kind.is_compact() {
+            true if spec.label == NUMBER => Holds::Ordinals,
+            true => Holds::Figures,
+            false => Holds::Words,
+        })
     };
     for (left, pair) in heads.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        let two = match (compact(left), compact(left + 1)) {
-            (Some(true), Some(false)) => Two { number: left, words: left + 1, number_head: first, words_head: second, line_height },
-            (Some(false), Some(true)) => Two { number: left + 1, words: left, number_head: second, words_head: first, line_height },
-            _ => continue,
-        };
+        let right = left + 1;
+        let (Some(before), Some(behind)) = (holds(left), holds(right)) else { continue };
         let clean =
             |column: usize, text: &str| field(column).and_then(|f| record.field(f)).is_some_and(|f| f.probe(text.trim()) == Probe::Clean);
-        two.give_back(cells, &clean);
+        let two = match (before, behind) {
+            (Holds::Ordinals | Holds::Figures, Holds::Words) => {
+                Two { number: left, words: right, number_head: first, words_head: second, line_height, of: before }
+            }
+            (Holds::Words, Holds::Figures) => {
+                Two { number: right, words: left, number_head: second, words_head: first, line_height, of: behind }
+            }
+            (_, Holds::Figures) => {
+                if let (Some(a), Some(b)) = (kind(left), kind(right)) {
+                    Both { left, heads: [first, second], kinds: [a, b], line_height }.part(cells, &clean);
+                }
+                continue;
+            }
+            _ => continue,
+        };
+        match before {
+            Holds::Ordinals => two.give_numbers_back(cells),
+            _ => two.give_back(cells, &clean),
+        }
         two.part(two.words, cells, &clean);
         two.part(two.number, cells, &clean);
     }
@@ -49,6 +87,8 @@ struct Two<'h> {
     words: usize,
     words_head: &'h Rect,
     line_height: f64,
+    /// Whether the numbers are those of the records.
+    of: Holds,
 }
 
 impl Two<'_> {
@@ -82,27 +122,55 @@ impl Two<'_> {
         add(cells, self.number, back);
     }
 
+    /// Gives numbers of records that stand left of all words under whose head they were put back to their own column, if it has none on
+    /// their lines: such a column is filled from the right. They count one by one, each by itself or with the words behind it in its line.
+    fn give_numbers_back(&self, cells: &mut [Vec<Cell>]) {
+        let Some(column) = cells.get(self.words) else { return };
+        if !column.iter().any(|c| ordinal(&c.text).is_some()) {
+            return;
+        }
+        let words = column.iter().filter(|c| ordinal(&c.text).is_none() && ordinal_at(&c.text).is_none());
+        let Some(left) = words.map(|c| c.place.x0).min_by(f64::total_cmp) else { return };
+        let taken = Heights::new(cells.get(self.number).into_iter().flatten(), self.line_height);
+        let is_off = |c: &Cell| c.place.x1 < left + SLACK * self.line_height && !taken.has(c.at());
+        let mut found: Vec<(usize, Cell)> =
+            (0..).zip(column).filter(|(_, c)| ordinal(&c.text).is_some() && is_off(c)).map(|(n, c)| (n, c.clone())).collect();
+        let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
+        let joined = column.iter().filter_map(|c| Some((c.at(), ordinal(c.text.get(..ordinal_at(&c.text)?)?)?)));
+        retain_next(&mut found, |(_, c)| Some((c.at(), ordinal(&c.text)?)), numbers.chain(joined));
+        let (of, back): (FxHashSet<usize>, Vec<Cell>) = found.into_iter().unzip();
+        let mut n = 0..;
+        if let Some(column) = cells.get_mut(self.words) {
+            column.retain(|_| n.next().is_none_or(|n| !of.contains(&n)));
+        }
+        add(cells, self.number, back);
+    }
+
     /// Parts the cells of one of the columns beside which the other has none.
     fn part(&self, own: usize, cells: &mut [Vec<Cell>], clean: &dyn Fn(usize, &str) -> bool) {
         let other = if own == self.words { self.number } else { self.words };
         let Some(column) = cells.get(own) else { return };
         let taken = Heights::new(cells.get(other).into_iter().flatten(), self.line_height);
         // A text may say a number at the end of a line: what ran into it reaches farther than the lines of its column do.
-        let mut lines = column.iter().filter(|c| number_at(&c.text, self.at_begin()).is_none()).map(|c| c.place);
+        let mut lines = column.iter().filter(|c| self.number_at(&c.text).is_none()).map(|c| c.place);
         let whole = lines.next().map(|first| lines.fold(first, |a, b| a.union(&b)));
         let slack = SLACK * self.line_height;
         let outside = |value: &Cell| match whole {
             Some(whole) if self.at_begin() => value.place.x1 < whole.x0 + slack,
             Some(whole) => value.place.x0 > whole.x1 - slack,
-            None => taken.is_empty(),
+            None => taken.is_empty() || self.of == Holds::Ordinals,
         };
         let parts = |cell: &Cell| {
-            let (value, text) = self.parts(cell)?;
-            let fits = clean(self.number, &value.text) && clean(self.words, &text.text) && (own == self.number || outside(&value));
-            fits.then_some((value, text))
+            let (value, text, is_clear) = self.parts(cell)?;
+            let fits = clean(self.number, &value.text) && (is_clear || clean(self.words, &text.text));
+            (fits && (own == self.number || outside(&value))).then_some((value, text))
         };
-        let found: Vec<(usize, (Cell, Cell))> =
+        let mut found: Vec<(usize, (Cell, Cell))> =
             column.iter().enumerate().filter(|(_, c)| !taken.has(c.at())).filter_map(|(n, c)| Some((n, parts(c)?))).collect();
+        if self.of == Holds::Ordinals {
+            let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
+            retain_next(&mut found, |(_, (value, _))| Some((value.at(), ordinal(&value.text)?)), numbers);
+        }
         let mut others = Vec::new();
         for (n, (value, text)) in found {
             let (kept, given) = if own == self.words { (text, value) } else { (value, text) };
@@ -114,22 +182,37 @@ impl Two<'_> {
         add(cells, other, others);
     }
 
-    /// The number and the words of a cell, if each stands on its own side of the other's head.
-    fn parts(&self, cell: &Cell) -> Option<(Cell, Cell)> {
-        let (from, to, length) = number_at(&cell.text, self.at_begin())?;
+    fn number_at(&self, text: &str) -> Option<Number> {
+        match self.of {
+            Holds::Ordinals => ordinal_at(text).map(|to| Number { from: 0, to, length: text.chars().count(), is_clear: true }),
+            _ => number_at(text, self.at_begin()),
+        }
+    }
+
+    /// The number and the words of a cell, if each stands on its own side of the other's head, and whether it is clear where the one ends.
+    fn parts(&self, cell: &Cell) -> Option<(Cell, Cell, bool)> {
+        let Number { from, to, length, is_clear } = self.number_at(&cell.text)?;
         let value = cell.slice(from, to);
-        let text = if from == 0 { cell.slice(to, length) } else { cell.slice(0, from) };
+        let is_blank = |c: &char| c.is_whitespace();
+        let text = match from {
+            0 => cell.slice(to + cell.text.chars().skip(to).take_while(is_blank).count(), length),
+            _ => cell.slice(0, from - cell.text.chars().take(from).collect::<Vec<char>>().iter().rev().take_while(|c| is_blank(c)).count()),
+        };
         let slack = SLACK * self.line_height;
         let placed = match self.at_begin() {
+            // The number of a record stands under its head; the words may begin anywhere behind it.
+            true if self.of == Holds::Ordinals => {
+                value.place.x1 < self.words_head.x0 + slack && value.place.x0 < self.number_head.x1 + AFTER * self.line_height
+            }
             true => value.place.x1 < self.words_head.x0 + slack && text.place.x0 > self.number_head.center_x(),
             false => value.place.x0 > self.words_head.x1 - slack && text.place.x1 < self.number_head.center_x(),
         };
-        placed.then_some((value, text))
+        placed.then_some((value, text, is_clear))
     }
 }
 
 /// Adds cells to a column, which stays in order.
-fn add(cells: &mut [Vec<Cell>], column: usize, more: Vec<Cell>) {
+pub(super) fn add(cells: &mut [Vec<Cell>], column: usize, more: Vec<Cell>) {
     if let Some(column) = cells.get_mut(column).filter(|_| !more.is_empty()) {
         column.extend(more);
         column.sort_by(|a, b| a.at().total_cmp(&b.at()));
@@ -137,13 +220,13 @@ fn add(cells: &mut [Vec<Cell>], column: usize, more: Vec<Cell>) {
 }
 
 /// The heights of some lines.
-struct Heights {
+pub(super) struct Heights {
     heights: Vec<f64>,
     reach: f64,
 }
 
 impl Heights {
-    fn new<'c>(cells: impl Iterator<Item = &'c Cell>, line_height: f64) -> Self {
+    pub(super) fn new<'c>(cells: impl Iterator<Item = &'c Cell>, line_height: f64) -> Self {
         let mut heights: Vec<f64> = cells.map(Cell::at).collect();
         heights.sort_by(f64::total_cmp);
         Heights { heights, reach: BESIDE * line_height }
@@ -154,15 +237,24 @@ impl Heights {
     }
 
     /// Whether one of them is beside a line at this height.
-    fn has(&self, at: f64) -> bool {
+    pub(super) fn has(&self, at: f64) -> bool {
         let next = self.heights.partition_point(|h| *h < at - self.reach);
         self.heights.get(next).is_some_and(|h| *h <= at + self.reach)
     }
 }
 
-/// From where to where a number or a date stands at the beginning or at the end of a text, and how long the text is, where a Chinese
-/// character stands on its other side.
-fn number_at(text: &str, at_begin: bool) -> Option<(usize, usize, usize)> {
+/// From where to where a number stands at the beginning or at the end of a text of that length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    from: usize,
+    to: usize,
+    length: usize,
+    /// Whether a blank stands between it and the words, or it is one that the numbers beside it tell.
+    is_clear: bool,
+}
+
+/// The number or the date at the beginning or at the end of a text that has a Chinese character on its other side.
+fn number_at(text: &str, at_begin: bool) -> Option<Number> {
     let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '%' | '年' | '月' | '日');
     let edge = if at_begin { text.chars().next() } else { text.chars().next_back() };
     if !edge.is_some_and(|c| is_part(&c)) {
@@ -175,16 +267,22 @@ fn number_at(text: &str, at_begin: bool) -> Option<(usize, usize, usize)> {
     }
     let chars: Vec<char> = text.chars().collect();
     let digits = |part: &[char]| part.iter().filter(|c| c.is_ascii_digit()).count();
-    let word = |c: Option<&char>| c.is_some_and(|c| is_han(*c) || matches!(c, '“' | '”' | '（' | '）' | '(' | ')'));
     let (from, to) = if at_begin { (0, run) } else { (length - run, length) };
     let part = chars.get(from..to)?;
-    let beside = if at_begin { chars.get(to) } else { from.checked_sub(1).and_then(|n| chars.get(n)) };
-    (digits(part) >= SHORTEST && word(beside)).then_some((from, to, length))
+    let rest = if at_begin { chars.get(to..)? } else { chars.get(..from)? };
+    let (blank, beside) = if at_begin {
+        (rest.first(), rest.iter().find(|c| !c.is_whitespace()))
+    } else {
+        (rest.last(), rest.iter().rfind(|c| !c.is_whitespace()))
+    };
+    let is_clear = blank.is_some_and(|c| c.is_whitespace());
+    (digits(part) >= SHORTEST && beside.is_some_and(|c| is_word(*c))).then_some(Number { from, to, length, is_clear })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexis::text::is_han;
     use crate::model::query::Query;
 
     /// What stands in the columns of a table of queries whose second and third column are these.
@@ -205,6 +303,7 @@ mod tests {
     fn a_date_that_ran_into_the_words_behind_it() {
         let names = [("2020.07.15某某银行", 98.0, 20.0), ("某某公司", 148.0, 40.0)];
         assert_eq!(read(&[("2020.07.01", 98.0, 40.0)], &names), [vec!["2020.07.15", "2020.07.01"], vec!["某某银行", "某某公司"]]);
+        assert_eq!(read(&[], &[("2020.07.15 某某", 98.0, 20.0)]), [vec!["2020.07.15"], vec!["某某"]], "a blank between");
         let beside = [("2020.07.15", 98.0, 20.0)];
         assert_eq!(read(&beside, &names[..1])[1], ["2020.07.15某某银行"], "the column has a date of its own");
         assert_eq!(read(&[], &[("某某公司2020.07", 148.0, 20.0)])[0], [""; 0], "a number behind words is none of the column before them");

@@ -192,7 +192,7 @@ fn worth<R: Record>(record: &R, field: Option<usize>, text: &str) -> f64 {
 fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
     let odd = match kind_of::<R>(field) {
         Some(Kind::Phone) => !phone::is_whole(text),
-        Some(Kind::Reference) => {
+        Some(Kind::Reference | Kind::IdNumber) => {
             let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
             latin >= 4 && text.chars().any(is_han) && !text.contains('字')
         }

@@ -1,7 +1,7 @@
 //! Heads that were lost: which field a column is of that has cells and no label.
 
-use crate::layout::Cell;
 use crate::layout::columns::side_by_side;
+use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::is_ornament;
 use crate::lexis::phone;
 use crate::lexis::text::{is_han, is_stroke};
@@ -186,6 +186,15 @@ fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
     (1..=most).any(|n| (at.saturating_sub(n - 1)..=at).any(|from| fits(from, from + n)))
 }
 
+/// Whether a cell is the next line of a text: right under a longer one, and flush with it.
+fn ends(above: &Cell, cell: &Cell, context: &Context) -> bool {
+    const FLUSH: f64 = 0.5;
+    const LEAST: f64 = 0.6;
+    let off = (cell.at() - above.at()) / context.line_height;
+    let flush = (cell.place.x0 - above.place.x0).abs() < FLUSH * context.line_height;
+    flush && (LEAST..CELL_LINES).contains(&off) && cell.place.width() < above.place.width()
+}
+
 /// The one way to give columns to free fields in their order.
 fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
     let [column, rest @ ..] = columns else { return Some(Vec::new()) };
@@ -307,7 +316,9 @@ pub(super) fn astray<R: Record>(
                 let kept = all.iter().filter(|c| !off(c)).map(|c| c.place).reduce(|a, b| a.union(&b));
                 let text = field.kind().is_free_text();
                 let apart = |c: &Cell| text && kept.is_some_and(|k| -c.place.overlap_x(&k) > 0.6 * context.line_height);
-                let away: Vec<bool> = all.iter().enumerate().map(|(n, c)| off(c) && (apart(c) || !is_line(field, &all, n))).collect();
+                let goes_on = |n: usize, c: &Cell| text && all.iter().take(n).any(|above| !off(above) && ends(above, c, context));
+                let is_away = |(n, c): (usize, &Cell)| off(c) && (apart(c) || !is_line(field, &all, n) && !goes_on(n, c));
+                let away: Vec<bool> = all.iter().enumerate().map(is_away).collect();
                 let (away, kept): (Vec<_>, Vec<_>) = all.into_iter().zip(away).partition(|(_, away)| *away);
                 *own = kept.into_iter().map(|(c, _)| c).collect();
                 away.into_iter().map(|(c, _)| c).collect()
@@ -329,4 +340,20 @@ pub(super) fn astray<R: Record>(
         }
     }
     between.sort_by_key(|(slot, _)| *slot);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn the_end_of_a_text_stands_flush_under_it() {
+        let cell = |x0: f64, x1: f64, y: f64| Cell::new("1386室", Rect::new(x0, y, x1, y + 10.0));
+        let read = |below: &Cell| ends(&cell(0.0, 300.0, 0.0), below, &Context::plain());
+        assert!(read(&cell(1.0, 60.0, 13.0)));
+        assert!(!read(&cell(40.0, 100.0, 13.0)), "it begins elsewhere");
+        assert!(!read(&cell(1.0, 60.0, 40.0)), "it stands far below");
+        assert!(!read(&cell(1.0, 360.0, 13.0)), "it is longer");
+    }
 }

@@ -77,7 +77,12 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
         Kind::Address => {
-            places::is_numbered(text) || has_ruling(chars) || has_stray_dash(chars) || provinces(text) > 1 || text.contains(SEAL_END)
+            places::is_numbered(text)
+                || places::is_behind_scraps(text)
+                || has_ruling(chars)
+                || has_stray_dash(chars)
+                || provinces(text) > 1
+                || text.contains(SEAL_END)
         }
         _ => false,
     }

@@ -1,5 +1,7 @@
 //! Names of provinces, which stand at the head of addresses.
 
+use crate::lexis::text::is_han;
+
 /// What stands at the head of an address: no other place has such a name with its 省 or 市.
 const PROVINCES: &[&str] = &[
     "北京市",
@@ -54,6 +56,20 @@ pub(super) fn is_numbered(text: &str) -> bool {
     rest.len() < text.len() && begins_with_province(rest)
 }
 
+/// Whether words that name no place stand before the province of an address, which is its first word: pieces of a stamp or a watermark.
+pub(super) fn is_behind_scraps(text: &str) -> bool {
+    /// Longer words name something, and so do these.
+    const LONGEST: usize = 10;
+    const BEFORE: [&str; 2] = ["中国", "中华人民共和国"];
+    let Some(at) = PROVINCES.iter().filter_map(|name| text.find(name)).min() else { return false };
+    let before = text.get(..at).unwrap_or_default().trim();
+    let is_place = |c: char| matches!(c, '市' | '区' | '县' | '州' | '省' | '路' | '街' | '镇' | '乡' | '村' | '盟' | '旗');
+    // The last sign alone may be that of a place: `某村银行` is none.
+    let names = before.ends_with(is_place) || before.contains(['市', '区', '县', '省', '路', '街']);
+    let signs = before.chars().count();
+    (2..=LONGEST).contains(&signs) && before.chars().all(is_han) && !names && !BEFORE.contains(&before)
+}
+
 /// Whether an address begins with a 省 or an 自治区 that there is not: a character of its name was lost or misread.
 pub(super) fn has_odd_province(text: &str) -> bool {
     /// How long the longest names are.
@@ -72,4 +88,19 @@ pub(super) fn provinces(text: &str) -> usize {
     // In bytes, of which a Chinese character has three.
     let far = places.windows(2).filter(|w| matches!(w, [a, b] if b - a >= 3 * APART)).count();
     far + usize::from(!places.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_before_the_province_of_an_address() {
+        let told = |text: &str| is_behind_scraps(text);
+        assert!(told("村南业银行上海市朝阳区长江西路377号"));
+        for own in ["上海市朝阳区长江西路377号", "中国上海市朝阳区", "郑州市金水区河南省医院家属院", "金水区河南省医院", "1上海市"]
+        {
+            assert!(!told(own), "{own}");
+        }
+    }
 }
