@@ -11,13 +11,17 @@ pub(crate) fn ordinal(text: &str) -> Option<u32> {
     (matches!(text.len(), 1..=DIGITS) && text.bytes().all(|c| c.is_ascii_digit())).then(|| text.parse().ok()).flatten()
 }
 
+/// What a number counts that goes on with an address or a day: such is none of a record.
+const COUNTED: &[char] = &['号', '室', '栋', '幢', '楼', '层', '座', '单', '院', '弄', '巷', '年', '月', '日'];
+
 /// How many digits the number of a record has that stands at the beginning of a text, before its words.
 pub(crate) fn ordinal_at(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut rest = text.get(digits..)?.chars().peekable();
     let is_apart = rest.peek().is_some_and(|c| c.is_whitespace());
     let word = rest.find(|c| !c.is_whitespace())?;
-    (matches!(digits, 1..=DIGITS) && (is_word(word) || is_apart && word.is_ascii_alphabetic())).then_some(digits)
+    let is_begin = is_apart || !COUNTED.contains(&word);
+    (matches!(digits, 1..=DIGITS) && is_begin && (is_word(word) || is_apart && word.is_ascii_alphabetic())).then_some(digits)
 }
 
 /// Whether a sign is one of words.
@@ -47,6 +51,7 @@ mod tests {
     fn numbers_before_words() {
         let read = ["1 某某公司", "12某某公司", "2 ABC", "2ABC", "2", "2014某", "某2"].map(ordinal_at);
         assert_eq!(read, [Some(1), Some(2), Some(1), None, None, None, None]);
+        assert_eq!(["2号", "12楼3室", "2 号"].map(ordinal_at), [None, None, Some(1)], "the rest of an address");
         assert_eq!([" 12", "2014", "", "1.", "１"].map(ordinal), [Some(12), None, None, None, None]);
     }
 

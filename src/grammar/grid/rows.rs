@@ -53,8 +53,9 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     }
     // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
     let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
-    // Without any amounts states off the years are those of a year that was lost.
-    if rows.iter().any(|r| full(r) && !is_off(r) && has_sign(r)) && !rows.iter().any(holds_amounts) {
+    // Where states stand level with a year, rows of states off the years are those of a year that was lost.
+    let (off, level): (Vec<&GridRow>, Vec<&GridRow>) = rows.iter().partition(|r| is_off(r));
+    if !off.is_empty() && off.iter().all(|r| are_signs(r)) && level.iter().any(|r| full(r) && are_signs(r)) {
         return true;
     }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
@@ -77,6 +78,12 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
 fn has_amounts_level(rows: &[GridRow], is_off: impl Fn(&GridRow) -> bool) -> bool {
     let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && has_sign(above) && are_amounts_of(row, above));
     rows.windows(2).any(pair) && !rows.iter().any(|r| !is_off(r) && has_sign(r))
+}
+
+/// Whether most cells of a row are signs that are states and no parts of amounts.
+fn are_signs(row: &GridRow) -> bool {
+    let signs = row.cells.iter().filter(|(_, c)| unspecked(&c.text).chars().all(is_sign)).count();
+    signs * 2 > row.cells.len()
 }
 
 /// Whether a row has a sign that is a state and no part of an amount.
