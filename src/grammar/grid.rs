@@ -8,6 +8,7 @@ mod named;
 mod parted;
 mod rows;
 mod states;
+mod wrapped;
 mod years;
 
 use rustc_hash::FxHashSet;
@@ -32,9 +33,10 @@ use columns::{columns, full_row, head_row, years_middle};
 use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, broken, classify, is_single, is_words, pitch, without_scraps};
+use rows::{GridRow, classify, is_single, is_words, pitch, without_scraps};
 pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state};
 use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
+use wrapped::broken;
 use years::{Year, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.

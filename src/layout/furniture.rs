@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::lexis::text::{HEAD_LABELS, REMINDER, SEAL, fold_width, has_word, is_han, is_speck, key};
-use crate::lexis::value::squeeze;
+use crate::lexis::value::{digit_for, squeeze};
 
 use super::sheet::Sheet;
 use super::{Aside, Cell, rows};
@@ -90,7 +90,11 @@ pub(crate) fn printed_number(text: &str) -> Option<(u32, u32)> {
     let begins = || bare.starts_with(|c| c == '第' || fold_width(c).is_ascii_digit());
     let text = (bare.len() >= LEAST && begins() && has_word(bare, "共")).then(|| squeeze(bare))?;
     let text = text.trim_end_matches(|c| is_speck(c) || matches!(c, '.' | '·' | ',' | '-'));
-    if text.chars().count() > LONGEST { None } else { counted(text) }
+    if text.chars().count() > LONGEST {
+        return None;
+    }
+    let digit = |c: char| digit_for(c).filter(|_| c.is_ascii_alphabetic()).unwrap_or(c);
+    counted(text).or_else(|| counted(&text.chars().map(digit).collect::<String>()))
 }
 
 /// [`printed_number`] of a cell.
@@ -288,6 +292,7 @@ mod tests {
             "第1顶，共19页心",
             "1页共19",
             "第1页，共共19页",
+            "第l页，共l9页",
         ] {
             assert_eq!(printed_number(text), Some((1, 19)), "{text}");
             let specked = format!("·{text}'");

@@ -369,6 +369,7 @@ mod tests {
             (Kind::Text, "该账户202l年04月不出单。", Some(Doubt::LookAlike)),
             (Kind::Text, "该账户2021年O4月不出单。", Some(Doubt::LookAlike)),
             (Kind::Text, "5S店的贷款", None),
+            (Kind::Text, "该贷款由XX公司代偿Z24,400元。", Some(Doubt::LookAlike)),
             (Kind::Word, "国家机关、、企业", Some(Doubt::Noise)),
             (Kind::Text, "62,000——", Some(Doubt::Noise)),
             (Kind::Text, "导致逾其，现已还清。", Some(Doubt::LookAlike)),

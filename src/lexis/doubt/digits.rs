@@ -47,7 +47,9 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
             let before = at.checked_sub(1).and_then(|b| chars.get(b));
             let after = chars.get(at + 1);
             matches!(c, 'O' | 'o' | 'l' | 'I') && (digit(before) || digit(after))
-                || matches!(c, 'S' | 's' | 'Z' | 'z') && digit(before) && after.is_some_and(|a| a.is_ascii_digit() || UNITS.contains(a))
+                || matches!(c, 'S' | 's' | 'Z' | 'z' | 'b')
+                    && digit(before)
+                    && after.is_some_and(|a| a.is_ascii_digit() || UNITS.contains(a))
         }),
         _ => false,
     }
@@ -63,8 +65,10 @@ pub(super) fn has_letter_within(chars: &[char]) -> bool {
         let before = at.checked_sub(1).and_then(|b| chars.get(b));
         let after = chars.get(at + 1);
         let within = before.is_some_and(number) && after.is_some_and(|a| a.is_ascii_digit() || UNITS.contains(a));
-        let first = after.is_some_and(char::is_ascii_digit) && before.is_some_and(|b| is_han(*b)) && matches!(c, 'O' | 'o' | 'l');
-        matches!(c, 'O' | 'o' | 'l' | 'I' | 'S' | 's' | 'Z' | 'z') && (within || first)
+        let is_sum = || chars.iter().skip(at + 1).take_while(|c| number(c)).any(|c| *c == ',');
+        let leads = after.is_some_and(char::is_ascii_digit) && before.is_some_and(|b| is_han(*b));
+        let first = leads && (matches!(c, 'O' | 'o' | 'l') || is_sum());
+        matches!(c, 'O' | 'o' | 'l' | 'I' | 'S' | 's' | 'Z' | 'z' | 'b') && (within || first)
     })
 }
 

@@ -14,6 +14,11 @@ const WORDS: &[&str] = &[
     "支行",
     "商行",
     "公司",
+    "分公司",
+    "工商",
+    "商户",
+    "商业",
+    "国家",
     "有限",
     "责任",
     "股份",
@@ -36,6 +41,9 @@ const WORDS: &[&str] = &[
     "电信",
     // Credit.
     "信用卡",
+    "信用",
+    "用卡",
+    "贷款",
     "信贷",
     "贷记卡",
     "额贷款",
@@ -62,6 +70,10 @@ const WORDS: &[&str] = &[
     "本人",
     "个人",
     "身份",
+    "证件",
+    "证书",
+    "记录",
+    "人民币",
     "信息",
     "报告",
     "异议",
@@ -78,7 +90,9 @@ const WORDS: &[&str] = &[
     "执照",
     "没收",
     "违法",
+    "执行",
     "执行中",
+    "现金",
     "税款",
     "纠纷",
     "调解",
@@ -86,7 +100,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// Words that are themselves a misread one, or the end of one word and the beginning of another: 其间, 借用, 货款 …
-const REAL: &[&str] = &["期间", "货款", "借贷", "收费", "消清", "清收", "到其", "贷款", "费款", "资款"];
+const REAL: &[&str] = &["借用", "用下", "期间", "货款", "借贷", "收费", "消清", "清收", "到其", "贷款", "费款", "资款"];
 
 /// How a text goes on behind 货 that is no misread 贷 behind 信: names end in 信 too.
 const OF_GOODS: &[char] = &['运', '物', '车', '架', '柜', '栈', '品'];
