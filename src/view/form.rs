@@ -9,6 +9,7 @@ use crate::model::types::{DateOrMonth, ExpiryDate, ExpiryDateOrMonth, Month, Per
 use crate::model::{AnyField, Field, Kind, State};
 
 /// `长期`: the only day of expiry that is no day.
+#[cfg(feature = "json")]
 pub(crate) const LONG_TERM: &str = "长期";
 
 /// A field's value in the form for programs; words and texts as they are printed. `None` for every kind of hole.
