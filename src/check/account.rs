@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Code;
 use crate::model::codes::{AccountState, RepaymentFrequency};
 use crate::model::record::each;
-use crate::model::types::Month;
 use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
@@ -93,20 +92,15 @@ fn periods(account: &Account, f: &mut Findings) {
     let rec = &account.rec;
     for name in ["periods", "periods_left", "overdue_periods"] {
         if rec.count(name).is_some_and(|n| n > MOST) {
-            let mut spot = rec.spot(name);
-            // No other value is to blame.
-            spot.doubtful = f.recognised;
-            f.plain(Code::StateAmount, vec![spot], &[]);
+            f.lone(Code::StateAmount, rec.spot(name), Vec::new(), &[]);
         }
     }
     if let (Some(read), Some(months)) = (rec.count("periods"), term(rec))
         && f.recognised
         && witness::is_slip(read, months)
     {
-        let mut spot = rec.spot("periods");
-        spot.doubtful = true;
         let details = [("printed", read.to_string()), ("expected", months.to_string())];
-        f.plain(Code::StateAmount, vec![spot, rec.spot("opened"), rec.spot("expires")], &details);
+        f.lone(Code::StateAmount, rec.spot("periods"), vec![rec.spot("opened"), rec.spot("expires")], &details);
     }
     let none = rec.field("periods").is_some_and(|p| p.state() == State::Dash);
     if none && rec.number("periods_left").is_some_and(|left| !left.is_zero()) {
@@ -118,7 +112,7 @@ fn periods(account: &Account, f: &mut Findings) {
 fn term(rec: &Rec<'_>) -> Option<i64> {
     let monthly = rec.get::<RepaymentFrequency>("frequency") == Some(&RepaymentFrequency::Monthly);
     let (opened, expires) = (rec.month("opened")?, rec.month("expires")?);
-    monthly.then(|| i64::from(Month::ordinal(expires)) - i64::from(Month::ordinal(opened)))
+    monthly.then(|| (expires.ordinal() - opened.ordinal()).into())
 }
 
 /// A loan is settled, a card cancelled: the other's state tells that an account stands in a section whose title was lost.
@@ -134,9 +128,7 @@ fn state(account: &Account, f: &mut Findings) {
         _ => false,
     };
     if other {
-        let mut spot = account.rec.spot("state");
-        spot.doubtful = f.recognised;
-        f.plain(Code::StateAmount, vec![spot], &[]);
+        f.lone(Code::StateAmount, account.rec.spot("state"), Vec::new(), &[]);
     }
 }
 
@@ -161,10 +153,8 @@ fn dates(place: Place, record: &dyn AnyRecord, today: Option<NaiveDate>, f: &mut
     let Some(today) = today else { return };
     for name in PAST {
         if span(name).is_some_and(|s| s.first > today) {
-            let mut spot = rec.spot(name);
             // The report's time is held by its number; this date by nothing.
-            spot.doubtful = f.recognised;
-            f.plain(Code::DateInFuture, vec![spot], &[]);
+            f.lone(Code::DateInFuture, rec.spot(name), Vec::new(), &[]);
         }
     }
 }

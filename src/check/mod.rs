@@ -112,6 +112,12 @@ impl Findings {
         self.push(d);
     }
 
+    /// A finding that no other value is to blame for: where a recogniser read it, that value is put in doubt, however sure it was.
+    fn lone(&mut self, code: Code, spot: Spot, witnesses: Vec<Spot>, details: &[(&'static str, String)]) {
+        let spot = Spot { doubtful: self.recognised, ..spot };
+        self.plain(code, std::iter::once(spot).chain(witnesses).collect(), details);
+    }
+
     /// A finding that puts no value in doubt.
     fn plain(&mut self, code: Code, spots: Vec<Spot>, details: &[(&'static str, String)]) {
         self.push(with(code, spots, details));

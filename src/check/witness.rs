@@ -152,6 +152,14 @@ mod tests {
     use crate::check::identity::is_valid;
 
     #[test]
+    fn numbers_that_are_slips_of_others() {
+        let slips = [(600, 60), (12, 112), (36, 38), (14, 4)];
+        assert!(slips.into_iter().all(|(read, number)| is_slip(read, number)));
+        let others = [(60, 60), (59, 60), (61, 60), (180, 120), (24, 60)];
+        assert!(!others.into_iter().any(|(read, number)| is_slip(read, number)));
+    }
+
+    #[test]
     fn ids_are_mended_by_check_digit_and_birth() {
         let birth = NaiveDate::from_ymd_opt(1949, 12, 31);
         let born = |n: &str| is_valid(n) && n.chars().skip(6).take(8).collect::<String>() == "19491231";

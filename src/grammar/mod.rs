@@ -16,7 +16,6 @@ pub(crate) mod heading;
 mod left_over;
 pub(crate) mod lines;
 pub(crate) mod numbers;
-pub(crate) mod ordinals;
 mod outline;
 pub(crate) mod pair;
 mod paper;

@@ -65,6 +65,9 @@ pub(crate) fn has_digit(text: &str) -> bool {
     text.chars().any(|c| fold_width(c).is_ascii_digit())
 }
 
+/// What the numbers of an address count.
+pub(crate) const HOUSE: &[char] = &['号', '室', '单', '栋', '幢', '座', '楼', '层', '院'];
+
 /// Whether a character is one of the many dashes that prints and recognisers use.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '﹘' | '﹣' | '－' | '─' | '━' | 'ー' | 'ｰ' | '⁻' | '⁃')

@@ -13,8 +13,7 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 
 use super::super::bands::Context;
 use super::super::column::read_column;
-use super::super::numbers::with_lost;
-use super::super::ordinals::{ordinal, ordinal_at, retain_next};
+use super::super::numbers::{record_number, record_number_at, retain_next, with_lost};
 use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
@@ -171,15 +170,15 @@ fn numbers_back(placed: Vec<Placed>, field: usize, em: f64) -> Vec<Placed> {
         let near = words.get(words.partition_point(|w| w.0 < at - NEAR * em)..)?.iter().take(ASKED).take_while(|w| w.0 <= at + NEAR * em);
         near.map(|w| w.1).min_by(f64::total_cmp)
     };
-    let own = placed.iter().filter(|p| p.column == field).filter_map(|p| Some((p.cell.at(), ordinal(&p.cell.text)?)));
+    let own = placed.iter().filter(|p| p.column == field).filter_map(|p| Some((p.cell.at(), record_number(&p.cell.text)?)));
     let parts = |(n, p): (usize, &Placed)| {
         let edge = edge(p.column, p.cell.at()).filter(|_| p.column != field)?;
-        let to = ordinal(&p.cell.text).map(|_| p.cell.text.chars().count()).or_else(|| ordinal_at(&p.cell.text))?;
+        let to = record_number(&p.cell.text).map(|_| p.cell.text.chars().count()).or_else(|| record_number_at(&p.cell.text))?;
         let number = p.cell.slice(0, to);
         (number.place.x1 < edge + OVER * em).then_some((n, (number, to)))
     };
     let mut found: Vec<(usize, (Cell, usize))> = placed.iter().enumerate().filter_map(parts).collect();
-    retain_next(&mut found, |(_, (number, _))| Some((number.at(), ordinal(&number.text)?)), own);
+    retain_next(&mut found, |(_, (number, _))| Some((number.at(), record_number(&number.text)?)), own);
     let mut found: FxHashMap<usize, (Cell, usize)> = found.into_iter().collect();
     let mut out = Vec::with_capacity(placed.len() + found.len());
     for (n, mut p) in placed.into_iter().enumerate() {

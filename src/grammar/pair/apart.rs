@@ -11,7 +11,7 @@ use crate::layout::Cell;
 use crate::model::Record;
 use crate::model::field::Probe;
 
-use super::super::ordinals::{is_word, ordinal, ordinal_at, retain_next};
+use super::super::numbers::{is_word, record_number, record_number_at, retain_next};
 use super::NUMBER;
 use super::figures::Both;
 
@@ -126,18 +126,18 @@ impl Two<'_> {
     /// their lines: such a column is filled from the right. They count one by one, each by itself or with the words behind it in its line.
     fn give_numbers_back(&self, cells: &mut [Vec<Cell>]) {
         let Some(column) = cells.get(self.words) else { return };
-        if !column.iter().any(|c| ordinal(&c.text).is_some()) {
+        if !column.iter().any(|c| record_number(&c.text).is_some()) {
             return;
         }
-        let words = column.iter().filter(|c| ordinal(&c.text).is_none() && ordinal_at(&c.text).is_none());
+        let words = column.iter().filter(|c| record_number(&c.text).is_none() && record_number_at(&c.text).is_none());
         let Some(left) = words.map(|c| c.place.x0).min_by(f64::total_cmp) else { return };
         let taken = Heights::new(cells.get(self.number).into_iter().flatten(), self.line_height);
         let is_off = |c: &Cell| c.place.x1 < left + SLACK * self.line_height && !taken.has(c.at());
         let mut found: Vec<(usize, Cell)> =
-            (0..).zip(column).filter(|(_, c)| ordinal(&c.text).is_some() && is_off(c)).map(|(n, c)| (n, c.clone())).collect();
-        let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
-        let joined = column.iter().filter_map(|c| Some((c.at(), ordinal(c.text.get(..ordinal_at(&c.text)?)?)?)));
-        retain_next(&mut found, |(_, c)| Some((c.at(), ordinal(&c.text)?)), numbers.chain(joined));
+            (0..).zip(column).filter(|(_, c)| record_number(&c.text).is_some() && is_off(c)).map(|(n, c)| (n, c.clone())).collect();
+        let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), record_number(&c.text)?)));
+        let joined = column.iter().filter_map(|c| Some((c.at(), record_number(c.text.get(..record_number_at(&c.text)?)?)?)));
+        retain_next(&mut found, |(_, c)| Some((c.at(), record_number(&c.text)?)), numbers.chain(joined));
         let (of, back): (FxHashSet<usize>, Vec<Cell>) = found.into_iter().unzip();
         let mut n = 0..;
         if let Some(column) = cells.get_mut(self.words) {
@@ -168,8 +168,8 @@ impl Two<'_> {
         let mut found: Vec<(usize, (Cell, Cell))> =
             column.iter().enumerate().filter(|(_, c)| !taken.has(c.at())).filter_map(|(n, c)| Some((n, parts(c)?))).collect();
         if self.of == Holds::Ordinals {
-            let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), ordinal(&c.text)?)));
-            retain_next(&mut found, |(_, (value, _))| Some((value.at(), ordinal(&value.text)?)), numbers);
+            let numbers = cells.get(self.number).into_iter().flatten().filter_map(|c| Some((c.at(), record_number(&c.text)?)));
+            retain_next(&mut found, |(_, (value, _))| Some((value.at(), record_number(&value.text)?)), numbers);
         }
         let mut others = Vec::new();
         for (n, (value, text)) in found {
@@ -184,7 +184,7 @@ impl Two<'_> {
 
     fn number_at(&self, text: &str) -> Option<Number> {
         match self.of {
-            Holds::Ordinals => ordinal_at(text).map(|to| Number { from: 0, to, length: text.chars().count(), is_clear: true }),
+            Holds::Ordinals => record_number_at(text).map(|to| Number { from: 0, to, length: text.chars().count(), is_clear: true }),
             _ => number_at(text, self.at_begin()),
         }
     }

@@ -11,7 +11,8 @@ const TAIL: usize = 4;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
 /// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, a report's number is as
-/// many pairs of digits, a mobile's number, if it has no code of a country, has eleven, and no number is less than nought but months taken back and a balance.
+/// many pairs of digits, a mobile's number, if it begins with no nought, has eleven, and no number is less than nought but months taken back
+/// and a balance.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
         Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
@@ -51,7 +52,7 @@ fn is_more_than_reason(text: &str) -> bool {
     !known(text) && QueryReason::WORDS.iter().any(|(_, word)| around(word))
 }
 
-/// Whether a number of digits alone, in full, is no mobile's.
+/// Whether a number of digits alone is no mobile's. With a nought begin codes of areas and of countries.
 fn is_no_mobile(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_digit());
     plain && !(text.len() == phone::MOBILE && text.starts_with('1')) && !text.starts_with('0')

@@ -7,7 +7,7 @@ use super::{STATES, names, places};
 use crate::lexis::confusion;
 use crate::lexis::kind::Kind;
 use crate::lexis::phone;
-use crate::lexis::text::{REMINDER, SEAL_END, is_dash, is_han, is_tick, key};
+use crate::lexis::text::{HOUSE, REMINDER, SEAL_END, is_dash, is_han, is_tick, key};
 use crate::lexis::value::{Reading, amount, date};
 
 /// Whether a sign stands in a text that does not belong there.
@@ -172,7 +172,7 @@ fn has_ruling(chars: &[char]) -> bool {
 
 /// Whether a dash stands between a number and the word that counts it, as in `2-单元`: a ruling or a speck.
 fn has_stray_dash(chars: &[char]) -> bool {
-    chars.windows(3).any(|w| matches!(w, [a, b, c] if a.is_ascii_digit() && is_dash(*b) && "号室单栋幢座楼层院".contains(*c)))
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if a.is_ascii_digit() && is_dash(*b) && HOUSE.contains(c)))
 }
 
 /// Whether a sum of five digits or more has no comma, which all sums of a report have, or a stop for it: `62.000元`.
