@@ -17,6 +17,7 @@ use crate::model::Trust;
 
 use super::band::{Band, LabelRow, TitleRow};
 use super::heading::Heading;
+use super::strip::Comb;
 
 /// What productions need to know besides the bands.
 pub(crate) struct Context {
@@ -38,6 +39,8 @@ pub(crate) struct Context {
     pub(crate) marks: Rc<HashSet<Pair>>,
     /// The lines of texts over several lines, which are no titles and no labels.
     pub(crate) texts: Rc<FxHashSet<LineId>>,
+    /// The columns of the first generation's strips of states.
+    pub(crate) strips: Option<Comb>,
 }
 
 #[cfg(test)]
@@ -54,6 +57,7 @@ impl Context {
             ten_thousands: false,
             marks: Rc::default(),
             texts: Rc::default(),
+            strips: None,
         }
     }
 }

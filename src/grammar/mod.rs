@@ -148,6 +148,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         ten_thousands: false,
         marks: Rc::new(std::mem::take(&mut layout.marks)),
         texts: Rc::new(texts),
+        strips: strip::Comb::of(stretches.iter().map(|s| s.rows.as_slice())),
     };
     // What stands above all sections is said of all.
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);

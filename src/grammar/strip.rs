@@ -1,5 +1,7 @@
 //! The grid of the first generation: one row of states without a head, one for each month of the heading's range.
 
+mod comb;
+
 use crate::document::Rect;
 use crate::layout::{Cell, median};
 use crate::lexis::text::words;
@@ -9,6 +11,8 @@ use crate::model::grid::{GridCell, GridMonth, GridRange, RepaymentState};
 use super::band::TitleRow;
 use super::bands::Context;
 use super::grid;
+
+pub(crate) use comb::Comb;
 
 /// Fewer signs than this tell no columns.
 const FEWEST: usize = 4;
@@ -57,11 +61,13 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         return read.map(|months| witnessed(months, context));
     }
     let below = cells.iter().filter(|c| !is_first(c)).count();
-    if !(FEWEST..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !RANGES.contains(&count) || is_head(&signs) {
+    let comb = context.strips.filter(|_| (1..USUAL as usize).contains(&signs.len()) && count == USUAL && range.last.value().is_some());
+    let in_comb = comb.and_then(|comb| comb.places(&signs, middle(head)?));
+    let fewest = if in_comb.is_some() { 1 } else { FEWEST };
+    if !(fewest..=MOST_SIGNS).contains(&signs.len()) || below * 3 > signs.len() || !RANGES.contains(&count) || is_head(&signs) {
         return None;
     }
-    let centred = places(&signs, head, count);
-    let (places, sure) = match centred {
+    let (places, sure) = match in_comb.or_else(|| places(&signs, head, count)) {
         Some(places) => (places, true),
         None => (beside(&signs, head, count)?, false),
     };
@@ -92,6 +98,11 @@ fn witnessed(mut months: Vec<GridMonth>, context: &Context) -> Vec<GridMonth> {
         overdue = state.is_some_and(RepaymentState::is_arrears);
     }
     months
+}
+
+/// The middle of a heading.
+fn middle(head: &TitleRow) -> Option<f64> {
+    Some(head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x())
 }
 
 fn state(own: &[Cell], context: &Context) -> GridCell {
@@ -245,7 +256,7 @@ fn places(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
         let pitch = (right - left) / last;
         return Some(signs.iter().map(|c| ((c.place.center_x() - left) / pitch).round() as i32).collect());
     }
-    let middle = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x();
+    let middle = middle(head)?;
     let at = |x: f64, pitch: f64| (x - middle) / pitch + last / 2.0;
     // The widest columns on which all signs stand: a gap where signs were lost is a few columns wide.
     const COLUMNS: i32 = 4;
@@ -271,7 +282,7 @@ fn beside(signs: &[Cell], head: &TitleRow, count: i32) -> Option<Vec<i32>> {
     let pitch = (right - left) / steps;
     let step = |x: f64| (x - left) / pitch;
     let uneven = xs.iter().map(|x| (step(*x) - step(*x).round()).abs()).sum::<f64>() / xs.len() as f64;
-    let middle = head.cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?.center_x();
+    let middle = middle(head)?;
     let first = (left - middle) / pitch + f64::from(count - 1) / 2.0;
     let fits = uneven < OFF && (first - first.round()).abs() < ASIDE && first.round() >= 0.0 && first.round() + steps < f64::from(count);
     fits.then(|| signs.iter().map(|c| (first.round() + step(c.place.center_x()).round()) as i32).collect())

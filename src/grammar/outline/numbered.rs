@@ -61,7 +61,8 @@ const NEGATED: [(Section, Section, &str, &str, bool); 2] =
     [(S::CreditCard, S::QuasiCard, "已用额度", "透支余额", true), (S::Revolving, S::NonRevolving, "账户授信额度", "借款金额", false)];
 
 /// Where a report has two titles of one kind of accounts with different numbers, and none of the kind that is called so but for a character
-/// before it, one of them lost that: 非循环贷账户 stands before 循环贷账户, 准贷记卡账户 behind 贷记卡账户.
+/// before it, one of them lost that: 非循环贷账户 stands before 循环贷账户, 准贷记卡账户 behind 贷记卡账户. If both may have lost their numbers
+/// instead, and nothing tells, the first is of no kind.
 pub(super) fn told_apart(stretches: &mut [Stretch]) {
     for (kind, other, own, others, behind) in NEGATED {
         if stretches.iter().any(|s| s.section == other) {
@@ -77,13 +78,25 @@ pub(super) fn told_apart(stretches: &mut [Stretch]) {
             let rows = stretches.get(place).map(|s| s.rows.as_slice()).unwrap_or_default();
             rows.iter().flat_map(|r| &r.cells).any(|c| c.key() == label)
         };
-        if a.0 == b.0
-            && a.1 < b.1
-            && (has(others) || !has(own))
-            && let Some(stretch) = stretches.get_mut(place)
-        {
-            stretch.section = other;
+        if a.0 == b.0 && a.1 < b.1 && (has(others) || !has(own)) {
+            let section = if kind == S::Revolving { first_loans(stretches) } else { other };
+            if let Some(stretch) = stretches.get_mut(place) {
+                stretch.section = section;
+            }
         }
+    }
+}
+
+/// Which accounts the first of two titles 循环贷账户 is of: 非循环贷账户 without its first character, or 循环贷账户一 without its last, before 循环贷账户二
+/// without that. The summary of one of them tells, or a name that the accounts have only where no title has such a number.
+fn first_loans(stretches: &[Stretch]) -> Section {
+    let has = |section: Section| stretches.iter().any(|s| s.section == section && !s.heading.is_empty());
+    let unnumbered = || stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells).any(|c| c.text.contains("循环额度下分账户"));
+    match (has(S::SummaryNonRevolving), has(S::SummaryRevolvingSub)) {
+        (true, false) => S::NonRevolving,
+        (false, true) => S::RevolvingSub,
+        _ if unnumbered() => S::NonRevolving,
+        _ => S::Detail,
     }
 }
 
@@ -120,7 +133,11 @@ mod tests {
         assert_eq!(read(&cards, "已用额度"), [S::CreditCard; 2], "its labels are of the kind that it says");
         assert_eq!(read(&[cards[0], cards[0]], ""), [S::CreditCard; 2], "printed again");
         let loans = [(S::Revolving, "（一）循环贷账户"), (S::Revolving, "（三）循环贷账户")];
-        assert_eq!(read(&loans, ""), [S::NonRevolving, S::Revolving]);
+        assert_eq!(read(&loans, ""), [S::Detail, S::Revolving], "非 or both numbers were lost");
+        assert_eq!(read(&loans, "循环额度下分账户"), [S::NonRevolving, S::Revolving], "there are no numbers");
+        let told = |summary: (Section, &'static str)| read(&[summary, loans[0], loans[1]], "")[1];
+        assert_eq!(told((S::SummaryNonRevolving, "非循环贷账户信息汇总")), S::NonRevolving);
+        assert_eq!(told((S::SummaryRevolvingSub, "循环贷账户一信息汇总")), S::RevolvingSub);
         let all = [cards[0], cards[1], (S::QuasiCard, "（六）准贷记卡账户")];
         assert_eq!(read(&all, ""), [S::CreditCard, S::CreditCard, S::QuasiCard]);
     }
