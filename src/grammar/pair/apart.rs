@@ -162,8 +162,11 @@ impl Two<'_> {
         };
         let parts = |cell: &Cell| {
             let (value, text, is_clear) = self.parts(cell)?;
-            let fits = clean(self.number, &value.text) && (is_clear || clean(self.words, &text.text));
-            (fits && (own == self.number || outside(&value))).then_some((value, text))
+            let is_words = clean(self.words, &text.text);
+            // A word of a list says no number.
+            let listed = || is_words && !clean(self.words, &cell.text);
+            let fits = clean(self.number, &value.text) && (is_clear || is_words);
+            (fits && (own == self.number || outside(&value) || listed())).then_some((value, text))
         };
         let mut found: Vec<(usize, (Cell, Cell))> =
             column.iter().enumerate().filter(|(_, c)| !taken.has(c.at())).filter_map(|(n, c)| Some((n, parts(c)?))).collect();
@@ -287,13 +290,17 @@ mod tests {
 
     /// What stands in the columns of a table of queries whose second and third column are these.
     fn read(dates: &[(&str, f64, f64)], names: &[(&str, f64, f64)]) -> [Vec<String>; 2] {
+        read_under("查询机构", dates, names)
+    }
+
+    fn read_under(label: &str, dates: &[(&str, f64, f64)], names: &[(&str, f64, f64)]) -> [Vec<String>; 2] {
         let cell = |(text, x0, y): &(&str, f64, f64)| {
             let width: f64 = text.chars().map(|c| if is_han(c) { 10.0 } else { 5.0 }).sum();
             Cell::new(text, Rect::new(*x0, *y, x0 + width, y + 10.0))
         };
         let heads = [Rect::new(50.0, 0.0, 90.0, 10.0), Rect::new(250.0, 0.0, 290.0, 10.0)];
         let index = |label: &str| Query::FIELDS.iter().position(|f| f.label == label);
-        let fields = [index("查询日期"), index("查询机构")];
+        let fields = [index("查询日期"), index(label)];
         let mut cells = [dates.iter().map(cell).collect(), names.iter().map(cell).collect()];
         part(&Query::default(), &fields, &heads, &mut cells, 10.0);
         cells.map(|column| column.iter().map(|c| c.text.to_string()).collect())
@@ -307,6 +314,14 @@ mod tests {
         let beside = [("2020.07.15", 98.0, 20.0)];
         assert_eq!(read(&beside, &names[..1])[1], ["2020.07.15某某银行"], "the column has a date of its own");
         assert_eq!(read(&[], &[("某某公司2020.07", 148.0, 20.0)])[0], [""; 0], "a number behind words is none of the column before them");
+    }
+
+    #[test]
+    fn a_date_that_ran_into_a_word_of_a_list() {
+        let dates = [("2020.07.01", 98.0, 40.0)];
+        let reasons = [("2020.07.15贷款审批", 98.0, 20.0)];
+        assert_eq!(read_under("查询原因", &dates, &reasons), [vec!["2020.07.15", "2020.07.01"], vec!["贷款审批"]]);
+        assert_eq!(read(&dates, &[("2020.07.15某某", 98.0, 20.0)])[0], ["2020.07.01"], "a name may begin with a date, for all one knows");
     }
 
     #[test]

@@ -168,9 +168,18 @@ fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (le
     if rest.first().is_some_and(|f| kind_of::<R>(*f) == Some(Kind::Address)) && begins_with_province(right) {
         s -= 0.8;
     }
+    // The number of an identity card ends with its eighteenth sign.
+    if kind_of::<R>(first) == Some(Kind::IdNumber) && is_card_number(left) {
+        s -= 1.0;
+    }
     // What closes a word ends a cell, it never begins one.
     let closing = |c: Option<char>| f64::from(u8::from(c.is_some_and(|c| "”）)」".contains(c))));
     s + closing(next) - 0.3 * closing(last)
+}
+
+fn is_card_number(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 18 && text.strip_suffix(['X', 'x']).unwrap_or(text).chars().all(|c| c.is_ascii_digit())
 }
 
 fn kind_of<R: Record>(field: Option<usize>) -> Option<Kind> {
@@ -204,6 +213,21 @@ fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::header::Header;
+
+    #[test]
+    fn a_card_number_ends_with_its_last_sign() {
+        let record = Header::default();
+        let field = |label: &str| Header::FIELDS.iter().position(|f| f.label == label);
+        let fields = [field("被查询者证件号码"), field("查询机构")];
+        // The name begins far left of where a cell under its head would.
+        let heads = [Rect::new(100.0, 0.0, 180.0, 10.0), Rect::new(256.0, 0.0, 307.0, 10.0)];
+        let parts = |text: &str| {
+            let cell = Cell::new(text, Rect::new(116.0, 20.0, 298.0, 30.0));
+            cut(&record, &fields, &heads, Stand::Centred, &cell).iter().map(|c| c.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("110105200001010001某某金融公司“甲乙”"), ["110105200001010001", "某某金融公司“甲乙”"]);
+    }
 
     #[test]
     fn a_text_that_stands_twice_is_cut_in_the_middle() {
