@@ -172,13 +172,13 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
     trace.headings.extend(above.filter(named).flat_map(|c| c.lines()));
     edition(&stretches, is_brief, &mut report);
-    let hazy = context.recognised && settle::is_hazy(&mut stretches.iter().flat_map(|s| &s.rows).flat_map(|r| &r.cells));
     unparsed(&stretches, &mut report, &trace);
     left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
     paper::flag_behind(&stretches, &layout.gaps, &mut report);
     paper::flag_adrift(&layout.adrift, &mut report);
     paper::flag_cut(&stretches, &layout.cut, &mut report);
-    settle::settle(&mut report, context.recognised, hazy);
+    let reading = settle::Reading::of(context.recognised, stretches.iter().flat_map(|s| &s.rows), &report);
+    settle::settle(&mut report, reading);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)

@@ -4,11 +4,12 @@ mod built;
 mod forms;
 mod habits;
 mod spelt;
+mod turned;
 
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::layout::Cell;
+use crate::layout::{Cell, Row};
 use crate::model::grid::RepaymentState;
 use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
@@ -35,9 +36,30 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['。', '！', '？', '”', '…'])
 }
 
-/// Whether a recogniser doubts most of what it read of a report, as a value is flagged that is so doubtful: it is wrong where
-/// it is sure, too.
-pub(crate) fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
+/// What is known of how the lines of a report were read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Reading {
+    /// A recogniser read them, they are no text layer.
+    recognised: bool,
+    /// It doubts most of them, as a value is flagged that is so doubtful: it is wrong where it is sure, too.
+    hazy: bool,
+    /// It turned some upside down.
+    turned: bool,
+}
+
+impl Reading {
+    /// What the rows of a report, and what was read in them, tell.
+    pub(crate) fn of<'r>(recognised: bool, rows: impl Iterator<Item = &'r Row> + Clone, report: &Report) -> Self {
+        if !recognised {
+            return Reading::default();
+        }
+        let turned = turned::has_turned_month(rows.clone()) || turned::has_turned_number(report);
+        Reading { recognised, hazy: is_hazy(&mut rows.flat_map(|r| &r.cells)), turned }
+    }
+}
+
+/// Whether a recogniser doubts most of the lines of words.
+fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
     /// Fewer lines tell little.
     const FEWEST: usize = 20;
     const DOUBTFUL: f32 = 0.9;
@@ -47,9 +69,8 @@ pub(crate) fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
 }
 
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
-///
-/// `hazy` is what [`is_hazy`] says of the report.
-pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
+pub(crate) fn settle(report: &mut Report, reading: Reading) {
+    let Reading { recognised, hazy, turned } = reading;
     // A text layer leaves no doubt that anything could confirm.
     let grids = if recognised { grids(report) } else { Grids::default() };
     let confused = grids.confused();
@@ -96,6 +117,7 @@ pub(crate) fn settle(report: &mut Report, recognised: bool, hazy: bool) {
                     || recognised && kind == Kind::Count && state == State::Value && is_long(&at.raw)
                     || state == State::Value && habits.are_broken(kind, label, at)
                     || recognised && state == State::Value && forms::is_odd(kind, label, &at.text)
+                    || turned && state == State::Value && turned::may_be_turned(kind, label, &at.raw)
                 {
                     at.flag(Flag::LookAlike);
                 }
@@ -363,7 +385,7 @@ mod tests {
                 "revolving" => report.revolving.accounts.push(crate::model::account::LoanAccount { attachments, ..Default::default() }),
                 _ => report.postpaid.push(crate::model::public::Postpaid { grid, ..Default::default() }),
             }
-            settle(&mut report, true, false);
+            settle(&mut report, Reading { recognised: true, ..Reading::default() });
             let mut flagged = false;
             report.visit_mut(&mut |_, record| {
                 for n in 0..record.specs().len() {
@@ -417,7 +439,7 @@ mod tests {
             };
             let mut report = Report::default();
             report.non_revolving.accounts.push(account);
-            settle(&mut report, true, false);
+            settle(&mut report, Reading { recognised: true, ..Reading::default() });
             report.non_revolving.accounts[0].repaid_this_month.evidence().map_or(0.0, |at| at.confidence)
         };
         assert!((read("0", 0) - 0.94).abs() < 0.001, "{}", read("0", 0));
