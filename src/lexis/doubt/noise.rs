@@ -32,17 +32,7 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         return true;
     }
     match kind {
-        // Of a hidden one the last four are told.
-        Kind::IdNumber if chars.iter().any(is_star) => {
-            chars.len() != 18 || chars.contains(&'。') || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4
-        }
-        // Some documents have characters before their number: `军字第`.
-        Kind::IdNumber => {
-            let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
-            let signs = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
-            // Nothing but words is of another cell.
-            chars.contains(&'。') || ends && (signs == 0 || !text.contains('字') && signs >= 6)
-        }
+        Kind::IdNumber => is_odd_id(text, chars),
         // A name is of characters or of letters.
         Kind::PersonName => {
             chars.iter().any(|c| is_han(*c)) && chars.iter().any(char::is_ascii_alphanumeric) || chars.iter().any(char::is_ascii_digit)
@@ -51,29 +41,9 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
             let (name, host) = text.split_once('@').unwrap_or_default();
             name.is_empty() || host.contains('@') || !host.contains('.')
         }
-        Kind::Reference => {
-            let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
-            let han = chars.iter().filter(|c| is_han(**c)).count();
-            // No number of anything is one sign.
-            chars.len() == 1
-                || latin >= 4 && (1..=2).contains(&han)
-                || is_followed(chars)
-                || han == 0 && has_stop(chars)
-                || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"'`：".contains(*c))
-        }
+        Kind::Reference => is_odd_reference(chars),
         Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
-        Kind::Text => {
-            has_stray_sign(text, chars)
-                || has_dot_for_comma(chars)
-                || is_of_another(text)
-                || has_stray_end(chars)
-                // The rest of a day.
-                || matches!(chars, ['年' | '月', next, ..] if next.is_ascii_digit())
-                || names::has_seal_words(text)
-                || phone::is_odd_in(text)
-                // The last sign of a seal's words; the second of `一级`.
-                || chars.len() > 4 && chars.starts_with(&['章']) || chars.starts_with(&['级'])
-        }
+        Kind::Text => is_odd_text(text, chars),
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
         Kind::Address => {
@@ -86,6 +56,45 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a document's number has signs that none has.
+fn is_odd_id(text: &str, chars: &[char]) -> bool {
+    // Of a hidden one the last four are told.
+    if chars.iter().any(is_star) {
+        return chars.len() != 18 || chars.contains(&'。') || chars.iter().rev().take_while(|c| !is_star(c)).count() > 4;
+    }
+    // Some documents have characters before their number: `军字第`.
+    let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
+    let signs = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+    // Nothing but words is of another cell.
+    chars.contains(&'。') || ends && (signs == 0 || !text.contains('字') && signs >= 6)
+}
+
+/// Whether the number of an account, an agreement or a case has signs that none has.
+fn is_odd_reference(chars: &[char]) -> bool {
+    let latin = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+    let han = chars.iter().filter(|c| is_han(**c)).count();
+    // No number of anything is one sign.
+    chars.len() == 1
+        || latin >= 4 && (1..=2).contains(&han)
+        || is_followed(chars)
+        || han == 0 && has_stop(chars)
+        || chars.iter().any(|c| "$&@!?<>{}|\\^~=+;“”\"'`：".contains(*c))
+}
+
+/// Whether a text has signs of something else at its ends or within.
+fn is_odd_text(text: &str, chars: &[char]) -> bool {
+    has_stray_sign(text, chars)
+        || has_dot_for_comma(chars)
+        || is_of_another(text)
+        || has_stray_end(chars)
+        // The rest of a day.
+        || matches!(chars, ['年' | '月', next, ..] if next.is_ascii_digit())
+        || names::has_seal_words(text)
+        || phone::is_odd_in(text)
+        // The last sign of a seal's words; the second of `一级`.
+        || chars.len() > 4 && chars.starts_with(&['章']) || chars.starts_with(&['级'])
 }
 
 /// Whether a mark stands between two Chinese signs that stands between none, or a comma or a stop within a name or an address, where
