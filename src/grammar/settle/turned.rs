@@ -64,6 +64,8 @@ mod tests {
     use super::*;
     use crate::document::Rect;
     use crate::layout::Cell;
+    use crate::model::query::Query;
+    use crate::model::{Evidence, Trust};
 
     #[test]
     fn numbers_upside_down() {
@@ -73,6 +75,20 @@ mod tests {
         let doubted = |text: &str| may_be_turned(Kind::Count, "还款期数", text);
         assert_eq!(["6", "999", "16", "96", "69", "88", "36", "18"].map(doubted), [true, true, true, false, false, false, false, false]);
         assert!(!may_be_turned(Kind::Count, "编号", "6"), "the numbers beside it tell");
+    }
+
+    #[test]
+    fn numbers_of_records_that_were_turned() {
+        let told = |numbers: &[&str]| {
+            let query = |number: &&str| {
+                let at = Evidence::new(*number, 1, Rect::new(0.0, 0.0, 10.0, 10.0), Vec::new());
+                Query { number: Field::read(at, Trust::Safe), ..Query::default() }
+            };
+            let institution_queries = numbers.iter().map(query).collect();
+            has_turned_number(&Report { institution_queries, ..Report::default() })
+        };
+        assert!(told(&["7", "8", "6", "10"]) && told(&["15", "91", "17"]));
+        assert!(!told(&["7", "8", "9", "10"]) && !told(&["7", "8", "6", "7"]) && !told(&["7", "8", "3", "10"]));
     }
 
     #[test]
