@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 use crate::document::LineId;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
+use crate::layout::flush::Edge;
 use crate::layout::watermark::{self, Pair};
 use crate::model::Trust;
 
@@ -27,8 +28,8 @@ pub(crate) struct Context {
     pub(crate) fill: Fill,
     /// Whether the lines of their cells end at the right edge.
     pub(crate) flush_right: bool,
-    /// Whether heads stand at the left of their columns.
-    pub(crate) heads_left: bool,
+    /// The edge of their columns at which heads stand, if they stand at one.
+    pub(crate) heads_at: Option<Edge>,
     /// Repairs are made up to this class.
     pub(crate) repairs: Trust,
     /// Whether the lines are a recogniser's, not a text layer's.
@@ -51,7 +52,7 @@ impl Context {
             line_height: 10.0,
             fill: Fill::Middle,
             flush_right: false,
-            heads_left: false,
+            heads_at: None,
             repairs: Trust::Guess,
             recognised: false,
             ten_thousands: false,

@@ -142,7 +142,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         line_height,
         fill: layout.fill,
         flush_right: layout.flush_right,
-        heads_left: layout.heads_left,
+        heads_at: layout.heads_at,
         repairs: options.repairs,
         recognised: layout.recognised,
         ten_thousands: false,

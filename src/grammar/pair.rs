@@ -107,7 +107,7 @@ fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
 }
 
 fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Columns {
-    let print = columns::Print { at_left: context.heads_left, of_fonts: !context.recognised };
+    let print = columns::Print { heads_at: context.heads_at, of_fonts: !context.recognised };
     let columns = columns::assign_to(&boxes(row), print, cells, context.line_height);
     // A recogniser may have lost a head and another's value.
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
@@ -157,7 +157,9 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
         {
             let by_label = match column.label {
                 None => Some(Flag::LostLabel),
-                Some(_) if !context.heads_left && !in_order && is_far(&column.place, cells, context.line_height) => Some(Flag::Misplaced),
+                Some(_) if context.heads_at.is_none() && !in_order && is_far(&column.place, cells, context.line_height) => {
+                    Some(Flag::Misplaced)
+                }
                 Some(_) if column.distance > 0 => Some(Flag::NearLabel),
                 Some(_) => None,
             };

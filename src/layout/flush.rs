@@ -1,9 +1,10 @@
-//! Whether the heads of tables stand at the left of their columns.
+//! Whether the heads of tables stand at the left of their columns, or at the right.
 //!
 //! Where they do, a head tells where its column begins, and a value is of the last head that begins before it, wherever in its cell it
-//! stands. Under heads in the middle of their columns wider values begin before their heads.
+//! stands; or where it ends, and a value is of the first head that ends behind it. Under heads in the middle of their columns wider values
+//! begin before their heads and end behind them. Everything is told of heads at the left, and asked of the others as in a mirror.
 
-use super::{Cell, Row};
+use super::{Cell, PAGE_WIDTH, Row};
 use crate::document::Rect;
 
 /// So many rows are enough, and so large a part of them must agree.
@@ -23,18 +24,41 @@ const CENTRED: f64 = 0.3;
 const CLEAR: f64 = 1.5;
 /// Rows farther below some heads, in line heights, are hardly under them.
 const FARTHEST: f64 = 60.0;
+/// Words so near under heads may be their second lines.
+const SECOND: f64 = 1.4;
 
-/// Whether the heads of a report's tables stand at the left of their columns. `is_heading` tells the heads. Of lines that a recogniser read
-/// the numbers of records may be scraps: there the tables without them may tell it alone, too.
-pub(crate) fn at_left(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> bool {
-    let by_numbered = || are_left(rows, line_height, |cell| is_heading(&cell.text) || cell.key() == NUMBER);
-    by_numbered() || recognised && are_left(rows, line_height, |cell| is_heading(&cell.text))
+/// An edge of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// Where it begins.
+    Left,
+    /// Where it ends.
+    Right,
+}
+
+impl Edge {
+    /// Places from left to right, as they are seen from this edge: those at the right in a mirror, so that they stand at the left.
+    pub(super) fn seen<'r>(self, places: impl DoubleEndedIterator<Item = &'r Rect>) -> Vec<Rect> {
+        match self {
+            Edge::Left => places.copied().collect(),
+            Edge::Right => places.rev().map(|r| Rect::new(PAGE_WIDTH - r.x1, r.y0, PAGE_WIDTH - r.x0, r.y1)).collect(),
+        }
+    }
+}
+
+/// The edge of their columns at which the heads of a report's tables stand, if they stand at one. `is_heading` tells the heads. Of lines
+/// that a recogniser read the numbers of records may be scraps: there the tables without them may tell it alone, too.
+pub(crate) fn edge(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> Option<Edge> {
+    let by_numbered = |edge| are_at(edge, rows, line_height, |cell| is_heading(&cell.text) || cell.key() == NUMBER);
+    let is_at = |edge: &Edge| by_numbered(*edge) || recognised && are_at(*edge, rows, line_height, |cell| is_heading(&cell.text));
+    [Edge::Left, Edge::Right].into_iter().find(is_at)
 }
 
 /// The same, told by rows of as many values as heads under them. Against it speak only rows right under heads: others may be of another table.
-fn are_left(rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> bool {
+/// Nothing tell the second lines of heads.
+fn are_at(edge: Edge, rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> bool {
     let mut heads: Option<&Row> = None;
-    let (mut left, mut others) = (0, 0);
+    let (mut fit, mut others) = (0, 0);
     let mut right_under = false;
     for row in rows {
         if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(&is_head) {
@@ -42,14 +66,26 @@ fn are_left(rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> 
             right_under = true;
             continue;
         }
-        match heads.and_then(|heads| stands(heads, row, line_height)) {
-            Some(true) => left += 1,
+        let lower = |heads: &Row| right_under && is_worded(row) && top(row) - bottom(heads) < SECOND * line_height;
+        if heads.is_some_and(lower) {
+            continue;
+        }
+        match heads.and_then(|heads| stands(edge, heads, row, line_height)) {
+            Some(true) => fit += 1,
             Some(false) if right_under => others += 1,
             _ => {}
         }
         right_under = false;
     }
-    left >= FEWEST && left as f64 >= PART * (left + others) as f64
+    fit >= FEWEST && fit as f64 >= PART * (fit + others) as f64
+}
+
+fn top(row: &Row) -> f64 {
+    row.cells.iter().map(Cell::at).fold(f64::MAX, f64::min)
+}
+
+fn bottom(row: &Row) -> f64 {
+    row.cells.iter().map(Cell::at).fold(f64::MIN, f64::max)
 }
 
 /// Whether every cell of a row has a word.
@@ -57,16 +93,15 @@ fn is_worded(row: &Row) -> bool {
     row.cells.iter().all(|c| c.text.has_han())
 }
 
-/// Whether the values under some heads stand as they do only where heads are at the left, if they tell: some clearly behind their heads, and
-/// nearly all at the left, in the middle or at the right of what reaches from their head to the next. Values at the right under heads in the
+/// Whether the values under some heads stand as they do only where heads are at this edge, if they tell: at the left, some clearly behind
+/// their heads, and nearly all at the left, in the middle or at the right of what reaches from their head to the next. Values at the right under heads in the
 /// middle end farther before the next.
-fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
-    let bottom = heads.cells.iter().map(Cell::at).fold(f64::MIN, f64::max);
-    let top = values.cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-    if heads.cells.len() != values.cells.len() || top - bottom > FARTHEST * line_height {
+fn stands(edge: Edge, heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
+    if heads.cells.len() != values.cells.len() || top(values) - bottom(heads) > FARTHEST * line_height {
         return None;
     }
-    let pairs = || heads.cells.iter().zip(&values.cells).map(|(h, v)| (&h.place, &v.place));
+    let [heads, values] = [heads, values].map(|row| edge.seen(row.cells.iter().map(|c| &c.place)));
+    let pairs = || heads.iter().zip(&values);
     if pairs().any(|(head, value)| value.x0 < head.x0 - BEFORE * line_height) {
         return Some(false);
     }
@@ -75,14 +110,14 @@ fn stands(heads: &Row, values: &Row, line_height: f64) -> Option<bool> {
     if pairs().all(is_centred) && pairs().any(|(head, value)| (head.width() - value.width()).abs() > line_height) {
         return Some(false);
     }
-    let next = heads.cells.iter().skip(1).map(|c| c.place.x0);
+    let next = heads.iter().skip(1).map(|h| h.x0);
     let near = |off: f64, most: f64| off.abs() <= most * line_height;
     let within = |((head, value), next): ((&Rect, &Rect), f64)| {
         near(value.x0 - head.x0, BEFORE) || near(value.center_x() - (head.x0 + next) / 2.0, OFF) || near(next - value.x1, CLEAR)
     };
     let fit = pairs().zip(next).filter(|pair| within(*pair)).count();
     let off = pairs().any(|(head, value)| value.x0 > head.x0 && value.center_x() - head.center_x() > OFF * line_height);
-    (off && fit * 4 >= (heads.cells.len() - 1) * 3).then_some(true)
+    (off && fit * 4 >= (heads.len() - 1) * 3).then_some(true)
 }
 
 #[cfg(test)]
@@ -97,7 +132,29 @@ mod tests {
         };
         let mut all = vec![row(["编号", "日期", "机构"], &([0.0, 100.0, 200.0], 20.0), 0.0)];
         all.extend(rows.iter().zip(1..).map(|(places, n)| row(["甲一", "乙二", "丙三"], places, f64::from(n) * 15.0)));
-        at_left(&all, 10.0, false, |text| matches!(text, "日期" | "机构"))
+        let is_heading = |text: &str| matches!(text, "日期" | "机构");
+        let told = edge(&all, 10.0, false, is_heading);
+        // What holds of one edge holds of the other in a mirror.
+        for cell in all.iter_mut().flat_map(|row| &mut row.cells) {
+            (cell.place.x0, cell.place.x1) = (PAGE_WIDTH - cell.place.x1, PAGE_WIDTH - cell.place.x0);
+        }
+        all.iter_mut().for_each(|row| row.cells.reverse());
+        let mirrored = edge(&all, 10.0, false, is_heading);
+        assert_eq!(mirrored, told.map(|_| Edge::Right));
+        told == Some(Edge::Left)
+    }
+
+    #[test]
+    fn second_lines_of_heads_tell_nothing() {
+        let row = |texts: [&str; 3], ends: [f64; 3], y: f64| Row {
+            cells: texts.iter().zip(ends).map(|(t, x)| Cell::new(t, Rect::new(x - 20.0, y, x, y + 10.0))).collect(),
+        };
+        let heads = |y: f64| row(["编号", "日期", "机构"], [100.0, 200.0, 300.0], y);
+        let values = |y: f64| row(["1", "2", "3"], [30.0, 130.0, 230.0], y);
+        let lower = |y: f64| row(["甲", "乙", "丙"], [130.0, 190.0, 290.0], y);
+        let is_head = |text: &str| matches!(text, "日期" | "机构");
+        let told = |lower: Row| edge(&[heads(0.0), values(20.0), values(40.0), values(60.0), heads(80.0), lower], 10.0, false, is_head);
+        assert_eq!((told(lower(92.0)), told(lower(100.0))), (Some(Edge::Right), None));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod edge;
 pub(crate) mod fill;
 mod flatten;
 pub(crate) mod flow;
-mod flush;
+pub(crate) mod flush;
 pub(crate) mod furniture;
 pub(crate) mod months;
 pub(crate) mod orient;
@@ -84,8 +84,8 @@ pub(crate) struct Layout {
     pub(crate) fill: fill::Fill,
     /// Whether the lines of their cells end at the right edge.
     pub(crate) flush_right: bool,
-    /// Whether heads stand at the left of their columns.
-    pub(crate) heads_left: bool,
+    /// The edge of their columns at which heads stand, if they stand at one.
+    pub(crate) heads_at: Option<flush::Edge>,
     /// Whether the lines are a recogniser's, which is never quite sure of all of them.
     pub(crate) recognised: bool,
     /// Whether lines that say nothing of their origin look like those of a text layer.
@@ -299,7 +299,7 @@ impl Layout {
         }
         self.fill = fill.unwrap_or_default();
         self.flush_right = flush_right;
-        self.heads_left = flush::at_left(&self.rows, self.line_height, self.recognised, is_heading);
+        self.heads_at = flush::edge(&self.rows, self.line_height, self.recognised, is_heading);
     }
 
     /// Brings everything as near together along the strip as lines usually stand; each cell stays as high as it is.

@@ -116,3 +116,24 @@ fn labels_that_ran_into_the_values_behind_them() {
     );
     assert!(person.contains(&"婚姻状况 已婚".to_string()), "{person:?}");
 }
+
+#[test]
+fn short_labels_that_ran_into_the_numbers_behind_them() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （授信机构版）\n\n二 信息概要\n（四）信贷交易授信及负债信息概要\n> 非循环贷账户汇总信息\n\
+         管理机构数3 @60:110 | 账户数4 @220:254 | 授信总额812,700 @400:466\n\
+         余额652,083 @60:110 | 最近6个月平均应还款 @220:302 | 6,780 @310:336\n",
+    ));
+    let mut summary = told(&document, "summary.non_revolving");
+    summary.sort();
+    assert_eq!(summary, ["余额 652083", "授信总额 812700", "最近6个月平均应还款 6780", "管理机构数 3", "账户数 4"]);
+    // A number's sign is its own.
+    let trade = told(
+        &recognised(draw::document(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构：某某银行 @60:132 | 账户标识：BBCZ12 @260:330\n\
+             特殊交易类型其他 @60:124 | 发生日期2011.03.16 @220:296 | 变更月数-6 @400:440\n",
+        )),
+        "non_revolving.special_trade",
+    );
+    assert!(trade.contains(&"1/1 变更月数 -6".to_string()), "{trade:?}");
+}

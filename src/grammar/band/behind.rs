@@ -37,10 +37,14 @@ pub(super) fn parted(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
     }
     let cut = behind_values(&cells, &ends, vocabulary, context.line_height);
     let row = Row { cells: &cells, vocabulary, line_height: context.line_height };
-    let stands = |i: usize| row.is_of_pairs(i) || row.is_of_begun(i, &begins);
+    let begun: Vec<bool> = (0..cells.len()).map(|i| begins.get(i).is_some_and(Option::is_some) && row.is_of_begun(i, &begins)).collect();
+    // Where labels ran into their values all over a row, a label right before a number did elsewhere, too.
+    let often = begun.contains(&true);
+    let numbered = |i: usize, at: usize| often && cells.get(i).is_some_and(|c| is_number(c.text.chars().skip(at)));
+    let stands = |i: usize, at: usize| begun.get(i).is_some_and(|b| *b) || row.is_of_pairs(i) || numbered(i, at);
     let part = |(i, cell): (usize, &Cell)| {
         let at = |places: &[Option<usize>]| places.get(i).copied().flatten();
-        match at(&ends).filter(|_| cut.contains(&i)).or_else(|| at(&begins).filter(|_| stands(i))) {
+        match at(&ends).filter(|_| cut.contains(&i)).or_else(|| at(&begins).filter(|at| stands(i, *at))) {
             Some(at) => cell.slices([(0, at), (at, cell.text.chars().count())]),
             None => vec![cell.clone()],
         }
@@ -68,8 +72,8 @@ fn behind_values(cells: &[Cell], ends: &[Option<usize>], vocabulary: &Vocabulary
 
 /// At which character of a text the value begins behind the label that it begins with.
 fn begin(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
-    /// A shorter label is a word of values, too.
-    const SHORTEST: usize = 4;
+    /// A shorter label is a word of values, too, but for one right before a number.
+    const LONGER: usize = 4;
     if !cell.text.has_han() || vocabulary.labels.is_or_begins(cell.key()) {
         return None;
     }
@@ -77,11 +81,24 @@ fn begin(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
     let most = places.len().saturating_sub(1).min(vocabulary.longest);
     let is_label = |n: &usize| {
         let parts = places.get(*n).and_then(|at| cell.key().split_at_checked(*at));
-        parts.is_some_and(|(label, value)| vocabulary.labels.exact(label).is_some() && !value.starts_with([':', '(']))
+        let told = |value: &str| if is_number(value.chars()) { true } else { *n >= LONGER && !value.starts_with([':', '(']) };
+        parts.is_some_and(|(label, value)| told(value) && vocabulary.labels.exact(label).is_some())
     };
     let n = (SHORTEST..=most).rev().find(is_label)?;
-    // What comes near a label is a damaged one.
-    vocabulary.labels.find(cell.key()).is_none().then(|| kept_offsets(&cell.text).get(n).copied()).flatten()
+    let numbered = || places.get(n).and_then(|at| cell.key().get(*at..)).is_some_and(|value| is_number(value.chars()));
+    // What comes near a label is a damaged one, but that no sign of a label was read as a number at its end.
+    let told = numbered() || vocabulary.labels.find(cell.key()).is_none();
+    // The sign of a number stands in no key: the value begins right behind the label's last character.
+    told.then(|| kept_offsets(&cell.text).get(n.checked_sub(1)?).map(|last| last + 1)).flatten()
+}
+
+/// Whether signs are a number, a sum or a day.
+fn is_number(signs: impl Iterator<Item = char>) -> bool {
+    let mut digits = false;
+    signs.into_iter().all(|c| {
+        digits |= c.is_ascii_digit();
+        c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '%')
+    }) && digits
 }
 
 /// At which character of a text the label begins that it ends with, if what stands before that may be a value.

@@ -4,6 +4,7 @@
 //! head than to its own. A row of as many cells as heads tells of each whose it is.
 
 use crate::document::Rect;
+use crate::layout::flush::Edge;
 use crate::layout::{Cell, PAGE_WIDTH};
 
 /// A head or a value may reach so far over a border, in line heights: boxes are not exact.
@@ -15,7 +16,7 @@ const LEVEL: f64 = 0.2;
 /// Cells keep at most so clear of a border, in line heights.
 const CLEAR: f64 = 1.5;
 
-/// So many rows tell that cells stand behind their heads.
+/// So many rows tell that cells stand behind their heads, or before them.
 const FEWEST_BEHIND: usize = 3;
 
 /// The cells of each column, if full rows tell where the columns end, and every cell stands in one of them.
@@ -29,7 +30,7 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
         whole(&places, borders.slack)
     };
     let rows: Vec<Vec<Rect>> = sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height).map(row).collect();
-    borders.behind = borders.are_behind(&rows);
+    borders.heads_at = [Edge::Left, Edge::Right].into_iter().find(|edge| borders.are_behind(*edge, &rows));
     let mut told = false;
     for row in &rows {
         told |= borders.learn(row);
@@ -82,8 +83,8 @@ struct Borders<'h> {
     places: Vec<(f64, f64)>,
     slack: f64,
     clear: f64,
-    /// Whether cells stand behind heads at the left of their columns.
-    behind: bool,
+    /// The edge of their columns at which heads stand, where cells stand behind those at the left, or before those at the right.
+    heads_at: Option<Edge>,
 }
 
 impl<'h> Borders<'h> {
@@ -92,12 +93,12 @@ impl<'h> Borders<'h> {
         let (slack, clear) = (SLACK * line_height, CLEAR * line_height);
         let beside = |w: &[Rect]| matches!(w, [a, b] if a.x1 <= b.x0);
         let places = || heads.windows(2).filter_map(|w| if let [a, b] = w { Some((a.x1 - slack, b.x0 + slack)) } else { None }).collect();
-        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack, clear, behind: false })
+        (heads.len() > 1 && heads.windows(2).all(beside)).then(|| Borders { heads, places: places(), slack, clear, heads_at: None })
     }
 
     /// Goes by a row with a cell in each column, if it is one.
     fn learn(&mut self, row: &[Rect]) -> bool {
-        let stands = || self.behind && self.are_begun(row) || (0..row.len()).all(|n| self.stands(row, n));
+        let stands = || self.heads_at.is_some_and(|edge| self.are_begun(edge, row)) || (0..row.len()).all(|n| self.stands(row, n));
         if row.len() != self.places.len() + 1 || !stands() {
             return false;
         }
@@ -116,17 +117,20 @@ impl<'h> Borders<'h> {
     }
 
     /// Whether heads stand at the left of columns that are filled from their middle or their right: all full rows, and there are some,
-    /// begin each cell at its head or behind it, more than one wholly so. Where a head was lost, no two stand so far off theirs.
-    fn are_behind(&self, rows: &[Vec<Rect>]) -> bool {
-        let off = |row: &[Rect]| row.iter().zip(self.heads).filter(|(cell, head)| head.x1 <= cell.x0).count();
-        let full = || rows.iter().filter(|row| row.len() == self.heads.len());
-        full().count() >= FEWEST_BEHIND && full().all(|row| self.are_begun(row) && off(row) > 1)
+    /// begin each cell at its head or behind it, more than one wholly so. Where a head was lost, no two stand so far off theirs. Those
+    /// at the right are asked the same in a mirror.
+    fn are_behind(&self, edge: Edge, rows: &[Vec<Rect>]) -> bool {
+        let heads = edge.seen(self.heads.iter());
+        let off = |row: &[Rect]| edge.seen(row.iter()).iter().zip(&heads).filter(|(cell, head)| head.x1 <= cell.x0).count();
+        let full = || rows.iter().filter(|row| row.len() == heads.len());
+        full().count() >= FEWEST_BEHIND && full().all(|row| self.are_begun(edge, row) && off(row) > 1)
     }
 
-    /// Whether each cell of a row begins no earlier than its head, and ends before the next head begins.
-    fn are_begun(&self, row: &[Rect]) -> bool {
-        let next = self.heads.iter().skip(1).map(|head| head.x0 + self.slack).chain([f64::MAX]);
-        row.iter().zip(self.heads).zip(next).all(|((cell, head), next)| cell.x0 >= head.x0 - self.slack && cell.x1 <= next)
+    /// Whether each cell of a row begins no earlier than its head, and ends before the next head begins, as seen from this edge.
+    fn are_begun(&self, edge: Edge, row: &[Rect]) -> bool {
+        let heads = edge.seen(self.heads.iter());
+        let next = heads.iter().skip(1).map(|head| head.x0 + self.slack).chain([f64::MAX]);
+        edge.seen(row.iter()).iter().zip(&heads).zip(next).all(|((cell, head), next)| cell.x0 >= head.x0 - self.slack && cell.x1 <= next)
     }
 
     /// Whether a cell of a row stands as one does in a column of which the head is the middle: under it, or from the left or to the
@@ -214,6 +218,11 @@ mod tests {
         let rows = |count: i32| (0..count).flat_map(|n| row(f64::from(n) * 20.0)).collect::<Vec<_>>();
         assert_eq!(read(&heads, &rows(3)), Some(vec![vec![0, 4, 8], vec![1, 5, 9], vec![2, 6, 10], vec![3, 7, 11]]));
         assert_eq!(read(&heads, &rows(2)), None, "too few");
+        // The same in a mirror: heads at the right, values at the left.
+        let mirrored = |(x0, x1): (f64, f64)| (500.0 - x1, 500.0 - x0);
+        let heads: Vec<_> = heads.iter().rev().copied().map(mirrored).collect();
+        let rows: Vec<_> = rows(3).into_iter().map(|(x0, x1, y)| (mirrored((x0, x1)), y)).map(|((x0, x1), y)| (x0, x1, y)).collect();
+        assert_eq!(read(&heads, &rows), Some(vec![vec![3, 7, 11], vec![2, 6, 10], vec![1, 5, 9], vec![0, 4, 8]]));
     }
 
     #[test]

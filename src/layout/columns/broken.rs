@@ -75,7 +75,7 @@ mod tests {
         let cells =
             || vec![piece("某某省某某市某某区人民中路", 0.0, 150.0), piece("1234", 150.0, 170.0), piece("号某某花园", 170.0, 225.0)];
         let count = |of_fonts| {
-            let c = assign_to(&heads, Print { at_left: false, of_fonts }, cells(), 10.0);
+            let c = assign_to(&heads, Print { heads_at: None, of_fonts }, cells(), 10.0);
             c.cells.iter().map(Vec::len).collect::<Vec<_>>()
         };
         assert_eq!((count(true), count(false)), (vec![3, 0], vec![2, 1]));

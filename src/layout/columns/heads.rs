@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::document::Rect;
+use crate::layout::flush::Edge;
 use crate::layout::{Cell, LEVEL, touches};
 
 use super::borders;
@@ -28,7 +29,7 @@ const MOST_LOST: usize = 16;
 /// off it is.
 type Orphan = (usize, Cell, (usize, f64));
 
-/// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns: boxes are not exact.
+/// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns, or end behind it: boxes are not exact.
 const BEFORE: f64 = 0.3;
 
 /// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
@@ -39,8 +40,8 @@ pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Colu
 /// How a report is printed, as far as it tells more of its tables.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Print {
-    /// Heads stand at the left of their columns, and tell where each begins.
-    pub(crate) at_left: bool,
+    /// Heads stand at this edge of their columns, and tell where each begins, or ends.
+    pub(crate) heads_at: Option<Edge>,
     /// The lines are a text layer's, which may part them where the font changes.
     pub(crate) of_fonts: bool,
 }
@@ -52,8 +53,9 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
     }
     let mut out = Columns { cells: vec![Vec::new(); heads.len()], ..Columns::default() };
     let mut cells = cells;
-    if print.at_left {
-        cells.retain(|cell| match begun(heads, &cell.place, line_height).and_then(|n| out.cells.get_mut(n)) {
+    if let Some(edge) = print.heads_at {
+        let seen = edge.seen(heads.iter());
+        cells.retain(|cell| match begun(edge, &seen, &cell.place, line_height).and_then(|n| out.cells.get_mut(n)) {
             Some(column) => {
                 column.push(cell.clone());
                 false
@@ -93,11 +95,13 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
     out
 }
 
-/// The column that a cell stands in wholly, where each begins with its head.
-fn begun(heads: &[Rect], place: &Rect, line_height: f64) -> Option<usize> {
+/// The column that a cell stands in wholly, where each begins with its head, as seen from that edge.
+fn begun(edge: Edge, heads: &[Rect], place: &Rect, line_height: f64) -> Option<usize> {
     let slack = BEFORE * line_height;
+    let place = edge.seen([place].into_iter()).pop()?;
     let column = heads.partition_point(|h| h.x0 - slack <= place.x0).checked_sub(1)?;
-    heads.get(column + 1).is_none_or(|next| place.x1 <= next.x0 + slack).then_some(column)
+    let within = heads.get(column + 1).is_none_or(|next| place.x1 <= next.x0 + slack);
+    within.then(|| if edge == Edge::Left { column } else { heads.len() - 1 - column })
 }
 
 /// A cell off every head is a column of its own only if its neighbour's head has a cell of its own on that line, or if it stands
@@ -264,8 +268,18 @@ mod tests {
         let heads = [Rect::new(0.0, 0.0, 40.0, 10.0), Rect::new(100.0, 0.0, 140.0, 10.0), Rect::new(200.0, 0.0, 240.0, 10.0)];
         let cells = || vec![cell("一", 92.0, 20.0), cell("二", 290.0, 20.0)];
         let count =
-            |at_left| assign_to(&heads, Print { at_left, of_fonts: false }, cells(), 10.0).cells.iter().map(Vec::len).collect::<Vec<_>>();
-        assert_eq!((count(true), count(false)), (vec![1, 0, 1], vec![0, 1, 1]));
+            |heads_at| assign_to(&heads, Print { heads_at, of_fonts: false }, cells(), 10.0).cells.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!((count(Some(Edge::Left)), count(None)), (vec![1, 0, 1], vec![0, 1, 1]));
+    }
+
+    #[test]
+    fn heads_at_the_right_tell_where_columns_end() {
+        // The first value is lost; the second, flush left, is nearer to the first head than to its own.
+        let heads = [Rect::new(50.0, 0.0, 90.0, 10.0), Rect::new(250.0, 0.0, 290.0, 10.0)];
+        let cells = || vec![cell("一", 101.0, 20.0)];
+        let count =
+            |heads_at| assign_to(&heads, Print { heads_at, of_fonts: false }, cells(), 10.0).cells.iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!((count(Some(Edge::Right)), count(None)), (vec![0, 1], vec![1, 0]));
     }
 
     #[test]
