@@ -44,6 +44,8 @@ const HALF: f64 = 0.35;
 /// `None` for cells that are no strip.
 pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context: &Context) -> Option<Vec<GridMonth>> {
     let height = context.line_height;
+    let clean = if context.recognised { without_scraps(cells, height) } else { None };
+    let cells = clean.as_deref().unwrap_or(cells);
     let first = cells.first()?.at();
     let is_first = |c: &&Cell| (c.at() - first).abs() < ROW * height;
     // Everything stands on one line, but for scraps; or a line was broken.
@@ -84,6 +86,14 @@ pub(crate) fn strip(head: &TitleRow, range: &GridRange, cells: &[Cell], context:
         out.push(GridMonth::new(from.plus(month)?, cell));
     }
     Some(witnessed(out, context))
+}
+
+/// The cells without the characters of Chinese that stand off the signs, pieces of a seal or a watermark, if there are any: one level with
+/// the signs may be one of them, misread.
+fn without_scraps(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
+    let usual = median(&mut cells.iter().map(Cell::at).collect::<Vec<_>>())?;
+    let is_scrap = |c: &Cell| c.text.length() == 1 && c.text.has_han() && (c.at() - usual).abs() > ROW * height;
+    cells.iter().any(is_scrap).then(|| cells.iter().filter(|c| !is_scrap(c)).cloned().collect())
 }
 
 /// Assets settle arrears: what looks like an `N` in a month before which nothing was overdue is in doubt. There are no amounts to ask,

@@ -168,3 +168,15 @@ fn assets_that_settle_nothing_are_in_doubt_in_a_strip_too() {
     assert_eq!(states(&format!("{}Z | {}C", n(10), n(12))), [true]);
     assert_eq!(states(&format!("{}1 | 2 | Z | {}C", n(10), n(10))), [false], "they settle arrears");
 }
+
+#[test]
+fn an_account_of_which_only_the_end_of_its_paragraph_is_left() {
+    // The line with its number was lost, and a scrap of a watermark stands over its months.
+    let rest = "年04月21日到期。截至2012年03月01日，已变成呆账，最近一次还款日期为2011年04月22日，余额为18,526元。\n";
+    let document = loans(rest, "2010年04月-2012年03月的还款记录\n个 @60");
+    let got = all(&document, "non_revolving");
+    for want in ["2 账户状态 呆账", "2 最近一次还款日期 2011.04.22", "2 余额 18526", "2 截至日期 2012.03.01"] {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+    assert_eq!(all(&document, "non_revolving.grid").iter().filter(|f| f.starts_with("2/")).count(), 24);
+}

@@ -44,7 +44,7 @@ fn numbered_rest(i: &str) -> Told<'_, &str> {
 /// Whether a text says of an account what only its paragraph does, and one thing more.
 fn says_terms(i: &str) -> bool {
     const TERMS: &[Clause] = &[periods, frequency, expires, shared_limit, card_limit, guarantee];
-    const ENDS: &[Clause] = &[as_of_day, cleared, state];
+    const ENDS: &[Clause] = &[as_of_day, cleared, state, gone_bad];
     // The words of one of the terms; no paragraph's line is longer.
     const LONGEST: usize = 120;
     let worded = ["期", "归还", "授信额度", "担保"].iter().any(|word| i.contains(word));
@@ -56,8 +56,9 @@ fn says_terms(i: &str) -> bool {
     let told = |label: &&str| said.iter().any(|s| s.label == *label);
     let terms = ["还款期数", "还款频率", "到期日期", "共享授信额度", "账户授信额度"].iter().filter(|l| told(l)).count();
     let ends = ["截至日期", "账户关闭日期", "账户状态"].iter().filter(|l| told(l)).count();
-    // 担保 alone is a term of an account whose end is told, too.
-    terms > 0 && terms + ends > 1 || told(&"担保方式") && told(&"账户状态")
+    // 担保 alone is a term of an account whose end is told, too; and that a debt went bad by some day is told of nothing else.
+    let gone_bad = || i.contains("变成") && told(&"截至日期");
+    terms > 0 && terms + ends > 1 || told(&"账户状态") && (told(&"担保方式") || gone_bad())
 }
 
 /// Whether a text has a mark between words: a row of labels, or of labels and values, has none but inside its numbers.
