@@ -4,6 +4,7 @@ mod alike;
 mod behind;
 mod beside;
 mod colons;
+mod joined;
 mod labels;
 mod turned;
 

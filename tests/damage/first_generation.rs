@@ -180,3 +180,31 @@ fn an_account_of_which_only_the_end_of_its_paragraph_is_left() {
     }
     assert_eq!(all(&document, "non_revolving.grid").iter().filter(|f| f.starts_with("2/")).count(), 24);
 }
+
+#[test]
+fn all_first_lines_of_heads_that_came_as_one_line() {
+    let document = report(
+        "> 二 信息概要\n> （二）逾期及违约信息概要\n> 逾期（透支）信息汇总\n贷款逾期 @130 | 贷记卡逾期 @300 | 准贷记卡60天以上透支 @470\n\
+         笔数月份数单月最高逾最长逾期账户数月份数单月最高逾最长逾期账户数月份数单月最高透最长透支 @52:548\n\
+         期总额 @148 | 月数 @188 | 期总额 @314 | 月数 @354 | 支余额 @484 | 月数 @528\n\
+         7 @64 | 23 @104 | 671,690 @148 | 16 @188 | 1 @232 | 2 @272 | 11,365 @314 | 3 @354 | 4 @400 | 5 @440 | 17,000 @484 | 6 @528\n",
+    );
+    let got = all(&document, "summary.overdue");
+    let want = [
+        "1 账户数 7",
+        "1 月份数 23",
+        "1 单月最高逾期/透支总额 671690",
+        "1 最长逾期/透支月数 16",
+        "2 账户数 1",
+        "2 月份数 2",
+        "2 单月最高逾期/透支总额 11365",
+        "2 最长逾期/透支月数 3",
+        "3 账户数 4",
+        "3 月份数 5",
+        "3 单月最高逾期/透支总额 17000",
+        "3 最长逾期/透支月数 6",
+    ];
+    for want in want {
+        assert!(got.contains(&want.into()), "{want}: {got:?}");
+    }
+}

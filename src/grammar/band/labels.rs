@@ -15,7 +15,7 @@ use crate::model::codes::{Gender, MaritalStatus};
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 
-use super::{Column, LabelRow, Vocabulary, alike, behind, colons, turned};
+use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, turned};
 use damaged::{beside_whole, is_garbled, without_whole};
 
 /// What stands in a row of labels is no farther off its middle, in line heights: less than half a line. The lines of a cell of two stand
@@ -40,7 +40,8 @@ const WORDS: f64 = 0.5;
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
     let line_height = context.line_height;
-    let mut cells: Vec<Cell> = behind::parted(colons::colons(cells, vocabulary, context), vocabulary, context);
+    let mut cells: Vec<Cell> =
+        behind::parted(colons::colons(joined::apart(cells, vocabulary, context), vocabulary, context), vocabulary, context);
     let mut rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
     let mut moved: FxHashSet<usize> = FxHashSet::default();
