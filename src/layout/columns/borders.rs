@@ -16,6 +16,9 @@ const LEVEL: f64 = 0.2;
 /// Cells keep at most so clear of a border, in line heights.
 const CLEAR: f64 = 1.5;
 
+/// One that ends at its border reaches so many times farther over it at most, at the edge of its box.
+const OVER: f64 = 2.5;
+
 /// So many rows tell that cells stand behind their heads, or before them.
 const FEWEST_BEHIND: usize = 3;
 
@@ -152,7 +155,7 @@ impl<'h> Borders<'h> {
     /// Whether a cell behind its head ends where the next head begins, but for what cells keep clear of their borders.
     fn ends_at_next(&self, row: &[Rect], n: usize) -> bool {
         let (Some(cell), Some(head), Some(next)) = (row.get(n), self.heads.get(n), self.heads.get(n + 1)) else { return false };
-        head.x0 < cell.x0 && (-self.slack..self.clear).contains(&(next.x0 - cell.x1))
+        head.x0 < cell.x0 && (-OVER * self.slack..self.clear).contains(&(next.x0 - cell.x1))
     }
 
     /// The column that a cell stands in, if it is clear of all borders.
