@@ -348,3 +348,16 @@ fn queries_whose_heads_stand_at_one_edge_and_values_at_the_other() {
     }
     assert_eq!(told.len(), 12);
 }
+
+#[test]
+fn a_label_of_a_day_alone_in_its_row_is_a_label() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构： @60:100 | 某某银行 @160:192\n账户标识： @60:100 | BBCZ12 @160:186\n\
+         开立日期： @60:100 | 2014.08.05 @160:204\n到期日期： @60:100 | 2024.08.05 @160:204\n借款金额： @60:100 | 120,000 @160:190\n",
+    );
+    let want = ["管理机构 某某银行", "账户标识 BBCZ12", "开立日期 2014.08.05", "到期日期 2024.08.05", "借款金额 120000"];
+    let told = told(&document, "non_revolving");
+    for want in want {
+        assert!(told.contains(&want.to_string()), "{want}: {told:?}");
+    }
+}

@@ -90,7 +90,16 @@ fn is_in_row(cells: &[Cell], index: usize, vocabulary: &Vocabulary, line_height:
     let Some(cell) = cells.get(index) else { return false };
     let level = || near(cells, cell.at(), ON_LINE * line_height).filter(|i| *i != index).filter_map(|i| cells.get(i));
     let has_colon = |c: &Cell| c.text.chars().any(|c| fold_width(c) == ':');
-    level().any(is_day) && !level().any(|c| !is_day(c) && has_colon(c) || vocabulary.labels.exact(c.key()).is_some())
+    level().any(is_day)
+        && !is_of_day(cell, level())
+        && !level().any(|c| !is_day(c) && has_colon(c) || vocabulary.labels.exact(c.key()).is_some())
+}
+
+/// Whether a cell is nothing but the label of a day, with its colon, and the day stands behind it.
+fn is_of_day<'c>(cell: &Cell, mut level: impl Iterator<Item = &'c Cell>) -> bool {
+    let label = cell.text.trim().strip_suffix([':', '：']).unwrap_or_default();
+    let of_day = ["日期", "日", "月份", "年月", "时间"].iter().any(|word| label.ends_with(word));
+    of_day && level.all(|c| is_day(c) && c.place.x0 > cell.place.center_x())
 }
 
 /// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
