@@ -361,3 +361,18 @@ fn a_label_of_a_day_alone_in_its_row_is_a_label() {
         assert!(told.contains(&want.to_string()), "{want}: {told:?}");
     }
 }
+
+#[test]
+fn the_last_row_of_a_table_is_no_value_of_the_labels_right_below_it() {
+    let account = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n工商银行 | BBCZ12 | 2014.08.05\n\n";
+    let heads = "逾期月份 @90 | 逾期持续月数 @180 | 逾期金额 @260 | 逾期月份 @340 | 逾期持续月数 @420 | 逾期金额 @510\n";
+    let rows = "2013.07 @90 | 1 @180 | 13,703 @260 | 2013.08 @340 | 2 @420 | 28,243 @510\n2013.09 @90 | 3 @180 | 40,277 @260 | | | \n";
+    let trade = "特殊交易类型 @62:110 | 银行主动延期 @250:298 | 发生日期 @320:352 | 2013.06.03 @500:540\n变更月数 @62:94 | 7 @290:295 | 发生金额 @320:352 | 25,000 @500:530\n";
+    let document = draw::document(&format!("{account}{heads}{rows}{trade}"));
+    assert_eq!(
+        read(&document, "non_revolving.overdue_record").into_iter().filter(|f| f.0 == "1/3").map(|f| f.2).collect::<Vec<_>>(),
+        ["3", "2013.09", "40277"]
+    );
+    let trades = told(&document, "non_revolving.special_trade");
+    assert_eq!(trades, ["发生日期 2013.06.03", "发生金额 25000", "变更月数 7", "特殊交易类型 银行主动延期"]);
+}

@@ -203,8 +203,13 @@ fn run(
         return;
     }
     let followed = Followed::new(lines, cells);
-    let above =
-        |i: &usize| heads_above.zip(lines.first()).zip(cells.get(*i)).is_some_and(|((l, first), c)| is_value_of(l, c, first, line_height));
+    let of_heads = |c: &Cell, first: &Line| {
+        heads_above.is_some_and(|l| is_value_of(l, c, first, line_height) || is_in_row_of(l, c, first, cells, line_height))
+    };
+    let above = |i: &usize| {
+        let told = cells.get(*i).zip(lines.first());
+        told.is_some_and(|(c, first)| of_heads(c, first) || is_in_fuller_row(c, first, cells, taken, line_height))
+    };
     let free = |i: &usize| !taken.contains(i) && !above(i);
     let mut columns = by_column(lines, &heads, within(lines, before, cells, line_height).filter(free), cells, &followed, line_height);
     let top = lines.first().map_or(f64::MIN, |l| l.at);
@@ -343,6 +348,26 @@ fn is_value_of(above: &Line, cell: &Cell, first: &Line, line_height: f64) -> boo
     let under = |l: &Rect| l.overlap_x(&cell.place) > 0.5 * cell.place.width().min(l.width());
     let near = (0.9..CELL_LINES).contains(&((cell.at() - above.at) / line_height));
     near && first.at - cell.at() > 0.9 * line_height && above.page == cell.page && above.labels.iter().any(|l| under(&l.0))
+}
+
+/// Whether a cell above the first of the rows with their values beside them is one of several side by side, each under a head of the row
+/// above: a table's last row, however far below its heads.
+fn is_in_row_of(above: &Line, cell: &Cell, first: &Line, cells: &[Cell], line_height: f64) -> bool {
+    let head = |c: &Cell| {
+        let under = |l: &Rect| l.overlap_x(&c.place) > 0.3 * c.place.width().min(l.width());
+        above.labels.iter().position(|l| under(&l.0))
+    };
+    let clear = cell.at() > above.at && first.at - cell.at() > 0.9 * line_height;
+    let beside = || near(cells, cell.at(), FLUSH * line_height).filter_map(|i| cells.get(i)).filter_map(head);
+    clear && head(cell).is_some_and(|own| beside().any(|other| other != own))
+}
+
+/// Whether a cell above the first of some rows stands in a row of more cells than that has labels: in one of a table, or of months.
+fn is_in_fuller_row(cell: &Cell, first: &Line, cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+    let clear = first.at - cell.at() > 0.9 * line_height;
+    clear
+        && near(cells, cell.at(), FLUSH * line_height).filter(|i| !taken.contains(i)).take(first.labels.len() + 1).count()
+            > first.labels.len()
 }
 
 /// The columns of labels of some rows: where each begins and ends.
