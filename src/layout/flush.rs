@@ -37,6 +37,8 @@ pub(crate) enum Edge {
 }
 
 impl Edge {
+    pub(super) const ALL: [Edge; 2] = [Edge::Left, Edge::Right];
+
     /// Places from left to right, as they are seen from this edge: those at the right in a mirror, so that they stand at the left.
     pub(super) fn seen<'r>(self, places: impl DoubleEndedIterator<Item = &'r Rect>) -> Vec<Rect> {
         match self {
@@ -51,7 +53,7 @@ impl Edge {
 pub(crate) fn edge(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> Option<Edge> {
     let by_numbered = |edge| are_at(edge, rows, line_height, |cell| is_heading(&cell.text) || cell.key() == NUMBER);
     let is_at = |edge: &Edge| by_numbered(*edge) || recognised && are_at(*edge, rows, line_height, |cell| is_heading(&cell.text));
-    [Edge::Left, Edge::Right].into_iter().find(is_at)
+    Edge::ALL.into_iter().find(is_at)
 }
 
 /// The same, told by rows of as many values as heads under them. Against it speak only rows right under heads: others may be of another table.

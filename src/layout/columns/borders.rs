@@ -19,6 +19,12 @@ const CLEAR: f64 = 1.5;
 /// One that ends at its border reaches so many times farther over it at most, at the edge of its box.
 const OVER: f64 = 2.5;
 
+/// In a row of so many columns it is no chance that each cell stands at the left, in the middle or at the right of its column. How far off
+/// these places it may stand, in [`SLACK`].
+const FEWEST_FILLED: usize = 3;
+const FLUSH: f64 = 4.0;
+const MIDDLE: f64 = 6.0;
+
 /// So many rows tell that cells stand behind their heads, or before them.
 const FEWEST_BEHIND: usize = 3;
 
@@ -33,7 +39,7 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
         whole(&places, borders.slack)
     };
     let rows: Vec<Vec<Rect>> = sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height).map(row).collect();
-    borders.heads_at = [Edge::Left, Edge::Right].into_iter().find(|edge| borders.are_behind(*edge, &rows));
+    borders.heads_at = Edge::ALL.into_iter().find(|edge| borders.are_behind(*edge, &rows));
     let mut told = false;
     for row in &rows {
         told |= borders.learn(row);
@@ -101,7 +107,11 @@ impl<'h> Borders<'h> {
 
     /// Goes by a row with a cell in each column, if it is one.
     fn learn(&mut self, row: &[Rect]) -> bool {
-        let stands = || self.heads_at.is_some_and(|edge| self.are_begun(edge, row)) || (0..row.len()).all(|n| self.stands(row, n));
+        let stands = || {
+            self.heads_at.is_some_and(|edge| self.are_begun(edge, row))
+                || Edge::ALL.iter().any(|edge| self.are_filled(*edge, row))
+                || (0..row.len()).all(|n| self.stands(row, n))
+        };
         if row.len() != self.places.len() + 1 || !stands() {
             return false;
         }
@@ -134,6 +144,22 @@ impl<'h> Borders<'h> {
         let heads = edge.seen(self.heads.iter());
         let next = heads.iter().skip(1).map(|head| head.x0 + self.slack).chain([f64::MAX]);
         edge.seen(row.iter()).iter().zip(&heads).zip(next).all(|((cell, head), next)| cell.x0 >= head.x0 - self.slack && cell.x1 <= next)
+    }
+
+    /// Whether each cell of a row but the last stands at the left, in the middle or at the right of what reaches from its head to the next, more
+    /// than one of them clearly off the middle of its head, as seen from this edge: by chance none stands so.
+    fn are_filled(&self, edge: Edge, row: &[Rect]) -> bool {
+        if row.len() < FEWEST_FILLED || !self.are_begun(edge, row) {
+            return false;
+        }
+        let (heads, row) = (edge.seen(self.heads.iter()), edge.seen(row.iter()));
+        let (flush, middle) = (FLUSH * self.slack, MIDDLE * self.slack);
+        let fits = |((cell, head), next): ((&Rect, &Rect), &Rect)| {
+            let centred = cell.center_x() - (head.x0 + next.x0) / 2.0;
+            cell.x0 - head.x0 < flush || centred.abs() < middle || next.x0 - cell.x1 < self.clear
+        };
+        let off = row.iter().zip(&heads).filter(|(cell, head)| cell.center_x() - head.center_x() > middle).count();
+        off > 1 && row.iter().zip(&heads).zip(heads.iter().skip(1)).all(fits)
     }
 
     /// Whether a cell of a row stands as one does in a column of which the head is the middle: under it, or from the left or to the
@@ -215,9 +241,9 @@ mod tests {
 
     #[test]
     fn values_in_the_middle_and_at_the_right_under_heads_at_the_left() {
-        // The second column is filled from its middle: its values stand under neither head.
+        // The values of the second column stand under neither head, and at no place that tells their column by itself.
         let heads = [(0.0, 20.0), (50.0, 80.0), (180.0, 220.0), (320.0, 360.0)];
-        let row = |y: f64| [(40.0, 45.0, y), (95.0, 135.0, y), (260.0, 315.0, y), (390.0, 470.0, y)];
+        let row = |y: f64| [(40.0, 45.0, y), (90.0, 115.0, y), (260.0, 315.0, y), (390.0, 470.0, y)];
         let rows = |count: i32| (0..count).flat_map(|n| row(f64::from(n) * 20.0)).collect::<Vec<_>>();
         assert_eq!(read(&heads, &rows(3)), Some(vec![vec![0, 4, 8], vec![1, 5, 9], vec![2, 6, 10], vec![3, 7, 11]]));
         assert_eq!(read(&heads, &rows(2)), None, "too few");
@@ -226,6 +252,16 @@ mod tests {
         let heads: Vec<_> = heads.iter().rev().copied().map(mirrored).collect();
         let rows: Vec<_> = rows(3).into_iter().map(|(x0, x1, y)| (mirrored((x0, x1)), y)).map(|((x0, x1), y)| (x0, x1, y)).collect();
         assert_eq!(read(&heads, &rows), Some(vec![vec![3, 7, 11], vec![2, 6, 10], vec![1, 5, 9], vec![0, 4, 8]]));
+    }
+
+    #[test]
+    fn one_row_of_values_in_the_middle_of_columns_whose_heads_stand_at_their_left() {
+        let heads = [(40.0, 80.0), (200.0, 260.0), (370.0, 430.0), (500.0, 540.0)];
+        let row = [(95.0, 145.0, 20.0), (270.0, 300.0, 20.0), (420.0, 495.0, 20.0), (555.0, 605.0, 20.0)];
+        assert_eq!(read(&heads, &row), Some(vec![vec![0], vec![1], vec![2], vec![3]]));
+        let mut other = row;
+        other[1] = (325.0, 355.0, 20.0);
+        assert_eq!(read(&heads, &other), None, "one stands anywhere");
     }
 
     #[test]
