@@ -378,6 +378,19 @@ fn times_of_day_in_the_line_below_their_days() {
 }
 
 #[test]
+fn numbers_and_times_of_two_lines_beside_one_of_a_single_line() {
+    let document = draw::document(
+        "> 个人信用报告\n> （银行版）\n报告编号:20150804237757634945 @55:200 | 查询请求时间:2015.08.04 @256:371\n\
+         ~ | | 报告时间:2015.08.04 07:25:40 @408:538\n~ 61 @122:133 | 07:21:33 @293:333\n\
+         被查询者姓名 | 被查询者证件类型 | 被查询者证件号码\n孔可 | 身份证 | 110108197808190011\n",
+    );
+    let header = zhengxin::parse(&document).header;
+    assert_eq!(header.report_number.text(), Some("2015080423775763494561"));
+    let told = [&header.request_time, &header.report_time].map(|t| t.value().map(ToString::to_string));
+    assert_eq!(told, ["2015-08-04 07:21:33", "2015-08-04 07:25:40"].map(|t| Some(t.to_string())));
+}
+
+#[test]
 fn a_grid_that_goes_on_under_its_months_again() {
     let months = " | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12\n";
     let year = |year: u32| {

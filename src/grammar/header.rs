@@ -173,7 +173,12 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
                 without.get_or_insert(pieces);
                 continue;
             }
-            let below = rows.get(n + 1).filter(|_| label.ends_with("时间")).and_then(|row| clock_below(&pieces, cell, row, context));
+            let below = rows.get(n + 1..).unwrap_or_default();
+            let below = if label.ends_with("时间") {
+                clock_below(&pieces, cell, below, context)
+            } else {
+                digits_below(&pieces, cell, below, context)
+            };
             pieces.extend(below);
             evidence::fill(target, &pieces, &[], context);
             return;
@@ -185,13 +190,39 @@ pub(crate) fn labelled(rows: &[Row], label: &str, target: &mut dyn AnyField, con
 }
 
 /// The time of day in the line below a day, in a cell of two lines.
-fn clock_below(day: &[Cell], cell: &Cell, row: &Row, context: &Context) -> Option<Cell> {
+fn clock_below(day: &[Cell], cell: &Cell, rows: &[Row], context: &Context) -> Option<Cell> {
     let text: String = day.iter().map(|c| &*c.text).collect();
     if !has_digit(&text) || times_of_day(&text) > 0 {
         return None;
     }
     let is_it = |c: &&Cell| times_of_day(&c.text) == 1 && !c.text.has_han() && c.place.overlap_x(&cell.place) > 0.0;
-    row.cells.iter().find(is_it).filter(|c| c.at() - cell.at() < CELL_LINES * context.line_height).cloned()
+    right_below(cell, rows, context).find(is_it).cloned()
+}
+
+/// The last digits of a number in the line below it, in a cell of two lines: they stand under the middle of the first, or begin where it
+/// does.
+fn digits_below(number: &[Cell], cell: &Cell, rows: &[Row], context: &Context) -> Option<Cell> {
+    /// So far off these places they may stand, in line heights.
+    const OFF: f64 = 0.8;
+    let digits = |text: &str| !text.trim().is_empty() && text.trim().chars().all(|c| c.is_ascii_digit());
+    if !number.iter().all(|c| c.line == cell.line && digits(&c.text)) {
+        return None;
+    }
+    let places = |c: &Cell| [c.place.center_x() - cell.place.center_x(), c.place.x0 - cell.place.x0];
+    let stands = |c: &Cell| c.place.width() < cell.place.width() && places(c).iter().any(|off| off.abs() < OFF * context.line_height);
+    right_below(cell, rows, context)
+        .filter(|c| c.place.overlap_x(&cell.place) > 0.0)
+        .take(1)
+        .find(|c| digits(&c.text) && stands(c))
+        .cloned()
+}
+
+/// The cells no farther below another than the next line of it, from the top.
+fn right_below<'r>(cell: &'r Cell, rows: &'r [Row], context: &Context) -> impl Iterator<Item = &'r Cell> {
+    const NEAREST: f64 = 0.8;
+    let height = context.line_height;
+    let near = rows.iter().take_while(move |row| row.at() - cell.at() < CELL_LINES * height);
+    near.flat_map(|row| &row.cells).filter(move |c| (NEAREST..CELL_LINES).contains(&((c.at() - cell.at()) / height)))
 }
 
 fn label_start(chars: &[char], label: &str) -> Option<usize> {
