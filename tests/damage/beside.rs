@@ -137,3 +137,15 @@ fn short_labels_that_ran_into_the_numbers_behind_them() {
     );
     assert!(trade.contains(&"1/1 变更月数 -6".to_string()), "{trade:?}");
 }
+
+#[test]
+fn a_number_that_ran_into_the_first_line_of_its_label() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n> （授信机构版）\n\n二 信息概要\n（四）信贷交易授信及负债信息概要\n> 非循环贷账户汇总信息\n\
+         管理机构数 @60:100 | 3 @110:115 | 账户数 @220:244 | 4 @254:259 | 授信总额 @400:432 | 812,700 @440:470\n\
+         余额 @60:76 | 652,083 @86:116 | 最近6个月平均应6,780 @220:310\n~ | 还款 @246:262\n",
+    ));
+    let mut summary = told(&document, "summary.non_revolving");
+    summary.sort();
+    assert_eq!(summary, ["余额 652083", "授信总额 812700", "最近6个月平均应还款 6780", "管理机构数 3", "账户数 4"]);
+}

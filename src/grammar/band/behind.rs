@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::grammar::account;
 use crate::grammar::bands::Context;
-use crate::layout::Cell;
+use crate::layout::{CELL_LINES, Cell};
+use crate::lexis::text::{is_han, key};
 
 use super::Vocabulary;
 use super::labels::{kept_offsets, near};
@@ -28,6 +29,7 @@ pub(super) fn parted(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
     if !context.recognised {
         return cells;
     }
+    let cells = first_lines(cells, vocabulary, context);
     let of = |part: fn(&Cell, &Vocabulary) -> Option<usize>| -> Vec<Option<usize>> {
         cells.iter().map(|cell| if context.is_of_text(cell) { None } else { part(cell, vocabulary) }).collect()
     };
@@ -50,6 +52,29 @@ pub(super) fn parted(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
         }
     };
     cells.iter().enumerate().flat_map(part).collect()
+}
+
+/// First lines of labels come apart from the numbers behind them where their last lines stand right below:
+/// `最近6个月平均应11,730` over `还款`.
+fn first_lines(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
+    let height = context.line_height;
+    let part = |i: usize| {
+        let cell = cells.get(i)?;
+        let may_be = cell.text.ends_with(|c: char| c.is_ascii_digit()) && cell.text.has_han() && !context.is_of_text(cell);
+        let at = may_be.then(|| cell.text.chars().collect::<Vec<char>>().iter().rposition(|c| is_han(*c))).flatten()? + 1;
+        let label: String = cell.text.chars().take(at).collect();
+        if !is_number(cell.text.chars().skip(at)) || !vocabulary.labels.begins(&key(&label)) {
+            return None;
+        }
+        let [begun, value] = <[Cell; 2]>::try_from(cell.slices([(0, at), (at, cell.text.chars().count())])).ok()?;
+        let lower = cells.iter().skip(i + 1).take(MOST_CELLS).take_while(|c| c.at() - cell.at() < CELL_LINES * height);
+        let mut under = lower.filter(|c| c.at() - cell.at() > LEVEL * height && c.place.overlap_x(&begun.place) > 0.0);
+        let ends = under.next().is_some_and(|c| vocabulary.labels.exact(&key(&format!("{label}{}", c.text))).is_some());
+        ends.then_some([begun, value])
+    };
+    let parts: Vec<Option<[Cell; 2]>> = (0..cells.len()).map(part).collect();
+    let part = |(cell, parts): (Cell, Option<[Cell; 2]>)| parts.map_or_else(|| vec![cell], Vec::from);
+    cells.into_iter().zip(parts).flat_map(part).collect()
 }
 
 /// The cells whose labels come apart from the values before them: a label stands before the value, and a value of its own behind the label.
