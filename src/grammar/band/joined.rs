@@ -35,7 +35,7 @@ struct Part {
 pub(super) fn apart(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {
     let height = context.line_height;
     let part = |i: usize, cell: &Cell| {
-        let count = cell.text.han() as usize;
+        let count = cell.text.han();
         let may_be = context.recognised && (FEWEST..=LONGEST).contains(&count) && !context.is_of_text(cell);
         if !may_be || cell.key().chars().count() != count || vocabulary.labels.is_or_begins(cell.key()) {
             return None;
@@ -46,11 +46,10 @@ pub(super) fn apart(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context
         let places: Vec<Rect> = lower.iter().map(|c| c.place).collect();
         Some(placed(cell, &parts, &places, height))
     };
-    let found: FxHashMap<usize, Vec<Cell>> = cells.iter().enumerate().filter_map(|(i, cell)| Some((i, part(i, cell)?))).collect();
+    let mut found: FxHashMap<usize, Vec<Cell>> = cells.iter().enumerate().filter_map(|(i, cell)| Some((i, part(i, cell)?))).collect();
     if found.is_empty() {
         return cells;
     }
-    let mut found = found;
     cells.into_iter().enumerate().flat_map(|(i, cell)| found.remove(&i).unwrap_or_else(|| vec![cell])).collect()
 }
 

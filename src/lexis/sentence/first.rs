@@ -23,7 +23,7 @@ pub(crate) fn account_opening(i: &str) -> Told<'_, Option<u32>> {
     if lender.chars().count() < 2 || number.is_none() && !told() { fail(i) } else { Ok((rest, number)) }
 }
 
-/// account_rest := text "业务号", with what only such a paragraph says behind it | what such a paragraph says, twice and more
+/// account_rest := text "业务号", with what only such a paragraph says behind it | what such a paragraph says, twice and more, or that a debt went bad by a day
 ///
 /// What tells that a paragraph goes on whose first line was lost.
 pub(crate) fn account_rest(i: &str) -> Told<'_, &str> {
