@@ -124,19 +124,26 @@ fn meets(a: &Cell, b: &Cell) -> Option<Join> {
 fn following(cells: &[Cell]) -> Vec<Option<(usize, Join)>> {
     /// So many cells at most begin where another one ends, on rows so near that they count as one.
     const BESIDE: usize = 8;
-    let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
-    order.sort_by(|a, b| a.1.place.center_y().total_cmp(&b.1.place.center_y()));
+    let mut order: Vec<(f64, usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (c.place.center_y(), i, c)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = vec![None; cells.len()];
     let mut taken = vec![false; cells.len()];
-    let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
-    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)).filter(|row| row.len() > 1) {
-        row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
-        for (i, a) in &*row {
-            let from = row.partition_point(|(_, b)| b.place.x0 < a.place.x1 - CONTACT * a.place.height());
+    type Placed<'c> = (f64, usize, &'c Cell);
+    let close = |a: &Placed<'_>, b: &Placed<'_>| b.0 - a.0 < LEVEL * a.2.place.height().min(b.2.place.height());
+    for row in order.chunk_by_mut(close).filter(|row| row.len() > 1) {
+        row.sort_by(|a, b| a.2.place.x0.total_cmp(&b.2.place.x0));
+        for (n, (_, i, a)) in row.iter().enumerate() {
+            let touches = |(.., b): &Placed<'_>| b.place.x0 < a.place.x1 - CONTACT * a.place.height();
+            // Most pieces end before the next one begins.
+            let next = n + 1;
+            let is_next = row.get(n).is_some_and(touches) && row.get(next).is_none_or(|b| !touches(b));
+            let from = if is_next { next } else { row.partition_point(touches) };
             // Farther off than a piece is high is no blank.
-            let is_near = |(_, b): &&(usize, &Cell)| b.place.x0 - a.place.x1 <= a.place.height();
+            let is_near = |(.., b): &&Placed<'_>| b.place.x0 - a.place.x1 <= a.place.height();
             let beside = row.get(from..).unwrap_or_default().iter().take(BESIDE).take_while(is_near);
-            let Some((k, join)) = beside.filter(|(k, _)| k != i).find_map(|(k, b)| meets(a, b).map(|join| (*k, join))) else { continue };
+            let Some((k, join)) = beside.filter(|(_, k, _)| k != i).find_map(|(_, k, b)| meets(a, b).map(|join| (*k, join))) else {
+                continue;
+            };
             if let Some(taken) = taken.get_mut(k).filter(|taken| !**taken)
                 && let Some(next) = out.get_mut(*i)
             {
