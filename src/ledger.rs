@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::fmt;
 
-use crate::document::{Document, LineId};
+use crate::document::{Document, Line, LineId};
 use crate::grammar::Trace;
 use crate::layout::{Aside, Layout};
 use crate::model::record::each;
@@ -72,25 +72,56 @@ fn name(place: &Place) -> String {
     name
 }
 
-/// What became of a line, and the field that it went to.
-type Settled = (Fate, Option<String>);
-
-/// What became of each line, page by page.
-struct Fates(Vec<Vec<Option<Settled>>>);
+/// What became of each line, as far as it is told yet.
+struct Fates {
+    /// One for every line, page by page.
+    entries: Vec<Entry>,
+    /// Which of them nothing has claimed.
+    open: Vec<bool>,
+    /// The first entry of each page, and the end of all.
+    pages: Vec<usize>,
+}
 
 impl Fates {
     fn of(document: &Document) -> Self {
-        Fates(document.pages.iter().map(|page| vec![None; page.lines.len()]).collect())
+        let mut pages = vec![0];
+        pages.extend(document.pages.iter().scan(0, |end, page| {
+            *end += page.lines.len();
+            Some(*end)
+        }));
+        let count = pages.last().copied().unwrap_or(0);
+        let mut entries = Vec::with_capacity(count);
+        let entry = |(id, line): (LineId, &Line)| Entry {
+            page: id.page + 1,
+            index: id.line,
+            text: line.text.clone(),
+            fate: Fate::Unparsed,
+            target: None,
+        };
+        entries.extend(document.lines().map(entry));
+        Fates { entries, open: vec![true; count], pages }
     }
 
-    fn of_line(&mut self, line: LineId) -> Option<&mut Option<Settled>> {
-        self.0.get_mut(line.page as usize)?.get_mut(line.line as usize)
+    /// The position of a line's entry.
+    fn position(&self, line: LineId) -> Option<usize> {
+        let page = line.page as usize;
+        let at = self.pages.get(page)? + line.line as usize;
+        self.pages.get(page + 1).is_some_and(|end| at < *end).then_some(at)
+    }
+
+    /// What has claimed a line.
+    fn settled(&self, line: LineId) -> Option<(Fate, Option<String>)> {
+        let at = self.position(line).filter(|at| self.open.get(*at) == Some(&false))?;
+        self.entries.get(at).map(|entry| (entry.fate, entry.target.clone()))
     }
 
     /// The first that claims a line has it.
     fn settle(&mut self, line: LineId, fate: Fate, target: &dyn Fn() -> Option<String>) {
-        if let Some(open @ None) = self.of_line(line) {
-            *open = Some((fate, target()));
+        if let Some(at) = self.position(line)
+            && let (Some(open @ true), Some(entry)) = (self.open.get_mut(at), self.entries.get_mut(at))
+        {
+            *open = false;
+            (entry.fate, entry.target) = (fate, target());
         }
     }
 }
@@ -104,7 +135,13 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
         let begin = OnceCell::new();
         for (spec, field) in each(record) {
             if let Some(at) = field.evidence() {
-                let target = || Some([begin.get_or_init(|| name(&place)), spec.label].concat());
+                let target = || {
+                    let begin = begin.get_or_init(|| name(&place));
+                    let mut target = String::with_capacity(begin.len() + spec.label.len());
+                    target.push_str(begin);
+                    target.push_str(spec.label);
+                    Some(target)
+                };
                 at.lines.iter().for_each(|l| settle(*l, Fate::Field, &target));
             }
         }
@@ -129,13 +166,8 @@ pub(crate) fn ledger(document: &Document, layout: &Layout, trace: &Trace, report
     }
     // What was parted is of one line: a piece that nothing says anything of goes where the others go.
     for line in &layout.joined {
-        let Some((fate, target)) = line.iter().find_map(|piece| fates.of_line(*piece)?.clone()) else { continue };
+        let Some((fate, target)) = line.iter().find_map(|piece| fates.settled(*piece)) else { continue };
         line.iter().for_each(|piece| fates.settle(*piece, fate, &|| target.clone()));
     }
-    let mut entries = Vec::with_capacity(document.pages.iter().map(|page| page.lines.len()).sum());
-    entries.extend(document.lines().map(|(id, line)| {
-        let (fate, target) = fates.of_line(id).and_then(Option::take).unwrap_or((Fate::Unparsed, None));
-        Entry { page: id.page + 1, index: id.line, text: line.text.clone(), fate, target }
-    }));
-    entries
+    fates.entries
 }

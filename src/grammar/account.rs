@@ -342,8 +342,8 @@ fn remark(chars: &[char], from: usize, to: usize) -> Option<usize> {
 
 /// Whether a name stands at a place of a text, before its end.
 fn begins(chars: &[char], at: usize, to: usize, name: &str) -> bool {
-    let here = chars.get(at..to).unwrap_or_default();
-    here.len() > name.chars().count() && here.iter().copied().zip(name.chars()).all(|(a, b)| a == b)
+    let mut here = chars.get(at..to).unwrap_or_default().iter();
+    name.chars().all(|c| here.next() == Some(&c)) && here.next().is_some()
 }
 
 /// One bracket of a title line.

@@ -6,13 +6,14 @@ mod beside;
 mod colons;
 mod joined;
 mod labels;
+mod places;
 mod turned;
 
 use std::collections::HashMap;
 
 use crate::layout::fill::Fill;
 use crate::layout::{Cell, Row};
-use crate::lexis::label::Labels;
+use crate::lexis::label::{Labels, SHORTEST_LINE};
 use crate::lexis::text::{behind_seal, is_han, key, words};
 use crate::lexis::value::squeeze;
 
@@ -250,7 +251,9 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         let word = key(word);
         vocabulary.labels.exact(&word).is_some() || vocabulary.labels.begins(&word)
     };
-    if let Some(ends) = vocabulary.labels.split_beginnings(cell.key()) {
+    // Beginnings of labels that ran together are as long as two of them.
+    let long = cell.text.length() >= 2 * SHORTEST_LINE;
+    if let Some(ends) = if long { vocabulary.labels.split_beginnings(cell.key()) } else { None } {
         let chars = cell.text.length();
         let offsets = kept_offsets(&cell.text);
         let cuts: Vec<usize> = ends.iter().map(|end| offsets.get(*end).copied().unwrap_or(chars)).collect();

@@ -7,9 +7,8 @@ use std::rc::Rc;
 use std::slice::Iter;
 
 use nom::{IResult, Input, Needed};
-use rustc_hash::FxHashSet;
 
-use crate::document::LineId;
+use crate::document::LineSet;
 use crate::layout::Cell;
 use crate::layout::fill::Fill;
 use crate::layout::flush::Edge;
@@ -39,7 +38,7 @@ pub(crate) struct Context {
     /// Pairs of characters of a watermark, which are hardly found in anything else.
     pub(crate) marks: Rc<HashSet<Pair>>,
     /// The lines of texts over several lines, which are no titles and no labels.
-    pub(crate) texts: Rc<FxHashSet<LineId>>,
+    pub(crate) texts: Rc<LineSet>,
     /// The columns of the first generation's strips of states.
     pub(crate) strips: Option<Comb>,
 }
@@ -66,7 +65,7 @@ impl Context {
 impl Context {
     /// Whether a cell is a line of a text over several lines.
     pub(crate) fn is_of_text(&self, cell: &Cell) -> bool {
-        self.texts.contains(&cell.line)
+        self.texts.contains(cell.line)
     }
 
     /// Whether a text is a piece of a watermark: letters alone, or with a pair of characters that hardly anything else has.

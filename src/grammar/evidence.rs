@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::document::{LineId, Rect};
 use crate::layout::Cell;
 use crate::layout::watermark::{self, Pair};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
@@ -24,8 +25,8 @@ fn cleaned(at: Evidence) -> Evidence {
 fn unread(cells: &[Cell]) -> Option<Evidence> {
     // Most values are one line.
     if let [only] = cells {
-        let at = Evidence::new("", only.line.page + 1, only.source, only.line_list());
-        return Some(Evidence { raw: (*only.text).to_owned(), confidence: only.confidence.min(1.0), ..at });
+        let (raw, confidence) = ((*only.text).to_owned(), only.confidence.min(1.0));
+        return Some(unread_at(raw, confidence, only.line.page + 1, only.source, only.line_list()));
     }
     let first = cells.iter().min_by(|a, b| a.at().total_cmp(&b.at()))?;
     let mut raw = String::with_capacity(cells.iter().map(|c| c.text.len() + 1).sum());
@@ -44,7 +45,11 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
     // The box is that of the pieces on the page where the value begins.
     let place = cells.iter().filter(|c| c.line.page == first.line.page).map(|c| c.source).reduce(|a, b| a.union(&b))?;
     let confidence = cells.iter().map(|c| c.confidence).fold(1.0, f32::min);
-    Some(Evidence { raw, confidence, ..Evidence::new("", first.line.page + 1, place, lines) })
+    Some(unread_at(raw, confidence, first.line.page + 1, place, lines))
+}
+
+fn unread_at(raw: String, confidence: f32, page: u32, place: Rect, lines: Vec<LineId>) -> Evidence {
+    Evidence { text: String::new(), raw, page, place, lines, confidence, repairs: Vec::new(), flags: Vec::new() }
 }
 
 /// Reads cells into a field. Its confidence stays the recogniser's own until [`super::settle`].

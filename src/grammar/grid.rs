@@ -171,7 +171,7 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
 fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     /// A row that stands a column off is one of other months.
     const SHIFT: f64 = 0.9;
-    let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells, height)?, Vec::new())))?;
+    let (columns, header) = columns(cells, height).or_else(|| Some((full_row(cells.iter(), height)?, Vec::new())))?;
     let again: FxHashSet<_> = heads_again(cells, height).iter().map(|c| c.line).collect();
     // A header of two lines has the months' word under their numbers.
     let is_head = |i: usize, c: &Cell| header.contains(&i) || c.text.trim() == "月" || again.contains(&c.line);
@@ -183,9 +183,9 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     // A row of twelve tells its columns better than a head that stands at their edges, or on a page of another size. It lies no
     // column off that; the words before a row are no month's.
     let of_page = |own: &[&Cell], shift: f64| {
-        let own: Vec<Cell> = own.iter().filter(|c| !c.text.has_han()).map(|c| (*c).clone()).collect();
+        let own = own.iter().copied().filter(|c| !c.text.has_han());
         let near = |m: u32, fit: &Months| (fit.middle(m) - columns.middle(m) - shift).abs() < SHIFT * columns.pitch();
-        full_row(&own, height).filter(|fit| near(1, fit) && near(12, fit))
+        full_row(own, height).filter(|fit| near(1, fit) && near(12, fit))
     };
     let first: Vec<&Cell> = body.iter().take_while(|c| c.page == head_page).copied().collect();
     let mut here = of_page(&first, 0.0).unwrap_or(columns);
@@ -328,51 +328,68 @@ fn parts(cell: &Cell, columns: &Months) -> Option<Vec<Cell>> {
 /// A row has as many cells, if it is full.
 const MONTHS: usize = 12;
 
-/// What stands in a month.
+/// What stands in the months of a year, each cell with its month.
 #[derive(Default)]
-struct Slot {
-    states: Vec<Cell>,
-    amounts: Vec<Cell>,
-    /// A state stands off its row: it may be a scrap of a watermark.
-    astray: bool,
+struct OfYear {
+    states: Vec<(u32, Cell)>,
+    amounts: Vec<(u32, Cell)>,
+    /// The months in which a state stands off its row: it may be a scrap of a watermark.
+    astray: Vec<u32>,
+}
+
+/// The cells of a year's states or amounts, month by month.
+struct ByMonth {
+    months: Vec<u32>,
+    cells: Vec<Cell>,
+}
+
+impl ByMonth {
+    fn of(mut placed: Vec<(u32, Cell)>) -> Self {
+        placed.sort_by_key(|(month, _)| *month);
+        let (months, cells) = placed.into_iter().unzip();
+        ByMonth { months, cells }
+    }
+
+    fn month(&self, month: u32) -> &[Cell] {
+        let from = |month: u32| self.months.partition_point(|m| *m < month);
+        self.cells.get(from(month)..from(month + 1)).unwrap_or_default()
+    }
 }
 
 /// The months, in print order of the years and in order within each.
 fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth> {
-    let mut slots: Vec<(i32, [Slot; MONTHS])> = Vec::new();
-    for row in rows {
+    let mut years: Vec<(i32, OfYear)> = Vec::new();
+    for mut row in rows {
         let (Some(year), Some(is_state)) = (row.year, row.is_state) else { continue };
-        let slot = match slots.iter().position(|s| s.0 == year) {
-            Some(i) => i,
-            None => {
-                slots.push((year, Default::default()));
-                slots.len() - 1
-            }
-        };
-        for (month, cell) in row.cells {
-            let Some(slot) = slots.get_mut(slot).and_then(|s| s.1.get_mut(month as usize - 1)) else { continue };
-            if is_state {
-                slot.astray |= (cell.at() - row.at).abs() > ROW_LINES * context.line_height;
-                slot.states.push(cell);
-            } else {
-                slot.amounts.push(cell);
-            }
+        let at = years.iter().position(|y| y.0 == year).unwrap_or_else(|| {
+            years.push((year, OfYear::default()));
+            years.len() - 1
+        });
+        let Some((_, of_year)) = years.get_mut(at) else { continue };
+        if is_state {
+            let is_astray = |cell: &Cell| (cell.at() - row.at).abs() > ROW_LINES * context.line_height;
+            of_year.astray.extend(row.cells.iter().filter(|(_, cell)| is_astray(cell)).map(|(month, _)| *month));
+            of_year.states.append(&mut row.cells);
+        } else {
+            of_year.amounts.append(&mut row.cells);
         }
     }
-    let mut out = Vec::with_capacity(MONTHS * slots.len());
-    for (year, months) in slots {
-        for (slot, month) in months.iter().zip(1u32..) {
-            let Some(month) = Month::new(year, month) else { continue };
-            if slot.states.is_empty() && slot.amounts.is_empty() {
+    let mut out = Vec::with_capacity(MONTHS * years.len());
+    for (year, OfYear { states, amounts, astray }) in years {
+        let (states, amounts) = (ByMonth::of(states), ByMonth::of(amounts));
+        for number in (1..).take(MONTHS) {
+            let (states, amounts) = (states.month(number), amounts.month(number));
+            let Some(month) = Month::new(year, number) else { continue };
+            if states.is_empty() && amounts.is_empty() {
                 continue;
             }
             let mut cell = GridCell::default();
-            read_column(&mut cell.amount, &slot.amounts, &[], context);
-            state(&mut cell, &slot.states, single, context);
-            if let (true, Some(at)) = (slot.astray, cell.state.evidence_mut()) {
+            read_column(&mut cell.amount, amounts, &[], context);
+            state(&mut cell, states, single, context);
+            if let (true, Some(at)) = (astray.contains(&number), cell.state.evidence_mut()) {
                 at.flag(Flag::Misplaced);
             }
-            nought(&mut cell.amount, &slot.amounts, cell.state.value().copied(), context);
+            nought(&mut cell.amount, amounts, cell.state.value().copied(), context);
             out.push(GridMonth::new(month, cell));
         }
     }

@@ -5,9 +5,10 @@ mod list;
 mod row;
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::layout::{Cell, Row};
-use crate::lexis::confusion::{after, distance, find as find_word};
+use crate::lexis::confusion::{Word, after, distance, find as find_word};
 use crate::lexis::label::{bare_title, is_ornament, shorter_titles};
 use crate::lexis::sentence;
 use crate::lexis::signs::Signs;
@@ -126,14 +127,33 @@ impl<'t> Said<'t> {
         own * 2 >= all
     }
 
-    /// Whether it is a title, or comes so near to it.
-    fn is_near(&self, title: &str, limit: u32) -> bool {
-        // Of nearly all texts their signs say no: each that the title has and they lack costs something.
-        let lacks = title.chars().filter(|c| !self.signs.may_have(*c)).zip(0..).any(|(_, n)| n >= limit);
-        let off = || title.chars().count().abs_diff(self.length) as u32;
-        !lacks && off() * LOST <= limit && distance(title, &self.key, limit).is_some()
+    /// Whether it is one of some titles, or comes so near to it.
+    fn is_near(&self, titles: &Titles, limit: u32) -> bool {
+        // Of nearly all texts their length or their signs say no: each that the title has and they lack costs something.
+        let may_be = |title: &&Word| title.length().abs_diff(self.length) as u32 * LOST <= limit && !title.lacks_more(&self.signs, limit);
+        let mut titles = titles.words.iter().filter(may_be).peekable();
+        titles.peek().is_some() && {
+            let word = Word::new(&self.key);
+            titles.any(|title| title.distance(&word, limit).is_some())
+        }
     }
 }
+
+/// Titles, also made ready to be compared.
+struct Titles {
+    texts: &'static [&'static str],
+    words: Vec<Word>,
+}
+
+impl Titles {
+    fn of(texts: &'static [&'static str]) -> Self {
+        Titles { texts, words: texts.iter().map(|text| Word::new(text)).collect() }
+    }
+}
+
+/// Titles of grids over so many months, and over so many years.
+static GRIDS_24: LazyLock<Titles> = LazyLock::new(|| Titles::of(&["最近24个月还款状态", "最近24个月缴费状态"]));
+static GRIDS_60: LazyLock<Titles> = LazyLock::new(|| Titles::of(&["最近5年内的历史表现"]));
 
 /// What a character costs that is lost or one too many, see [`distance`].
 const LOST: u32 = 2;
@@ -184,7 +204,8 @@ pub(crate) fn as_of(said: &Said<'_>) -> Option<Heading> {
     const SCRAPS: usize = 4;
     const WORDS: usize = 8;
     // However it is said or misread, it has one of these.
-    if said.digits < DAY || !['截', '至', '止', '信', '息'].into_iter().any(|c| said.signs.may_have(c)) {
+    const SIGNS: [char; 5] = ['截', '至', '止', '信', '息'];
+    if said.digits < DAY || !SIGNS.into_iter().any(|c| said.signs.may_have(c)) || !said.key.contains(SIGNS) {
         return None;
     }
     let text = said.text();
@@ -229,14 +250,11 @@ pub(crate) fn grid(said: &Said<'_>) -> Option<Heading> {
     if said.length > GRID {
         return None;
     }
-    let close = |title: &str| said.is_near(title, NEAR);
-    if said.has("24个月") && ["状态", "款记录", "费记录"].iter().any(|word| said.has(word))
-        || close("最近24个月还款状态")
-        || close("最近24个月缴费状态")
-    {
+    let close = |titles: &Titles| said.is_near(titles, NEAR);
+    if said.has("24个月") && ["状态", "款记录", "费记录"].iter().any(|word| said.has(word)) || close(&GRIDS_24) {
         return Some(Heading::Grid24);
     }
-    if said.has("历史表现") || close("最近5年内的历史表现") {
+    if said.has("历史表现") || close(&GRIDS_60) {
         return Some(Heading::Grid60);
     }
     // Without a range it is a title only alone.
@@ -299,24 +317,27 @@ pub(crate) fn latest(said: &Said<'_>) -> Option<Heading> {
     (told && bare_title(&said.key).chars().count() < GRID).then_some(Heading::Latest)
 }
 
-/// A vendor's headings over parts of an account.
-const BANDS: &[&str] =
-    &["基本信息", "最新表现信息", "最近一次月度表现", "特殊交易信息", "标注及声明信息", "最近一次月度表现信息", "最新还款信息"];
+/// The titles of parts of an account, and a vendor's headings over them.
+static LARGE_INSTALLMENTS: LazyLock<Titles> = LazyLock::new(|| Titles::of(&["大额专项分期信息"]));
+static SPECIAL_EVENTS: LazyLock<Titles> = LazyLock::new(|| Titles::of(&["特殊事件说明", "特殊事件"]));
+static BANDS: LazyLock<Titles> = LazyLock::new(|| {
+    Titles::of(&["基本信息", "最新表现信息", "最近一次月度表现", "特殊交易信息", "标注及声明信息", "最近一次月度表现信息", "最新还款信息"])
+});
 
 /// large_installments := "大额专项分期信息"; special_events := "特殊事件说明"; band := a vendor's heading
 pub(crate) fn parts(said: &Said<'_>) -> Option<Heading> {
     /// A shorter text with a wrong character is too near to other words.
     const SHORTEST: usize = 5;
     let name = bare_title(&said.key);
-    let is = |titles: &[&str]| {
-        let near = || said.length >= SHORTEST && titles.iter().any(|t| said.is_near(t, 2));
-        shorter_titles(name).any(|n| titles.contains(&n)) || near()
+    let is = |titles: &Titles| {
+        let near = || said.length >= SHORTEST && said.is_near(titles, 2);
+        shorter_titles(name).any(|n| titles.texts.contains(&n)) || near()
     };
-    if is(&["大额专项分期信息"]) {
+    if is(&LARGE_INSTALLMENTS) {
         Some(Heading::LargeInstallments)
-    } else if is(&["特殊事件说明", "特殊事件"]) {
+    } else if is(&SPECIAL_EVENTS) {
         Some(Heading::SpecialEvents)
-    } else if is(BANDS) {
+    } else if is(&BANDS) {
         Some(Heading::Band)
     } else {
         None

@@ -34,8 +34,6 @@ pub(crate) mod untitled;
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
-
 use crate::document::{LineId, LineSet};
 use crate::layout::{Cell, Count, Counts, Layout, Row, Words};
 use crate::lexis::text::key;
@@ -127,7 +125,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     trace.headings.extend(continued.iter().flat_map(|row| &row.cells).flat_map(|c| c.lines()));
     let is_brief = outline::is_brief(&rows);
     let rows = if is_brief { rows } else { sides::lifted(rows, layout.line_height) };
-    let texts = if is_brief { FxHashSet::default() } else { texts::lines(&rows, layout.line_height) };
+    let texts = if is_brief { LineSet::default() } else { texts::lines(&rows, layout.line_height) };
     let (mut stretches, untitled) = untitled::part(outline::outline(rows, is_brief, &texts));
     trace.untitled = untitled;
     if is_brief {
@@ -251,7 +249,10 @@ const SHORTEST_MONTH: usize = 5;
 fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
     let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<u32>().ok();
+    // Most cells of a grid are of one sign, and no head.
+    let is_sign = |c: &Cell| matches!(c.text.as_bytes(), [only] if !only.is_ascii_digit());
     let is_head = |c: &&Cell| match number(c) {
+        None if is_sign(c) => false,
         Some(1..=12) => c.at() - top < 1.2 * line_height,
         Some(n) => (1980..2200).contains(&n),
         // In a list each month is the head of its row; in other shapes a month or a year has its word with it.

@@ -5,9 +5,7 @@ mod ordinals;
 mod title;
 mod titles;
 
-use rustc_hash::FxHashSet;
-
-use crate::document::LineId;
+use crate::document::{LineId, LineSet};
 use crate::layout::{Cell, Row};
 use crate::lexis::numbering::Counted;
 use crate::lexis::sentence;
@@ -59,7 +57,7 @@ impl Stretch {
 }
 
 /// Cuts the rows of a report into its sections. `texts` are the lines of texts over several lines, which are no titles.
-pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &FxHashSet<LineId>) -> Vec<Stretch> {
+pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stretch> {
     let mut out = vec![Stretch { section: S::Header, heading: Vec::new(), rows: Vec::new() }];
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
@@ -68,7 +66,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &FxHashSet<LineId>) ->
     // The left edge of the print, as the title of the summary tells it, or where that was lost another one at it.
     let mut edge: Option<f64> = None;
     while let Some(row) = rows.next() {
-        let of_text = row.cells.iter().any(|c| texts.contains(&c.line));
+        let of_text = row.cells.iter().any(|c| texts.contains(c.line));
         let found = if part == Part::Notes || of_text { None } else { title(&row, part, brief, rows.peek()) };
         let found = found.filter(|(section, noise)| !brief || stands_alone(*section, &row, noise, edge, out.last(), rows.peek()));
         // The notes without their title: their first sentence belongs to them.
@@ -237,7 +235,8 @@ impl Part {
 /// which tells its accounts in paragraphs, each has a number of its business.
 pub(crate) fn is_brief(rows: &[Row]) -> bool {
     let (mut band, mut grouped, mut paragraphs) = (false, false, false);
-    for row in rows {
+    // Rows without words, as those of grids are, say nothing of it.
+    for row in rows.iter().filter(|row| row.cells.iter().any(|c| c.text.has_han())) {
         let text = row.key();
         grouped |= has_word(&text, "账户明细如下");
         band |= text.starts_with("这部分包含您的信用卡") || text.starts_with("系统中没有您最近5年内的");

@@ -12,6 +12,7 @@ use crate::layout::columns::{Reads, Sort};
 use crate::layout::{Cell, columns};
 use crate::lexis::text::is_han;
 use crate::model::field::Probe;
+use crate::model::record::each;
 use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
 
 use super::band::{Column, LabelRow};
@@ -410,7 +411,7 @@ fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> O
             read_column(target, cells, &flags, context);
         }
     }
-    let reads = record.fields().iter().any(|(s, f)| match f.state() {
+    let reads = each(&record).any(|(s, f)| match f.state() {
         State::Value => s.kind.is_compact() || !context.recognised || f.text().is_some_and(|t| t.chars().count() > 1),
         State::Dash => true,
         _ => false,

@@ -72,35 +72,33 @@ fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
 pub(crate) fn settle(report: &mut Report, reading: Reading) {
     let Reading { recognised, hazy, turned } = reading;
     // A text layer leaves no doubt that anything could confirm.
-    let grids = if recognised { grids(report) } else { Grids::default() };
+    if !recognised {
+        return report.visit_mut(&mut |_, record| settle_printed(record));
+    }
+    let grids = grids(report);
     let confused = grids.confused();
-    let twice = if recognised { spelt::twice(report) } else { Default::default() };
-    let otherwise = if recognised { built::otherwise(report) } else { Default::default() };
-    let habits = if recognised { Habits::of(report) } else { Habits::default() };
+    let twice = spelt::twice(report);
+    let otherwise = built::otherwise(report);
+    let habits = Habits::of(report);
     let mut before: Option<(Place, i64)> = None;
     report.visit_mut(&mut |place, record| {
-        if recognised {
-            noughts(record);
-            let number = parted(record, before.as_ref().filter(|b| (b.0.section, b.0.part) == (place.section, place.part)).map(|b| b.1));
-            before = number.map(|n| (place, n));
-        }
+        noughts(record);
+        let number = parted(record, before.as_ref().filter(|b| (b.0.section, b.0.part) == (place.section, place.part)).map(|b| b.1));
+        before = number.map(|n| (place, n));
         for index in 0..record.specs().len() {
             let label = record.specs().get(index).map_or("", |s| s.label);
             let Some(field) = record.field_mut(index) else { continue };
             let (state, kind) = (field.state(), field.kind());
             let numbered = place.record.month().is_none();
-            let unknown = recognised && field.is_unknown_word();
-            let sign = if recognised { repayment(field) } else { None };
+            let unknown = field.is_unknown_word();
+            let sign = repayment(field);
             let rare = sign.is_some_and(is_rare);
             let foreign = sign.is_some_and(|sign| !has_state(place.section, sign));
             let text = field.text().unwrap_or_default();
             let lacks_stop = || SENTENCES.contains(&label) && !ends_sentence(text);
-            let cut = recognised && state == State::Value && (lacks_stop() || forms::is_cut(kind, text));
+            let cut = state == State::Value && (lacks_stop() || forms::is_cut(kind, text));
             if let Some(at) = field.evidence_mut() {
-                // A character that the input could not tell, wherever the value comes from.
-                if at.raw.chars().any(|c| c == char::REPLACEMENT_CHARACTER) {
-                    at.flag(Flag::Noise);
-                }
+                untold(at);
                 // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.
                 if unknown {
                     at.flag(Flag::UnknownWord);
@@ -113,25 +111,46 @@ pub(crate) fn settle(report: &mut Report, reading: Reading) {
                     || foreign
                     || hazy && kind.is_free_text() && state == State::Value
                     || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
-                    || recognised && kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
-                    || recognised && kind == Kind::Count && state == State::Value && is_long(&at.raw)
+                    || kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
+                    || kind == Kind::Count && state == State::Value && is_long(&at.raw)
                     || state == State::Value && habits.are_broken(kind, label, at)
-                    || recognised && state == State::Value && forms::is_odd(kind, label, &at.text)
+                    || state == State::Value && forms::is_odd(kind, label, &at.text)
                     || turned && state == State::Value && turned::may_be_turned(kind, label, &at.raw)
                 {
                     at.flag(Flag::LookAlike);
                 }
                 // No other value has the shape of a dash or, standing alone, of a nought, and no misreading makes one word of a list another.
-                if state == State::Dash || recognised && is_clean(at) && (is_word(kind, at) || numbered && is_lone_nought(kind, at)) {
+                if state == State::Dash || is_clean(at) && (is_word(kind, at) || numbered && is_lone_nought(kind, at)) {
                     confirm(at);
                 }
                 lower(at, state);
             }
         }
-        if let Some(month) = place.record.month().filter(|_| recognised) {
+        if let Some(month) = place.record.month() {
             agree(&place, month, record, &grids);
         }
     });
+}
+
+/// The same of a record of a text layer, which has every sign right that it tells.
+fn settle_printed(record: &mut dyn AnyRecord) {
+    for index in 0..record.specs().len() {
+        let Some(field) = record.field_mut(index) else { continue };
+        let state = field.state();
+        let Some(at) = field.evidence_mut() else { continue };
+        untold(at);
+        if state == State::Dash {
+            confirm(at);
+        }
+        lower(at, state);
+    }
+}
+
+/// Flags a value with a character that the input could not tell, wherever it comes from.
+fn untold(at: &mut Evidence) {
+    if !at.raw.is_ascii() && at.raw.contains(char::REPLACEMENT_CHARACTER) {
+        at.flag(Flag::Noise);
+    }
 }
 
 fn is_word(kind: Kind, at: &Evidence) -> bool {

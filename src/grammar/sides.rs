@@ -113,13 +113,15 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
     let signed: Vec<usize> = lines.iter().enumerate().filter(|(_, n)| first(n).is_some_and(has_sign)).map(|(k, _)| k).collect();
     let mut out: Vec<Vec<usize>> = Vec::new();
     let mut taken: FxHashSet<usize> = FxHashSet::default();
+    let (mut own, mut text): (Vec<(usize, &Cell)>, String) = Default::default();
     for (k, n) in lines.iter().enumerate() {
         let next = signed.partition_point(|signed| *signed < k);
         if signed.get(next).is_none_or(|signed| *signed > k + MOST_LINES) {
             continue;
         }
         let Some(top) = first(n).filter(|_| !taken.contains(n)) else { continue };
-        let mut own: Vec<(usize, &Cell)> = vec![(*n, top)];
+        own.clear();
+        own.push((*n, top));
         let mut last = top;
         for n in lines.iter().skip(k + 1).take(MOST_LINES) {
             let Some(next) = first(n).filter(|c| c.at() - last.at() < NEAR * line_height && c.page == last.page) else { break };
@@ -132,12 +134,16 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
         if !own.iter().any(|(_, c)| has_sign(c)) {
             continue;
         }
-        let (mut text, mut found) = (String::new(), 0);
+        text.clear();
+        let mut found = 0;
         for ((_, cell), lines) in own.iter().zip(1..) {
             text.push_str(cell.text.trim());
             found = if is(&text) { lines } else { found };
         }
-        let own: Vec<usize> = own.into_iter().take(found).map(|(n, _)| n).collect();
+        if found == 0 {
+            continue;
+        }
+        let own: Vec<usize> = own.iter().take(found).map(|(n, _)| *n).collect();
         if stands_beside(rows, &own, line_height) {
             taken.extend(own.iter().copied());
             out.push(own);

@@ -193,6 +193,10 @@ fn is_sign(cell: &Cell) -> bool {
 
 /// The signs of a cell: its words, or its characters where states ran together.
 fn signs(cell: &Cell) -> Vec<Cell> {
+    // Most cells are of one sign.
+    if cell.text.length() == 1 && cell.text.signs().blanks == 0 {
+        return vec![cell.clone()];
+    }
     let words = words(&cell.text);
     let words = if words.len() == 1 { vec![cell.clone()] } else { cell.slices(words) };
     let parts: Vec<Cell> = words

@@ -1,8 +1,6 @@
 //! Lines of texts over several lines. Whatever such a line says, it is no title and no label: `账户。`, `截至2015年05月05日。`
 
-use rustc_hash::FxHashSet;
-
-use crate::document::LineId;
+use crate::document::LineSet;
 use crate::layout::{CLOSE_LINES, Cell, Row};
 use crate::lexis::Reading;
 use crate::lexis::value::{date, month};
@@ -23,8 +21,8 @@ const SHORTER: f64 = 2.5;
 const LONG: usize = 12;
 
 /// The lines of texts that are told by the day in their row, which stands beside their middle.
-pub(crate) fn lines(rows: &[Row], line_height: f64) -> FxHashSet<LineId> {
-    let mut out = FxHashSet::default();
+pub(crate) fn lines(rows: &[Row], line_height: f64) -> LineSet {
+    let mut out = LineSet::default();
     for (n, row) in rows.iter().enumerate().filter(|(_, row)| row.cells.len() <= CELLS) {
         for day in row.cells.iter().filter(|c| is_day(c)) {
             let around = rows.get(n.saturating_sub(ROWS)..(n + ROWS + 1).min(rows.len())).unwrap_or_default();
@@ -45,7 +43,16 @@ pub(crate) fn is_day(cell: &Cell) -> bool {
     // The year of any other begins so.
     let begins = |c: char| matches!(c, '1' | '2') || c.is_ascii_digit() && cell.text.length() >= STRAY;
     let reads = || matches!(date(&cell.text), Reading::Value(..)) || matches!(month(&cell.text), Reading::Value(..));
-    cell.text.length() >= SHORTEST && cell.text.starts_with(begins) && reads()
+    cell.text.length() >= SHORTEST && cell.text.starts_with(begins) && may_begin_year(&cell.text) && reads()
+}
+
+/// Whether a text may have the digits of a year, or them behind a stray one: of most sums no more is asked.
+fn may_begin_year(text: &str) -> bool {
+    let is_sum = text.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let mut digits = text.bytes().filter(u8::is_ascii_digit);
+    let first = [digits.next(), digits.next(), digits.next()];
+    let is_begin = |pair: &[Option<u8>]| matches!(pair, [Some(b'1'), Some(b'9')] | [Some(b'2'), Some(b'0' | b'1')]);
+    !is_sum || first.windows(2).any(is_begin)
 }
 
 /// The texts of several lines beside whose middle a day stands.
@@ -103,7 +110,7 @@ fn is_prose(cell: &Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
+    use crate::document::{LineId, Rect};
 
     /// Which of some lines (text, left, top) are told to be of a text; rows ten high.
     fn told(lines_of: &[(&str, f64, f64)]) -> Vec<String> {
@@ -116,7 +123,7 @@ mod tests {
         };
         let rows: Vec<Row> = lines_of.iter().map(&mut row).collect();
         let found = lines(&rows, 10.0);
-        let cells = rows.iter().flat_map(|row| &row.cells).filter(|c| found.contains(&c.line));
+        let cells = rows.iter().flat_map(|row| &row.cells).filter(|c| found.contains(c.line));
         cells.map(|c| c.text.to_string()).collect()
     }
 

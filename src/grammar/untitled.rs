@@ -6,7 +6,7 @@
 
 mod labels;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, CellText, Row};
@@ -20,7 +20,7 @@ use super::outline::{Section, Stretch};
 use super::section;
 
 use Section as S;
-use labels::{BEGINNINGS, FURTHER_LINES, LABELS, Set};
+use labels::{Known, LABELS, LINES, Set};
 pub(crate) use labels::{is_label, is_label_of_section};
 
 const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
@@ -63,10 +63,10 @@ pub(crate) fn part(stretches: Vec<Stretch>) -> (Vec<Stretch>, Vec<Untitled>) {
             out.push(stretch);
             continue;
         }
+        let blocks = blocks(&stretch.rows);
         let mut walk =
             Walk { now: stretch.section, above, next, titled, last: None, seen: FxHashSet::default(), filled: false, nowhere: false };
         let mut cuts: Vec<(usize, Option<Section>)> = Vec::new();
-        let blocks = blocks(&stretch.rows);
         let mut further = blocks.as_slice();
         while let [block, rest @ ..] = further {
             further = rest;
@@ -145,7 +145,7 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
         let text = c.text.trim();
         KINDS.iter().find(|kind| kind.0 == text)
     };
-    let is_part = |c: &Cell| [&LABELS, &BEGINNINGS, &FURTHER_LINES].iter().any(|map| map.contains_key(c.key()));
+    let is_part = |c: &Cell| LINES.contains_key(c.key());
     for (from, row) in rows.iter().enumerate() {
         let found = labels(row, rows.get(from.saturating_sub(LABEL_ROWS)..from).unwrap_or_default());
         if let Some(title) = found.is_none().then(|| title(row, rows.get(from + 1))).flatten() {
@@ -188,11 +188,10 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
     /// Fewer characters begin labels of any section.
     const BEGUN: usize = 3;
     let belongs = |row: &Row| {
-        let has = |map: &FxHashMap<String, Set>, k: &str, section| map.get(k).is_some_and(|set| set.has(section));
+        let has = |set: Option<Set>, section| set.is_some_and(|set| set.has(section));
         row.cells.iter().all(|c| {
-            let k = c.key();
-            let begins = || k.chars().count() >= BEGUN && has(&BEGINNINGS, k, now);
-            (has(&LABELS, k, now) || begins()) && !has(&LABELS, k, was)
+            let begins = |known: &Known| c.key().chars().count() >= BEGUN && has(known.begins, now);
+            LINES.get(c.key()).is_some_and(|known| (has(known.whole, now) || begins(known)) && !has(known.whole, was))
         })
     };
     (from.saturating_sub(LABEL_ROWS).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
@@ -201,19 +200,19 @@ fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> 
 /// The labels of a row, if most of its cells are some section's labels; `above` are the rows above it.
 fn labels(row: &Row, above: &[Row]) -> Option<Vec<(Set, CellText)>> {
     // What begins a label of one section may be the second line of another's.
-    let begun = |k: &str| Some(BEGINNINGS.get(k)?.or(FURTHER_LINES.get(k).copied().unwrap_or_default()));
+    let begun = |known: &Known| Some(known.begins?.or(known.further.unwrap_or_default()));
     // What is a label of one may be the end of another's, whose first line stands above: `数据发生` over `机构名称`.
-    let ends = |cell: &Cell, k: &str| {
-        FURTHER_LINES.get(k)?;
+    let ends = |cell: &Cell, known: &Known| {
+        known.further?;
         let over = above.iter().rev().flat_map(|r| &r.cells).find(|c| c.place.overlap_x(&cell.place) > 0.0)?;
-        LABELS.get(&format!("{}{k}", over.key())).copied()
+        LABELS.get(&format!("{}{}", over.key(), cell.key())).copied()
     };
     let set = |cell: &Cell| {
         if !LABEL_BYTES.contains(&cell.text.len()) || !cell.text.has_han() {
             return None;
         }
-        let k = cell.key();
-        Some((ends(cell, k).or_else(|| LABELS.get(k).copied()).or_else(|| begun(k))?, cell.text.clone()))
+        let known = LINES.get(cell.key())?;
+        Some((ends(cell, known).or(known.whole).or_else(|| begun(known))?, cell.text.clone()))
     };
     let found: Vec<(Set, CellText)> = row.cells.iter().filter_map(set).collect();
     let most = found.len() >= 2 && found.len() * 2 >= row.cells.len();
@@ -260,7 +259,7 @@ fn title(row: &Row, below: Option<&Row>) -> Option<(Option<u32>, Vec<Set>)> {
 }
 
 /// The way through the blocks of a stretch.
-struct Walk {
+struct Walk<'b> {
     /// The section that the rows belong to by now.
     now: Section,
     /// The section before the stretch, and the one behind it.
@@ -271,17 +270,17 @@ struct Walk {
     /// The number of the last account.
     last: Option<u32>,
     /// The labels that were seen in this section, and whether something stands under them.
-    seen: FxHashSet<String>,
+    seen: FxHashSet<&'b str>,
     filled: bool,
     /// Whether the rows are of no section that could be told.
     nowhere: bool,
 }
 
-impl Walk {
+impl<'b> Walk<'b> {
     /// The section that begins with a block, if one does.
     ///
     /// `further` are the blocks behind it.
-    fn step(&mut self, block: &Block, further: &[Block], rows: &[Row]) -> Option<Option<Section>> {
+    fn step(&mut self, block: &'b Block, further: &[Block], rows: &[Row]) -> Option<Option<Section>> {
         let mut others = Set::ALL.without(self.titled).without(Set::of(&[self.now]));
         if !self.titled.and(Set::of(FIRST)).is_empty() {
             others = others.without(Set::of(SECOND));
@@ -337,7 +336,7 @@ impl Walk {
         if let Some((number, _)) = &block.title {
             self.last = number.or(self.last);
         } else {
-            self.seen.extend(block.labels.iter().map(|l| l.1.key().to_string()));
+            self.seen.extend(block.labels.iter().map(|l| l.1.key()));
             self.filled = true;
         }
         begins

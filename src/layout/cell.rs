@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{LineId, Rect};
 use crate::lexis::signs::Signs;
-use crate::lexis::text::key;
+use crate::lexis::text::{has_word, key};
 
 use super::pieces::Pieces;
 use super::{CellText, TOUCHING};
@@ -62,6 +62,11 @@ impl Cell {
     /// Its text in the form of [`key`].
     pub(crate) fn key(&self) -> &str {
         self.text.key()
+    }
+
+    /// Whether it has a stroke, of which the characters beside it tell what it is.
+    fn has_stroke(&self) -> bool {
+        self.text.signs().may_have('一') && has_word(&self.text, "一")
     }
 
     /// A part of the cell: some of its characters, its place in proportion.
@@ -126,7 +131,7 @@ impl Row {
         match self.cells.as_slice() {
             [cell] => Cow::Borrowed(cell.key()),
             // What a stroke is, the cells beside it tell.
-            cells if cells.iter().any(|c| c.text.signs().may_have('一')) => Cow::Owned(key(&self.text()).into_owned()),
+            cells if cells.iter().any(Cell::has_stroke) => Cow::Owned(key(&self.text()).into_owned()),
             cells => {
                 let mut whole = String::with_capacity(cells.iter().map(|c| c.key().len()).sum());
                 whole.extend(cells.iter().map(Cell::key));
@@ -139,7 +144,7 @@ impl Row {
     pub(crate) fn key_signs(&self, key: &str) -> Signs {
         let signs = self.cells.iter().map(|c| c.text.key_signs()).fold(Signs::default(), Signs::and);
         // A stroke between two cells may be none of its signs.
-        if signs.may_have('一') { Signs::of(key) } else { signs }
+        if self.cells.iter().any(Cell::has_stroke) { Signs::of(key) } else { signs }
     }
 
     /// The page that it stands on.

@@ -76,6 +76,10 @@ pub(crate) fn records(
     reads: impl Fn(usize, &Cell) -> Reads,
     (usual, line_height): (Fill, f64),
 ) -> Vec<Vec<Vec<Cell>>> {
+    // What stands level is one record, whatever tells it, where no numbers tell of others.
+    if !first && are_level(&columns, line_height) {
+        return vec![columns];
+    }
     // How a table is filled is told by what reads as a value: a scrap stands anywhere.
     let letter = |c: &Cell| matches!(c.text.trim().as_bytes(), [c] if c.is_ascii_alphabetic());
     let scrap = |i: usize, c: &Cell| letter(c) || sorts.get(i) == Some(&Sort::Compact) && reads(i, c) == Reads::Not;
@@ -104,6 +108,15 @@ pub(crate) fn records(
         }
     }
     out
+}
+
+/// Whether all cells stand on one line.
+fn are_level(columns: &[Vec<Cell>], line_height: f64) -> bool {
+    /// The middles of two records are farther apart, in line heights.
+    const LEVEL: f64 = 0.5;
+    let heights = columns.iter().flatten().map(Cell::at);
+    let (top, bottom) = heights.fold((f64::MAX, f64::MIN), |(top, bottom), at| (top.min(at), bottom.max(at)));
+    bottom - top < LEVEL * line_height
 }
 
 #[cfg(test)]

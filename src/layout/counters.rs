@@ -105,6 +105,10 @@ const DIGITS: usize = 4;
 
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
 fn readings(text: &str) -> Vec<(String, i64)> {
+    // Most are a number alone.
+    if text.len() <= DIGITS && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().into_iter().map(|number| ("#".to_string(), number)).collect();
+    }
     let chars: Vec<char> = squeeze(text).chars().collect();
     if chars.len() > LONGEST {
         return Vec::new();
@@ -121,7 +125,8 @@ fn readings(text: &str) -> Vec<(String, i64)> {
     let text: String = chars.iter().collect();
     let part = |from: usize, to: usize| chars.get(from..to).unwrap_or_default().iter().collect::<String>();
     let numbers = runs(&text, |c| c.is_ascii_digit()).into_iter().filter(|(from, to)| to - from <= DIGITS);
-    let reading = |(from, to): (usize, usize)| Some((format!("{}#{}", part(0, from), part(to, chars.len())), part(from, to).parse().ok()?));
+    let reading =
+        |(from, to): (usize, usize)| Some(([part(0, from).as_str(), "#", &part(to, chars.len())].concat(), part(from, to).parse().ok()?));
     numbers.filter_map(reading).collect()
 }
 

@@ -17,19 +17,20 @@ pub(super) fn cut(page: &Page) -> Vec<u32> {
         return Vec::new();
     }
     let print = |text: &str| text.chars().any(|c| is_han(c) || c.is_ascii_alphanumeric());
-    let lines = (0u32..).zip(&page.lines).filter(|(_, l)| l.place.is_finite() && print(&l.text));
-    let places: Vec<(u32, &Rect)> = lines.map(|(n, line)| (n, &line.place)).collect();
-    // Boxes that lie beside their page count from somewhere else.
     let inside = |r: &Rect| (0.0..=width).contains(&r.center_x()) && (0.0..=height).contains(&r.center_y());
-    if places.iter().filter(|(_, place)| inside(place)).count() * 2 < places.len() {
-        return Vec::new();
-    }
+    let (mut all, mut own) = (0, 0);
     let mut touching: [Vec<u32>; 4] = Default::default();
-    for (n, place) in places {
+    for (n, line) in (0u32..).zip(&page.lines).filter(|(_, l)| l.place.is_finite() && print(&l.text)) {
+        let place = &line.place;
+        (all, own) = (all + 1, own + usize::from(inside(place)));
         let near = TOUCHING * place.height().min(place.width());
         let rooms = [place.x0, place.y0, width - place.x1, height - place.y1];
         let sides = touching.iter_mut().zip(rooms).filter(|(_, room)| *room <= near);
         sides.for_each(|(touching, _)| touching.push(n));
+    }
+    // Boxes that lie beside their page count from somewhere else.
+    if own * 2 < all {
+        return Vec::new();
     }
     let mut cut: Vec<u32> = touching.into_iter().filter(|touching| touching.len() >= FEWEST).flatten().collect();
     cut.sort_unstable();

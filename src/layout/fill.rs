@@ -148,7 +148,7 @@ fn witnesses<'r, const N: usize>(
         let open = out.each_ref().map(|told| told.asked <= STACKS);
         let below = rows.get(n + 1..).unwrap_or_default().iter().zip(ats.get(n + 1..).unwrap_or_default()).take(BELOW);
         let window = lines.get(n.saturating_sub(BELOW)..rows.len().min(n + BEHIND)).unwrap_or_default();
-        for upper in row.cells.iter().filter(|c| has_words(c) && c.text.chars().nth(SHORTEST - 1).is_some()) {
+        for upper in row.cells.iter().filter(|c| has_words(c) && c.text.length() >= SHORTEST) {
             let near = below.clone().take_while(|(_, at)| **at - upper.at() < reach * line_height).map(|(row, _)| row);
             let next = near.filter(|row| is_narrow(row)).flat_map(|r| &r.cells);
             let Some(lower) = next.filter(|c| is_next(upper, c, line_height)).min_by(|a, b| a.at().total_cmp(&b.at())) else { continue };
@@ -242,9 +242,9 @@ fn ends_right(upper: &Cell, lower: &Cell, line_height: f64) -> Option<bool> {
 /// longer, for only a full line goes on.
 fn is_next(upper: &Cell, lower: &Cell, line_height: f64) -> bool {
     let (a, b) = (&upper.place, &lower.place);
-    let off = (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
-    let longer = b.width() > a.width() + FLUSH * line_height;
-    upper.page == lower.page && off < FLUSH * line_height && a.overlap_x(b) > 0.0 && !longer && has_words(lower)
+    let off = || (a.center_x() - b.center_x()).abs().min((a.x0 - b.x0).abs()).min((a.x1 - b.x1).abs());
+    let is_longer = || b.width() > a.width() + FLUSH * line_height;
+    a.overlap_x(b) > 0.0 && upper.page == lower.page && has_words(lower) && off() < FLUSH * line_height && !is_longer()
 }
 
 fn has_words(cell: &Cell) -> bool {

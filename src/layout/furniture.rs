@@ -1,5 +1,6 @@
 //! What belongs to the paper and not to the report: page numbers, logos, stamps.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -242,8 +243,10 @@ fn is_mark(cell: &Cell, logo: bool) -> bool {
     if !first.is_some_and(|c| MARKS_BEGIN.contains(&c.to_ascii_uppercase())) {
         return false;
     }
-    let text: String = cell.key().to_uppercase();
-    MARKS.contains(&text.as_str()) || STAMPS.contains(&text.as_str()) || logo && LOGO.contains(&text.as_str())
+    let key = cell.key();
+    let is_upper = key.chars().all(|c| is_han(c) || c.is_ascii() && !c.is_ascii_lowercase());
+    let text: Cow<'_, str> = if is_upper { Cow::Borrowed(key) } else { Cow::Owned(key.to_uppercase()) };
+    MARKS.contains(&&*text) || STAMPS.contains(&&*text) || logo && LOGO.contains(&&*text)
 }
 
 /// The address of the page that a browser prints at an edge of every sheet. No report holds one.

@@ -258,9 +258,7 @@ fn sheets(document: &Document, of: &[usize], wanted: usize, layout: &mut Layout)
         inputs.push(index);
         pages.push(orient::upright(page, index, quarters, &mut texts, layout));
     }
-    if !layout.recognised {
-        layout.joined = pieces::join(&mut pages);
-    }
+    layout.joined = if layout.recognised { pieces::join_codes(&mut pages) } else { pieces::join(&mut pages) };
     let sheet = |(input, mut cells): (u32, Vec<Cell>)| {
         let closing = closing(&cells);
         cells.retain(|c| closing.contains(&c.line) || keep(c, layout));

@@ -27,12 +27,25 @@ impl Months {
         if marks.len() > MOST {
             return None;
         }
+        let (good, fit) = Months::agreed(marks).filter(|(g, _)| *g >= AGREED)?;
+        // Least squares over those that agree.
+        let agreed: Vec<(f64, f64)> =
+            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < OFF * fit.pitch()).map(|(m, x)| (f64::from(*m), *x)).collect();
+        let n = good as f64;
+        let (sm, sx) = agreed.iter().fold((0.0, 0.0), |(a, b), (m, x)| (a + m, b + x));
+        let (cov, var) = agreed.iter().fold((0.0, 0.0), |(c, v), (m, x)| (c + (m - sm / n) * (x - sx / n), v + (m - sm / n).powi(2)));
+        if var <= 0.0 {
+            return Some(fit);
+        }
+        let pitch = cov / var;
+        Some(Months { start: sx / n - pitch * sm / n, pitch })
+    }
+
+    /// The columns that two of some marks tell and most others agree with, and how many those are with them.
+    fn agreed(marks: &[(u32, f64)]) -> Option<(usize, Months)> {
         let mut best: Option<(usize, Months)> = None;
         for (i, (m, x)) in marks.iter().enumerate() {
-            for (n, y) in marks.iter().skip(i + 1) {
-                if n == m {
-                    continue;
-                }
+            for (n, y) in marks.iter().skip(i + 1).filter(|(n, _)| n != m) {
                 let pitch = (y - x) / (f64::from(*n) - f64::from(*m));
                 if pitch.abs() < NARROWEST {
                     continue;
@@ -46,20 +59,13 @@ impl Months {
                 if best.is_none_or(|(b, _)| good > b) {
                     best = Some((good, fit));
                 }
+                // In most headers the first two tell all.
+                if good == marks.len() {
+                    return best;
+                }
             }
         }
-        let (good, fit) = best.filter(|(g, _)| *g >= AGREED)?;
-        // Least squares over those that agree.
-        let agreed: Vec<(f64, f64)> =
-            marks.iter().filter(|(m, x)| (fit.middle(*m) - x).abs() < OFF * fit.pitch()).map(|(m, x)| (f64::from(*m), *x)).collect();
-        let n = good as f64;
-        let (sm, sx) = agreed.iter().fold((0.0, 0.0), |(a, b), (m, x)| (a + m, b + x));
-        let (cov, var) = agreed.iter().fold((0.0, 0.0), |(c, v), (m, x)| (c + (m - sm / n) * (x - sx / n), v + (m - sm / n).powi(2)));
-        if var <= 0.0 {
-            return Some(fit);
-        }
-        let pitch = cov / var;
-        Some(Months { start: sx / n - pitch * sm / n, pitch })
+        best
     }
 
     /// The columns that a month header leaves when all its numbers came as one line: from its first to its last character.

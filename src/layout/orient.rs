@@ -185,7 +185,9 @@ fn long(page: &Page) -> Vec<&Line> {
     let length = |l: &Line| l.text.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).take(3).count();
     // Texts of fewer bytes, or of plain signs, are told without looking at their characters.
     let is_plain = |l: &Line| matches!(l.text.as_bytes(), [a, b, c, ..] if [a, b, c].iter().all(|b| b.is_ascii_graphic()));
-    page.lines.iter().filter(|l| l.text.len() > 2 && (is_plain(l) || length(l) > 2)).collect()
+    let mut long = Vec::with_capacity(page.lines.len());
+    long.extend(page.lines.iter().filter(|l| l.text.len() > 2 && (is_plain(l) || length(l) > 2)));
+    long
 }
 
 /// On which side a page lies, more than nought for its right one, as far as its boxes tell.

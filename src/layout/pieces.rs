@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::document::LineId;
+use crate::lexis::text::is_han;
 
 use super::{Cell, LEVEL, advance};
 
@@ -123,19 +124,26 @@ fn meets(a: &Cell, b: &Cell) -> Option<Join> {
 fn following(cells: &[Cell]) -> Vec<Option<(usize, Join)>> {
     /// So many cells at most begin where another one ends, on rows so near that they count as one.
     const BESIDE: usize = 8;
-    let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
-    order.sort_by(|a, b| a.1.place.center_y().total_cmp(&b.1.place.center_y()));
+    let mut order: Vec<(f64, usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (c.place.center_y(), i, c)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = vec![None; cells.len()];
     let mut taken = vec![false; cells.len()];
-    let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
-    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)).filter(|row| row.len() > 1) {
-        row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
-        for (i, a) in &*row {
-            let from = row.partition_point(|(_, b)| b.place.x0 < a.place.x1 - CONTACT * a.place.height());
+    type Placed<'c> = (f64, usize, &'c Cell);
+    let close = |a: &Placed<'_>, b: &Placed<'_>| b.0 - a.0 < LEVEL * a.2.place.height().min(b.2.place.height());
+    for row in order.chunk_by_mut(close).filter(|row| row.len() > 1) {
+        row.sort_by(|a, b| a.2.place.x0.total_cmp(&b.2.place.x0));
+        for (n, (_, i, a)) in row.iter().enumerate() {
+            let touches = |(.., b): &Placed<'_>| b.place.x0 < a.place.x1 - CONTACT * a.place.height();
+            // Most pieces end before the next one begins.
+            let next = n + 1;
+            let is_next = row.get(n).is_some_and(touches) && row.get(next).is_none_or(|b| !touches(b));
+            let from = if is_next { next } else { row.partition_point(touches) };
             // Farther off than a piece is high is no blank.
-            let is_near = |(_, b): &&(usize, &Cell)| b.place.x0 - a.place.x1 <= a.place.height();
+            let is_near = |(.., b): &&Placed<'_>| b.place.x0 - a.place.x1 <= a.place.height();
             let beside = row.get(from..).unwrap_or_default().iter().take(BESIDE).take_while(is_near);
-            let Some((k, join)) = beside.filter(|(k, _)| k != i).find_map(|(k, b)| meets(a, b).map(|join| (*k, join))) else { continue };
+            let Some((k, join)) = beside.filter(|(_, k, _)| k != i).find_map(|(_, k, b)| meets(a, b).map(|join| (*k, join))) else {
+                continue;
+            };
             if let Some(taken) = taken.get_mut(k).filter(|taken| !**taken)
                 && let Some(next) = out.get_mut(*i)
             {
@@ -254,6 +262,50 @@ pub(super) fn join(pages: &mut [Vec<Cell>]) -> Vec<Vec<LineId>> {
     out
 }
 
+/// Puts the code of an institution (`“AB”`) and the name before it together, of which a recogniser made two lines: nothing else begins with a
+/// quotation mark right behind a name. Gives the lines of the input that became one.
+pub(super) fn join_codes(pages: &mut [Vec<Cell>]) -> Vec<Vec<LineId>> {
+    pages.iter_mut().filter(|cells| cells.iter().any(is_code)).flat_map(join_codes_of).collect()
+}
+
+fn is_code(cell: &Cell) -> bool {
+    cell.text.starts_with(['“', '"', '”', '＂']) && cell.text.chars().any(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a code begins where a name ends: the boxes of a recogniser may overlap.
+fn names(name: &Cell, code: &Cell) -> bool {
+    const NEAR: std::ops::Range<f64> = -0.7..0.5;
+    let height = name.place.height().min(code.place.height());
+    let level = (code.place.center_y() - name.place.center_y()).abs() < LEVEL * height;
+    level && NEAR.contains(&((code.place.x0 - name.place.x1) / height)) && name.text.trim_end().chars().next_back().is_some_and(is_han)
+}
+
+fn join_codes_of(cells: &mut Vec<Cell>) -> Vec<Vec<LineId>> {
+    let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
+    order.sort_by(|a, b| a.1.place.center_y().total_cmp(&b.1.place.center_y()));
+    let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
+    let mut wholes: Vec<(usize, usize, Cell)> = Vec::new();
+    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)) {
+        row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
+        for w in row.windows(2) {
+            let [(i, name), (k, code)] = w else { continue };
+            if is_code(code) && names(name, code) {
+                wholes.extend(one(&[*name, *code]).map(|whole| (*i, *k, whole)));
+            }
+        }
+    }
+    let mut gone = vec![false; cells.len()];
+    let mut out = Vec::with_capacity(wholes.len());
+    for (i, k, whole) in wholes {
+        out.push(whole.lines().collect());
+        gone.get_mut(k).into_iter().for_each(|gone| *gone = true);
+        cells.get_mut(i).into_iter().for_each(|cell| *cell = whole.clone());
+    }
+    let mut gone = gone.into_iter();
+    cells.retain(|_| !gone.next().unwrap_or(false));
+    out
+}
+
 /// The cell that pieces are, from left to right.
 fn one(pieces: &[&Cell]) -> Option<Cell> {
     let (first, _) = pieces.split_first()?;
@@ -322,6 +374,21 @@ mod tests {
         let whole: Vec<Cell> = (0u32..12).flat_map(|n| line(&["账户12"], 100.0 + 20.0 * f64::from(n), n)).collect();
         let mut pages = vec![[date(0.0, 20), date(20.0, 24), date(40.0, 28), whole].concat()];
         assert!(join(&mut pages).is_empty());
+    }
+
+    #[test]
+    fn a_code_is_of_the_name_before_it() {
+        let cells = || line(&["某某银行", "“A1”"], 0.0, 0);
+        let joined = |cells: Vec<Cell>| {
+            let mut pages = vec![cells];
+            let lines = join_codes(&mut pages);
+            (pages[0].iter().map(|c| c.text.to_string()).collect::<Vec<_>>(), lines.len())
+        };
+        assert_eq!(joined(cells()), (vec!["某某银行“A1”".to_string()], 1));
+        let at = |right: f64| [cells()[0].clone(), moved(cells()[1].clone(), right)].to_vec();
+        assert_eq!((joined(at(-5.0)).1, joined(at(9.0)).1), (1, 0), "boxes overlap; another column");
+        assert_eq!(joined(line(&["2015", "“A1”"], 0.0, 0)).1, 0, "behind no name");
+        assert_eq!(joined(line(&["某某银行", "A1"], 0.0, 0)).1, 0, "any text");
     }
 
     #[test]

@@ -11,8 +11,19 @@ const MOST: usize = 24;
 /// So near to each other the middles of no two rows stand, in characters.
 const NEAR: f64 = 0.75;
 
-/// A square of a page: how far down and how far to the right, in heights of a line.
-type Square = (i32, i32);
+/// A square of a page: how far down and how far to the right, in heights of a line; and both as one number, by which squares are in order.
+#[derive(Clone, Copy)]
+struct Square {
+    y: i32,
+    x: i32,
+    order: i64,
+}
+
+impl Square {
+    fn new(y: i32, x: i32) -> Self {
+        Square { y, x, order: (i64::from(y) << 32) + i64::from(x) }
+    }
+}
 
 /// For each line, whether one before it says the same at the same place: their boxes have more in common than half of the
 /// smaller one, from side to side as from top to bottom, and their middles are nearer than those of two rows. The upright
@@ -20,10 +31,10 @@ type Square = (i32, i32);
 pub(super) fn repeated(lines: &[Line]) -> Vec<bool> {
     let heights = lines.iter().map(|l| l.place.height());
     let step = median(&mut heights.filter(|h| h.is_finite() && *h > 0.0).collect::<Vec<_>>()).unwrap_or(1.0);
-    let square = |line: &Line| ((line.place.center_y() / step) as i32, (line.place.x0 / step) as i32);
+    let square = |line: &Line| Square::new((line.place.center_y() / step) as i32, (line.place.x0 / step) as i32);
     // Of nearly all lines no other begins in the same square of the page, or in one beside it.
     let mut squares: Vec<(Square, usize)> = lines.iter().enumerate().map(|(n, line)| (square(line), n)).collect();
-    squares.sort_by_key(|((y, x), _)| (i64::from(*y) << 32) + i64::from(*x));
+    squares.sort_by_key(|(square, _)| square.order);
     let mut again = vec![false; lines.len()];
     for (n, other) in covering(lines, &squares) {
         let (Some(line), Some(one)) = (lines.get(n), lines.get(other)) else { continue };
@@ -42,13 +53,18 @@ fn covering(lines: &[Line], squares: &[(Square, usize)]) -> Vec<(usize, usize)> 
     let mut pairs = Vec::new();
     // Where the squares beside the one under a line's begin.
     let mut first = 0;
-    let next = |from: usize, to: Square| squares.iter().skip(from).take_while(move |(at, _)| *at <= to).take(MOST);
-    for (k, ((y, x), n)) in squares.iter().enumerate() {
+    let next = |from: usize, to: Square| {
+        let next = squares.get(from..).unwrap_or_default();
+        next.get(..MOST.min(next.len())).unwrap_or_default().iter().take_while(move |(at, _)| at.order <= to.order)
+    };
+    for (k, (Square { y, x, .. }, n)) in squares.iter().enumerate() {
         let Some(line) = lines.get(*n) else { continue };
         let (below, left, right) = (y.saturating_add(1), x.saturating_sub(1), x.saturating_add(1));
-        first += squares.iter().skip(first).take_while(|(at, _)| *at < (below, left)).count();
+        let from = Square::new(below, left);
+        let beside = squares.get(first..).unwrap_or_default().iter();
+        first += beside.take_while(|(at, _)| at.order < from.order).count();
         // Of two lines the one that comes later meets the other so: each pair is met once.
-        let around = next(k + 1, (*y, right)).chain(next(first.max(k + 1), (below, right)));
+        let around = next(k + 1, Square::new(*y, right)).chain(next(first.max(k + 1), Square::new(below, right)));
         let covers = |other: &usize| lines.get(*other).is_some_and(|other| covers(&line.place, &other.place));
         pairs.extend(around.map(|(_, other)| *other).filter(covers).map(|other| (*n.max(&other), *n.min(&other))));
     }

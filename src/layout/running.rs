@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::LineId;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{HEAD_LABELS, is_han};
+use crate::lexis::text::HEAD_LABELS;
 use crate::lexis::value::squeeze;
 
 use super::counters::counters;
@@ -69,8 +69,8 @@ struct Placed {
 impl Placed {
     /// Whether it has words: one character, or a dash, is a grid's.
     fn has_words(&self) -> bool {
-        let size = self.text.key().chars().count();
-        size >= 4 || size >= 2 && self.text.key().chars().all(is_han)
+        let signs = self.text.key_signs();
+        signs.count >= 4 || signs.count >= 2 && signs.are_han()
     }
 }
 
@@ -207,6 +207,9 @@ fn misread_limit(one: &Placed) -> u32 {
 
 /// Adds to the lines that stand again those of other pages, at the same place, of which a recogniser misread a sign or two.
 fn with_misread<'p>(groups: &mut [Vec<&'p Placed>], placed: &'p [Placed], pages: usize, line_height: f64) {
+    if groups.is_empty() {
+        return;
+    }
     let step = |place: f64| (place / (DROP * line_height)).floor() as i64;
     let mut at: HashMap<(usize, bool, i64), Vec<&Placed>> = HashMap::new();
     let known: HashSet<LineId> = groups.iter().flatten().map(|one| one.line).collect();

@@ -22,7 +22,7 @@ pub(super) fn is_spaced(pages: &[&Page]) -> bool {
 
 /// Whether each sign of a text has blanks around it.
 fn is_parted(text: &str) -> bool {
-    text.contains(' ') && text.split_whitespace().all(|word| word.chars().nth(1).is_none())
+    text.bytes().any(|b| b == b' ') && text.split_whitespace().all(|word| word.chars().nth(1).is_none())
 }
 
 /// A parted text without the blanks between its signs; several of them are one that is printed.

@@ -23,7 +23,7 @@ struct Said {
     text: Box<str>,
     signs: Signs,
     /// The key with its signs; `None` inside where it is the text itself, as of most cells.
-    key: OnceCell<Option<(Box<str>, Signs)>>,
+    key: OnceCell<Option<(String, Signs)>>,
 }
 
 impl CellText {
@@ -64,7 +64,7 @@ impl CellText {
 
     /// The text in the form of [`key`].
     pub(crate) fn key(&self) -> &str {
-        self.own_key().map_or(&self.0.text, |(key, _)| key)
+        self.own_key().map_or(&*self.0.text, |(key, _)| key)
     }
 
     /// The signs of [`CellText::key`].
@@ -73,13 +73,13 @@ impl CellText {
     }
 
     /// The key with its signs, where it is not the text itself.
-    fn own_key(&self) -> Option<&(Box<str>, Signs)> {
+    fn own_key(&self) -> Option<&(String, Signs)> {
         let said = &*self.0;
         let key = || match key(&said.text) {
             Cow::Borrowed(_) => None,
             Cow::Owned(key) => {
                 let signs = Signs::of(&key);
-                Some((key.into_boxed_str(), signs))
+                Some((key, signs))
             }
         };
         said.key.get_or_init(key).as_ref()

@@ -47,6 +47,10 @@ pub(crate) fn large_signs(sheets: &mut [Sheet], line_height: f64, aside: &mut Ve
     const TITLE: usize = 4;
     /// The box of a single word like `无` may be somewhat higher than those of lines.
     const LARGER: f64 = 1.4;
+    // On most pages nothing is so large.
+    if !sheets.iter().flat_map(|s| &s.cells).any(|c| is_large_sign(c, line_height)) {
+        return;
+    }
     // Some recognisers draw all their boxes much larger than the print.
     let least = LARGER * usual_height(sheets);
     for sheet in sheets {

@@ -164,15 +164,12 @@ fn sign(c: char) -> Sign {
     (c, groups)
 }
 
+/// Characters that no report prints, with those that a recogniser takes for them.
+pub(super) const UNPRINTED: [(char, char); 4] = [('歀', '款'), ('曰', '日'), ('佘', '余'), ('帐', '账')];
+
 /// The character for one that no report prints, but a recogniser takes it for.
 pub(crate) fn unprinted(c: char) -> Option<char> {
-    Some(match c {
-        '歀' => '款',
-        '曰' => '日',
-        '佘' => '余',
-        '帐' => '账',
-        _ => return None,
-    })
+    UNPRINTED.iter().find(|(unprinted, _)| *unprinted == c).map(|(_, printed)| *printed)
 }
 
 /// Which characters a text has, one bit for several each.

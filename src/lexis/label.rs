@@ -8,7 +8,7 @@ use super::vocabulary::{farthest, nearest_of};
 
 /// No label is shorter, and no first line of one in two.
 const SHORTEST: usize = 2;
-const SHORTEST_LINE: usize = 4;
+pub(crate) const SHORTEST_LINE: usize = 4;
 
 /// Of lines of labels that ran together the last one may be shorter: its end stands below it.
 const SHORTEST_LAST: usize = 3;
@@ -115,12 +115,16 @@ impl Labels {
             return Some(LabelHit { label, distance: 0 });
         }
         let text = without_unit(text).unwrap_or(text);
-        if text.chars().count() > self.longest + 2 || !text.chars().any(is_han) {
+        let length = text.chars().count();
+        if length > self.longest + 2 || !text.chars().any(is_han) {
+            return None;
+        }
+        // Nearly all texts are far from every label: each character that none has costs something.
+        let farthest = farthest(length)?;
+        if text.chars().filter(|c| !self.signs.contains(c)).zip(0..).any(|(_, n)| n >= farthest) {
             return None;
         }
         let text = Word::new(text);
-        // Nearly all texts are far from every label.
-        let farthest = farthest(&text)?;
         if !self.words.iter().any(|(_, w)| w.distance(&text, farthest).is_some()) {
             return None;
         }
@@ -195,15 +199,10 @@ impl Labels {
         if head.is_some_and(|head| head.chars().all(own) && !self.is_or_begins(head)) {
             return None;
         }
-        let mut foreign = 0;
-        let mut chars = Vec::with_capacity(text.len() / 3 + 1);
-        for c in text.chars() {
-            foreign += usize::from(!own(c));
-            if foreign > MOST {
-                return None;
-            }
-            chars.push(c);
+        if text.chars().filter(|c| !own(*c)).nth(MOST).is_some() {
+            return None;
         }
+        let mut chars: Vec<char> = text.chars().collect();
         for c in chars.iter_mut().filter(|c| !own(**c)) {
             *c = alike_among(*c, own).unwrap_or(*c);
         }
@@ -235,7 +234,7 @@ impl Labels {
     /// Labels, each cut off by the end of its own line, that ran together (`逾期31-60天未逾期61-90天未`): after how many
     /// characters each ends, if there is one way only to part them. One character may be any that stands in no label.
     pub(crate) fn split_beginnings(&self, text: &str) -> Option<Vec<usize>> {
-        if !(8..=6 * self.longest).contains(&text.chars().count()) {
+        if !(2 * SHORTEST_LINE..=6 * self.longest).contains(&text.chars().count()) {
             return None;
         }
         let mut chars = self.own_signs(text, SHORTEST_LINE)?;

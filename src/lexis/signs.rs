@@ -32,6 +32,9 @@ pub(super) fn more_than(mut bits: u64, few: u32) -> bool {
 
 impl Signs {
     pub(crate) fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Signs::of_ascii(text.as_bytes());
+        }
         let mut signs = Signs::default();
         for c in text.chars() {
             signs.count += 1;
@@ -45,6 +48,18 @@ impl Signs {
             }
         }
         signs
+    }
+
+    /// Those of a text of plain signs, as most values are.
+    fn of_ascii(text: &[u8]) -> Self {
+        let count = |is: fn(&u8) -> bool| text.iter().filter(|b| is(b)).count() as u32;
+        Signs {
+            count: text.len() as u32,
+            han: 0,
+            digits: count(u8::is_ascii_digit),
+            blanks: count(|b| char::from(*b).is_whitespace()),
+            some: text.iter().fold(0, |some, b| some | bit(char::from(*b))),
+        }
     }
 
     /// Those of two texts, one behind the other.

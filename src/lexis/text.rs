@@ -2,8 +2,9 @@
 //! the raw text; only [`visible`], [`clean`] and [`key`] take characters out.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use super::confusion::unprinted;
+use super::confusion::{UNPRINTED, unprinted};
 
 /// Labels in lines of their own above a report; some prints have these lines again above each page.
 pub(crate) const HEAD_LABELS: &[&str] = &["报告编号", "报告时间", "查询请求时间", "查询时间"];
@@ -14,6 +15,10 @@ pub(crate) const REMINDER: &str = "本报告仅供您了解自己的信用状况
 /// One character in its normal form: full-width ASCII to ASCII, the ideographic space to a space, and square brackets, which recognisers
 /// take round ones for, to round ones.
 pub(crate) fn fold_width(c: char) -> char {
+    // Of nearly all characters no more is asked.
+    if matches!(c, '\0'..='Z' | 'a'..='~' | '\u{4E00}'..='\u{9FFF}') {
+        return c;
+    }
     match c {
         '〔' | '【' | '［' | '[' => '(',
         '〕' | '】' | '］' | ']' => ')',
@@ -48,8 +53,13 @@ pub(crate) fn behind_seal(text: &str) -> Option<(usize, &str)> {
 pub(crate) fn has_word(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
     // The last byte of a character tells more than the first: those of Chinese ones begin alike.
-    let Some(last) = word.last() else { return true };
-    text.windows(word.len()).any(|part| part.last() == Some(last) && part == word)
+    let Some((last, begin)) = word.split_last() else { return true };
+    // In most texts it does not stand at all.
+    if !text.iter().fold(false, |any, b| any | (b == last)) {
+        return false;
+    }
+    let ends = text.get(begin.len()..).unwrap_or_default().iter().enumerate();
+    ends.filter(|(_, end)| *end == last).any(|(at, _)| text.get(at..at + begin.len()) == Some(begin))
 }
 
 /// Writes a number behind a text, with noughts before it up to so many digits: quicker than formatting it, where there are many.
@@ -82,12 +92,17 @@ pub(crate) fn is_invisible(c: char) -> bool {
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     // So every such character begins; of most texts no more is asked.
     let may_be = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
-    if text.bytes().any(may_be) && text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
+    let may_be = text.bytes().fold(false, |any, b| any | may_be(b));
+    if may_be && text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// A printed value without what only layout put there: full-width letters and digits folded, white space removed,
 /// except a single space between two Latin words.
 pub(crate) fn clean(raw: &str) -> String {
+    // Most values have nothing else in them.
+    if raw.chars().all(|c| c.is_ascii_graphic() || is_han(c)) {
+        return raw.to_owned();
+    }
     let mut out = String::with_capacity(raw.len());
     let mut gap = false;
     for c in raw.chars() {
@@ -161,8 +176,10 @@ pub(crate) fn key_chars(raw: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Whether a character is itself in a [`key`], whatever stands beside it.
 fn stays(c: char) -> bool {
-    let kept = || !matches!(c, '"' | '\'' | ',' | '-' | '.' | '[' | ']' | '_' | '|' | '~' | '`' | '^' | '\\');
-    c.is_ascii_graphic() && kept() || is_han(c) && c != '一' && key_char(c) == Some(c)
+    if c.is_ascii() {
+        return c.is_ascii_graphic() && !matches!(c, '"' | '\'' | ',' | '-' | '.' | '[' | ']' | '_' | '|' | '~' | '`' | '^' | '\\');
+    }
+    is_han(c) && c != '一' && !is_changed(c)
 }
 
 /// The characters of [`key`] of a text that stands behind a digit, or behind none.
@@ -192,52 +209,46 @@ fn key_chars_behind(raw: &str, mut digit: bool) -> impl Iterator<Item = (usize, 
     })
 }
 
+/// The traditional characters of the words that reports are full of, in their order, with the simplified ones.
+#[rustfmt::skip]
+const TRADITIONAL: &[(char, char)] = &[
+    ('內', '内'), ('別', '别'), ('務', '务'), ('區', '区'), ('國', '国'), ('學', '学'), ('帳', '账'), ('廣', '广'),
+    ('戶', '户'), ('東', '东'), ('業', '业'), ('構', '构'), ('機', '机'), ('歷', '历'), ('為', '为'), ('無', '无'),
+    ('營', '营'), ('縣', '县'), ('華', '华'), ('號', '号'), ('記', '记'), ('話', '话'), ('證', '证'), ('財', '财'),
+    ('貸', '贷'), ('費', '费'), ('資', '资'), ('賬', '账'), ('車', '车'), ('農', '农'), ('還', '还'), ('銀', '银'),
+    ('錢', '钱'), ('門', '门'), ('關', '关'), ('險', '险'), ('電', '电'), ('靈', '灵'), ('頟', '额'), ('額', '额'),
+    ('鳥', '鸟'), ('龍', '龙'),
+];
+
 /// The simplified form of a traditional character of the words that reports are full of.
 pub(crate) fn simplified(c: char) -> Option<char> {
-    Some(match c {
-        '戶' => '户',
-        '賬' => '账',
-        '帳' => '账',
-        '學' => '学',
-        '別' => '别',
-        '資' => '资',
-        '貸' => '贷',
-        '記' => '记',
-        '額' | '頟' => '额',
-        '構' => '构',
-        '機' => '机',
-        '關' => '关',
-        '內' => '内',
-        '區' => '区',
-        '縣' => '县',
-        '銀' => '银',
-        '國' => '国',
-        '東' => '东',
-        '門' => '门',
-        '車' => '车',
-        '業' => '业',
-        '務' => '务',
-        '錢' => '钱',
-        '號' => '号',
-        '電' => '电',
-        '話' => '话',
-        '鳥' => '鸟',
-        '無' => '无',
-        '為' => '为',
-        '農' => '农',
-        '靈' => '灵',
-        '營' => '营',
-        '證' => '证',
-        '費' => '费',
-        '財' => '财',
-        '險' => '险',
-        '華' => '华',
-        '廣' => '广',
-        '龍' => '龙',
-        '還' => '还',
-        '歷' => '历',
-        _ => return None,
-    })
+    let at = TRADITIONAL.binary_search_by_key(&c, |(traditional, _)| *traditional).ok()?;
+    TRADITIONAL.get(at).map(|(_, simplified)| *simplified)
+}
+
+/// The first of the Chinese characters that reports are printed in.
+const FIRST_HAN: u32 = 0x4E00;
+
+/// One bit for each Chinese character from [`FIRST_HAN`] on: whether a [`key`] has another one for it.
+static CHANGED: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut changed = vec![0; (0xA000 - FIRST_HAN as usize) / 64];
+    for c in TRADITIONAL.iter().map(|(traditional, _)| *traditional).chain(UNPRINTED.iter().map(|(unprinted, _)| *unprinted)) {
+        let (word, bit) = place_of(c);
+        changed.get_mut(word).into_iter().for_each(|bits| *bits |= 1 << bit);
+    }
+    changed
+});
+
+/// Where the bit of a Chinese character stands: in which word, and which of it.
+fn place_of(c: char) -> (usize, u32) {
+    let place = u32::from(c).wrapping_sub(FIRST_HAN);
+    ((place / 64) as usize, place % 64)
+}
+
+/// Whether a [`key`] has another character for a Chinese one.
+fn is_changed(c: char) -> bool {
+    let (word, bit) = place_of(c);
+    CHANGED.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
 }
 
 fn key_char(c: char) -> Option<char> {
@@ -291,6 +302,9 @@ pub(crate) fn is_none_word(text: &str) -> bool {
 /// Whether a whole printed value is a dash, or the stroke that some print for one: "not available".
 pub(crate) fn is_empty_mark(text: &str) -> bool {
     let is_mark = |c: char| is_dash(c) || matches!(c, '_' | '~' | '/');
+    if let [only] = text.as_bytes() {
+        return is_mark(char::from(*only));
+    }
     // Of nearly all texts the first sign says no.
     let text = text.trim_start();
     if !text.starts_with(|c| is_mark(fold_width(c)) || BLANKS_BEGIN.contains(&c)) {
@@ -389,7 +403,9 @@ mod tests {
         {
             assert_eq!(key(text), key_chars(text).map(|(_, c)| c).collect::<String>(), "{text}");
         }
-        for c in ('!'..='~').chain("一二账帐（【：".chars()) {
+        let traditional = TRADITIONAL.iter().map(|(traditional, _)| *traditional);
+        assert!(traditional.clone().is_sorted(), "they are looked up in their order");
+        for c in ('!'..='~').chain("一二账帐（【：".chars()).chain(traditional) {
             assert_eq!(stays(c), c != '一' && key_char(fold_width(c)) == Some(c), "{c}");
         }
     }

@@ -123,7 +123,7 @@ pub(crate) fn mended<T>(raw: &str, strict: impl Fn(&str) -> Option<T>, mend: imp
     }
     let text = squeeze(raw);
     if let Some(value) = strict(&text) {
-        let repairs = if text == raw.trim() || raw.chars().all(|c| fold_width(c) == c) {
+        let repairs = if matches!(text, Cow::Borrowed(_)) || text == raw.trim() || raw.chars().all(|c| fold_width(c) == c) {
             Vec::new()
         } else {
             vec![Repair::new("width", Trust::Safe, raw, &*text)]
@@ -237,6 +237,14 @@ fn spaced(text: &str) -> String {
 
 /// `2015.05.05`, `2015-05-05`, `2015/5/5`, `2015年5月5日`, `20150505` are days; the last only after a repair.
 pub(crate) fn strict_date(text: &str) -> Option<NaiveDate> {
+    // Most are printed so: `2015.05.05`.
+    let two =
+        |tens: u8, ones: u8| [tens, ones].iter().all(u8::is_ascii_digit).then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'));
+    if let [a, b, c, d, b'.', e, f, b'.', g, h] = *text.as_bytes()
+        && let (Some(century), Some(year), Some(month), Some(day)) = (two(a, b), two(c, d), two(e, f), two(g, h))
+    {
+        return NaiveDate::from_ymd_opt(i32::try_from(century * 100 + year).ok().filter(is_year)?, month, day);
+    }
     complete(day, text)
 }
 
@@ -252,7 +260,17 @@ pub(crate) fn strict_amount(text: &str) -> Option<Decimal> {
     if FEW.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0')) {
         return text.parse::<i64>().ok().map(Decimal::from);
     }
-    complete(number, text)
+    grouped(text).map(Decimal::from).or_else(|| complete(number, text))
+}
+
+/// A number of digits in groups of three, of which the first may be shorter, and nothing else; no more of them than this type holds.
+fn grouped(text: &str) -> Option<i64> {
+    const LONGEST: usize = "999,999,999,999,999,999".len();
+    let is_group = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let (first, rest) = text.split_once(',').filter(|_| text.len() <= LONGEST)?;
+    let begins = (1..=3).contains(&first.len()) && !first.starts_with('0') && is_group(first);
+    let sound = begins && rest.split(',').all(|group| group.len() == 3 && is_group(group));
+    sound.then(|| text.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// number := "-"? (digit{1,3} ("," digit{3})+ | digit+) ("." digit{1,2})?
@@ -312,7 +330,11 @@ fn year_month(i: &str) -> IResult<&str, (i32, u32)> {
 
 /// year := a number of four digits from 1900 to 2199
 fn year_digits(i: &str) -> IResult<&str, i32> {
-    verify(map_opt(digits(4, 4), |d: &str| d.parse().ok()), |y| (1900..2200).contains(y)).parse(i)
+    verify(map_opt(digits(4, 4), |d: &str| d.parse().ok()), is_year).parse(i)
+}
+
+fn is_year(year: &i32) -> bool {
+    (1900..2200).contains(year)
 }
 
 fn two(i: &str) -> IResult<&str, u32> {
@@ -347,6 +369,10 @@ pub(crate) fn squeeze(raw: &str) -> Cow<'_, str> {
 pub(crate) fn unspecked(raw: &str) -> Cow<'_, str> {
     let is_beside = |c: char| is_speck(c) || matches!(c, ',' | '.' | '·' | ';' | ':' | '"');
     let bare = |text: &str| Some(text.trim_matches(is_beside).to_string()).filter(|bare| !bare.is_empty());
+    // Most are of one sign.
+    if matches!(raw.as_bytes(), [only] if only.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(raw);
+    }
     match squeeze(raw) {
         text if !text.starts_with(is_beside) && !text.ends_with(is_beside) => text,
         text => bare(&text).map_or(text, Cow::Owned),
@@ -451,6 +477,17 @@ mod tests {
         for (raw, text) in [("2024-01-27 08:19:37", "2024-01-27 08:19:37"), ("2024年1月27日08时19分37秒", "2024年1月27日 08时19分37秒")]
         {
             assert!(matches!(date_time(raw), Reading::Value(_, t, _) if t == text), "{raw} is kept as it is printed");
+        }
+    }
+
+    #[test]
+    fn what_is_read_at_one_look_is_what_the_grammar_reads() {
+        for text in ["16,200", "1,234,567", "0,123", "12,34", "1234,567", "16,200.50", "-1,200", "999,999,999,999,999,999", ",123", "1,2a3"]
+        {
+            assert_eq!(strict_amount(text), complete(number, text), "{text}");
+        }
+        for text in ["2015.05.05", "2015.13.01", "1899.01.01", "2200.01.01", "2015.02.30", "2015.5.5.1", "20x5.05.05"] {
+            assert_eq!(strict_date(text), complete(day, text), "{text}");
         }
     }
 

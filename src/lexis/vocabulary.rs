@@ -28,9 +28,9 @@ pub(crate) fn nearest<'a>(text: &str, words: impl Iterator<Item = (usize, &'a st
     nearest_of(&text, words, |word, limit| Word::new(&key(word)).distance(&text, limit))
 }
 
-/// How far from a text the word that it means may be; a single character means no other.
-pub(crate) fn farthest(text: &Word) -> Option<u32> {
-    match text.length() {
+/// How far from a text of so many characters the word that it means may be; a single character means no other.
+pub(crate) fn farthest(length: usize) -> Option<u32> {
+    match length {
         0..=1 => None,
         2 => Some(1),
         3 => Some(2),
@@ -45,7 +45,7 @@ pub(crate) fn nearest_of<W: Copy>(
     words: impl Iterator<Item = (usize, W)>,
     distance: impl Fn(W, u32) -> Option<u32>,
 ) -> Option<Hit<W>> {
-    let limit = farthest(text)?;
+    let limit = farthest(text.length())?;
     let mut best: Option<Hit<W>> = None;
     let mut second = u32::MAX;
     for (index, word) in words {

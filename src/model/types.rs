@@ -298,7 +298,12 @@ impl Value for Month {
 impl Value for DateOrMonth {
     const KIND: Kind = Kind::DateOrMonth;
     fn read(raw: &str) -> Reading<Self> {
-        match (value::date(raw), Month::read(raw)) {
+        let day = value::date(raw);
+        // A day as it stands is no month.
+        if matches!(&day, Reading::Value(_, _, repairs) if repairs.is_empty()) {
+            return map(day, DateOrMonth::Date);
+        }
+        match (day, Month::read(raw)) {
             (day @ Reading::Value(..), month) => {
                 // A mended day never beats a month as it stands.
                 match (&day, month) {

@@ -8,6 +8,7 @@ use crate::lexis::text::is_han;
 
 use super::labels::damaged::is_kind;
 use super::labels::{Found, exact, group, without_kinds};
+use super::places::Places;
 use super::{Column, Vocabulary, beside};
 
 /// The cells with the values beside labels moved under them. Where values stand so, a label with one look-alike in it has its own beside it, too.
@@ -38,7 +39,7 @@ fn nearly(cells: &[Cell], rows: &[Vec<Found>], vocabulary: &Vocabulary, line_hei
     let step = |x: f64| (x / (FLUSH * line_height)).round() as i64;
     let places = || rows.iter().flatten().map(|f| f.0.place);
     let edges: FxHashSet<(bool, i64)> = places().flat_map(|p| [(false, step(p.x0)), (true, step(p.x1))]).collect();
-    let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
+    let taken: Places = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let flush = |c: &Cell| [(false, step(c.place.x0)), (true, step(c.place.x1))].iter().any(|edge| edges.contains(edge));
     let is_like = |c: &Cell| {
         let length = c.text.length();

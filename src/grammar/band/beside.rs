@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::document::{LineId, Rect};
 use crate::layout::fill::Fill;
@@ -12,6 +12,7 @@ use crate::layout::{CELL_LINES, Cell, columns};
 use crate::lexis::text::is_dash;
 
 use super::labels::{Found, near};
+use super::places::Places;
 use super::{MOST_WORDS, Vocabulary};
 
 /// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
@@ -55,7 +56,7 @@ pub(super) fn moved(
     fill: Fill,
     line_height: f64,
 ) -> Option<Vec<(Cell, bool)>> {
-    let taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
+    let taken: Places = rows.iter().flatten().flat_map(|f| f.1.iter().copied()).collect();
     let lines = printed(cells, rows, marks, fill, &taken);
     // What comes near a label is a damaged label of the row, and no value. Rows near each other ask for the same cells.
     let asked = vec![OnceCell::new(); cells.len()];
@@ -69,7 +70,8 @@ pub(super) fn moved(
     let before = |i: usize| i.checked_sub(1).and_then(|b| if is_blank(b) { b.checked_sub(1) } else { Some(b) });
     let next = |i: usize| Some(if is_blank(i + 1) { i + 2 } else { i + 1 });
     let sure = |i: usize| beside.get(i) == Some(&Beside::Sure) || is(Some(i)) && (is(before(i)) || is(next(i)));
-    let mut places: Vec<Option<(usize, usize, Cell)>> = vec![None; cells.len()];
+    // Nothing moves in most sections.
+    let mut places: Vec<Option<(usize, usize, Cell)>> = Vec::new();
     let mut i = 0;
     while i < lines.len() {
         let parted = |k: usize| {
@@ -78,6 +80,7 @@ pub(super) fn moved(
         };
         let to = (i..lines.len()).find(|k| !sure(*k) || parted(*k)).unwrap_or(lines.len());
         if to > i {
+            places.resize(cells.len(), None);
             run(&lines, i..to, cells, &taken, (fill, line_height), &mut places);
         }
         i = to.max(i + 1);
@@ -105,7 +108,7 @@ fn apart(above: &[Line], line: &Line, line_height: f64) -> bool {
 }
 
 /// The rows of labels, from top to bottom.
-fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken: &FxHashSet<usize>) -> Vec<Line> {
+fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken: &Places) -> Vec<Line> {
     let mut lines: Vec<Line> = rows
         .iter()
         .map(|row| {
@@ -190,7 +193,7 @@ fn run(
     lines: &[Line],
     range: Range<usize>,
     cells: &[Cell],
-    taken: &FxHashSet<usize>,
+    taken: &Places,
     (fill, line_height): (Fill, f64),
     places: &mut [Option<(usize, usize, Cell)>],
 ) {
@@ -363,7 +366,7 @@ fn is_in_row_of(above: &Line, cell: &Cell, first: &Line, cells: &[Cell], line_he
 }
 
 /// Whether a cell above the first of some rows stands in a row of more cells than that has labels: in one of a table, or of months.
-fn is_in_fuller_row(cell: &Cell, first: &Line, cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+fn is_in_fuller_row(cell: &Cell, first: &Line, cells: &[Cell], taken: &Places, line_height: f64) -> bool {
     let clear = first.at - cell.at() > 0.9 * line_height;
     clear
         && near(cells, cell.at(), FLUSH * line_height).filter(|i| !taken.contains(i)).take(first.labels.len() + 1).count()

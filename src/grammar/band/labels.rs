@@ -3,9 +3,8 @@
 pub(super) mod damaged;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
 
 use crate::layout::{CELL_LINES, Cell, PAGE_GAP};
 use crate::lexis::label::Labels;
@@ -15,6 +14,7 @@ use crate::model::codes::{Gender, MaritalStatus};
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 
+use super::places::Places;
 use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, turned};
 use damaged::{beside_whole, is_garbled, without_whole};
 
@@ -44,7 +44,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         behind::parted(colons::colons(joined::apart(cells, vocabulary, context), vocabulary, context), vocabulary, context);
     let mut rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
-    let mut moved: FxHashSet<usize> = FxHashSet::default();
+    let mut moved: Places = Places::default();
     // A title inside a table is of another; one above all labels may say no more than its unit.
     let first = rows.iter().flatten().map(|f| f.0.middle()).fold(f64::MAX, f64::min);
     let whole = marks.iter().all(|m| *m < first);
@@ -57,7 +57,8 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     }
     without_lower_lines(&mut rows, line_height);
-    let mut taken: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
+    let mut taken = Places::of(cells.len());
+    taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
     // A lone label among other cells is a value that happens to be spelled like one.
     rows.retain(|row| {
         let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
@@ -79,12 +80,13 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
         }
         keep
     });
-    taken.extend(&moved);
+    taken.extend(moved.iter());
     for row in &mut rows {
         beside_whole(row, &cells, &mut taken, vocabulary, line_height);
     }
     rows.extend(without_whole(&cells, &mut taken, vocabulary, line_height));
-    let labels: FxHashSet<usize> = rows.iter().flatten().flat_map(|c| c.1.iter().copied()).collect();
+    let mut labels = Places::of(cells.len());
+    labels.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
     let mut out: Vec<LabelRow> = rows
         .into_iter()
         .map(|row| {
@@ -146,7 +148,7 @@ fn without_lower_lines(rows: &mut Vec<Vec<Found>>, line_height: f64) {
 pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) -> Vec<Found> {
     let line_height = context.line_height;
     let mut out: Vec<Found> = Vec::new();
-    let mut taken: FxHashSet<usize> = FxHashSet::default();
+    let mut taken = Places::of(cells.len());
     for (i, cell) in cells.iter().enumerate() {
         let passed_over = || context.is_of_text(cell) || !cell.text.has_han() || ends_word(cells, i, line_height);
         if taken.contains(&i) || passed_over() {
@@ -156,8 +158,9 @@ pub(super) fn exact(cells: &[Cell], vocabulary: &Vocabulary, context: &Context) 
         let mut best: Option<(usize, Vec<usize>)> = None;
         // What does not begin a label begins no stack.
         let begins = vocabulary.labels.is_or_begins(cell.key());
-        for line in if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() } {
-            let found = stacked(cells, line, line_height, vocabulary, &taken);
+        let further = if begins { pieces(cells, i, "", line_height, vocabulary) } else { Vec::new() };
+        for end in begins.then_some(i + 1).into_iter().chain(further) {
+            let found = stacked(cells, i..end, line_height, vocabulary, &taken);
             // Where what stands below ends the same label as what stands beside it, that is a label of its own.
             let other = |(label, stack): &(usize, Vec<usize>)| {
                 best.as_ref().is_none_or(|(before, cells)| before != label || cells.iter().all(|cell| stack.contains(cell)))
@@ -203,10 +206,10 @@ fn ends_word(cells: &[Cell], index: usize, line_height: f64) -> bool {
     above.filter(over).any(|c| words().any(|word| word.strip_suffix(cell.key()) == Some(c.key())))
 }
 
-/// A label's line may come in pieces side by side (`借款`, `金额`): the pieces from one on, as long as they begin a label
-/// behind what stands above; first the one alone.
-fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabulary: &Vocabulary) -> Vec<Vec<usize>> {
-    let mut out = vec![vec![index]];
+/// A label's line may come in pieces side by side (`借款`, `金额`), from one on as long as they begin a label behind what stands
+/// above: where such lines of several pieces end.
+fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabulary: &Vocabulary) -> Vec<usize> {
+    let mut out = Vec::new();
     let mut said: Option<String> = None;
     for (next, pair) in (index + 1..).zip(cells.get(index..).unwrap_or_default().windows(2).take(4)) {
         let [a, b] = pair else { break };
@@ -229,31 +232,25 @@ fn pieces(cells: &[Cell], index: usize, above: &str, line_height: f64, vocabular
         if vocabulary.labels.exact(&said).is_none() && (gap >= WORDS * line_height || !vocabulary.labels.begins(&said)) {
             break;
         }
-        out.push((index..=next).collect());
+        out.push(next + 1);
     }
     out
 }
 
 /// The longest label that a line and the lines under it make.
-fn stacked(
-    cells: &[Cell],
-    line: Vec<usize>,
-    line_height: f64,
-    vocabulary: &Vocabulary,
-    taken: &FxHashSet<usize>,
-) -> Option<(usize, Vec<usize>)> {
-    let texts = |line: &[usize]| line.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
-    let mut text = match line.as_slice() {
-        [only] => Cow::Borrowed(&*cells.get(*only)?.text),
-        _ => Cow::Owned(texts(&line)),
-    };
-    let mut said = match line.as_slice() {
-        [only] => Cow::Borrowed(cells.get(*only)?.key()),
-        _ => Cow::Owned(key(&text).into_owned()),
+fn stacked(cells: &[Cell], line: Range<usize>, line_height: f64, vocabulary: &Vocabulary, taken: &Places) -> Option<(usize, Vec<usize>)> {
+    let texts = |line: Range<usize>| cells.get(line).unwrap_or_default().iter().map(|c| &*c.text).collect::<String>();
+    let (mut text, mut said) = match cells.get(line.clone())? {
+        [only] => (Cow::Borrowed(&*only.text), Cow::Borrowed(only.key())),
+        _ => {
+            let text = texts(line.clone());
+            let said = Cow::Owned(key(&text).into_owned());
+            (Cow::Owned(text), said)
+        }
     };
     // Which label, where its last line begins in the stack, and how many cells it has.
     let mut best = vocabulary.labels.exact(&said).map(|l| (l, 0, line.len()));
-    let mut stack = line;
+    let mut stack: Vec<usize> = line.collect();
     let mut from = 0;
     for _ in 0..3 {
         if !vocabulary.labels.begins(&said) || text.chars().count() >= vocabulary.longest + 2 {
@@ -268,13 +265,16 @@ fn stacked(
             break;
         }
         // All the pieces that go on with it; of the last line those that end it.
-        let lines = pieces(cells, below, &text, line_height, vocabulary);
-        let whole = lines.iter().rev().find(|l| vocabulary.labels.exact(&key(&format!("{text}{}", texts(l)))).is_some());
-        let Some(next) = whole.or(lines.last()) else { break };
-        text.to_mut().push_str(&texts(next));
+        let further = pieces(cells, below, &text, line_height, vocabulary);
+        let is_whole = |end: &usize| vocabulary.labels.exact(&key(&format!("{text}{}", texts(below..*end)))).is_some();
+        let end = match further.last() {
+            Some(last) => further.iter().rev().copied().chain([below + 1]).find(is_whole).unwrap_or(*last),
+            None => below + 1,
+        };
+        text.to_mut().push_str(&texts(below..end));
         said = Cow::Owned(key(&text).into_owned());
         from = stack.len();
-        stack.extend(next);
+        stack.extend(below..end);
         best = vocabulary.labels.exact(&said).map(|l| (l, from, stack.len())).or(best);
     }
     let (label, from, length) = best?;
@@ -293,7 +293,7 @@ pub(super) fn kept_offsets(text: &str) -> Vec<usize> {
 }
 
 /// The cell right under a line of a label in its column, if there is one, not farther off than so many line heights.
-fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &FxHashSet<usize>) -> Option<usize> {
+fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &Places) -> Option<usize> {
     let last = *line.last()?;
     let upper = cells.get(last)?;
     let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
@@ -306,10 +306,10 @@ fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &F
         .take(ASKED)
         .take_while(|(_, c)| c.at() - upper.at() < reach * line_height)
         .filter(|(i, c)| {
-            let drop = c.at() - upper.at();
-            let centered = (c.place.center_x() - place.center_x()).abs() < CENTRED * line_height;
-            let flush = (c.place.x0 - place.x0).abs().min((c.place.x1 - place.x1).abs()) < FLUSH * line_height;
-            drop > LOWER * line_height && c.place.overlap_x(&place) > 0.0 && (centered || flush) && !taken.contains(i)
+            let is_lower = c.at() - upper.at() > LOWER * line_height;
+            let centered = || (c.place.center_x() - place.center_x()).abs() < CENTRED * line_height;
+            let flush = || (c.place.x0 - place.x0).abs().min((c.place.x1 - place.x1).abs()) < FLUSH * line_height;
+            is_lower && c.place.overlap_x(&place) > 0.0 && (centered() || flush()) && !taken.contains(i)
         })
         .map(|(i, _)| i)
         .next()

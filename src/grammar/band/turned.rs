@@ -8,6 +8,7 @@ use crate::layout::fill::Fill;
 use crate::layout::{Cell, columns};
 
 use super::labels::Found;
+use super::places::Places;
 
 /// So many labels under one another, and so many records beside them, that they are no pairs of label and value.
 const FEWEST: usize = 3;
@@ -38,7 +39,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     let first = heads.first()?;
     let right = heads.iter().map(|h| h.0.place.x1).fold(f64::MIN, f64::max);
     let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > 0.5 * h.0.place.width().min(first.0.place.width());
-    let taken: FxHashSet<usize> = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
+    let taken: Places = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
     let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !taken.contains(i) && c.at() >= top).map(|(_, c)| c).collect();
     if heads.len() < FEWEST || !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
         return None;

@@ -37,7 +37,7 @@ pub(super) fn beside_seal(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
 /// A number, a date or a word without the tick of a pen before or behind it.
 pub(super) fn without_tick(target: &dyn AnyField, cell: &Cell) -> Option<Cell> {
     let kind = target.kind();
-    if kind == Kind::State || kind.is_free_text() || !cell.text.chars().any(|c| is_tick(&c)) {
+    if kind == Kind::State || kind.is_free_text() || cell.text.is_ascii() || !cell.text.chars().any(|c| is_tick(&c)) {
         return None;
     }
     let all: Vec<char> = cell.text.chars().collect();

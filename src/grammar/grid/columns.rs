@@ -43,7 +43,8 @@ pub(super) fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>
             .filter(|(_, m, _)| (1..=12).contains(m))
             .collect();
         let points: Vec<(u32, f64)> = marks.iter().map(|(_, m, x)| (*m, *x)).collect();
-        let is_header = |fit: &Months| leaves_years(fit, cells) && !is_states(&marks, &line, height) && !is_of_states(fit, &points, cells);
+        let is_header =
+            |fit: &Months| leaves_years(fit, cells.iter()) && !is_states(&marks, &line, height) && !is_of_states(fit, &points, cells);
         if let Some(fit) = Months::fit(&points).filter(is_header) {
             let used = header_cells(&marks, &line, &fit, height);
             return Some((fit, used));
@@ -124,17 +125,17 @@ fn is_states(marks: &[(usize, u32, f64)], line: &[(usize, &Cell)], height: f64) 
 }
 
 /// Whether the years stand beside the columns: states of arrears are numbers too, and look like a header of months.
-fn leaves_years(fit: &Months, cells: &[Cell]) -> bool {
-    let years = cells.iter().filter(|c| year_of(c).is_some());
+fn leaves_years<'c>(fit: &Months, cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let years = cells.filter(|c| year_of(c).is_some());
     let (all, inside) = years.fold((0, 0), |(all, inside), c| (all + 1, inside + usize::from(fit.of(c.place.center_x()).is_some())));
     inside * 2 <= all
 }
 
 /// The columns that a row of twelve cells stands in, where the header was lost.
-pub(super) fn full_row(cells: &[Cell], height: f64) -> Option<Months> {
+pub(super) fn full_row<'c>(cells: impl Iterator<Item = &'c Cell> + Clone, height: f64) -> Option<Months> {
     /// No state and no month has more signs.
     const LONGEST: usize = 2;
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.text.trim().chars().count() <= LONGEST).collect();
+    let mut order: Vec<&Cell> = cells.clone().filter(|c| c.text.trimmed_length() <= LONGEST).collect();
     order.sort_by(|a, b| a.at().total_cmp(&b.at()));
     let rows = order.chunk_by(|a, b| a.page == b.page && b.at() - a.at() < ON_LINE * height);
     rows.filter(|row| row.len() == MONTHS_A_YEAR).find_map(|row| {
@@ -142,7 +143,7 @@ pub(super) fn full_row(cells: &[Cell], height: f64) -> Option<Months> {
         places.sort_by(f64::total_cmp);
         let marks: Vec<(u32, f64)> = (1..).zip(places).collect();
         let near = |fit: &Months| marks.iter().all(|(m, x)| (fit.middle(*m) - x).abs() < IN_COLUMN * fit.pitch());
-        Months::fit(&marks).filter(|fit| near(fit) && leaves_years(fit, cells))
+        Months::fit(&marks).filter(|fit| near(fit) && leaves_years(fit, cells.clone()))
     })
 }
 

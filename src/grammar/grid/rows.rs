@@ -202,8 +202,7 @@ pub(super) fn classify(rows: &mut [GridRow], years: &[Year], single: bool, heigh
         }
         let (mut letters, mut mixed, mut amounts) = (0, 0, 0);
         // A dash stands for an amount, or for a state.
-        for (_, cell) in row.cells.iter().filter(|(_, c)| !is_dashes(&unspecked(&c.text))) {
-            let text = unspecked(&cell.text);
+        for text in row.cells.iter().map(|(_, c)| unspecked(&c.text)).filter(|text| !is_dashes(text)) {
             let count = text.chars().count();
             if text.contains(',') || count >= 3 && text.chars().all(|c| c.is_ascii_digit() || c == '.') || text == "0" {
                 amounts += 1;

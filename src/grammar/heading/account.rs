@@ -2,7 +2,7 @@
 
 use crate::lexis::confusion::after;
 use crate::lexis::numbering::{in_words, is_numeral};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{has_word, is_han};
 
 use super::{Heading, Said};
 
@@ -42,7 +42,7 @@ fn is_numbered(key: &str) -> bool {
     // A kind before the word: its characters only, and no more than any kind has.
     const KIND: usize = 10;
     let kind = || {
-        let (kind, rest) = key.rsplit_once("账户")?;
+        let (kind, rest) = has_word(key, "账户").then(|| key.rsplit_once("账户"))??;
         (kind.chars().count() <= KIND && !kind.is_empty() && kind.chars().all(is_han)).then_some(rest)
     };
     named.or_else(kind).is_some_and(|rest| {

@@ -21,6 +21,12 @@ pub(super) fn is_broken_ordinal(text: &str) -> bool {
     (2..=5).contains(&text.chars().count()) && text.starts_with(is_opening) && text.ends_with(is_closing)
 }
 
+/// Whether an ordinal, or what is left of one, may stand before a title: a text begins with a number or a mark, or has brackets.
+pub(super) fn may_be_counted(text: &str) -> bool {
+    let begins = |c: char| c == '第' || is_numeral(c) || !c.is_alphanumeric() || fold_width(c).is_ascii_digit();
+    text.starts_with(begins) || text.chars().any(|c| !is_han(c) && (is_opening(c) || is_closing(c)))
+}
+
 /// The text behind an ordinal (`（三）`, `(三)`, `三、`, `三 `, `第三部分`), if one stands before it.
 pub(super) fn strip_ordinal(text: &str) -> Option<&str> {
     let text = text.trim();

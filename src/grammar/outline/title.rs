@@ -14,9 +14,11 @@ use crate::lexis::signs::Signs;
 use crate::lexis::text::{fold_width, has_digit, is_dash, is_han, is_stroke, key};
 
 use super::Part;
-use super::ordinals::{behind_brackets, behind_noise, behind_number, behind_scraps, is_broken_ordinal, ordinal, strip_ordinal};
+use super::ordinals::{
+    behind_brackets, behind_noise, behind_number, behind_scraps, is_broken_ordinal, may_be_counted, ordinal, strip_ordinal,
+};
 use super::titles::Section::{self, self as S};
-use super::titles::{BY_LENGTH, BY_TITLE, ENDS, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, Title};
+use super::titles::{BY_LENGTH, BY_TITLE, ENDS, FIRST_CARDS, FIRST_LOANS, FIRST_QUASI_CARDS, SIGNS, Title};
 
 /// No row of more cells is a title, whole or in pieces; nor one of more, with scraps beside it.
 const MOST_CELLS: usize = 6;
@@ -112,15 +114,21 @@ pub(super) fn lookup(text: &str, part: Part, brief: bool, next: Option<&Row>) ->
 
 /// The same of a text of which the form of [`key`] may be known.
 fn lookup_key(text: &str, known: Option<&str>, part: Part, brief: bool, next: Option<&Row>) -> Option<Section> {
-    let numbered = strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
-    let (ordinal, bare) = match numbered.or_else(|| behind_scraps(text)).or_else(|| behind_brackets(text)) {
+    // Before hardly any text something stands.
+    let text = text.trim();
+    let before = may_be_counted(text);
+    let numbered = || strip_ordinal(text).or_else(|| behind_number(text)).or_else(|| behind_noise(text));
+    let numbered = if before { numbered() } else { None };
+    let scraps = || if before { behind_scraps(text).or_else(|| behind_brackets(text)) } else { None };
+    let (ordinal, bare) = match numbered.or_else(scraps) {
         Some(rest) => (true, rest),
-        None => (false, text.trim()),
+        None => (false, text),
     };
-    // Hardly any text has something before it.
-    let name = known.filter(|_| bare.len() == text.trim().len()).map_or_else(|| key(bare), Cow::Borrowed);
+    let name = known.filter(|_| bare.len() == text.len()).map_or_else(|| key(bare), Cow::Borrowed);
     let name = bare_title(&name);
-    if name.chars().count() < 2 || bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
+    // Of nearly all texts the first bytes of these marks say no.
+    let may_end = bare.bytes().fold(false, |any, b| any | matches!(b, 0xe3 | 0xef | b';'));
+    if name.chars().nth(1).is_none() || may_end && bare.contains(['。', '；', ';']) || brief && name.ends_with("账户数") {
         return None;
     }
     let here = Candidate { name, ordinal, numbered: numbered.is_some(), part, brief, next };
@@ -292,6 +300,10 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
     let length = name.chars().count();
     // What denies a title's words says something of its section: `无信贷记录`.
     if !DAMAGED.contains(&length) || has_digit(name) || name.starts_with(['无', '没']) || name.starts_with("暂无") {
+        return None;
+    }
+    // Each character that no title has is one too many, or wrong.
+    if name.chars().filter(|c| !SIGNS.contains(c)).nth(MOST_NOISE.max(2 * WRONG as usize)).is_some() {
         return None;
     }
     let limit = |title: &Title| if title.word.length() >= LONG { 2 * WRONG } else { WRONG };

@@ -271,6 +271,9 @@ pub(super) struct Title {
     pub(super) word: Word,
 }
 
+/// The characters that titles have.
+pub(super) static SIGNS: LazyLock<FxHashSet<char>> = LazyLock::new(|| BY_TITLE.keys().flat_map(|key| key.chars()).collect());
+
 /// The titles of four characters and more, in an order that is the same in every run.
 pub(super) static BY_LENGTH: LazyLock<Vec<Title>> = LazyLock::new(|| {
     let titles = BY_TITLE.keys().map(|key| Title { key: key.clone(), word: Word::new(key) });

@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
 use crate::layout::Cell;
-use crate::model::Record;
 use crate::model::field::Probe;
+use crate::model::{Kind, Record};
 
 use super::super::numbers::{is_word, record_number, record_number_at, retain_next};
 use super::NUMBER;
@@ -33,7 +33,17 @@ enum Holds {
     Ordinals,
     /// Other numbers, or dates.
     Figures,
+    /// Words of a list.
+    Listed,
+    /// Other words.
     Words,
+}
+
+impl Holds {
+    /// Whether its values tell by themselves whether they are whole.
+    fn are_told(self) -> bool {
+        matches!(self, Holds::Figures | Holds::Listed)
+    }
 }
 
 /// Parts the cells of each two columns of which one holds numbers or dates, and the other words; or both numbers or dates.
@@ -45,6 +55,7 @@ pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rec
         Some(match spec.kind.is_compact() {
             true if spec.label == NUMBER => Holds::Ordinals,
             true => Holds::Figures,
+            false if spec.kind == Kind::Word => Holds::Listed,
             false => Holds::Words,
         })
     };
@@ -54,18 +65,18 @@ pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rec
         let (Some(before), Some(behind)) = (holds(left), holds(right)) else { continue };
         let clean =
             |column: usize, text: &str| field(column).and_then(|f| record.field(f)).is_some_and(|f| f.probe(text.trim()) == Probe::Clean);
+        if (before.are_told() || before == Holds::Ordinals && behind == Holds::Figures)
+            && behind.are_told()
+            && let (Some(a), Some(b)) = (kind(left), kind(right))
+        {
+            Both { left, heads: [first, second], kinds: [a, b], line_height }.part(cells, &clean);
+        }
         let two = match (before, behind) {
-            (Holds::Ordinals | Holds::Figures, Holds::Words) => {
+            (Holds::Ordinals | Holds::Figures, Holds::Listed | Holds::Words) => {
                 Two { number: left, words: right, number_head: first, words_head: second, line_height, of: before }
             }
-            (Holds::Words, Holds::Figures) => {
+            (Holds::Listed | Holds::Words, Holds::Figures) => {
                 Two { number: right, words: left, number_head: second, words_head: first, line_height, of: behind }
-            }
-            (_, Holds::Figures) => {
-                if let (Some(a), Some(b)) = (kind(left), kind(right)) {
-                    Both { left, heads: [first, second], kinds: [a, b], line_height }.part(cells, &clean);
-                }
-                continue;
             }
             _ => continue,
         };
@@ -256,7 +267,7 @@ struct Number {
     is_clear: bool,
 }
 
-/// The number or the date at the beginning or at the end of a text that has a Chinese character on its other side.
+/// The number or the date at the beginning or at the end of a text that has a Chinese character on its other side, or a blank and anything.
 fn number_at(text: &str, at_begin: bool) -> Option<Number> {
     let is_part = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '/' | '%' | '年' | '月' | '日');
     let edge = if at_begin { text.chars().next() } else { text.chars().next_back() };
@@ -279,7 +290,7 @@ fn number_at(text: &str, at_begin: bool) -> Option<Number> {
         (rest.last(), rest.iter().rfind(|c| !c.is_whitespace()))
     };
     let is_clear = blank.is_some_and(|c| c.is_whitespace());
-    (digits(part) >= SHORTEST && beside.is_some_and(|c| is_word(*c))).then_some(Number { from, to, length, is_clear })
+    (digits(part) >= SHORTEST && beside.is_some_and(|c| is_clear || is_word(*c))).then_some(Number { from, to, length, is_clear })
 }
 
 #[cfg(test)]
@@ -313,6 +324,7 @@ mod tests {
         assert_eq!(read(&[], &[("2020.07.15 某某", 98.0, 20.0)]), [vec!["2020.07.15"], vec!["某某"]], "a blank between");
         let beside = [("2020.07.15", 98.0, 20.0)];
         assert_eq!(read(&beside, &names[..1])[1], ["2020.07.15某某银行"], "the column has a date of its own");
+        assert_eq!(read(&[], &[("2020.07.15 A", 98.0, 20.0)]), [vec!["2020.07.15"], vec!["A"]], "whatever stands behind the blank");
         assert_eq!(read(&[], &[("某某公司2020.07", 148.0, 20.0)])[0], [""; 0], "a number behind words is none of the column before them");
     }
 

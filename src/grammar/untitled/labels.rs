@@ -93,27 +93,30 @@ pub(crate) fn is_label_of_section(key: &str) -> bool {
     key.chars().count() >= 4 && LABELS.get(key).is_some_and(|set| set.sole() != Some(S::Header))
 }
 
-/// The sections that have a label which begins so: the first line of a label in two.
-pub(super) static BEGINNINGS: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
-    let mut map: FxHashMap<String, Set> = FxHashMap::default();
-    for (label, set) in LABELS.iter() {
-        for (end, _) in label.char_indices().skip(3) {
-            let begun = map.entry(label.get(..end).unwrap_or_default().to_string()).or_default();
-            *begun = begun.or(*set);
-        }
-    }
-    map
-});
+/// What a text is of labels, each with the sections that have such a label.
+#[derive(Default)]
+pub(super) struct Known {
+    /// A whole one.
+    pub(super) whole: Option<Set>,
+    /// What one begins with: the first line of a label in two.
+    pub(super) begins: Option<Set>,
+    /// What one goes on with: a further line of a label in several.
+    pub(super) further: Option<Set>,
+}
 
-/// The sections that have a label which goes on so: a further line of a label in several.
-pub(super) static FURTHER_LINES: LazyLock<FxHashMap<String, Set>> = LazyLock::new(|| {
-    let mut map: FxHashMap<String, Set> = FxHashMap::default();
+/// All that labels, their beginnings and their further lines can be.
+pub(super) static LINES: LazyLock<FxHashMap<String, Known>> = LazyLock::new(|| {
+    let mut map: FxHashMap<String, Known> = FxHashMap::default();
+    let add = |known: &mut Option<Set>, set: Set| *known = Some(known.unwrap_or_default().or(set));
     for (label, set) in LABELS.iter() {
+        add(&mut map.entry(label.clone()).or_default().whole, *set);
+        for (end, _) in label.char_indices().skip(3) {
+            add(&mut map.entry(label.get(..end).unwrap_or_default().to_string()).or_default().begins, *set);
+        }
         for (from, _) in label.char_indices().skip(2) {
             let rest = label.get(from..).unwrap_or_default();
             for (end, c) in rest.char_indices().skip(1).take(LONGEST_LINE) {
-                let line = map.entry(rest.get(..end + c.len_utf8()).unwrap_or_default().to_string()).or_default();
-                *line = line.or(*set);
+                add(&mut map.entry(rest.get(..end + c.len_utf8()).unwrap_or_default().to_string()).or_default().further, *set);
             }
         }
     }

@@ -33,12 +33,23 @@ pub(super) fn between(heads: &[Rect], cells: &[Cell], line_height: f64) -> Optio
     let mut borders = Borders::new(heads, line_height)?;
     let mut sorted: Vec<&Cell> = cells.iter().collect();
     sorted.sort_by(|a, b| a.at().total_cmp(&b.at()));
-    let row = |row: &[&Cell]| {
-        let mut places: Vec<Rect> = row.iter().map(|c| c.place).collect();
-        places.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        whole(&places, borders.slack)
-    };
-    let rows: Vec<Vec<Rect>> = sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height).map(row).collect();
+    // The places of the rows, one behind the other, and of how many cells each row is.
+    let mut places: Vec<Rect> = Vec::with_capacity(cells.len());
+    let mut lengths: Vec<usize> = Vec::new();
+    for row in sorted.chunk_by(|a, b| b.at() - a.at() < LEVEL * line_height) {
+        let from = places.len();
+        places.extend(row.iter().map(|c| c.place));
+        lengths.push(whole(&mut places, from, borders.slack));
+    }
+    let mut rest = places.as_slice();
+    let rows: Vec<&[Rect]> = lengths
+        .iter()
+        .filter_map(|length| {
+            let (row, behind) = rest.split_at_checked(*length)?;
+            rest = behind;
+            Some(row)
+        })
+        .collect();
     borders.heads_at = Edge::ALL.into_iter().find(|edge| borders.are_behind(*edge, &rows));
     let mut told = false;
     for row in &rows {
@@ -74,16 +85,24 @@ fn side_by_side(places: &[Rect], slack: f64) -> Vec<Rect> {
     out
 }
 
-/// The places of a row from left to right, those that touch each other as one: they are pieces of one value.
-fn whole(places: &[Rect], slack: f64) -> Vec<Rect> {
-    let mut out: Vec<Rect> = Vec::with_capacity(places.len());
-    for place in places {
-        match out.last_mut() {
-            Some(last) if (place.x0 - last.x1).abs() < slack => *last = last.union(place),
-            _ => out.push(*place),
+/// Puts the places of a row, which stand behind those of others from one on, from left to right, those that touch each other as one: they
+/// are pieces of one value. Gives how many are left.
+fn whole(places: &mut Vec<Rect>, from: usize, slack: f64) -> usize {
+    let row = places.get_mut(from..).unwrap_or_default();
+    row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut kept: usize = 0;
+    for n in 0..row.len() {
+        let Some(place) = row.get(n).copied() else { break };
+        match kept.checked_sub(1).and_then(|last| row.get_mut(last)) {
+            Some(last) if (place.x0 - last.x1).abs() < slack => *last = last.union(&place),
+            _ => {
+                row.get_mut(kept).into_iter().for_each(|free| *free = place);
+                kept += 1;
+            }
         }
     }
-    out
+    places.truncate(from + kept);
+    kept
 }
 
 /// For each two neighbouring columns, from where to where their border can be.
@@ -112,7 +131,7 @@ impl<'h> Borders<'h> {
                 || Edge::ALL.iter().any(|edge| self.are_filled(*edge, row))
                 || (0..row.len()).all(|n| self.stands(row, n))
         };
-        if row.len() != self.places.len() + 1 || !stands() {
+        if !stands() {
             return false;
         }
         let nearer = |(w, (from, to)): (&[Rect], &(f64, f64))| {
@@ -120,19 +139,19 @@ impl<'h> Borders<'h> {
             let (from, to) = (from.max(a.x1 - self.slack), to.min(b.x0 + self.slack));
             (from < to).then_some((from, to))
         };
-        match row.windows(2).zip(&self.places).map(nearer).collect::<Option<Vec<_>>>() {
-            Some(places) => {
-                self.places = places;
-                true
-            }
-            None => false,
+        if !row.windows(2).zip(&self.places).all(|border| nearer(border).is_some()) {
+            return false;
         }
+        for (border, place) in row.windows(2).zip(&mut self.places) {
+            *place = nearer((border, place)).unwrap_or(*place);
+        }
+        true
     }
 
     /// Whether heads stand at the left of columns that are filled from their middle or their right: all full rows, and there are some,
     /// begin each cell at its head or behind it, more than one wholly so. Where a head was lost, no two stand so far off theirs. Those
     /// at the right are asked the same in a mirror.
-    fn are_behind(&self, edge: Edge, rows: &[Vec<Rect>]) -> bool {
+    fn are_behind(&self, edge: Edge, rows: &[&[Rect]]) -> bool {
         let heads = edge.seen(self.heads.iter());
         let off = |row: &[Rect]| edge.seen(row.iter()).iter().zip(&heads).filter(|(cell, head)| head.x1 <= cell.x0).count();
         let full = || rows.iter().filter(|row| row.len() == heads.len());

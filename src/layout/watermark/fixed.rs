@@ -1,5 +1,6 @@
 //! Watermarks that stand level and at one and the same place of most pages.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::document::LineId;
@@ -87,13 +88,13 @@ fn pages_of_one_place(places: &[OnPage<'_>], line_height: f64) -> usize {
 pub(super) fn printed(sheets: &mut [Sheet], is_heading: fn(&str) -> bool, line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     let pages = sheets.len();
     let mut texts = often(sheets, line_height);
-    let usual = usual_height(sheets);
+    let usual = LazyCell::new(|| usual_height(sheets));
     let mut lines: Option<Vec<Vec<&Cell>>> = None;
     texts.retain(|text, places| {
         steady(places, pages, line_height)
             && !is_heading(text)
             && !places.iter().any(|(_, cell)| furniture::tells(cell).next().is_some())
-            && (are_leaning(places, usual) || {
+            && (are_leaning(places, *usual) || {
                 let lines = lines.get_or_insert_with(|| sheets.iter().map(downwards).collect());
                 stands_between(places, lines, line_height)
                     && !stands_in_column(text, places, lines, line_height)

@@ -81,9 +81,19 @@ impl Digits {
     }
 }
 
+/// How many digits a text has.
+fn count_digits(text: &str) -> usize {
+    text.chars().filter(|c| *c != '。' && digit_for(*c).is_some()).count()
+}
+
 /// What a damaged day may have been: of other separators, or of none; a digit of a neighbour stuck to one end.
 pub(super) fn mend_date(text: &str) -> Vec<Mend> {
+    /// A day without noughts, and a whole one with another digit.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 6..=9;
     let mut out = Vec::new();
+    if !LENGTHS.contains(&count_digits(text)) {
+        return out;
+    }
     let Some(digits) = Digits::of(text) else { return out };
     let (all, groups) = (&digits.all, digits.groups());
     // A day printed without noughts has fewer.
@@ -112,6 +122,9 @@ pub(super) fn mend_date(text: &str) -> Vec<Mend> {
 
 /// What a damaged month may have been.
 pub(super) fn mend_month(text: &str) -> Vec<Mend> {
+    if !(5..=6).contains(&count_digits(text)) {
+        return Vec::new();
+    }
     let Some(Digits { all, .. }) = Digits::of(text) else { return Vec::new() };
     let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
     match (all.len(), all.get(0..4), all.get(4..)) {

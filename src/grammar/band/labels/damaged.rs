@@ -9,6 +9,7 @@ use crate::layout::{CLOSE_LINES, Cell};
 use crate::lexis::text::key;
 use crate::model::codes::BusinessKind;
 
+use super::super::places::Places;
 use super::super::{Column, Vocabulary};
 use super::{Found, IN_ROW, LOWER, OF_TWO_LINES, SHARED, SLACK, group, near, under};
 
@@ -24,14 +25,7 @@ const IN_LABEL: f64 = 0.5;
 
 /// Whether what stands beside a row's few labels is labels too, though few of them can be told: two whole labels, or a third of
 /// them with the damaged ones, and nothing without Chinese, as most values are.
-pub(super) fn is_garbled(
-    row: &[Found],
-    cells: &[Cell],
-    at: f64,
-    taken: &FxHashSet<usize>,
-    vocabulary: &Vocabulary,
-    line_height: f64,
-) -> bool {
+pub(super) fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &Places, vocabulary: &Vocabulary, line_height: f64) -> bool {
     let beside: Vec<&Cell> = near(cells, at, IN_ROW * line_height)
         .filter(|i| !taken.contains(i))
         .filter_map(|i| cells.get(i))
@@ -43,7 +37,7 @@ pub(super) fn is_garbled(
 
 /// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
 /// stands in the row is the head of an unknown column.
-pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) {
+pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut Places, vocabulary: &Vocabulary, line_height: f64) {
     let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
     let candidates: Vec<usize> = near(cells, at, OF_TWO_LINES * line_height).filter(|i| !taken.contains(i)).collect();
     // Labels beside their values are as many as these; heads that are not known are few.
@@ -115,7 +109,7 @@ pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut FxH
 
 /// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
 /// cells that are no values.
-pub(super) fn without_whole(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+pub(super) fn without_whole(cells: &[Cell], taken: &mut Places, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
         let length = cell.text.length();
@@ -156,7 +150,7 @@ pub(super) fn without_whole(cells: &[Cell], taken: &mut FxHashSet<usize>, vocabu
 }
 
 /// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.
-fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &FxHashSet<usize>, line_height: f64) -> bool {
+fn heads_values(head: &Cell, row: &[Found], cells: &[Cell], taken: &Places, line_height: f64) -> bool {
     let from = cells.partition_point(|c| c.at() <= head.at() + LOWER * line_height);
     let under = cells.iter().enumerate().skip(from).take_while(|(_, c)| c.at() < head.at() + UNDER * line_height);
     let mut under = under.filter(|(i, _)| !taken.contains(i)).map(|(_, c)| c.place).peekable();
