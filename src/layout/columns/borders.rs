@@ -131,7 +131,7 @@ impl<'h> Borders<'h> {
                 || Edge::ALL.iter().any(|edge| self.are_filled(*edge, row))
                 || (0..row.len()).all(|n| self.stands(row, n))
         };
-        if !stands() {
+        if row.len() != self.places.len() + 1 || !stands() {
             return false;
         }
         let nearer = |(w, (from, to)): (&[Rect], &(f64, f64))| {
