@@ -42,9 +42,7 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         return;
     }
     let mut flags: Vec<Flag> = flags.to_vec();
-    if cells.iter().any(|c| c.part) {
-        flags.push(Flag::SplitCell);
-    }
+    flags.extend(cells.iter().any(|c| c.part).then_some(Flag::SplitCell));
     let mut cells: Cow<'_, [Cell]> = match cells {
         [_] => Cow::Borrowed(cells),
         _ => Cow::Owned(in_order(cells)),
@@ -58,45 +56,22 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
         }
         cells = Cow::Owned(print);
     }
-    flags.extend((cells.len() > MANY_LINES && !matches!(target.kind(), Kind::Text | Kind::Address)).then_some(Flag::Noise));
-    // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
-    let labelled = |c: &Cell| is_label(c.key().split_once(':').map_or(c.key(), |(label, _)| label));
-    let mixed = || is_mixed(&cells, context) || cells.len() > 1 && cells.iter().any(labelled);
-    if target.kind().is_free_text() && mixed() {
-        flags.push(Flag::Noise);
-    }
+    let mut noisy = has_other_lines(target, &cells, context);
     if target.kind().is_free_text() && cells.len() > 1 && cells.iter().any(|c| is_dashes(&c.text)) {
-        flags.push(Flag::Noise);
+        noisy = true;
         cells = Cow::Owned(none_alone(cells.into_owned()));
     }
     if cells.len() > 1 {
-        let all = cells.to_vec();
-        let kept = if target.kind().is_free_text() { without_scraps(all, context) } else { best_read(target, all, context) };
-        let left = cells.iter().filter(|c| !kept.iter().any(|k| k.line == c.line && k.text == c.text));
-        let text: String = kept.iter().map(|c| c.text.trim()).collect();
-        if left.into_iter().any(|c| may_belong(target, &text, &c.text)) {
-            flags.push(Flag::Noise);
-        }
+        let (kept, left) = own_lines(target, &cells, context);
+        noisy |= left;
         cells = Cow::Owned(kept);
     }
-    if cells.windows(2).any(|w| matches!(w, [a, b] if is_doubtful_beside(target.kind(), a, b, context))) {
-        flags.push(Flag::Noise);
-    }
-    // Two words of two rows may read as one that the vocabulary lacks.
-    flags.extend(is_unlisted(target, &cells, context).then_some(Flag::Noise));
-    // A whole word of a closed list is one, whatever stands around it.
-    if target.kind() == Kind::Word && is_mixed(&cells, context) {
-        let raw: String = evidence::of(&cells).map(|e| e.raw).unwrap_or_default();
-        flags.extend((target.probe(&raw) != Probe::Clean).then_some(Flag::Noise));
-    }
+    noisy |= reads_as_two(target, &cells, context);
     if let [only] = &*cells
-        && let Some(value) = bare(target, only, context)
-            .or_else(|| beside_seal(target, only))
-            .or_else(|| without_tick(target, only))
-            .or_else(|| behind_id(target, only))
+        && let Some(value) = within(target, only, context)
     {
         cells = Cow::Owned(vec![value]);
-        flags.push(Flag::Noise);
+        noisy = true;
     }
     // In a text layer without a watermark nothing but print stands.
     let scraps = context.recognised || !context.marks.is_empty();
@@ -106,7 +81,48 @@ pub(crate) fn read_column(target: &mut dyn AnyField, cells: &[Cell], flags: &[Fl
     {
         return;
     }
+    flags.extend(noisy.then_some(Flag::Noise));
     evidence::fill(target, &cells, &flags, context);
+}
+
+/// Whether among the lines of a value are such as no value of its kind has.
+fn has_other_lines(target: &dyn AnyField, cells: &[Cell], context: &Context) -> bool {
+    // Among several lines of a text no label stands: one does where a row of labels was not taken for one.
+    let labelled = |c: &Cell| is_label(c.key().split_once(':').map_or(c.key(), |(label, _)| label));
+    let mixed = || is_mixed(cells, context) || cells.len() > 1 && cells.iter().any(labelled);
+    cells.len() > MANY_LINES && !matches!(target.kind(), Kind::Text | Kind::Address) || target.kind().is_free_text() && mixed()
+}
+
+/// The lines that a value is made of, and whether one that was left out may belong to it.
+fn own_lines(target: &dyn AnyField, cells: &[Cell], context: &Context) -> (Vec<Cell>, bool) {
+    let all = cells.to_vec();
+    let kept = if target.kind().is_free_text() { without_scraps(all, context) } else { best_read(target, all, context) };
+    let mut left = cells.iter().filter(|c| !kept.iter().any(|k| k.line == c.line && k.text == c.text));
+    let text: String = kept.iter().map(|c| c.text.trim()).collect();
+    let may_belong = left.any(|c| may_belong(target, &text, &c.text));
+    (kept, may_belong)
+}
+
+/// Whether what was kept may be two values, or one with signs of another.
+fn reads_as_two(target: &dyn AnyField, cells: &[Cell], context: &Context) -> bool {
+    let beside = cells.windows(2).any(|w| matches!(w, [a, b] if is_doubtful_beside(target.kind(), a, b, context)));
+    // Two words of two rows may read as one that the vocabulary lacks.
+    if beside || is_unlisted(target, cells, context) {
+        return true;
+    }
+    // A whole word of a closed list is one, whatever stands around it.
+    target.kind() == Kind::Word && is_mixed(cells, context) && {
+        let raw: String = evidence::of(cells).map(|e| e.raw).unwrap_or_default();
+        target.probe(&raw) != Probe::Clean
+    }
+}
+
+/// The value in a line that holds something else, too, where it is told.
+fn within(target: &dyn AnyField, only: &Cell, context: &Context) -> Option<Cell> {
+    bare(target, only, context)
+        .or_else(|| beside_seal(target, only))
+        .or_else(|| without_tick(target, only))
+        .or_else(|| behind_id(target, only))
 }
 
 /// A printed dash at the foot of a page without what stands on the next one: it says that there is nothing, and nothing goes on with it.

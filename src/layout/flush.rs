@@ -57,7 +57,7 @@ pub(crate) fn edge(rows: &[Row], line_height: f64, recognised: bool, is_heading:
 }
 
 /// The same, told by rows of as many values as heads under them. Against it speak only rows right under heads: others may be of another table.
-/// Nothing tell the second lines of heads.
+/// The second lines of heads tell nothing.
 fn are_at(edge: Edge, rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> bool {
     let mut heads: Option<&Row> = None;
     let (mut fit, mut others) = (0, 0);
