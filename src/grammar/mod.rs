@@ -175,8 +175,8 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     paper::flag_behind(&stretches, &layout.gaps, &mut report);
     paper::flag_adrift(&layout.adrift, &mut report);
     paper::flag_cut(&stretches, &layout.cut, &mut report);
-    let reading = settle::Reading::of(context.recognised, stretches.iter().flat_map(|s| &s.rows), &report);
-    settle::settle(&mut report, reading);
+    let reader = settle::Reader::of(context.recognised, stretches.iter().flat_map(|s| &s.rows), &report);
+    settle::settle(&mut report, reader);
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)

@@ -38,7 +38,7 @@ fn ends_sentence(text: &str) -> bool {
 
 /// What is known of how the lines of a report were read.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Reading {
+pub(crate) struct Reader {
     /// A recogniser read them, they are no text layer.
     recognised: bool,
     /// It doubts most of them, as a value is flagged that is so doubtful: it is wrong where it is sure, too.
@@ -47,14 +47,14 @@ pub(crate) struct Reading {
     turned: bool,
 }
 
-impl Reading {
+impl Reader {
     /// What the rows of a report, and what was read in them, tell.
     pub(crate) fn of<'r>(recognised: bool, rows: impl Iterator<Item = &'r Row> + Clone, report: &Report) -> Self {
         if !recognised {
-            return Reading::default();
+            return Reader::default();
         }
         let turned = turned::has_turned_month(rows.clone()) || turned::has_turned_number(report);
-        Reading { recognised, hazy: is_hazy(&mut rows.flat_map(|r| &r.cells)), turned }
+        Reader { recognised, hazy: is_hazy(&mut rows.flat_map(|r| &r.cells)), turned }
     }
 }
 
@@ -69,8 +69,8 @@ fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
 }
 
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
-pub(crate) fn settle(report: &mut Report, reading: Reading) {
-    let Reading { recognised, hazy, turned } = reading;
+pub(crate) fn settle(report: &mut Report, reader: Reader) {
+    let Reader { recognised, hazy, turned } = reader;
     // A text layer leaves no doubt that anything could confirm.
     if !recognised {
         return report.visit_mut(&mut |_, record| settle_printed(record));
@@ -404,7 +404,7 @@ mod tests {
                 "revolving" => report.revolving.accounts.push(crate::model::account::LoanAccount { attachments, ..Default::default() }),
                 _ => report.postpaid.push(crate::model::public::Postpaid { grid, ..Default::default() }),
             }
-            settle(&mut report, Reading { recognised: true, ..Reading::default() });
+            settle(&mut report, Reader { recognised: true, ..Reader::default() });
             let mut flagged = false;
             report.visit_mut(&mut |_, record| {
                 for n in 0..record.specs().len() {
@@ -458,7 +458,7 @@ mod tests {
             };
             let mut report = Report::default();
             report.non_revolving.accounts.push(account);
-            settle(&mut report, Reading { recognised: true, ..Reading::default() });
+            settle(&mut report, Reader { recognised: true, ..Reader::default() });
             report.non_revolving.accounts[0].repaid_this_month.evidence().map_or(0.0, |at| at.confidence)
         };
         assert!((read("0", 0) - 0.94).abs() < 0.001, "{}", read("0", 0));

@@ -46,7 +46,7 @@ impl Holds {
     }
 }
 
-/// Parts the cells of each two columns of which one holds numbers or dates, and the other words; or both numbers or dates.
+/// Parts the cells of each two columns of which one holds numbers or dates, and the other words; or both numbers, dates or words of lists.
 pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], line_height: f64) {
     let field = |column: usize| fields.get(column).copied().flatten();
     let kind = |column: usize| field(column).and_then(|f| R::FIELDS.get(f)).map(|spec| spec.kind);
