@@ -63,6 +63,27 @@ fn a_range_over_a_strip_is_its_heading_though_the_words_behind_it_were_lost() {
 }
 
 #[test]
+fn a_strip_of_which_three_signs_are_left_stands_in_the_columns_of_the_whole_one() {
+    let few = |n: usize| match n {
+        1 | 13 => "N",
+        14 => "#",
+        _ => "",
+    };
+    let few = (0..24).map(few).collect::<Vec<_>>().join(" | ");
+    let document = report(&format!(
+        "> 三 信贷交易信息明细\n> （一）贷款\n\
+         1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+         押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}\n\
+         2.2009年10月28日村镇银行“GD”发放的50,531元（人民币）个人住房贷款，业务号LZER001288676，保\n\
+         证，240期，按月归还，2030年10月27日到期。已于2012年03月结清。\n> 2010年04月-2012年03月的还款记录\n{few}\n",
+        strip("C"),
+    ));
+    let mut grid = all(&document, "non_revolving.grid");
+    grid.retain(|f| f.starts_with("2/"));
+    assert_eq!(grid, ["2/2010-05 状态 N", "2/2011-05 状态 N", "2/2011-06 状态 #"]);
+}
+
+#[test]
 fn of_three_tables_the_order_tells_which_lost_its_title() {
     let document = report(
         "> 二 信息概要\n> （二）逾期及违约信息概要\n | 资产处置信息汇总 | 保证人代偿信息汇总\n笔数 | 余额 | 笔数 | 余额 | 笔数 | 余额\n\
