@@ -51,19 +51,25 @@ impl Edge {
 /// The edge of their columns at which the heads of a report's tables stand, if they stand at one. `is_heading` tells the heads. Of lines
 /// that a recogniser read the numbers of records may be scraps: there the tables without them may tell it alone, too.
 pub(crate) fn edge(rows: &[Row], line_height: f64, recognised: bool, is_heading: fn(&str) -> bool) -> Option<Edge> {
-    let by_numbered = |edge| are_at(edge, rows, line_height, |cell| is_heading(&cell.text) || cell.key() == NUMBER);
-    let is_at = |edge: &Edge| by_numbered(*edge) || recognised && are_at(*edge, rows, line_height, |cell| is_heading(&cell.text));
+    let numbered = are_heads(rows, |cell| cell.key() == NUMBER || is_heading(&cell.text));
+    let others = if recognised { are_heads(rows, |cell| is_heading(&cell.text)) } else { Vec::new() };
+    let is_at = |edge: &Edge| are_at(*edge, rows, &numbered, line_height) || recognised && are_at(*edge, rows, &others, line_height);
     Edge::ALL.into_iter().find(is_at)
+}
+
+/// Which rows are nothing but heads.
+fn are_heads(rows: &[Row], is_head: impl Fn(&Cell) -> bool) -> Vec<bool> {
+    rows.iter().map(|row| CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(&is_head)).collect()
 }
 
 /// The same, told by rows of as many values as heads under them. Against it speak only rows right under heads: others may be of another table.
 /// The second lines of heads tell nothing.
-fn are_at(edge: Edge, rows: &[Row], line_height: f64, is_head: impl Fn(&Cell) -> bool) -> bool {
+fn are_at(edge: Edge, rows: &[Row], are_heads: &[bool], line_height: f64) -> bool {
     let mut heads: Option<&Row> = None;
     let (mut fit, mut others) = (0, 0);
     let mut right_under = false;
-    for row in rows {
-        if CELLS.contains(&row.cells.len()) && is_worded(row) && row.cells.iter().all(&is_head) {
+    for (row, is_heads) in rows.iter().zip(are_heads) {
+        if *is_heads {
             heads = Some(row);
             right_under = true;
             continue;

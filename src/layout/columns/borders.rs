@@ -127,9 +127,9 @@ impl<'h> Borders<'h> {
     /// Goes by a row with a cell in each column, if it is one.
     fn learn(&mut self, row: &[Rect]) -> bool {
         let stands = || {
-            self.heads_at.is_some_and(|edge| self.are_begun(edge, row))
+            (0..row.len()).all(|n| self.stands(row, n))
+                || self.heads_at.is_some_and(|edge| self.are_begun(edge, row))
                 || Edge::ALL.iter().any(|edge| self.are_filled(*edge, row))
-                || (0..row.len()).all(|n| self.stands(row, n))
         };
         if row.len() != self.places.len() + 1 || !stands() {
             return false;
