@@ -43,7 +43,15 @@ impl Edge {
     pub(super) fn seen<'r>(self, places: impl DoubleEndedIterator<Item = &'r Rect>) -> Vec<Rect> {
         match self {
             Edge::Left => places.copied().collect(),
-            Edge::Right => places.rev().map(|r| Rect::new(PAGE_WIDTH - r.x1, r.y0, PAGE_WIDTH - r.x0, r.y1)).collect(),
+            Edge::Right => places.rev().map(|place| self.place(place)).collect(),
+        }
+    }
+
+    /// One place, as it is seen from this edge.
+    pub(super) fn place(self, place: &Rect) -> Rect {
+        match self {
+            Edge::Left => *place,
+            Edge::Right => Rect::new(PAGE_WIDTH - place.x1, place.y0, PAGE_WIDTH - place.x0, place.y1),
         }
     }
 }

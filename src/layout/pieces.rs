@@ -120,17 +120,29 @@ fn meets(a: &Cell, b: &Cell) -> Option<Join> {
     })
 }
 
+/// A cell with its position, and before them how far down its middle stands.
+type Placed<'c> = (f64, usize, &'c Cell);
+
+/// The cells of a page from the top down.
+fn downwards(cells: &[Cell]) -> Vec<Placed<'_>> {
+    let mut order: Vec<Placed<'_>> = cells.iter().enumerate().map(|(i, c)| (c.place.center_y(), i, c)).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    order
+}
+
+/// Whether a cell stands on the line of the one before it, from the top down.
+fn are_level(a: &Placed<'_>, b: &Placed<'_>) -> bool {
+    b.0 - a.0 < LEVEL * a.2.place.height().min(b.2.place.height())
+}
+
 /// For each cell of a page, the one that it may go on in, and how. No cell goes on another's line twice.
 fn following(cells: &[Cell]) -> Vec<Option<(usize, Join)>> {
     /// So many cells at most begin where another one ends, on rows so near that they count as one.
     const BESIDE: usize = 8;
-    let mut order: Vec<(f64, usize, &Cell)> = cells.iter().enumerate().map(|(i, c)| (c.place.center_y(), i, c)).collect();
-    order.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut order = downwards(cells);
     let mut out = vec![None; cells.len()];
     let mut taken = vec![false; cells.len()];
-    type Placed<'c> = (f64, usize, &'c Cell);
-    let close = |a: &Placed<'_>, b: &Placed<'_>| b.0 - a.0 < LEVEL * a.2.place.height().min(b.2.place.height());
-    for row in order.chunk_by_mut(close).filter(|row| row.len() > 1) {
+    for row in order.chunk_by_mut(are_level).filter(|row| row.len() > 1) {
         row.sort_by(|a, b| a.2.place.x0.total_cmp(&b.2.place.x0));
         for (n, (_, i, a)) in row.iter().enumerate() {
             let touches = |(.., b): &Placed<'_>| b.place.x0 < a.place.x1 - CONTACT * a.place.height();
@@ -244,28 +256,36 @@ impl Parting {
 pub(super) fn join(pages: &mut [Vec<Cell>]) -> Vec<Vec<LineId>> {
     let next: Vec<Vec<Option<(usize, Join)>>> = pages.iter().map(|cells| following(cells)).collect();
     let parting = Parting::of(pages, &next);
-    let mut out = Vec::new();
-    for (cells, next) in pages.iter_mut().zip(&next) {
-        let mut gone = vec![false; cells.len()];
-        for chain in chains(next, |join| parting.joins(join)) {
-            let own: Vec<&Cell> = chain.iter().filter_map(|i| cells.get(*i)).collect();
-            let Some(whole) = one(&own) else { continue };
-            out.push(whole.lines().collect());
-            chain.iter().skip(1).for_each(|i| gone.get_mut(*i).into_iter().for_each(|gone| *gone = true));
-            if let Some(cell) = chain.first().and_then(|i| cells.get_mut(*i)) {
-                *cell = whole;
-            }
+    let join = |(cells, next): (&mut Vec<Cell>, &Vec<_>)| put_together(cells, chains(next, |join| parting.joins(join)));
+    pages.iter_mut().zip(&next).flat_map(join).collect()
+}
+
+/// Puts one cell in the place of each chain of pieces; gives the lines of the input that became one.
+fn put_together(cells: &mut Vec<Cell>, chains: Vec<Vec<usize>>) -> Vec<Vec<LineId>> {
+    let mut out = Vec::with_capacity(chains.len());
+    let mut gone = vec![false; cells.len()];
+    for chain in chains {
+        let own: Vec<&Cell> = chain.iter().filter_map(|i| cells.get(*i)).collect();
+        let Some(whole) = one(&own) else { continue };
+        out.push(whole.lines().collect());
+        chain.iter().skip(1).for_each(|i| gone.get_mut(*i).into_iter().for_each(|gone| *gone = true));
+        if let Some(cell) = chain.first().and_then(|i| cells.get_mut(*i)) {
+            *cell = whole;
         }
-        let mut gone = gone.into_iter();
-        cells.retain(|_| !gone.next().unwrap_or(false));
     }
+    let mut gone = gone.into_iter();
+    cells.retain(|_| !gone.next().unwrap_or(false));
     out
 }
 
 /// Puts the code of an institution (`“AB”`) and the name before it together, of which a recogniser made two lines: nothing else begins with a
 /// quotation mark right behind a name. Gives the lines of the input that became one.
 pub(super) fn join_codes(pages: &mut [Vec<Cell>]) -> Vec<Vec<LineId>> {
-    pages.iter_mut().filter(|cells| cells.iter().any(is_code)).flat_map(join_codes_of).collect()
+    let join = |cells: &mut Vec<Cell>| {
+        let chains = codes(cells);
+        put_together(cells, chains)
+    };
+    pages.iter_mut().filter(|cells| cells.iter().any(is_code)).flat_map(join).collect()
 }
 
 fn is_code(cell: &Cell) -> bool {
@@ -280,29 +300,14 @@ fn names(name: &Cell, code: &Cell) -> bool {
     level && NEAR.contains(&((code.place.x0 - name.place.x1) / height)) && name.text.trim_end().chars().next_back().is_some_and(is_han)
 }
 
-fn join_codes_of(cells: &mut Vec<Cell>) -> Vec<Vec<LineId>> {
-    let mut order: Vec<(usize, &Cell)> = cells.iter().enumerate().collect();
-    order.sort_by(|a, b| a.1.place.center_y().total_cmp(&b.1.place.center_y()));
-    let close = |a: &Cell, b: &Cell| b.place.center_y() - a.place.center_y() < LEVEL * a.place.height().min(b.place.height());
-    let mut wholes: Vec<(usize, usize, Cell)> = Vec::new();
-    for row in order.chunk_by_mut(|a, b| close(a.1, b.1)) {
-        row.sort_by(|a, b| a.1.place.x0.total_cmp(&b.1.place.x0));
-        for w in row.windows(2) {
-            let [(i, name), (k, code)] = w else { continue };
-            if is_code(code) && names(name, code) {
-                wholes.extend(one(&[*name, *code]).map(|whole| (*i, *k, whole)));
-            }
-        }
+/// The names of a page that a code stands behind, each with it.
+fn codes(cells: &[Cell]) -> Vec<Vec<usize>> {
+    let mut out = Vec::new();
+    for row in downwards(cells).chunk_by_mut(are_level) {
+        row.sort_by(|a, b| a.2.place.x0.total_cmp(&b.2.place.x0));
+        let pairs = row.windows(2).filter_map(|w| if let [(_, i, name), (_, k, code)] = w { Some((*i, *name, *k, *code)) } else { None });
+        out.extend(pairs.filter(|(_, name, _, code)| is_code(code) && names(name, code)).map(|(i, _, k, _)| vec![i, k]));
     }
-    let mut gone = vec![false; cells.len()];
-    let mut out = Vec::with_capacity(wholes.len());
-    for (i, k, whole) in wholes {
-        out.push(whole.lines().collect());
-        gone.get_mut(k).into_iter().for_each(|gone| *gone = true);
-        cells.get_mut(i).into_iter().for_each(|cell| *cell = whole.clone());
-    }
-    let mut gone = gone.into_iter();
-    cells.retain(|_| !gone.next().unwrap_or(false));
     out
 }
 

@@ -117,16 +117,24 @@ fn labels_that_ran_into_the_values_behind_them() {
     assert!(person.contains(&"婚姻状况 已婚".to_string()), "{person:?}");
 }
 
+/// The summary of some loans.
+const LOANS: [&str; 5] = ["余额 652083", "授信总额 812700", "最近6个月平均应还款 6780", "管理机构数 3", "账户数 4"];
+
+/// What is told of a summary of loans with these rows.
+fn loans(rows: &str) -> Vec<String> {
+    let head = "> 个人信用报告\n> （授信机构版）\n\n二 信息概要\n（四）信贷交易授信及负债信息概要\n> 非循环贷账户汇总信息\n";
+    let mut summary = told(&recognised(draw::document(&format!("{head}{rows}"))), "summary.non_revolving");
+    summary.sort();
+    summary
+}
+
 #[test]
 fn short_labels_that_ran_into_the_numbers_behind_them() {
-    let document = recognised(draw::document(
-        "> 个人信用报告\n> （授信机构版）\n\n二 信息概要\n（四）信贷交易授信及负债信息概要\n> 非循环贷账户汇总信息\n\
-         管理机构数3 @60:110 | 账户数4 @220:254 | 授信总额812,700 @400:466\n\
+    let summary = loans(
+        "管理机构数3 @60:110 | 账户数4 @220:254 | 授信总额812,700 @400:466\n\
          余额652,083 @60:110 | 最近6个月平均应还款 @220:302 | 6,780 @310:336\n",
-    ));
-    let mut summary = told(&document, "summary.non_revolving");
-    summary.sort();
-    assert_eq!(summary, ["余额 652083", "授信总额 812700", "最近6个月平均应还款 6780", "管理机构数 3", "账户数 4"]);
+    );
+    assert_eq!(summary, LOANS);
     // A number's sign is its own.
     let trade = told(
         &recognised(draw::document(
@@ -140,12 +148,9 @@ fn short_labels_that_ran_into_the_numbers_behind_them() {
 
 #[test]
 fn a_number_that_ran_into_the_first_line_of_its_label() {
-    let document = recognised(draw::document(
-        "> 个人信用报告\n> （授信机构版）\n\n二 信息概要\n（四）信贷交易授信及负债信息概要\n> 非循环贷账户汇总信息\n\
-         管理机构数 @60:100 | 3 @110:115 | 账户数 @220:244 | 4 @254:259 | 授信总额 @400:432 | 812,700 @440:470\n\
+    let summary = loans(
+        "管理机构数 @60:100 | 3 @110:115 | 账户数 @220:244 | 4 @254:259 | 授信总额 @400:432 | 812,700 @440:470\n\
          余额 @60:76 | 652,083 @86:116 | 最近6个月平均应6,780 @220:310\n~ | 还款 @246:262\n",
-    ));
-    let mut summary = told(&document, "summary.non_revolving");
-    summary.sort();
-    assert_eq!(summary, ["余额 652083", "授信总额 812700", "最近6个月平均应还款 6780", "管理机构数 3", "账户数 4"]);
+    );
+    assert_eq!(summary, LOANS);
 }

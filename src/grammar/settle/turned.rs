@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::layout::Row;
+use crate::layout::{Cell, Row};
 use crate::model::field::Field;
 use crate::model::{Kind, Report};
 
@@ -14,7 +14,7 @@ const MONTHS: [[&str; 3]; 2] = [["5", "9", "7"], ["8", "6", "10"]];
 
 /// Whether months over a grid were turned.
 pub(super) fn has_turned_month<'r>(mut rows: impl Iterator<Item = &'r Row>) -> bool {
-    let texts = |cells: &[crate::layout::Cell]| MONTHS.iter().any(|m| cells.iter().zip(m).all(|(c, month)| c.text.trim() == *month));
+    let texts = |cells: &[Cell]| MONTHS.iter().any(|m| cells.iter().zip(m).all(|(c, month)| c.text.trim() == *month));
     rows.any(|row| row.cells.windows(3).any(texts))
 }
 
@@ -63,7 +63,6 @@ fn turned(number: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::layout::Cell;
     use crate::model::query::Query;
     use crate::model::{Evidence, Trust};
 

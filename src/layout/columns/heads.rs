@@ -98,7 +98,7 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
 /// The column that a cell stands in wholly, where each begins with its head, as seen from that edge.
 fn begun(edge: Edge, heads: &[Rect], place: &Rect, line_height: f64) -> Option<usize> {
     let slack = BEFORE * line_height;
-    let place = edge.seen([place].into_iter()).pop()?;
+    let place = edge.place(place);
     let column = heads.partition_point(|h| h.x0 - slack <= place.x0).checked_sub(1)?;
     let within = heads.get(column + 1).is_none_or(|next| place.x1 <= next.x0 + slack);
     within.then(|| if edge == Edge::Left { column } else { heads.len() - 1 - column })
