@@ -1,6 +1,7 @@
 //! Pages that no single angle straightens: photographed from aside, their rows fan out; curled, their rows bend.
 
 use super::Cell;
+use crate::document::Rect;
 
 /// Rows that come as near to being level as this part of a line's height need nothing.
 const LEVEL: f64 = 0.2;
@@ -87,19 +88,17 @@ struct Found {
 
 /// The bend near an estimate.
 fn nearer(cells: &[Cell], mut bend: Bend, line_height: f64) -> Option<Found> {
-    let mut found = None;
+    let mut last = Vec::new();
     for reach in REACHES {
-        let pairs = pairs(cells, bend, reach);
-        if pairs.len() < FEWEST {
+        last = pairs(cells, bend, reach);
+        if last.len() < FEWEST {
             return None;
         }
         let near = |pair: &&Pair| (pair.dy - bend.of(pair)).abs() < ONE_LINE * line_height;
-        let misfit = |b: Bend| super::median(&mut pairs.iter().map(|p| (p.dy - b.of(p)).abs()).collect::<Vec<f64>>());
-        let better = fit(pairs.iter().filter(near))?;
-        found = Some(Found { bend: better, before: misfit(Bend::default())?, after: misfit(better)? });
-        bend = better;
+        bend = fit(last.iter().filter(near))?;
     }
-    found
+    let misfit = |b: Bend| super::median(&mut last.iter().map(|p| (p.dy - b.of(p)).abs()).collect::<Vec<f64>>());
+    Some(Found { bend, before: misfit(Bend::default())?, after: misfit(bend)? })
 }
 
 /// Of the ways in which rows may lean and fan out, the one under which the middles of the cells fall into the fewest rows.
@@ -156,24 +155,26 @@ fn pairs(cells: &[Cell], bend: Bend, reach: f64) -> Vec<Pair> {
     const BELOW: usize = 12;
     // Cells nearer than a few characters, in layout's unit, tell no angle.
     const NEAREST: f64 = 60.0;
-    let mut order: Vec<(f64, &Cell)> = cells.iter().filter(|c| c.place.width() > 0.0).map(|c| (bend.level(c), c)).collect();
+    let mut order: Vec<(f64, &Rect)> = cells.iter().filter(|c| c.place.width() > 0.0).map(|c| (bend.level(c), &c.place)).collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(order.len());
     for (i, (at, a)) in order.iter().enumerate() {
+        let (ax, ay, half) = (a.center_x(), a.center_y(), 0.5 * a.height());
         for (below, b) in order.iter().skip(i + 1).take(BELOW) {
-            if below - at > 0.5 * a.place.height().min(b.place.height()) {
+            if below - at > half.min(0.5 * b.height()) {
                 break;
             }
-            let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() < NEAREST || dx.abs() > reach || a.place.overlap_x(&b.place) >= 0.0 {
+            let dx = b.center_x() - ax;
+            if dx.abs() < NEAREST || dx.abs() > reach || a.overlap_x(b) >= 0.0 {
                 continue;
             }
-            let terms = |c: &Cell| {
-                let (x, y) = (c.place.center_x() - MIDDLE, c.place.center_y());
+            let terms = |x: f64, y: f64| {
+                let x = x - MIDDLE;
                 [x, x * y, x * x]
             };
-            let ([a1, a2, a3], [b1, b2, b3]) = (terms(a), terms(b));
-            out.push(Pair { dy: b.place.center_y() - a.place.center_y(), of: [b1 - a1, b2 - a2, b3 - a3] });
+            let by = b.center_y();
+            let ([a1, a2, a3], [b1, b2, b3]) = (terms(ax, ay), terms(b.center_x(), by));
+            out.push(Pair { dy: by - ay, of: [b1 - a1, b2 - a2, b3 - a3] });
         }
     }
     out
@@ -219,7 +220,7 @@ fn solve([[a, b, c, p], [d, e, f, q], [g, h, i, r]]: [[f64; 4]; 3]) -> Option<[f
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{LineId, Rect};
+    use crate::document::LineId;
 
     fn page(bend: Bend) -> Vec<Cell> {
         let mut cells = Vec::new();

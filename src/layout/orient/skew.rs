@@ -141,15 +141,18 @@ fn sharpest(cells: &[Cell], prose: bool, fits: impl Fn(&f64) -> bool) -> f64 {
     let shift = reach * MOST_SKEW;
     let bins = (((reach + 2.0 * shift) / bin) as usize).min(MOST_BINS) + 2;
     // How close together values lie: the more of them in two bins side by side, the better.
-    let closeness = |values: &mut dyn Iterator<Item = f64>| -> u64 {
-        let mut counts = vec![0u64; bins];
-        for value in values {
-            if let Some(count) = counts.get_mut(((value + shift) / bin).max(0.0) as usize) {
+    let mut counts = vec![0u64; bins];
+    let mut closeness = |lean: f64, along: &[(f64, f64)]| -> u64 {
+        counts.fill(0);
+        for (at, across) in along {
+            if let Some(count) = counts.get_mut(((at + across * lean + shift) / bin).max(0.0) as usize) {
                 *count += 1;
             }
         }
         counts.windows(2).map(|w| w.iter().sum::<u64>().pow(2)).sum()
     };
+    let middles: Vec<(f64, f64)> = cells.iter().map(|c| (c.place.center_y(), c.place.center_x())).collect();
+    let edges: Vec<(f64, f64)> = if prose { cells.iter().map(|c| (c.place.x0, c.place.center_y())).collect() } else { Vec::new() };
     let mut best = (0, 0.0);
     for step in 0..=MOST_DEGREES * STEPS {
         // From straight outwards, so that a straight page stays straight.
@@ -158,8 +161,8 @@ fn sharpest(cells: &[Cell], prose: bool, fits: impl Fn(&f64) -> bool) -> f64 {
             if !fits(&slope) {
                 continue;
             }
-            let rows = closeness(&mut cells.iter().map(|c| c.place.center_y() - c.place.center_x() * slope));
-            let margins = if prose { closeness(&mut cells.iter().map(|c| c.place.x0 + c.place.center_y() * slope)) } else { 0 };
+            let rows = closeness(-slope, &middles);
+            let margins = if prose { closeness(slope, &edges) } else { 0 };
             if rows + margins > best.0 {
                 best = (rows + margins, slope);
             }
@@ -176,18 +179,19 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
     const NEAREST: f64 = 1.0 / 8.0;
     // The median of fewer pairs is chance.
     const FEWEST: usize = 8;
-    let level = |c: &Cell| c.place.center_y() - c.place.center_x() * estimate;
-    let mut order: Vec<&Cell> = cells.iter().filter(|c| c.place.width() > 0.0).collect();
-    order.sort_by(|a, b| level(a).total_cmp(&level(b)));
+    // Each with how high it stands under the estimate.
+    let level = |r: &Rect| r.center_y() - r.center_x() * estimate;
+    let mut order: Vec<(f64, &Rect)> = cells.iter().map(|c| (level(&c.place), &c.place)).filter(|(_, r)| r.width() > 0.0).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut slopes = Vec::new();
-    for (i, a) in order.iter().enumerate() {
-        for b in order.iter().skip(i + 1).take(NEXT) {
-            if level(b) - level(a) > 0.5 * a.place.height().min(b.place.height()) {
+    for (i, (at, a)) in order.iter().enumerate() {
+        for (below, b) in order.iter().skip(i + 1).take(NEXT) {
+            if below - at > 0.5 * a.height().min(b.height()) {
                 break;
             }
-            let dx = b.place.center_x() - a.place.center_x();
-            if dx.abs() > reach * NEAREST && dx.abs() <= reach && a.place.overlap_x(&b.place) < 0.0 {
-                slopes.push((b.place.center_y() - a.place.center_y()) / dx);
+            let dx = b.center_x() - a.center_x();
+            if dx.abs() > reach * NEAREST && dx.abs() <= reach && a.overlap_x(b) < 0.0 {
+                slopes.push((b.center_y() - a.center_y()) / dx);
             }
         }
     }

@@ -205,13 +205,14 @@ fn is_scrap(chars: &[char]) -> bool {
     }
 }
 
-/// How sentences begin that every report prints alike.
-const SENTENCES: &[&str] = &["信息主体申请设置防欺诈警示，联系电话：", "信息主体对信用报告内容提出了"];
+/// How sentences begin that every report prints alike, as [`key`] leaves them.
+static SENTENCES: LazyLock<[String; 2]> =
+    LazyLock::new(|| ["信息主体申请设置防欺诈警示，联系电话：", "信息主体对信用报告内容提出了"].map(|s| key(s).into_owned()));
 
 /// Whether a text is one of those, but not to the letter.
 fn is_bad_sentence(text: &str) -> bool {
     let plain = key(text);
-    SENTENCES.iter().map(|s| key(s)).any(|s| !plain.starts_with(&*s) && confusion::find(&plain, &s, 6).is_some())
+    SENTENCES.iter().any(|s| !plain.starts_with(s.as_str()) && confusion::find(&plain, s, 6).is_some())
 }
 
 /// Words of the [`REMINDER`] that names have too.
