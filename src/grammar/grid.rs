@@ -7,6 +7,7 @@ mod listed;
 mod named;
 mod parted;
 mod rows;
+mod small;
 mod states;
 mod wrapped;
 mod years;
@@ -34,6 +35,7 @@ use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
 use rows::{GridRow, classify, is_single, is_words, pitch, without_scraps};
+pub(crate) use small::small_signs;
 pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state};
 use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
 use wrapped::broken;
@@ -393,6 +395,7 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             out.push(GridMonth::new(month, cell));
         }
     }
+    small_signs(&mut out, context);
     letters(&mut out, context);
     without_arrears(&mut out, single, context);
     levels_by_neighbours(&mut out, context);

@@ -99,6 +99,7 @@ fn without_scraps(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
 /// Assets settle arrears: what looks like an `N` in a month before which nothing was overdue is in doubt. There are no amounts to ask,
 /// so that it stays what was read.
 fn witnessed(mut months: Vec<GridMonth>, context: &Context) -> Vec<GridMonth> {
+    grid::small_signs(&mut months, context);
     let mut overdue = false;
     for cell in months.iter_mut().map(|m| &mut m.cell).filter(|_| context.recognised) {
         let state = cell.state.value().copied();

@@ -183,6 +183,8 @@ mod tests {
             (Kind::Reference, "L.MI.09687878", Some(Doubt::Noise)),
             (Kind::Reference, "No.2021-0105", None),
             (Kind::Reference, "GTPDC9β82514", Some(Doubt::Noise)),
+            (Kind::Reference, "GTPDC9ō82514", Some(Doubt::Noise)),
+            (Kind::IdNumber, "51ō104196312092351", Some(Doubt::Noise)),
             (Kind::Reference, "D5661871549186LVC8B3DiV", Some(Doubt::LookAlike)),
             (Kind::Reference, "(2015保字第140号）", Some(Doubt::LookAlike)),
             (Kind::Reference, "（2015）保字第140号", None),

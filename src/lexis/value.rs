@@ -11,6 +11,7 @@
 //! | `2015.02.30` | unreadable: no such day | |
 //! | `--`, `—`, `-` | a dash: not available | |
 
+mod digit;
 mod mend;
 
 use std::borrow::Cow;
@@ -32,6 +33,7 @@ use super::text::{
     clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_speck, is_stroke, rounded,
     unmarked,
 };
+pub(crate) use digit::digit_for;
 use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
 /// What a cell's text is, as a value of one type.
@@ -377,23 +379,6 @@ pub(crate) fn unspecked(raw: &str) -> Cow<'_, str> {
         text if !text.starts_with(is_beside) && !text.ends_with(is_beside) => text,
         text => bare(&text).map_or(text, Cow::Owned),
     }
-}
-
-/// A digit for its look-alike, where only digits can stand.
-pub(crate) fn digit_for(c: char) -> Option<char> {
-    Some(match c {
-        '0'..='9' => c,
-        // Some fonts put a stroke or a dot into their nought.
-        'O' | 'o' | '〇' | '。' | 'Q' | 'D' | '°' | 'Ø' | 'ø' | 'Φ' | 'φ' | 'θ' | 'Θ' => '0',
-        'l' | 'I' | 'i' | '|' | '丨' | '上' => '1',
-        'Z' | 'z' => '2',
-        'ε' => '3',
-        'S' | 's' => '5',
-        'b' => '6',
-        'B' | 'β' => '8',
-        'g' | 'q' => '9',
-        _ => return None,
-    })
 }
 
 /// Splits neighbouring amounts that ran together (`16,20016,200`) where grouping leaves one way only.

@@ -203,6 +203,14 @@ fn lookalike(c: char) -> Option<char> {
         'm' => 'M',
         'z' => 'Z',
         'ε' => '3',
+        // A ruling that touches a letter, or a speck over it, comes out as its mark.
+        'Ñ' | 'Ń' | 'Ň' | 'Ņ' | 'Ṅ' | 'Ṉ' | 'ñ' | 'ń' | 'ň' | 'ņ' => 'N',
+        'Ç' | 'Ć' | 'Č' | 'Ĉ' | 'Ċ' | 'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'C',
+        'Ā' | 'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' | 'Ă' | 'Ą' => 'A',
+        'Ģ' | 'Ĝ' | 'Ğ' | 'Ġ' => 'G',
+        'Ź' | 'Ž' | 'Ż' => 'Z',
+        'Ď' | 'Đ' => 'D',
+        'ī' | 'í' | 'ì' | 'ï' | 'î' | 'ĺ' | 'Ī' | 'Í' | 'Ì' | 'Ï' | 'Î' | 'İ' => '1',
         _ => return None,
     })
 }
@@ -261,6 +269,7 @@ mod tests {
         };
         assert_eq!(read("N"), Some(('N', None)));
         assert_eq!(read("★"), Some(('*', Some(Trust::Likely))));
+        assert_eq!(read("Ñ"), Some(('N', Some(Trust::Likely))));
         assert_eq!(read("YN"), Some(('N', Some(Trust::Guess))));
         assert_eq!(read("NN"), Some(('N', Some(Trust::Guess))));
         assert_eq!(read("N1"), None, "either could be printed");

@@ -163,10 +163,15 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
         || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
 }
 
-/// Whether a name, an address or the number of a thing has a sign that no such thing has: a letter of another script, a brace, a cross.
+/// Whether a name, an address or a number has a sign that no such thing has: a letter of another script or with a mark, which rulings
+/// and specks make of letters and digits; a brace, a cross.
 pub(super) fn has_foreign(kind: Kind, chars: &[char]) -> bool {
-    let foreign = |c: &char| matches!(c, '×' | '{' | '}') || matches!(c, '\u{0370}'..='\u{052f}');
-    matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::Email) && chars.iter().any(foreign)
+    let foreign = |c: &char| {
+        matches!(c, '×' | '{' | '}' | '\u{0370}'..='\u{052f}')
+            || c.is_alphabetic() && matches!(c, '\u{00c0}'..='\u{024f}' | '\u{1e00}'..='\u{1eff}')
+    };
+    let has_none = matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::IdNumber | Kind::Phone | Kind::Email);
+    has_none && chars.iter().any(foreign)
 }
 
 /// Whether a stop or a comma stands between letters and digits, other than behind `No`.
