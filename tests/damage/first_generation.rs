@@ -154,6 +154,20 @@ fn a_misread_stroke_leaves_those_beside_it_strokes() {
 }
 
 #[test]
+fn what_is_no_state_is_the_one_that_looks_like_it_and_in_doubt() {
+    let document = report(&format!(
+        "> 三 信贷交易信息明细\n> （一）贷款\n1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\
+         押担保，240期，按月归还，2030年10月27日到期。已于2013年08月结清。\n> 2011年09月-2013年08月的还款记录\n{}5 | 6 | 7 | 8 | {}\n",
+        "N | ".repeat(12),
+        ["N"; 8].join(" | ")
+    ));
+    let report = zhengxin::parse(&document);
+    let months = &report.non_revolving.accounts[0].attachments.grid.as_ref().expect("a strip").months;
+    let told = |n: usize| (months[n].cell.state.text(), months[n].cell.state.evidence().is_some_and(|at| !at.repairs.is_empty()));
+    assert_eq!([told(14), told(15)], [(Some("7"), false), (Some("B"), true)]);
+}
+
+#[test]
 fn arrears_right_behind_the_months_before_an_opening_are_in_doubt() {
     let document = report(&format!(
         "> 三 信贷交易信息明细\n> （一）贷款\n1.2010年10月28日村镇银行“GD”发放的40,531元（人民币）个人住房贷款，业务号LZER001288675，抵\n\

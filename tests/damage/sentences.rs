@@ -185,3 +185,15 @@ fn items_and_statements_of_a_paragraph_that_came_as_one_line() {
     }
     assert!(all(&document, "brief.credit_card.mark").contains(&"1/1 内容 该卡已挂失。".into()));
 }
+
+#[test]
+fn the_label_of_a_row_over_two_lines_is_one_and_not_another_rows() {
+    let document = brief(
+        "信用卡 @260 | 购房 @330 | 其他 @400 | 其他业务 @470\n账户数 @120 | 3 @260 | 4 @400\n未结清/未销户账户数 @120 | 2 @260 | 2 @400\n\
+         发生过逾期的账户数 @120 | 2 @260 | 2 @400\n\n发生过90天以上逾期的 @120\n~ | 1 @260\n~ 账户数 @120\n",
+    );
+    let counts = sure(&document, "brief.summary");
+    for want in ["信用卡.账户数 3", "其他贷款.账户数 4", "信用卡.发生过90天以上逾期的账户数 1"] {
+        assert!(counts.iter().any(|c| c.trim() == want), "{want}: {counts:?}");
+    }
+}

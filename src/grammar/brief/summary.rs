@@ -3,7 +3,9 @@
 //! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
 //! the notes' lines run between.
 
-use crate::layout::{Cell, LEVEL, Row};
+use rustc_hash::FxHashSet;
+
+use crate::layout::{CELL_LINES, Cell, LEVEL, Row};
 use crate::lexis::text::{is_likely_empty_mark, words};
 use crate::lexis::value::{digit_for, unspecked};
 use crate::lexis::vocabulary::nearest;
@@ -64,10 +66,7 @@ enum Role {
 /// summary := (head+ (label value+)+)*
 pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSummary>, trace: &mut Trace) {
     let em = running::em(rows).unwrap_or(context.line_height);
-    let mut cells: Vec<(Role, Cell)> = Vec::new();
-    for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)) {
-        cells.extend(parts(cell));
-    }
+    let cells = told(rows, em, trace);
     trace.labels.extend(cells.iter().filter(|(r, _)| *r != Role::Number).flat_map(|(_, c)| c.lines()));
     notes(rows, &cells, trace);
     let top = |table: usize| {
@@ -171,6 +170,47 @@ fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
             trace.labels.extend(cell.lines());
         }
     }
+}
+
+/// What the cells of the summary are, all but its notes.
+fn told(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Role, Cell)> {
+    let print: Vec<&Cell> = rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)).collect();
+    let mut out: Vec<(Role, Cell)> = Vec::new();
+    let mut lower: FxHashSet<usize> = FxHashSet::default();
+    for (i, cell) in print.iter().enumerate() {
+        match over_two_lines(cell, print.get(i + 1..).unwrap_or_default(), em) {
+            _ if lower.contains(&i) => {}
+            Some((role, n)) => {
+                let end = print.get(i + 1 + n);
+                let place = end.map_or(cell.place, |end| cell.place.union(&end.place));
+                out.push((role, Cell { place, ..(*cell).clone() }));
+                trace.labels.extend(end.into_iter().flat_map(|end| end.lines()));
+                lower.insert(i + 1 + n);
+            }
+            None => out.extend(parts(cell)),
+        }
+    }
+    out
+}
+
+/// The label of a row that begins with a cell and ends with one right below it, and which of the following cells that is: the second
+/// line may be another's label by itself (`发生过90天以上逾期的` over `账户数`).
+fn over_two_lines(cell: &Cell, behind: &[&Cell], em: f64) -> Option<(Role, usize)> {
+    /// No line of the tables and of the notes beside them has more cells.
+    const NEXT: usize = 24;
+    /// What stands less far down is of the same line, in widths of a character.
+    const LOWER: f64 = 0.5;
+    let begins = |label: &&str| label.len() > cell.key().len() && label.starts_with(cell.key());
+    if cell.key().is_empty() || !ROWS.iter().chain([&LIABILITIES]).any(|label| begins(&label)) {
+        return None;
+    }
+    let is_under = |lower: &Cell| {
+        let down = lower.at() - cell.at();
+        down > LOWER * em && down < CELL_LINES * em && lower.page == cell.page && lower.place.overlap_x(&cell.place) > 0.0
+    };
+    let end = behind.iter().take(NEXT).position(|lower| is_under(lower))?;
+    let whole = behind.get(end).map(|lower| [&*cell.text, &*lower.text].concat())?;
+    role(&whole).filter(|role| matches!(role, Role::Row(_) | Role::Liabilities)).map(|role| (role, end))
 }
 
 /// What a cell is, or its parts where a recogniser ran a label and its values together.

@@ -48,8 +48,8 @@ pub(crate) fn state(cell: &mut GridCell, cells: &[Cell], single: bool, context: 
     };
     let text = squeeze(&at.raw);
     let candidates = signs(&text, single);
-    let (found, rule) = if text == "8" && overdue {
-        // No state is 8, and no other looks like it.
+    let (found, rule) = if text == "8" && !settled && context.recognised {
+        // No state is 8, and no other looks like it; over a nought it may be a scrap.
         (RepaymentState::BadDebt, "state_glyph")
     } else if candidates.is_empty() {
         // Recognisers take the star for almost anything but a letter of the alphabet.
