@@ -1,6 +1,6 @@
 //! Pages that no single angle straightens: photographed from aside, their rows fan out; curled, their rows bend.
 
-use super::Cell;
+use super::{Cell, HALF_LINE};
 
 /// Rows that come as near to being level as this part of a line's height need nothing.
 const LEVEL: f64 = 0.2;
@@ -20,7 +20,7 @@ const MIDDLE: f64 = super::PAGE_WIDTH / 2.0;
 /// No page bends by more than this over its half width, nor do rows fan out by more over a page's width (in radians).
 const MOST: f64 = 0.12;
 /// Whatever a line leans, so much of its box's height is its own.
-const LOWEST: f64 = 0.5;
+pub(super) const LOWEST: f64 = 0.5;
 
 /// How far below its row's own height a cell stands: by how much all rows lean, by how much more for each unit further down
 /// (rows that fan out), and by how much more for each unit further right (rows that bend).
@@ -161,7 +161,7 @@ fn pairs(cells: &[Cell], bend: Bend, reach: f64) -> Vec<Pair> {
     let mut out = Vec::new();
     for (i, (at, a)) in order.iter().enumerate() {
         for (below, b) in order.iter().skip(i + 1).take(BELOW) {
-            if below - at > 0.5 * a.place.height().min(b.place.height()) {
+            if below - at > HALF_LINE * a.place.height().min(b.place.height()) {
                 break;
             }
             let dx = b.place.center_x() - a.place.center_x();
