@@ -131,7 +131,7 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
     if any { Ok((i, read.then_some(account))) } else { Err(nom::Err::Error(())) }
 }
 
-/// part := as_of | inactive | latest | large_installments | special_events | special_trades | mark | grid | band | basic
+/// part := as_of | inactive | latest | large_installments | band | overdue | unit | special_events | grid | attachment | basic
 fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a, ()> {
     if let Ok((rest, row)) = title(Heading::AsOf)(i) {
         if field(account, "截至日期").is_some_and(|f| f.evidence().is_some())

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{LineId, Rect};
-use crate::layout::Cell;
 use crate::layout::watermark::{self, Pair};
+use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
 use crate::lexis::text::clean;
 use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
@@ -33,7 +33,8 @@ fn unread(cells: &[Cell]) -> Option<Evidence> {
     let mut last: Option<&Cell> = None;
     for cell in cells {
         if let Some(last) = last {
-            let same_line = cell.page == last.page && (cell.place.center_y() - last.place.center_y()).abs() < 0.5 * cell.place.height();
+            let same_line =
+                cell.page == last.page && (cell.place.center_y() - last.place.center_y()).abs() < HALF_LINE * cell.place.height();
             raw.push(if same_line { ' ' } else { '\n' });
         }
         raw.push_str(&cell.text);

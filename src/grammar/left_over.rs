@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::{LineId, Rect};
-use crate::layout::{CELL_LINES, Cell, LEVEL, touches};
+use crate::layout::{CELL_LINES, Cell, HALF_LINE, LEVEL, touches};
 use crate::lexis::text::is_han;
 use crate::model::{Flag, Kind, Report};
 
@@ -46,7 +46,7 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
         left.iter().skip(first).take_while(move |l| l.at < to).filter(move |l| l.page == page)
     };
     let goes_on = |upper: &Line| {
-        let mut below = between(upper, upper.at + 0.5 * line_height, upper.at + reach);
+        let mut below = between(upper, upper.at + HALF_LINE * line_height, upper.at + reach);
         !recognised && below.any(|lower| is_under(&upper.place, &lower.place, line_height))
     };
     let is_touched = |own: &Line| {
@@ -85,6 +85,8 @@ const PIECE: f64 = 1.5;
 
 /// Whether a line stands as the next of a cell does: flush with the one above or centred under it, and no longer.
 fn is_under(upper: &Rect, lower: &Rect, line_height: f64) -> bool {
+    /// Boxes of lines that are flush differ by less, in line heights.
+    const FLUSH: f64 = 0.5;
     let off = (upper.x0 - lower.x0).abs().min((upper.x1 - lower.x1).abs()).min((upper.center_x() - lower.center_x()).abs());
-    off < 0.5 * line_height && lower.width() < upper.width() + 0.5 * line_height && upper.overlap_x(lower) > 0.0
+    off < FLUSH * line_height && lower.width() < upper.width() + FLUSH * line_height && upper.overlap_x(lower) > 0.0
 }

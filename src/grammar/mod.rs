@@ -35,7 +35,7 @@ pub(crate) mod untitled;
 use std::rc::Rc;
 
 use crate::document::{LineId, LineSet};
-use crate::layout::{Cell, Count, Counts, Layout, Row, Words};
+use crate::layout::{Cell, Count, Counts, HALF_LINE, Layout, Row, Words};
 use crate::lexis::text::key;
 use crate::lexis::{Reading, Value, sentence};
 use crate::model::record::each;
@@ -143,14 +143,12 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         heads_at: layout.heads_at,
         repairs: options.repairs,
         recognised: layout.recognised,
-        ten_thousands: false,
+        // What stands above all sections is said of all.
+        ten_thousands: above_all(&stretches).any(counts_ten_thousands),
         marks: Rc::new(std::mem::take(&mut layout.marks)),
         texts: Rc::new(texts),
         strips: strip::Comb::of(stretches.iter().map(|s| s.rows.as_slice())),
     };
-    // What stands above all sections is said of all.
-    let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
-    let context = Context { ten_thousands: above.clone().any(counts_ten_thousands), ..context };
     for stretch in &stretches {
         trace.headings.extend(stretch.heading.iter().flat_map(|c| c.lines()));
         if stretch.section == Section::Notes {
@@ -163,12 +161,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
             None => read(stretch, &context, &mut report, &mut trace),
         }
     }
-    // The report's own title, above everything.
-    // A vendor's number of the form: `附件2-1`.
-    let form = |c: &Cell| c.key().strip_prefix("附件").is_some_and(|n| n.len() <= 5 && n.starts_with(|c: char| c.is_ascii_digit()));
-    let named = |c: &&Cell| c.key().ends_with("个人信用报告") || form(c);
-    let above = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows).flat_map(|r| &r.cells);
-    trace.headings.extend(above.filter(named).flat_map(|c| c.lines()));
+    trace.headings.extend(above_all(&stretches).flat_map(|r| &r.cells).filter(|c| names_report(c)).flat_map(|c| c.lines()));
     edition(&stretches, is_brief, &mut report);
     unparsed(&stretches, &mut report, &trace);
     left_over::flag_cut(&stretches, &mut report, context.recognised, context.line_height);
@@ -180,6 +173,19 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
     let crowds = crowded.iter().filter_map(|row| evidence::of(&row.cells));
     report.unparsed.extend(crowds.map(|at| Unparsed::new("page", "rows of print; so many cells have no room on a line", at)));
     (report, trace)
+}
+
+/// The rows above all sections.
+fn above_all(stretches: &[Stretch]) -> impl Iterator<Item = &Row> {
+    stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows)
+}
+
+/// Whether a cell is the report's own title, or a vendor's number of the form over it: `附件2-1`.
+fn names_report(cell: &Cell) -> bool {
+    /// No such number has more signs.
+    const LONGEST: usize = 5;
+    let is_number = |number: &str| number.len() <= LONGEST && number.starts_with(|c: char| c.is_ascii_digit());
+    cell.key().ends_with("个人信用报告") || cell.key().strip_prefix("附件").is_some_and(is_number)
 }
 
 /// Reads one section.
@@ -237,7 +243,7 @@ fn rows(cells: &[Cell], form: &Form, line_height: f64, trace: &mut Trace) {
         heads.push(head.at());
     }
     heads.sort_by(f64::total_cmp);
-    let reach = 0.5 * line_height;
+    let reach = HALF_LINE * line_height;
     let beside = |c: &&Cell| heads.get(heads.partition_point(|h| *h <= c.at() - reach)).is_some_and(|h| h - c.at() < reach);
     trace.prose.extend(cells.iter().filter(beside).filter(|c| crate::lexis::text::is_empty_mark(&c.text)).flat_map(|c| c.lines()));
 }
@@ -247,14 +253,18 @@ const SHORTEST_MONTH: usize = 5;
 
 /// The heads of a grid's columns and rows: the months in its first line, and the years.
 fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
+    /// The months' numbers stand no lower than the first of them, in line heights: they may be on a leaning line.
+    const FIRST_LINE: f64 = 1.2;
+    /// Of other years no report tells.
+    const YEARS: std::ops::Range<u32> = 1980..2200;
     let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
     let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<u32>().ok();
     // Most cells of a grid are of one sign, and no head.
     let is_sign = |c: &Cell| matches!(c.text.as_bytes(), [only] if !only.is_ascii_digit());
     let is_head = |c: &&Cell| match number(c) {
         None if is_sign(c) => false,
-        Some(1..=12) => c.at() - top < 1.2 * line_height,
-        Some(n) => (1980..2200).contains(&n),
+        Some(1..=12) => c.at() - top < FIRST_LINE * line_height,
+        Some(n) => YEARS.contains(&n),
         // In a list each month is the head of its row; in other shapes a month or a year has its word with it.
         None if grid::month_number(&c.text).is_some() || grid::year(&crate::lexis::value::squeeze(&c.text)).is_some() => true,
         None => {

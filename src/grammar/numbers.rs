@@ -3,6 +3,9 @@
 use crate::lexis::numbering::left_out;
 use crate::lexis::text::{HOUSE, is_han};
 
+/// The head of the numbers of records.
+pub(crate) const NUMBER: &str = "编号";
+
 /// Numbers that are left out before an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Gap {

@@ -142,7 +142,9 @@ fn stands_alone(section: Section, row: &Row, noise: &[usize], edge: Option<f64>,
     // title's words.
     let table = || before.is_some_and(|s| s.section == S::Summary && s.rows.last().is_none_or(|row| row.cells.len() > 1));
     let finished = last.trim_end().ends_with(['。', '.', '：', ':', '｡']) || opens() || table();
-    off < 5.0 * cell.place.height() && finished
+    /// A title is set in, or out, by less, in its heights.
+    const INDENT: f64 = 5.0;
+    off < INDENT * cell.place.height() && finished
 }
 
 /// Whether a row is the heading of a group of items, or begins the first.

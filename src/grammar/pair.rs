@@ -18,6 +18,7 @@ use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
+use super::numbers::NUMBER;
 use super::{evidence, lines};
 use apart::part;
 use cut::divide;
@@ -188,7 +189,9 @@ fn is_far(head: &Rect, cells: &[Cell], line_height: f64) -> bool {
 /// Which columns hold a number that reaches under the head beside its own, where nothing else stands: it may be two that ran together.
 fn run_over(heads: &[Rect], cells: &[Vec<Cell>], line_height: f64) -> Vec<bool> {
     let is_empty = |n: usize| cells.get(n).is_some_and(Vec::is_empty);
-    let reaches = |n: usize, cell: &Cell| heads.get(n).is_some_and(|head| head.overlap_x(&cell.place) > 0.3 * line_height);
+    /// A number that reaches no farther under the other head, in line heights, may be one whose box is not exact.
+    const FAR: f64 = 0.3;
+    let reaches = |n: usize, cell: &Cell| heads.get(n).is_some_and(|head| head.overlap_x(&cell.place) > FAR * line_height);
     let over = |(n, column): (usize, &Vec<Cell>)| {
         let beside = n.checked_sub(1).into_iter().chain([n + 1]).filter(|n| is_empty(*n));
         let number = |c: &&Cell| c.text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' '));
@@ -299,9 +302,6 @@ pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, 
     }
     placed_alone(pair, context)
 }
-
-/// The head of the numbers of records.
-const NUMBER: &str = "编号";
 
 /// As [`placed`], of one table.
 fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {

@@ -6,6 +6,7 @@ use crate::model::{FieldSpec, Record};
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
 use super::column::read_column;
+use super::numbers::NUMBER;
 use super::pair::{Pair, fill, list, pair, placed};
 use super::records::merge;
 
@@ -30,10 +31,10 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
         } else if let (Some(base), true) = (mobiles.len().checked_sub(1), lacks(mobiles, row)) {
             // Of a single number each label may stand alone beside its value.
             merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
-        } else if row.has("编号") && !row.has("手机号码") && !mobiles.is_empty() {
+        } else if row.has(NUMBER) && !row.has("手机号码") && !mobiles.is_empty() {
             // A further table of the numbers, as their sources are printed in.
             merge(mobiles, 0, placed::<Mobile>(pair, i.context), top);
-        } else if row.has("编号") || numbers {
+        } else if row.has(NUMBER) || numbers {
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if row.labels().all(|l| l == SOURCE) {
             sources(out, &above, pair, i.context);

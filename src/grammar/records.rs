@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::layout::columns::Columns;
-use crate::layout::{CLOSE_LINES, Cell, LEVEL};
+use crate::layout::{CLOSE_LINES, Cell, HALF_LINE, LEVEL};
 use crate::model::account::Mark;
 use crate::model::{Flag, Record};
 
@@ -11,7 +11,7 @@ use super::account::annotations;
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
 use super::heading::Heading;
-use super::numbers::with_lost;
+use super::numbers::{NUMBER, with_lost};
 use super::pair::{Pair, fill, one_pair, pair, placed};
 use super::{evidence, grid};
 
@@ -91,7 +91,7 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     let mut last: (Vec<&'static str>, bool) = (Vec::new(), false);
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
-        let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != "编号").collect();
+        let own: Vec<&'static str> = pair.row.labels().filter(|l| *l != NUMBER).collect();
         // A table whose labels but for the number are not known goes on with the one above too.
         // So does one that is the last one again, behind a page break, with some of its labels lost.
         let again = !own.is_empty() && own.iter().filter(|l| last.0.contains(l)).count() * 4 >= own.len() * 3;
@@ -136,7 +136,7 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
 
 /// What is printed as the number of a record.
 fn printed_number<R: Record>(record: &R) -> Option<String> {
-    let at = R::FIELDS.iter().position(|f| f.label == "编号")?;
+    let at = R::FIELDS.iter().position(|f| f.label == NUMBER)?;
     record.field(at).and_then(|f| f.text()).map(|text| crate::lexis::value::squeeze(text).into_owned())
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
 /// The rows of a further table of one column, of whose numbers some were lost: as many lines, equally far apart and farther than
 /// those of one value, as there are records, are a row each.
 fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair<'a>>> {
-    let is_number = |n: usize| pair.row.columns.get(n).is_some_and(|c| c.label == Some("编号"));
+    let is_number = |n: usize| pair.row.columns.get(n).is_some_and(|c| c.label == Some(NUMBER));
     let mut filled = pair.columns.cells.iter().enumerate().filter(|(n, cells)| !cells.is_empty() && !is_number(*n));
     let (column, cells) = filled.next()?;
     let alone = filled.next().is_none() && pair.columns.wide.is_empty() && pair.columns.between.is_empty();
@@ -176,8 +176,8 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
     }
     for (n, number) in numbers {
         // The line that it stands level with.
-        let row = cells.partition_point(|line| line.at() < number.at() - 0.5 * line_height);
-        cells.get(row).filter(|line| line.at() < number.at() + 0.5 * line_height)?;
+        let row = cells.partition_point(|line| line.at() < number.at() - HALF_LINE * line_height);
+        cells.get(row).filter(|line| line.at() < number.at() + HALF_LINE * line_height)?;
         out.get_mut(row)?.columns.cells.get_mut(n)?.push(number.clone());
     }
     Some(out)

@@ -31,6 +31,10 @@ pub(crate) struct Running<'a> {
     margin: f64,
 }
 
+/// How wide letters and digits are, in Chinese characters. Sentences are measured by it, in which these are few and print is set tight;
+/// elsewhere see [`crate::layout::advance`].
+const LATIN: f64 = 0.5;
+
 /// How large the print of some rows is: the width of a Chinese character. `None` where no cell is long enough to tell.
 pub(crate) fn em(rows: &[Row]) -> Option<f64> {
     let mut sizes: Vec<f64> = rows.iter().flat_map(|r| &r.cells).filter(|c| c.text.length() >= LONG).map(size).collect();
@@ -39,12 +43,12 @@ pub(crate) fn em(rows: &[Row]) -> Option<f64> {
 
 /// The width of a Chinese character in a cell's print, were the box as tight as print allows.
 fn size(cell: &Cell) -> f64 {
-    cell.place.width() / units(cell).max(0.5)
+    cell.place.width() / units(cell).max(LATIN)
 }
 
 /// How wide a cell's print is, in Chinese characters; letters and digits are half as wide.
 fn units(cell: &Cell) -> f64 {
-    cell.text.chars().map(|c| if (c as u32) < 0x2000 { 0.5 } else { 1.0 }).sum()
+    cell.text.chars().map(|c| if (c as u32) < 0x2000 { LATIN } else { 1.0 }).sum()
 }
 
 /// Whether a cell is a piece of a stamp or watermark: printed much larger than the text.

@@ -26,6 +26,7 @@ use super::account::{accounts, mark_labels};
 use super::band::Vocabulary;
 use super::bands::Bands;
 use super::heading::{self, Rule};
+use super::numbers::NUMBER;
 use super::outline::{Section, Stretch};
 use super::records::{joined, titled};
 use super::{header, person, summary};
@@ -266,7 +267,7 @@ pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
 
 /// Whether a section's records are rows of one table, as in the first generation, not a table each.
 fn numbered(i: Bands<'_>) -> bool {
-    nom::Input::iter_elements(&i).any(|b| matches!(b, super::band::Band::Labels(row) if row.has("编号")))
+    nom::Input::iter_elements(&i).any(|b| matches!(b, super::band::Band::Labels(row) if row.has(NUMBER)))
 }
 
 fn extend<A>(list: &mut crate::model::account::AccountList<A>, more: crate::model::account::AccountList<A>) {

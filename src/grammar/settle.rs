@@ -1,19 +1,20 @@
 //! How sure a reading is, when all is read and mended: what its repairs and flags take, what its neighbours give.
 
+mod agree;
 mod built;
 mod forms;
 mod habits;
 mod spelt;
 mod turned;
 
-use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 
+use crate::grammar::numbers::NUMBER;
 use crate::layout::{Cell, Row};
 use crate::model::grid::RepaymentState;
-use crate::model::types::Month;
 use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Place, Report, State, Trust};
 
+use agree::{agree, grids, noughts};
 use habits::{Habits, is_long};
 
 /// How much of its doubt a value keeps that others, read apart from it, confirm.
@@ -21,13 +22,6 @@ const CONFIRMED: f32 = 0.2;
 
 /// A recogniser that is as sure of a letter does not take it for another.
 const SURE: f32 = 0.95;
-
-/// Names of numbers of one record that are nought together, or none of them is.
-const NOUGHT_TOGETHER: &[&[&str]] = &[
-    &["overdue_periods", "overdue_amount", "overdue_31_60", "overdue_61_90", "overdue_91_180", "overdue_180"],
-    &["month_loan_institutions", "month_loan_queries"],
-    &["month_card_institutions", "month_card_queries"],
-];
 
 /// What annotations, declarations and objections say: always whole sentences.
 const SENTENCES: &[&str] = &["内容", "说明内容", "声明内容", "标注内容", "本人声明", "异议标注"];
@@ -63,23 +57,27 @@ fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
     /// Fewer lines tell little.
     const FEWEST: usize = 20;
     const DOUBTFUL: f32 = 0.9;
-    let worded = |c: &&Cell| c.text.han() >= 4;
+    /// Words have so many characters: scraps of fewer are always in doubt.
+    const WORDS: usize = 4;
+    let worded = |c: &&Cell| c.text.han() >= WORDS;
     let (all, doubtful) = cells.filter(worded).fold((0, 0), |(all, n), c| (all + 1, n + usize::from(c.confidence < DOUBTFUL)));
     all >= FEWEST && doubtful * 2 > all
 }
 
 /// Lowers the confidence of every field by its repairs and flags, and raises it where something confirms the reading.
 pub(crate) fn settle(report: &mut Report, reader: Reader) {
-    let Reader { recognised, hazy, turned } = reader;
     // A text layer leaves no doubt that anything could confirm.
-    if !recognised {
+    if !reader.recognised {
         return report.visit_mut(&mut |_, record| settle_printed(record));
     }
     let grids = grids(report);
-    let confused = grids.confused();
-    let twice = spelt::twice(report);
-    let otherwise = built::otherwise(report);
-    let habits = Habits::of(report);
+    let known = Known {
+        reader,
+        confused: grids.confused(),
+        twice: spelt::twice(report),
+        otherwise: built::otherwise(report),
+        habits: Habits::of(report),
+    };
     let mut before: Option<(Place, i64)> = None;
     report.visit_mut(&mut |place, record| {
         noughts(record);
@@ -87,49 +85,71 @@ pub(crate) fn settle(report: &mut Report, reader: Reader) {
         before = number.map(|n| (place, n));
         for index in 0..record.specs().len() {
             let label = record.specs().get(index).map_or("", |s| s.label);
-            let Some(field) = record.field_mut(index) else { continue };
-            let (state, kind) = (field.state(), field.kind());
-            let numbered = place.record.month().is_none();
-            let unknown = field.is_unknown_word();
-            let sign = repayment(field);
-            let rare = sign.is_some_and(is_rare);
-            let foreign = sign.is_some_and(|sign| !has_state(place.section, sign));
-            let text = field.text().unwrap_or_default();
-            let lacks_stop = || SENTENCES.contains(&label) && !ends_sentence(text);
-            let cut = state == State::Value && (lacks_stop() || forms::is_cut(kind, text));
-            if let Some(at) = field.evidence_mut() {
-                untold(at);
-                // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.
-                if unknown {
-                    at.flag(Flag::UnknownWord);
-                }
-                if cut {
-                    at.flag(Flag::CutShort);
-                }
-                if !confused.is_empty() && at.raw.contains(confused.as_slice())
-                    || rare && at.confidence < SURE
-                    || foreign
-                    || hazy && kind.is_free_text() && state == State::Value
-                    || state == State::Value && (twice.contains(&at.text) || otherwise.contains(&at.text))
-                    || kind == Kind::Amount && state == State::Value && is_digit(&at.raw)
-                    || kind == Kind::Count && state == State::Value && is_long(&at.raw)
-                    || state == State::Value && habits.are_broken(kind, label, at)
-                    || state == State::Value && forms::is_odd(kind, label, &at.text)
-                    || turned && state == State::Value && turned::may_be_turned(kind, label, &at.raw)
-                {
-                    at.flag(Flag::LookAlike);
-                }
-                // No other value has the shape of a dash or, standing alone, of a nought, and no misreading makes one word of a list another.
-                if state == State::Dash || is_clean(at) && (is_word(kind, at) || numbered && is_lone_nought(kind, at)) {
-                    confirm(at);
-                }
-                lower(at, state);
+            if let Some(field) = record.field_mut(index) {
+                known.settle(&place, label, field);
             }
         }
         if let Some(month) = place.record.month() {
             agree(&place, month, record, &grids);
         }
     });
+}
+
+/// What a whole report tells of its values.
+struct Known {
+    reader: Reader,
+    /// The digits that the recogniser takes noughts for.
+    confused: Vec<char>,
+    /// The texts that the report has in another spelling, too, and those that are not built as others that they are like.
+    twice: BTreeSet<String>,
+    otherwise: BTreeSet<String>,
+    habits: Habits,
+}
+
+impl Known {
+    /// Flags a field and settles its confidence.
+    fn settle(&self, place: &Place, label: &str, field: &mut dyn AnyField) {
+        let (state, kind) = (field.state(), field.kind());
+        let numbered = place.record.month().is_none();
+        let unknown = field.is_unknown_word();
+        let sign = repayment(field);
+        let text = field.text().unwrap_or_default();
+        let lacks_stop = || SENTENCES.contains(&label) && !ends_sentence(text);
+        let cut = state == State::Value && (lacks_stop() || forms::is_cut(kind, text));
+        let Some(at) = field.evidence_mut() else { return };
+        untold(at);
+        // A text layer's word is right, and the vocabulary incomplete; a recogniser's may be misread.
+        if unknown {
+            at.flag(Flag::UnknownWord);
+        }
+        if cut {
+            at.flag(Flag::CutShort);
+        }
+        let misread = sign.is_some_and(|sign| is_rare(sign) && at.confidence < SURE || !has_state(place.section, sign));
+        if misread
+            || !self.confused.is_empty() && at.raw.contains(self.confused.as_slice())
+            || state == State::Value && self.may_be_misread(kind, label, at)
+        {
+            at.flag(Flag::LookAlike);
+        }
+        // No other value has the shape of a dash or, standing alone, of a nought, and no misreading makes one word of a list another.
+        if state == State::Dash || is_clean(at) && (is_word(kind, at) || numbered && is_lone_nought(kind, at)) {
+            confirm(at);
+        }
+        lower(at, state);
+    }
+
+    /// Whether a value that reads as one may have been another.
+    fn may_be_misread(&self, kind: Kind, label: &str, at: &Evidence) -> bool {
+        self.reader.hazy && kind.is_free_text()
+            || self.twice.contains(&at.text)
+            || self.otherwise.contains(&at.text)
+            || kind == Kind::Amount && is_digit(&at.raw)
+            || kind == Kind::Count && is_long(&at.raw)
+            || self.habits.are_broken(kind, label, at)
+            || forms::is_odd(kind, label, &at.text)
+            || self.reader.turned && turned::may_be_turned(kind, label, &at.raw)
+    }
 }
 
 /// The same of a record of a text layer, which has every sign right that it tells.
@@ -168,58 +188,6 @@ fn is_digit(raw: &str) -> bool {
     matches!(raw.trim().as_bytes(), [b'1'..=b'9'])
 }
 
-/// A grid and one of its months.
-type Slot = (&'static str, &'static str, Option<usize>, Month);
-
-fn slot(place: &Place, month: Month) -> Slot {
-    (place.section, place.part, place.record.number(), month)
-}
-
-/// What the months of all grids hold.
-#[derive(Default)]
-struct Grids {
-    states: FxHashMap<Slot, RepaymentState>,
-    /// The months whose amount is nought.
-    noughts: FxHashSet<Slot>,
-    /// How often each digit stands alone where only a nought can: under a state without arrears.
-    instead: [usize; 10],
-}
-
-impl Grids {
-    /// The digits that the recogniser takes noughts for: what holds one of them may hold a nought.
-    fn confused(&self) -> Vec<char> {
-        const OFTEN: usize = 4;
-        let often = |n: usize| n >= OFTEN && n * 20 >= self.noughts.len();
-        self.instead.iter().zip('0'..='9').filter(|(n, _)| often(**n)).map(|(_, digit)| digit).collect()
-    }
-}
-
-fn grids(report: &Report) -> Grids {
-    let mut out = Grids::default();
-    report.visit(&mut |place, record| {
-        let Some(month) = place.record.month() else { return };
-        if let Some(state) = record.field(0).and_then(repayment) {
-            out.states.insert(slot(&place, month), state);
-        }
-        if record.field(1).is_some_and(is_nought) {
-            out.noughts.insert(slot(&place, month));
-        }
-        let quiet = record.field(0).and_then(repayment).is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
-        let raw = record.field(1).and_then(|f| f.evidence()).map_or("", |at| at.raw.trim());
-        if let (true, [digit @ b'1'..=b'9']) = (quiet, raw.as_bytes())
-            && let Some(n) = out.instead.get_mut(usize::from(digit - b'0'))
-        {
-            *n += 1;
-        }
-    });
-    out
-}
-
-fn is_nought(field: &dyn AnyField) -> bool {
-    let amount = || field.as_any().downcast_ref::<Field<Decimal>>().and_then(Field::value).is_some_and(Decimal::is_zero);
-    amount() || field.as_any().downcast_ref::<Field<i64>>().and_then(Field::value) == Some(&0)
-}
-
 /// Whether a state is a letter that few months have and that looks like one that many have: M, Z and D.
 fn is_rare(state: RepaymentState) -> bool {
     matches!(state, RepaymentState::WithinMonth | RepaymentState::AssetsForDebt | RepaymentState::GuarantorPaid)
@@ -243,58 +211,10 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
     field.as_any().downcast_ref::<Field<RepaymentState>>()?.value().copied()
 }
 
-/// In a repayment grid a nought and a state without arrears are read apart and say the same, which confirms the nought. The
-/// state is confirmed where the months beside it, as far as they were read, have the same; without a nought both must. A nought is
-/// confirmed among noughts too. The asterisk over a nought stands without neighbours: no other sign that goes with a nought looks like it.
-/// One that was read as such needs none, for no other sign is taken for it.
-fn agree(place: &Place, month: Month, record: &mut dyn AnyRecord, grids: &Grids) {
-    let [Some(state), amount] = [0, 1].map(|i| record.field(i)) else { return };
-    let clean = |f: &dyn AnyField| f.evidence().is_some_and(is_clean);
-    let own = repayment(state);
-    let quiet = own.filter(|s| clean(state) && !s.is_arrears() && *s != RepaymentState::Unknown);
-    let nought = amount.is_some_and(|f| is_nought(f) && clean(f));
-    let lost = amount.is_none_or(|f| f.state() == State::NotPrinted);
-    let months: Vec<Slot> = [-1, 1].into_iter().filter_map(|n| Some(slot(place, month.plus(n)?))).collect();
-    let beside: Vec<RepaymentState> = months.iter().filter_map(|m| grids.states.get(m).copied()).collect();
-    let steady = quiet.is_some_and(|own| beside.len() >= if nought { 1 } else { 2 } && beside.iter().all(|s| *s == own));
-    // Under a state that was mended, or could not be read, the noughts on both sides tell.
-    let among = months.iter().filter(|m| grids.noughts.contains(*m)).count() == 2 && own.is_none_or(|s| !s.is_arrears());
-    let asterisk = state.evidence().is_some_and(|at| at.raw.trim() == "*");
-    let starred = quiet == Some(RepaymentState::NothingDue) && (nought || asterisk);
-    for (index, confirmed) in [(0, starred || steady && (nought || lost)), (1, nought && (quiet.is_some() || among))] {
-        if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut).filter(|_| confirmed) {
-            confirm(at);
-        }
-    }
-}
-
-/// Noughts that were read apart and stand or fall together confirm each other: nothing overdue has neither periods nor a sum.
-fn noughts(record: &mut dyn AnyRecord) {
-    let known = |s: &crate::model::FieldSpec| NOUGHT_TOGETHER.iter().any(|names| names.contains(&s.name));
-    if !record.specs().iter().any(known) {
-        return;
-    }
-    for names in NOUGHT_TOGETHER {
-        let fields: Vec<usize> = (0..record.specs().len())
-            .filter(|i| record.specs().get(*i).is_some_and(|s| names.contains(&s.name)))
-            .filter(|i| record.field(*i).is_some_and(|f| f.state() == State::Value))
-            .collect();
-        let clear = |f: &dyn AnyField| is_nought(f) && f.evidence().is_some_and(is_clean);
-        if fields.len() < 2 || !fields.iter().all(|i| record.field(*i).is_some_and(clear)) {
-            continue;
-        }
-        for index in fields {
-            if let Some(at) = record.field_mut(index).and_then(AnyField::evidence_mut) {
-                confirm(at);
-            }
-        }
-    }
-}
-
 /// A number and a day that came as one text were cut rightly where the number goes on from the one `before` it, or begins the list: what
 /// is left is a whole day. Gives the record's number.
 fn parted(record: &mut dyn AnyRecord, before: Option<i64>) -> Option<i64> {
-    let index = record.specs().iter().position(|s| s.label == "编号")?;
+    let index = record.specs().iter().position(|s| s.label == NUMBER)?;
     let number = *record.field(index)?.as_any().downcast_ref::<Field<i64>>()?.value()?;
     let cut = record.field(index)?.evidence().filter(|at| at.flags.contains(&Flag::SplitCell)).map(|at| at.lines.clone());
     if let Some(line) = cut.filter(|_| Some(number) == before.unwrap_or(0).checked_add(1)) {
@@ -319,27 +239,39 @@ fn confirm(at: &mut Evidence) {
     at.confidence = 1.0 - (1.0 - at.confidence) * CONFIRMED;
 }
 
-/// A repair takes a tenth (likely) or three tenths (a guess), a doubtful place a fifth, a label at a distance little; a
-/// value that could not be read is not trusted at all.
+/// What is left of a value's confidence behind each repair, each doubt about where or what it is, and a label that was told by nearness, of
+/// which hardly any is another one. With a guess, and with a doubt, a sure line stays below [`crate::Options::flag_below`] as it comes by default.
+/// What could not be read is not trusted at all. ARCHITECTURE.md shows the same figures.
+const LIKELY: f32 = 0.9;
+const GUESS: f32 = 0.7;
+const DOUBTFUL: f32 = 0.8;
+const NEAR_LABEL: f32 = 0.97;
+const UNREADABLE: f32 = 0.3;
+
+/// Lowers the confidence of a value by its repairs and flags.
 fn lower(at: &mut Evidence, state: State) {
     let repairs = at.repairs.iter().map(|r| match r.trust {
         Trust::Safe => 1.0,
-        Trust::Likely => 0.9,
-        Trust::Guess => 0.7,
+        Trust::Likely => LIKELY,
+        Trust::Guess => GUESS,
     });
     let flags = at.flags.iter().map(|f| match f {
-        Flag::NearLabel => 0.97,
-        Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced | Flag::CutShort => 0.8,
+        Flag::NearLabel => NEAR_LABEL,
+        Flag::LostLabel | Flag::SplitCell | Flag::Noise | Flag::LookAlike | Flag::Misplaced | Flag::CutShort => DOUBTFUL,
         _ => 1.0,
     });
     let share: f32 = repairs.chain(flags).product();
-    at.confidence *= if state == State::Unreadable { 0.3 * share } else { share };
+    at.confidence *= if state == State::Unreadable { UNREADABLE * share } else { share };
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
+    use super::agree::Grids;
     use super::*;
     use crate::document::{Document, Line, Page, Rect};
+    use crate::model::types::Month;
 
     /// A grid of three months with these states, every line as sure as 0.8.
     fn grid(states: [&str; 3]) -> Vec<(f32, f32)> {

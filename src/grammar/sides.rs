@@ -20,6 +20,8 @@ const SHORTEST: usize = 3;
 const MOST_ROWS: usize = 40;
 /// What stands right of something may reach so far into it, in line heights.
 const SLACK: f64 = 0.2;
+/// Lines of one heading share so much of the narrower one.
+const IN_COLUMN: f64 = 0.5;
 /// Lines of one heading are no farther apart, nor is a heading on a line of its own from the rows that it stands beside, in line heights.
 const NEAR: f64 = 2.0;
 
@@ -125,7 +127,7 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
         let mut last = top;
         for n in lines.iter().skip(k + 1).take(MOST_LINES) {
             let Some(next) = first(n).filter(|c| c.at() - last.at() < NEAR * line_height && c.page == last.page) else { break };
-            if next.place.overlap_x(&top.place) < 0.5 * next.place.width().min(top.place.width()) {
+            if next.place.overlap_x(&top.place) < IN_COLUMN * next.place.width().min(top.place.width()) {
                 continue;
             }
             own.push((*n, next));

@@ -16,6 +16,7 @@ use crate::lexis::text::has_word;
 use crate::lexis::value::{self, digit_for, squeeze};
 
 use super::heading::{self, Said};
+use super::numbers::NUMBER;
 use super::outline::{Section, Stretch};
 use super::section;
 
@@ -38,7 +39,7 @@ const SECOND: &[Section] = &[S::RevolvingSub, S::Revolving, S::SummaryRevolvingS
 const FURTHER: usize = 64;
 
 /// Labels of many tables, in the form of [`key`].
-const COMMON: &[&str] = &["编号", "信息更新日期", "添加日期"];
+const COMMON: &[&str] = &[NUMBER, "信息更新日期", "添加日期"];
 
 /// Kinds of business, and the section that they do not stand in.
 const KINDS: &[(&str, Section)] = &[("贷记卡", S::QuasiCard), ("准贷记卡", S::CreditCard)];
@@ -277,50 +278,11 @@ struct Walk<'b> {
 }
 
 impl<'b> Walk<'b> {
-    /// The section that begins with a block, if one does.
+    /// The section that begins with a block, if one does: `Some(None)` where it could be several.
     ///
     /// `further` are the blocks behind it.
     fn step(&mut self, block: &'b Block, further: &[Block], rows: &[Row]) -> Option<Option<Section>> {
-        let mut others = Set::ALL.without(self.titled).without(Set::of(&[self.now]));
-        if !self.titled.and(Set::of(FIRST)).is_empty() {
-            others = others.without(Set::of(SECOND));
-        }
-        let fits = |section: Section| block.fits(section);
-        let possible = block.labels.iter().fold(Set::default(), |set, l| set.or(l.0)).and(others);
-        let candidates = section::ALL.iter().copied().filter(|s| possible.has(*s)).map(|s| (s, fits(s)));
-        let candidates: Vec<(Section, usize)> = if possible.is_empty() { Vec::new() } else { candidates.collect() };
-        let best = candidates.iter().map(|(_, fits)| *fits).max().unwrap_or(0);
-        let nearest = || candidates.iter().filter(|(_, fits)| *fits == best).map(|(s, _)| *s);
-        let own = fits(self.now);
-        // What stands in half of all tables tells nothing.
-        let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.key()));
-        let common = |s: Section| common.clone().filter(|l| l.0.has(s)).count();
-        let telling = nearest().map(|s| best - common(s)).max().unwrap_or(0);
-        let nearest = || nearest().fold(Set::default(), Set::with);
-        let own_telling = own.saturating_sub(common(self.now));
-        let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= 4;
-        let again = block.title.is_none() && self.is_again(block);
-        // Accounts count from one: where they do again, another section begins.
-        let number = block.title.as_ref().map(|t| t.0);
-        let second = || further.iter().find_map(|b| b.title.as_ref()).is_none_or(|t| t.0 == Some(2));
-        let restarts = number == Some(Some(1)) && self.last.is_some() && second();
-        let anew = number.is_some_and(|n| n.is_none() || n <= self.last);
-        let of = match () {
-            () if best < 2 || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
-            () if own < best && (other || anew) || own == best && restarts => nearest(),
-            // Labels that are printed again over their values, which a page break parted from them, go on.
-            () if again && block.bare => Set::default(),
-            () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
-            () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
-            // The head of the table above may have been lost.
-            () if (again || block.title.is_none() && !self.filled && (lost_head(rows, block.from) || self.is_cut_title()))
-                && QUERIES.contains(&self.now)
-                && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) =>
-            {
-                Set::of(&[S::OwnQuery]).and(others)
-            }
-            () => Set::default(),
-        };
+        let of = self.begun(block, further, rows);
         let begins = if of.is_empty() { None } else { Some(self.choose(of, block, further)) };
         // What is of no known section goes on.
         if self.nowhere && begins == Some(None) {
@@ -340,6 +302,53 @@ impl<'b> Walk<'b> {
             self.filled = true;
         }
         begins
+    }
+
+    /// The sections of which one begins with a block, as its labels and its number tell; none if what stands there goes on.
+    fn begun(&self, block: &Block, further: &[Block], rows: &[Row]) -> Set {
+        /// So many labels of another section, and so many that few tables have, tell that it begins.
+        const FEWEST: usize = 2;
+        const ENOUGH: usize = 4;
+        let mut others = Set::ALL.without(self.titled).without(Set::of(&[self.now]));
+        if !self.titled.and(Set::of(FIRST)).is_empty() {
+            others = others.without(Set::of(SECOND));
+        }
+        let fits = |section: Section| block.fits(section);
+        let possible = block.labels.iter().fold(Set::default(), |set, l| set.or(l.0)).and(others);
+        let candidates = section::ALL.iter().copied().filter(|s| possible.has(*s)).map(|s| (s, fits(s)));
+        let candidates: Vec<(Section, usize)> = if possible.is_empty() { Vec::new() } else { candidates.collect() };
+        let best = candidates.iter().map(|(_, fits)| *fits).max().unwrap_or(0);
+        let nearest = || candidates.iter().filter(|(_, fits)| *fits == best).map(|(s, _)| *s);
+        let own = fits(self.now);
+        // What stands in half of all tables tells nothing.
+        let common = block.labels.iter().filter(|l| COMMON.contains(&l.1.key()));
+        let common = |s: Section| common.clone().filter(|l| l.0.has(s)).count();
+        let telling = nearest().map(|s| best - common(s)).max().unwrap_or(0);
+        let nearest = || nearest().fold(Set::default(), Set::with);
+        let own_telling = own.saturating_sub(common(self.now));
+        let other = own_telling * 2 < telling || own_telling * 2 == telling && telling >= ENOUGH;
+        let again = block.title.is_none() && self.is_again(block);
+        // Accounts count from one: where they do again, another section begins.
+        let number = block.title.as_ref().map(|t| t.0);
+        let second = || further.iter().find_map(|b| b.title.as_ref()).is_none_or(|t| t.0 == Some(2));
+        let restarts = number == Some(Some(1)) && self.last.is_some() && second();
+        let anew = number.is_some_and(|n| n.is_none() || n <= self.last);
+        match () {
+            () if best < FEWEST || best * 2 < block.cells.min(block.labels.len() + 2) => Set::default(),
+            () if own < best && (other || anew) || own == best && restarts => nearest(),
+            // Labels that are printed again over their values, which a page break parted from them, go on.
+            () if again && block.bare => Set::default(),
+            () if again && SUMMARIES.contains(&self.now) && own <= best => nearest(),
+            () if again && self.now == S::SummaryRecovery && own == best && block.labels.len() < self.seen.len() => nearest(),
+            // The head of the table above may have been lost.
+            () if (again || block.title.is_none() && !self.filled && (lost_head(rows, block.from) || self.is_cut_title()))
+                && QUERIES.contains(&self.now)
+                && (counts_anew(rows, block.from) || asks_anew(rows, block.from)) =>
+            {
+                Set::of(&[S::OwnQuery]).and(others)
+            }
+            () => Set::default(),
+        }
     }
 
     /// Whether the section's title is that of the queries behind a table of them: what said whose they are was lost.

@@ -207,10 +207,13 @@ pub(crate) fn touches(a: &Rect, b: &Rect, line_height: f64) -> bool {
 
 /// How wide a character is printed, in parts of a Chinese one.
 pub(crate) fn advance(c: char) -> f64 {
+    const BLANK: f64 = 0.4;
+    /// A letter or a digit, by the mean of the fonts of reports.
+    const LATIN: f64 = 0.55;
     if c == ' ' {
-        0.4
+        BLANK
     } else if (c as u32) < 0x2000 {
-        0.55
+        LATIN
     } else {
         1.0
     }

@@ -12,8 +12,8 @@ mod owners;
 
 use crate::lexis::text::is_stroke;
 
-use super::Cell;
 use super::fill::Fill;
+use super::{Cell, HALF_LINE};
 use anchors::Table;
 pub(crate) use heads::{Columns, Print, assign, assign_to};
 use marks::is_near;
@@ -86,7 +86,7 @@ pub(crate) fn records(
     let anchors = Table { columns: &columns, sorts, first, reads: &reads, usual, line_height }.anchors();
     let told: Vec<f64> = anchors.iter().map(|a| a.0).collect();
     // A dash level with no record is a piece of a ruling.
-    let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), 0.5 * line_height);
+    let stroke = |c: &Cell| is_stroke(&c.text) && !is_near(&told, c.at(), HALF_LINE * line_height);
     let words = |i: usize| sorts.get(i) == Some(&Sort::Text);
     let faint: Vec<Vec<bool>> = columns.iter().enumerate().map(|(i, cells)| faint(cells, words(i))).collect();
     let is_faint = |i: usize, n: usize| faint.get(i).and_then(|f| f.get(n)).copied().unwrap_or(false);

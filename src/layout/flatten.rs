@@ -1,6 +1,6 @@
 //! Pages that no single angle straightens: photographed from aside, their rows fan out; curled, their rows bend.
 
-use super::Cell;
+use super::{Cell, HALF_LINE};
 use crate::document::Rect;
 
 /// Rows that come as near to being level as this part of a line's height need nothing.
@@ -21,7 +21,7 @@ const MIDDLE: f64 = super::PAGE_WIDTH / 2.0;
 /// No page bends by more than this over its half width, nor do rows fan out by more over a page's width (in radians).
 const MOST: f64 = 0.12;
 /// Whatever a line leans, so much of its box's height is its own.
-const LOWEST: f64 = 0.5;
+pub(super) const LOWEST: f64 = 0.5;
 
 /// How far below its row's own height a cell stands: by how much all rows lean, by how much more for each unit further down
 /// (rows that fan out), and by how much more for each unit further right (rows that bend).
@@ -159,9 +159,9 @@ fn pairs(cells: &[Cell], bend: Bend, reach: f64) -> Vec<Pair> {
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut out = Vec::with_capacity(order.len());
     for (i, (at, a)) in order.iter().enumerate() {
-        let (ax, ay, half) = (a.center_x(), a.center_y(), 0.5 * a.height());
+        let (ax, ay, half) = (a.center_x(), a.center_y(), HALF_LINE * a.height());
         for (below, b) in order.iter().skip(i + 1).take(BELOW) {
-            if below - at > half.min(0.5 * b.height()) {
+            if below - at > half.min(HALF_LINE * b.height()) {
                 break;
             }
             let dx = b.center_x() - ax;

@@ -51,6 +51,8 @@ pub(crate) const CLOSE_LINES: f64 = 1.75;
 /// The pieces of one line stand no farther off each other, up and down, and to the side, in line heights.
 pub(crate) const LEVEL: f64 = 0.3;
 const TOUCHING: f64 = 0.25;
+/// Lines of print stand no nearer to each other, up and down, in line heights: what is nearer stands on one line.
+pub(crate) const HALF_LINE: f64 = 0.5;
 
 /// How far apart the lines of one cell usually stand, in line heights.
 const USUAL_PITCH: f64 = 1.4;
@@ -322,14 +324,17 @@ fn closing(cells: &[Cell]) -> FxHashSet<LineId> {
         .filter(|c| matches!(c.text.trim(), "）" | ")" | "）。" | ")。"))
         .collect();
     // Values wrap so once in a while; a page of brackets is a page of scraps.
-    if lone.is_empty() || lone.len() > 8 {
+    const MOST: usize = 8;
+    if lone.is_empty() || lone.len() > MOST {
         return FxHashSet::default();
     }
     let open: Vec<&Cell> = cells.iter().filter(|c| is_open(&c.text)).collect();
     let ends = |c: &Cell, o: &Cell| {
-        // The value may have a line or two between.
+        /// In heights of the line above: it stands under that, with a line or two of the value between at the most, and sticks out no farther.
+        const BELOW: std::ops::Range<f64> = 0.8..5.0;
+        const OUT: f64 = 0.5;
         let drop = (c.place.center_y() - o.place.center_y()) / o.place.height().max(f64::MIN_POSITIVE);
-        (0.8..5.0).contains(&drop) && c.place.x0 > o.place.x0 - 0.5 * o.place.height() && c.place.x1 < o.place.x1 + 0.5 * o.place.height()
+        BELOW.contains(&drop) && c.place.x0 > o.place.x0 - OUT * o.place.height() && c.place.x1 < o.place.x1 + OUT * o.place.height()
     };
     lone.into_iter().filter(|c| open.iter().any(|o| ends(c, o))).map(|c| c.line).collect()
 }
@@ -352,19 +357,24 @@ fn keep(cell: &Cell, layout: &mut Layout) -> bool {
 /// The height of a line of print over all pages: the width of a Chinese character, which is as high as wide.
 /// Recognisers' boxes are higher than the print, by how much differs; their widths tell the size much better.
 fn line_height(sheets: &[sheet::Sheet]) -> f64 {
+    /// A line of so many Chinese characters tells their width, and so many lines that of the print.
+    const LONG: usize = 4;
+    const ENOUGH: usize = 20;
+    /// That of a usual report, for pages on which nothing has a height.
+    const USUAL: f64 = 12.0;
     let cells = || sheets.iter().flat_map(|s| &s.cells);
     let mut sizes: Vec<f64> = cells()
-        .filter(|c| c.text.length() >= 4 && c.text.signs().are_han())
+        .filter(|c| c.text.length() >= LONG && c.text.signs().are_han())
         .map(|c| c.place.width() / c.text.length() as f64)
         .filter(|s| *s > 0.0)
         .collect();
-    if sizes.len() >= 20
+    if sizes.len() >= ENOUGH
         && let Some(size) = median(&mut sizes)
     {
         return size;
     }
     let mut heights: Vec<f64> = cells().map(|c| c.place.height()).filter(|h| *h > 0.0).collect();
-    median(&mut heights).unwrap_or(12.0)
+    median(&mut heights).unwrap_or(USUAL)
 }
 
 /// The middle value; `None` of nothing.

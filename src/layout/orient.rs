@@ -20,23 +20,57 @@ const MOST_SKEW: f64 = 0.12;
 
 /// The lines of a page as upright cells in layout's unit; `quarters` is the page's answer of [`quarters`].
 pub(super) fn upright(page: &Page, index: u32, quarters: u8, texts: &mut Texts, layout: &mut Layout) -> Vec<Cell> {
-    let (height, width) = extent(page);
     if quarters > 0 {
         layout.events.push(Event::Turned { page: index, quarters });
     }
-    let turned_width = if quarters % 2 == 1 { height } else { width };
-    let scale = if turned_width > 0.0 { PAGE_WIDTH / turned_width } else { 1.0 };
-    let origin = origin(page, width, height);
-    let place = |p: Point| {
-        let p = Point { x: p.x - origin.x, y: p.y - origin.y };
-        let (x, y) = match quarters {
-            1 => (p.y, width - p.x),
-            2 => (width - p.x, height - p.y),
-            3 => (height - p.y, p.x),
+    let turn = Turn::of(page, quarters);
+    let (mut cells, leans) = turned(page, index, &turn, texts, layout);
+    let usual = without_leaning(&mut cells, leans, &mut layout.set_aside);
+    let skew = skew(&cells, usual);
+    if skew.abs() > STRAIGHT {
+        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
+        straighten(&mut cells, &page.lines, skew, turn.middle(), |p| turn.place(p));
+    }
+    fan::fold(&mut cells, &page.lines, quarters, skew);
+    cells
+}
+
+/// How the places of a page become those of an upright one, in layout's unit.
+struct Turn {
+    quarters: u8,
+    width: f64,
+    height: f64,
+    origin: Point,
+    scale: f64,
+}
+
+impl Turn {
+    fn of(page: &Page, quarters: u8) -> Self {
+        let (height, width) = extent(page);
+        let turned_width = if quarters % 2 == 1 { height } else { width };
+        let scale = if turned_width > 0.0 { PAGE_WIDTH / turned_width } else { 1.0 };
+        Turn { quarters, width, height, origin: origin(page, width, height), scale }
+    }
+
+    fn place(&self, p: Point) -> Point {
+        let p = Point { x: p.x - self.origin.x, y: p.y - self.origin.y };
+        let (x, y) = match self.quarters {
+            1 => (p.y, self.width - p.x),
+            2 => (self.width - p.x, self.height - p.y),
+            3 => (self.height - p.y, p.x),
             _ => (p.x, p.y),
         };
-        Point { x: x * scale, y: y * scale }
-    };
+        Point { x: x * self.scale, y: y * self.scale }
+    }
+
+    /// The middle of the page.
+    fn middle(&self) -> Point {
+        self.place(Point { x: self.origin.x + self.width / 2.0, y: self.origin.y + self.height / 2.0 })
+    }
+}
+
+/// The lines of a page that stand for print of their own as cells, turned by quarters, each with the angle that its corners tell.
+fn turned(page: &Page, index: u32, turn: &Turn, texts: &mut Texts, layout: &mut Layout) -> (Vec<Cell>, Vec<Option<f64>>) {
     let mut cells = Vec::with_capacity(page.lines.len());
     let mut leans = Vec::new();
     for ((line, again), n) in page.lines.iter().zip(repeated::repeated(&page.lines)).zip(0u32..) {
@@ -53,12 +87,12 @@ pub(super) fn upright(page: &Page, index: u32, quarters: u8, texts: &mut Texts, 
             continue;
         }
         let own = corners(line);
-        let upright = Rect::around(&own.unwrap_or_else(|| corners_of(&line.place)).map(place));
+        let upright = Rect::around(&own.unwrap_or_else(|| corners_of(&line.place)).map(|p| turn.place(p)));
         let Some(upright) = upright.filter(|upright| is_measurable(&line.place) && is_measurable(upright)) else {
             layout.nowhere.push(id);
             continue;
         };
-        leans.push(own.and_then(|c| lean(&c, quarters)));
+        leans.push(own.and_then(|c| lean(&c, turn.quarters)));
         cells.push(Cell {
             text,
             place: upright,
@@ -72,15 +106,7 @@ pub(super) fn upright(page: &Page, index: u32, quarters: u8, texts: &mut Texts, 
             moved: false,
         });
     }
-    let usual = without_leaning(&mut cells, leans, &mut layout.set_aside);
-    let skew = skew(&cells, usual);
-    if skew.abs() > STRAIGHT {
-        layout.events.push(Event::Straightened { page: index, degrees: skew.to_degrees() });
-        let middle = place(Point { x: origin.x + width / 2.0, y: origin.y + height / 2.0 });
-        straighten(&mut cells, &page.lines, skew, middle, place);
-    }
-    fan::fold(&mut cells, &page.lines, quarters, skew);
-    cells
+    (cells, leans)
 }
 
 /// Whether a box has a size and a middle, in finite numbers.

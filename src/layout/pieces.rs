@@ -179,8 +179,10 @@ fn chains(next: &[Option<(usize, Join)>], joins: impl Fn(Join) -> bool) -> Vec<V
 
 /// Whether a box is about as wide as what stands in it, and no cell of a table.
 fn is_printed_whole(cell: &Cell) -> bool {
+    /// Fonts differ by less; a cell of a table is wider.
+    const ALIKE: std::ops::Range<f64> = 0.75..1.25;
     let width: f64 = cell.text.trim().chars().map(advance).sum();
-    (0.75..1.25).contains(&(cell.place.width() / (width * cell.place.height()).max(f64::MIN_POSITIVE)))
+    ALIKE.contains(&(cell.place.width() / (width * cell.place.height()).max(f64::MIN_POSITIVE)))
 }
 
 /// Whether a piece is the end of a day.

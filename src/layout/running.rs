@@ -13,7 +13,7 @@ use super::furniture::{self, Edges, is_name, remove};
 use super::pitch::Pitch;
 use super::sheet::Sheet;
 use super::text::{PLACES, place};
-use super::{Aside, Cell, CellText};
+use super::{Aside, Cell, CellText, HALF_LINE};
 
 /// A report of no more pages may have its running head on two of them only.
 const FEW_PAGES: usize = 3;
@@ -267,7 +267,7 @@ fn at_edges(sheets: &[Sheet], line_height: f64, own: &HashSet<LineId>) -> Vec<Pl
         let mut cells: Vec<(&Cell, bool)> = others().filter_map(|c| edges.side(c).map(|top| (c, top))).collect();
         cells.sort_by(|(a, _), (b, _)| a.place.center_y().total_cmp(&b.place.center_y()));
         let same = |(a, at): &(&Cell, bool), (b, other): &(&Cell, bool)| {
-            at == other && b.place.center_y() - a.place.center_y() < 0.5 * line_height
+            at == other && b.place.center_y() - a.place.center_y() < HALF_LINE * line_height
         };
         for cells in cells.chunk_by(same) {
             let row = placed.last().map_or(0, |last| last.row + 1);

@@ -75,6 +75,15 @@ pub(crate) fn has_digit(text: &str) -> bool {
     text.chars().any(|c| fold_width(c).is_ascii_digit())
 }
 
+/// Whether signs are digits, one at the least, and besides these nothing but such marks.
+pub(crate) fn digits_and(mut signs: impl Iterator<Item = char>, is_mark: impl Fn(char) -> bool) -> bool {
+    let mut any = false;
+    signs.all(|c| {
+        any |= c.is_ascii_digit();
+        c.is_ascii_digit() || is_mark(c)
+    }) && any
+}
+
 /// What the numbers of an address count.
 pub(crate) const HOUSE: &[char] = &['号', '室', '单', '栋', '幢', '座', '楼', '层', '院'];
 

@@ -11,6 +11,7 @@
 //! | `2015.02.30` | unreadable: no such day | |
 //! | `--`, `—`, `-` | a dash: not available | |
 
+mod days;
 mod digit;
 mod mend;
 
@@ -19,11 +20,10 @@ use std::fmt;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while_m_n};
-use nom::character::complete::{char, digit1, one_of, satisfy};
-use nom::combinator::{all_consuming, map_opt, opt, recognize, verify};
+use nom::bytes::complete::take_while_m_n;
+use nom::character::complete::{char, digit1, satisfy};
+use nom::combinator::{all_consuming, map_opt, opt, recognize};
 use nom::multi::{many0, many1};
-use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
@@ -33,7 +33,10 @@ use super::text::{
     clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_speck, is_stroke, rounded,
     unmarked,
 };
+pub(crate) use days::{strict_date, strict_month};
 pub(crate) use digit::digit_for;
+
+use days::{day, strict_date_time, year_digits};
 use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
 /// What a cell's text is, as a value of one type.
@@ -237,24 +240,6 @@ fn spaced(text: &str) -> String {
     }
 }
 
-/// `2015.05.05`, `2015-05-05`, `2015/5/5`, `2015年5月5日`, `20150505` are days; the last only after a repair.
-pub(crate) fn strict_date(text: &str) -> Option<NaiveDate> {
-    // Most are printed so: `2015.05.05`.
-    let two =
-        |tens: u8, ones: u8| [tens, ones].iter().all(u8::is_ascii_digit).then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'));
-    if let [a, b, c, d, b'.', e, f, b'.', g, h] = *text.as_bytes()
-        && let (Some(century), Some(year), Some(month), Some(day)) = (two(a, b), two(c, d), two(e, f), two(g, h))
-    {
-        return NaiveDate::from_ymd_opt(i32::try_from(century * 100 + year).ok().filter(is_year)?, month, day);
-    }
-    complete(day, text)
-}
-
-/// `2015.05`, `2015-05`, `2015年5月`.
-pub(crate) fn strict_month(text: &str) -> Option<(i32, u32)> {
-    complete(year_month, text)
-}
-
 /// A number with thousands in groups of three, or without groups; a sign and up to two decimals may be there.
 pub(crate) fn strict_amount(text: &str) -> Option<Decimal> {
     // Most are of a few digits and nothing else.
@@ -301,55 +286,6 @@ fn sign(i: &str) -> IResult<&str, &str> {
 
 fn digits<'a>(least: usize, most: usize) -> impl Parser<&'a str, Output = &'a str, Error = nom::error::Error<&'a str>> {
     take_while_m_n(least, most, |c: char| c.is_ascii_digit())
-}
-
-/// day := year ("." month "." | "-" month "-" | "/" month "/" | "年" month "月") digit{1,2} "日"?
-fn day(i: &str) -> IResult<&str, NaiveDate> {
-    map_opt(
-        (
-            year_digits,
-            alt((
-                preceded(char('.'), terminated(two, char('.'))),
-                preceded(sign, terminated(two, sign)),
-                preceded(char('/'), terminated(two, char('/'))),
-                preceded(char('年'), terminated(two, char('月'))),
-            )),
-            two,
-            opt(char('日')),
-        ),
-        |(y, m, d, _)| NaiveDate::from_ymd_opt(y, m, d),
-    )
-    .parse(i)
-}
-
-/// year_month := year ("." | "-" | "/" | "年") digit{1,2} "月"?
-fn year_month(i: &str) -> IResult<&str, (i32, u32)> {
-    map_opt((year_digits, alt((tag("."), sign, tag("/"), tag("年"))), two, opt(char('月'))), |(y, _, m, _)| {
-        (1..=12).contains(&m).then_some((y, m))
-    })
-    .parse(i)
-}
-
-/// year := a number of four digits from 1900 to 2199
-fn year_digits(i: &str) -> IResult<&str, i32> {
-    verify(map_opt(digits(4, 4), |d: &str| d.parse().ok()), is_year).parse(i)
-}
-
-fn is_year(year: &i32) -> bool {
-    (1900..2200).contains(year)
-}
-
-fn two(i: &str) -> IResult<&str, u32> {
-    map_opt(digits(1, 2), |d: &str| d.parse().ok()).parse(i)
-}
-
-/// date_time := day "T"? hour (":" | "时") minute ((":" | "分") second "秒"?)?
-fn strict_date_time(text: &str) -> Option<NaiveDateTime> {
-    let (rest, day) = day(text).ok()?;
-    let clock =
-        |i| -> IResult<&str, _> { (opt(char('T')), two, one_of(":时"), two, opt((one_of(":分"), two, opt(char('秒'))))).parse(i) };
-    let (_, (_, h, _, m, s)) = all_consuming(clock).parse(rest).ok()?;
-    day.and_hms_opt(h, m, s.map_or(0, |s| s.1))
 }
 
 fn complete<'a, T>(parser: impl Parser<&'a str, Output = T, Error = nom::error::Error<&'a str>>, text: &'a str) -> Option<T> {

@@ -6,7 +6,7 @@ use crate::grammar::evidence;
 use crate::grammar::heading::Heading;
 use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated};
 use crate::grammar::records::merge;
-use crate::layout::Cell;
+use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::text::key;
 use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
 use crate::model::grid::Grid;
@@ -161,6 +161,9 @@ fn is_own<A: Account>(row: &LabelRow) -> bool {
     own >= 2 && own * 2 > row.labels().count()
 }
 
+/// What stands lower than the first record of a row by so much is of the next row, in line heights: tables side by side may lean.
+const ROW: f64 = 0.6;
+
 /// overdue_records := pair, the same heads two or three times side by side; read row by row
 fn overdue_records(pair: Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
     // The tables come from left to right, and so do the records of a row.
@@ -178,7 +181,7 @@ fn overdue_records(pair: Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
     all.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut top = f64::MIN;
     for (at, ..) in &mut all {
-        if *at - top >= 0.6 * context.line_height {
+        if *at - top >= ROW * context.line_height {
             top = *at;
         }
         *at = top;
@@ -189,16 +192,18 @@ fn overdue_records(pair: Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
 
 /// The sentences of some cells: each ends with its stop, or where the next line is longer, for a line that goes on is as long as its column.
 pub(super) fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
+    /// A text that goes on does so no farther below, in line heights.
+    const FARTHEST: f64 = 4.0;
     let mut out: Vec<Vec<Cell>> = Vec::new();
     let mut open: Vec<Cell> = Vec::new();
     for (n, cell) in cells.iter().enumerate() {
         let is_shorter = |next: &Cell| {
-            let below = next.page == cell.page && next.at() - cell.at() > 0.5 * line_height;
+            let below = next.page == cell.page && next.at() - cell.at() > HALF_LINE * line_height;
             below && cell.place.width() + line_height < next.place.width() && !cell.text.trim_end().ends_with(['，', ',', '、', '：'])
         };
         let done = cell.text.trim_end().ends_with('。') || cells.get(n + 1).is_some_and(is_shorter);
         // A scrap far above or below the text is none of it.
-        if open.last().is_some_and(|l: &Cell| cell.at() - l.at() > 4.0 * line_height && cell.page == l.page) {
+        if open.last().is_some_and(|l: &Cell| cell.at() - l.at() > FARTHEST * line_height && cell.page == l.page) {
             out.push(std::mem::take(&mut open));
         }
         open.push(cell.clone());

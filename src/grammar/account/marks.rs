@@ -80,6 +80,8 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     let mut out: Vec<Mark> = Vec::new();
     // Behind a row without a day, or with scraps in it, or a gap, the head of another kind may have been lost.
     let mut broken = false;
+    /// The gap between two annotations differs by less, in line heights.
+    const GAP: f64 = 1.2;
     let mut above = (kind.iter().map(Cell::at).fold(f64::MIN, f64::max), kind.last().map_or(0, |c| c.page));
     let mut usual = None;
     for row in rows {
@@ -87,7 +89,7 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
         let (top, bottom) = cells().map(Cell::at).fold((f64::MAX, f64::MIN), |(t, b), at| (t.min(at), b.max(at)));
         let page = cells().next().map_or(0, |c| c.page);
         let gap = (page == above.1).then_some(top - above.0);
-        broken |= gap.zip(usual).is_some_and(|(gap, usual): (f64, f64)| gap > usual + 1.2 * context.line_height);
+        broken |= gap.zip(usual).is_some_and(|(gap, usual): (f64, f64)| gap > usual + GAP * context.line_height);
         usual = usual.or(gap);
         above = (bottom, page);
         let Some(mut mark) = mark(&kind, &row, context) else { continue };

@@ -7,19 +7,16 @@ use rustc_hash::FxHashSet;
 use crate::grammar::account;
 use crate::grammar::bands::Context;
 use crate::layout::{CELL_LINES, Cell};
-use crate::lexis::text::{is_han, key};
+use crate::lexis::text::{digits_and, is_han, key};
 
 use super::Vocabulary;
-use super::labels::{kept_offsets, near};
+use super::labels::{IN_ROW, kept_offsets, near};
 
 /// No shorter label is told at the end of a text, in characters.
 const SHORTEST: usize = 2;
 
 /// No value that a label ran into is longer.
 const LONGEST_VALUE: usize = 24;
-
-/// Cells of one row stand no farther off each other, in line heights.
-const LEVEL: f64 = 0.45;
 
 /// No line of print has more cells.
 const MOST_CELLS: usize = 32;
@@ -68,7 +65,7 @@ fn first_lines(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> 
         }
         let [begun, value] = <[Cell; 2]>::try_from(cell.slices([(0, at), (at, cell.text.chars().count())])).ok()?;
         let lower = cells.iter().skip(i + 1).take(MOST_CELLS).take_while(|c| c.at() - cell.at() < CELL_LINES * height);
-        let mut under = lower.filter(|c| c.at() - cell.at() > LEVEL * height && c.place.overlap_x(&begun.place) > 0.0);
+        let mut under = lower.filter(|c| c.at() - cell.at() > IN_ROW * height && c.place.overlap_x(&begun.place) > 0.0);
         let ends = under.next().is_some_and(|c| vocabulary.labels.exact(&key(&format!("{label}{}", c.text))).is_some());
         ends.then_some([begun, value])
     };
@@ -119,11 +116,7 @@ fn begin(cell: &Cell, vocabulary: &Vocabulary) -> Option<usize> {
 
 /// Whether signs are a number, a sum or a day.
 fn is_number(signs: impl Iterator<Item = char>) -> bool {
-    let mut digits = false;
-    signs.into_iter().all(|c| {
-        digits |= c.is_ascii_digit();
-        c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '%')
-    }) && digits
+    digits_and(signs, |c| matches!(c, ',' | '.' | '-' | '%'))
 }
 
 /// At which character of a text the label begins that it ends with, if what stands before that may be a value.
@@ -158,7 +151,7 @@ impl Row<'_> {
 
     /// The cells on the line of one, that one too, from left to right.
     fn level(&self, cell: &Cell) -> Vec<usize> {
-        let mut level: Vec<usize> = near(self.cells, cell.at(), LEVEL * self.line_height).take(MOST_CELLS).collect();
+        let mut level: Vec<usize> = near(self.cells, cell.at(), IN_ROW * self.line_height).take(MOST_CELLS).collect();
         let x = |i: &usize| self.cells.get(*i).map_or(0.0, |c| c.place.center_x());
         level.sort_by(|a, b| x(a).total_cmp(&x(b)));
         level

@@ -1,6 +1,8 @@
 //! Labels beside their values: `性别 | 女 | 出生日期 | 1981.08.15`, with or without colons. The values are moved under their
 //! labels, so that everything behind this knows one form only; where they were printed stays in the evidence.
 
+mod lines;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -8,42 +10,32 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{LineId, Rect};
 use crate::layout::fill::Fill;
-use crate::layout::{CELL_LINES, Cell, columns};
-use crate::lexis::text::is_dash;
+use crate::layout::{CELL_LINES, Cell, HALF_LINE, LEVEL, columns};
 
 use super::labels::{Found, near};
 use super::places::Places;
 use super::{MOST_WORDS, Vocabulary};
-
-/// How far off the middle of their row the lines of a value may stand, in line heights: those of two lines are half a line off.
-const LEVEL: f64 = 1.05;
+use lines::{Beside, Line, OF_VALUE, UNDER, apart, printed, told};
 
 /// No value is higher, in line heights.
 const HIGHEST: f64 = 12.0;
-
 /// What begins at one edge begins no farther from it, in line heights.
 const FLUSH: f64 = 0.3;
-
 /// So many rows of labels tell the columns of the next.
 const NEAR: usize = 4;
-
-/// A row of labels as it is printed.
-struct Line {
-    at: f64,
-    /// Where the title above it stands, if one stands there since the row of labels before.
-    title: Option<f64>,
-    /// How far down it reaches: to the next row of labels or title.
-    end: f64,
-    /// The labels from left to right, each with its box and its last cell.
-    labels: Vec<(Rect, usize)>,
-    /// Whether a value begins on its label's own line, behind a colon.
-    parted: bool,
-    /// Whether those of most labels do: elsewhere a recogniser read one with its label that stands in a cell of its own.
-    mostly_parted: bool,
-    /// Whether the value of each label does.
-    all_parted: bool,
-    page: u32,
-}
+/// A shorter text is a word of values, too, however near it comes to a label.
+const SHORTEST_LABEL: usize = 4;
+/// Under another row of labels the first lines of a value stand no farther above its own row, in line heights: more would be values of the row above.
+const ABOVE: f64 = 1.8;
+/// The lines of one value stand no nearer to each other, and a line so much above a row is none of the row's, in line heights.
+const CLEAR: f64 = 0.9;
+/// A line that is so many times farther from the next as that is from the one behind it is of another text.
+const FARTHER: f64 = 1.3;
+/// What shares this part of the narrower one stands right under a label, and labels that share so much of it stand in one column.
+const RIGHT_UNDER: f64 = 0.5;
+const IN_COLUMN: f64 = 0.4;
+/// The lines of a value that was moved are set so far apart, in line heights, as lines of print mostly are.
+const PITCH: f64 = 1.3;
 
 /// Moves the values that stand beside their labels under them; `None` if there are none. `marks` are the places of titles.
 ///
@@ -60,7 +52,7 @@ pub(super) fn moved(
     let lines = printed(cells, rows, marks, fill, &taken);
     // What comes near a label is a damaged label of the row, and no value. Rows near each other ask for the same cells.
     let asked = vec![OnceCell::new(); cells.len()];
-    let is_label = |c: &Cell| c.text.length() >= 4 && c.text.has_han() && vocabulary.labels.find(c.key()).is_some();
+    let is_label = |c: &Cell| c.text.length() >= SHORTEST_LABEL && c.text.has_han() && vocabulary.labels.find(c.key()).is_some();
     let damaged = |i: usize| cells.get(i).zip(asked.get(i)).is_some_and(|(cell, asked)| *asked.get_or_init(|| is_label(cell)));
     let free = |i: &usize| !taken.contains(i) && !damaged(*i);
     let beside: Vec<Beside> = lines.iter().map(|l| told(l, cells, &free, line_height)).collect();
@@ -95,97 +87,6 @@ pub(super) fn moved(
     }
     out.sort_by_key(|(key, _)| *key);
     Some(out.into_iter().map(|((_, order), c)| (c, order > 0)).collect())
-}
-
-/// Whether a row of labels is not of the table of those above it: values stand behind colons, and not all its labels are flush with
-/// some there.
-fn apart(above: &[Line], line: &Line, line_height: f64) -> bool {
-    let Some(last) = above.last() else { return false };
-    let flush = |a: &Rect, b: &Rect| (a.x0 - b.x0).abs() < 0.6 * line_height;
-    let is_column = |label: &Rect| above.iter().flat_map(|l| &l.labels).any(|a| flush(&a.0, label));
-    let columns = line.labels.iter().filter(|l| is_column(&l.0)).count();
-    (last.parted || line.parted) && columns < last.labels.len().min(line.labels.len())
-}
-
-/// The rows of labels, from top to bottom.
-fn printed(cells: &[Cell], rows: &[Vec<Found>], marks: &[f64], fill: Fill, taken: &Places) -> Vec<Line> {
-    let mut lines: Vec<Line> = rows
-        .iter()
-        .map(|row| {
-            let at = row.iter().map(|f| f.0.at(fill)).sum::<f64>() / row.len().max(1) as f64;
-            let mut labels: Vec<(Rect, usize)> = row.iter().filter_map(|f| Some((f.0.place, *f.1.iter().max()?))).collect();
-            labels.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
-            let page = labels.first().and_then(|l| cells.get(l.1)).map_or(0, |c| c.page);
-            let value = |i: usize| cells.get(i).zip(cells.get(i + 1)).is_some_and(|(a, b)| a.line == b.line) && !taken.contains(&(i + 1));
-            let count = labels.iter().filter(|l| value(l.1)).count();
-            let (parted, mostly_parted, all_parted) = (count > 0, count * 2 > labels.len(), count == labels.len());
-            Line { at, title: None, end: f64::MAX, labels, parted, mostly_parted, all_parted, page }
-        })
-        .collect();
-    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let mut marks: Vec<f64> = marks.to_vec();
-    marks.sort_by(f64::total_cmp);
-    let next: Vec<f64> = lines.iter().skip(1).map(|l| l.at).chain([f64::MAX]).collect();
-    for (line, next) in lines.iter_mut().zip(next) {
-        let mark = marks.get(marks.partition_point(|m| *m <= line.at)).copied().unwrap_or(f64::MAX);
-        line.end = next.min(mark);
-    }
-    let mut above = f64::MIN;
-    for line in &mut lines {
-        let mark = marks.get(..marks.partition_point(|m| *m < line.at)).and_then(<[f64]>::last).copied();
-        line.title = mark.filter(|m| *m > above);
-        above = line.at;
-    }
-    lines
-}
-
-/// Whether the values of a row of labels stand beside them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    No,
-    /// It has no values at all, neither beside its labels nor under them.
-    Blank,
-    /// As far as this row tells.
-    Perhaps,
-    /// Also if it is the only one.
-    Sure,
-}
-
-/// What a row of labels tells; `free` are the cells that may be values.
-fn told(line: &Line, cells: &[Cell], free: &impl Fn(&usize) -> bool, line_height: f64) -> Beside {
-    let level: Vec<&Cell> = near(cells, line.at, LEVEL * line_height).filter(free).filter_map(|i| cells.get(i)).collect();
-    let Some((first, _)) = line.labels.first() else { return Beside::No };
-    if level.iter().any(|c| (c.at() - line.at).abs() < 0.45 * line_height && c.place.center_x() < first.x0) {
-        return Beside::No;
-    }
-    let mut valued = 0;
-    let mut plain = 0;
-    for (n, (label, _)) in line.labels.iter().enumerate() {
-        let until = line.labels.get(n + 1).map_or(f64::MAX, |l| l.0.x0);
-        let own = || level.iter().filter(|c| c.place.x0 > label.x1 - 0.3 * line_height && c.place.x0 < until);
-        valued += usize::from(own().next().is_some());
-        plain += usize::from(own().any(|c| c.text.chars().any(|c| c.is_ascii_digit() || is_dash(c))));
-    }
-    if valued > 0 && valued * 2 < line.labels.len() {
-        return Beside::No;
-    }
-    if line.parted && valued > 0 {
-        return Beside::Sure;
-    }
-    // In a row of heads their values stand under them.
-    let below = near(cells, (line.at + line.end.min(line.at + 4.0 * line_height)) / 2.0, 2.0 * line_height);
-    let is_below = |c: &Cell| c.at() > line.at + 0.5 * line_height && c.at() < line.end;
-    let below = below.filter(|i| cells.get(*i).is_some_and(is_below)).filter(free);
-    let below: Vec<&Cell> = below.filter_map(|i| cells.get(i)).collect();
-    let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > 0.3 * c.place.width().min(l.width()));
-    match line.labels.iter().filter(|l| under(&l.0)).count() {
-        0 if valued == 0 => Beside::Blank,
-        _ if valued == 0 => Beside::No,
-        0 if plain == line.labels.len() => Beside::Sure,
-        0 => Beside::Perhaps,
-        n if n < line.labels.len() => Beside::Perhaps,
-        _ => Beside::No,
-    }
 }
 
 /// Moves the values of rows that follow each other.
@@ -264,13 +165,13 @@ impl Followed {
 fn within<'c>(lines: &[Line], before: f64, cells: &'c [Cell], line_height: f64) -> impl Iterator<Item = usize> + use<'c> {
     let (from, to) = match lines {
         [first, ..] => {
-            // Of a value that is centred on its row, some lines stand above it. Under other rows of labels the next lines are theirs;
-            // and most values behind colons begin on their labels' lines.
-            // Where all do, what stands above is a text of its own.
+            // A value that is centred on its row has some of its lines above the row: many, if nothing stands over these rows but a title, and a
+            // line or two under another row of labels, whose own values come first. Values behind colons mostly begin on their labels' lines;
+            // where all do, what stands above is a text of its own.
             let above = match (first.title.is_some() || before == f64::MIN, first.mostly_parted) {
                 (true, _) if !first.all_parted => HIGHEST / 2.0,
-                (_, true) => LEVEL,
-                (_, false) => 1.8,
+                (_, true) => OF_VALUE,
+                (_, false) => ABOVE,
             };
             let last = lines.last().unwrap_or(first);
             let from = before.max(first.title.unwrap_or(f64::MIN)).max(first.at - above * line_height);
@@ -311,7 +212,7 @@ fn by_column(
 fn drop_far_above(column: &mut Vec<usize>, top: f64, cells: &[Cell], line_height: f64) {
     let at = |i: &usize| cells.get(*i).map_or(0.0, Cell::at);
     let drop = |n: usize| column.get(n).zip(column.get(n + 1)).map_or(f64::MAX, |(a, b)| at(b) - at(a));
-    let far = |n: usize| drop(n) > CELL_LINES * line_height || drop(n) > 1.3 * drop(n + 1) && drop(n + 1) > 0.9 * line_height;
+    let far = |n: usize| drop(n) > CELL_LINES * line_height || drop(n) > FARTHER * drop(n + 1) && drop(n + 1) > CLEAR * line_height;
     let apart = |n: &usize| column.get(*n).is_some_and(|a| at(a) < top - line_height) && far(*n);
     let above = (0..column.len().saturating_sub(1)).rev().find(apart).map_or(0, |n| n + 1);
     column.drain(..above);
@@ -348,28 +249,28 @@ fn by_label(
 
 /// Whether a cell stands right under a label of the row above those with their values beside them, and clear of the first of these.
 fn is_value_of(above: &Line, cell: &Cell, first: &Line, line_height: f64) -> bool {
-    let under = |l: &Rect| l.overlap_x(&cell.place) > 0.5 * cell.place.width().min(l.width());
-    let near = (0.9..CELL_LINES).contains(&((cell.at() - above.at) / line_height));
-    near && first.at - cell.at() > 0.9 * line_height && above.page == cell.page && above.labels.iter().any(|l| under(&l.0))
+    let under = |l: &Rect| l.overlap_x(&cell.place) > RIGHT_UNDER * cell.place.width().min(l.width());
+    let near = (CLEAR..CELL_LINES).contains(&((cell.at() - above.at) / line_height));
+    near && first.at - cell.at() > CLEAR * line_height && above.page == cell.page && above.labels.iter().any(|l| under(&l.0))
 }
 
 /// Whether a cell above the first of the rows with their values beside them is one of several side by side, each under a head of the row
 /// above: a table's last row, however far below its heads.
 fn is_in_row_of(above: &Line, cell: &Cell, first: &Line, cells: &[Cell], line_height: f64) -> bool {
     let head = |c: &Cell| {
-        let under = |l: &Rect| l.overlap_x(&c.place) > 0.3 * c.place.width().min(l.width());
+        let under = |l: &Rect| l.overlap_x(&c.place) > UNDER * c.place.width().min(l.width());
         above.labels.iter().position(|l| under(&l.0))
     };
-    let clear = cell.at() > above.at && first.at - cell.at() > 0.9 * line_height;
-    let beside = || near(cells, cell.at(), FLUSH * line_height).filter_map(|i| cells.get(i)).filter_map(head);
+    let clear = cell.at() > above.at && first.at - cell.at() > CLEAR * line_height;
+    let beside = || near(cells, cell.at(), LEVEL * line_height).filter_map(|i| cells.get(i)).filter_map(head);
     clear && head(cell).is_some_and(|own| beside().any(|other| other != own))
 }
 
 /// Whether a cell above the first of some rows stands in a row of more cells than that has labels: in one of a table, or of months.
 fn is_in_fuller_row(cell: &Cell, first: &Line, cells: &[Cell], taken: &Places, line_height: f64) -> bool {
-    let clear = first.at - cell.at() > 0.9 * line_height;
+    let clear = first.at - cell.at() > CLEAR * line_height;
     clear
-        && near(cells, cell.at(), FLUSH * line_height).filter(|i| !taken.contains(i)).take(first.labels.len() + 1).count()
+        && near(cells, cell.at(), LEVEL * line_height).filter(|i| !taken.contains(i)).take(first.labels.len() + 1).count()
             > first.labels.len()
 }
 
@@ -380,7 +281,7 @@ fn heads(lines: &[Line]) -> Vec<(f64, f64)> {
     let mut out: Vec<(f64, f64)> = Vec::new();
     for (x0, x1) in all {
         match out.last_mut() {
-            Some(last) if last.1 - x0 > 0.4 * (x1 - x0).min(last.1 - last.0) => last.1 = last.1.max(x1),
+            Some(last) if last.1 - x0 > IN_COLUMN * (x1 - x0).min(last.1 - last.0) => last.1 = last.1.max(x1),
             _ => out.push((x0, x1)),
         }
     }
@@ -397,7 +298,7 @@ fn behind_colons(column: &[usize], cells: &[Cell], lines: &[Line], head: (f64, f
     };
     let rows: Vec<(f64, usize)> = lines.iter().enumerate().filter_map(|(n, l)| Some((own(l)?, n))).collect();
     let owner = |at: f64| {
-        let next = rows.partition_point(|r| r.0 <= at + 0.3 * line_height);
+        let next = rows.partition_point(|r| r.0 <= at + LEVEL * line_height);
         rows.get(next.saturating_sub(1)).map_or(0, |r| r.1)
     };
     column.iter().map(|i| owner(cells.get(*i).map_or(0.0, Cell::at))).collect()
@@ -428,13 +329,13 @@ fn place(line: &Line, label: &Rect, own: &[usize], cells: &[Cell], line_height: 
     let mut last = f64::MIN;
     let mut numbered: Vec<(usize, usize, &Cell)> = Vec::new();
     for (i, cell) in own {
-        if cell.at() - last > 0.5 * line_height {
+        if cell.at() - last > HALF_LINE * line_height {
             number += 1;
             last = cell.at();
         }
         numbered.push((number, i, cell));
     }
-    let step = (1.3 * line_height).min((line.end - line.at) / (number + 1) as f64);
+    let step = (PITCH * line_height).min((line.end - line.at) / (number + 1) as f64);
     // Each line is as wide as the label: which of two stands farther left tells nothing where the first begins behind a colon.
     let mut extents: Vec<(f64, f64)> = vec![(f64::MAX, f64::MIN); number + 1];
     for (n, _, cell) in &numbered {

@@ -1,6 +1,6 @@
 //! Labels that a colon parts from what stands behind them in their line.
 
-use super::labels::near;
+use super::labels::{CENTRED, FLUSH, LOWER, near};
 use super::{Context, Vocabulary};
 use crate::grammar::texts::is_day;
 use crate::layout::{CELL_LINES, Cell};
@@ -38,9 +38,11 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
     // A label that is not known, level with others, has its value behind it too: both stay unread, and are no part of the value above.
     let mut levels: Vec<f64> = cells.iter().zip(&cuts).filter(|(c, cut)| cut.is_some() || foreign(c)).map(|(c, _)| c.at()).collect();
     levels.sort_by(f64::total_cmp);
+    /// Labels on one line stand no farther off each other, up and down, in line heights.
+    const ON_LINE: f64 = 0.4;
     let level = |c: &Cell| {
-        let from = levels.partition_point(|l| *l < c.at() - 0.4 * line_height);
-        levels.get(from + 1).is_some_and(|l| *l < c.at() + 0.4 * line_height)
+        let from = levels.partition_point(|l| *l < c.at() - ON_LINE * line_height);
+        levels.get(from + 1).is_some_and(|l| *l < c.at() + ON_LINE * line_height)
     };
     let parted = |(cell, cut): (Cell, Option<usize>)| {
         let Some(at) = cut else { return vec![cell] };
@@ -105,12 +107,14 @@ fn is_of_day<'c>(cell: &Cell, mut level: impl Iterator<Item = &'c Cell>) -> bool
 /// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
 fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
     let lower = cells.get(index)?;
-    let above = cells.iter().enumerate().take(index).rev().take(40);
+    /// So many cells above are looked through: a line of print holds fewer.
+    const ASKED: usize = 40;
+    let above = cells.iter().enumerate().take(index).rev().take(ASKED);
     let near = above.take_while(|(_, c)| lower.at() - c.at() < CELL_LINES * line_height);
     let stands = |c: &Cell| {
-        let centred = (c.place.center_x() - lower.place.center_x()).abs() < 1.2 * line_height;
-        let flush = (c.place.x0 - lower.place.x0).abs() < 0.6 * line_height;
-        lower.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
+        let centred = (c.place.center_x() - lower.place.center_x()).abs() < CENTRED * line_height;
+        let flush = (c.place.x0 - lower.place.x0).abs() < FLUSH * line_height;
+        lower.at() - c.at() > LOWER * line_height && c.place.overlap_x(&lower.place) > 0.0 && (centred || flush)
     };
     near.filter(|(_, c)| stands(c)).map(|(i, _)| i).next()
 }

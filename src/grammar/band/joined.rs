@@ -8,7 +8,7 @@ use crate::grammar::bands::Context;
 use crate::layout::{CELL_LINES, Cell};
 
 use super::Vocabulary;
-use super::labels::kept_offsets;
+use super::labels::{IN_ROW, LOWER, kept_offsets};
 
 /// No label, and no first line of one, is shorter, and no line of fewer characters is told to be several.
 const SHORTEST: usize = 2;
@@ -17,10 +17,6 @@ const FEWEST: usize = 5;
 /// A line of print has no more characters, and no more cells stand under it.
 const LONGEST: usize = 90;
 const MOST_LOWER: usize = 40;
-
-/// What stands so far lower than a line is under it; what stands no farther off is level; in line heights.
-const LOWER: f64 = 0.5;
-const LEVEL: f64 = 0.45;
 
 /// A first line of labels: where in the text it ends, in characters, and which of the second lines ends it.
 #[derive(Clone, Copy)]
@@ -59,7 +55,7 @@ fn lower(cells: &[Cell], index: usize, height: f64) -> Option<Vec<&Cell>> {
     let near = cells.iter().skip(index + 1).take(MOST_LOWER).take_while(|c| c.at() - line.at() < CELL_LINES * height);
     let below: Vec<&Cell> = near.filter(|c| c.at() - line.at() > LOWER * height && c.place.overlap_x(&line.place) > 0.0).collect();
     let first = below.iter().map(|c| c.at()).fold(f64::MAX, f64::min);
-    let mut level: Vec<&Cell> = below.into_iter().filter(|c| c.at() - first < LEVEL * height).collect();
+    let mut level: Vec<&Cell> = below.into_iter().filter(|c| c.at() - first < IN_ROW * height).collect();
     level.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     (!level.is_empty() && level.iter().all(|c| c.text.has_han())).then_some(level)
 }

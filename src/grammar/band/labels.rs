@@ -20,18 +20,18 @@ use damaged::{beside_whole, is_garbled, without_whole};
 
 /// What stands in a row of labels is no farther off its middle, in line heights: less than half a line. The lines of a cell of two stand
 /// above and below it, each by less than a line.
-const IN_ROW: f64 = 0.45;
+pub(super) const IN_ROW: f64 = 0.45;
 const OF_TWO_LINES: f64 = 0.95;
 /// What stands so far lower than a line is under it, not beside it, in line heights.
-const LOWER: f64 = 0.5;
+pub(super) const LOWER: f64 = 0.5;
 /// Boxes are not exact: what touches may overlap, and what is level stand apart, by so much, in line heights.
 const SLACK: f64 = 0.3;
 /// Two cells that share this part of the narrower one stand in one column.
 const SHARED: f64 = 0.4;
 /// A line of a label that has its middle under that of the line above it is no farther off it, and one that begins or ends with it no
 /// farther off there, in line heights.
-const CENTRED: f64 = 1.2;
-const FLUSH: f64 = 0.6;
+pub(super) const CENTRED: f64 = 1.2;
+pub(super) const FLUSH: f64 = 0.6;
 /// Pieces of one line of a label are no farther apart, and words that are none of its ends are nearer, in line heights.
 const PIECES: f64 = 1.5;
 const WORDS: f64 = 0.5;
@@ -59,27 +59,7 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     without_lower_lines(&mut rows, line_height);
     let mut taken = Places::of(cells.len());
     taken.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
-    // A lone label among other cells is a value that happens to be spelled like one.
-    rows.retain(|row| {
-        let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
-        // A piece of a label that a seal or a watermark left is no value.
-        let piece = |i: &usize| cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.han() == 1);
-        // Beside a lone one values of two lines may stand, above and below its own line.
-        let lone = row.len() == 1;
-        let reach = if lone { OF_TWO_LINES } else { IN_ROW };
-        let own = |i: &usize| lone && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
-        let beside =
-            near(&cells, at, reach * line_height).filter(|i| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i)).count();
-        let keep = row.len() * 2 > beside || row.len() >= 3 || is_garbled(row, &cells, at, &taken, vocabulary, line_height);
-        if !keep {
-            for (_, used) in row {
-                for i in used {
-                    taken.remove(i);
-                }
-            }
-        }
-        keep
-    });
+    rows.retain(|row| is_row_of_labels(row, &cells, &mut taken, &moved, vocabulary, line_height));
     taken.extend(moved.iter());
     for row in &mut rows {
         beside_whole(row, &cells, &mut taken, vocabulary, line_height);
@@ -101,7 +81,29 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     (out, rest)
 }
 
+/// A label, and the cells that it is made of.
 pub(super) type Found = (Column, Vec<usize>);
+
+/// Whether labels side by side are a row of labels, and not values: a lone label among other cells is a value that happens to be spelled like one.
+/// Gives back the cells of what is none.
+fn is_row_of_labels(row: &[Found], cells: &[Cell], taken: &mut Places, moved: &Places, vocabulary: &Vocabulary, line_height: f64) -> bool {
+    /// So many labels are no values, whatever stands beside them.
+    const MANY: usize = 3;
+    let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
+    // A piece of a label that a seal or a watermark left is no value.
+    let piece = |i: &usize| cells.get(*i).is_some_and(|c| vocabulary.labels.begins(c.key()) || c.text.han() == 1);
+    // Beside a lone one values of two lines may stand, above and below its own line.
+    let lone = row.len() == 1;
+    let reach = if lone { OF_TWO_LINES } else { IN_ROW };
+    let own = |i: &usize| lone && cells.get(*i).is_some_and(|c| row.iter().any(|r| r.0.place.overlap_x(&c.place) > 0.0));
+    let is_other = |i: &usize| !taken.contains(i) && !moved.contains(i) && !piece(i) && !own(i);
+    let beside = near(cells, at, reach * line_height).filter(is_other).count();
+    let keep = row.len() * 2 > beside || row.len() >= MANY || is_garbled(row, cells, at, taken, vocabulary, line_height);
+    if !keep {
+        row.iter().flat_map(|(_, used)| used).for_each(|i| taken.remove(i));
+    }
+    keep
+}
 
 /// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
 pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
@@ -202,7 +204,7 @@ fn ends_word(cells: &[Cell], index: usize, line_height: f64) -> bool {
         return false;
     }
     let above = cells.get(..index).unwrap_or_default().iter().rev().take_while(|c| cell.at() - c.at() < CELL_LINES * line_height);
-    let over = |c: &&Cell| cell.at() - c.at() > 0.5 * line_height && c.place.overlap_x(&cell.place) > 0.0;
+    let over = |c: &&Cell| cell.at() - c.at() > LOWER * line_height && c.place.overlap_x(&cell.place) > 0.0;
     above.filter(over).any(|c| words().any(|word| word.strip_suffix(cell.key()) == Some(c.key())))
 }
 

@@ -16,6 +16,10 @@ const FEWEST_RECORDS: usize = 2;
 /// How far the lines of one cell, and beyond them the rows of the upright table, are set apart, in line heights.
 const LINE: f64 = 1.2;
 const APART: f64 = 2.8;
+/// The cells of the first label's row reach no farther above its middle, in line heights: half a line, and what boxes are off.
+const REACH: f64 = 0.6;
+/// Labels that share this part of the narrower one stand in one column.
+const IN_COLUMN: f64 = 0.5;
 
 /// Sets the cells of a table that lies on its side upright; `None` if they are none.
 ///
@@ -27,7 +31,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     // The cells above stay as they are: a row's height over the first label.
     let top = match (from, rows.first().and_then(|row| row.first())) {
         (0, _) => f64::MIN,
-        (_, first) => first?.0.middle() - 0.6 * line_height,
+        (_, first) => first?.0.middle() - REACH * line_height,
     };
     let mut heads: Vec<&Found> = Vec::new();
     let mut names: FxHashSet<&str> = FxHashSet::default();
@@ -38,10 +42,10 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     heads.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
     let first = heads.first()?;
     let right = heads.iter().map(|h| h.0.place.x1).fold(f64::MIN, f64::max);
-    let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > 0.5 * h.0.place.width().min(first.0.place.width());
+    let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > IN_COLUMN * h.0.place.width().min(first.0.place.width());
     let taken: Places = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
     let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !taken.contains(i) && c.at() >= top).map(|(_, c)| c).collect();
-    if heads.len() < FEWEST || !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
+    if !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {
         return None;
     }
     let columns = columns::side_by_side(beside);

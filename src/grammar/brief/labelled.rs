@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::LineId;
 use crate::layout::flow::Flow;
-use crate::layout::{Cell, Row};
+use crate::layout::{Cell, HALF_LINE, Row};
 use crate::lexis::label::Labels;
 use crate::lexis::sentence::plain;
 use crate::lexis::text::{is_han, key};
@@ -134,13 +134,15 @@ pub(crate) fn labelled<R: Record>(rows: &[Row], context: &Context, out: &mut Vec
 /// A damaged label that looks like one which the record has, or has nearby, is another one, unless it is the one with which records begin:
 /// it begins no record, and nothing is known of its value.
 fn records(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
+    /// Nearby is in the row above or below: labels stand no farther apart there, in their heights.
+    const NEARBY: f64 = 2.0;
     let mut out: Vec<Vec<Pair>> = Vec::new();
     let begins = pairs.first().map(|p| p.label);
     for pair in pairs {
         if pair.distance > 0 && Some(pair.label) != begins && out.last().is_some_and(|r| r.iter().any(|p| p.label == pair.label)) {
             continue;
         }
-        let near = |p: &Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < 2.0 * pair.cell.place.height();
+        let near = |p: &Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < NEARBY * pair.cell.place.height();
         if let Some(record) = out.last_mut().filter(|_| pair.distance == 0 && Some(pair.label) != begins) {
             record.retain(|p| !(p.label == pair.label && p.distance > 0 && near(p)));
         }
@@ -151,7 +153,8 @@ fn records(pairs: Vec<Pair>) -> Vec<Vec<Pair>> {
             }
             continue;
         };
-        let beside = |p: &&Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < 0.5 * pair.cell.place.height();
+        let beside =
+            |p: &&Pair| p.cell.page == pair.cell.page && (p.cell.at() - pair.cell.at()).abs() < HALF_LINE * pair.cell.place.height();
         let row = record.iter().rev().take_while(beside).count();
         let first = record.len().saturating_sub(row);
         let twice = record.iter().skip(first).any(|p| p.label == pair.label);

@@ -13,7 +13,7 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 
 use super::super::bands::Context;
 use super::super::column::read_column;
-use super::super::numbers::{record_number, record_number_at, retain_next, with_lost};
+use super::super::numbers::{NUMBER, record_number, record_number_at, retain_next, with_lost};
 use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
@@ -41,9 +41,9 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
         return false;
     }
     let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
-    let table = |(heads, cells): (Vec<Head>, Vec<Cell>)| numbers_back(place(&heads, cells, em), position("编号"), em);
+    let table = |(heads, cells): (Vec<Head>, Vec<Cell>)| numbers_back(place(&heads, cells, em), position(NUMBER), em);
     let placed: Vec<Placed> = tables.into_iter().flat_map(table).collect();
-    let anchors = anchors(&placed, position("编号"), position("查询日期"), em);
+    let anchors = anchors(&placed, position(NUMBER), position("查询日期"), em);
     let mut own: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); Query::FIELDS.len()]; anchors.len()];
     let mut unheaded = vec![vec![false; Query::FIELDS.len()]; anchors.len()];
     for column in 0..Query::FIELDS.len() {

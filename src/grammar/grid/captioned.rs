@@ -102,8 +102,11 @@ fn caption(line: &[&Cell], left: f64, height: f64) -> Option<Caption> {
     let parts: Vec<&Cell> = line.iter().copied().filter(|c| is_said(c) || is_caption_part(&c.text)).collect();
     let (first, last) = (parts.first()?, parts.last()?);
     let text: String = parts.iter().flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
-    let touch = parts.windows(2).all(|w| matches!(w, [a, b] if b.place.x0 - a.place.x1 < 0.5 * height));
-    let year = year(&text).filter(|_| touch && last.place.x1 > left + 0.5 * height)?;
+    /// Pieces of one text stand no farther apart, and a caption ends so far right of where the months begin, in line heights.
+    const TOUCHING: f64 = 0.5;
+    const BEYOND: f64 = 0.5;
+    let touch = parts.windows(2).all(|w| matches!(w, [a, b] if b.place.x0 - a.place.x1 < TOUCHING * height));
+    let year = year(&text).filter(|_| touch && last.place.x1 > left + BEYOND * height)?;
     Some(Caption { at: first.at(), year })
 }
 

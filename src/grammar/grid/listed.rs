@@ -22,14 +22,16 @@ pub(super) fn is_list(heads: &[Cell]) -> bool {
 
 /// list := heads (month state amount?)+
 pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<GridMonth> {
+    /// What stands beside a month is no farther off it, up and down, in line heights: half a line, and what boxes are off.
+    const BESIDE: f64 = 0.6;
     let heads = columns_of(heads);
     let places: Vec<Rect> = heads.iter().map(|h| h.0).collect();
     let single = heads.iter().all(|h| matches!(h.1, Some(Holds::Month | Holds::State)));
     let columns = columns::assign(&places, cells.to_vec(), context.line_height).cells;
     let level = |column: usize, at: f64| {
         let cells = columns.get(column).map(Vec::as_slice).unwrap_or_default();
-        let from = cells.partition_point(|c| c.at() < at - 0.6 * context.line_height);
-        let to = cells.partition_point(|c| c.at() < at + 0.6 * context.line_height);
+        let from = cells.partition_point(|c| c.at() < at - BESIDE * context.line_height);
+        let to = cells.partition_point(|c| c.at() < at + BESIDE * context.line_height);
         cells.get(from..to).unwrap_or_default().to_vec()
     };
     let mut out = Vec::new();

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::Rect;
-use crate::layout::{CELL_LINES, Cell, LEVEL, median};
+use crate::layout::{CELL_LINES, Cell, HALF_LINE, LEVEL, median};
 use crate::lexis::text::{fold_width, is_empty_mark, words};
 use crate::lexis::value::{amount, squeeze};
 use crate::lexis::{Reading, Value};
@@ -143,6 +143,8 @@ fn head(lines: &[Vec<&Cell>], at: usize) -> Option<Head> {
 /// one of its months.
 fn spanned(years: &[&Cell], line: &[&Cell], numbers: &[(u32, Rect)]) -> Option<Vec<(Month, Rect)>> {
     const YEAR: i32 = 12;
+    /// Half of what a head takes of its column, in columns: only its middle is asked for.
+    const HALF_HEAD: f64 = 0.3;
     // Where the font changes, `年` is a cell of its own.
     let years = years.iter().filter(|c| c.text.trim() != "年");
     let years: Vec<(i32, f64)> = years.map(|c| Some((year(&squeeze(&c.text))?, c.place.center_x()))).collect::<Option<_>>()?;
@@ -173,7 +175,7 @@ fn spanned(years: &[&Cell], line: &[&Cell], numbers: &[(u32, Rect)]) -> Option<V
     let (top, bottom) = numbers.first().map(|(_, r)| (r.y0, r.y1))?;
     let place = |n: i32| {
         let middle = left + pitch * f64::from(n);
-        Rect::new(middle - 0.3 * pitch, top, middle + 0.3 * pitch, bottom)
+        Rect::new(middle - HALF_HEAD * pitch, top, middle + HALF_HEAD * pitch, bottom)
     };
     let month = |n: i32| {
         let at = first + n;
@@ -311,7 +313,7 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
     while below.len() < MOST_TAILS {
         let above = cells.get(last)?;
         let stands = |c: &Cell| {
-            (0.5 * height..CELL_LINES * height).contains(&(c.at() - above.at()))
+            (HALF_LINE * height..CELL_LINES * height).contains(&(c.at() - above.at()))
                 && c.page == cell.page
                 && is_under(&c.place, &cell.place)
                 && squeeze(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ')'))
@@ -332,7 +334,9 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
 
 /// Whether a cell stands under another, and not under the next one into whose column it reaches.
 fn is_under(tail: &Rect, cell: &Rect) -> bool {
-    tail.overlap_x(cell) > 0.5 * tail.width().min(cell.width())
+    /// It shares so much of the narrower one.
+    const SHARED: f64 = 0.5;
+    tail.overlap_x(cell) > SHARED * tail.width().min(cell.width())
 }
 
 /// How many characters stand before the bracket that closes a text, also where blanks stand behind it; all, where none closes it.
@@ -383,7 +387,7 @@ pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
         match joint {
             Some(joint) => {
                 let (state, open, end) = joint.cuts;
-                out.push(moved(cell.slice(0, state), joint.span.0 - 0.5 * height, cell, 0.0));
+                out.push(moved(cell.slice(0, state), joint.span.0 - HALF_LINE * height, cell, 0.0));
                 let first = (open < end).then(|| cell.slice(open, end));
                 let rest = joint.below.iter().filter(|(_, end)| *end > 0).filter_map(|(i, end)| Some(sorted.get(*i)?.slice(0, *end)));
                 let lines: Vec<Cell> = first.into_iter().chain(rest).collect();
@@ -392,12 +396,12 @@ pub(super) fn parted_cells(cells: &[Cell], height: f64) -> Option<Vec<Cell>> {
                 let count = lines.len() as f64;
                 for (n, line) in lines.into_iter().enumerate() {
                     let part = n as f64 / count;
-                    out.push(moved(line, joint.span.0 + (0.5 + SPREAD * part) * height, cell, part));
+                    out.push(moved(line, joint.span.0 + (HALF_LINE + SPREAD * part) * height, cell, part));
                 }
             }
             None if tails.contains(&i) => {}
             None => match level(cell.at()).filter(|_| year(&squeeze(&cell.text)).is_none()) {
-                Some(level) => out.push(moved(cell.clone(), level - 0.5 * height, cell, 0.0)),
+                Some(level) => out.push(moved(cell.clone(), level - HALF_LINE * height, cell, 0.0)),
                 None => out.push(cell.clone()),
             },
         }

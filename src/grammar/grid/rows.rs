@@ -116,7 +116,7 @@ fn nearest_year(years: &[Year], at: f64) -> Option<(i32, f64)> {
         .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }
 
-/// Three lines of print are no nearer to each other, from the first to the last, in line heights.
+/// From the first to the last of three lines of print is no less, in line heights: between two that are nearer no row has room.
 const SQUEEZED: f64 = 2.2;
 
 /// Takes the scraps of a watermark out of the rows: they would take a row's year, or part states from their amounts.
@@ -148,8 +148,8 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
-        let unspeckedd = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
-        let by = |r: &GridRow| full(r) && r.page == row.page && (unspeckedd || (r.at - row.at).abs() < near);
+        let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
+        let by = |r: &GridRow| full(r) && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(BESIDE_YEAR * height)) {
             continue;
         }
@@ -187,7 +187,9 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
 
 /// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
 fn are_sums_under(row: &GridRow, above: &GridRow, below: Option<&GridRow>, height: f64) -> bool {
-    let is_free = row.at - above.at > 0.9 * height && below.is_none_or(|below| !holds_amounts(below));
+    /// Rows of print stand no nearer to each other, in line heights.
+    const APART: f64 = 0.9;
+    let is_free = row.at - above.at > APART * height && below.is_none_or(|below| !holds_amounts(below));
     let has = |month: u32| above.cells.iter().any(|(m, c)| *m == month && is_said(c));
     let is_under = is_free && above.page == row.page && !holds_amounts(above);
     is_under && are_sums(row) && row.cells.iter().all(|(month, _)| has(*month))

@@ -31,8 +31,10 @@ pub(super) fn broken(rows: Vec<GridRow>, height: f64) -> Vec<GridRow> {
 /// what stands below in other columns is an amount of its own. Amounts without commas are told by whole ones half way between their lines,
 /// which are nearer to each other than three rows are.
 fn goes_on(above: &GridRow, below: &[&GridRow], height: f64) -> bool {
+    /// What stands half way between two lines is no farther off their middle, in line heights.
+    const HALF_WAY: f64 = 0.25;
     let centred = matches!(below, [middle, last] if last.at - above.at < NEAR_LINES * height
-        && (middle.at - (above.at + last.at) / 2.0).abs() < 0.25 * height);
+        && (middle.at - (above.at + last.at) / 2.0).abs() < HALF_WAY * height);
     let plain = |text: &str| centred && text.chars().all(|c| c.is_ascii_digit());
     // Of nearly all rows the first cell says no.
     let goes = |text: &str| text.contains([',', '.']) || plain(text);

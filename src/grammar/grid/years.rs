@@ -5,13 +5,16 @@ pub(super) type Year = (f64, i32, u32);
 
 /// The years without those that contradict the two next to them, which agree: years follow each other at equal distances.
 pub(super) fn sound(years: &[Year]) -> Vec<Year> {
+    /// A year stands no farther off its place, in the distances between two, and no more of these away from those that call for it.
+    const OFF: f64 = 0.15;
+    const REACH: f64 = 3.0;
     let step = order_of(years);
     // The year that two others call for at a place, if they agree and the place fits.
     let called = |a: &Year, b: &Year, at: f64| {
         let pitch = (b.0 - a.0) / f64::from((b.1 - a.1) * step).max(0.5);
         let rows = (at - a.0) / pitch;
         (b.1 - a.1 == step || b.1 - a.1 == 2 * step).then_some(())?;
-        ((rows - rows.round()).abs() < 0.15 && rows.abs() < 3.0).then(|| a.1 + step * rows.round() as i32)
+        ((rows - rows.round()).abs() < OFF && rows.abs() < REACH).then(|| a.1 + step * rows.round() as i32)
     };
     let is_sound = |(i, year): (usize, &Year)| {
         let get = |k: Option<usize>| k.and_then(|k| years.get(k));
@@ -64,6 +67,8 @@ struct Way {
 
 /// The best way for years that stand so far apart.
 fn way(years: &[Year], ends: (Option<i32>, Option<i32>), pitch: f64) -> Way {
+    /// However far apart two stand on the paper: sums of them stay small.
+    const FARTHEST: f64 = 99.0;
     // How many years below the first one each stands.
     let mut rank = 0;
     let mut ranks = Vec::with_capacity(years.len());
@@ -73,7 +78,7 @@ fn way(years: &[Year], ends: (Option<i32>, Option<i32>), pitch: f64) -> Way {
         let next = |a: &Year| match year.1.abs_diff(a.1) {
             n @ 1..=3 if a.2 != year.2 => n as i32,
             _ if a.2 != year.2 => 1,
-            _ => ((year.0 - a.0) / pitch).round().clamp(1.0, 99.0) as i32,
+            _ => ((year.0 - a.0) / pitch).round().clamp(1.0, FARTHEST) as i32,
         };
         rank += above.map_or(0, next);
         ranks.push(rank);

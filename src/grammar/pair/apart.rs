@@ -11,8 +11,7 @@ use crate::layout::Cell;
 use crate::model::field::Probe;
 use crate::model::{Kind, Record};
 
-use super::super::numbers::{is_word, record_number, record_number_at, retain_next};
-use super::NUMBER;
+use super::super::numbers::{NUMBER, is_word, record_number, record_number_at, retain_next};
 use super::figures::Both;
 
 /// Lines no farther off each other, in line heights, are beside each other.

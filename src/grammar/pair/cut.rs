@@ -43,7 +43,9 @@ pub(super) fn divide<R: Record>(
 
 /// Whether a cell hardly reaches the middle of a head that it lies under: it begins where its own does.
 fn is_short(cell: &Cell, head: &Rect) -> bool {
-    cell.place.x1 < head.center_x() + 0.3 * cell.place.height()
+    /// So far, in its heights: less than the half of a Chinese character.
+    const HARDLY: f64 = 0.3;
+    cell.place.x1 < head.center_x() + HARDLY * cell.place.height()
 }
 
 /// How the cells of a table stand under their heads.
@@ -58,10 +60,13 @@ enum Stand {
 
 /// How most cells stand that are shorter or longer than their heads.
 fn stand(heads: &[Rect], cells: &[Vec<Cell>]) -> Stand {
+    /// It is so much nearer to one of these places than to the others, in its heights.
+    const CLEARLY: f64 = 0.2;
     let (mut left, mut right, mut centred) = (0, 0, 0);
     for (head, cell) in heads.iter().zip(cells).flat_map(|(h, cells)| cells.iter().map(move |c| (h, &c.place))) {
         let off = [(head.center_x() - cell.center_x()).abs(), (head.x0 - cell.x0).abs(), (head.x1 - cell.x1).abs()];
-        let clear = |n: usize| off.iter().enumerate().all(|(i, o)| off.get(n).is_some_and(|own| i == n || own + 0.2 * cell.height() < *o));
+        let clear =
+            |n: usize| off.iter().enumerate().all(|(i, o)| off.get(n).is_some_and(|own| i == n || own + CLEARLY * cell.height() < *o));
         match (0..off.len()).find(|n| clear(*n)) {
             Some(0) => centred += 1,
             Some(1) => left += 1,
@@ -95,6 +100,11 @@ fn is_ruling(c: char) -> bool {
 /// No cells side by side have more characters; such a text is of a page that is no report's, and stays whole.
 const MOST_CHARACTERS: usize = 256;
 
+/// A cut that stands off its place by so many heights of the line counts as one against it, in the measure of [`worth`]; however far off it
+/// stands, no more than that: where in the line the cells stood is a guess.
+const UNIT: f64 = 2.0;
+const MOST_OFF: f64 = 1.5;
+
 /// The parts of a cell for some fields side by side, under these heads.
 fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: Stand, cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
@@ -125,7 +135,7 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     };
     let score = |n: usize| {
         let (left, right) = (cell.slice(0, n), cell.slice(n, length));
-        let off = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * 2.0)).min(1.5);
+        let off = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * UNIT)).min(MOST_OFF);
         cost(record, *first, rest, (&left.text, &right.text), off)
     };
     let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
@@ -137,8 +147,20 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
     out
 }
 
-/// How badly a cut between two texts stands, for a field and the rest of them. `off` says how far it is from its place: where the
-/// cells stood in the line is a guess, so what they say counts more.
+/// What the signs at a cut say of it, in the measure of [`worth`]. Marks that are hardly ever within a value count as half of a value does:
+/// a blank or a ruling, the eighteenth sign of a card's number, and against a cut before it, a mark that closes what stands before it.
+const PARTED: f64 = 1.0;
+const WHOLE_CARD: f64 = 1.0;
+const BEFORE_CLOSING: f64 = 1.0;
+/// An address begins with its province, but names of companies do, too.
+const PROVINCE: f64 = 0.8;
+/// Between two digits a date ends where its digits do, unless everything else says otherwise.
+const WITHIN_DIGITS: f64 = 0.4;
+/// What closes a word, and a change from Chinese to other writing, settle only what nothing else does.
+const BEHIND_CLOSING: f64 = 0.3;
+const WRITING_CHANGES: f64 = 0.2;
+
+/// How badly a cut between two texts stands, for a field and the rest of them. `off` says how far it is from its place.
 fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (left, right): (&str, &str), off: f64) -> f64 {
     let mut s = off;
     s -= worth(record, first, left);
@@ -151,63 +173,72 @@ fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (le
     let side = |c: Option<char>| c.map(is_han);
     let (last, next) = (left.chars().last(), right.chars().next());
     if side(last) != side(next) {
-        s -= 0.2;
+        s -= WRITING_CHANGES;
     }
     // So is one between words, or at the ruling between two cells, which was read as a sign.
     let blank = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() || is_ruling(c));
     if blank(last) || blank(next) {
-        s -= 1.0;
+        s -= PARTED;
     }
     // A day may have one digit or two: a date ends where its digits end.
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_date = || matches!(kind_of::<R>(first), Some(Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month));
     if digit(last) && digit(next) && is_date() {
-        s += 0.4;
+        s += WITHIN_DIGITS;
     }
     // An address begins with its province.
     if rest.first().is_some_and(|f| kind_of::<R>(*f) == Some(Kind::Address)) && begins_with_province(right) {
-        s -= 0.8;
+        s -= PROVINCE;
     }
     // The number of an identity card ends with its eighteenth sign.
     if kind_of::<R>(first) == Some(Kind::IdNumber) && is_card_number(left) {
-        s -= 1.0;
+        s -= WHOLE_CARD;
     }
     // What closes a word ends a cell, it never begins one.
     let closing = |c: Option<char>| f64::from(u8::from(c.is_some_and(|c| "”）)」".contains(c))));
-    s + closing(next) - 0.3 * closing(last)
+    s + BEFORE_CLOSING * closing(next) - BEHIND_CLOSING * closing(last)
 }
 
 fn is_card_number(text: &str) -> bool {
     let text = text.trim();
-    text.len() == 18 && text.strip_suffix(['X', 'x']).unwrap_or(text).chars().all(|c| c.is_ascii_digit())
+    const SIGNS: usize = 18;
+    text.len() == SIGNS && text.strip_suffix(['X', 'x']).unwrap_or(text).chars().all(|c| c.is_ascii_digit())
 }
 
 fn kind_of<R: Record>(field: Option<usize>) -> Option<Kind> {
     field.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind)
 }
 
-/// How much a text is worth as a value of a field; of a column that is no field's anything is as good.
+/// How much a text is worth as a value of a field; of a column that is no field's anything is as good. A value to the letter outweighs all that
+/// the signs at a cut say; one that must be mended, or that a list does not have, settles little.
 fn worth<R: Record>(record: &R, field: Option<usize>, text: &str) -> f64 {
+    const CLEAN: f64 = 2.0;
+    const MENDED: f64 = 0.5;
+    const UNKNOWN: f64 = 0.3;
     match field.and_then(|f| record.field(f)).map_or(Probe::Clean, |f| f.probe(text.trim())) {
-        Probe::Clean | Probe::Dash => 2.0,
-        Probe::Mended(_) => 0.5,
+        Probe::Clean | Probe::Dash => CLEAN,
+        Probe::Mended(_) => MENDED,
+        Probe::Unknown => UNKNOWN,
         Probe::Unreadable => 0.0,
-        Probe::Unknown => 0.3,
     }
 }
 
 /// Free text is a value whatever it says; a number or a code with Chinese in it is hardly one, nor is a telephone number that
 /// does not begin as they do, or that is too short or too long.
 fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
+    /// More than a mended value is worth, less than a whole one.
+    const STRANGE: f64 = 0.6;
+    /// So many letters and digits are a code's.
+    const CODE: usize = 4;
     let odd = match kind_of::<R>(field) {
         Some(Kind::Phone) => !phone::is_whole(text),
         Some(Kind::Reference | Kind::IdNumber) => {
             let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
-            latin >= 4 && text.chars().any(is_han) && !text.contains('字')
+            latin >= CODE && text.chars().any(is_han) && !text.contains('字')
         }
         _ => false,
     };
-    f64::from(u8::from(odd)) * 0.6
+    f64::from(u8::from(odd)) * STRANGE
 }
 
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! Signs in a value's line that are not its own: of a watermark or a stamp, which a recogniser read as one line with it.
 //!
-//! Under heads in the middle of their columns a value stands in the middle, too, to a part of a sign. One of which the recogniser is not sure, that stands
-//! beside it, and without its first or last sign in it, has that sign from elsewhere. What a value's own signs tell is asked besides, because
-//! a sign that was lost at one end puts a value off just as one too many at the other end: only a sign of other writing than all the rest
-//! is left out of a text, and only one for which a number stands too wide of a number. What is left counts as cut by guessing.
+//! Where heads stand in the middle of their columns, values do, too, to a part of a sign. A value that the recogniser doubts, that stands beside
+//! the middle, and that would stand in it without its first or its last sign, took up that sign from elsewhere. Its place alone does not tell it,
+//! for a value that lost a sign at one end stands beside the middle just so. Its own signs are asked besides: a sign is left out of a text only if
+//! it is of another writing than all the rest, and out of a number only if it stands apart from the other digits. What is left counts as cut by
+//! guessing.
 
 use crate::document::Rect;
 use crate::grammar::bands::Context;
 use crate::layout::{Cell, advance, median};
-use crate::lexis::text::is_han;
+use crate::lexis::text::{digits_and, is_han};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind, Record};
 
@@ -121,8 +122,9 @@ impl Digits {
     }
 }
 
+/// Whether a text is a number, with commas or without.
 fn is_number(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || c == ',')
+    text.starts_with(|c: char| c.is_ascii_digit()) && digits_and(text.chars(), |c| c == ',')
 }
 
 /// How wide a text is printed.

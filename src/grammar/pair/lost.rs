@@ -4,13 +4,21 @@ use crate::layout::columns::side_by_side;
 use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::is_ornament;
 use crate::lexis::phone;
-use crate::lexis::text::{is_han, is_stroke};
+use crate::lexis::text::{digits_and, is_han, is_stroke};
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind, Record};
 
 use super::super::band::LabelRow;
 use super::super::bands::Context;
 use super::super::evidence;
+use super::super::numbers::{NUMBER, record_number};
+
+/// No table has lost more heads side by side. More would be many ways to try, and so would more fields than these.
+const MOST_LOST: usize = 4;
+const MOST_COLUMNS: usize = 8;
+const MOST_FIELDS: usize = 8;
+/// What is no farther from the other texts of a column, from side to side, is one of them, in line heights.
+const APART: f64 = 0.6;
 
 /// For each head of a pair, the record's field it belongs to.
 pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
@@ -68,9 +76,6 @@ fn told<R: Record>(
     taken: &[Option<usize>],
     columns: &[Vec<Cell>],
 ) -> Vec<Option<usize>> {
-    // More would be many ways to try, and no table has so many heads lost side by side.
-    const MOST_COLUMNS: usize = 8;
-    const MOST_FIELDS: usize = 8;
     let mut out = vec![None; columns.len()];
     if columns.len() > MOST_COLUMNS {
         return out;
@@ -100,7 +105,7 @@ fn told<R: Record>(
         let right = out.get(to).map_or(right, |f| *f);
         let free = free_between::<R>(left, right, taken, &out);
         let run = columns.get(from..to).unwrap_or_default();
-        let few = (1..=4).contains(&run.len());
+        let few = (1..=MOST_LOST).contains(&run.len());
         let sole = if few && free.len() <= MOST_FIELDS { sole_way(record, &free, run) } else { None };
         let way = sole.or_else(|| at_edge(record, (left, right), &free, run).filter(|_| few));
         for (slot, field) in out.iter_mut().skip(from).zip(way.unwrap_or_default()) {
@@ -124,6 +129,10 @@ fn by_words<R: Record>(record: &R, taken: &[Option<usize>], column: &[Cell]) -> 
 
 /// Whether the cells of a column can be values of a field: numbers and dates as they stand, words of its list, text of its kind.
 fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
+    /// An id has so many digits. A name of a Chinese person has no more characters, and one in letters more; a text has so many characters.
+    const ID: usize = 5;
+    const NAME: usize = 4;
+    const TEXT: usize = 2;
     let one = |text: &str| {
         let (han, digits, signs) = text
             .chars()
@@ -131,11 +140,11 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
             .fold((0, 0, 0), |(h, d, n), c| (h + usize::from(is_han(c)), d + usize::from(c.is_ascii_digit()), n + 1));
         match field.kind() {
             Kind::Phone => phone::is_likely(text),
-            Kind::IdNumber => digits >= 5 && han == 0,
+            Kind::IdNumber => digits >= ID && han == 0,
             Kind::Reference => digits > 0 && han == 0,
             Kind::Email => text.contains('@'),
-            Kind::PersonName => han * 2 > signs && signs <= 4 || han == 0 && digits == 0 && signs > 4,
-            Kind::Text | Kind::Address | Kind::Institution => han >= 2 && han * 3 > signs,
+            Kind::PersonName => han * 2 > signs && signs <= NAME || han == 0 && digits == 0 && signs > NAME,
+            Kind::Text | Kind::Address | Kind::Institution => han >= TEXT && han * 3 > signs,
             _ => field.probe(text) == Probe::Clean,
         }
     };
@@ -146,12 +155,9 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
 /// The numbers of a table's records whose head was lost: the field, and the cells, taken from the first column, that are one to
 /// three digits left of all else that stands in it.
 pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>]) -> Option<(usize, Vec<Cell>)> {
-    let field = R::FIELDS.iter().position(|s| s.label == "编号").filter(|f| !found.contains(&Some(*f)))?;
+    let field = R::FIELDS.iter().position(|s| s.label == NUMBER).filter(|f| !found.contains(&Some(*f)))?;
     let column = cells.first_mut()?;
-    let is_number = |c: &Cell| {
-        let text = c.text.trim();
-        (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-    };
+    let is_number = |c: &Cell| record_number(&c.text).is_some();
     let left = column.iter().filter(|c| !is_number(c)).map(|c| c.place.x0).fold(f64::INFINITY, f64::min);
     let is_own = |c: &Cell| is_number(c) && c.place.x1 < left;
     // Without anything else in the column the numbers are its values.
@@ -165,8 +171,7 @@ pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>
 
 /// Whether a text is a number or a sum: no words.
 pub(super) fn is_number(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '，' | '.'))
+    digits_and(text.chars(), |c| c.is_whitespace() || matches!(c, ',' | '，' | '.'))
 }
 
 /// Whether the cells under a head that was not read may hold a value of the field that its place tells: a word of a closed list
@@ -188,6 +193,7 @@ fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
 
 /// Whether a cell is the next line of a text: right under a longer one, and flush with it.
 fn ends(above: &Cell, cell: &Cell, context: &Context) -> bool {
+    /// The lines of a text begin no farther from each other, and stand no nearer, in line heights.
     const FLUSH: f64 = 0.5;
     const LEAST: f64 = 0.6;
     let off = (cell.at() - above.at()) / context.line_height;
@@ -315,7 +321,7 @@ pub(super) fn astray<R: Record>(
                 // Whatever it says, a text off the head and apart from what stands under it is of another column.
                 let kept = all.iter().filter(|c| !off(c)).map(|c| c.place).reduce(|a, b| a.union(&b));
                 let text = field.kind().is_free_text();
-                let apart = |c: &Cell| text && kept.is_some_and(|k| -c.place.overlap_x(&k) > 0.6 * context.line_height);
+                let apart = |c: &Cell| text && kept.is_some_and(|k| -c.place.overlap_x(&k) > APART * context.line_height);
                 let goes_on = |n: usize, c: &Cell| text && all.iter().take(n).any(|above| !off(above) && ends(above, c, context));
                 let is_away = |(n, c): (usize, &Cell)| off(c) && (apart(c) || !is_line(field, &all, n) && !goes_on(n, c));
                 let away: Vec<bool> = all.iter().enumerate().map(is_away).collect();

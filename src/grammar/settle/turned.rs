@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::grammar::numbers::NUMBER;
 use crate::layout::{Cell, Row};
 use crate::model::field::Field;
 use crate::model::{Kind, Report};
@@ -23,7 +24,7 @@ pub(super) fn has_turned_number(report: &Report) -> bool {
     let mut before: FxHashMap<(&'static str, &'static str), [i64; 2]> = FxHashMap::default();
     let mut found = false;
     report.visit(&mut |place, record| {
-        let Some(index) = record.specs().iter().position(|s| s.label == "编号") else { return };
+        let Some(index) = record.specs().iter().position(|s| s.label == NUMBER) else { return };
         let number = record.field(index).and_then(|f| f.as_any().downcast_ref::<Field<i64>>()?.value().copied());
         let Some(number) = number else { return };
         let [first, second] = before.entry((place.section, place.part)).or_default();
@@ -37,7 +38,7 @@ pub(super) fn has_turned_number(report: &Report) -> bool {
 /// Whether a value of a kind may be another one that was turned. The numbers of records are told by each other.
 pub(super) fn may_be_turned(kind: Kind, label: &str, raw: &str) -> bool {
     let raw = raw.trim();
-    !kind.is_free_text() && label != "编号" && raw.contains(['6', '9']) && turned(raw).is_some_and(|other| other != raw)
+    !kind.is_free_text() && label != NUMBER && raw.contains(['6', '9']) && turned(raw).is_some_and(|other| other != raw)
 }
 
 /// A number upside down, if it is one that way, too.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, Cell, HALF_LINE};
 use crate::lexis::text::{is_han, key};
 use crate::lexis::vocabulary::nearest;
 use crate::model::Flag;
@@ -57,7 +57,9 @@ fn credit_hint(mut row: CreditHint, at: f64, is_last: bool, classes: &[Cell], co
     }
     // A row without a kind is of the class 其他, if that stands beside it; of the sums, whose name was lost, else.
     let is_other = |c: &Cell| c.key() == BusinessClass::OtherBusiness.word();
-    let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < 0.75 * context.line_height);
+    /// A class stands beside a row that is no farther off, in line heights: less than the next row.
+    const BESIDE: f64 = 0.75;
+    let beside = classes.iter().any(|c| is_other(c) && (c.at() - at).abs() < BESIDE * context.line_height);
     let had_other = out.credit_hints.iter().any(|r| r.class.value() == Some(&BusinessClass::OtherBusiness));
     if kind.is_empty() && (had_other || is_last && !beside) && is_sum(&row, &out.credit_hints) {
         if let Some(at) = row.accounts.evidence_mut() {
@@ -177,7 +179,7 @@ fn ends_of_kinds(column: &[Cell], line_height: f64) -> Vec<bool> {
     let kinds: HashSet<String> = classes.iter().flat_map(HintKind::spellings).map(|word| key(word).into_owned()).collect();
     let ends = |n: usize, c: &Cell| {
         column.iter().take(n).rev().take(ASKED).any(|above| {
-            let near = (0.5..CELL_LINES).contains(&((c.at() - above.at()) / line_height)) && above.place.overlap_x(&c.place) > 0.0;
+            let near = (HALF_LINE..CELL_LINES).contains(&((c.at() - above.at()) / line_height)) && above.place.overlap_x(&c.place) > 0.0;
             near && kinds.contains(&*key(&format!("{}{}", above.text, c.text)))
         })
     };

@@ -1,18 +1,26 @@
 //! Where the middles of the records of a table are.
 
 use crate::layout::fill::Fill;
-use crate::layout::{CELL_LINES, CLOSE_LINES, Cell};
+use crate::layout::{CELL_LINES, CLOSE_LINES, Cell, HALF_LINE};
 
 use super::compact::{compact, is_stray};
 use super::ends::{common_end, ends, is_own_row, runs, words};
-use super::marks::{Cluster, clusters, clusters_of, heaviest, is_near, pitch};
+use super::marks::{APART, Cluster, clusters, clusters_of, heaviest, is_near, pitch};
 use super::{Reads, Sort, gaps};
 
 /// What stands at one place is no farther off it, in line heights.
 const AT: f64 = 0.3;
 
-/// Records are farther apart, in line heights.
-const APART: f64 = 1.05;
+/// A mark of one column that stands no farther from one of several columns is a part of its record, in line heights; nor is the line of a text
+/// farther from a sign beside it.
+const OF_RECORD: f64 = 1.2;
+const BESIDE_TEXT: f64 = 1.3;
+
+/// Values that stand nearer to each other than by this part of the way between records are one.
+const NEAREST: f64 = 0.8;
+
+/// What stands beside nothing is of the record above it, if that is nearer than this part of the way to the next.
+const NEARER: f64 = 0.95;
 
 /// Where a value begins and ends, and its page.
 type Value = (f64, f64, u32);
@@ -125,15 +133,15 @@ impl Table<'_> {
             return;
         }
         // A weak mark within two lines of a strong one is a part of its record.
-        weighed.retain(|(at, w, _)| *w >= 2 || !is_near(&strong, *at, 1.2 * self.line_height));
+        weighed.retain(|(at, w, _)| *w >= 2 || !is_near(&strong, *at, OF_RECORD * self.line_height));
         // So is a sign that stands beside nothing, next to the lines of a text about a strong one.
         let of_text = |at: f64| {
-            let reach = 1.3 * self.line_height;
+            let reach = BESIDE_TEXT * self.line_height;
             let texts = self.columns.iter().enumerate().filter(|(i, _)| self.sort(*i) == Sort::Text);
             let next = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() < at - reach)).map(Cell::at);
             let near = |cells: &[Cell]| next(cells).filter(|n| *n < at + reach);
             let mut middles = texts.filter_map(|(i, cells)| self.run_around(runs, i, near(cells)?));
-            middles.any(|middle| is_near(&strong, middle, 0.5 * self.line_height))
+            middles.any(|middle| is_near(&strong, middle, HALF_LINE * self.line_height))
         };
         let stray = |at: f64| {
             let own = clusters.binary_search_by(|c| c.0.total_cmp(&at)).ok().and_then(|n| clusters.get(n));
@@ -157,7 +165,7 @@ impl Table<'_> {
 
     /// Where the whole words and the texts of columns stand beside which no record was told.
     fn untold(&self, told: &[f64]) -> Vec<(f64, u32)> {
-        let least = 0.8 * pitch(told, self.line_height);
+        let least = NEAREST * pitch(told, self.line_height);
         let mut more: Vec<(f64, usize, u32)> = Vec::new();
         for (i, cells) in self.columns.iter().enumerate() {
             match self.sort(i) {
@@ -226,7 +234,7 @@ impl Table<'_> {
 
     /// Whether nothing stands beside the value of a column.
     fn is_alone(&self, column: usize, from: f64, to: f64) -> bool {
-        let reach = 0.5 * self.line_height;
+        let reach = HALF_LINE * self.line_height;
         let level = |cells: &[Cell]| cells.get(cells.partition_point(|c| c.at() <= from - reach)).is_some_and(|c| c.at() < to + reach);
         !self.columns.iter().enumerate().any(|(i, cells)| i != column && level(cells))
     }
@@ -237,5 +245,5 @@ impl Table<'_> {
 fn is_nearer_above(told: &[f64], at: f64, lines: f64) -> bool {
     let next = told.partition_point(|t| *t < at);
     let (above, below) = (next.checked_sub(1).and_then(|n| told.get(n)), told.get(next));
-    above.zip(below).is_some_and(|(above, below)| at - above < (0.95 * (below - at)).min(lines))
+    above.zip(below).is_some_and(|(above, below)| at - above < (NEARER * (below - at)).min(lines))
 }

@@ -16,11 +16,11 @@ const LEVEL: f64 = 0.2;
 /// Cells keep at most so clear of a border, in line heights.
 const CLEAR: f64 = 1.5;
 
-/// One that ends at its border reaches so many times farther over it at most, at the edge of its box.
+/// A cell that ends at its border may reach over it by so many times [`SLACK`]: the edge of its box is less exact than its middle.
 const OVER: f64 = 2.5;
 
-/// In a row of so many columns it is no chance that each cell stands at the left, in the middle or at the right of its column. How far off
-/// these places it may stand, in [`SLACK`].
+/// In a row of so many columns it is no chance that each cell stands at the left, in the middle or at the right of its column; and so many times
+/// [`SLACK`] each may stand off the left edge, and off the middle.
 const FEWEST_FILLED: usize = 3;
 const FLUSH: f64 = 4.0;
 const MIDDLE: f64 = 6.0;

@@ -2,7 +2,7 @@
 
 use super::Reads;
 use crate::layout::fill::Fill;
-use crate::layout::{CELL_LINES, Cell};
+use crate::layout::{CELL_LINES, Cell, HALF_LINE};
 use crate::lexis::text::is_han;
 
 /// No number and no name of a row is printed over more lines.
@@ -11,7 +11,7 @@ const MOST_LINES: usize = 4;
 /// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
 /// the first is not, or not to its end.
 pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
-    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (0.5..CELL_LINES).contains(&((b.at() - a.at()) / line_height)));
+    let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (HALF_LINE..CELL_LINES).contains(&((b.at() - a.at()) / line_height)));
     let size = |c: &Cell| c.text.trim().chars().count();
     let lines = |from: usize| {
         let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();
@@ -48,7 +48,7 @@ pub(super) fn level(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item =
 
 /// Whether a mark of a column is a single sign that stands level with no cell of another column, as no record's value does.
 pub(super) fn is_stray(columns: &[Vec<Cell>], column: usize, at: f64, line_height: f64) -> bool {
-    let near = |cells: &[Cell]| level(cells, at, 0.5 * line_height).next().map(|c| c.text.trim().chars().count());
+    let near = |cells: &[Cell]| level(cells, at, HALF_LINE * line_height).next().map(|c| c.text.trim().chars().count());
     let sign = columns.get(column).and_then(|cells| near(cells)) == Some(1);
     sign && columns.iter().enumerate().all(|(i, cells)| i == column || near(cells).is_none())
 }

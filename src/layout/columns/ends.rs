@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::Rect;
 use crate::layout::fill::Fill;
-use crate::layout::{CLOSE_LINES, Cell};
+use crate::layout::{CLOSE_LINES, Cell, HALF_LINE};
 
 /// The cells of a column that are whole words, and stand among such only: the lines of one word are none.
 pub(super) fn words(cells: &[Cell], reads: impl Fn(&Cell) -> bool, line_height: f64) -> impl Iterator<Item = &Cell> {
@@ -51,10 +51,15 @@ pub(super) fn is_own_row(cells: &[Cell], at: f64, common_end: Option<&str>, is_w
     let near = |c: &&Cell| (c.at() - at).abs() < CLOSE_LINES * line_height;
     let from = cells.partition_point(|c| c.at() < at - 2.0 * CLOSE_LINES * line_height);
     let apart = cells.iter().skip(from).take(8).filter(near).count() == 1;
-    let here = cells.partition_point(|c| c.at() < at - 0.5 * line_height);
+    let here = cells.partition_point(|c| c.at() < at - HALF_LINE * line_height);
     let ended = |c: &Cell| common_end.is_some_and(|end| c.text.trim_end().ends_with(end)) || is_whole(c);
     apart || cells.get(here).is_some_and(ended) && here.checked_sub(1).and_then(|above| cells.get(above)).is_none_or(ended)
 }
+
+/// So much room, in line heights, a sign needs behind a line besides its own width: cells keep clear of their borders.
+pub(super) const ROOM: f64 = 0.4;
+/// Lines are as far apart as others if they are so by this part.
+const AS_FAR: f64 = 0.9;
 
 /// The first and the last lines of the values of a column of text, as far as its lines tell where values end; none where they
 /// tell nothing.
@@ -73,7 +78,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     let told: Vec<bool> = pairs()
         .map(|(a, b)| {
             let near = a.page != b.page || drop(a, b) < CLOSE_LINES * line_height;
-            near && !a.is_open && a.place.width() + b.begin + 0.4 * line_height <= room
+            near && !a.is_open && a.place.width() + b.begin + ROOM * line_height <= room
         })
         .collect();
     let mut drops: Vec<f64> = pairs().zip(&told).filter(|((a, b), t)| **t && a.page == b.page).map(|((a, b), _)| drop(a, b)).collect();
@@ -81,7 +86,7 @@ pub(super) fn ends(cells: &[Cell], line_height: f64) -> Vec<(f64, f64, u32)> {
     // Two values at least must be told apart.
     let Some(pitch) = drops.get(drops.len() / 2).copied().filter(|_| drops.len() >= 2) else { return Vec::new() };
     // Where rows stand as close as the lines of one value, their distance tells nothing.
-    let apart = |a: &TextLine, b: &TextLine| a.page == b.page && drop(a, b) > 0.9 * pitch;
+    let apart = |a: &TextLine, b: &TextLine| a.page == b.page && drop(a, b) > AS_FAR * pitch;
     let tells = drops.len() * 2 >= pairs().filter(|(a, b)| apart(a, b)).count();
     let mut out = Vec::new();
     let mut begin = 0;
@@ -122,7 +127,7 @@ fn lines<'a>(cells: impl Iterator<Item = &'a Cell>, line_height: f64) -> Vec<Tex
     let mut out: Vec<TextLine> = Vec::new();
     for cell in cells {
         match out.last_mut() {
-            Some(line) if cell.page == line.page && cell.at() - line.at < 0.5 * line_height => {
+            Some(line) if cell.page == line.page && cell.at() - line.at < HALF_LINE * line_height => {
                 if cell.place.x0 < line.place.x0 {
                     line.begin = begin(cell, line_height);
                 }
@@ -151,10 +156,12 @@ fn is_open(cell: &Cell) -> bool {
 /// How long the beginning of a cell is that no line break cuts: a word of letters and digits, or one sign, and the marks
 /// behind it that begin no line.
 pub(super) fn begin(cell: &Cell, line_height: f64) -> f64 {
+    /// How wide a letter or a digit is, in line heights: somewhat more than [`crate::layout::advance`] has it, so that no line is said to have had room.
+    const LATIN: f64 = 0.6;
     let mut chars = cell.text.trim().chars().peekable();
     let mut length = 0.0;
     while chars.next_if(char::is_ascii_alphanumeric).is_some() {
-        length += 0.6;
+        length += LATIN;
     }
     if length == 0.0 && chars.next().is_some() {
         length = 1.0;

@@ -1,6 +1,6 @@
 //! Records whose number was lost: the numbers around them tell that they are there.
 
-use crate::layout::{CLOSE_LINES, Cell};
+use crate::layout::{CLOSE_LINES, Cell, HALF_LINE};
 use crate::lexis::numbering::left_out;
 
 use super::marks::is_near;
@@ -11,6 +11,10 @@ type Number = (f64, u32, u32);
 /// The lines of one value are about so far apart, in line heights.
 const PITCH: f64 = 1.3;
 
+/// What stands so much lower, or higher, than something is another line, in line heights; clearly so, by so much.
+const OTHER: f64 = 0.3;
+const CLEARLY: f64 = 0.6;
+
 /// Where records without a number stand, in their order: between two numbers that leave some out, as far apart as records are
 /// there, and above the first number if it is not 1, also behind the page break above it. Only where there are cells, and no
 /// record is known already (`told`).
@@ -19,11 +23,11 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
     let mut places: Vec<(f64, u32)> = others.iter().flatten().map(|c| (c.at(), c.page)).collect();
     places.sort_by(|a, b| a.0.total_cmp(&b.0));
     let stands = |at: f64, page: u32| {
-        let from = places.partition_point(|p| p.0 < at - 0.5 * line_height);
-        places.get(from).is_some_and(|p| p.0 < at + 0.5 * line_height && p.1 == page)
+        let from = places.partition_point(|p| p.0 < at - HALF_LINE * line_height);
+        places.get(from).is_some_and(|p| p.0 < at + HALF_LINE * line_height && p.1 == page)
     };
     let is_known = |from: f64, to: f64| told.get(told.partition_point(|t| *t < from)).is_some_and(|t| *t < to);
-    let apart = 0.5 * line_height;
+    let apart = HALF_LINE * line_height;
     let mut out = Vec::new();
     let mut before = None;
     if let Some((first, page, n)) = numbers.first().copied()
@@ -70,14 +74,14 @@ pub(super) fn lost(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_he
 /// Where records stand that are left out between the first number and those above it that other columns tell: evenly, each with cells
 /// of two columns.
 fn between(told: &[f64], (first, page, n): Number, others: &[Vec<Cell>], line_height: f64) -> Vec<(f64, u32)> {
-    let above = told.partition_point(|t| *t < first - 0.5 * line_height);
+    let above = told.partition_point(|t| *t < first - HALF_LINE * line_height);
     let (Some(last), Some(count)) = (above.checked_sub(1).and_then(|i| told.get(i)), left_out(0, n)) else { return Vec::new() };
     let Some(lost) = usize::try_from(count).ok().and_then(|count| count.checked_sub(above)).filter(|lost| *lost > 0) else {
         return Vec::new();
     };
     let step = (first - last) / (lost + 1) as f64;
     let stands = |at: f64| {
-        let near = |c: &&Cell| c.page == page && (c.at() - at).abs() < 0.5 * line_height;
+        let near = |c: &&Cell| c.page == page && (c.at() - at).abs() < HALF_LINE * line_height;
         let beside = |cells: &&Vec<Cell>| cells.iter().skip(cells.partition_point(|c| c.at() < at - line_height)).take(4).any(|c| near(&c));
         others.iter().filter(beside).count() >= 2
     };
@@ -92,7 +96,7 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     let (at, page) = (last.at(), last.page);
     let counted = (1..).zip(numbers).all(|(n, c)| number(c) == Some(n));
     let on_one_page = numbers.iter().chain(others.iter().flatten()).all(|c| c.page == page);
-    if !counted || !on_one_page || told.last().is_some_and(|t| *t > at + 0.5 * line_height) {
+    if !counted || !on_one_page || told.last().is_some_and(|t| *t > at + HALF_LINE * line_height) {
         return None;
     }
     let mut places: Vec<f64> = others.iter().flatten().map(Cell::at).collect();
@@ -101,14 +105,14 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     // Only lines above a number tell that lines are about it, and not below.
     let mut is_central = false;
     for number in numbers {
-        let top = *places.get(places.partition_point(|p| *p < bottom + 0.3 * line_height))?;
-        if top > number.at() + 0.5 * line_height {
+        let top = *places.get(places.partition_point(|p| *p < bottom + OTHER * line_height))?;
+        if top > number.at() + HALF_LINE * line_height {
             return None;
         }
-        is_central |= top < number.at() - 0.3 * line_height;
+        is_central |= top < number.at() - OTHER * line_height;
         bottom = 2.0 * number.at() - top;
     }
-    let is_below = |at: f64| at > bottom + 0.6 * line_height;
+    let is_below = |at: f64| at > bottom + CLEARLY * line_height;
     // A scrap may stand below one column.
     let columns = others.iter().filter(|c| c.iter().any(|c| is_below(c.at()))).count();
     let first = places.iter().copied().find(|p| is_below(*p))?;
@@ -117,7 +121,7 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
     let rows = numbers.len().saturating_sub(1);
     let step = numbers.first().filter(|_| rows > 0).map(|first| (at - first.at()) / rows as f64);
     // Where rows stand as close as lines, the further line of the last value does, too.
-    let evenly = || step.is_some_and(|step| step > CLOSE_LINES * line_height && (middle - at - step).abs() < 0.3 * line_height);
+    let evenly = || step.is_some_and(|step| step > CLOSE_LINES * line_height && (middle - at - step).abs() < OTHER * line_height);
     let lone = others.iter().filter(|c| !c.is_empty()).count() == 1;
     (columns >= 2 && is_central || lone && evenly()).then_some((middle, page))
 }
@@ -125,7 +129,7 @@ pub(super) fn behind(numbers: &[Cell], others: &[Vec<Cell>], told: &[f64], line_
 /// Whether a record is told where none is: between two numbers of which one follows the other, that are records themselves, or above
 /// the first. A line that stands off its row looks like one, and so does the first of the lines of a row that is filled from the bottom.
 pub(super) fn is_counted_out(at: f64, numbers: &[Cell], told: &[f64], line_height: f64) -> bool {
-    let apart = 0.6 * line_height;
+    let apart = CLEARLY * line_height;
     let next = numbers.partition_point(|c| c.at() < at);
     let (Some(above), Some(below)) = (next.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(next)) else {
         return numbers.first().is_some_and(|c| number(c) == Some(1) && at < c.at() - apart && is_near(told, c.at(), apart));

@@ -32,6 +32,13 @@ type Orphan = (usize, Cell, (usize, f64));
 /// A cell may begin so far before its head, in line heights, where heads stand at the left of their columns, or end behind it: boxes are not exact.
 const BEFORE: f64 = 0.3;
 
+/// Cells beside each other stand no farther off each other, up and down, in line heights: half a line, and what boxes are off.
+const BESIDE: f64 = 0.6;
+/// They stand clear of each other from side to side by so much, in line heights.
+const CLEAR: f64 = 0.3;
+/// Cells that begin within so much of each other may be flush, in line heights.
+const FLUSH: f64 = 0.25;
+
 /// Gives cells to the columns of a label row. `heads` are the boxes of the labels, from left to right.
 pub(crate) fn assign(heads: &[Rect], cells: Vec<Cell>, line_height: f64) -> Columns {
     assign_to(heads, Print::default(), cells, line_height)
@@ -108,12 +115,14 @@ fn begun(edge: Edge, heads: &[Rect], place: &Rect, line_height: f64) -> Option<u
 /// under another such cell. Else it is its neighbour's; so is a piece of a line that touches another, and one that begins where
 /// others of a neighbour's column begin that has none on that line: short ones of a column that is filled from the left end before its head.
 fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f64) {
+    /// A cell that is over another lost column by so much of its width is of that.
+    const SHARED: f64 = 0.5;
     let mut lost: Vec<(usize, Rect)> = Vec::new();
     let mut levels = Levels::new(line_height);
     out.cells.iter().enumerate().for_each(|(i, cells)| cells.iter().for_each(|c| levels.add(i, c)));
     // Of those side by side off one head the nearest goes first: it is that head's.
     let mut orphans = orphans;
-    for row in orphans.chunk_by_mut(|a, b| a.2.0 == b.2.0 && (b.1.at() - a.1.at()).abs() < 0.6 * line_height) {
+    for row in orphans.chunk_by_mut(|a, b| a.2.0 == b.2.0 && (b.1.at() - a.1.at()).abs() < BESIDE * line_height) {
         row.sort_by(|a, b| a.2.1.total_cmp(&b.2.1));
     }
     for (slot, cell, _) in orphans {
@@ -126,7 +135,7 @@ fn adopt(heads: &[Rect], orphans: Vec<Orphan>, out: &mut Columns, line_height: f
             continue;
         }
         let (index, _) = nearest(heads, &cell.place).unwrap_or((0, 0.0));
-        let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > 0.5 * cell.place.width());
+        let column = lost.iter().position(|(s, place)| *s == slot && place.overlap_x(&cell.place) > SHARED * cell.place.width());
         if levels.has_beside(index, &cell) || column.is_some() {
             if let Some((_, place)) = column.and_then(|c| lost.get_mut(c)) {
                 *place = place.union(&cell.place);
@@ -169,20 +178,20 @@ impl Levels {
 
     /// Where a cell begins, in steps of which cells flush with each other are no more than one apart.
     fn begin(&self, cell: &Cell) -> i64 {
-        (cell.place.x0 / (0.25 * self.line_height)).round() as i64
+        (cell.place.x0 / (FLUSH * self.line_height)).round() as i64
     }
 
     /// Whether other cells of a column begin where this one does, and none stands on its line.
     fn begins(&self, column: usize, cell: &Cell) -> bool {
         let begin = self.begin(cell);
         let flush = (begin.saturating_sub(1)..=begin.saturating_add(1)).any(|at| self.begins.contains(&(column, at)));
-        flush && !self.has_level(column, cell, |off, _| off < 0.6 * self.line_height)
+        flush && !self.has_level(column, cell, |off, _| off < BESIDE * self.line_height)
     }
 
     /// Whether a column has a cell on the same line as this one, clear of it.
     fn has_beside(&self, column: usize, cell: &Cell) -> bool {
-        let clear = |place: &Rect| place.overlap_x(&cell.place) < -0.3 * self.line_height;
-        self.has_level(column, cell, |off, place| off < 0.6 * self.line_height && clear(place))
+        let clear = |place: &Rect| place.overlap_x(&cell.place) < -CLEAR * self.line_height;
+        self.has_level(column, cell, |off, place| off < BESIDE * self.line_height && clear(place))
     }
 
     /// Whether a column has a cell on the same line as this one, which ends where this one begins, or begins where it ends.
@@ -202,21 +211,28 @@ impl Levels {
 /// Which heads a cell reaches over: those whose middle lies well inside it; of one that begins where its head does, also those
 /// under which it reaches by more than a character.
 fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
-    let inside = |h: &Rect| cell.place.x0 < h.center_x() - 0.1 * line_height && cell.place.x1 > h.center_x() + 0.1 * line_height;
+    /// What lies well inside a cell is so far from its ends; a cell begins where its head does if it is no farther off; and more than a character
+    /// is so much; in line heights.
+    const INSIDE: f64 = 0.1;
+    const BEGINS: f64 = 0.3;
+    const CHARACTER: f64 = 1.2;
+    let inside = |h: &Rect| cell.place.x0 < h.center_x() - INSIDE * line_height && cell.place.x1 > h.center_x() + INSIDE * line_height;
     let first = heads.iter().position(inside)?;
-    let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < 0.3 * line_height);
-    let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + 1.2 * line_height;
+    let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < BEGINS * line_height);
+    let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + CHARACTER * line_height;
     Some((first, heads.iter().skip(first).take_while(|h| reached(h)).count()))
 }
 
 /// The head that a cell stands under, and how far off its place it is.
 fn nearest(heads: &[Rect], place: &Rect) -> Option<(usize, f64)> {
+    /// Of two heads that a cell is as flush with, the one counts whose middle is nearer: by this part of how far off that is.
+    const OFF_MIDDLE: f64 = 0.25;
     heads
         .iter()
         .map(|h| {
             // Cells are centred under their heads, or flush with one edge of them.
             let center = (h.center_x() - place.center_x()).abs();
-            let flush = (h.x0 - place.x0).abs().min((h.x1 - place.x1).abs()) + 0.25 * center;
+            let flush = (h.x0 - place.x0).abs().min((h.x1 - place.x1).abs()) + OFF_MIDDLE * center;
             let apart = (-h.overlap_x(place)).max(0.0);
             center.min(flush) + apart
         })
@@ -226,6 +242,8 @@ fn nearest(heads: &[Rect], place: &Rect) -> Option<(usize, f64)> {
 
 /// The gap beside a head into which a cell falls, if that gap is wide enough for a head that was lost.
 fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Option<usize> {
+    /// The shortest head of two characters, with room around it, in line heights.
+    const HEAD: f64 = 3.0;
     let own = heads.get(index)?;
     if own.overlap_x(place) > 0.0 {
         return None;
@@ -234,7 +252,7 @@ fn gap_for(heads: &[Rect], index: usize, place: &Rect, line_height: f64) -> Opti
     let left = slot.checked_sub(1).and_then(|i| heads.get(i)).map(|h| h.x1);
     let right = heads.get(slot).map(|h| h.x0);
     let wide = match (left, right) {
-        (Some(l), Some(r)) => r - l > 3.0 * line_height,
+        (Some(l), Some(r)) => r - l > HEAD * line_height,
         _ => true,
     };
     wide.then_some(slot)

@@ -2,9 +2,9 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::ends::begin;
-use crate::layout::Cell;
+use super::ends::{ROOM, begin};
 use crate::layout::fill::Fill;
+use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::text::{is_han, is_stroke};
 
 /// By so much at least the lines stand better another way than the usual one, in squares of line heights.
@@ -85,9 +85,12 @@ pub(super) fn owners(cells: &[&Cell], anchors: &[(f64, u32)], fill: Fill, line_h
     if cells.len() == count && cells.iter().zip(anchors).all(|(c, a)| (c.at() - a.0).abs() < 0.5 * pitch) {
         return ((0..count).collect(), 0.0);
     }
-    // The cells before the first record, between two, and after the last; those on a middle are settled.
-    // A row's first or last lines, where tables are filled so, stand beside no lines of another.
-    let settled = if fill == Fill::Middle { 0.3 } else { 0.4 } * line_height;
+    /// Cells no farther off a middle, up and down, are settled, in line heights; where tables are filled from the top or the bottom a row's first
+    /// or last lines stand beside no lines of another, and may be farther off.
+    const SETTLED: f64 = 0.3;
+    const SETTLED_AT_EDGE: f64 = 0.4;
+    // The cells before the first record, between two, and after the last.
+    let settled = if fill == Fill::Middle { SETTLED } else { SETTLED_AT_EDGE } * line_height;
     let bounds: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() < a.0 - settled)).collect();
     let ends: Vec<usize> = anchors.iter().map(|a| cells.partition_point(|c| c.at() <= a.0 + settled)).collect();
     let gaps = gaps(cells, line_height);
@@ -159,29 +162,43 @@ fn splits_between(cells: &[&Cell], lines: Range<usize>, middle: f64) -> RangeInc
 /// goes before all else.
 const TOO_WIDE: f64 = 2.3;
 
+/// What a way to split lines between records costs, in squares of line heights that lines stand off: a gap that is too wide within a cell, one
+/// that is wider than others or behind a line with room, a record without any line, and one of which a page break leaves no middle.
+const WIDE_GAP: f64 = 1.0;
+const DOUBTFUL_GAP: f64 = 0.15;
+const NO_LINE: f64 = 0.02;
+const OVER_PAGES: f64 = 0.08;
+/// A record whose first line, or last, is on another page than it cannot be filled from there.
+const OFF_PAGE: f64 = 1.0;
+
 /// For each line of a column, what the gaps above it cost if they are gaps within a cell: much if they are too wide for the lines of
 /// one, a little if other lines of the column stand clearly closer, or if the next line's first sign would have had room above.
 fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
+    /// Lines of one cell stand no nearer, in line heights; other lines stand clearly closer if these are so many times farther apart.
+    const CLOSEST: f64 = 0.9;
+    const FARTHER: f64 = 1.2;
+    /// A line so many times longer than the next longest ran into its neighbour.
+    const RAN_OVER: f64 = 1.4;
     let drop = |w: &[&Cell]| if let [a, b] = w { b.at() - a.at() } else { 0.0 };
     // Over a page break lines stand as near as the strip puts them.
     let one_page = |w: &&[&Cell]| matches!(w, [a, b] if a.page == b.page);
-    let least = cells.windows(2).filter(one_page).map(drop).filter(|d| *d > 0.9 * line_height).fold(f64::MAX, f64::min);
+    let least = cells.windows(2).filter(one_page).map(drop).filter(|d| *d > CLOSEST * line_height).fold(f64::MAX, f64::min);
     let mut lengths: Vec<f64> = cells.iter().map(|c| c.place.width()).collect();
     lengths.sort_by(f64::total_cmp);
     // The longest may have run into its neighbour.
     let longest = lengths.last().copied().unwrap_or(0.0);
     let second = lengths.len().checked_sub(2).filter(|n| *n > 0).and_then(|n| lengths.get(n)).copied().unwrap_or(0.0);
-    let room = if longest < 1.4 * second { longest } else { second };
+    let room = if longest < RAN_OVER * second { longest } else { second };
     let had_room = |w: &[&Cell]| match w {
-        [a, b] if drop(w) > 0.5 * line_height => a.place.width() + begin(b, line_height) + 0.4 * line_height <= room,
+        [a, b] if drop(w) > HALF_LINE * line_height => a.place.width() + begin(b, line_height) + ROOM * line_height <= room,
         _ => false,
     };
     let mut cost = 0.0;
     let costs = cells.windows(2).map(|w| {
         cost += match drop(w) {
-            d if d > TOO_WIDE * line_height => 1.0,
-            d if d > 1.2 * least => 0.15,
-            _ if had_room(w) => 0.15,
+            d if d > TOO_WIDE * line_height => WIDE_GAP,
+            d if d > FARTHER * least => DOUBTFUL_GAP,
+            _ if had_room(w) => DOUBTFUL_GAP,
             _ => 0.0,
         };
         cost
@@ -192,14 +209,14 @@ fn gaps(cells: &[&Cell], line_height: f64) -> Vec<f64> {
 /// How badly some lines stand around a middle.
 fn group_cost(cells: &[&Cell], gaps: &[f64], lines: Range<usize>, (anchor, page): (f64, u32), fill: Fill, line_height: f64) -> f64 {
     let end = lines.end.checked_sub(1).filter(|end| *end >= lines.start);
-    let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return 0.02 };
+    let (Some(first), Some(last), Some(end)) = (cells.get(lines.start), end.and_then(|e| cells.get(e)), end) else { return NO_LINE };
     let above = |line: usize| gaps.get(line).copied().unwrap_or(0.0);
     match fill {
         // Cut by a page break: no middle to stand around.
-        Fill::Middle if first.page != page || last.page != page => return 0.08,
+        Fill::Middle if first.page != page || last.page != page => return OVER_PAGES,
         // The first line stands beside the record's own, or the last does.
-        Fill::Top if first.page != page => return 1.0,
-        Fill::Bottom if last.page != page => return 1.0,
+        Fill::Top if first.page != page => return OFF_PAGE,
+        Fill::Bottom if last.page != page => return OFF_PAGE,
         _ => {}
     }
     let off = (fill.at(first.at(), last.at()) - anchor) / line_height;

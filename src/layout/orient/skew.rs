@@ -1,7 +1,8 @@
 //! How much a page leans, and its cells turned back by that.
 
 use crate::document::{Line, Point, Rect};
-use crate::layout::{Cell, PAGE_WIDTH, median};
+use crate::layout::flatten::LOWEST;
+use crate::layout::{Cell, HALF_LINE, PAGE_WIDTH, median};
 
 use super::{MOST_SKEW, STRAIGHT, corners};
 
@@ -58,7 +59,7 @@ pub(super) fn straighten(cells: &mut [Cell], lines: &[Line], skew: f64, middle: 
             Some(corners) => Rect::around(&corners.map(|c| turn(place(c)))).unwrap_or(r),
             None => {
                 let center = turn(Point { x: r.center_x(), y: r.center_y() });
-                let (w, h) = (r.width() / 2.0, (r.height() - r.width() * skew.abs()).max(r.height() * 0.5) / 2.0);
+                let (w, h) = (r.width() / 2.0, (r.height() - r.width() * skew.abs()).max(r.height() * LOWEST) / 2.0);
                 Rect::new(center.x - w, center.y - h, center.x + w, center.y + h)
             }
         };
@@ -186,7 +187,7 @@ fn slope(cells: &[Cell], estimate: f64, reach: f64) -> Option<f64> {
     let mut slopes = Vec::new();
     for (i, (at, a)) in order.iter().enumerate() {
         for (below, b) in order.iter().skip(i + 1).take(NEXT) {
-            if below - at > 0.5 * a.height().min(b.height()) {
+            if below - at > HALF_LINE * a.height().min(b.height()) {
                 break;
             }
             let dx = b.center_x() - a.center_x();

@@ -10,7 +10,7 @@ use super::super::text::is_han;
 use super::super::value::digit_for;
 use super::{Said, Told, amount, before, count, day, fail, half, is_stop, means, month, says, stop, stop_before_number, word, word_one};
 
-/// as_of := ("截至" | "截止") "到"? (day | month)
+/// as_of_date := ("截至" | "截止") "到"? (day | month)
 fn as_of_date<'a>(label: &'static str, i: &'a str) -> Told<'a, Vec<Said<'a>>> {
     let (rest, (_, date)) = (as_of_word, alt((day, month))).parse(i)?;
     Ok((rest, vec![says(label, date)]))
@@ -27,12 +27,12 @@ fn near_as_of(i: &str) -> Told<'_, &str> {
     alt((first, recognize((word_one("截"), take_while_m_n(0, 1, is_han))))).parse(i)
 }
 
-/// as_of_month := as_of
+/// as_of_month := as_of_date
 pub(crate) fn as_of_month(i: &str) -> Told<'_, Vec<Said<'_>>> {
     as_of_date("截至月份", i)
 }
 
-/// as_of_day := as_of
+/// as_of_day := as_of_date
 pub(crate) fn as_of_day(i: &str) -> Told<'_, Vec<Said<'_>>> {
     as_of_date("截至日期", i)
 }

@@ -15,6 +15,8 @@ use super::{Found, IN_ROW, LOWER, OF_TWO_LINES, SHARED, SLACK, group, near, unde
 
 /// A label of so many characters is told by nearly all of them.
 const LONG_LABEL: usize = 7;
+/// How far a label is taken to be from what was read in part of it, in half steps: by one character.
+const GUESSED: u32 = 2;
 /// A second line stands no farther off its row, in line heights, and the middle of a whole label is nearer.
 const SECOND_LINE: f64 = 1.1;
 const MIDDLE: f64 = 0.6;
@@ -35,75 +37,126 @@ pub(super) fn is_garbled(row: &[Found], cells: &[Cell], at: f64, taken: &Places,
     (row.len() >= 2 || like >= 2 && like * 3 >= beside.len() + row.len()) && beside.iter().all(|c| is_worded(c))
 }
 
-/// Damaged labels beside whole ones: the nearest label that the row does not have yet; what is no label at all but
+/// Damaged labels beside whole ones: the label that comes nearest, or of which a part was read; what is no label at all but
 /// stands in the row is the head of an unknown column.
 pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut Places, vocabulary: &Vocabulary, line_height: f64) {
+    /// A shorter word between heads may be a scrap, and is a head of two characters only where others are few.
+    const WORD: usize = 3;
+    const SHORTEST_HEAD: usize = 2;
     let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
     let candidates: Vec<usize> = near(cells, at, OF_TWO_LINES * line_height).filter(|i| !taken.contains(i)).collect();
     // Labels beside their values are as many as these; heads that are not known are few.
     let few = candidates.len() * 2 <= row.len();
-    for i in candidates {
-        if taken.contains(&i) {
+    for index in candidates {
+        let Some(cell) = cells.get(index).filter(|_| !taken.contains(&index)) else { continue };
+        let covers = |r: &Found| r.0.place.overlap_x(&cell.place) > SHARED * cell.place.width().min(r.0.place.width());
+        if row.iter().any(covers) || !cell.text.has_han() || is_kind(cell) {
             continue;
         }
-        let Some(cell) = cells.get(i) else { continue };
-        let free = |c: &Cell| !row.iter().any(|r| r.0.place.overlap_x(&c.place) > SHARED * c.place.width().min(r.0.place.width()));
-        if !free(cell) || !cell.text.has_han() || is_kind(cell) {
-            continue;
-        }
-        let mut stack = vec![i];
-        // Of what is only like a label; words that together are one may stand as far apart as any lines of a cell.
-        if let Some(below) = under(cells, &[i], CLOSE_LINES, line_height, taken)
-            .filter(|b| cells.get(*b).is_some_and(|c| (c.at() - at).abs() < SECOND_LINE * line_height))
-        {
-            stack.push(below);
-        }
-        let text = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i)).map(|c| &*c.text).collect::<String>();
-        let own = |stack: &[usize]| stack.iter().filter_map(|i| cells.get(*i).cloned()).collect::<Vec<_>>();
-        let level = |stack: &[usize]| {
-            let m = own(stack);
-            let mid = m.iter().map(Cell::at).sum::<f64>() / m.len().max(1) as f64;
-            (mid - at).abs() < MIDDLE * line_height
-        };
-        let hit =
-            [stack.clone(), vec![i]].into_iter().filter(|s| level(s)).find_map(|s| vocabulary.labels.find(&key(&text(&s))).map(|h| (s, h)));
-        let one = |name: &'static str| Column::new(Some(name), 2, own(&[i])).map(|c| (c, vec![i]));
-        let free = |label: usize| vocabulary.name(label).filter(|name| !row.iter().any(|r| r.0.label == Some(*name)));
         let size = cell.text.trim().chars().count();
-        // The first line of a label in two, of which the second was lost.
-        let begun = || {
-            let near = at - cell.at() > -SLACK * line_height && at - cell.at() < SECOND_LINE * line_height;
-            let name = free(vocabulary.labels.begun(cell.key()).filter(|_| size >= 4 && near)?)?;
-            // All of a long label but its last character is no value, whether or not its own was read.
-            let whole = size >= 5 && size + 1 == name.chars().count() && name.starts_with(cell.key());
-            (whole || heads_values(cell, row, cells, taken, line_height)).then(|| one(name)).flatten()
+        let beside = Beside { index, cell, size, row, at, cells, taken, vocabulary, line_height };
+        let found = match beside.label() {
+            Some(found) => Some(found),
+            None if !beside.is_level(&[index]) || size < WORD && !(few && size == SHORTEST_HEAD) => continue,
+            None if beside.heads_values() => beside.alone(None, 0),
+            None => None,
         };
-        // A label that was shortened.
-        let part = || {
-            let name = free(vocabulary.labels.part(cell.key()).filter(|_| level(&[i]))?)?;
-            heads_values(cell, row, cells, taken, line_height).then(|| one(name)).flatten()
-        };
-        // Half a short label, where the whole does not stand.
-        let half = || vocabulary.labels.half(cell.key()).filter(|_| level(&[i])).and_then(free).and_then(one);
-        let found = match hit {
-            Some((stack, hit)) => Column::new(vocabulary.name(hit.label), hit.distance, own(&stack)).map(|c| (c, stack)),
-            None => match begun().or_else(part).or_else(half) {
-                Some(found) => Some(found),
-                None if !level(&[i]) || size < 3 && !(few && size == 2) => None,
-                None if heads_values(cell, row, cells, taken, line_height) => Column::new(None, 0, own(&[i])).map(|c| (c, vec![i])),
-                None => {
-                    // A stamp's words between the heads, neither a head nor a value.
-                    if size >= 3 {
-                        taken.insert(i);
-                    }
-                    continue;
-                }
-            },
-        };
-        if let Some((column, stack)) = found {
-            taken.extend(stack.iter().copied());
-            row.push((column, stack));
+        match found {
+            Some((column, stack)) => {
+                taken.extend(stack.iter().copied());
+                row.push((column, stack));
+            }
+            // A stamp's words between the heads, neither a head nor a value.
+            None if size >= WORD => taken.insert(index),
+            None => {}
         }
+    }
+}
+
+/// A cell beside the whole labels of a row.
+struct Beside<'r> {
+    index: usize,
+    cell: &'r Cell,
+    /// How many characters it has.
+    size: usize,
+    row: &'r [Found],
+    /// Where the row stands.
+    at: f64,
+    cells: &'r [Cell],
+    taken: &'r Places,
+    vocabulary: &'r Vocabulary,
+    line_height: f64,
+}
+
+impl Beside<'_> {
+    /// The label that it is, damaged or in part.
+    fn label(&self) -> Option<Found> {
+        self.near().or_else(|| self.begun()).or_else(|| self.part()).or_else(|| self.half())
+    }
+
+    /// A label that it comes near to, with the line below it or by itself.
+    fn near(&self) -> Option<Found> {
+        // Of what is only like a label; words that together are one may stand as far apart as any lines of a cell.
+        let below = under(self.cells, &[self.index], CLOSE_LINES, self.line_height, self.taken);
+        let is_second = |c: &Cell| (c.at() - self.at).abs() < SECOND_LINE * self.line_height;
+        let below = below.filter(|b| self.cells.get(*b).is_some_and(is_second));
+        let stacks = [std::iter::once(self.index).chain(below).collect::<Vec<usize>>(), vec![self.index]];
+        let mut level = stacks.into_iter().filter(|stack| self.is_level(stack));
+        level.find_map(|stack| {
+            let text: String = stack.iter().filter_map(|i| self.cells.get(*i)).map(|c| &*c.text).collect();
+            let hit = self.vocabulary.labels.find(&key(&text))?;
+            Some((Column::new(self.vocabulary.name(hit.label), hit.distance, self.own(&stack))?, stack))
+        })
+    }
+
+    /// The first line of a label in two, of which the second was lost.
+    fn begun(&self) -> Option<Found> {
+        /// A shorter text begins too many labels; a longer one but for its last character no value looks like.
+        const SHORTEST: usize = 4;
+        const NEARLY_WHOLE: usize = 5;
+        let (key, size) = (self.cell.key(), self.size);
+        let above = self.at - self.cell.at();
+        let near = above > -SLACK * self.line_height && above < SECOND_LINE * self.line_height;
+        let name = self.free(self.vocabulary.labels.begun(key).filter(|_| size >= SHORTEST && near)?)?;
+        // All of a long label but its last character is no value, whether or not its own was read.
+        let whole = size >= NEARLY_WHOLE && size + 1 == name.chars().count() && name.starts_with(key);
+        (whole || self.heads_values()).then(|| self.alone(Some(name), GUESSED)).flatten()
+    }
+
+    /// A label that was shortened.
+    fn part(&self) -> Option<Found> {
+        let name = self.free(self.vocabulary.labels.part(self.cell.key()).filter(|_| self.is_level(&[self.index]))?)?;
+        self.heads_values().then(|| self.alone(Some(name), GUESSED)).flatten()
+    }
+
+    /// Half a short label, where the whole does not stand.
+    fn half(&self) -> Option<Found> {
+        let name = self.free(self.vocabulary.labels.half(self.cell.key()).filter(|_| self.is_level(&[self.index]))?)?;
+        self.alone(Some(name), GUESSED)
+    }
+
+    /// The name of a label, if the row does not have it.
+    fn free(&self, label: usize) -> Option<&'static str> {
+        self.vocabulary.name(label).filter(|name| !self.row.iter().any(|r| r.0.label == Some(*name)))
+    }
+
+    /// The cell by itself as a head.
+    fn alone(&self, label: Option<&'static str>, distance: u32) -> Option<Found> {
+        Some((Column::new(label, distance, vec![self.cell.clone()])?, vec![self.index]))
+    }
+
+    fn own(&self, stack: &[usize]) -> Vec<Cell> {
+        stack.iter().filter_map(|i| self.cells.get(*i).cloned()).collect()
+    }
+
+    /// Whether the middle of some lines is that of the row.
+    fn is_level(&self, stack: &[usize]) -> bool {
+        let ats = || stack.iter().filter_map(|i| self.cells.get(*i)).map(Cell::at);
+        (ats().sum::<f64>() / ats().count().max(1) as f64 - self.at).abs() < MIDDLE * self.line_height
+    }
+
+    fn heads_values(&self) -> bool {
+        heads_values(self.cell, self.row, self.cells, self.taken, self.line_height)
     }
 }
 
