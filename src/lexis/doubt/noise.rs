@@ -163,8 +163,13 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
         || WATERMARK.iter().filter(|pair| text.contains(pair.as_str())).count() > 2
 }
 
-/// Whether a name, an address or the number of a thing has a sign that no such thing has: a letter of another script, a brace, a cross.
+/// Whether a name, an address or the number of a thing has a sign that no such thing has: a letter of another script, a brace, a cross, in a name
+/// one asterisk alone, which no mask is: a quote was read so.
 pub(super) fn has_foreign(kind: Kind, chars: &[char]) -> bool {
+    let starred = |run: &[char]| matches!(run, [star] if is_star(star));
+    if kind == Kind::Institution && chars.chunk_by(|a, b| is_star(a) && is_star(b)).any(starred) {
+        return true;
+    }
     let foreign = |c: &char| matches!(c, '×' | '{' | '}') || matches!(c, '\u{0370}'..='\u{052f}');
     matches!(kind, Kind::Institution | Kind::Address | Kind::Reference | Kind::Email) && chars.iter().any(foreign)
 }
