@@ -10,6 +10,8 @@ mod beside;
 mod first_generation;
 #[path = "damage/grids.rs"]
 mod grids;
+#[path = "damage/heads.rs"]
+mod heads;
 #[path = "damage/pages.rs"]
 mod pages;
 #[path = "damage/sentences.rs"]

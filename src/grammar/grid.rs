@@ -15,7 +15,7 @@ mod years;
 use rustc_hash::FxHashSet;
 
 use crate::layout::months::Months;
-use crate::layout::{Cell, flow::Flow};
+use crate::layout::{CELL_LINES, Cell, LEVEL, flow::Flow};
 use crate::lexis::text::words;
 use crate::lexis::value::{self, digit_for, unspecked};
 use crate::model::grid::{Grid, GridCell, GridMonth, GridRange, RepaymentState};
@@ -181,6 +181,7 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
     let head_page = cells.iter().enumerate().find(|(i, _)| header.is_empty() || header.contains(i)).map_or(0, |(_, c)| c.page);
     let (mut years, mut rows): (Vec<Year>, Vec<GridRow>) = (Vec::new(), Vec::new());
     let head_years = years_middle(body.iter().filter(|c| c.page == head_page));
+    let mut pieces: Vec<&Cell> = Vec::new();
     let mut page = head_page;
     // A row of twelve tells its columns better than a head that stands at their edges, or on a page of another size. It lies no
     // column off that; the words before a row are no month's.
@@ -200,7 +201,11 @@ fn placed(cells: &[Cell], height: f64) -> Option<(Vec<Year>, Vec<GridRow>)> {
             here = of_page(&own, shift).unwrap_or_else(|| columns.shifted(shift, &own));
         }
         place(cell, &here, &mut years, &mut rows, height);
+        if here.is_left(cell.place.center_x()) && is_piece_of_year(cell) {
+            pieces.push(cell);
+        }
     }
+    years.extend(in_two_lines(&pieces, height));
     rows.sort_by(|a, b| a.at.total_cmp(&b.at));
     // Words part no rows of a year; but they may hide a state, under a seal.
     let (words, rows): (Vec<GridRow>, Vec<GridRow>) = rows.into_iter().partition(is_words);
@@ -246,6 +251,24 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
         Some(parts) => parts.into_iter().for_each(put),
         None => put(cell.clone()),
     }
+}
+
+/// Whether a cell is of fewer digits than a year has.
+fn is_piece_of_year(cell: &Cell) -> bool {
+    let text = unspecked(&cell.text);
+    (1..YEAR_DIGITS).contains(&text.chars().count()) && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The years whose column was too narrow for them: `201` over `8`, level with their middle.
+fn in_two_lines(pieces: &[&Cell], height: f64) -> Vec<Year> {
+    let joined = |w: &[&Cell]| {
+        let [a, b] = w else { return None };
+        let under =
+            a.page == b.page && (LEVEL * height..CELL_LINES * height).contains(&(b.at() - a.at())) && a.place.overlap_x(&b.place) > 0.0;
+        let said = || year(&format!("{}{}", unspecked(&a.text), unspecked(&b.text)));
+        Some(((a.at() + b.at()) / 2.0, under.then(said).flatten()?, a.page))
+    };
+    pieces.windows(2).filter_map(joined).collect()
 }
 
 /// [`year`] of a cell.

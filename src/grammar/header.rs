@@ -71,7 +71,7 @@ fn times_of_day(text: &str) -> usize {
 
 /// The time whose label lies under a stamp: nothing else in the header is a time of day. Of a year that was cut with the
 /// label its century may be lost, where the report's number begins with the same day.
-fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
+pub(crate) fn lost_time(rows: &[Row], out: &mut Header, context: &Context) {
     let read = |text: &str| match <NaiveDateTime as Value>::read(text) {
         Reading::Value(time, text, _) => Some((time, text)),
         _ => None,

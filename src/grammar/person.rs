@@ -60,14 +60,29 @@ fn lacks(mobiles: &[Mobile], row: &LabelRow) -> bool {
     last.number.is_printed() && free
 }
 
+/// The label above each source: the nearest. Where that gives one label to two of as many sources as labels, the columns of the two rows
+/// are not the same, and their order tells; so it does in a text layer, which loses none, where a source has no label above it.
+fn labels_above(above: &[(Option<&'static str>, f64)], heads: &[f64], recognised: bool) -> Vec<Option<&'static str>> {
+    let pitch = heads.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).fold(f64::MAX, f64::min);
+    // A label farther off than half a column is another column's, and the own one was lost.
+    let near = |x: &f64| {
+        let off = |n: &usize| above.get(*n).map_or(f64::MAX, |a| (a.1 - x).abs());
+        (0..above.len()).min_by(|a, b| off(a).total_cmp(&off(b))).filter(|n| off(n) < 0.5 * pitch)
+    };
+    let nearest: Vec<Option<usize>> = heads.iter().map(near).collect();
+    let shared = nearest.windows(2).any(|w| matches!(w, [Some(a), Some(b)] if a == b));
+    let otherwise = shared || !recognised && nearest.iter().any(Option::is_none);
+    if otherwise && above.len() == heads.len() && above.iter().all(|a| a.0.is_some()) {
+        return above.iter().map(|a| a.0).collect();
+    }
+    nearest.into_iter().map(|n| above.get(n?)?.0).collect()
+}
+
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
 fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &super::bands::Context) {
     let heads: Vec<f64> = pair.row.columns.iter().map(|c| c.place.center_x()).collect();
-    let pitch = heads.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).fold(f64::MAX, f64::min);
-    for (x, cells) in heads.iter().zip(pair.columns.cells) {
-        // A label farther off than half a column is another column's, and the own one was lost.
-        let nearest = above.iter().min_by(|a, b| (a.1 - x).abs().total_cmp(&(b.1 - x).abs())).filter(|a| (a.1 - x).abs() < 0.5 * pitch);
-        let Some((Some(label), _)) = nearest else { continue };
+    for (label, cells) in labels_above(above, &heads, context.recognised).into_iter().zip(pair.columns.cells) {
+        let Some(label) = label else { continue };
         let name = format!("{label}.{SOURCE}");
         if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
             && field.evidence().is_none()

@@ -188,13 +188,14 @@ fn blocks(rows: &[Row]) -> Vec<Block> {
 fn head(rows: &[Row], least: usize, from: usize, was: Section, now: Section) -> usize {
     /// Fewer characters begin labels of any section.
     const BEGUN: usize = 3;
-    let belongs = |row: &Row| {
-        let has = |set: Option<Set>, section| set.is_some_and(|set| set.has(section));
-        row.cells.iter().all(|c| {
-            let begins = |known: &Known| c.key().chars().count() >= BEGUN && has(known.begins, now);
-            LINES.get(c.key()).is_some_and(|known| (has(known.whole, now) || begins(known)) && !has(known.whole, was))
-        })
+    let has = |set: Option<Set>, section| set.is_some_and(|set: Set| set.has(section));
+    let own = |c: &Cell| {
+        let begins = |known: &Known| c.key().chars().count() >= BEGUN && has(known.begins, now);
+        LINES.get(c.key()).is_some_and(|known| (has(known.whole, now) || begins(known)) && !has(known.whole, was))
     };
+    // Another first line may be damaged: words, as no value beside a first line is.
+    let damaged = |c: &Cell| c.text.has_han() && !c.text.has_digit() && !LINES.contains_key(c.key());
+    let belongs = |row: &Row| row.cells.iter().any(own) && row.cells.iter().all(|c| own(c) || damaged(c));
     (from.saturating_sub(LABEL_ROWS).max(least)..from).find(|i| rows.get(*i).is_some_and(belongs)).unwrap_or(from)
 }
 

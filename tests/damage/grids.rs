@@ -214,3 +214,20 @@ fn a_lone_settlement_before_further_payments_is_doubtful() {
     assert!(doubtful("N | N | Z | N | N | N"));
     assert!(!doubtful("N | N | N | N | N | Z"), "the account may end so");
 }
+
+#[test]
+fn a_year_in_a_column_too_narrow_for_it_has_two_lines() {
+    let months: Vec<String> = (1..=12).map(|m| format!("{m} @{}", 90 + 36 * m)).collect();
+    let states = |from: usize, to: usize| (from..=to).map(|m| format!("N @{}", 90 + 36 * m)).collect::<Vec<_>>().join(" | ");
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n某某银行 | BBCZ12 | 2018.11.05\n\
+         > 最近24个月还款状态\n{}\n201 @90\n~ {}\n~ 8 @90\n\n201 @90\n~ {}\n~ 9 @90\n",
+        months.join(" | "),
+        states(11, 12),
+        states(1, 6)
+    ));
+    let grid: Vec<String> = read(&document, "non_revolving.grid").iter().map(|f| format!("{} {}", f.0, f.2)).collect();
+    let want: Vec<String> =
+        [(2018, 11..=12), (2019, 1..=6)].into_iter().flat_map(|(y, ms)| ms.map(move |m| format!("1/{y}-{m:02} N"))).collect();
+    assert_eq!(grid, want);
+}

@@ -197,3 +197,17 @@ fn the_label_of_a_row_over_two_lines_is_one_and_not_another_rows() {
         assert!(counts.iter().any(|c| c.trim() == want), "{want}: {counts:?}");
     }
 }
+
+#[test]
+fn a_time_whose_label_lies_under_a_seal_and_lost_its_colon() {
+    for time in ["中国报告时间 2020-01-27 08:19:37 @360:540", "舌时间 2020-01-27 08:19:37 @400:540"] {
+        let document = recognised(draw::document(&format!(
+            "> 个人信用报告\n报告编号：20200127395178658275 @52:200 | {time}\n姓名：曹红可 | 证件类型：身份证 | 证件号码：210203********6247 | 已婚\n\n\
+             > 信贷记录\n信息概要\n\n{CARDS}1.2010年1月2日甲银行发放的贷记卡（人民币账户），2015年1月销户。\n"
+        )));
+        let header = all(&document, "header");
+        for want in [" 报告时间 2020-01-2708:19:37", " 报告编号 20200127395178658275"] {
+            assert!(header.contains(&want.into()), "{want}: {header:?}");
+        }
+    }
+}

@@ -64,7 +64,8 @@ pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabular
     for row in &mut rows {
         beside_whole(row, &cells, &mut taken, vocabulary, line_height);
     }
-    rows.extend(without_whole(&cells, &mut taken, vocabulary, line_height));
+    let damaged = without_whole(&cells, &rows, &mut taken, vocabulary, line_height);
+    rows.extend(damaged);
     let mut labels = Places::of(cells.len());
     labels.extend(rows.iter().flatten().flat_map(|c| c.1.iter().copied()));
     let mut out: Vec<LabelRow> = rows

@@ -12,7 +12,7 @@ use crate::model::header::{Header, OtherId};
 use crate::model::{AnyField, Reading, Record, Value};
 
 use super::super::bands::Context;
-use super::super::header::{edition, only_time};
+use super::super::header::{edition, labelled, lost_time, only_time};
 use super::super::{Trace, evidence};
 use super::labelled::{Vocabulary, pairs};
 
@@ -36,6 +36,16 @@ pub(crate) fn header(rows: &[Row], context: &Context, out: &mut Header, others: 
         }
     }
     only_time(rows, out);
+    // A seal's words before the label, and a colon that was lost, hide what is as clear as in the other versions.
+    if !out.report_number.is_printed() {
+        labelled(rows, "报告编号", &mut out.report_number, context);
+    }
+    if !out.report_time.is_printed() {
+        labelled(rows, "报告时间", &mut out.report_time, context);
+    }
+    if !out.report_time.is_printed() {
+        lost_time(rows, out, context);
+    }
     edition(rows, out, context);
     let is_title = |c: &&Cell| c.key() == "个人信用报告";
     trace.headings.extend(rows.iter().flat_map(|r| &r.cells).filter(is_title).flat_map(|c| c.lines()));

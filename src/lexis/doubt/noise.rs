@@ -164,8 +164,12 @@ fn has_stray_sign(text: &str, chars: &[char]) -> bool {
 }
 
 /// Whether a name, an address or a number has a sign that no such thing has: a letter of another script or with a mark, which rulings
-/// and specks make of letters and digits; a brace, a cross.
+/// and specks make of letters and digits; a brace, a cross, in a name one asterisk alone, which no mask is: a quote was read so.
 pub(super) fn has_foreign(kind: Kind, chars: &[char]) -> bool {
+    let starred = |run: &[char]| matches!(run, [star] if is_star(star));
+    if kind == Kind::Institution && chars.chunk_by(|a, b| is_star(a) && is_star(b)).any(starred) {
+        return true;
+    }
     let foreign = |c: &char| {
         matches!(c, '×' | '{' | '}' | '\u{0370}'..='\u{052f}')
             || c.is_alphabetic() && matches!(c, '\u{00c0}'..='\u{024f}' | '\u{1e00}'..='\u{1eff}')

@@ -162,7 +162,15 @@ impl Beside<'_> {
 
 /// Rows in which no label is whole: they count if most of their cells come near some label, or one of them clearly among
 /// cells that are no values.
-pub(super) fn without_whole(cells: &[Cell], taken: &mut Places, vocabulary: &Vocabulary, line_height: f64) -> Vec<Vec<Found>> {
+///
+/// One alone that its table has right above, whole, is the lower line of a value: `查询机）` of `本人查询（自助查询机）`.
+pub(super) fn without_whole(
+    cells: &[Cell],
+    whole: &[Vec<Found>],
+    taken: &mut Places,
+    vocabulary: &Vocabulary,
+    line_height: f64,
+) -> Vec<Vec<Found>> {
     let mut hits: Vec<Found> = Vec::new();
     for (i, cell) in cells.iter().enumerate() {
         let length = cell.text.length();
@@ -180,8 +188,11 @@ pub(super) fn without_whole(cells: &[Cell], taken: &mut Places, vocabulary: &Voc
             hits.push((column, vec![i]));
         }
     }
+    let heads = Heads::new(whole);
+    let is_value = |row: &[Found]| matches!(row, [only] if heads.over(&only.0, line_height));
     let mut rows: Vec<Vec<Found>> = group(hits, line_height)
         .into_iter()
+        .filter(|row| !is_value(row))
         .filter(|row| {
             let at = row.iter().map(|c| c.0.middle()).sum::<f64>() / row.len().max(1) as f64;
             let all: Vec<&Cell> =
@@ -200,6 +211,28 @@ pub(super) fn without_whole(cells: &[Cell], taken: &mut Places, vocabulary: &Voc
         beside_whole(row, cells, taken, vocabulary, line_height);
     }
     rows
+}
+
+/// The whole labels of a section from top to bottom.
+struct Heads<'a>(Vec<&'a Column>);
+
+impl<'a> Heads<'a> {
+    fn new(rows: &'a [Vec<Found>]) -> Self {
+        let mut heads: Vec<&Column> = rows.iter().flatten().map(|f| &f.0).collect();
+        heads.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+        Heads(heads)
+    }
+
+    /// Whether the same label stands right above another, where a value of a few lines has its lines, on the same page.
+    fn over(&self, lower: &Column, line_height: f64) -> bool {
+        /// So far down reach the lines of a value, in line heights; so many labels stand there at most.
+        const LINES: f64 = 4.0;
+        const MOST: usize = 40;
+        let page = |c: &Column| c.cells.first().map(|c| c.page);
+        let above = self.0.get(..self.0.partition_point(|h| h.middle() < lower.middle())).unwrap_or_default();
+        let near = above.iter().rev().take(MOST).take_while(|h| lower.middle() - h.middle() < LINES * line_height);
+        near.into_iter().any(|h| h.label == lower.label && page(h) == page(lower))
+    }
 }
 
 /// Whether something stands under what may be an unknown head of a row, and under none of its labels; or nothing under any.

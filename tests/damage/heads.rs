@@ -1,0 +1,97 @@
+//! Heads of tables that were damaged, or that stand otherwise than the values under them.
+
+use zhengxin::{Document, Line, Rect};
+
+use super::support::draw;
+use super::{read, recognised};
+
+fn told(document: &Document, section: &str) -> Vec<String> {
+    read(document, section).into_iter().map(|f| format!("{} {} {}", f.0, f.1, f.2).trim().to_string()).collect()
+}
+
+#[test]
+fn the_second_line_of_a_value_that_is_nearly_the_label_above_it_is_the_values() {
+    let space = "\n".repeat(24);
+    let mut document = draw::document(&format!(
+        "> 个人信用报告\n> （本人版）\n{space}一 个人基本信息\n（一）身份信息\n性别 | 出生日期\n女 | 1981.08.15\n"
+    ));
+    let cells = [
+        ("报告编号：20210418920242258472", 51.0, 109.0, 175.0),
+        ("报告时间：2021.04.18 08:24:53", 426.0, 109.0, 544.0),
+        ("被查询者姓", 87.0, 124.0, 130.0),
+        ("被查询者证", 190.0, 124.0, 232.0),
+        ("被查询者证", 294.0, 124.0, 336.0),
+        ("查询机构", 409.0, 130.0, 443.0),
+        ("查询原因", 494.0, 130.0, 528.0),
+        ("名", 104.0, 136.0, 113.0),
+        ("件类型", 198.0, 136.0, 224.0),
+        ("件号码", 302.0, 136.0, 328.0),
+        ("某某银行某某某某中心支", 379.0, 149.0, 473.0),
+        ("本人查询（自助", 482.0, 149.0, 541.0),
+        ("曹红可", 96.0, 155.0, 121.0),
+        ("身份证", 198.0, 155.0, 224.0),
+        ("440305********9550", 276.0, 155.0, 354.0),
+        ("行", 422.0, 160.0, 430.0),
+        ("查询机）", 494.0, 160.0, 528.0),
+    ];
+    document.pages[0].lines.extend(cells.map(|(text, x0, y, x1)| Line::new(text, Rect::new(x0, y, x1, y + 8.5))));
+    for document in [document.clone(), recognised(document)] {
+        let header = told(&document, "header");
+        for want in ["被查询者姓名 曹红可", "查询机构 某某银行某某某某中心支行", "查询原因 本人查询(自助查询机)"]
+        {
+            assert!(header.iter().any(|f| f == want), "{want}: {header:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_that_lost_its_title_begins_with_the_first_lines_of_its_heads_though_one_is_damaged() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n二 信息概要\n（二）信贷交易违约信息概要\n> 被追偿信息汇总\n业务类型 | 账户数 | 余额\n资产处置业务 | 1 | 5,000\n合计 | 1 | 5,000\n\
+         > 沧期浮立\n | | | 单月晨 | 最长逾\n~ 账户类型 | 账户数 | 月份数 | |\n~ | | | 高逾期/透支总额 | 期/透支月数\n\
+         非循环贷账户 | 1 | 2 | 11,403 | 3\n贷记卡账户 | 4 | 13 | 195,734 | 7\n",
+    ));
+    let overdue = told(&document, "summary.overdue");
+    for want in
+        ["1 月份数 2", "1 单月最高逾期/透支总额 11403", "1 最长逾期/透支月数 3", "2 单月最高逾期/透支总额 195734", "2 最长逾期/透支月数 7"]
+    {
+        assert!(overdue.iter().any(|f| f == want), "{want}: {overdue:?}");
+    }
+    assert!(told(&document, "summary.recovery.total").contains(&"余额 5000".to_string()));
+}
+
+#[test]
+fn numbers_in_the_middle_of_columns_whose_heads_stand_at_the_left_are_told_by_their_order() {
+    let document = draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n信息概要\n | 资产处置信息 @200:248 | 垫款信息 @380:412\n账户数 @100 | -- @285 | 1 @470\n\n\
+         | 信用卡 @140:164 | 贷款 @250:266 | | 其他业务 @470:502\n | | 购房 @250:266 | 其他 @360:376 |\n\
+         账户数 @90 | 8 @195 | 3 @305 | 12 @415 | -- @520\n未结清/未销户账户数 @90 | 6 @195 | 2 @305 | 9 @415 | -- @520\n\
+         发生过逾期的账户数 @90 | 4 @195 | 2 @305 | 3 @415 | -- @520\n发生过90天以上逾期的账户数 @90 | 2 @195 | 1 @305 | 0 @415 | -- @520\n\n\
+         | 为个人 @200:224 | 为企业 @380:404\n相关还款责任账户数 @100 | -- @285 | 2 @470\n",
+    );
+    let summary = told(&document, "brief.summary");
+    for want in [
+        "垫款.账户数 1",
+        "信用卡.账户数 8",
+        "购房贷款.未结清/未销户账户数 2",
+        "其他贷款.发生过逾期的账户数 3",
+        "相关还款责任账户数.为企业 2",
+    ] {
+        assert!(summary.iter().any(|f| f == want), "{want}: {summary:?}");
+    }
+}
+
+#[test]
+fn as_many_sources_as_labels_in_other_columns_are_told_by_their_order() {
+    let document = draw::document(
+        "> 个人信用报告\n> （本人版）\n\n一 个人基本信息\n（一）身份信息\n学历 @60:76 | 学位 @160:176 | 国籍 @260:276 | 电子邮箱 @440:472\n\
+         高中 @60:76 | 学士 @160:176 | 中国 @260:276 | zhang@example.com @420:496\n\
+         数据发生机构名称 @60:124 | 数据发生机构名称 @184:248 | 数据发生机构名称 @308:372 | 数据发生机构名称 @432:496\n\
+         甲银行 @60:84 | 乙银行 @184:208 | 丙银行 @326:350 | 丁银行 @450:474\n",
+    );
+    let identity = told(&document, "identity");
+    for want in ["学历.数据发生机构名称 甲银行", "国籍.数据发生机构名称 丙银行", "电子邮箱.数据发生机构名称 丁银行"]
+    {
+        assert!(identity.iter().any(|f| f == want), "{want}: {identity:?}");
+    }
+}
