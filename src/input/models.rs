@@ -33,7 +33,7 @@ pub(super) fn doctr(root: &Node) -> Result<Vec<Page>> {
                     parts::transform(&mut word, |p| Point { x: p.x * width, y: p.y * height });
                     Ok(word)
                 });
-                lines.extend(parts::split_line(words.collect::<Result<_>>()?, 0.8));
+                lines.extend(parts::split_line(words.collect::<Result<_>>()?, parts::READ_GAP));
             }
         }
         Ok(parts::page(parts::page_number(page.num("page_idx").map(|n| n + 1.0)), Some(*width), Some(*height), lines))
@@ -131,7 +131,7 @@ fn middle_block(block: &Node, lines: &mut Vec<Line>) -> Result<()> {
                 words.push(parts::boxed(text.text()?, span.get("bbox")?.edges()?, parts::unit(span.num("score"))));
             }
         }
-        lines.extend(parts::split_line(words, 0.8));
+        lines.extend(parts::split_line(words, parts::READ_GAP));
     }
     Ok(())
 }

@@ -9,6 +9,20 @@ use crate::input::direction;
 ///
 /// Cells of a dense report stand from 0.6 em apart, a half-width blank is 0.5 em.
 pub(super) const WORD_GAP: f64 = 0.55;
+/// The same for the words of one line of a recogniser, which splits words that stand close less reliably than a text layer does.
+pub(super) const READ_GAP: f64 = 0.8;
+/// Words on one baseline share more than this part of the lower one's height: a mark such as a dash or a dot has a flat box inside its
+/// neighbour's.
+const SHARED: f64 = 0.5;
+/// Words on one baseline overlap by less, in heights of the text: `）（` set close share half their boxes.
+const OVERLAP: f64 = 0.6;
+/// In high print words are no farther apart than in print so many times as high as most words are.
+const HIGH: f64 = 2.0;
+/// So many lines that end near a word are looked through: words piled up on one spot must not make the search long.
+const ENDS: usize = 16;
+/// Two words not in Chinese are parted from here by a blank, in heights of the text; one in Chinese and one that is not from [`WIDE_BLANK`].
+const BLANK: f64 = 0.15;
+const WIDE_BLANK: f64 = 0.45;
 
 /// A box whose edges are in order, whichever way round they were given.
 pub(super) fn rect(x0: f64, y0: f64, x1: f64, y1: f64) -> Rect {
@@ -100,8 +114,7 @@ fn join_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
                 let small = last.height().min(word.place.height());
                 let em = last.height().max(word.place.height());
                 let apart = word.place.x0 - last.x1;
-                // A mark such as a dash or a dot has a flat box inside its neighbour's; `）（` set close share half their boxes.
-                let beside = last.overlap_y(&word.place) > 0.5 * small && apart > -0.6 * em && apart < gap * em.min(2.0 * unit);
+                let beside = last.overlap_y(&word.place) > SHARED * small && apart > -OVERLAP * em && apart < gap * em.min(HIGH * unit);
                 let off = (last.center_y() - word.place.center_y()).abs();
                 if beside && best.is_none_or(|(o, _)| off < o) {
                     best = Some((off, i));
@@ -127,8 +140,7 @@ fn join_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
         };
         let Some((_, last)) = lines.get(i) else { continue };
         let ends = open.entry(bucket(last)).or_default();
-        // Words piled up on one spot must not make the search long.
-        if ends.len() >= 16 {
+        if ends.len() >= ENDS {
             ends.remove(0);
         }
         ends.push(i);
@@ -167,7 +179,7 @@ fn split_rightwards(words: Vec<Line>, gap: f64) -> Vec<Line> {
 /// The text of two neighbours: Chinese is written without blanks.
 pub(super) fn glue(left: &mut String, right: &str, gap_in_em: f64) {
     let blank = match (left.chars().next_back(), right.chars().next()) {
-        (Some(a), Some(b)) => gap_in_em > 0.15 && (!is_wide(a) && !is_wide(b) || gap_in_em > 0.45),
+        (Some(a), Some(b)) => gap_in_em > BLANK && (!is_wide(a) && !is_wide(b) || gap_in_em > WIDE_BLANK),
         _ => false,
     };
     if blank {
@@ -225,19 +237,27 @@ fn corners(points: &[Point], place: &Rect) -> Option<[Point; 4]> {
 
 /// Width of a page over its height, from lines in parts of the page: a Chinese character is about as wide as its line is high.
 fn aspect(lines: &[Line]) -> f64 {
+    /// Of an upright A4 page.
+    const UPRIGHT: f64 = 210.0 / 297.0;
+    /// How wide a Chinese character is, in heights of the box that recognisers draw around a line.
+    const WIDTH: f64 = 0.85;
+    /// What comes so near to A4, upright or lying, is taken to be A4.
+    const NEAR_UPRIGHT: f64 = 0.25;
+    const NEAR_LYING: f64 = 0.2;
+    /// No page is so many times longer one way than the other.
+    const LONGEST: f64 = 5.0;
     let ratios = lines.iter().filter_map(|l| {
         let chars = l.text.chars().count();
         let wide = chars >= 3 && l.text.chars().all(is_wide);
-        (wide && l.place.width() > 0.0).then(|| l.place.height() * chars as f64 * 0.85 / l.place.width())
+        (wide && l.place.width() > 0.0).then(|| l.place.height() * chars as f64 * WIDTH / l.place.width())
     });
     let seen = median(ratios);
-    let upright = 210.0 / 297.0;
-    if seen <= 0.0 || (seen / upright - 1.0).abs() < 0.25 {
-        upright
-    } else if (seen * upright - 1.0).abs() < 0.2 {
-        1.0 / upright
+    if seen <= 0.0 || (seen / UPRIGHT - 1.0).abs() < NEAR_UPRIGHT {
+        UPRIGHT
+    } else if (seen * UPRIGHT - 1.0).abs() < NEAR_LYING {
+        1.0 / UPRIGHT
     } else {
-        seen.clamp(0.2, 5.0)
+        seen.clamp(1.0 / LONGEST, LONGEST)
     }
 }
 
@@ -276,7 +296,7 @@ mod tests {
     #[test]
     fn a_bar_between_words_is_the_edge_of_a_cell() {
         let words = vec![word("姓", 0.0, 0.0, 10.0), word("名|", 15.0, 0.0, 12.0), word("证件", 30.0, 0.0, 20.0)];
-        let texts: Vec<_> = split_line(words, 0.8).into_iter().map(|l| l.text).collect();
+        let texts: Vec<_> = split_line(words, READ_GAP).into_iter().map(|l| l.text).collect();
         assert_eq!(texts, ["姓名|", "证件"]);
     }
 

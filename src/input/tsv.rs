@@ -18,9 +18,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::input::json::Node;
 use crate::input::parts;
 
-/// Tesseract splits words that stand close less reliably than a text layer does.
-pub(super) const TESSERACT_GAP: f64 = 0.8;
-
 /// Tesseract.
 pub(super) fn tesseract(text: &str) -> Result<Vec<Page>> {
     if text.contains("###PAGE###") {
@@ -34,7 +31,7 @@ fn tesseract_lines(words: Words) -> Vec<Line> {
     for (key, word) in words {
         lines.entry(key).or_default().push(word);
     }
-    lines.into_values().flat_map(|words| parts::split_line(words, TESSERACT_GAP)).collect()
+    lines.into_values().flat_map(|words| parts::split_line(words, parts::READ_GAP)).collect()
 }
 
 fn cells<'a>(column: &Node<'a>) -> Result<Vec<Node<'a>>> {

@@ -15,7 +15,7 @@ use roxmltree::{Document as Tree, Node, ParsingOptions};
 
 use crate::document::{Line, Origin, Page, Point, Rect};
 use crate::error::{Error, ErrorKind, Result};
-use crate::input::{direction, parts, tsv};
+use crate::input::{direction, parts};
 
 /// Parses XML with a limit on its nodes, and without fetching anything.
 pub(super) fn parse(text: &str) -> Result<Tree<'_>> {
@@ -50,13 +50,13 @@ pub(super) fn hocr(tree: &Tree) -> Result<Vec<Page>> {
             if words.is_empty() && !text_of(&line).trim().is_empty() {
                 words.push(hocr_text(&line)?);
             }
-            lines.extend(parts::split_line(words, tsv::TESSERACT_GAP));
+            lines.extend(parts::split_line(words, parts::READ_GAP));
         }
         let mut stray: BTreeMap<Option<usize>, Vec<Line>> = BTreeMap::new();
         for word in outermost(&page, |n| has_class(n, HOCR_WORDS)).filter(|n| !seen.contains(&n.id().get_usize())) {
             stray.entry(word.parent().map(|p| p.id().get_usize())).or_default().push(hocr_text(&word)?);
         }
-        lines.extend(stray.into_values().flat_map(|words| parts::join(words, tsv::TESSERACT_GAP)));
+        lines.extend(stray.into_values().flat_map(|words| parts::join(words, parts::READ_GAP)));
         all_read(&page, &lines)?;
         Ok(parts::page(number, frame.map(|f| f.width()), frame.map(|f| f.height()), lines))
     });
@@ -102,7 +102,7 @@ pub(super) fn alto(tree: &Tree) -> Result<Vec<Page>> {
                 direction::lean(&mut word, -angle);
                 Ok(word)
             });
-            lines.extend(parts::split_line(words.collect::<Result<_>>()?, tsv::TESSERACT_GAP));
+            lines.extend(parts::split_line(words.collect::<Result<_>>()?, parts::READ_GAP));
         }
         let side = |name| optional(&page, name).map(|v| v * scale);
         Ok(parts::page(number, side("WIDTH"), side("HEIGHT"), lines))
@@ -121,7 +121,7 @@ pub(super) fn page_xml(tree: &Tree) -> Result<Vec<Page>> {
             // Either may be without text: a line of words that were not read, or of one word that alone was.
             let read = words.iter().any(|w| !w.text.trim().is_empty());
             if read && (words.len() > 1 || !own) {
-                lines.extend(parts::split_line(words, tsv::TESSERACT_GAP));
+                lines.extend(parts::split_line(words, parts::READ_GAP));
             } else {
                 lines.push(page_text(&line)?);
             }

@@ -72,13 +72,19 @@ fn values(report: &Report) -> Vec<Value> {
     values
 }
 
+/// Below these a value is coloured `bad`, `low` and `fair`: they are what a sure line keeps of its confidence behind a guess, a likely repair
+/// and a label that was told by nearness. The second is [`Options::flag_below`] as it comes by default, too.
+const BAD: f32 = 0.7;
+const LOW: f32 = 0.9;
+const FAIR: f32 = 0.97;
+
 /// The colour of a value: `bad`, `low`, `fair`, `good`, and `dash` for what is printed empty.
 fn class(at: &Evidence, state: State) -> &'static str {
     match state {
         State::Unreadable => "bad",
-        _ if at.confidence < 0.7 => "bad",
-        _ if at.confidence < 0.9 || !at.flags.is_empty() => "low",
-        _ if at.confidence < 0.97 => "fair",
+        _ if at.confidence < BAD => "bad",
+        _ if at.confidence < LOW || !at.flags.is_empty() => "low",
+        _ if at.confidence < FAIR => "fair",
         State::Dash => "dash",
         _ => "good",
     }

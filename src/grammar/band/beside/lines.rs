@@ -89,7 +89,7 @@ pub(super) enum Beside {
     Blank,
     /// As far as this row tells.
     Perhaps,
-    /// Also if it is the only one.
+    /// Also if no other row tells it.
     Sure,
 }
 
