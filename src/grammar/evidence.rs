@@ -6,7 +6,8 @@ use crate::document::{LineId, Rect};
 use crate::layout::watermark::{self, Pair};
 use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
-use crate::lexis::text::clean;
+use crate::lexis::text::{clean, fold_width};
+use crate::lexis::value::digit_for;
 use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
 
 use super::bands::Context;
@@ -59,8 +60,8 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     for flag in flags {
         at.flag(flag.clone());
     }
-    // A sum under `单位：万元` is read as if it had the unit with it.
-    let counted = context.ten_thousands && field.kind() == Kind::Amount && at.raw.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // A sum under `单位：万元` is read as if it had the unit with it, whatever stands before its digits and however they are damaged.
+    let counted = context.ten_thousands && field.kind() == Kind::Amount && at.raw.chars().any(|c| digit_for(fold_width(c)).is_some());
     let printed = counted.then(|| at.raw.clone());
     if printed.as_ref().is_some_and(|raw| !raw.contains(['万', '元'])) {
         at.raw.push_str("万元");
@@ -69,6 +70,15 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     // A text layer's word is right, and the vocabulary incomplete: the word that comes near it is another.
     if !context.recognised {
         field.as_printed();
+    }
+    // Nor was a sign of its numbers misread: one that is a number in another way only may be none.
+    if !context.recognised
+        && matches!(field.kind(), Kind::Amount | Kind::Count)
+        && field.state() == State::Value
+        && let Some(at) = field.evidence_mut()
+        && at.repairs.iter().any(|r| r.trust > Trust::Safe)
+    {
+        at.flag(Flag::LookAlike);
     }
     if let (Some(raw), Some(at)) = (printed, field.evidence_mut()) {
         at.raw = raw;

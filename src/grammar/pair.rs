@@ -293,14 +293,28 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 /// A head of several columns of numbers is that of several tables, side by side, whose records follow each other row by row.
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     if pair.row.labels().filter(|l| *l == NUMBER).count() > 1 {
-        let mut all: Vec<(f64, R)> = Vec::new();
-        for (row, columns) in repeated(pair) {
-            all.extend(placed_alone(Pair { row: &row, columns }, context));
-        }
-        all.sort_by(|a, b| a.0.total_cmp(&b.0));
-        return all;
+        let tables = repeated(pair).into_iter().map(|(row, columns)| placed_alone(Pair { row: &row, columns }, context));
+        return row_by_row(tables.collect(), context.line_height);
     }
     placed_alone(pair, context)
+}
+
+/// The records of tables side by side, each with where it stands: row by row, those of one row from the left table to the right.
+pub(crate) fn row_by_row<R>(tables: Vec<Vec<(f64, R)>>, line_height: f64) -> Vec<(f64, R)> {
+    /// What stands lower than the first record of a row by so much is of the next row, in line heights: tables side by side may lean.
+    const ROW: f64 = 0.6;
+    let with_table = |(n, records): (usize, Vec<(f64, R)>)| records.into_iter().map(move |(at, record)| (at, n, record));
+    let mut all: Vec<(f64, usize, R)> = tables.into_iter().enumerate().flat_map(with_table).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut top = f64::MIN;
+    for (at, ..) in &mut all {
+        if *at - top >= ROW * line_height {
+            top = *at;
+        }
+        *at = top;
+    }
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    all.into_iter().map(|(at, _, record)| (at, record)).collect()
 }
 
 /// As [`placed`], of one table.

@@ -1,7 +1,7 @@
 //! 个人基本信息 (grammar-notes/person.md).
 
 use crate::model::person::{Identity, Mobile, Spouse};
-use crate::model::{FieldSpec, Record};
+use crate::model::{FieldSpec, Flag, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
@@ -81,13 +81,15 @@ fn labels_above(above: &[(Option<&'static str>, f64)], heads: &[f64], recognised
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
 fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &super::bands::Context) {
     let heads: Vec<f64> = pair.row.columns.iter().map(|c| c.place.center_x()).collect();
-    for (label, cells) in labels_above(above, &heads, context.recognised).into_iter().zip(pair.columns.cells) {
+    let columns = pair.row.columns.iter().zip(pair.columns.cells);
+    for (label, (column, cells)) in labels_above(above, &heads, context.recognised).into_iter().zip(columns) {
         let Some(label) = label else { continue };
+        let flags: &[Flag] = if column.distance > 0 { &[Flag::NearLabel] } else { &[] };
         let name = format!("{label}.{SOURCE}");
         if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
             && field.evidence().is_none()
         {
-            read_column(field, &cells, &[], context);
+            read_column(field, &cells, flags, context);
         }
     }
 }

@@ -307,31 +307,41 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
     });
 }
 
-fn liability<R: Record>(out: &mut Option<R>, cells: Vec<(&'static str, Vec<Cell>)>, context: &Context) {
+/// Reads the columns of one group; of several rows of it the first counts.
+fn liability<R: Record>(out: &mut Option<R>, columns: Vec<Labelled>, context: &Context) {
     let mut record = R::default();
-    for (label, cells) in cells {
+    for Labelled { label, near, cells } in columns {
         let field = R::FIELDS.iter().position(|f| f.label == label).and_then(|f| record.field_mut(f));
         if let Some(field) = field.filter(|f| f.evidence().is_none()) {
-            read_column(field, &cells, &[], context);
+            let flags: &[Flag] = if near { &[Flag::NearLabel] } else { &[] };
+            read_column(field, &cells, flags, context);
         }
     }
-    *out = Some(record);
+    out.get_or_insert(record);
 }
 
-type Half = (bool, Vec<(&'static str, Vec<Cell>)>);
+/// What stands under a label, which may have been matched at a distance.
+struct Labelled {
+    label: &'static str,
+    near: bool,
+    cells: Vec<Cell>,
+}
+
+type Half = (bool, Vec<Labelled>);
 
 /// The two groups of a liability row: 担保责任 up to its 余额, then 其他相关还款责任. Each told by the amount's label.
 fn halves(pair: Pair<'_>) -> Vec<Half> {
-    let mut groups: Vec<Vec<(&'static str, Vec<Cell>)>> = Vec::new();
+    let mut groups: Vec<Vec<Labelled>> = Vec::new();
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let Some(label) = column.label else { continue };
+        let own = Labelled { label, near: column.distance > 0, cells };
         match groups.last_mut() {
             Some(group)
-                if !(group.iter().any(|(l, _)| *l == label) || label == "账户数" && group.len() >= 2 || amount_twice(group, label)) =>
+                if !(group.iter().any(|l| l.label == label) || label == "账户数" && group.len() >= 2 || amount_twice(group, label)) =>
             {
-                group.push((label, cells))
+                group.push(own)
             }
-            _ => groups.push(vec![(label, cells)]),
+            _ => groups.push(vec![own]),
         }
     }
     let count = groups.len();
@@ -339,14 +349,14 @@ fn halves(pair: Pair<'_>) -> Vec<Half> {
         .into_iter()
         .enumerate()
         .map(|(n, g)| {
-            let has = |l: &str| g.iter().any(|(x, _)| *x == l);
+            let has = |l: &str| g.iter().any(|x| x.label == l);
             let other = has("还款责任金额") || !has("担保金额") && n + 1 == count && count > 1;
             (other, g)
         })
         .collect()
 }
 
-fn amount_twice(group: &[(&str, Vec<Cell>)], label: &str) -> bool {
+fn amount_twice(group: &[Labelled], label: &str) -> bool {
     let amount = |l: &str| l == "担保金额" || l == "还款责任金额";
-    amount(label) && group.iter().any(|(l, _)| amount(l))
+    amount(label) && group.iter().any(|l| amount(l.label))
 }

@@ -4,7 +4,7 @@ use crate::grammar::band::LabelRow;
 use crate::grammar::bands::{Bands, Context, Parsed, labels};
 use crate::grammar::evidence;
 use crate::grammar::heading::Heading;
-use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated};
+use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated, row_by_row};
 use crate::grammar::records::merge;
 use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::text::key;
@@ -161,33 +161,19 @@ fn is_own<A: Account>(row: &LabelRow) -> bool {
     own >= 2 && own * 2 > row.labels().count()
 }
 
-/// What stands lower than the first record of a row by so much is of the next row, in line heights: tables side by side may lean.
-const ROW: f64 = 0.6;
-
 /// overdue_records := pair, the same heads two or three times side by side; read row by row
 fn overdue_records(pair: Pair<'_>, context: &Context) -> Vec<OverdueRecord> {
-    // The tables come from left to right, and so do the records of a row.
-    let mut all: Vec<(f64, usize, OverdueRecord)> = Vec::new();
     let tables = repeated(pair);
     // Where heads were lost, nothing tells surely where a table ends.
     let alike = tables.windows(2).all(|w| matches!(w, [a, b] if a.0.labels_or_none().eq(b.0.labels_or_none())));
-    for (table, (row, columns)) in tables.into_iter().enumerate() {
+    let records = tables.into_iter().map(|(row, columns)| {
         let mut records = placed::<OverdueRecord>(Pair { row: &row, columns }, context);
         if !alike {
             records.iter_mut().for_each(|(_, record)| evidence::flag_all(record, &Flag::Misplaced));
         }
-        all.extend(records.into_iter().map(|(at, record)| (at, table, record)));
-    }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut top = f64::MIN;
-    for (at, ..) in &mut all {
-        if *at - top >= ROW * context.line_height {
-            top = *at;
-        }
-        *at = top;
-    }
-    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    all.into_iter().map(|(_, _, record)| record).collect()
+        records
+    });
+    row_by_row(records.collect(), context.line_height).into_iter().map(|(_, record)| record).collect()
 }
 
 /// The sentences of some cells: each ends with its stop, or where the next line is longer, for a line that goes on is as long as its column.

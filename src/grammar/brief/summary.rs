@@ -357,7 +357,9 @@ fn by_columns<'c>(heads: &[(usize, f64)], columns: usize, numbers: &[&'c Cell], 
     let mut numbers = numbers.to_vec();
     numbers.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
     if numbers.len() == columns {
-        return numbers.into_iter().enumerate().map(|(column, cell)| Crossing { column, cell, alone: true, off: None }).collect();
+        // Where a head was lost, one of the numbers may be a scrap.
+        let alone = heads.len() >= columns;
+        return numbers.into_iter().enumerate().map(|(column, cell)| Crossing { column, cell, alone, off: None }).collect();
     }
     let under = |n: &&'c Cell| {
         let off = |h: &(usize, f64)| n.place.center_x() - h.1;

@@ -1,10 +1,13 @@
 //! A grid that is printed as a list: `月份 | 还款状态 | 逾期（透支）总额`, one row a month, once or several times side by side.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Rect;
 use crate::layout::{Cell, columns};
 use crate::lexis::{Reading, Value};
 use crate::model::grid::{GridCell, GridMonth};
 use crate::model::types::Month;
+use crate::model::{Flag, Trust};
 
 use super::states::state;
 use crate::grammar::bands::Context;
@@ -42,7 +45,7 @@ pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<G
             behind.find(|(_, h)| h.1 == Some(holds)).map(|(i, _)| i)
         };
         for month in months {
-            let Some(value) = read_month(&month.text, context) else { continue };
+            let Some((value, mended)) = read_month(&month.text, context) else { continue };
             let mut cell = GridCell::default();
             if let Some(amounts) = own(Holds::Amount).map(|c| level(c, month.at())).filter(|c| !c.is_empty()) {
                 read_column(&mut cell.amount, &amounts, &[], context);
@@ -50,18 +53,39 @@ pub(super) fn listed(heads: &[Cell], cells: &[Cell], context: &Context) -> Vec<G
             if let Some(states) = own(Holds::State).map(|c| level(c, month.at())).filter(|c| !c.is_empty()) {
                 state(&mut cell, &states, single, context);
             }
+            // No field holds the month: that it was mended is told beside what stands in it.
+            if mended {
+                flag(&mut cell, &Flag::LookAlike);
+            }
             if cell.state.is_printed() || cell.amount.is_printed() {
                 out.push(GridMonth::new(value, cell));
             }
         }
     }
+    flag_doubled(&mut out);
     out
 }
 
-/// The month that a row begins with: no cell holds it whose repairs could be refused there, so they are here.
-fn read_month(text: &str, context: &Context) -> Option<Month> {
+fn flag(cell: &mut GridCell, flag: &Flag) {
+    let GridCell { state, amount } = cell;
+    state.evidence_mut().into_iter().chain(amount.evidence_mut()).for_each(|at| at.flag(flag.clone()));
+}
+
+/// A month has one row: of two one was misread.
+fn flag_doubled(months: &mut [GridMonth]) {
+    let mut count: FxHashMap<Month, usize> = FxHashMap::default();
+    months.iter().for_each(|m| *count.entry(m.month).or_default() += 1);
+    for m in months.iter_mut().filter(|m| count.get(&m.month).is_some_and(|n| *n > 1)) {
+        flag(&mut m.cell, &Flag::Conflict);
+    }
+}
+
+/// The month that a row begins with, and whether it was mended: no cell holds it whose repairs could be refused there, so they are here.
+fn read_month(text: &str, context: &Context) -> Option<(Month, bool)> {
     match <Month as Value>::read(text) {
-        Reading::Value(month, _, repairs) if repairs.iter().all(|r| r.trust <= context.repairs) => Some(month),
+        Reading::Value(month, _, repairs) if repairs.iter().all(|r| r.trust <= context.repairs) => {
+            Some((month, repairs.iter().any(|r| r.trust > Trust::Safe)))
+        }
         _ => None,
     }
 }

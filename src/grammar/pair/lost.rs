@@ -203,18 +203,26 @@ fn ends(above: &Cell, cell: &Cell, context: &Context) -> bool {
 
 /// The one way to give columns to free fields in their order.
 fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
-    let [column, rest @ ..] = columns else { return Some(Vec::new()) };
-    let mut ways = Vec::new();
+    let mut found = ways(record, free, columns);
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// The ways to give columns to free fields in their order; of several no more than two, which say that there is not one.
+fn ways<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Vec<Vec<usize>> {
+    let [column, rest @ ..] = columns else { return vec![Vec::new()] };
+    let mut out: Vec<Vec<usize>> = Vec::new();
     for (n, field) in free.iter().enumerate() {
         let target = record.field(*field).filter(|f| f.evidence().is_none());
         if !target.is_some_and(|f| suits(f, column)) {
             continue;
         }
-        if let Some(others) = free.get(n + 1..).and_then(|free| sole_way(record, free, rest)) {
-            ways.push(std::iter::once(*field).chain(others).collect());
+        let others = ways(record, free.get(n + 1..).unwrap_or_default(), rest);
+        out.extend(others.into_iter().map(|others| std::iter::once(*field).chain(others).collect::<Vec<usize>>()));
+        if out.len() > 1 {
+            break;
         }
     }
-    if ways.len() == 1 { ways.pop() } else { None }
+    out
 }
 
 /// Of several ways for columns at a table's edge, the one that leaves nothing between them and the head beside them: what a record has

@@ -21,7 +21,8 @@ pub(super) fn mend_number(text: &str) -> Vec<Mend> {
     if undashed != bare {
         out.push(("edge_noise", Trust::Likely, undashed.to_string()));
     }
-    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || is_han(c));
+    let is_unit = |c: char| "亿万千百角分".contains(c);
+    let unlettered = bare.trim_matches(|c: char| c.is_ascii_alphabetic() && digit_for(c).is_none() || is_han(c) && !is_unit(c));
     if unlettered != bare && bare.chars().count() - unlettered.chars().count() <= 2 {
         out.push(("edge_letter", Trust::Guess, unlettered.to_string()));
     }
