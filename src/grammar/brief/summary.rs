@@ -3,8 +3,11 @@
 //! The heads stand over the columns and the labels beside the rows; a value is the number at their crossing, wherever
 //! the notes' lines run between.
 
-use crate::layout::{Cell, LEVEL, Row};
-use crate::lexis::text::{is_likely_empty_mark, words};
+use rustc_hash::FxHashSet;
+
+use crate::document::LineId;
+use crate::layout::{CELL_LINES, Cell, LEVEL, Row};
+use crate::lexis::text::{is_likely_empty_mark, key, words};
 use crate::lexis::value::{digit_for, unspecked};
 use crate::lexis::vocabulary::nearest;
 use crate::model::brief::BriefSummary;
@@ -64,10 +67,10 @@ enum Role {
 /// summary := (head+ (label value+)+)*
 pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSummary>, trace: &mut Trace) {
     let em = running::em(rows).unwrap_or(context.line_height);
-    let mut cells: Vec<(Role, Cell)> = Vec::new();
-    for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)) {
-        cells.extend(parts(cell));
-    }
+    let all: Vec<&Cell> = rows.iter().flat_map(|r| &r.cells).filter(|c| !running::is_noise(c, em)).collect();
+    let (mut cells, lines) = in_two_lines(&all, em);
+    cells.extend(all.iter().filter(|c| !lines.contains(&c.line)).flat_map(|c| parts(c)));
+    trace.labels.extend(lines);
     trace.labels.extend(cells.iter().filter(|(r, _)| *r != Role::Number).flat_map(|(_, c)| c.lines()));
     notes(rows, &cells, trace);
     let top = |table: usize| {
@@ -145,6 +148,35 @@ fn are_off<'a>(crossings: impl Iterator<Item = &'a Crossing<'a>>, all: usize, em
     let offs: Vec<Option<f64>> = crossings.map(|c| c.off).collect();
     let (least, most) = offs.iter().flatten().fold((f64::MAX, f64::MIN), |(least, most), off| (least.min(*off), most.max(*off)));
     most - least > ALIKE * em || most > UNDER * em || -least > UNDER * em || offs.len() < all
+}
+
+/// The labels beside the rows that are printed in two lines, each standing level with the middle of both, and the lines of them: the second
+/// one alone may be another label (`账户数` of `发生过90天以上逾期的账户数`).
+fn in_two_lines(all: &[&Cell], em: f64) -> (Vec<(Role, Cell)>, FxHashSet<LineId>) {
+    /// Less is no line of a label; so many cells stand between its two at most.
+    const SHORTEST: usize = 2;
+    const BETWEEN: usize = 40;
+    const LOWER: f64 = 0.5;
+    let rows = ROWS.iter().enumerate().map(|(row, label)| (Role::Row(row), *label));
+    let labels: Vec<(Role, String)> =
+        rows.chain([(Role::Liabilities, LIABILITIES)]).map(|(role, label)| (role, key(label).into_owned())).collect();
+    let (mut out, mut lines) = (Vec::new(), FxHashSet::default());
+    for (n, upper) in all.iter().enumerate() {
+        let begins = |(_, label): &&(Role, String)| label.strip_prefix(upper.key()).is_some_and(|rest| !rest.is_empty());
+        if upper.text.han() < SHORTEST || !labels.iter().any(|l| begins(&l)) {
+            continue;
+        }
+        let under = |c: &&&Cell| {
+            (LOWER * em..CELL_LINES * em).contains(&(c.at() - upper.at())) && c.place.overlap_x(&upper.place) > 0.0 && c.text.has_han()
+        };
+        let Some(lower) = all.iter().skip(n + 1).take(BETWEEN).find(under) else { continue };
+        let ends = |l: &&(Role, String)| l.1.strip_prefix(upper.key()) == Some(lower.key());
+        if let Some((role, _)) = labels.iter().find(ends) {
+            out.push((*role, Cell { place: upper.place.union(&lower.place), ..(*upper).clone() }));
+            lines.extend(upper.lines().chain(lower.lines()));
+        }
+    }
+    (out, lines)
 }
 
 /// The label of the field in a column and a row of a table.
