@@ -95,3 +95,18 @@ fn as_many_sources_as_labels_in_other_columns_are_told_by_their_order() {
         assert!(identity.iter().any(|f| f == want), "{want}: {identity:?}");
     }
 }
+
+#[test]
+fn the_second_line_of_a_label_of_the_brief_summary_is_no_other_label() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n> 信贷记录\n信息概要\n | 信用卡 @195 | 购房 @305 | 其他 @415 | 其他业务 @520\n\
+         账户数 @100 | 8 @195 | 3 @305 | 12 @415 | 1 @520\n未结清/未销户账户数 @100 | 6 @195 | 2 @305 | 9 @415 |\n\
+         发生过逾期的账户数 @100 | 4 @195 | 2 @305 | 3 @415 | 0 @520\n发生过90天以上逾期的 @100\n~ | 2 @195 | 1 @305 | 0 @415 | 0 @520\n~ 账户数 @100\n",
+    ));
+    let summary = told(&document, "brief.summary");
+    for want in ["信用卡.账户数 8", "其他业务.账户数 1", "信用卡.发生过90天以上逾期的账户数 2", "购房贷款.发生过90天以上逾期的账户数 1"]
+    {
+        assert!(summary.iter().any(|f| f == want), "{want}: {summary:?}");
+    }
+    assert!(!summary.iter().any(|f| f.starts_with("其他业务.未结清")), "{summary:?}");
+}

@@ -207,7 +207,7 @@ fn a_time_whose_label_lies_under_a_seal_and_lost_its_colon() {
         )));
         let header = all(&document, "header");
         for want in [" 报告时间 2020-01-2708:19:37", " 报告编号 20200127395178658275"] {
-            assert!(header.contains(&want.into()), "{want}: {header:?}");
+            assert!(header.iter().any(|f| f.replace('.', "-") == want), "{want}: {header:?}");
         }
     }
 }
