@@ -449,4 +449,10 @@ mod tests {
         assert_eq!(groups(&[place(0.0, 20.0), place(100.0, 120.0)]), [3, 3]);
         assert_eq!(groups(&[place(20.0, 60.0), place(120.0, 160.0)]), [3, 3], "in the middle of them");
     }
+
+    #[test]
+    fn records_of_tables_side_by_side_come_row_by_row_though_the_page_leans() {
+        let tables = vec![vec![(10.0, 1), (30.0, 3)], vec![(8.0, 2), (28.0, 4)]];
+        assert_eq!(row_by_row(tables, 10.0).into_iter().map(|(_, record)| record).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    }
 }

@@ -362,7 +362,7 @@ mod tests {
         ] {
             assert_eq!(value(amount(printed)), Some((want.to_string(), trust)), "{printed}");
         }
-        for bad in ["1,2", "1,,2", "1,23,456", "人民币", "2015.05.05"] {
+        for bad in ["1.5亿", "1千", "1,2", "1,,2", "1,23,456", "人民币", "2015.05.05"] {
             assert_eq!(amount(bad), Reading::Unreadable, "{bad}");
         }
         assert!(matches!(amount("--"), Reading::Dash(r) if r.is_empty()));

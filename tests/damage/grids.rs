@@ -2,7 +2,7 @@
 
 use zhengxin::{Document, Line};
 
-use super::support::draw;
+use super::support::{draw, facts};
 use super::{MONTHS, grid, loan_grid, read, recognised, values};
 
 #[test]
@@ -230,4 +230,17 @@ fn a_year_in_a_column_too_narrow_for_it_has_two_lines() {
     let want: Vec<String> =
         [(2018, 11..=12), (2019, 1..=6)].into_iter().flat_map(|(y, ms)| ms.map(move |m| format!("1/{y}-{m:02} N"))).collect();
     assert_eq!(grid, want);
+}
+
+#[test]
+fn a_month_of_a_list_that_was_mended_or_stands_there_twice_is_in_doubt() {
+    let sure = |months: [&str; 3]| {
+        let rows: String = months.iter().map(|month| format!("{month} | N | 0\n")).collect();
+        let document = grid(&format!("> 2015年01月—2015年03月的还款记录\n月份 | 还款状态 | 逾期（透支）总额\n{rows}"));
+        let told = facts::sure(&zhengxin::parse(&document));
+        told.into_iter().filter(|f| f.0 == "credit_card.grid" && f.2 == "状态").map(|f| f.1).collect::<Vec<String>>()
+    };
+    assert_eq!(sure(["2015.01", "2015.02", "2015.03"]), ["1/2015-01", "1/2015-02", "1/2015-03"]);
+    assert_eq!(sure(["2015.01", "2015.02", "2O15.O3"]), ["1/2015-01", "1/2015-02"]);
+    assert_eq!(sure(["2015.01", "2015.02", "2015.02"]), ["1/2015-01"]);
 }

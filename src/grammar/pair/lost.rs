@@ -360,6 +360,7 @@ pub(super) fn astray<R: Record>(
 mod tests {
     use super::*;
     use crate::document::Rect;
+    use crate::model::liability::Agreement;
 
     #[test]
     fn the_end_of_a_text_stands_flush_under_it() {
@@ -369,5 +370,16 @@ mod tests {
         assert!(!read(&cell(40.0, 100.0, 13.0)), "it begins elsewhere");
         assert!(!read(&cell(1.0, 60.0, 40.0)), "it stands far below");
         assert!(!read(&cell(1.0, 360.0, 13.0)), "it is longer");
+    }
+
+    #[test]
+    fn of_two_ways_to_give_columns_to_fields_neither_is_the_one() {
+        let record = Agreement::default();
+        let field = |label: &str| Agreement::FIELDS.iter().position(|f| f.label == label).unwrap();
+        let free = [field("授信额度"), field("授信限额"), field("授信限额编号")];
+        let column = |text: &str| vec![Cell::new(text, Rect::new(0.0, 0.0, 40.0, 10.0))];
+        let way = |columns: &[Vec<Cell>]| sole_way(&record, &free, columns);
+        assert_eq!(way(&[column("100,000"), column("50,000"), column("XE12345678")]), Some(free.to_vec()));
+        assert_eq!(way(&[column("100,000"), column("50,000")]), None, "two ways for the second are not none");
     }
 }
