@@ -82,11 +82,11 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         Kind::Email => has_odd_host(text),
         // A dot parts the names of a person, and those of a place.
-        Kind::PersonName => has_dot_as_dash(chars),
+        Kind::PersonName => has_between(chars, is_other_dot),
         Kind::Address => {
             // `（二期）`
             let phase = |w: &[char]| matches!(w, ['(' | '（', n, '其', ')' | '）'] if is_numeral(*n));
-            has_dot_as_dash(chars) || places::has_odd_province(text) || words::has_odd_word(text, chars) || chars.windows(4).any(phase)
+            has_between(chars, is_dash) || places::has_odd_province(text) || words::has_odd_word(text, chars) || chars.windows(4).any(phase)
         }
         _ => false,
     };
@@ -98,9 +98,14 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
         || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
 }
 
-/// Whether the dot between two names was taken for a dash.
-fn has_dot_as_dash(chars: &[char]) -> bool {
-    chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*a) && is_dash(*b) && is_han(*c)))
+/// Whether one of some signs stands between two Chinese ones, as the dot of a name does.
+fn has_between(chars: &[char], is: fn(char) -> bool) -> bool {
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*a) && is(*b) && is_han(*c)))
+}
+
+/// Whether a sign is what the dot between two names may be taken for.
+fn is_other_dot(c: char) -> bool {
+    is_dash(c) || matches!(c, '・' | '•' | '‧' | '∙' | '●' | '.' | '。' | '、')
 }
 
 /// What is said of loans, not of goods.
@@ -319,6 +324,7 @@ mod tests {
             (Kind::Phone, "010-90000000-", Some(Doubt::Noise)),
             (Kind::PersonName, "李某X", Some(Doubt::Noise)),
             (Kind::PersonName, "阿某·买买提", None),
+            (Kind::PersonName, "阿某・买买提", Some(Doubt::LookAlike)),
             (Kind::PersonName, "某", Some(Doubt::CutShort)),
             (Kind::PersonName, "李某", None),
             (Kind::PersonName, "JOHN DOE", None),
