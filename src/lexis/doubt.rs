@@ -347,6 +347,7 @@ mod tests {
     #[test]
     fn texts_that_look_misread() {
         are_told(&[
+            (Kind::Text, "到期日相应顺延.利率维持不变。", Some(Doubt::Noise)),
             (Kind::Text, "惩戒奖信息", Some(Doubt::LookAlike)),
             (Kind::Text, "惩戒类信息", None),
             (Kind::Text, "国定电话后付费", Some(Doubt::LookAlike)),

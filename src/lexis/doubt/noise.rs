@@ -105,6 +105,8 @@ fn has_speck(kind: Kind, chars: &[char]) -> bool {
     let is_speck = |c: char| {
         matches!(c, '|' | '`' | '\'' | '~' | '^' | '\\' | '_')
             || named && matches!(c, ',' | '.')
+            // The comma of a sentence.
+            || kind == Kind::Text && c == '.'
             || !matches!(kind, Kind::PersonName | Kind::Reference) && c == '-'
     };
     let in_address = |a: char, b: char, c: char| {
