@@ -103,6 +103,6 @@ mod tests {
         assert_eq!(state(("B", 11.0), Some("3,100"), 6), ("B".into(), false), "over arrears");
         assert_eq!(state(("1", 11.0), None, 6), ("1".into(), true), "no amount tells");
         assert_eq!(state(("N", 11.0), Some("0"), 6), ("N".into(), false));
-        assert_eq!(state(("#", 11.0), Some("0"), 3), ("#".into(), false), "too few letters tell their size");
+        assert_eq!(state(("#", 11.0), Some("0"), 2), ("#".into(), false), "too few letters tell their size");
     }
 }
