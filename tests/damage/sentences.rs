@@ -192,10 +192,12 @@ fn the_label_of_a_row_over_two_lines_is_one_and_not_another_rows() {
         "信用卡 @260 | 购房 @330 | 其他 @400 | 其他业务 @470\n账户数 @120 | 3 @260 | 4 @400\n未结清/未销户账户数 @120 | 2 @260 | 2 @400\n\
          发生过逾期的账户数 @120 | 2 @260 | 2 @400\n\n发生过90天以上逾期的 @120\n~ | 1 @260\n~ 账户数 @120\n",
     );
-    let counts = sure(&document, "brief.summary");
-    for want in ["信用卡.账户数 3", "其他贷款.账户数 4", "信用卡.发生过90天以上逾期的账户数 1"] {
+    // The numbers of accounts are contradicted by the details, of which there are none here.
+    let counts = all(&document, "brief.summary");
+    for want in ["信用卡.账户数 3", "其他贷款.账户数 4"] {
         assert!(counts.iter().any(|c| c.trim() == want), "{want}: {counts:?}");
     }
+    assert!(sure(&document, "brief.summary").iter().any(|c| c.trim() == "信用卡.发生过90天以上逾期的账户数 1"), "{counts:?}");
 }
 
 #[test]
