@@ -218,7 +218,7 @@ fn over_two_lines(cell: &Cell, behind: &[&Cell], em: f64) -> Option<(Role, usize
     /// What stands less far down is of the same line, in widths of a character.
     const LOWER: f64 = 0.5;
     let begins = |label: &&str| label.len() > cell.key().len() && label.starts_with(cell.key());
-    if cell.key().is_empty() || !ROWS.iter().chain([&LIABILITIES]).any(|label| begins(&label)) {
+    if cell.key().is_empty() || !ROWS.iter().chain([&LIABILITIES]).any(begins) {
         return None;
     }
     let is_under = |lower: &Cell| {
