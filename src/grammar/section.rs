@@ -20,7 +20,7 @@ use crate::model::summary::{
     ObjectionSummary, OpenInfoSummary, OtherLiabilitySummary, OverdueSummary, PostpaidSummary, PublicSummary, QuerySummary,
     RecoverySummary, Score,
 };
-use crate::model::{FieldSpec, Record, Report};
+use crate::model::{FieldSpec, Flag, Record, Report};
 
 use super::account::{accounts, mark_labels};
 use super::band::Vocabulary;
@@ -29,7 +29,7 @@ use super::heading::{self, Rule};
 use super::numbers::NUMBER;
 use super::outline::{Section, Stretch};
 use super::records::{joined, titled};
-use super::{header, person, summary};
+use super::{evidence, header, person, summary};
 
 /// How a section looks.
 pub(crate) struct Form {
@@ -219,8 +219,12 @@ pub(crate) fn production(stretch: &Stretch, i: Bands<'_>, report: &mut Report) {
         S::CreditCard => extend(&mut report.credit_cards, accounts(i)),
         S::QuasiCard => extend(&mut report.quasi_cards, accounts(i)),
         S::Liability => {
-            for liability in titled::<Liability>(i) {
+            for mut liability in titled::<Liability>(i) {
                 let company = liability.overdue_months.is_printed();
+                // Whose loan it is, nothing tells where both of what tells them apart is missing.
+                if !company && !liability.repayment_state.is_printed() {
+                    evidence::flag_all(&mut liability, &Flag::Misplaced);
+                }
                 if company { report.company_liabilities.push(liability) } else { report.person_liabilities.push(liability) }
             }
         }

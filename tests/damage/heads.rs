@@ -2,7 +2,7 @@
 
 use zhengxin::{Document, Line, Rect};
 
-use super::support::draw;
+use super::support::{draw, facts};
 use super::{read, recognised};
 
 fn told(document: &Document, section: &str) -> Vec<String> {
@@ -109,4 +109,17 @@ fn the_second_line_of_a_label_of_the_brief_summary_is_no_other_label() {
         assert!(summary.iter().any(|f| f == want), "{want}: {summary:?}");
     }
     assert!(!summary.iter().any(|f| f.starts_with("其他业务.未结清")), "{summary:?}");
+}
+
+#[test]
+fn whose_loan_a_liability_is_of_is_in_doubt_where_nothing_tells_it() {
+    let is_sure = |state: &str| {
+        let document = draw::document(&format!(
+            "> 个人信用报告\n\n三 信贷交易信息明细\n（六）相关还款责任信息\n账户1\n管理机构 | 业务种类 | 开立日期 | 到期日期 | 责任人类型 | 还款责任金额 | 币种\n\
+             某某银行 | 个人经营性贷款 | 2014.01.01 | 2024.01.01 | 保证人 | 100,000 | 人民币\n{state}"
+        ));
+        facts::sure(&zhengxin::parse(&document)).iter().any(|f| f.0 == "liability.person" && f.2 == "还款责任金额")
+    };
+    assert!(!is_sure(""));
+    assert!(is_sure("> 截至 2015 年 05 月 20 日\n余额 | 五级分类 | 还款状态\n50,000 | 正常 | N\n"));
 }
