@@ -136,6 +136,24 @@ pub(crate) fn is_speck(c: char) -> bool {
     matches!(c, '|' | '｜' | '`' | '´' | '\'' | '~' | '^' | '_' | '\\')
 }
 
+/// The letter under a mark: a ruling that touches a letter or a digit, or a speck over it, comes out as one (`ō` of a nought, `Ñ` of an `N`).
+/// An `i` without its dot is a stroke.
+pub(crate) fn without_mark(c: char) -> Option<char> {
+    Some(match c {
+        'Ō' | 'Ó' | 'Ò' | 'Ô' | 'Ö' | 'Õ' | 'Ő' | 'Ȯ' | 'Ọ' | 'ō' | 'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ő' | 'ȯ' | 'ọ' => {
+            'O'
+        }
+        'Ī' | 'Í' | 'Ì' | 'Ï' | 'Î' | 'İ' | 'ī' | 'í' | 'ì' | 'ï' | 'î' | 'ĭ' | 'ĺ' => 'I',
+        'Ñ' | 'Ń' | 'Ň' | 'Ņ' | 'Ṅ' | 'Ṉ' | 'ñ' | 'ń' | 'ň' | 'ņ' => 'N',
+        'Ç' | 'Ć' | 'Č' | 'Ĉ' | 'Ċ' | 'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'C',
+        'Ā' | 'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' | 'Ă' | 'Ą' => 'A',
+        'Ģ' | 'Ĝ' | 'Ğ' | 'Ġ' => 'G',
+        'Ź' | 'Ž' | 'Ż' => 'Z',
+        'Ď' | 'Đ' => 'D',
+        _ => return None,
+    })
+}
+
 /// A cleaned text without the marks at its ends that begin or end no value, as a ruling beside a cell is read: `”初级`, `中级领导|`.
 pub(crate) fn unmarked(text: &str) -> &str {
     let end = text.trim_end_matches(|c| is_speck(c) || matches!(c, '“' | '‘'));

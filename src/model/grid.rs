@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::lexis::text::without_mark;
 use crate::lexis::value::squeeze;
 use crate::lexis::{Kind, Reading, Repair, Trust, Value};
 
@@ -203,15 +204,7 @@ fn lookalike(c: char) -> Option<char> {
         'm' => 'M',
         'z' => 'Z',
         'ε' => '3',
-        // A ruling that touches a letter, or a speck over it, comes out as its mark.
-        'Ñ' | 'Ń' | 'Ň' | 'Ņ' | 'Ṅ' | 'Ṉ' | 'ñ' | 'ń' | 'ň' | 'ņ' => 'N',
-        'Ç' | 'Ć' | 'Č' | 'Ĉ' | 'Ċ' | 'ç' | 'ć' | 'č' | 'ĉ' | 'ċ' => 'C',
-        'Ā' | 'Á' | 'À' | 'Â' | 'Ä' | 'Ã' | 'Å' | 'Ă' | 'Ą' => 'A',
-        'Ģ' | 'Ĝ' | 'Ğ' | 'Ġ' => 'G',
-        'Ź' | 'Ž' | 'Ż' => 'Z',
-        'Ď' | 'Đ' => 'D',
-        'ī' | 'í' | 'ì' | 'ï' | 'î' | 'ĺ' | 'Ī' | 'Í' | 'Ì' | 'Ï' | 'Î' | 'İ' => '1',
-        _ => return None,
+        _ => return without_mark(c).map(|letter| if letter == 'I' { '1' } else { letter }),
     })
 }
 
