@@ -16,6 +16,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::label::{Labels, SHORTEST_LINE};
 use crate::lexis::text::{behind_seal, is_han, key, words};
 use crate::lexis::value::squeeze;
+use crate::model::Flag;
 
 use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
@@ -372,6 +373,11 @@ impl Column {
     fn new(label: Option<&'static str>, distance: u32, cells: Vec<Cell>) -> Option<Self> {
         let place = cells.iter().map(|c| c.place).reduce(|a, b| a.union(&b))?;
         Some(Column { label, distance, cells, place })
+    }
+
+    /// What is doubtful about all that stands under a head that was matched at a distance.
+    pub(crate) fn flags(&self) -> &'static [Flag] {
+        if self.distance > 0 { &[Flag::NearLabel] } else { &[] }
     }
 
     /// The middle of the head along the strip of pages.

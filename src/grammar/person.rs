@@ -1,7 +1,7 @@
 //! 个人基本信息 (grammar-notes/person.md).
 
 use crate::model::person::{Identity, Mobile, Spouse};
-use crate::model::{FieldSpec, Flag, Record};
+use crate::model::{FieldSpec, Record};
 
 use super::band::LabelRow;
 use super::bands::{Bands, recovering};
@@ -84,12 +84,11 @@ fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair
     let columns = pair.row.columns.iter().zip(pair.columns.cells);
     for (label, (column, cells)) in labels_above(above, &heads, context.recognised).into_iter().zip(columns) {
         let Some(label) = label else { continue };
-        let flags: &[Flag] = if column.distance > 0 { &[Flag::NearLabel] } else { &[] };
         let name = format!("{label}.{SOURCE}");
         if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
             && field.evidence().is_none()
         {
-            read_column(field, &cells, flags, context);
+            read_column(field, &cells, column.flags(), context);
         }
     }
 }

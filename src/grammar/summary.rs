@@ -310,20 +310,19 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
 /// Reads the columns of one group; of several rows of it the first counts.
 fn liability<R: Record>(out: &mut Option<R>, columns: Vec<Labelled>, context: &Context) {
     let mut record = R::default();
-    for Labelled { label, near, cells } in columns {
+    for Labelled { label, flags, cells } in columns {
         let field = R::FIELDS.iter().position(|f| f.label == label).and_then(|f| record.field_mut(f));
         if let Some(field) = field.filter(|f| f.evidence().is_none()) {
-            let flags: &[Flag] = if near { &[Flag::NearLabel] } else { &[] };
             read_column(field, &cells, flags, context);
         }
     }
     out.get_or_insert(record);
 }
 
-/// What stands under a label, which may have been matched at a distance.
+/// What stands under a label, and what is doubtful about it.
 struct Labelled {
     label: &'static str,
-    near: bool,
+    flags: &'static [Flag],
     cells: Vec<Cell>,
 }
 
@@ -334,7 +333,7 @@ fn halves(pair: Pair<'_>) -> Vec<Half> {
     let mut groups: Vec<Vec<Labelled>> = Vec::new();
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let Some(label) = column.label else { continue };
-        let own = Labelled { label, near: column.distance > 0, cells };
+        let own = Labelled { label, flags: column.flags(), cells };
         match groups.last_mut() {
             Some(group)
                 if !(group.iter().any(|l| l.label == label) || label == "账户数" && group.len() >= 2 || amount_twice(group, label)) =>

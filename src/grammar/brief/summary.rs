@@ -101,8 +101,8 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
             .take(MOST)
             .collect();
         let all: Vec<&Cell> = cells.iter().filter(|(r, c)| *r == Role::Number && within(c)).map(|(_, c)| c).collect();
-        let numbers =
-            full_rows(&all, heads.len() == columns.len(), columns.len(), &beside, em).unwrap_or_else(|| under_heads(&all, &heads, em));
+        let in_order = heads.len() == columns.len() && has_full_rows(&all, columns.len(), &beside, em);
+        let numbers = if in_order { all } else { under_heads(&all, &heads, em) };
         let mut found = by_rows(table, &labels, &numbers);
         if let Some(rows) = whole_columns(table, columns.len(), &heads, &numbers, em) {
             found = rows;
@@ -127,12 +127,11 @@ fn under_heads<'c>(all: &[&'c Cell], heads: &[(usize, f64)], em: f64) -> Vec<&'c
     all.iter().filter(|c| c.place.center_x() > left && c.place.center_x() < right).copied().collect()
 }
 
-/// All numbers, where each label has as many beside it as there are heads, none of which was lost: in wide columns whose heads stand at the left
-/// they are in the middle, far from their heads, and their order tells.
-fn full_rows<'c>(all: &[&'c Cell], whole: bool, columns: usize, labels: &[f64], em: f64) -> Option<Vec<&'c Cell>> {
+/// Whether each label has as many numbers beside it as there are columns, and none stands elsewhere: in wide columns whose heads stand at the
+/// left they are in the middle, far from their heads, and their order tells.
+fn has_full_rows(all: &[&Cell], columns: usize, labels: &[f64], em: f64) -> bool {
     let beside = |label: &f64| all.iter().filter(|c| (c.at() - label).abs() < LEVEL * em).count();
-    let full = whole && !labels.is_empty() && labels.iter().all(|l| beside(l) == columns);
-    (full && all.len() == labels.len() * columns).then(|| all.to_vec())
+    !labels.is_empty() && all.len() == labels.len() * columns && labels.iter().all(|l| beside(l) == columns)
 }
 
 /// Whether the numbers of a table may be others' than of the heads that are nearest to them: they stand now here, now there beside them, or

@@ -121,8 +121,7 @@ fn counts(summary: &mut QuerySummary, group: Option<&'static str>, pair: Pair<'_
         // Where one of two columns with this label is missing, and the heads over them too, it may be either.
         let twins = counted().filter(|c| c.2 == label).count();
         let lost = group.is_none() && pair.row.labels().filter(|l| *l == label).count() < twins;
-        let flags = [(lost, Flag::LostLabel), (column.distance > 0, Flag::NearLabel)];
-        let flags: Vec<Flag> = flags.into_iter().filter(|(is, _)| *is).map(|(_, flag)| flag).collect();
+        let flags: Vec<Flag> = column.flags().iter().cloned().chain(lost.then_some(Flag::LostLabel)).collect();
         if let Some(field) = crate::model::AnyRecord::field_mut(summary, field) {
             read_column(field, &cells, &flags, context);
         }
