@@ -9,6 +9,14 @@ fn told(document: &Document, section: &str) -> Vec<String> {
     read(document, section).into_iter().map(|f| format!("{} {} {}", f.0, f.1, f.2).trim().to_string()).collect()
 }
 
+/// Asks for facts of a section, whatever else it has.
+fn holds(document: &Document, section: &str, wanted: &[&str]) {
+    let told = told(document, section);
+    for want in wanted {
+        assert!(told.iter().any(|f| f == want), "{want}: {told:?}");
+    }
+}
+
 #[test]
 fn the_second_line_of_a_value_that_is_nearly_the_label_above_it_is_the_values() {
     let space = "\n".repeat(24);
@@ -36,11 +44,7 @@ fn the_second_line_of_a_value_that_is_nearly_the_label_above_it_is_the_values() 
     ];
     document.pages[0].lines.extend(cells.map(|(text, x0, y, x1)| Line::new(text, Rect::new(x0, y, x1, y + 8.5))));
     for document in [document.clone(), recognised(document)] {
-        let header = told(&document, "header");
-        for want in ["被查询者姓名 曹红可", "查询机构 某某银行某某某某中心支行", "查询原因 本人查询(自助查询机)"]
-        {
-            assert!(header.iter().any(|f| f == want), "{want}: {header:?}");
-        }
+        holds(&document, "header", &["被查询者姓名 曹红可", "查询机构 某某银行某某某某中心支行", "查询原因 本人查询(自助查询机)"]);
     }
 }
 
@@ -51,12 +55,17 @@ fn a_table_that_lost_its_title_begins_with_the_first_lines_of_its_heads_though_o
          > 沧期浮立\n | | | 单月晨 | 最长逾\n~ 账户类型 | 账户数 | 月份数 | |\n~ | | | 高逾期/透支总额 | 期/透支月数\n\
          非循环贷账户 | 1 | 2 | 11,403 | 3\n贷记卡账户 | 4 | 13 | 195,734 | 7\n",
     ));
-    let overdue = told(&document, "summary.overdue");
-    for want in
-        ["1 月份数 2", "1 单月最高逾期/透支总额 11403", "1 最长逾期/透支月数 3", "2 单月最高逾期/透支总额 195734", "2 最长逾期/透支月数 7"]
-    {
-        assert!(overdue.iter().any(|f| f == want), "{want}: {overdue:?}");
-    }
+    holds(
+        &document,
+        "summary.overdue",
+        &[
+            "1 月份数 2",
+            "1 单月最高逾期/透支总额 11403",
+            "1 最长逾期/透支月数 3",
+            "2 单月最高逾期/透支总额 195734",
+            "2 最长逾期/透支月数 7",
+        ],
+    );
     assert!(told(&document, "summary.recovery.total").contains(&"余额 5000".to_string()));
 }
 
@@ -69,16 +78,17 @@ fn numbers_in_the_middle_of_columns_whose_heads_stand_at_the_left_are_told_by_th
          发生过逾期的账户数 @90 | 4 @195 | 2 @305 | 3 @415 | -- @520\n发生过90天以上逾期的账户数 @90 | 2 @195 | 1 @305 | 0 @415 | -- @520\n\n\
          | 为个人 @200:224 | 为企业 @380:404\n相关还款责任账户数 @100 | -- @285 | 2 @470\n",
     );
-    let summary = told(&document, "brief.summary");
-    for want in [
-        "垫款.账户数 1",
-        "信用卡.账户数 8",
-        "购房贷款.未结清/未销户账户数 2",
-        "其他贷款.发生过逾期的账户数 3",
-        "相关还款责任账户数.为企业 2",
-    ] {
-        assert!(summary.iter().any(|f| f == want), "{want}: {summary:?}");
-    }
+    holds(
+        &document,
+        "brief.summary",
+        &[
+            "垫款.账户数 1",
+            "信用卡.账户数 8",
+            "购房贷款.未结清/未销户账户数 2",
+            "其他贷款.发生过逾期的账户数 3",
+            "相关还款责任账户数.为企业 2",
+        ],
+    );
 }
 
 #[test]
@@ -89,11 +99,7 @@ fn as_many_sources_as_labels_in_other_columns_are_told_by_their_order() {
          数据发生机构名称 @60:124 | 数据发生机构名称 @184:248 | 数据发生机构名称 @308:372 | 数据发生机构名称 @432:496\n\
          甲银行 @60:84 | 乙银行 @184:208 | 丙银行 @326:350 | 丁银行 @450:474\n",
     );
-    let identity = told(&document, "identity");
-    for want in ["学历.数据发生机构名称 甲银行", "国籍.数据发生机构名称 丙银行", "电子邮箱.数据发生机构名称 丁银行"]
-    {
-        assert!(identity.iter().any(|f| f == want), "{want}: {identity:?}");
-    }
+    holds(&document, "identity", &["学历.数据发生机构名称 甲银行", "国籍.数据发生机构名称 丙银行", "电子邮箱.数据发生机构名称 丁银行"]);
 }
 
 #[test]
@@ -103,12 +109,15 @@ fn the_second_line_of_a_label_of_the_brief_summary_is_no_other_label() {
          账户数 @100 | 8 @195 | 3 @305 | 12 @415 | 1 @520\n未结清/未销户账户数 @100 | 6 @195 | 2 @305 | 9 @415 |\n\
          发生过逾期的账户数 @100 | 4 @195 | 2 @305 | 3 @415 | 0 @520\n发生过90天以上逾期的 @100\n~ | 2 @195 | 1 @305 | 0 @415 | 0 @520\n~ 账户数 @100\n",
     ));
+    holds(
+        &document,
+        "brief.summary",
+        &["信用卡.账户数 8", "其他业务.账户数 1", "信用卡.发生过90天以上逾期的账户数 2", "购房贷款.发生过90天以上逾期的账户数 1"],
+    );
     let summary = told(&document, "brief.summary");
-    for want in ["信用卡.账户数 8", "其他业务.账户数 1", "信用卡.发生过90天以上逾期的账户数 2", "购房贷款.发生过90天以上逾期的账户数 1"]
-    {
-        assert!(summary.iter().any(|f| f == want), "{want}: {summary:?}");
-    }
     assert!(!summary.iter().any(|f| f.starts_with("其他业务.未结清")), "{summary:?}");
+    let sure = facts::sure(&zhengxin::parse(&document));
+    assert!(sure.iter().any(|f| f.2 == "信用卡.发生过90天以上逾期的账户数"), "{sure:?}");
 }
 
 #[test]

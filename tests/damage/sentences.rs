@@ -187,20 +187,6 @@ fn items_and_statements_of_a_paragraph_that_came_as_one_line() {
 }
 
 #[test]
-fn the_label_of_a_row_over_two_lines_is_one_and_not_another_rows() {
-    let document = brief(
-        "信用卡 @260 | 购房 @330 | 其他 @400 | 其他业务 @470\n账户数 @120 | 3 @260 | 4 @400\n未结清/未销户账户数 @120 | 2 @260 | 2 @400\n\
-         发生过逾期的账户数 @120 | 2 @260 | 2 @400\n\n发生过90天以上逾期的 @120\n~ | 1 @260\n~ 账户数 @120\n",
-    );
-    // The numbers of accounts are contradicted by the details, of which there are none here.
-    let counts = all(&document, "brief.summary");
-    for want in ["信用卡.账户数 3", "其他贷款.账户数 4"] {
-        assert!(counts.iter().any(|c| c.trim() == want), "{want}: {counts:?}");
-    }
-    assert!(sure(&document, "brief.summary").iter().any(|c| c.trim() == "信用卡.发生过90天以上逾期的账户数 1"), "{counts:?}");
-}
-
-#[test]
 fn a_time_whose_label_lies_under_a_seal_and_lost_its_colon() {
     for time in ["中国报告时间 2020-01-27 08:19:37 @360:540", "舌时间 2020-01-27 08:19:37 @400:540"] {
         let document = recognised(draw::document(&format!(
