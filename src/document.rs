@@ -217,6 +217,11 @@ impl Rect {
         self.x1.min(other.x1) - self.x0.max(other.x0)
     }
 
+    /// Whether both cover more than `least` of the narrower one's width.
+    pub(crate) fn shares_width(&self, other: &Rect, least: f64) -> bool {
+        self.overlap_x(other) > least * self.width().min(other.width())
+    }
+
     /// How much of the y axis both cover; negative is the gap between them.
     pub fn overlap_y(&self, other: &Rect) -> f64 {
         self.y1.min(other.y1) - self.y0.max(other.y0)

@@ -127,7 +127,7 @@ fn beside(rows: &[Row], line_height: f64, signs: &[char], is: impl Fn(&str) -> b
         let mut last = top;
         for n in lines.iter().skip(k + 1).take(MOST_LINES) {
             let Some(next) = first(n).filter(|c| c.at() - last.at() < NEAR * line_height && c.page == last.page) else { break };
-            if next.place.overlap_x(&top.place) < IN_COLUMN * next.place.width().min(top.place.width()) {
+            if !next.place.shares_width(&top.place, IN_COLUMN) {
                 continue;
             }
             own.push((*n, next));

@@ -116,7 +116,7 @@ fn by_shape(words: &[Line]) -> Option<f64> {
     let mut up = 0i64;
     for pair in words.windows(2) {
         let [a, b] = pair else { continue };
-        if a.place.overlap_x(&b.place) > 0.5 * a.place.width().min(b.place.width()) {
+        if a.place.shares_width(&b.place, 0.5) {
             up += if b.place.center_y() < a.place.center_y() { 1 } else { -1 };
         }
     }

@@ -249,7 +249,7 @@ fn by_label(
 
 /// Whether a cell stands right under a label of the row above those with their values beside them, and clear of the first of these.
 fn is_value_of(above: &Line, cell: &Cell, first: &Line, line_height: f64) -> bool {
-    let under = |l: &Rect| l.overlap_x(&cell.place) > RIGHT_UNDER * cell.place.width().min(l.width());
+    let under = |l: &Rect| l.shares_width(&cell.place, RIGHT_UNDER);
     let near = (CLEAR..CELL_LINES).contains(&((cell.at() - above.at) / line_height));
     near && first.at - cell.at() > CLEAR * line_height && above.page == cell.page && above.labels.iter().any(|l| under(&l.0))
 }
@@ -258,7 +258,7 @@ fn is_value_of(above: &Line, cell: &Cell, first: &Line, line_height: f64) -> boo
 /// above: a table's last row, however far below its heads.
 fn is_in_row_of(above: &Line, cell: &Cell, first: &Line, cells: &[Cell], line_height: f64) -> bool {
     let head = |c: &Cell| {
-        let under = |l: &Rect| l.overlap_x(&c.place) > UNDER * c.place.width().min(l.width());
+        let under = |l: &Rect| l.shares_width(&c.place, UNDER);
         above.labels.iter().position(|l| under(&l.0))
     };
     let clear = cell.at() > above.at && first.at - cell.at() > CLEAR * line_height;

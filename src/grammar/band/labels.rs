@@ -335,7 +335,7 @@ pub(super) fn near(cells: &[Cell], at: f64, reach: f64) -> impl Iterator<Item = 
 
 /// Whether two heads stand in one column.
 fn shares(a: &Column, b: &Column) -> bool {
-    a.place.overlap_x(&b.place) > SHARED * a.place.width().min(b.place.width())
+    a.place.shares_width(&b.place, SHARED)
 }
 
 /// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first

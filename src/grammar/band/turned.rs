@@ -42,7 +42,7 @@ pub(super) fn upright(cells: &[Cell], rows: &[Vec<Found>], fill: Fill, line_heig
     heads.sort_by(|a, b| a.0.middle().total_cmp(&b.0.middle()));
     let first = heads.first()?;
     let right = heads.iter().map(|h| h.0.place.x1).fold(f64::MIN, f64::max);
-    let in_column = |h: &&Found| h.0.place.overlap_x(&first.0.place) > IN_COLUMN * h.0.place.width().min(first.0.place.width());
+    let in_column = |h: &&Found| h.0.place.shares_width(&first.0.place, IN_COLUMN);
     let taken: Places = heads.iter().flat_map(|h| h.1.iter().copied()).collect();
     let beside: Vec<&Cell> = cells.iter().enumerate().filter(|(i, c)| !taken.contains(i) && c.at() >= top).map(|(_, c)| c).collect();
     if !heads.iter().all(in_column) || beside.iter().any(|c| c.place.x0 < right) {

@@ -336,7 +336,7 @@ fn joint(cells: &[Cell], index: usize, height: f64) -> Option<Joint> {
 fn is_under(tail: &Rect, cell: &Rect) -> bool {
     /// It shares so much of the narrower one.
     const SHARED: f64 = 0.5;
-    tail.overlap_x(cell) > SHARED * tail.width().min(cell.width())
+    tail.shares_width(cell, SHARED)
 }
 
 /// How many characters stand before the bracket that closes a text, also where blanks stand behind it; all, where none closes it.

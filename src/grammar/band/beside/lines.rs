@@ -119,7 +119,7 @@ pub(super) fn told(line: &Line, cells: &[Cell], free: &impl Fn(&usize) -> bool, 
     let is_below = |c: &Cell| c.at() > line.at + HALF_LINE * line_height && c.at() < line.end;
     let below = below.filter(|i| cells.get(*i).is_some_and(is_below)).filter(free);
     let below: Vec<&Cell> = below.filter_map(|i| cells.get(i)).collect();
-    let under = |l: &Rect| below.iter().any(|c| c.place.overlap_x(l) > UNDER * c.place.width().min(l.width()));
+    let under = |l: &Rect| below.iter().any(|c| c.place.shares_width(l, UNDER));
     match line.labels.iter().filter(|l| under(&l.0)).count() {
         0 if valued == 0 => Beside::Blank,
         _ if valued == 0 => Beside::No,

@@ -49,7 +49,7 @@ pub(super) fn beside_whole(row: &mut Vec<Found>, cells: &[Cell], taken: &mut Pla
     let few = candidates.len() * 2 <= row.len();
     for index in candidates {
         let Some(cell) = cells.get(index).filter(|_| !taken.contains(&index)) else { continue };
-        let covers = |r: &Found| r.0.place.overlap_x(&cell.place) > SHARED * cell.place.width().min(r.0.place.width());
+        let covers = |r: &Found| r.0.place.shares_width(&cell.place, SHARED);
         if row.iter().any(covers) || !cell.text.has_han() || is_kind(cell) {
             continue;
         }
