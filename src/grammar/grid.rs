@@ -280,10 +280,11 @@ fn year_of(cell: &Cell) -> Option<i32> {
 /// So many digits a year has.
 const YEAR_DIGITS: usize = 4;
 
+/// Of other years no grid tells.
+pub(super) const YEARS: std::ops::Range<i32> = 1980..2200;
+
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {
-    /// Of other years no report tells.
-    const YEARS: std::ops::Range<i32> = 1980..2200;
     let digits = text.trim_end_matches('年');
     if digits.chars().count() != YEAR_DIGITS {
         return None;

@@ -255,16 +255,14 @@ const SHORTEST_MONTH: usize = 5;
 fn grid_labels(cells: &[Cell], line_height: f64) -> Vec<LineId> {
     /// The months' numbers stand no lower than the first of them, in line heights: they may be on a leaning line.
     const FIRST_LINE: f64 = 1.2;
-    /// Of other years no report tells.
-    const YEARS: std::ops::Range<u32> = 1980..2200;
     let top = cells.iter().map(Cell::at).fold(f64::MAX, f64::min);
-    let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<u32>().ok();
+    let number = |c: &Cell| crate::lexis::value::squeeze(&c.text).parse::<i32>().ok();
     // Most cells of a grid are of one sign, and no head.
     let is_sign = |c: &Cell| matches!(c.text.as_bytes(), [only] if !only.is_ascii_digit());
     let is_head = |c: &&Cell| match number(c) {
         None if is_sign(c) => false,
         Some(1..=12) => c.at() - top < FIRST_LINE * line_height,
-        Some(n) => YEARS.contains(&n),
+        Some(n) => grid::YEARS.contains(&n),
         // In a list each month is the head of its row; in other shapes a month or a year has its word with it.
         None if grid::month_number(&c.text).is_some() || grid::year(&crate::lexis::value::squeeze(&c.text)).is_some() => true,
         None => {

@@ -135,12 +135,13 @@ fn is_beside(cell: &Cell, next: Option<&Cell>, above: &[Cell], step: Option<f64>
         return false;
     };
     match next {
-        Some(next) => next.place.x0 - cell.place.x1 > BEFORE * size(next) && !begins_with_year(&next.text),
+        Some(next) => next.place.x0 - cell.place.x1 > BEFORE * size(next) && !begins_with_printed_year(&next.text),
         None => cell.place.x1 <= first.place.x0 && step.is_some_and(|step| cell.at() - first.at() < BETWEEN * step),
     }
 }
 
-fn begins_with_year(text: &str) -> bool {
+/// `2021年`, with one sign of the year misread.
+fn begins_with_printed_year(text: &str) -> bool {
     text.char_indices().nth(4).is_some_and(|(at, c)| {
         c == '年' && text.get(..at).is_some_and(|y| y.chars().filter_map(plain).filter(char::is_ascii_digit).count() >= 3)
     })

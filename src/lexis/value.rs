@@ -33,7 +33,7 @@ use super::text::{
     clean, fold_width, is_dash, is_dash_of_points, is_empty_mark, is_likely_empty_mark, is_none_word, is_speck, is_stroke, rounded,
     unmarked,
 };
-pub(crate) use days::{strict_date, strict_month};
+pub(crate) use days::{YEARS, strict_date, strict_month};
 pub(crate) use digit::digit_for;
 
 use days::{day, strict_date_time, year_digits};

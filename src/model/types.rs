@@ -91,7 +91,7 @@ pub struct Month {
 impl Month {
     /// A month, if there is one of that number and the year is one from 1900 to 2199.
     pub fn new(year: i32, month: u32) -> Option<Self> {
-        ((1900..2200).contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
+        (crate::lexis::value::YEARS.contains(&year) && (1..=12).contains(&month)).then_some(Month { year, month })
     }
 
     /// The month of a day.

@@ -182,7 +182,7 @@ pub(crate) fn pairs(rows: &[Row], vocabulary: &Vocabulary) -> (Vec<Pair>, Vec<Ce
                 continue;
             }
             if found.is_empty() {
-                if !is_content(cell) || is_stranger(cell, &out, vocabulary, em) {
+                if !is_no_scrap(cell) || is_stranger(cell, &out, vocabulary, em) {
                     loose.push(cell.clone());
                     continue;
                 }
@@ -207,7 +207,7 @@ fn with_whole_labels<'c>(cells: &'c [Cell], vocabulary: &'c Vocabulary, em: f64)
 }
 
 /// A lone letter beside a value is a scrap of a stamp.
-fn is_content(cell: &Cell) -> bool {
+fn is_no_scrap(cell: &Cell) -> bool {
     cell.text.chars().filter(|c| !c.is_whitespace()).count() > 2
         || cell.text.has_digit()
         || cell.text.chars().any(|c| is_han(c) || crate::lexis::text::is_dash(c))

@@ -88,7 +88,7 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>
         } else if heading::is_empty(row) {
             trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
         } else if let Some((heads, cells)) = tables.last_mut() {
-            for (n, cell) in row.cells.iter().filter(|c| is_content(c)).enumerate() {
+            for (n, cell) in row.cells.iter().filter(|c| has_signs(c)).enumerate() {
                 let pieces = apart(cell, heads, em, n == 0);
                 // Cells that ran together are as wide as large print.
                 if pieces.len() > 1 || !running::is_noise(cell, em) {
@@ -239,7 +239,7 @@ fn fits(field: usize, text: &str) -> bool {
     let probe = |f: usize| blank.field(f).map_or(Probe::Unreadable, |f| f.probe(text));
     let is_reason = || fits_reason(text);
     match Query::FIELDS.get(field).map(|f| f.kind) {
-        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= INSTITUTION && !is_reason() && !begins_with_year(text),
+        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= INSTITUTION && !is_reason() && !begins_with_century(text),
         Some(Kind::Count) => text.trim().len() <= NUMBER && probe(field) == Probe::Clean,
         Some(Kind::Word) => is_reason(),
         Some(_) => probe(field) > Probe::Unknown,
@@ -252,7 +252,8 @@ fn fits_reason(text: &str) -> bool {
     reason.and_then(|f| Query::default().field(f).map(|f| f.probe(text) == Probe::Clean)).unwrap_or(false)
 }
 
-fn is_content(cell: &Cell) -> bool {
+/// Whether a cell has more than strokes of a ruling or scraps of a stamp.
+fn has_signs(cell: &Cell) -> bool {
     cell.text.chars().map(fold_width).any(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '-')
 }
 
@@ -261,7 +262,7 @@ fn anchors(placed: &[Placed], number: usize, date: usize, em: f64) -> Vec<Anchor
     /// A number whose day was read stands no farther off it, in widths of a character.
     const OFF: f64 = 1.2;
     let at = |p: &Placed| (p.cell.at(), p.cell.page);
-    let days = placed.iter().filter(|p| p.column == date && begins_with_year(&p.cell.text));
+    let days = placed.iter().filter(|p| p.column == date && begins_with_century(&p.cell.text));
     let mut out: Vec<Anchor> = days.map(at).collect();
     out.sort_by(|a, b| a.0.total_cmp(&b.0));
     let numbers = placed.iter().filter(|p| p.column == number && p.cell.text.has_digit());
@@ -303,7 +304,8 @@ fn owners(cells: &[&Placed], anchors: &[Anchor], drift: f64, context: &Context) 
     out.into_iter().map(|(_, n)| n).collect()
 }
 
-fn begins_with_year(text: &str) -> bool {
+/// Whether a text begins as a day of this century or the last.
+fn begins_with_century(text: &str) -> bool {
     let plain: String = text.chars().filter_map(sentence::plain).collect();
     plain.starts_with("19") || plain.starts_with("20")
 }

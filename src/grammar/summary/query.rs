@@ -50,10 +50,10 @@ pub(super) fn query(i: Bands<'_>, out: &mut Summary) {
         }
         // Over all heads nothing else is a day and a reason.
         if let (true, Ok((rest, cells))) = (group.is_none() && summary == &QuerySummary::default(), values(i))
-            && cells.iter().any(is_day)
+            && cells.iter().any(is_date)
             && cells.iter().any(is_reason)
         {
-            let own: Vec<Cell> = cells.iter().skip_while(|c| !is_day(c) && !is_reason(c) && !c.text.contains('“')).cloned().collect();
+            let own: Vec<Cell> = cells.iter().skip_while(|c| !is_date(c) && !is_reason(c) && !c.text.contains('“')).cloned().collect();
             last_query(summary, &own, &[Flag::LostLabel], i.context);
             return Ok((rest, ()));
         }
@@ -66,7 +66,7 @@ pub(super) fn query(i: Bands<'_>, out: &mut Summary) {
     }
 }
 
-fn is_day(cell: &Cell) -> bool {
+fn is_date(cell: &Cell) -> bool {
     matches!(NaiveDate::read(&cell.text), Reading::Value(..))
 }
 
@@ -79,7 +79,7 @@ fn is_reason(cell: &Cell) -> bool {
 fn last_query(summary: &mut QuerySummary, cells: &[Cell], flags: &[Flag], context: &Context) {
     let mut cells = cells.to_vec();
     cells.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
-    let date = cells.iter().position(is_day);
+    let date = cells.iter().position(is_date);
     let reason = cells.iter().rposition(is_reason);
     if let Some(cell) = date.and_then(|d| cells.get(d)) {
         read_column(&mut summary.last_date, std::slice::from_ref(cell), flags, context);

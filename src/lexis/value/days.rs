@@ -10,6 +10,9 @@ use nom::{IResult, Parser};
 
 use super::{complete, digits, sign};
 
+/// Of other years no report tells.
+pub(crate) const YEARS: std::ops::Range<i32> = 1900..2200;
+
 /// `2015.05.05`, `2015-05-05`, `2015/5/5`, `2015年5月5日`, `20150505` are days; the last only after a repair.
 pub(crate) fn strict_date(text: &str) -> Option<NaiveDate> {
     // Most are printed so: `2015.05.05`.
@@ -61,7 +64,7 @@ pub(super) fn year_digits(i: &str) -> IResult<&str, i32> {
 }
 
 fn is_year(year: &i32) -> bool {
-    (1900..2200).contains(year)
+    YEARS.contains(year)
 }
 
 fn two(i: &str) -> IResult<&str, u32> {
