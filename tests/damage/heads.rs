@@ -132,3 +132,12 @@ fn whose_loan_a_liability_is_of_is_in_doubt_where_nothing_tells_it() {
     assert!(!is_sure(""));
     assert!(is_sure("> 截至 2015 年 05 月 20 日\n余额 | 五级分类 | 还款状态\n50,000 | 正常 | N\n"));
 }
+
+#[test]
+fn a_damaged_head_is_not_the_label_that_stands_whole_beside_it() {
+    let document = recognised(draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（二）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期 | 开丸日期 | 借款金额 | 账户币种\n\
+         某某银行 | 1234567890ABCD | 2015.05.05 | 2025.05.05 | 100,000 | 人民币\n",
+    ));
+    holds(&document, "non_revolving", &["1 开立日期 2015.05.05", "1 到期日期 2025.05.05", "1 借款金额 100000"]);
+}

@@ -105,7 +105,8 @@ impl Beside<'_> {
         level.find_map(|stack| {
             let text: String = stack.iter().filter_map(|i| self.cells.get(*i)).map(|c| &*c.text).collect();
             let hit = self.vocabulary.labels.find(&key(&text))?;
-            Some((Column::new(self.vocabulary.name(hit.label), hit.distance, self.own(&stack))?, stack))
+            let name = self.free(hit.label)?;
+            Some((Column::new(Some(name), hit.distance, self.own(&stack))?, stack))
         })
     }
 
