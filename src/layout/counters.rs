@@ -59,22 +59,42 @@ pub(crate) fn counters(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(
     }
     let counted = sheets.iter().zip(&edges).zip(1..).zip(&mut gone);
     for (((sheet, edges), number), gone) in counted.filter(|(_, gone)| gone.is_empty() && pages > 1) {
-        gone.extend(lone(sheet, edges, number, line_height));
+        gone.extend(lone(sheet, edges, (number, pages as i64), line_height));
     }
     for (sheet, gone) in sheets.iter_mut().zip(&gone) {
         remove(sheet, gone, Aside::PageNumber, aside);
     }
 }
 
-/// The page's own number, alone at its edge and apart from the print: a recogniser may have lost those of the other pages.
-fn lone(sheet: &Sheet, edges: &Edges, number: i64, line_height: f64) -> Option<LineId> {
+/// The page's own number at its edge, a recogniser having lost those of the other pages: alone, or with that of all pages, and apart from
+/// the print; or numbers beside a word that says what they are.
+fn lone(sheet: &Sheet, edges: &Edges, (number, pages): (i64, i64), line_height: f64) -> Vec<LineId> {
     let counts = |text: &str| matches!(readings(text).as_slice(), [(words, n)] if *n == number && (words == "#" || words == DASHED));
     let at_edges = sheet.cells.iter().filter_map(|c| edges.side(c).map(|top| (c, top)));
-    let mut found = at_edges.filter(|(c, _)| has_page(c) && counts(&c.text)).peekable();
+    let mut found = at_edges.filter(|(c, _)| has_page(c) && counts(&c.text) || is_page_word(c)).peekable();
     // Of most pages no more is asked.
-    found.peek()?;
+    if found.peek().is_none() {
+        return Vec::new();
+    }
     let pitch = Pitch::of(sheet, line_height);
-    found.find(|(cell, top)| pitch.is_alone(sheet, cell, *top)).map(|(cell, _)| cell.line)
+    let row = found.find_map(|(cell, top)| {
+        let row = pitch.outermost(sheet, cell, top)?;
+        let said = row.iter().any(|c| is_page_word(c)) && row.iter().all(|c| is_page_word(c) || is_bare(c) || &*c.text == "of");
+        let mut beside = row.iter().filter(|c| c.line != cell.line);
+        let counted = row.len() <= 2 && beside.all(|c| c.text.trim().parse() == Ok(pages));
+        (said && row.len() > 1 || counted && !said && pitch.is_clear(cell, top)).then_some(row)
+    });
+    row.into_iter().flatten().map(|c| c.line).collect()
+}
+
+/// Whether a cell says that a page's number stands beside it.
+fn is_page_word(cell: &Cell) -> bool {
+    cell.text.len() == "Page".len() && cell.text.eq_ignore_ascii_case("page")
+}
+
+/// Whether a cell is a number that a page may have.
+fn is_bare(cell: &Cell) -> bool {
+    cell.text.len() <= DIGITS && cell.text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a cell has the digits of a page's number; of nearly all cells no more is asked.
@@ -166,13 +186,16 @@ mod tests {
 
     #[test]
     fn the_number_of_one_page_apart_from_its_print() {
-        let page = |drop: f64, number: &str| {
+        let page = |drop: f64, numbers: &str| {
             let mut sheets: Vec<Sheet> = (0..3).map(|n| sheet(n, &["甲", "乙", "丙", "丁"])).collect();
             let last = sheets.last_mut().and_then(|s| Some((s.cells.last()?.clone(), s)));
             if let Some((last, sheet)) = last {
-                let place = Rect::new(100.0, last.place.y0 + drop, 110.0, last.place.y1 + drop);
-                let line = LineId { line: 9, ..last.line };
-                sheet.cells.push(Cell { line, page: last.page, ..Cell::new(number, place) });
+                for (number, n) in numbers.split(' ').zip(9u32..) {
+                    let x = 20.0 * f64::from(n);
+                    let place = Rect::new(x, last.place.y0 + drop, x + 10.0, last.place.y1 + drop);
+                    let line = LineId { line: n, ..last.line };
+                    sheet.cells.push(Cell { line, page: last.page, ..Cell::new(number, place) });
+                }
             }
             counters(&mut sheets, 10.0, &mut Vec::new());
             sheets.iter().map(|s| s.cells.len()).sum::<usize>() - 12
@@ -180,6 +203,8 @@ mod tests {
         assert_eq!([page(160.0, "3"), page(160.0, "-3-")], [0, 0]);
         assert_eq!(page(100.0, "3"), 1, "as far from the next row as rows are");
         assert_eq!(page(160.0, "2"), 1, "another number");
+        assert_eq!([page(160.0, "3 3"), page(100.0, "3 3"), page(160.0, "3 N")], [0, 2, 2], "with that of all pages");
+        assert_eq!([page(100.0, "Page 3 of 3"), page(100.0, "page 3"), page(100.0, "Page 3 N")], [0, 0, 3], "beside its word");
     }
 
     #[test]

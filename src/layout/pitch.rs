@@ -48,13 +48,16 @@ impl Pitch {
         std::iter::once(y).chain(inner.iter().copied()).zip(inner.iter().copied()).any(is_gap)
     }
 
-    /// Whether a cell is alone beyond the first or the last row, apart from all others.
-    pub(super) fn is_alone(&self, sheet: &Sheet, cell: &Cell, top: bool) -> bool {
+    /// The cells level with one, if it is of the first or the last row.
+    pub(super) fn outermost<'s>(&self, sheet: &'s Sheet, cell: &Cell, top: bool) -> Option<Vec<&'s Cell>> {
         let y = cell.place.center_y();
         let level = |c: &&Cell| (c.place.center_y() - y).abs() < self.one_row;
         let outermost = if top { self.rows.first() } else { self.rows.last() };
-        outermost.is_some_and(|row| (row - y).abs() < self.one_row)
-            && sheet.cells.iter().filter(level).count() == 1
-            && self.has_gap(cell, top, 1, APART_ALONE)
+        outermost.filter(|row| (*row - y).abs() < self.one_row).map(|_| sheet.cells.iter().filter(level).collect())
+    }
+
+    /// Whether a cell of the first or the last row stands apart from all others.
+    pub(super) fn is_clear(&self, cell: &Cell, top: bool) -> bool {
+        self.has_gap(cell, top, 1, APART_ALONE)
     }
 }
