@@ -49,9 +49,11 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
         let mut below = between(upper, upper.at + HALF_LINE * line_height, upper.at + reach);
         !recognised && below.any(|lower| is_under(&upper.place, &lower.place, line_height))
     };
-    let is_touched = |own: &Line| {
+    let is_touched = |own: &Line, open: bool| {
         let mut level = between(own, own.at - LEVEL * line_height, own.at + LEVEL * line_height);
-        level.any(|piece| piece.place.width() > PIECE * line_height && touches(&own.place, &piece.place, line_height))
+        let apart = |piece: &Rect| open && (-own.place.overlap_x(piece)).max(0.0) < LOST * line_height;
+        let beside = |piece: &Rect| touches(&own.place, piece, line_height) || apart(piece);
+        level.any(|piece| piece.place.width() > PIECE * line_height && beside(&piece.place))
     };
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
@@ -63,7 +65,11 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
             if let Some(at) = field.evidence_mut() {
                 let own = || at.lines.iter().filter_map(|l| lines.get(l));
                 let last = own().max_by(|a, b| a.at.total_cmp(&b.at));
-                if last.is_some_and(goes_on) || own().any(is_touched) {
+                let open = recognised
+                    && matches!(kind, Kind::Text | Kind::Address)
+                    && at.raw.chars().count() >= LONG
+                    && !at.raw.trim_end().ends_with(ENDS);
+                if last.is_some_and(goes_on) || own().any(|line| is_touched(line, open)) {
                     at.flag(Flag::CutShort);
                 }
             }
@@ -82,6 +88,13 @@ fn may_end(cell: &Cell) -> bool {
 
 /// A piece of a line that is narrower is a scrap or a mark, in line heights.
 const PIECE: f64 = 1.5;
+
+/// A shorter line is not broken in its middle.
+const LONG: usize = 5;
+/// Texts that end so are whole.
+const ENDS: [char; 3] = ['。', '.', '室'];
+/// A recogniser loses up to so much from the middle of a line under a seal or a sign of a watermark, in line heights.
+const LOST: f64 = 4.0;
 
 /// Whether a line stands as the next of a cell does: flush with the one above or centred under it, and no longer.
 fn is_under(upper: &Rect, lower: &Rect, line_height: f64) -> bool {

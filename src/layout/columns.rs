@@ -63,6 +63,14 @@ pub(crate) fn side_by_side<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Vec
     out
 }
 
+/// Sorts cells as they are read: line by line, each from left to right.
+pub(crate) fn in_reading_order(cells: &mut [Cell], line_height: f64) {
+    cells.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    for line in cells.chunk_by_mut(|a, b| b.at() - a.at() < super::LEVEL * line_height).filter(|line| line.len() > 1) {
+        line.sort_by(|a, b| a.place.x0.total_cmp(&b.place.x0));
+    }
+}
+
 /// The records of a table: for each, the cells of every column.
 ///
 /// The middles of the records are where the cells of compact columns stand, as far as `reads` takes a cell for a whole value of its

@@ -141,3 +141,34 @@ fn a_damaged_head_is_not_the_label_that_stands_whole_beside_it() {
     ));
     holds(&document, "non_revolving", &["1 开立日期 2015.05.05", "1 到期日期 2025.05.05", "1 借款金额 100000"]);
 }
+
+/// The table of addresses of 身份信息, of which a recogniser broke one value in two.
+fn broken_address(second: Rect, heads: &[(&str, f64)]) -> Document {
+    let mut document = draw::document("> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期\n女 | 1981.08.15\n");
+    let lines = &mut document.pages[0].lines;
+    let end = lines.iter().map(|line| line.place.y1).fold(0.0, f64::max);
+    let at = |x0: f64, down: f64, x1: f64| Rect::new(x0, end + down, x1, end + down + 8.5);
+    lines.extend(heads.iter().map(|(head, x)| Line::new(*head, at(x - 17.0, 10.0, x + 17.0))));
+    let values = [("北京市西城区某某大街35", 60.0, 152.0), ("北京市朝阳区某某园北区7号楼", 360.0, 476.0)];
+    lines.extend(values.map(|(text, x0, x1)| Line::new(text, at(x0, 30.0, x1))));
+    let place = Rect::new(second.x0, second.y0 + end + 30.0, second.x1, second.y1 + end + 30.0);
+    lines.push(Line::new("号某某大厦A座301", place));
+    recognised(document)
+}
+
+#[test]
+fn pieces_of_a_line_are_read_from_left_to_right_though_their_head_was_lost() {
+    for up in [0.0, 2.0] {
+        let document = broken_address(Rect::new(154.0, -up, 240.0, 8.5 - up), &[("户籍地址", 418.0)]);
+        holds(&document, "identity", &["通讯地址 北京市西城区某某大街35号某某大厦A座301"]);
+    }
+}
+
+#[test]
+fn a_line_that_lost_its_middle_says_so() {
+    let document = broken_address(Rect::new(182.0, 0.0, 260.0, 8.5), &[("通讯地址", 150.0), ("户籍地址", 418.0)]);
+    holds(&document, "identity", &["通讯地址 北京市西城区某某大街35"]);
+    let sure = facts::sure(&zhengxin::parse(&document));
+    let is_sure = |field: &str| sure.iter().any(|f| f.0 == "identity" && f.2 == field);
+    assert_eq!([is_sure("通讯地址"), is_sure("户籍地址")], [false, true]);
+}

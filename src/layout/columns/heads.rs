@@ -8,6 +8,7 @@ use crate::layout::{Cell, LEVEL, touches};
 
 use super::borders;
 use super::broken::{broken_lines, broken_numbers};
+use super::in_reading_order;
 
 /// Cells of one table given to its columns.
 #[derive(Default)]
@@ -96,8 +97,8 @@ pub(crate) fn assign_to(heads: &[Rect], print: Print, cells: Vec<Cell>, line_hei
     if !orphans.is_empty() {
         adopt(heads, orphans, &mut out, line_height);
     }
-    for column in &mut out.cells {
-        column.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    for column in out.cells.iter_mut().chain(out.between.iter_mut().map(|(_, cells)| cells)) {
+        in_reading_order(column, line_height);
     }
     out
 }
