@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{LineId, Rect};
 use crate::layout::watermark::{self, Pair};
-use crate::layout::{Cell, HALF_LINE};
+use crate::layout::{Cell, HALF_LINE, advance};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
 use crate::lexis::text::{clean, fold_width};
 use crate::lexis::value::digit_for;
@@ -103,6 +103,12 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::CutShort => Flag::CutShort,
         });
     }
+    if context.recognised
+        && cells.windows(2).any(|pair| matches!(pair, [a, b] if is_apart(a, b)))
+        && let Some(at) = field.evidence_mut()
+    {
+        at.flag(Flag::CutShort);
+    }
     // A piece of a watermark in the value's own line. Digits of its day stand in numbers of every kind.
     let tells = |(a, b): &Pair| !(a.is_ascii_digit() && b.is_ascii_digit());
     if !context.marks.is_empty()
@@ -111,6 +117,15 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     {
         at.flag(Flag::Noise);
     }
+}
+
+/// Whether signs may be lost between two pieces of a line: they stand farther apart than a letter is wide.
+fn is_apart(a: &Cell, b: &Cell) -> bool {
+    /// In parts of a Chinese sign; the boxes of a recogniser reach a little over their print.
+    const GAP: f64 = 0.5;
+    let level = a.page == b.page && (a.place.center_y() - b.place.center_y()).abs() < HALF_LINE * a.place.height().min(b.place.height());
+    let signs: f64 = [a, b].iter().flat_map(|c| c.text.chars()).map(advance).sum();
+    level && (b.place.x0 - a.place.x1) * signs > GAP * (a.place.width() + b.place.width())
 }
 
 /// Says of a field, if nothing else stands there, that these cells lie over what may be printed there.
