@@ -104,7 +104,7 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
         });
     }
     if context.recognised
-        && cells.windows(2).any(|pair| matches!(pair, [a, b] if is_apart(a, b)))
+        && are_apart(cells)
         && let Some(at) = field.evidence_mut()
     {
         at.flag(Flag::CutShort);
@@ -119,8 +119,13 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
     }
 }
 
+/// Whether signs may be lost between some pieces.
+pub(crate) fn are_apart(cells: &[Cell]) -> bool {
+    cells.windows(2).any(|pair| matches!(pair, [a, b] if is_apart(a, b)))
+}
+
 /// Whether signs may be lost between two pieces of a line: they stand farther apart than a letter is wide.
-fn is_apart(a: &Cell, b: &Cell) -> bool {
+pub(crate) fn is_apart(a: &Cell, b: &Cell) -> bool {
     /// In parts of a Chinese sign; the boxes of a recogniser reach a little over their print.
     const GAP: f64 = 0.5;
     let level = a.page == b.page && (a.place.center_y() - b.place.center_y()).abs() < HALF_LINE * a.place.height().min(b.place.height());

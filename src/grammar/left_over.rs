@@ -14,6 +14,17 @@ struct Line {
     at: f64,
     place: Rect,
     page: u32,
+    signs: Signs,
+}
+
+/// What a line is made of.
+#[derive(Clone, Copy, PartialEq)]
+enum Signs {
+    /// Digits and letters.
+    Number,
+    /// Chinese characters.
+    Words,
+    Both,
 }
 
 /// Flags the names and texts with a line that was not read under theirs, flush with it or centred, or touching it from the side: it
@@ -49,27 +60,24 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
         let mut below = between(upper, upper.at + HALF_LINE * line_height, upper.at + reach);
         !recognised && below.any(|lower| is_under(&upper.place, &lower.place, line_height))
     };
-    let is_touched = |own: &Line, open: bool| {
+    let is_touched = |own: &Line, goes_on: &dyn Fn(&Line, &Line) -> bool| {
         let mut level = between(own, own.at - LEVEL * line_height, own.at + LEVEL * line_height);
-        let apart = |piece: &Rect| open && (-own.place.overlap_x(piece)).max(0.0) < LOST * line_height;
-        let beside = |piece: &Rect| touches(&own.place, piece, line_height) || apart(piece);
-        level.any(|piece| piece.place.width() > PIECE * line_height && beside(&piece.place))
+        let is_near = |piece: &Line| -own.place.overlap_x(&piece.place) < LOST * line_height;
+        let beside = |piece: &Line| touches(&own.place, &piece.place, line_height) || recognised && is_near(piece) && goes_on(own, piece);
+        level.any(|piece| piece.place.width() > (if piece.signs == Signs::Number { NUMBER } else { PIECE }) * line_height && beside(piece))
     };
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
             let Some(field) = record.field_mut(index) else { continue };
             let kind = field.kind();
-            if !(kind.is_free_text() || matches!(kind, Kind::Word | Kind::Reference | Kind::Institution)) {
+            if !(kind.is_free_text() || matches!(kind, Kind::Word | Kind::Reference | Kind::Institution | Kind::IdNumber | Kind::Phone)) {
                 continue;
             }
             if let Some(at) = field.evidence_mut() {
                 let own = || at.lines.iter().filter_map(|l| lines.get(l));
                 let last = own().max_by(|a, b| a.at.total_cmp(&b.at));
-                let open = recognised
-                    && matches!(kind, Kind::Text | Kind::Address)
-                    && at.raw.chars().count() >= LONG
-                    && !at.raw.trim_end().ends_with(ENDS);
-                if last.is_some_and(goes_on) || own().any(|line| is_touched(line, open)) {
+                let is_half = |own: &Line, piece: &Line| is_half(kind, &at.raw, own, piece);
+                if last.is_some_and(goes_on) || own().any(|line| is_touched(line, &is_half)) {
                     at.flag(Flag::CutShort);
                 }
             }
@@ -78,7 +86,25 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
 }
 
 fn line(cell: &Cell) -> Line {
-    Line { at: cell.at(), place: cell.place, page: cell.page }
+    let signs = match (cell.text.has_han(), cell.text.contains(|c: char| c.is_ascii_alphanumeric())) {
+        (false, _) => Signs::Number,
+        (true, false) => Signs::Words,
+        (true, true) => Signs::Both,
+    };
+    Line { at: cell.at(), place: cell.place, page: cell.page, signs }
+}
+
+/// Whether a piece beside a line of a value may be the other half of it, what stood between them being lost: it is made of the same signs, and
+/// the value has no end before it.
+fn is_half(kind: Kind, raw: &str, own: &Line, piece: &Line) -> bool {
+    // Above others a line goes on in the next.
+    let behind = piece.place.x0 > own.place.x0 && !raw.contains('\n');
+    match kind {
+        Kind::Text | Kind::Address => raw.chars().count() >= LONG && !(behind && raw.trim_end().ends_with(ENDS)),
+        Kind::Institution => piece.signs == Signs::Words && !(behind && raw.trim_end().ends_with(NAMES_END)),
+        Kind::Reference | Kind::IdNumber | Kind::Phone => piece.signs == Signs::Number,
+        _ => false,
+    }
 }
 
 /// Whether a line can be a part of a name or a text: it has a character or a digit.
@@ -89,10 +115,13 @@ fn may_end(cell: &Cell) -> bool {
 /// A piece of a line that is narrower is a scrap or a mark, in line heights.
 const PIECE: f64 = 1.5;
 
+/// Of digits so much is more than a scrap, in line heights.
+const NUMBER: f64 = 0.9;
 /// A shorter line is not broken in its middle.
-const LONG: usize = 5;
-/// Texts that end so are whole.
+const LONG: usize = 3;
+/// Texts and names that end so are whole.
 const ENDS: [char; 3] = ['。', '.', '室'];
+const NAMES_END: [char; 9] = ['司', '行', '部', '院', '局', '社', '会', '所', '”'];
 /// A recogniser loses up to so much from the middle of a line under a seal or a sign of a watermark, in line heights.
 const LOST: f64 = 4.0;
 

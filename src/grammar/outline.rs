@@ -4,6 +4,7 @@ mod numbered;
 mod ordinals;
 mod title;
 mod titles;
+mod twice;
 
 use crate::document::{LineId, LineSet};
 use crate::layout::{Cell, Row};
@@ -106,6 +107,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stret
     }
     numbered::renamed(&mut out);
     numbered::told_apart(&mut out);
+    twice::told_twice(&mut out);
     out
 }
 

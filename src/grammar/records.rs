@@ -95,8 +95,7 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         // A table whose labels but for the number are not known goes on with the one above too.
         // So does one that is the last one again, behind a page break, with some of its labels lost.
         let again = !own.is_empty() && own.iter().filter(|l| last.0.contains(l)).count() * 4 >= own.len() * 3;
-        let further = !out.is_empty()
-            && if again { last.1 } else { own.is_empty() || own.iter().filter(|l| seen.contains(l)).count() * 2 < own.len() };
+        let further = !out.is_empty() && if again { last.1 } else { own.iter().filter(|l| seen.contains(l)).count() * 2 <= own.len() };
         let is_number = pair.is_number();
         let top = pair.row.at;
         let count = out.len().saturating_sub(base);

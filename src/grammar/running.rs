@@ -8,6 +8,8 @@ use crate::layout::{Cell, Row, median};
 use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
+use super::evidence::is_apart;
+
 /// A number stands no farther before the text that it begins, in widths of a character.
 const BEFORE: f64 = 0.8;
 /// Between two lines is what stands no farther under the upper one, in the way from line to line.
@@ -29,6 +31,8 @@ pub(crate) struct Running<'a> {
     ends: Vec<(f64, f64)>,
     /// Where the long lines end.
     margin: f64,
+    /// Where pieces begin in `text` that stand apart from what is before them on their lines.
+    gaps: Vec<usize>,
 }
 
 /// How wide letters and digits are, in Chinese characters. Sentences are measured by it, in which these are few and print is set tight;
@@ -196,11 +200,15 @@ impl<'a> Running<'a> {
         let torn = tears(cells, begins);
         let mut next_begin = begins.iter().zip(torn).peekable();
         let mut at = 0;
+        let mut gaps = Vec::new();
         for (n, cell) in cells.iter().enumerate() {
             if let Some((_, torn)) = next_begin.next_if(|(b, _)| **b == n) {
                 text.extend(torn.then_some(TORN));
                 lines.push(text.len());
                 ends.push((f64::MIN, 0.0));
+            }
+            if n.checked_sub(1).and_then(|before| cells.get(before)).is_some_and(|before| is_apart(before, cell)) {
+                gaps.push(text.len());
             }
             if let Some(end) = ends.last_mut() {
                 *end = (end.0.max(cell.place.x1), size(cell));
@@ -216,12 +224,18 @@ impl<'a> Running<'a> {
         let mut all: Vec<f64> = ends.iter().map(|e| e.0).collect();
         all.sort_by(f64::total_cmp);
         let margin = all.get(all.len() * 3 / 4).copied().unwrap_or(f64::MIN);
-        Running { text, flow, places, lines, ends, margin }
+        Running { text, flow, places, lines, ends, margin, gaps }
     }
 
     /// Whether a line was lost before the one that begins at a place in [`Running::text`].
     pub(crate) fn is_torn(&self, at: usize) -> bool {
         self.text.get(..at).is_some_and(|t| t.ends_with(TORN))
+    }
+
+    /// Whether a piece of [`Running::text`] begins or ends where signs of its line may be lost.
+    pub(crate) fn is_at_gap(&self, piece: &str) -> bool {
+        let from = self.text.offset(piece);
+        [from, from + piece.len()].iter().any(|at| self.gaps.binary_search(at).is_ok())
     }
 
     /// Whether a line ends so many characters before most of the long lines do.

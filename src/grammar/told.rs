@@ -35,6 +35,12 @@ pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'
         let index = R::FIELDS.iter().position(|f| f.label == piece.label);
         let Some(field) = index.and_then(|i| record.field_mut(i)).filter(|f| f.evidence().is_none()) else { continue };
         read(field, &text.cells(piece.text), piece, context);
+        if context.recognised
+            && text.is_at_gap(piece.text)
+            && let Some(at) = field.evidence_mut()
+        {
+            at.flag(Flag::CutShort);
+        }
         if field.kind() == Kind::Institution
             && stands_behind_strokes(&text.text, piece.text)
             && let Some(at) = field.evidence_mut()
@@ -75,8 +81,8 @@ fn flag<'s, R: Record>(record: &mut R, said: impl Iterator<Item = &'s Said<'s>>,
 }
 
 /// The group of a record: the heading above it, without what all headings end with. Where the record does not fit under
-/// it, it is told by its place only.
-pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], fits: bool, context: &Context) {
+/// it, it is told by its place only. `cut`: whether the heading lost something.
+pub(crate) fn group<R: Record>(record: &mut R, (cells, cut): (&[Cell], bool), fits: bool, context: &Context) {
     let Some(field) = R::FIELDS.iter().position(|f| f.label == "分组").and_then(|i| record.field_mut(i)) else { return };
     let printed: String = cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect();
     match known_group(&printed) {
@@ -84,8 +90,9 @@ pub(crate) fn group<R: Record>(record: &mut R, cells: &[Cell], fits: bool, conte
         None if is_group(&printed) => evidence::fill(field, cells, &[], context),
         None => evidence::fill(field, cells, &[Flag::UnknownWord], context),
     }
-    if let Some(at) = field.evidence_mut().filter(|_| !fits) {
-        at.flag(Flag::LostLabel);
+    if let Some(at) = field.evidence_mut() {
+        let flags = [(!fits).then_some(Flag::LostLabel), cut.then_some(Flag::CutShort)];
+        flags.into_iter().flatten().for_each(|flag| at.flag(flag));
     }
 }
 

@@ -113,8 +113,8 @@ struct List<'l, 's, R> {
     stops: bool,
     /// Whether no item has a number: the only one of its section has none beside it that tells of it.
     alone: bool,
-    /// The name of the group that the next items are of.
-    group: Option<Vec<Cell>>,
+    /// The name of the group that the next items are of, and whether its heading lost something.
+    group: Option<(Vec<Cell>, bool)>,
     /// Whether the item right above was read: a statement belongs to it.
     owner: bool,
     out: &'l mut Vec<R>,
@@ -125,7 +125,8 @@ impl<R: Sentence> List<'_, '_, R> {
     /// A heading: those below are of this group.
     fn group(&mut self, piece: &str, cells: &[Cell]) {
         self.sink.trace.headings.extend(cells.iter().flat_map(|c| c.lines()));
-        self.group = sentence::group(piece).ok().map(|(_, name)| self.text.cells(name));
+        let cut = self.sink.context.recognised && evidence::are_apart(cells);
+        self.group = sentence::group(piece).ok().map(|(_, name)| (self.text.cells(name), cut));
     }
 
     /// A numbered sentence; `followed`: whether nothing between it and the next one can be another's.
@@ -140,8 +141,8 @@ impl<R: Sentence> List<'_, '_, R> {
             return;
         };
         let mut record = R::default();
-        if let Some(name) = &self.group {
-            told::group(&mut record, name, fits(name, &said), self.sink.context);
+        if let Some((name, cut)) = &self.group {
+            told::group(&mut record, (name, *cut), fits(name, &said), self.sink.context);
         }
         told::fill(&mut record, self.text, &said, self.sink.context);
         told::cut(&mut record, &said, piece, self.stops && !is_finished(piece));
@@ -159,8 +160,8 @@ impl<R: Sentence> List<'_, '_, R> {
     /// What is left of an item, or nothing, in its place.
     fn rest(&mut self, piece: &str, cells: &[Cell]) {
         let mut record: R = left(self.text, piece, self.telling, self.sink);
-        if let Some(name) = self.group.as_ref().filter(|_| !cells.is_empty()) {
-            told::group(&mut record, name, false, self.sink.context);
+        if let Some((name, cut)) = self.group.as_ref().filter(|_| !cells.is_empty()) {
+            told::group(&mut record, (name, *cut), false, self.sink.context);
         }
         self.out.push(record);
         self.owner = true;

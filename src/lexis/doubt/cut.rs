@@ -7,13 +7,30 @@ use super::names::KINDS;
 use super::places::begins_within_province;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character, 股份有限公司,
-/// 有限责任公司, 人民法院, 监督管理局, 生态环境局, 管理委员会 without more of their end.
-const CUT_NAMES: &[&str] =
-    &["银", "公", "支", "营业", "分", "股份", "有限", "有限责任", "人民", "资产管理", "监督管理", "生态环境", "管理委", "委员"];
+/// 有限责任公司, 金融公司, 地方税务局, 人民法院, 监督管理局, 生态环境局, 管理委员会 without more of their end.
+const CUT_NAMES: &[&str] = &[
+    "银",
+    "公",
+    "支",
+    "营业",
+    "分",
+    "股",
+    "股份",
+    "有限",
+    "有限责任",
+    "金融",
+    "地方",
+    "人民",
+    "资产管理",
+    "监督管理",
+    "生态环境",
+    "管理委",
+    "委员",
+];
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公", "股份有限", "有限责任"];
 
 /// How no name of an institution begins: its first line was lost.
-const CUT_STARTS: &[&str] = &["级", "公司", "有限公司", "限公司", "司", "份有限", "分行", "支行", "民法院", "人民法院"];
+const CUT_STARTS: &[&str] = &["级", "公司", "有限", "限公司", "司", "股份", "份有限", "行股份", "分行", "支行", "民法院", "人民法院"];
 
 /// Whether an end of a text is missing.
 pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {
