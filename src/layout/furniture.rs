@@ -36,6 +36,14 @@ fn is_numberless(text: &str) -> bool {
     text.strip_prefix("第页").is_some_and(|rest| rest.contains('共') && count(rest))
 }
 
+/// Whether a text is one half of a page number of which the rest was lost: `第16页，`, `共20页`.
+fn is_half(text: &str) -> bool {
+    let text = squeeze(text);
+    let count = |text: &str| (1..=DIGITS).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let number = text.strip_prefix('第').or_else(|| text.strip_prefix('共'));
+    number.and_then(|n| n.trim_end_matches([',', '，', '.', '。', '、']).strip_suffix('页')).is_some_and(count)
+}
+
 /// Words of logos, stamps and reminders that every print carries at its edges; compared in the form of [`key`].
 pub(super) const MARKS: &[&str] = &[
     "CREDITREFERENCECENTER",
@@ -155,7 +163,7 @@ pub(crate) fn page_number(sheet: &mut Sheet, line_height: f64, aside: &mut Vec<(
             if let Some(number) = number_of(cell) {
                 sheet.printed = Some(number);
                 gone.push(cell.line);
-            } else if is_numberless(&cell.text) && near_edge(&row) {
+            } else if (is_numberless(&cell.text) || is_half(&cell.text)) && near_edge(&row) {
                 gone.push(cell.line);
             }
         }
@@ -301,6 +309,7 @@ mod tests {
             let specked = format!("·{text}'");
             assert_eq!(printed_number(&specked), Some((1, 19)), "{specked}");
         }
+        assert!(["第1页", "第1页，", "共19页"].iter().all(|text| is_half(text)) && !is_half("19页") && !is_half("第1页的报告"));
         assert!(is_numberless("第页，共19页") && !is_numberless("第页，共页") && !is_numberless("第页，共19页的报告"));
         for text in [
             "第1页",

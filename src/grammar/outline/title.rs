@@ -342,6 +342,12 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         }
     }
     let ((cost, Reverse(title_length)), section) = best.filter(|_| !tie)?;
+    // `部贷记卡` may be 贷记卡 with a character too many, a title too short to be told otherwise.
+    let bare = [name.chars().next().and_then(|c| name.strip_prefix(c)), name.chars().next_back().and_then(|c| name.strip_suffix(c))];
+    let mut shorter = bare.into_iter().flatten().filter_map(|bare| BY_TITLE.get(bare)).flatten();
+    if cost >= WRONG && shorter.any(|found| admit(found) && found.0 != section) {
+        return None;
+    }
     // As many characters too many as others are wrong: `颜循环贷账户信息汇总` may be 非循环贷账户信息汇总.
     let more = length.checked_sub(title_length).filter(|more| *more > 0 && *more as u32 == cost);
     let rival = |more: usize| {
@@ -365,6 +371,11 @@ mod tests {
         let all = |_: &(Section, bool)| true;
         let told = ["颜循环贷账户信息汇总", "循环贷账户信息汇总X", "教查询记录概要"].map(|name| near(name, false, &all));
         assert_eq!(told, [None, Some(S::SummaryRevolving), Some(S::SummaryQuery)]);
+        assert_eq!(
+            ["部贷记卡", "淮贷记卡"].map(|name| near(name, true, &all)),
+            [None, Some(S::QuasiCard)],
+            "贷记卡 behind a scrap, and 准贷记卡"
+        );
     }
 
     fn row(text: &str) -> Row {
