@@ -132,3 +132,47 @@ fn whose_loan_a_liability_is_of_is_in_doubt_where_nothing_tells_it() {
     assert!(!is_sure(""));
     assert!(is_sure("> 截至 2015 年 05 月 20 日\n余额 | 五级分类 | 还款状态\n50,000 | 正常 | N\n"));
 }
+
+#[test]
+fn the_pairs_of_a_header_may_stand_one_under_the_other() {
+    let document = draw::document(
+        "> 个人信用报告\n> （本人版）\n报告编号：202104189202422584\n报告时间：2021.04.18 08:24:53\n被查询者姓名：曹红可\n被查询者证件类型：身份证\n\
+         被查询者证件号码：440305********9550\n查询机构：某某银行\n查询原因：本人查询（临柜）\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期\n女 | 1981.08.15\n",
+    );
+    let wanted = ["被查询者姓名 曹红可", "被查询者证件号码 440305********9550", "查询机构 某某银行", "查询原因 本人查询(临柜)"];
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "header", &wanted);
+    }
+}
+
+#[test]
+fn a_label_in_letters_that_is_not_known_is_no_part_of_the_value_beside_it() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别：女 @40:80 | 出生日期：1981.08.15 @300:400\n国籍：中国 @40:90 | E-mail：a@b.example @300:380\n",
+    );
+    holds(&document, "identity", &["性别 女", "国籍 中国"]);
+}
+
+#[test]
+fn characters_that_share_a_glyph_with_those_of_a_label_are_these() {
+    // As a program that asks the font for the character of a glyph gets them.
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）循环贷账户二\n账户1\n管\u{f9e4}机构 | 账户标识 | 开\u{f9f7}日期 | 到期日期 | 账户授信额\u{fa01} | 账户币种\n\
+         某某银\u{fa08} | AB1234567 | 2015.01.01 | 2025.01.01 | 12,000 | 人民币\n截至2024‑02‑23\n账户状态 | 余额\n呆账 | 12\n",
+    );
+    holds(&document, "revolving", &["1 管理机构 某某银行", "1 开立日期 2015.01.01", "1 账户授信额度 12000", "1 截至日期 2024‑02‑23"]);
+}
+
+#[test]
+fn accounts_in_the_rows_of_a_table_are_told_apart_by_their_numbers() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n编号 | 管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种\n\
+         1 | 甲银行 | AB1234567 | 2015.01.01 | 2025.01.01 | 12,000 | 人民币\n2 | 乙银行 | CD7654321 | 2016.02.02 | 2026.02.02 | 13,000 | 人民币\n\
+         编号 | 账户状态 | 五级分类 | 余额 | 本月应还款 | 应还款日\n1 | 正常 | 正常 | 1,200 | 100 | 2024.02.20\n2 | 逾期 | 关注 | 1,300 | 130 | 2024.02.21\n",
+    );
+    let wanted = ["1 管理机构 甲银行", "1 余额 1200", "2 账户标识 CD7654321", "2 账户状态 逾期", "2 本月应还款 130"];
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "non_revolving", &wanted);
+        assert_eq!(told(&document, "non_revolving").iter().filter(|f| f.contains("标注")).count(), 0, "a number is no note");
+    }
+}
