@@ -163,10 +163,11 @@ impl Labels {
         self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
-    /// Whether a text is a label to the letter, or the beginning of one.
+    /// Whether a text is a label to the letter, with its unit or without, or the beginning of one.
     pub(crate) fn is_or_begins(&self, text: &str) -> bool {
         let first = text.chars().next();
-        first.is_some_and(|first| self.firsts.contains(&first)) && (self.exact.contains_key(text) || self.begins(text))
+        let is = |text: &str| self.exact.contains_key(text);
+        first.is_some_and(|first| self.firsts.contains(&first)) && (is(text) || self.begins(text) || without_unit(text).is_some_and(is))
     }
 
     /// The one label that begins with a text, which is not the whole of it.

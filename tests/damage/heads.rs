@@ -176,3 +176,19 @@ fn accounts_in_the_rows_of_a_table_are_told_apart_by_their_numbers() {
         assert_eq!(told(&document, "non_revolving").iter().filter(|f| f.contains("标注")).count(), 0, "a number is no note");
     }
 }
+
+#[test]
+fn summaries_side_by_side_are_two_tables() {
+    let document = draw::document(
+        "> 个人信用报告\n\n二 信息概要\n后付费业务欠费信息汇总 @130:220 | 公共信息汇总 @380:430\n\
+         业务类型 @77:111 | 账户数 @160:186 | 欠费金额 @235:269 | 信息类型 @326:360 | 记录数 @400:425 | 涉及金额 @470:504\n\
+         电信业务 @77:111 | 1 @171:176 | 928 @244:260 | 欠税信息 @326:360 | 3 @410:415 | 371,956 @470:504\n\
+         水电气等公用事业 @60:128 | 2 @171:176 | 985 @244:260 | 民事判决信息 @317:368 | 2 @410:415 | 241,049 @470:504\n\
+         强制执行信息 @317:368 | 4 @410:415 | 5,100 @473:500\n（六）查询记录概要\n上一次查询记录\n2024.01.05 | 某某银行 | 贷款审批\n",
+    );
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "summary.postpaid", &["1 业务类型 电信业务", "1 欠费金额 928", "2 账户数 2"]);
+        holds(&document, "summary.public", &["1 信息类型 欠税信息", "2 涉及金额 241049", "3 记录数 4"]);
+        holds(&document, "summary.query", &["上一次查询机构 某某银行"]);
+    }
+}
