@@ -292,7 +292,7 @@ const YEAR_DIGITS: usize = 4;
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {
     /// Of other years no report tells.
-    const YEARS: std::ops::Range<i32> = 1980..2200;
+    const YEARS: std::ops::Range<i32> = 1980..2060;
     let digits = text.trim_end_matches('年');
     if digits.chars().count() != YEAR_DIGITS {
         return None;

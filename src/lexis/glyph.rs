@@ -5,7 +5,6 @@
 //! text layer with another program hands them on. Unicode's own folding (NFKC) leaves some of them as they are, and makes 戶 of ⼾ where 户
 //! is meant.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Whether a character stands in Unicode for its shape only: a radical or a compatibility ideograph.
@@ -15,10 +14,15 @@ pub(crate) fn is_shape(c: char) -> bool {
 
 /// The character that is meant by one of a shared glyph; any other stays.
 pub(crate) fn meant(c: char) -> char {
-    if is_shape(c) { MEANT.get(&c).copied().unwrap_or(c) } else { c }
+    if !is_shape(c) {
+        return c;
+    }
+    let at = MEANT.binary_search_by_key(&c, |(shape, _)| *shape);
+    at.ok().and_then(|at| MEANT.get(at)).map_or(c, |(_, meant)| *meant)
 }
 
-static MEANT: LazyLock<HashMap<char, char>> = LazyLock::new(|| PAIRS.chars().step_by(2).zip(PAIRS.chars().skip(1).step_by(2)).collect());
+/// The pairs, in the order of the first of each.
+static MEANT: LazyLock<Vec<(char, char)>> = LazyLock::new(|| PAIRS.chars().step_by(2).zip(PAIRS.chars().skip(1).step_by(2)).collect());
 
 /// Each character, followed by the one that is meant.
 const PAIRS: &str = "\
@@ -52,6 +56,7 @@ mod tests {
     #[test]
     fn radicals_and_compatibility_ideographs_become_what_is_meant() {
         let said: String = "\u{2f08}\u{2f3e}\u{f98e}\u{fa01}\u{f9f7}\u{f92c}\u{fa0e}人".chars().map(meant).collect();
+        assert!(super::MEANT.is_sorted_by(|a, b| a.0 < b.0));
         assert_eq!(said, "人户年度立郎\u{fa0e}人", "the last but one is a character of its own");
     }
 }

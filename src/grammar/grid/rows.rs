@@ -83,15 +83,19 @@ pub(super) fn are_amounts_above(rows: &[GridRow], years: &[Year], height: f64) -
         signs > 0 && signs * 2 >= said().count()
     };
     let are_amounts = |r: &GridRow| holds_amounts(r) && !has_sign(r);
-    let (mut above, mut below) = (0, 0);
+    let mut above = false;
     for pair in rows.windows(2) {
         let [a, b] = pair else { continue };
-        if is_between(a, b) {
-            above += usize::from(are_amounts(a) && are_states(b));
-            below += usize::from(are_states(a) && are_amounts(b));
+        if !is_between(a, b) {
+            continue;
         }
+        // The first pair tells nearly all grids.
+        if are_states(a) && are_amounts(b) {
+            return false;
+        }
+        above |= are_amounts(a) && are_states(b);
     }
-    above > 0 && below == 0
+    above
 }
 
 /// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month.
