@@ -79,7 +79,12 @@ pub(crate) struct LabelHit {
 impl Labels {
     /// A list of labels: position and spelling. A later spelling never takes over an earlier one.
     pub(crate) fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut labels = Labels::default();
+        let spellings = spellings.into_iter();
+        let count = spellings.size_hint().0;
+        let mut labels = Labels { words: Vec::with_capacity(count), sorted: Vec::with_capacity(count), ..Labels::default() };
+        // Most sections have about as many characters in their labels as these have spellings, or twice as many.
+        labels.exact.reserve(count);
+        labels.signs.reserve(count);
         for (index, text) in spellings {
             let text = key(text).into_owned();
             labels.longest = labels.longest.max(text.chars().count());
