@@ -1,12 +1,13 @@
 //! Accounts: title line, basic rows, as-of row, state rows, what hangs on them, the grid.
 
 mod attachments;
+mod listed;
 mod marks;
 
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, is_han, key};
+use crate::lexis::text::{fold_width, is_dash, is_han, key};
 use crate::lexis::value::digit_for;
 use crate::model::account::{AccountList, Attachments, CardAccount, Latest, LoanAccount, Note, RecoveredAccount, SpecialEvent, Title};
 use crate::model::{AnyRecord, Field, Record};
@@ -21,6 +22,8 @@ use super::pair::{fill, one_pair, pair};
 use super::paragraph::{self, Told};
 pub(crate) use attachments::annotations;
 use attachments::{attach_grid, attachment, sentences};
+pub(crate) use listed::NUMBERS;
+use listed::listed;
 pub(crate) use marks::{KINDS, is_mark, mark_labels};
 
 /// A record that has a title line, state rows and attachments.
@@ -51,13 +54,17 @@ macro_rules! accounts {
 
 accounts!(RecoveredAccount, LoanAccount, CardAccount);
 
-/// accounts := note? account*, recovering
+/// accounts := note? (listed | account)*, recovering
 pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
     let mut out = AccountList::default();
     let mut told = false;
     recovering(i, |i| {
         if let Ok((rest, note)) = title(Heading::Note)(i) {
             out.note.get_or_insert_with(|| read_note(&note.cells, i.context));
+            return Ok((rest, ()));
+        }
+        if let Ok((rest, all)) = listed::<A>(i) {
+            out.accounts.extend(all);
             return Ok((rest, ()));
         }
         let (rest, account) = account::<A>(i, &mut told)?;
@@ -261,7 +268,7 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
         if is_digit(c) {
             digits += 1;
             to = i + 1;
-        } else if !(c.is_whitespace() || "年月.-/,:·。一—".contains(*c)) {
+        } else if !(c.is_whitespace() || is_dash(*c) || "年月./,:·。一".contains(*c)) {
             if *c == '日' {
                 to = i + 1;
             }

@@ -133,6 +133,7 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
         let of_text = row.cells.iter().any(|c| context.is_of_text(c));
         let found = if of_text { None } else { heading::find(row, headings) };
         let found = found.filter(|(h, _)| *h != Heading::Account || !begins_label(row, rest, vocabulary));
+        let found = found.filter(|(h, _)| *h != Heading::AsOf || !is_label_among(row, vocabulary));
         let cut = || grids && may_be_range(row) && rest.first().is_some_and(is_strip) && heading::is_range(&row.text());
         let found = if found.is_none() && cut() { Some((Heading::Grid, (0..row.cells.len()).collect())) } else { found };
         if grid
@@ -174,6 +175,11 @@ pub(crate) fn read(rows: &[Row], vocabulary: &Vocabulary, headings: &[heading::R
     let marks: Vec<f64> = titles.iter().map(|t| t.0).collect();
     let (labels, rest) = label_rows(cells, &marks, vocabulary, context);
     assemble(labels, titles, rest)
+}
+
+/// Whether the words before a day are a label among others that stand beside their values: `信息报告日期 | 2024.02.23 | 账户状态 | 正常`.
+fn is_label_among(row: &Row, vocabulary: &Vocabulary) -> bool {
+    row.cells.iter().filter(|c| vocabulary.is_label(c.key().trim_end_matches(':'))).count() > 1
 }
 
 /// Whether a row has words that no grid has, under whose title it stands. The years may have a head, at both ends of the row; a

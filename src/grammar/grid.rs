@@ -4,6 +4,7 @@ mod again;
 mod captioned;
 mod columns;
 mod listed;
+mod mirror;
 mod named;
 mod parted;
 mod rows;
@@ -31,10 +32,11 @@ use super::strip;
 pub(crate) use again::heads_again;
 use again::rest;
 use columns::{columns, full_row, head_row, years_middle};
+use mirror::in_mirror;
 use named::name_years;
 pub(crate) use parted::month_number;
 use parted::parted_cells;
-use rows::{GridRow, classify, is_single, is_words, pitch, without_scraps};
+use rows::{GridRow, are_amounts_above, classify, is_single, is_words, pitch, without_scraps};
 pub(crate) use small::small_signs;
 pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state};
 use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
@@ -122,7 +124,7 @@ fn months_in(chars: &[char]) -> Vec<(usize, usize)> {
             let is_digit = digit_for(*c).is_some() && *c != '。' && (c.is_ascii_digit() || digits > 0);
             match digits {
                 ..YEAR if is_digit => digits += 1,
-                YEAR if matches!(c, '年' | '.' | '-' | '牟' | '午') => digits = MARKED,
+                YEAR if matches!(c, '年' | '.' | '/' | '-' | '‐' | '‑' | '牟' | '午') => digits = MARKED,
                 MARKED | MONTH if is_digit => {
                     digits += 1;
                     end = Some(at + 1);
@@ -163,9 +165,16 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     // Where rows are high, a year stands farther off both of its rows.
     let height = height.max(0.5 * pitch(&rows));
     let single = is_single(&rows, &years, height);
-    classify(&mut rows, &years, single, height);
     let range = range.first.value().copied().zip(range.last.value().copied());
-    name_years(&mut rows, &years, range, single, height);
+    let mut name = |rows: &mut [GridRow], years: &[Year]| {
+        classify(rows, years, single, height);
+        name_years(rows, years, range, single, height);
+    };
+    if !single && are_amounts_above(&rows, &years, height) {
+        in_mirror(&mut rows, years, &mut name);
+    } else {
+        name(&mut rows, &years);
+    }
     Some(collect(rows, single, context))
 }
 
@@ -281,7 +290,7 @@ fn year_of(cell: &Cell) -> Option<i32> {
 const YEAR_DIGITS: usize = 4;
 
 /// Of other years no grid tells.
-pub(super) const YEARS: std::ops::Range<i32> = 1980..2200;
+pub(super) const YEARS: std::ops::Range<i32> = 1980..2060;
 
 /// A year, also with a look-alike in it.
 pub(super) fn year(text: &str) -> Option<i32> {

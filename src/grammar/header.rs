@@ -31,8 +31,12 @@ pub(crate) fn header(rows: &[Row], i: Bands<'_>, out: &mut Header) {
     }
     let mut any = false;
     recovering(i, |i| {
-        // A label alone is one only among others: where labels stand beside their values, the last row may have one.
-        let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2 || any && r.labels().count() == r.columns.len())(i)?;
+        // A label alone is one where its value stands beside it, or behind others.
+        let (rest, pair) = pair(|r: &LabelRow| r.labels().count() >= 2 || r.labels().count() == r.columns.len())(i)?;
+        let beside = || pair.columns.cells.iter().flatten().any(|c| c.moved);
+        if !any && pair.row.labels().count() < 2 && !beside() {
+            return Err(nom::Err::Error(()));
+        }
         any = true;
         if !pair.row.has("报告编号") && !pair.row.has("报告时间") {
             fill(out, pair, context);

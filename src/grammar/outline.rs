@@ -1,5 +1,6 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
+mod abreast;
 mod numbered;
 mod ordinals;
 mod title;
@@ -62,7 +63,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stret
     let mut out = vec![Stretch { section: S::Header, heading: Vec::new(), rows: Vec::new() }];
     // Where the band above the sections was lost too, their titles still stand over their sentences.
     let mut part = if brief { Part::Brief } else { Part::Header };
-    let mut rows = rows.into_iter().peekable();
+    let mut rows = abreast::one_by_one(rows).into_iter().peekable();
     let mut counted = Counted::BEGIN;
     // The left edge of the print, as the title of the summary tells it, or where that was lost another one at it.
     let mut edge: Option<f64> = None;

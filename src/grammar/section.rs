@@ -22,7 +22,7 @@ use crate::model::summary::{
 };
 use crate::model::{FieldSpec, Flag, Record, Report};
 
-use super::account::{accounts, mark_labels};
+use super::account::{NUMBERS, accounts, mark_labels};
 use super::band::Vocabulary;
 use super::bands::Bands;
 use super::heading::{self, Rule};
@@ -107,7 +107,7 @@ macro_rules! account {
     ($section:ident, $record:ident) => {
         look(S::$section, &[$record::FIELDS, Latest::FIELDS, LargeInstallment::FIELDS, SpecialTrade::FIELDS, OverdueRecord::FIELDS])
             .headings(ACCOUNT)
-            .more(mark_labels)
+            .more(|| mark_labels().into_iter().chain(NUMBERS).collect())
     };
 }
 

@@ -114,10 +114,13 @@ fn stands(places: &[Counter], line_height: f64) -> bool {
 }
 
 /// Whether words with a number in them are the title of a record, as `账户3`: where each record fills a page, its title counts as
-/// pages do.
+/// pages do. Behind its number a title has no more than a word, or a note in brackets.
 fn is_title(words: &str) -> bool {
-    let named = words.split('#').next().and_then(|name| name.chars().next_back());
-    named.is_some_and(|c| is_han(c) && !matches!(c, '第' | '共'))
+    /// So many characters are more than a word.
+    const SAYS: usize = 4;
+    let (name, more) = words.split_once('#').unwrap_or((words, ""));
+    let says = more.chars().take_while(|c| is_han(*c)).count() >= SAYS;
+    name.chars().next_back().is_some_and(|c| is_han(c) && !matches!(c, '第' | '共')) && !says
 }
 
 /// No page's number has more digits.
@@ -220,6 +223,8 @@ mod tests {
         assert_eq!(left(|n| format!("第{n}/12"), 12), 0);
         assert_eq!(left(|n| n.to_string(), 2), 2, "two numbers may be anything");
         assert_eq!(left(|n| format!("账户{n}"), 6), 6, "the titles of accounts that fill a page each");
+        assert_eq!(left(|n| format!("账户{n}（其他机构转入）"), 6), 6, "with a note");
+        assert_eq!(left(|n| format!("编号{n} 仅供内部审核使用"), 6), 0, "a running head that counts");
         assert_eq!(left(|n| (n * 7).to_string(), 6), 6, "the last row of a table");
     }
 }

@@ -79,7 +79,12 @@ pub(crate) struct LabelHit {
 impl Labels {
     /// A list of labels: position and spelling. A later spelling never takes over an earlier one.
     pub(crate) fn new<'a>(spellings: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        let mut labels = Labels::default();
+        let spellings = spellings.into_iter();
+        let count = spellings.size_hint().0;
+        let mut labels = Labels { words: Vec::with_capacity(count), sorted: Vec::with_capacity(count), ..Labels::default() };
+        // Most sections have about as many characters in their labels as these have spellings, or twice as many.
+        labels.exact.reserve(count);
+        labels.signs.reserve(count);
         for (index, text) in spellings {
             let text = key(text).into_owned();
             labels.longest = labels.longest.max(text.chars().count());
@@ -163,10 +168,11 @@ impl Labels {
         self.sorted.get(next).is_some_and(|s| s.starts_with(text))
     }
 
-    /// Whether a text is a label to the letter, or the beginning of one.
+    /// Whether a text is a label to the letter, with its unit or without, or the beginning of one.
     pub(crate) fn is_or_begins(&self, text: &str) -> bool {
         let first = text.chars().next();
-        first.is_some_and(|first| self.firsts.contains(&first)) && (self.exact.contains_key(text) || self.begins(text))
+        let is = |text: &str| self.exact.contains_key(text);
+        first.is_some_and(|first| self.firsts.contains(&first)) && (is(text) || self.begins(text) || without_unit(text).is_some_and(is))
     }
 
     /// The one label that begins with a text, which is not the whole of it.

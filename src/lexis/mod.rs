@@ -4,6 +4,7 @@
 
 pub(crate) mod confusion;
 pub(crate) mod doubt;
+pub(crate) mod glyph;
 pub(crate) mod id_number;
 pub(crate) mod kind;
 pub(crate) mod label;

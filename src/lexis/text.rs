@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::confusion::{UNPRINTED, unprinted};
+use super::glyph::{is_shape, meant};
 
 /// Labels in lines of their own above a report; some prints have these lines again above each page.
 pub(crate) const HEAD_LABELS: &[&str] = &["报告编号", "报告时间", "查询请求时间", "查询时间"];
@@ -97,12 +98,16 @@ pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control() && !c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// A text as it is seen on the paper.
+/// A text as it is seen on the paper: without what is no print, and with the characters that its glyphs mean.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     // So every such character begins; of most texts no more is asked.
     let may_be = |b: u8| b < b' ' || matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef);
     let may_be = text.bytes().fold(false, |any, b| any | may_be(b));
-    if may_be && text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
+    if may_be && text.contains(|c| is_invisible(c) || is_shape(c)) {
+        Cow::Owned(text.chars().filter(|c| !is_invisible(*c)).map(meant).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A printed value without what only layout put there: full-width letters and digits folded, white space removed,

@@ -351,6 +351,8 @@ mod tests {
             ("-6", "-6", None),
             ("80，000", "80000", Some(Trust::Safe)),
             ("1.234", "1234", Some(Trust::Likely)),
+            ("2.641.979.00", "2641979.00", Some(Trust::Likely)),
+            ("486.817,00", "486817.00", Some(Trust::Likely)),
             ("2.233,698", "2233698", Some(Trust::Likely)),
             ("2,233·698", "2233698", Some(Trust::Likely)),
             ("1,O10", "1010", Some(Trust::Likely)),

@@ -102,7 +102,7 @@ record! {
         /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// 催收 or 结束 (PD01BD01).
-        state: AccountState = "账户状态";
+        state: AccountState = "账户状态" | "当前账户状态";
         /// Balance (PD01BJ01).
         balance: Decimal = "余额" | "账户余额";
         /// Last repayment (PD01BR02).
@@ -127,11 +127,11 @@ record! {
         /// The lender (PD01AI02).
         institution: Institution = "管理机构" | "业务管理机构" | "业务管理机构代码" | "管理机构名称" | "贷款机构";
         /// The account's identifier (PD01AI03).
-        account_id: Reference = "账户标识" | "业务号" | "账号";
+        account_id: Reference = "账户标识" | "业务号" | "账号" | "账户编号";
         /// Opened on (PD01AR01).
-        opened: NaiveDate = "开立日期";
+        opened: NaiveDate = "开立日期" | "开户日期" | "发放日期";
         /// Due on, or 长期 (PD01AR02).
-        expires: ExpiryDate = "到期日期" | "贷款到期日期" | "账户到期日期" | "额度到期日期";
+        expires: ExpiryDate = "到期日期" | "贷款到期日期" | "账户到期日期" | "额度到期日期" | "到期日";
         /// The sum lent (PD01AJ01); D1 and R4.
         amount: Decimal = "借款金额" | "贷款金额" | "合同金额" | "贷款合同金额" | "发放金额";
         /// The account's limit (PD01AJ02); R1.
@@ -139,35 +139,35 @@ record! {
         /// Currency; amounts are in yuan whatever it says (PD01AD04).
         currency: Currency = "账户币种" | "币种";
         /// Kind of business (PD01AD03).
-        kind: BusinessKind = "业务种类";
+        kind: BusinessKind = "业务种类" | "业务类型";
         /// Security (PD01AD07).
-        guarantee: GuaranteeMode = "担保方式";
+        guarantee: GuaranteeMode = "担保方式" | "担保类型";
         /// Number of instalments; `--` is no instalment loan (PD01AS01).
-        periods: i64 = "还款期数";
+        periods: i64 = "还款期数" | "总期数" | "还款总期数";
         /// How often one repays (PD01AD06).
-        frequency: RepaymentFrequency = "还款频率";
+        frequency: RepaymentFrequency = "还款频率" | "还款周期";
         /// How one repays (PD01AD05).
         mode: RepaymentMode = "还款方式";
         /// Joint borrowing (PD01AD09).
-        joint: JointLoan = "共同借款标志";
+        joint: JointLoan = "共同借款标志" | "共同借款标识";
         /// How the loan came about, where printed (PD01AD08).
         form: Text = "贷款发放形式";
         /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// State (PD01BD01).
-        state: AccountState = "账户状态";
+        state: AccountState = "账户状态" | "当前账户状态";
         /// Class of quality (PD01BD03).
-        five_class: FiveClass = "五级分类";
+        five_class: FiveClass = "五级分类" | "五级分类状态";
         /// Balance (PD01BJ01).
         balance: Decimal = "余额" | "本金余额" | "账户余额" | "贷款余额" | "当前余额";
         /// Instalments left (PD01CS01).
-        periods_left: i64 = "剩余还款期数";
+        periods_left: i64 = "剩余还款期数" | "剩余期数";
         /// Due this month (PD01CJ04).
-        due_this_month: Decimal = "本月应还款" | "本月应还款金额";
+        due_this_month: Decimal = "本月应还款" | "本月应还款金额" | "本月应还金额";
         /// Day on which it is due (PD01CR02).
         due_day: NaiveDate = "应还款日" | "结算/应还款日" | "应还款日期" | "本月应还款日";
         /// Repaid this month (PD01CJ05).
-        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
+        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额" | "本月实还金额";
         /// Last repayment (PD01BR02).
         last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期" | "最近还款日期";
         /// Instalments overdue now (PD01CS02).
@@ -206,23 +206,23 @@ record! {
         /// The issuer (PD01AI02).
         institution: Institution = "发卡机构" | "发卡银行" | "管理机构" | "业务管理机构" | "业务管理机构代码" | "发卡机构名称" | "管理机构名称";
         /// The account's identifier (PD01AI03).
-        account_id: Reference = "账户标识" | "业务号" | "账号";
+        account_id: Reference = "账户标识" | "业务号" | "账号" | "账户编号";
         /// Opened on (PD01AR01).
-        opened: NaiveDate = "开立日期";
+        opened: NaiveDate = "开立日期" | "开户日期" | "发卡日期" | "发放日期";
         /// The account's limit (PD01AJ02).
         limit: Decimal = "账户授信额度" | "授信额度" | "信用额度";
         /// The shared limit (PD01AJ03).
-        shared_limit: Decimal = "共享授信额度";
+        shared_limit: Decimal = "共享授信额度" | "共享额度";
         /// Currency (PD01AD04).
         currency: Currency = "币种" | "账户币种";
         /// Kind of business (PD01AD03).
-        kind: BusinessKind = "业务种类";
+        kind: BusinessKind = "业务种类" | "业务类型";
         /// Security (PD01AD07).
-        guarantee: GuaranteeMode = "担保方式";
+        guarantee: GuaranteeMode = "担保方式" | "担保类型";
         /// The day that the state below is of (PD01BR03).
         as_of: NaiveDate = "截至日期" | "信息报告日期";
         /// State (PD01BD01).
-        state: AccountState = "账户状态";
+        state: AccountState = "账户状态" | "当前账户状态";
         /// Balance (PD01BJ01).
         balance: Decimal = "余额" | "账户余额" | "当前余额";
         /// Used credit; credit cards (PD01CJ02).
@@ -242,11 +242,11 @@ record! {
         /// Highest overdraft; quasi-credit cards (PD01CJ15).
         highest_overdraft: Decimal = "最大透支余额";
         /// Day of the statement (PD01CR02).
-        statement_day: NaiveDate = "账单日" | "结算/应还款日";
+        statement_day: NaiveDate = "账单日" | "结算/应还款日" | "账单日期";
         /// Due this month (PD01CJ04).
-        due_this_month: Decimal = "本月应还款" | "本月应还款金额";
+        due_this_month: Decimal = "本月应还款" | "本月应还款金额" | "本月应还金额";
         /// Repaid this month (PD01CJ05).
-        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额";
+        repaid_this_month: Decimal = "本月实还款" | "本月实还款金额" | "本月实际还款金额" | "本月实还金额";
         /// Last repayment (PD01BR02).
         last_repaid: NaiveDate = "最近一次还款日期" | "最近一次实际还款日期" | "最近还款日期";
         /// Overdraft unpaid for more than 180 days; quasi-credit cards (PD01CJ11).
@@ -271,7 +271,7 @@ record! {
         /// The day after which: `2015年05月05日以后的最新还款记录`.
         since: NaiveDate = "起始日期";
         /// Class of quality; loans (PD01BD03).
-        five_class: FiveClass = "五级分类";
+        five_class: FiveClass = "五级分类" | "五级分类状态";
         /// Balance (PD01BJ01).
         balance: Decimal = "余额";
         /// Day of the repayment (PD01BR02).

@@ -11,13 +11,13 @@ record! {
     /// A loan of somebody else for which the person is liable (grammar-notes/liability-agreement.md; PD03).
     pub struct Liability {
         /// The lender (PD03AQ01).
-        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称";
+        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称" | "贷款机构";
         /// Kind of the main business (PD03AD02).
-        kind: Text = "业务种类";
+        kind: Text = "业务种类" | "业务类型";
         /// Opened on (PD03AR01).
         opened: NaiveDate = "开立日期";
         /// Due on (PD03AR02).
-        expires: ExpiryDate = "到期日期";
+        expires: ExpiryDate = "到期日期" | "到期日";
         /// The person's part in it (PD03AD03).
         role: LiabilityRole = "责任人类型" | "相关还款责任人类型";
         /// The sum one is liable for (PD03AJ01).
@@ -37,7 +37,7 @@ record! {
         /// Balance (PD03AJ02).
         balance: Decimal = "余额" | "账户余额";
         /// Class of quality (PD03AD05).
-        five_class: FiveClass = "五级分类";
+        five_class: FiveClass = "五级分类" | "五级分类状态";
         /// Repayment state; loans of persons (PD03AD07).
         repayment_state: Text = "还款状态";
         /// Months overdue; loans of companies (PD03AS01).
@@ -54,13 +54,13 @@ record! {
     /// A credit agreement (grammar-notes/liability-agreement.md; PD02).
     pub struct Agreement {
         /// The lender (PD02AI02).
-        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称";
+        institution: Institution = "管理机构" | "业务管理机构" | "管理机构名称" | "贷款机构";
         /// The agreement's identifier (PD02AI03).
         agreement_id: Reference = "授信协议标识" | "授信协议编号";
         /// First day (PD02AR01).
         effective: NaiveDate = "生效日期";
         /// Last day (PD02AR02).
-        expires: ExpiryDate = "到期日期";
+        expires: ExpiryDate = "到期日期" | "到期日";
         /// What the limit is for (PD02AD02).
         purpose: CreditLineUse = "授信额度用途" | "额度用途";
         /// The limit (PD02AJ01).

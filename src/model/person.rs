@@ -24,7 +24,7 @@ record! {
         /// Who reported it.
         marital_status_source: Institution = "婚姻状况.数据发生机构名称";
         /// Employment (PB01AD04).
-        employment: Employment = "就业状况";
+        employment: Employment = "就业状况" | "从业状况";
         /// Who reported it.
         employment_source: Institution = "就业状况.数据发生机构名称";
         /// Education (PB01AD02).
@@ -84,7 +84,7 @@ record! {
         /// Its number (PB020I01).
         id_number: IdNumber = "证件号码" | "配偶证件号码";
         /// Employer (PB020Q02).
-        employer: Institution = "工作单位" | "配偶工作单位";
+        employer: Institution = "工作单位" | "配偶工作单位" | "单位名称";
         /// Phone (PB020Q03).
         phone: Phone = "联系电话" | "配偶联系电话";
         /// Who reported it.
@@ -100,9 +100,9 @@ record! {
         /// Address (PB030Q01).
         address: Address = "居住地址" | "住宅地址" | "住址";
         /// Phone (PB030Q02).
-        home_phone: Phone = "住宅电话";
+        home_phone: Phone = "住宅电话" | "住宅电话号码";
         /// Kind of home (PB030D01).
-        status: ResidenceStatus = "居住状况";
+        status: ResidenceStatus = "居住状况" | "居住状态";
         /// When it was last reported (PB030R01).
         updated: DateOrMonth = "信息更新日期" | "更新日期" | "信息更新时间";
         /// Who reported it.

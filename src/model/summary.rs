@@ -177,7 +177,7 @@ record! {
         /// How many legal persons; first generation only.
         legal_institutions: i64 = "贷款法人机构数";
         /// How many institutions (PC02ES01, FS01, GS01).
-        institutions: i64 = "管理机构数" | "贷款机构数";
+        institutions: i64 = "管理机构数" | "贷款机构数" | "机构数";
         /// How many open accounts (PC02ES02, FS02, GS02).
         accounts: i64 = "账户数" | "笔数";
         /// Total credit (PC02EJ01, FJ01, GJ01).

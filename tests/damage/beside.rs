@@ -154,3 +154,30 @@ fn a_number_that_ran_into_the_first_line_of_its_label() {
     );
     assert_eq!(summary, LOANS);
 }
+
+#[test]
+fn a_day_among_labels_beside_their_values_is_no_title_of_a_part() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 @80:120 | 某某银行 @170:220 | 账户标识 @330:370 | AB1234567 @430:480\n\
+         开立日期 @80:120 | 2015.01.01 @170:220 | 到期日期 @330:370 | 2025.01.01 @430:480\n信息报告日期 @75:125 | 2024年04月24日 @170:230 | 账户状态 @330:370 | 结清 @430:450\n\
+         账户关闭日期 @75:125 | 2024年04月12日 @170:230\n",
+    );
+    let told: Vec<String> = read(&document, "non_revolving").iter().map(|f| format!("{} {}", f.1, f.2)).collect();
+    for want in ["截至日期 2024.04.24", "账户状态 结清", "账户关闭日期 2024.04.12"] {
+        assert!(told.contains(&want.into()), "{want}: {told:?}");
+    }
+}
+
+#[test]
+fn a_label_with_its_unit_has_its_value_behind_a_colon() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构：某某银行 @36:146 | 账户标识：AB1234567 @298:408\n\
+         借款金额（元）：2,697,927 @36:142 | 账户币种：人民币 @298:366\n业务种类：个人消费贷款 @36:130 | 担保方式：抵押 @298:357\n",
+    );
+    for document in [document.clone(), recognised(document)] {
+        let told: Vec<String> = read(&document, "non_revolving").iter().map(|f| format!("{} {}", f.1, f.2)).collect();
+        for want in ["管理机构 某某银行", "借款金额 2697927", "账户币种 人民币", "账户标识 AB1234567"] {
+            assert!(told.contains(&want.into()), "{want}: {told:?}");
+        }
+    }
+}

@@ -172,3 +172,63 @@ fn a_line_that_lost_its_middle_says_so() {
     let is_sure = |field: &str| sure.iter().any(|f| f.0 == "identity" && f.2 == field);
     assert_eq!([is_sure("通讯地址"), is_sure("户籍地址")], [false, true]);
 }
+
+#[test]
+fn the_pairs_of_a_header_may_stand_one_under_the_other() {
+    let document = draw::document(
+        "> 个人信用报告\n> （本人版）\n报告编号：202104189202422584\n报告时间：2021.04.18 08:24:53\n被查询者姓名：曹红可\n被查询者证件类型：身份证\n\
+         被查询者证件号码：440305********9550\n查询机构：某某银行\n查询原因：本人查询（临柜）\n一 个人基本信息\n（一）身份信息\n性别 | 出生日期\n女 | 1981.08.15\n",
+    );
+    let wanted = ["被查询者姓名 曹红可", "被查询者证件号码 440305********9550", "查询机构 某某银行", "查询原因 本人查询(临柜)"];
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "header", &wanted);
+    }
+}
+
+#[test]
+fn a_label_in_letters_that_is_not_known_is_no_part_of_the_value_beside_it() {
+    let document = draw::document(
+        "> 个人信用报告\n\n一 个人基本信息\n（一）身份信息\n性别：女 @40:80 | 出生日期：1981.08.15 @300:400\n国籍：中国 @40:90 | E-mail：a@b.example @300:380\n",
+    );
+    holds(&document, "identity", &["性别 女", "国籍 中国"]);
+}
+
+#[test]
+fn characters_that_share_a_glyph_with_those_of_a_label_are_these() {
+    // As a program that asks the font for the character of a glyph gets them.
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）循环贷账户二\n账户1\n管\u{f9e4}机构 | 账户标识 | 开\u{f9f7}日期 | 到期日期 | 账户授信额\u{fa01} | 账户币种\n\
+         某某银\u{fa08} | AB1234567 | 2015.01.01 | 2025.01.01 | 12,000 | 人民币\n截至2024‑02‑23\n账户状态 | 余额\n呆账 | 12\n",
+    );
+    holds(&document, "revolving", &["1 管理机构 某某银行", "1 开立日期 2015.01.01", "1 账户授信额度 12000", "1 截至日期 2024‑02‑23"]);
+}
+
+#[test]
+fn accounts_in_the_rows_of_a_table_are_told_apart_by_their_numbers() {
+    let document = draw::document(
+        "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n编号 | 管理机构 | 账户标识 | 开立日期 | 到期日期 | 借款金额 | 账户币种\n\
+         1 | 甲银行 | AB1234567 | 2015.01.01 | 2025.01.01 | 12,000 | 人民币\n2 | 乙银行 | CD7654321 | 2016.02.02 | 2026.02.02 | 13,000 | 人民币\n\
+         编号 | 账户状态 | 五级分类 | 余额 | 本月应还款 | 应还款日\n1 | 正常 | 正常 | 1,200 | 100 | 2024.02.20\n2 | 逾期 | 关注 | 1,300 | 130 | 2024.02.21\n",
+    );
+    let wanted = ["1 管理机构 甲银行", "1 余额 1200", "2 账户标识 CD7654321", "2 账户状态 逾期", "2 本月应还款 130"];
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "non_revolving", &wanted);
+        assert_eq!(told(&document, "non_revolving").iter().filter(|f| f.contains("标注")).count(), 0, "a number is no note");
+    }
+}
+
+#[test]
+fn summaries_side_by_side_are_two_tables() {
+    let document = draw::document(
+        "> 个人信用报告\n\n二 信息概要\n后付费业务欠费信息汇总 @130:220 | 公共信息汇总 @380:430\n\
+         业务类型 @77:111 | 账户数 @160:186 | 欠费金额 @235:269 | 信息类型 @326:360 | 记录数 @400:425 | 涉及金额 @470:504\n\
+         电信业务 @77:111 | 1 @171:176 | 928 @244:260 | 欠税信息 @326:360 | 3 @410:415 | 371,956 @470:504\n\
+         水电气等公用事业 @60:128 | 2 @171:176 | 985 @244:260 | 民事判决信息 @317:368 | 2 @410:415 | 241,049 @470:504\n\
+         强制执行信息 @317:368 | 4 @410:415 | 5,100 @473:500\n（六）查询记录概要\n上一次查询记录\n2024.01.05 | 某某银行 | 贷款审批\n",
+    );
+    for document in [document.clone(), recognised(document)] {
+        holds(&document, "summary.postpaid", &["1 业务类型 电信业务", "1 欠费金额 928", "2 账户数 2"]);
+        holds(&document, "summary.public", &["1 信息类型 欠税信息", "2 涉及金额 241049", "3 记录数 4"]);
+        holds(&document, "summary.query", &["上一次查询机构 某某银行"]);
+    }
+}

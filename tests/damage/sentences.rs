@@ -199,3 +199,19 @@ fn a_time_whose_label_lies_under_a_seal_and_lost_its_colon() {
         }
     }
 }
+
+#[test]
+fn own_queries_at_the_left_of_their_columns_are_of_the_person() {
+    let row =
+        |n: usize, day: &str| format!("{n} @38:42 | 2022年09月{day}日 @80:151 | 本人 @179:198 | 本人查询（商业银行网上银行） @391:524\n");
+    let heads = "> 个人查询记录明细\n编号 @48:67 | 查询日期 @109:147 | 查询机构 @264:302 | 查询原因 @455:493\n";
+    let document = draw::document(&format!(
+        "> 个人信用报告\n\n> 信贷记录\n信息概要\n\n> 查询记录\n这部分包含您的信用报告最近2年内被查询的记录。\n{heads}{}{}",
+        row(1, "25"),
+        row(2, "11")
+    ));
+    let told = all(&document, "query.self");
+    for want in ["1 查询机构 本人", "2 查询机构 本人", "2 查询日期 2022.09.11"] {
+        assert!(told.contains(&want.into()), "{want}: {told:?}");
+    }
+}

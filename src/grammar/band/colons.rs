@@ -33,7 +33,8 @@ pub(super) fn colons(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Contex
     }
     let foreign = |c: &Cell| {
         let head: Vec<char> = c.text.chars().map(fold_width).take_while(|c| *c != ':').filter(|c| !c.is_whitespace()).collect();
-        (2..=LONGEST_FOREIGN).contains(&head.len()) && head.iter().all(|c| is_han(*c)) && colon(c).is_some()
+        let is_word = head.iter().all(|c| is_han(*c)) || head.iter().all(|c| c.is_ascii_alphabetic() || *c == '-');
+        (2..=LONGEST_FOREIGN).contains(&head.len()) && is_word && colon(c).is_some()
     };
     // A label that is not known, level with others, has its value behind it too: both stay unread, and are no part of the value above.
     let mut levels: Vec<f64> = cells.iter().zip(&cuts).filter(|(c, cut)| cut.is_some() || foreign(c)).map(|(c, _)| c.at()).collect();

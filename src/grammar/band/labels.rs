@@ -356,13 +356,20 @@ pub(super) fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>
     for column in columns {
         let at = column.0.middle();
         let (top, bottom) = ends(&column.0);
+        // A row may lean: its labels stand level with the ones next to them.
+        let is_level = |row: &[Found]| {
+            let off = |c: &Column| -c.place.overlap_x(&column.0.place);
+            let next = row.iter().map(|f| &f.0).min_by(|a, b| off(a).total_cmp(&off(b))).map(ends);
+            top < bottom && next.is_some_and(|next| (top - next.0).abs() < ONE_LINE * line_height)
+        };
         match rows.last_mut() {
             // Two labels of one column are never one row, however near. Rows of print stand no closer than a line: labels nearer
             // than that are of one row, in which one has more lines below it.
             Some(open)
                 if (at - open.mean < ONE_ROW * line_height
                     || top < bottom && (top - open.ends.0).abs() < ONE_LINE * line_height
-                    || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < ONE_LINE * line_height)
+                    || open.ends.0 < open.ends.1 && (bottom - open.ends.1).abs() < ONE_LINE * line_height
+                    || at - open.mean < CELL_LINES * line_height && is_level(&open.row))
                     && !open.row.iter().any(|c| shares(&c.0, &column.0)) =>
             {
                 open.row.push(column);

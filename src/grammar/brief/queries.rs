@@ -230,6 +230,9 @@ fn under(heads: &[Head], cell: &Cell) -> Option<usize> {
     heads.iter().min_by(|a, b| off(a).total_cmp(&off(b))).map(|h| h.0)
 }
 
+/// Who asked for the person's own queries.
+const OWN: &str = "本人";
+
 /// Whether a text reads as a value of a field: of an institution, if it has Chinese characters and is no reason.
 fn fits(field: usize, text: &str) -> bool {
     /// No institution has fewer, and no number of a query more signs.
@@ -239,7 +242,10 @@ fn fits(field: usize, text: &str) -> bool {
     let probe = |f: usize| blank.field(f).map_or(Probe::Unreadable, |f| f.probe(text));
     let is_reason = || fits_reason(text);
     match Query::FIELDS.get(field).map(|f| f.kind) {
-        Some(Kind::Institution) => text.chars().filter(|c| is_han(*c)).count() >= INSTITUTION && !is_reason() && !begins_with_century(text),
+        Some(Kind::Institution) => {
+            let is_long = text.chars().filter(|c| is_han(*c)).count() >= INSTITUTION;
+            text.trim() == OWN || is_long && !is_reason() && !begins_with_century(text)
+        }
         Some(Kind::Count) => text.trim().len() <= NUMBER && probe(field) == Probe::Clean,
         Some(Kind::Word) => is_reason(),
         Some(_) => probe(field) > Probe::Unknown,

@@ -70,6 +70,34 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
     tells(&says) && (!rows.iter().any(full) || tells(&full))
 }
 
+/// Whether amounts stand over their states, which the years between them tell: nowhere is it the other way round.
+pub(super) fn are_amounts_above(rows: &[GridRow], years: &[Year], height: f64) -> bool {
+    let is_between = |a: &GridRow, b: &GridRow| {
+        let year = years.get(years.partition_point(|y| y.0 < a.at + LEVEL * height));
+        a.page == b.page && b.at - a.at < 2.0 * NEAR_YEAR * height && year.is_some_and(|y| y.0 < b.at - LEVEL * height)
+    };
+    // Dashes outside of the range say nothing.
+    let are_states = |r: &GridRow| {
+        let said = || r.cells.iter().map(|(_, c)| unspecked(&c.text)).filter(|text| !is_dashes(text));
+        let signs = said().filter(|text| text.chars().all(is_sign)).count();
+        signs > 0 && signs * 2 >= said().count()
+    };
+    let are_amounts = |r: &GridRow| holds_amounts(r) && !has_sign(r);
+    let mut above = false;
+    for pair in rows.windows(2) {
+        let [a, b] = pair else { continue };
+        if !is_between(a, b) {
+            continue;
+        }
+        // The first pair tells nearly all grids.
+        if are_states(a) && are_amounts(b) {
+            return false;
+        }
+        above |= are_amounts(a) && are_states(b);
+    }
+    above
+}
+
 /// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month.
 fn has_amounts_level(rows: &[GridRow], is_off: impl Fn(&GridRow) -> bool) -> bool {
     let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && has_sign(above) && are_amounts_of(row, above));

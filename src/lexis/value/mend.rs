@@ -30,8 +30,19 @@ pub(super) fn mend_number(text: &str) -> Vec<Mend> {
     let stop = |c: char| matches!(c, ',' | '.' | '，' | '、' | '·' | '•' | '。' | ';' | ':' | '\'');
     let groups: Vec<&str> = bare.trim_start_matches('-').split(stop).collect();
     let sized = |(n, g): (usize, &&str)| if n == 0 { (1..=3).contains(&g.len()) } else { g.len() == 3 };
-    if groups.len() > 1 && groups.iter().enumerate().all(sized) && groups.concat().chars().all(|c| c.is_ascii_digit()) {
+    let are_digits = groups.concat().chars().all(|c| c.is_ascii_digit());
+    if groups.len() > 1 && groups.iter().enumerate().all(sized) && are_digits {
         let whole = bare.replace(stop, ",");
+        if whole != bare {
+            out.push(("group_separator", Trust::Likely, whole));
+        }
+    }
+    // Behind groups of three the two last digits are cents.
+    if let [yuan @ .., cents] = groups.as_slice()
+        && (yuan.len() > 1 && cents.len() == 2 && yuan.iter().enumerate().all(sized) && are_digits)
+    {
+        let sign = if bare.starts_with('-') { "-" } else { "" };
+        let whole = format!("{sign}{}.{cents}", yuan.join(","));
         if whole != bare {
             out.push(("group_separator", Trust::Likely, whole));
         }
