@@ -105,8 +105,12 @@ impl Beside<'_> {
         level.find_map(|stack| {
             let text: String = stack.iter().filter_map(|i| self.cells.get(*i)).map(|c| &*c.text).collect();
             let hit = self.vocabulary.labels.find(&key(&text))?;
-            let name = self.free(hit.label)?;
-            Some((Column::new(Some(name), hit.distance, self.own(&stack))?, stack))
+            let name = self.vocabulary.name(hit.label);
+            // Two tables side by side may have a label twice that is spelt as no other is.
+            if self.row.iter().any(|r| r.0.label == name && r.0.distance == 0) {
+                return None;
+            }
+            Some((Column::new(name, hit.distance, self.own(&stack))?, stack))
         })
     }
 
