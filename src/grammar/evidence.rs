@@ -124,13 +124,16 @@ pub(crate) fn are_apart(cells: &[Cell]) -> bool {
     cells.windows(2).any(|pair| matches!(pair, [a, b] if is_apart(a, b)))
 }
 
-/// Whether signs may be lost between two pieces of a line: they stand farther apart than a letter is wide.
+/// Whether signs may be lost between two pieces of a line, which stand farther apart than a letter is wide, or one may have been read in both,
+/// which lie over each other there.
 pub(crate) fn is_apart(a: &Cell, b: &Cell) -> bool {
     /// In parts of a Chinese sign; the boxes of a recogniser reach a little over their print.
     const GAP: f64 = 0.5;
+    const SEAM: f64 = 0.3;
     let level = a.page == b.page && (a.place.center_y() - b.place.center_y()).abs() < HALF_LINE * a.place.height().min(b.place.height());
     let signs: f64 = [a, b].iter().flat_map(|c| c.text.chars()).map(advance).sum();
-    level && (b.place.x0 - a.place.x1) * signs > GAP * (a.place.width() + b.place.width())
+    let (off, sign) = ((b.place.x0 - a.place.x1) * signs, a.place.width() + b.place.width());
+    level && (off > GAP * sign || off < -SEAM * sign && a.text.chars().next_back() == b.text.chars().next())
 }
 
 /// Says of a field, if nothing else stands there, that these cells lie over what may be printed there.

@@ -28,7 +28,7 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             a.grid = Some(five);
             a.grid24 = Some(grid);
         }
-        (_, Some(mut first)) if goes_on(&first, &grid) => {
+        (_, Some(mut first)) if goes_on(&first, &grid) || is_of(&first, &grid) => {
             first.months.extend(grid.months);
             a.grid = Some(first);
         }
@@ -67,6 +67,17 @@ fn goes_on(first: &Grid, grid: &Grid) -> bool {
     let follows = |(before, behind): (Month, Month)| before < behind && behind.ordinal().abs_diff(before.ordinal()) <= YEAR;
     let beside = range(first).zip(range(grid)).is_some_and(|(a, b)| follows((b.1, a.0)) || follows((a.1, b.0)));
     grid.heading.is_none() && beside && has_amounts(first) && has_amounts(grid)
+}
+
+/// Whether a grid without a title is that of a title without a grid, between which something else stood: its months lie in the range that the
+/// title tells.
+fn is_of(title: &Grid, grid: &Grid) -> bool {
+    let range = title.range.first.value().zip(title.range.last.value());
+    let mut printed = grid.months.iter().filter(|m| m.cell.state.value().is_some()).peekable();
+    title.months.is_empty()
+        && grid.heading.is_none()
+        && printed.peek().is_some()
+        && range.is_some_and(|(first, last)| printed.all(|m| (*first..=*last).contains(&m.month)))
 }
 
 /// Whether a grid has sums under its states, as one of 24 months never has.
@@ -201,4 +212,32 @@ pub(super) fn sentences(cells: &[Cell], line_height: f64) -> Vec<Vec<Cell>> {
         out.push(open);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+    use crate::model::grid::GridMonth;
+
+    #[test]
+    fn a_grid_that_something_parts_from_its_title_is_that_title_s() {
+        let cell = |text: &str| [Cell::new(text, Rect::new(0.0, 0.0, 10.0, 10.0))];
+        let month = |year: i32, number: u32| {
+            let mut month = GridMonth { month: Month::new(year, number).unwrap(), cell: Default::default() };
+            evidence::fill(&mut month.cell.state, &cell("N"), &[], &Context::plain());
+            month
+        };
+        let attached = |months: Vec<GridMonth>| {
+            let mut title = Grid { heading: evidence::of(&cell("2020年01月—2020年06月的还款记录")), ..Grid::default() };
+            evidence::fill(&mut title.range.first, &cell("2020年01月"), &[], &Context::plain());
+            evidence::fill(&mut title.range.last, &cell("2020年06月"), &[], &Context::plain());
+            let mut attachments = Attachments::default();
+            attach_grid(&mut attachments, Heading::Grid, title);
+            attach_grid(&mut attachments, Heading::Grid, Grid { months, ..Grid::default() });
+            [attachments.grid, attachments.grid24].map(|grid| grid.map_or(0, |grid| grid.months.len()))
+        };
+        assert_eq!(attached(vec![month(2020, 1), month(2020, 6)]), [2, 0]);
+        assert_eq!(attached(vec![month(2020, 6), month(2020, 7)]), [0, 2], "another grid's months");
+    }
 }
