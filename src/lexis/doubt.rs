@@ -94,6 +94,8 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
     misread
         || has_odd_digit(kind, chars)
+        || matches!(kind, Kind::Text | Kind::Institution | Kind::Word) && words::has_parted_word(chars)
+        || matches!(kind, Kind::Text | Kind::Address | Kind::Reference) && digits::has_han_within(chars)
         || digits::has_odd_letter(kind, chars)
         || matches!(kind, Kind::Text | Kind::Address) && chars.windows(3).any(stroke)
 }
@@ -296,6 +298,12 @@ mod tests {
             (Kind::Institution, "商业银行“D”", Some(Doubt::LookAlike)),
             (Kind::PersonName, "202308161620792901", Some(Doubt::Noise)),
             (Kind::Address, "1贵州省某市某区人民路93号", Some(Doubt::Noise)),
+            (Kind::Address, "某市某区人民路93号137使7室", Some(Doubt::LookAlike)),
+            (Kind::Text, "该贷款由某某公司代偿8,00参0元。", Some(Doubt::LookAlike)),
+            (Kind::Email, "a-b@ex效ample.com", Some(Doubt::Noise)),
+            (Kind::IdNumber, "QGYHS3参847", Some(Doubt::Noise)),
+            (Kind::Institution, "商业银行“F用X”", Some(Doubt::Noise)),
+            (Kind::Institution, "构名称某某银行", Some(Doubt::Noise)),
             (Kind::Address, "贵省某市某区人民路93号", Some(Doubt::LookAlike)),
             (Kind::Address, "内古自治区某市某区人民路93号", Some(Doubt::LookAlike)),
             (Kind::Address, "某市某区省直机关大院93号", None),

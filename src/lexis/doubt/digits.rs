@@ -58,6 +58,14 @@ pub(super) fn has_odd_letter(kind: Kind, chars: &[char]) -> bool {
 /// What is counted by the numbers of a house, a day, a sum.
 const UNITS: &[char] = &['号', '室', '栋', '幢', '楼', '单', '层', '年', '月', '日', '元', '笔', '期', '%', ',', '.'];
 
+/// What may stand between the numbers of an address, a day and a sum.
+const BETWEEN: &str = "号號路街道巷弄里条栋幢座楼层单元门院村组区第之甲乙丙丁戊至与和或及环线队排户室房期社连团营师厂段桥东南西北上中下左右前后内外侧年月日时分秒个笔次天万亿千百点比周季岁";
+
+/// Whether a character stands within a number, as one of a watermark that ran into its line does: `8,00参0元`, `137使7室`.
+pub(super) fn has_han_within(chars: &[char]) -> bool {
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if a.is_ascii_digit() && c.is_ascii_digit() && is_han(*b) && !BETWEEN.contains(*b)))
+}
+
 /// Whether a letter stands in the place of a digit of a number within a sentence: `202l年O4月`, `39,00O元`.
 pub(super) fn has_letter_within(chars: &[char]) -> bool {
     let number = |c: &char| c.is_ascii_digit() || matches!(c, ',' | '.');

@@ -39,10 +39,10 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
         }
         Kind::Email => {
             let (name, host) = text.split_once('@').unwrap_or_default();
-            name.is_empty() || host.contains('@') || !host.contains('.')
+            name.is_empty() || host.contains('@') || !host.contains('.') || chars.iter().any(|c| is_han(*c))
         }
         Kind::Reference => is_odd_reference(chars),
-        Kind::Institution => has_stray_sign(text, chars) || names::is_odd_name(text, chars),
+        Kind::Institution => has_stray_sign(text, chars) || has_label(text) || has_odd_code(text) || names::is_odd_name(text, chars),
         Kind::Text => is_odd_text(text, chars),
         Kind::Phone => phone::is_odd(text),
         // Two addresses in one: rows of a table that came together.
@@ -67,8 +67,21 @@ fn is_odd_id(text: &str, chars: &[char]) -> bool {
     // Some documents have characters before their number: `军字第`.
     let ends = [chars.first(), chars.last()].into_iter().flatten().any(|c| is_han(*c));
     let signs = chars.iter().filter(|c| c.is_ascii_alphanumeric()).count();
+    // A character within is a watermark's.
+    let within = chars.windows(3).any(|w| matches!(w, [a, b, c] if is_han(*b) && a.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()));
     // Nothing but words is of another cell.
-    chars.contains(&'。') || ends && (signs == 0 || !text.contains('字') && signs >= 6)
+    chars.contains(&'。') || within || ends && (signs == 0 || !text.contains('字') && signs >= 6)
+}
+
+/// Whether the name of an institution begins with a part of its label, 数据发生机构名称, of which a recogniser made two lines.
+fn has_label(text: &str) -> bool {
+    ["数据发", "机构名称", "构名称", "名称"].iter().any(|part| text.starts_with(part))
+}
+
+/// Whether the code of an institution in quotes (`“AB”`) has a character.
+fn has_odd_code(text: &str) -> bool {
+    let code = text.split_once(['“', '"']).and_then(|(_, rest)| rest.split_once(['”', '"'])).map(|(code, _)| code);
+    code.is_some_and(|code| code.contains(|c: char| c.is_ascii_alphanumeric()) && code.contains(is_han))
 }
 
 /// Whether the number of an account, an agreement or a case has signs that none has.

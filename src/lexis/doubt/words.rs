@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexis::confusion::look_alikes;
+use crate::lexis::text::is_han;
 
 /// What names, causes and sentences of reports are made of. Where two characters misread are a word of their own, or stand side by side in
 /// other texts, the word is listed with more beside it.
@@ -154,6 +155,30 @@ static PLACES: LazyLock<HashMap<char, Vec<Place>>> = LazyLock::new(|| {
     out
 });
 
+/// Words of two characters between which no third one stands, but for those that make other words with one of them: 信贷还款, 对账客户.
+const WHOLE: &[(char, char, &str)] = &[
+    ('贷', '款', "放还欠存付借收罚税余"),
+    ('银', '行', "发进执运履例银"),
+    ('公', '司', ""),
+    ('纠', '纷', ""),
+    ('信', '息', "信消利"),
+    ('证', '书', "文"),
+    ('账', '户', "客用开销储"),
+    ('支', '行', "发进执运履付"),
+    ('股', '份', "身年月"),
+    ('资', '格', "价规"),
+    ('逾', '期', "限"),
+];
+
+/// Whether one character stands within such a word, as one of a watermark that ran into its line does.
+pub(super) fn has_parted_word(chars: &[char]) -> bool {
+    let parted = |first: char, between: char, last: char| {
+        let is_one = |(a, b, others): &(char, char, &str)| *a == first && *b == last && !others.contains(between);
+        is_han(between) && between != first && between != last && WHOLE.iter().any(is_one)
+    };
+    chars.windows(3).any(|w| matches!(w, [a, b, c] if parted(*a, *b, *c)))
+}
+
 /// Whether a text has a word that is none as it stands: another with one look-alike in it.
 pub(super) fn has_odd_word(text: &str, chars: &[char]) -> bool {
     OTHER.iter().any(|word| text.contains(word)) || chars.iter().enumerate().any(|(at, c)| stands_for_another(chars, at, *c))
@@ -176,6 +201,13 @@ mod tests {
 
     fn is_odd(text: &str) -> bool {
         has_odd_word(text, &text.chars().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn words_with_a_character_between() {
+        let parted = |text: &str| has_parted_word(&text.chars().collect::<Vec<_>>());
+        assert!(["某某银使行", "农户贷参款", "判决信效息", "买卖合同纠使纷"].into_iter().all(parted));
+        assert!(!["信贷还款", "某某银行发行", "征信信息", "对账客户", "某某公司"].into_iter().any(parted));
     }
 
     #[test]
