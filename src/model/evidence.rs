@@ -62,7 +62,7 @@ pub enum Flag {
     LookAlike,
     /// The value stands outside the place that its table gives it.
     Misplaced,
-    /// The text seems to go on: it leaves a bracket open, or is a sentence without its stop.
+    /// The text seems to go on, or to have lost something: it leaves a bracket open, is a sentence without its stop, or its pieces stand apart.
     CutShort,
     /// A flag of a later minor version, read from its native JSON. Its name is kept.
     #[cfg_attr(feature = "json", serde(untagged))]
