@@ -16,6 +16,8 @@ mod heads;
 mod pages;
 #[path = "damage/sentences.rs"]
 mod sentences;
+#[path = "damage/tables.rs"]
+mod tables;
 
 use std::collections::BTreeSet;
 use support::{draw, facts};

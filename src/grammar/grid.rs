@@ -41,7 +41,7 @@ pub(crate) use small::small_signs;
 pub(crate) use states::{behind_strokes, is_state_sign, not_opened, noughts, state};
 use states::{by_neighbours, letters, levels_by_neighbours, nought, without_arrears};
 use wrapped::broken;
-use years::{Year, sound, together};
+use years::{Year, once, sound, together};
 
 /// What stands in one row is no farther off it, in line heights.
 const ROW_LINES: f64 = 0.5;
@@ -153,6 +153,7 @@ fn months(cells: &[Cell], range: &GridRange, context: &Context) -> Option<Vec<Gr
     let height = context.line_height;
     let (mut years, mut rows) = placed(cells, height)?;
     years.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let years = once(years, height);
     let end = |month: &Field<Month>| month.text().and_then(|t| year(&t.chars().take(4).collect::<String>()));
     let ends = (end(&range.first), end(&range.last));
     let printed = || years.windows(2).all(|w| matches!(w, [a, b] if a.1 > b.1)) && years.first().map(|y| y.1) == ends.1;

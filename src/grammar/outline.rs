@@ -1,6 +1,7 @@
 //! The outline: which stretch of rows is which section, told by titles, never by ordinals.
 
 mod abreast;
+mod kinds;
 mod numbered;
 mod ordinals;
 mod title;
@@ -106,6 +107,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stret
             }
         }
     }
+    let mut out = kinds::by_kind(out);
     numbered::renamed(&mut out);
     numbered::told_apart(&mut out);
     twice::told_twice(&mut out);

@@ -294,9 +294,20 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     if pair.row.labels().filter(|l| *l == NUMBER).count() > 1 {
         let tables = repeated(pair).into_iter().map(|(row, columns)| placed_alone(Pair { row: &row, columns }, context));
-        return row_by_row(tables.collect(), context.line_height);
+        return abreast(tables.collect(), context.line_height, super::records::number);
     }
     placed_alone(pair, context)
+}
+
+/// The records of tables side by side, each with where it stands: in the order of their numbers, if these go on with each other from one table
+/// to the next, else row by row.
+pub(crate) fn abreast<R>(tables: Vec<Vec<(f64, R)>>, line_height: f64, number: impl Fn(&R) -> Option<u32>) -> Vec<(f64, R)> {
+    let numbers: Option<Vec<u32>> = tables.iter().flatten().map(|(_, record)| number(record)).collect();
+    let counts = |numbers: Vec<u32>| numbers.windows(2).all(|w| matches!(w, [a, b] if a.checked_add(1) == Some(*b)));
+    match numbers.is_some_and(counts) {
+        true => tables.into_iter().flatten().collect(),
+        false => row_by_row(tables, line_height),
+    }
 }
 
 /// The records of tables side by side, each with where it stands: row by row, those of one row from the left table to the right.

@@ -13,7 +13,7 @@ use super::records::merge;
 /// The provenance printed under every field of the 本人版.
 pub(crate) const SOURCE: &str = "数据发生机构名称";
 
-/// identity := (pair sources?)* mobiles*
+/// identity := (pair sources? | beside)* mobiles*
 pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobile>) {
     let mut above: Vec<(Option<&'static str>, f64)> = Vec::new();
     // Where the record is whose number stands alone above its table.
@@ -38,6 +38,8 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if row.labels().all(|l| l == SOURCE) {
             sources(out, &above, pair, i.context);
+        } else if row.has(SOURCE) {
+            beside(out, pair, i.context);
         } else {
             above = row.columns.iter().map(|c| (c.label, c.place.center_x())).collect();
             fill(out, pair, i.context);
@@ -86,6 +88,27 @@ fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair
         let Some(label) = label else { continue };
         let name = format!("{label}.{SOURCE}");
         if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
+            && field.evidence().is_none()
+        {
+            read_column(field, &cells, column.flags(), context);
+        }
+    }
+}
+
+/// beside := (label "数据发生机构名称")+ values; each source belongs to the field whose label stands before it
+fn beside(out: &mut Identity, pair: Pair<'_>, context: &super::bands::Context) {
+    let mut before: Option<&'static str> = None;
+    for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
+        let name = match column.label {
+            // Of one field there is one source.
+            Some(SOURCE) => before.take().map(|label| format!("{label}.{SOURCE}")),
+            label => {
+                before = label;
+                label.map(str::to_string)
+            }
+        };
+        let field = name.and_then(|name| Identity::FIELDS.iter().position(|f| f.label == name));
+        if let Some(field) = field.and_then(|f| crate::model::AnyRecord::field_mut(out, f))
             && field.evidence().is_none()
         {
             read_column(field, &cells, column.flags(), context);

@@ -143,7 +143,7 @@ static SECTIONS: &[Look] = &[
     look(S::SummaryNonFinancial, &[NonFinancialSummary::FIELDS]),
     look(S::SummaryOpen, &[OpenInfoSummary::FIELDS]),
     look(S::SummaryQuery, &[QuerySummary::FIELDS]).more(summary::query_labels).headings(QUERIES),
-    look(S::SummaryObjection, &[ObjectionSummary::FIELDS]),
+    look(S::SummaryObjection, &[ObjectionSummary::FIELDS]).more(|| vec![NUMBER]),
     account!(Recovered, RecoveredAccount),
     account!(NonRevolving, LoanAccount),
     account!(RevolvingSub, LoanAccount),

@@ -152,6 +152,9 @@ fn recoveries(i: Bands<'_>, out: &mut Summary) {
 /// The heads over the three tables of the first generation's 逾期（透支）信息汇总: what each is of.
 pub(crate) const OVERDUE_GROUPS: &[&str] = &["贷款逾期", "贷记卡逾期", "准贷记卡60天以上透支"];
 
+/// The head over the kinds of accounts where each is a row of its own.
+pub(crate) const KINDS: &str = "账户类型";
+
 /// overdue_summary := rows | groups pair, with a table of one row under each of the groups
 fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     let mut groups: Vec<Column> = Vec::new();
@@ -278,7 +281,10 @@ fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
     out
 }
 
-/// liability := ("为个人" | "为企业") groups pair
+/// 担保责任 and 其他相关还款责任.
+const GROUPS: usize = 2;
+
+/// liability := ("为个人" | "为企业") groups pair | "为个人" "为企业" groups groups pair
 fn liabilities(i: Bands<'_>, out: &mut Summary) {
     let mut company = false;
     recovering(i, |i| {
@@ -295,7 +301,10 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
         // Of two tables the second is that of companies, also where its heading was not read.
         let again = |other: &bool| if *other { out.person_other.is_some() } else { out.person_guarantee.is_some() };
         company |= halves.iter().any(|(other, _)| again(other));
-        for (other, cells) in halves {
+        // Those of persons and of companies may stand side by side.
+        let abreast = halves.len() > GROUPS && !company;
+        for (n, (other, cells)) in halves.into_iter().enumerate() {
+            let company = company || abreast && n >= GROUPS;
             match (company, other) {
                 (false, false) => liability(&mut out.person_guarantee, cells, i.context),
                 (false, true) => liability(&mut out.person_other, cells, i.context),

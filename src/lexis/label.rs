@@ -51,7 +51,26 @@ pub(crate) fn bare_title(name: &str) -> &str {
     // Behind most titles stands no bracket.
     let bracket = if name.ends_with(')') { name.rsplit_once('(') } else { None };
     let counted = bracket.filter(|(_, inside)| inside.strip_suffix(')').is_some_and(counts));
-    counted.map_or(name, |(before, _)| before)
+    without_translation(counted.map_or(name, |(before, _)| before))
+}
+
+/// A title without its words in Latin letters, bare or in brackets, before it or behind it: `查询记录Inquiries`. Fewer letters are a
+/// watermark's, and no words.
+fn without_translation(name: &str) -> &str {
+    /// So many letters are words.
+    const FEWEST: usize = 4;
+    let is_latin = |c: char| c.is_ascii_alphabetic() || matches!(c, '(' | ')' | '&' | '/' | '|' | '-' | '\'' | ',' | '.');
+    let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || c == ')');
+    // Of nearly all titles this says no.
+    if !ends(name.chars().next_back()) && !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return name;
+    }
+    let enough = |bare: &&str| bare.starts_with(is_han) && name.chars().filter(char::is_ascii_alphabetic).count() >= FEWEST;
+    let behind = Some(name.trim_end_matches(is_latin)).filter(|bare| bare.len() < name.len());
+    let before = || Some(name.trim_start_matches(is_latin)).filter(|bare| bare.len() < name.len());
+    // The bracket that is the title's own stays.
+    let own = |bare: &&str| !bare.contains('(');
+    behind.filter(own).filter(enough).or_else(|| before().filter(enough)).unwrap_or(name)
 }
 
 /// A mark that stands before a title and is no part of it.

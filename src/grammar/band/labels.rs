@@ -11,8 +11,8 @@ use crate::lexis::label::Labels;
 use crate::lexis::text::{key, key_chars};
 use crate::model::codes::{Gender, MaritalStatus};
 
-use crate::grammar::account;
 use crate::grammar::bands::Context;
+use crate::grammar::{account, summary};
 
 use super::places::Places;
 use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, turned};
@@ -108,7 +108,7 @@ fn is_row_of_labels(row: &[Found], cells: &[Cell], taken: &mut Places, moved: &P
 
 /// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
 pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
-    let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS));
+    let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS) || f.0.label == Some(summary::KINDS));
     if !rows.iter().any(names_kinds) {
         return rows;
     }
@@ -121,7 +121,8 @@ pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec
     rows.retain(|row| {
         let here = at(row);
         let open = head.is_some_and(|head| !is_parted(head, here));
-        let kind = matches!(row.as_slice(), [(Column { label: Some(label), .. }, _)] if account::is_mark(label));
+        let is_kind = |label: &str| account::is_mark(label) || summary::OVERDUE_GROUPS.contains(&label);
+        let kind = matches!(row.as_slice(), [(Column { label: Some(label), .. }, _)] if is_kind(label));
         if !(open && kind) {
             head = names_kinds(row).then_some(here);
         }

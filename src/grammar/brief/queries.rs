@@ -14,6 +14,7 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 use super::super::bands::Context;
 use super::super::column::read_column;
 use super::super::numbers::{NUMBER, record_number, record_number_at, retain_next, with_lost};
+use super::super::pair::abreast;
 use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
@@ -31,6 +32,9 @@ type Anchor = (f64, u32);
 /// A head: which field it is of, and where it stands.
 type Head = (usize, f64);
 
+/// A row of heads, with the cells under it.
+type Table = (Vec<Head>, Vec<Cell>);
+
 /// queries := (head+ (number day institution reason)*)*
 ///
 /// `false` where no head is printed.
@@ -40,8 +44,16 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
     if tables.is_empty() {
         return false;
     }
+    let tables = tables.into_iter().map(|tables| read(tables, em, context)).collect();
+    let queries = abreast(tables, em, number);
+    out.extend(with_lost(queries.into_iter().map(|(_, query)| query).collect(), number));
+    true
+}
+
+/// The queries of tables one under the other, each with its place.
+fn read(tables: Vec<Table>, em: f64, context: &Context) -> Vec<(f64, Query)> {
     let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
-    let table = |(heads, cells): (Vec<Head>, Vec<Cell>)| numbers_back(place(&heads, cells, em), position(NUMBER), em);
+    let table = |(heads, cells): Table| numbers_back(place(&heads, cells, em), position(NUMBER), em);
     let placed: Vec<Placed> = tables.into_iter().flat_map(table).collect();
     let anchors = anchors(&placed, position(NUMBER), position("查询日期"), em);
     let mut own: Vec<Vec<Vec<Cell>>> = vec![vec![Vec::new(); Query::FIELDS.len()]; anchors.len()];
@@ -58,8 +70,8 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
             }
         }
     }
-    let mut queries: Vec<Query> = Vec::new();
-    for (columns, unheaded) in own.iter().zip(&unheaded) {
+    let mut queries: Vec<(f64, Query)> = Vec::new();
+    for ((columns, unheaded), anchor) in own.iter().zip(&unheaded).zip(&anchors) {
         let mut query = Query::default();
         let lacking = lines::lacking(columns, |n, cells| query.field(n).is_some_and(|f| lines::may_lack(f, cells)), context);
         for (n, ((cells, unheaded), lacks)) in columns.iter().zip(unheaded).zip(lacking).enumerate() {
@@ -68,28 +80,38 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
                 read_column(field, cells, &flags, context);
             }
         }
-        queries.push(query);
+        queries.push((anchor.0, query));
     }
-    out.extend(with_lost(queries, number));
-    true
+    queries
 }
 
-/// The rows of heads, each with the cells under it.
-fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>)> {
+/// The rows of heads, each with the cells under it; of tables that stand side by side, those of each.
+fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<Vec<Table>> {
     let labels = Labels::new(
         Query::FIELDS.iter().enumerate().flat_map(|(n, f)| [f.label].into_iter().chain(f.spellings.iter().copied()).map(move |l| (n, l))),
     );
-    let mut tables: Vec<(Vec<Head>, Vec<Cell>)> = Vec::new();
+    let mut tables: Vec<Vec<Table>> = Vec::new();
+    // Where the tables side by side end, but for the last one.
+    let mut borders: Vec<f64> = Vec::new();
     for row in rows {
         let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
         if found.len() >= 2 {
-            tables.push((found.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
+            let parts = side_by_side(&found);
+            borders = parts.windows(2).filter_map(|w| if let [a, b] = w { border(a, b) } else { None }).collect();
+            tables.resize_with(tables.len().max(parts.len()), Vec::new);
+            for (tables, heads) in tables.iter_mut().zip(&parts) {
+                tables.push((heads.iter().map(|(n, c)| (*n, c.place.center_x())).collect(), Vec::new()));
+            }
             trace.labels.extend(found.iter().flat_map(|(_, c)| c.lines()));
         } else if heading::is_empty(row) {
             trace.prose.extend(row.cells.iter().flat_map(|c| c.lines()));
-        } else if let Some((heads, cells)) = tables.last_mut() {
-            for (n, cell) in row.cells.iter().filter(|c| has_signs(c)).enumerate() {
-                let pieces = apart(cell, heads, em, n == 0);
+        } else {
+            let table = |c: &Cell| borders.partition_point(|border| *border < c.place.center_x());
+            let mut last = None;
+            for cell in row.cells.iter().filter(|c| has_signs(c)) {
+                let own = table(cell);
+                let Some((heads, cells)) = tables.get_mut(own).and_then(|t| t.last_mut()) else { continue };
+                let pieces = apart(cell, heads, em, last.replace(own) != Some(own));
                 // Cells that ran together are as wide as large print.
                 if pieces.len() > 1 || !running::is_noise(cell, em) {
                     cells.extend(pieces);
@@ -98,6 +120,22 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<(Vec<Head>, Vec<Cell>
         }
     }
     tables
+}
+
+/// The heads of a row, those of each of its tables: two stand side by side where all heads come again in their order.
+fn side_by_side<'c>(found: &[(usize, &'c Cell)]) -> Vec<Vec<(usize, &'c Cell)>> {
+    let fields = |heads: &[(usize, &Cell)]| heads.iter().map(|h| h.0).collect::<Vec<_>>();
+    let half = found.len() / 2;
+    let (left, right) = found.split_at(half);
+    match half > 1 && fields(left) == fields(right) {
+        true => vec![left.to_vec(), right.to_vec()],
+        false => vec![found.to_vec()],
+    }
+}
+
+/// Where the left of two tables ends: in the middle between their heads.
+fn border(left: &[(usize, &Cell)], right: &[(usize, &Cell)]) -> Option<f64> {
+    Some((left.last()?.1.place.x1 + right.first()?.1.place.x0) / 2.0)
 }
 
 /// A cell that lies under several heads as its pieces: a number and a day are cut off at its beginning, a reason at its end. So are

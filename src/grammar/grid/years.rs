@@ -3,6 +3,25 @@
 /// A year: where it stands along the strip of pages, which, on which page.
 pub(super) type Year = (f64, i32, u32);
 
+/// The years of a grid that prints each of them beside both of its rows, that of states and that of amounts, in order from top to
+/// bottom: each once, between the two.
+pub(super) fn once(years: Vec<Year>, height: f64) -> Vec<Year> {
+    /// The two rows of a year are no farther apart, in line heights.
+    const ROWS: f64 = 5.0;
+    let twice = |pair: &[Year]| matches!(pair, [a, b] if a.1 == b.1 && b.0 - a.0 < ROWS * height);
+    // Of one grid with one row to the year no year comes again.
+    if !years.windows(2).any(twice) {
+        return years;
+    }
+    let mut out: Vec<Year> = Vec::with_capacity(years.len());
+    let mut rest = years.into_iter().peekable();
+    while let Some(year) = rest.next() {
+        let again = rest.next_if(|next| twice(&[year, *next]));
+        out.push(again.map_or(year, |again| ((year.0 + again.0) / 2.0, year.1, year.2)));
+    }
+    out
+}
+
 /// The years without those that contradict the two next to them, which agree: years follow each other at equal distances.
 pub(super) fn sound(years: &[Year]) -> Vec<Year> {
     /// A year stands no farther off its place, in the distances between two, and no more of these away from those that call for it.

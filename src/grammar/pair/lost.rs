@@ -24,6 +24,8 @@ const APART: f64 = 0.6;
 pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
     let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
+    // A label that was read to the letter and is another record's was not lost.
+    let is_other = |i: usize| row.columns.get(i).is_some_and(|c| c.label.is_some() && c.distance == 0);
     // As many unknown heads between two known ones as there are free fields between theirs are those fields'.
     let known: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(i, f)| Some((i, (*f)?))).collect();
     for pair in known.windows(2) {
@@ -37,7 +39,7 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     }
     // An unknown head between two known ones, with one field of the record between theirs, is that field's.
     for i in 0..found.len() {
-        if found.get(i).copied().flatten().is_none() {
+        if found.get(i).copied().flatten().is_none() && !is_other(i) {
             let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
             let right = found.get(i + 1).copied().flatten();
             let between = missing_between::<R>(left, right, &found);
@@ -49,7 +51,9 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     // So is one before a head that was told only now.
     for i in (0..found.len()).rev() {
         let known = |k: Option<usize>| k.and_then(|k| found.get(k).copied().flatten());
-        if let (None, left, Some(right)) = (known(Some(i)), known(i.checked_sub(1)), known(Some(i + 1))) {
+        if let (None, left, Some(right)) = (known(Some(i)), known(i.checked_sub(1)), known(Some(i + 1)))
+            && !is_other(i)
+        {
             let between = missing_between::<R>(left, Some(right), &found);
             if let Some(slot) = found.get_mut(i) {
                 *slot = between;

@@ -102,11 +102,13 @@ pub(super) fn told(line: &Line, cells: &[Cell], free: &impl Fn(&usize) -> bool, 
     }
     let mut valued = 0;
     let mut plain = 0;
+    let mut figures = false;
     for (n, (label, _)) in line.labels.iter().enumerate() {
         let until = line.labels.get(n + 1).map_or(f64::MAX, |l| l.0.x0);
         let own = || level.iter().filter(|c| c.place.x0 > label.x1 - SLACK * line_height && c.place.x0 < until);
         valued += usize::from(own().next().is_some());
         plain += usize::from(own().any(|c| c.text.chars().any(|c| c.is_ascii_digit() || is_dash(c))));
+        figures |= own().any(|c| c.text.has_digit() && !c.text.has_han());
     }
     if valued > 0 && valued * 2 < line.labels.len() {
         return Beside::No;
@@ -124,6 +126,8 @@ pub(super) fn told(line: &Line, cells: &[Cell], free: &impl Fn(&usize) -> bool, 
         0 if valued == 0 => Beside::Blank,
         _ if valued == 0 => Beside::No,
         0 if plain == line.labels.len() => Beside::Sure,
+        // No head between others is a number.
+        0 if figures && valued == line.labels.len() && valued > 2 => Beside::Sure,
         0 => Beside::Perhaps,
         n if n < line.labels.len() => Beside::Perhaps,
         _ => Beside::No,
