@@ -103,18 +103,18 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
             Doubt::CutShort => Flag::CutShort,
         });
     }
-    if context.recognised
-        && are_apart(cells)
-        && let Some(at) = field.evidence_mut()
-    {
+    flag_lines(field, cells, context);
+}
+
+/// Flags what its lines make doubtful: pieces that stand apart, and a piece of a watermark in the value's own line.
+fn flag_lines(field: &mut dyn AnyField, cells: &[Cell], context: &Context) {
+    let Some(at) = field.evidence_mut() else { return };
+    if context.recognised && are_apart(cells) {
         at.flag(Flag::CutShort);
     }
-    // A piece of a watermark in the value's own line. Digits of its day stand in numbers of every kind.
+    // Digits of its day stand in numbers of every kind.
     let tells = |(a, b): &Pair| !(a.is_ascii_digit() && b.is_ascii_digit());
-    if !context.marks.is_empty()
-        && let Some(at) = field.evidence_mut()
-        && watermark::pairs(&at.raw).iter().any(|p| tells(p) && context.marks.contains(p))
-    {
+    if !context.marks.is_empty() && watermark::pairs(&at.raw).iter().any(|p| tells(p) && context.marks.contains(p)) {
         at.flag(Flag::Noise);
     }
 }

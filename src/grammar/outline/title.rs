@@ -342,10 +342,7 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         }
     }
     let ((cost, Reverse(title_length)), section) = best.filter(|_| !tie)?;
-    // `部贷记卡` may be 贷记卡 with a character too many, a title too short to be told otherwise.
-    let bare = [name.chars().next().and_then(|c| name.strip_prefix(c)), name.chars().next_back().and_then(|c| name.strip_suffix(c))];
-    let mut shorter = bare.into_iter().flatten().filter_map(|bare| BY_TITLE.get(bare)).flatten();
-    if cost >= WRONG && shorter.any(|found| admit(found) && found.0 != section) {
+    if cost >= WRONG && has_shorter(name, section, admit) {
         return None;
     }
     // As many characters too many as others are wrong: `颜循环贷账户信息汇总` may be 非循环贷账户信息汇总.
@@ -355,6 +352,13 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         alike.filter_map(|t| BY_TITLE.get(&t.key)).any(|s| s.iter().any(|s| s.0 != section && admit(s)))
     };
     more.is_none_or(|more| !rival(more)).then_some(section)
+}
+
+/// Whether a title may be that of another section with a character too many, one too short to be told otherwise: `部贷记卡`.
+fn has_shorter(name: &str, section: Section, admit: &dyn Fn(&(Section, bool)) -> bool) -> bool {
+    let bare = [name.chars().next().and_then(|c| name.strip_prefix(c)), name.chars().next_back().and_then(|c| name.strip_suffix(c))];
+    let mut shorter = bare.into_iter().flatten().filter_map(|bare| BY_TITLE.get(bare)).flatten();
+    shorter.any(|found| admit(found) && found.0 != section)
 }
 
 /// Whether what stands behind a title are words, not scraps.
