@@ -121,7 +121,7 @@ const NUMBER: f64 = 0.9;
 const LONG: usize = 3;
 /// Texts and names that end so are whole.
 const ENDS: [char; 3] = ['。', '.', '室'];
-const NAMES_END: [char; 9] = ['司', '行', '部', '院', '局', '社', '会', '所', '”'];
+const NAMES_END: [char; 17] = ['司', '行', '部', '院', '局', '社', '会', '所', '站', '厅', '处', '校', '店', '厂', '队', '办', '”'];
 /// A recogniser loses up to so much from the middle of a line under a seal or a sign of a watermark, in line heights.
 const LOST: f64 = 4.0;
 
