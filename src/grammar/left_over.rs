@@ -60,11 +60,12 @@ pub(crate) fn flag_cut(stretches: &[Stretch], report: &mut Report, recognised: b
         let mut below = between(upper, upper.at + HALF_LINE * line_height, upper.at + reach);
         !recognised && below.any(|lower| is_under(&upper.place, &lower.place, line_height))
     };
-    let is_touched = |own: &Line, goes_on: &dyn Fn(&Line, &Line) -> bool| {
+    let is_touched = |own: &Line, is_half: &dyn Fn(&Line, &Line) -> bool| {
         let mut level = between(own, own.at - LEVEL * line_height, own.at + LEVEL * line_height);
         let is_near = |piece: &Line| -own.place.overlap_x(&piece.place) < LOST * line_height;
-        let beside = |piece: &Line| touches(&own.place, &piece.place, line_height) || recognised && is_near(piece) && goes_on(own, piece);
-        level.any(|piece| piece.place.width() > (if piece.signs == Signs::Number { NUMBER } else { PIECE }) * line_height && beside(piece))
+        let beside = |piece: &Line| touches(&own.place, &piece.place, line_height) || recognised && is_near(piece) && is_half(own, piece);
+        let least = |piece: &Line| if piece.signs == Signs::Number { NUMBER } else { PIECE };
+        level.any(|piece| piece.place.width() > least(piece) * line_height && beside(piece))
     };
     report.visit_mut(&mut |_, record| {
         for index in 0..record.specs().len() {
@@ -94,9 +95,14 @@ fn line(cell: &Cell) -> Line {
     Line { at: cell.at(), place: cell.place, page: cell.page, signs }
 }
 
-/// Whether a piece beside a line of a value may be the other half of it, what stood between them being lost: it is made of the same signs, and
-/// the value has no end before it.
+/// Whether a piece beside a line of a value may be the other half of it, what stood between them being lost: it is as high and made of the
+/// same signs, and the value has no end before it.
 fn is_half(kind: Kind, raw: &str, own: &Line, piece: &Line) -> bool {
+    /// A sign of a watermark is higher than print by more.
+    const HIGHER: f64 = 1.3;
+    if piece.place.height() > HIGHER * own.place.height() {
+        return false;
+    }
     // Above others a line goes on in the next.
     let behind = piece.place.x0 > own.place.x0 && !raw.contains('\n');
     match kind {
