@@ -109,7 +109,7 @@ pub(crate) fn fill(field: &mut dyn AnyField, cells: &[Cell], flags: &[Flag], con
 /// Flags what its lines make doubtful: pieces that stand apart, and a piece of a watermark in the value's own line.
 fn flag_lines(field: &mut dyn AnyField, cells: &[Cell], context: &Context) {
     let Some(at) = field.evidence_mut() else { return };
-    if context.recognised && are_apart(cells) {
+    if context.recognised && are_broken(cells) {
         at.flag(Flag::CutShort);
     }
     // Digits of its day stand in numbers of every kind.
@@ -120,13 +120,13 @@ fn flag_lines(field: &mut dyn AnyField, cells: &[Cell], context: &Context) {
 }
 
 /// Whether signs may be lost between some pieces.
-pub(crate) fn are_apart(cells: &[Cell]) -> bool {
-    cells.windows(2).any(|pair| matches!(pair, [a, b] if is_apart(a, b)))
+pub(crate) fn are_broken(cells: &[Cell]) -> bool {
+    cells.windows(2).any(|pair| matches!(pair, [a, b] if is_broken(a, b)))
 }
 
 /// Whether signs may be lost between two pieces of a line, which stand farther apart than a letter is wide, or one may have been read in both,
 /// which lie over each other there.
-pub(crate) fn is_apart(a: &Cell, b: &Cell) -> bool {
+pub(crate) fn is_broken(a: &Cell, b: &Cell) -> bool {
     /// In parts of a Chinese sign; the boxes of a recogniser reach a little over their print.
     const GAP: f64 = 0.5;
     const SEAM: f64 = 0.3;

@@ -21,7 +21,7 @@ pub(crate) use title::is_nothing as says_nothing;
 pub(crate) use title::{continued, is_title, is_title_key};
 use title::{is_next, is_scrap, lookup, title};
 use titles::BY_TITLE;
-pub(crate) use titles::Section;
+pub(crate) use titles::{SUMMARIES, Section};
 
 /// A stretch of rows under one title.
 pub(crate) struct Stretch {

@@ -1,10 +1,10 @@
 //! 个人基本信息 (grammar-notes/person.md).
 
 use crate::model::person::{Identity, Mobile, Spouse};
-use crate::model::{FieldSpec, Record};
+use crate::model::{AnyRecord, FieldSpec, Record};
 
 use super::band::LabelRow;
-use super::bands::{Bands, recovering};
+use super::bands::{Bands, Context, recovering};
 use super::column::read_column;
 use super::numbers::NUMBER;
 use super::pair::{Pair, fill, list, pair, placed};
@@ -58,7 +58,7 @@ fn is_persons(label: &str) -> bool {
 fn lacks(mobiles: &[Mobile], row: &LabelRow) -> bool {
     let (Some(last), [column]) = (mobiles.last(), row.columns.as_slice()) else { return false };
     let index = Mobile::FIELDS.iter().position(|f| Some(f.label) == column.label);
-    let free = index.and_then(|n| crate::model::AnyRecord::field(last, n)).is_some_and(|f| f.evidence().is_none());
+    let free = index.and_then(|n| AnyRecord::field(last, n)).is_some_and(|f| f.evidence().is_none());
     last.number.is_printed() && free
 }
 
@@ -81,13 +81,13 @@ fn labels_above(above: &[(Option<&'static str>, f64)], heads: &[f64], recognised
 }
 
 /// sources := "数据发生机构名称"+ values; each belongs to the field whose label stands above it
-fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &super::bands::Context) {
+fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair<'_>, context: &Context) {
     let heads: Vec<f64> = pair.row.columns.iter().map(|c| c.place.center_x()).collect();
     let columns = pair.row.columns.iter().zip(pair.columns.cells);
     for (label, (column, cells)) in labels_above(above, &heads, context.recognised).into_iter().zip(columns) {
         let Some(label) = label else { continue };
         let name = format!("{label}.{SOURCE}");
-        if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| crate::model::AnyRecord::field_mut(out, f))
+        if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| AnyRecord::field_mut(out, f))
             && field.evidence().is_none()
         {
             read_column(field, &cells, column.flags(), context);
@@ -96,7 +96,7 @@ fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair
 }
 
 /// beside := (label "数据发生机构名称")+ values; each source belongs to the field whose label stands before it
-fn beside(out: &mut Identity, pair: Pair<'_>, context: &super::bands::Context) {
+fn beside(out: &mut Identity, pair: Pair<'_>, context: &Context) {
     let mut before: Option<&'static str> = None;
     for (column, cells) in pair.row.columns.iter().zip(pair.columns.cells) {
         let name = match column.label {
@@ -108,7 +108,7 @@ fn beside(out: &mut Identity, pair: Pair<'_>, context: &super::bands::Context) {
             }
         };
         let field = name.and_then(|name| Identity::FIELDS.iter().position(|f| f.label == name));
-        if let Some(field) = field.and_then(|f| crate::model::AnyRecord::field_mut(out, f))
+        if let Some(field) = field.and_then(|f| AnyRecord::field_mut(out, f))
             && field.evidence().is_none()
         {
             read_column(field, &cells, column.flags(), context);
@@ -123,7 +123,7 @@ pub(crate) fn spouse(i: Bands<'_>, out: &mut Option<Spouse>) {
         fill(out.get_or_insert_default(), pair, i.context);
         Ok((rest, ()))
     });
-    if out.as_ref().is_some_and(crate::model::AnyRecord::is_blank) {
+    if out.as_ref().is_some_and(AnyRecord::is_blank) {
         *out = None;
     }
 }

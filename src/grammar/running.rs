@@ -8,7 +8,7 @@ use crate::layout::{Cell, Row, median};
 use crate::lexis::sentence::{TORN, plain};
 use crate::lexis::text::is_han;
 
-use super::evidence::is_apart;
+use super::evidence::is_broken;
 
 /// A number stands no farther before the text that it begins, in widths of a character.
 const BEFORE: f64 = 0.8;
@@ -207,7 +207,7 @@ impl<'a> Running<'a> {
                 lines.push(text.len());
                 ends.push((f64::MIN, 0.0));
             }
-            if n.checked_sub(1).and_then(|before| cells.get(before)).is_some_and(|before| is_apart(before, cell)) {
+            if n.checked_sub(1).and_then(|before| cells.get(before)).is_some_and(|before| is_broken(before, cell)) {
                 gaps.push(text.len());
             }
             if let Some(end) = ends.last_mut() {

@@ -17,7 +17,7 @@ use crate::lexis::value::{self, digit_for, squeeze};
 
 use super::heading::{self, Said};
 use super::numbers::NUMBER;
-use super::outline::{Section, Stretch};
+use super::outline::{SUMMARIES, Section, Stretch};
 use super::section;
 
 use Section as S;
@@ -28,8 +28,6 @@ const LOANS: &[Section] = &[S::NonRevolving, S::RevolvingSub, S::Revolving];
 const CARDS: &[Section] = &[S::CreditCard, S::QuasiCard];
 const LIABILITIES: &[Section] = &[S::Liability, S::PersonLiability, S::CompanyLiability];
 const QUERIES: &[Section] = &[S::Query, S::InstitutionQuery, S::OwnQuery];
-const SUMMARIES: &[Section] =
-    &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
 
 /// Sections that only the first generation prints, and accounts that only the second has.
 const FIRST: &[Section] = &[S::CreditCounts, S::SummaryGuarantee, S::DisposedDebt, S::GuarantorAdvance, S::LoanGuarantee];

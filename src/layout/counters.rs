@@ -79,7 +79,7 @@ fn lone(sheet: &Sheet, edges: &Edges, (number, pages): (i64, i64), line_height: 
     let pitch = Pitch::of(sheet, line_height);
     let row = found.find_map(|(cell, top)| {
         let row = pitch.outermost(sheet, cell, top)?;
-        let said = row.iter().any(|c| is_page_word(c)) && row.iter().all(|c| is_page_word(c) || is_bare(c) || &*c.text == "of");
+        let said = row.iter().any(|c| is_page_word(c)) && row.iter().all(|c| is_page_word(c) || is_number(&c.text) || &*c.text == "of");
         let mut beside = row.iter().filter(|c| c.line != cell.line);
         let counted = row.len() <= 2 && beside.all(|c| c.text.trim().parse() == Ok(pages));
         (said && row.len() > 1 || counted && !said && pitch.is_clear(cell, top)).then_some(row)
@@ -92,9 +92,9 @@ fn is_page_word(cell: &Cell) -> bool {
     cell.text.len() == "Page".len() && cell.text.eq_ignore_ascii_case("page")
 }
 
-/// Whether a cell is a number that a page may have.
-fn is_bare(cell: &Cell) -> bool {
-    cell.text.len() <= DIGITS && cell.text.bytes().all(|b| b.is_ascii_digit())
+/// Whether a text is a number that a page may have.
+fn is_number(text: &str) -> bool {
+    text.len() <= DIGITS && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a cell has the digits of a page's number; of nearly all cells no more is asked.
@@ -129,7 +129,7 @@ const DIGITS: usize = 4;
 /// The ways in which a text may count: its words with one of its numbers left out, and that number.
 fn readings(text: &str) -> Vec<(String, i64)> {
     // Most are a number alone.
-    if text.len() <= DIGITS && text.bytes().all(|b| b.is_ascii_digit()) {
+    if is_number(text) {
         return text.parse().into_iter().map(|number| ("#".to_string(), number)).collect();
     }
     let chars: Vec<char> = squeeze(text).chars().collect();

@@ -108,7 +108,7 @@ fn is_row_of_labels(row: &[Found], cells: &[Cell], taken: &mut Places, moved: &P
 
 /// The rows but for those of one label under a head that says what kind of thing each row is: there the label is a value.
 pub(super) fn without_kinds(mut rows: Vec<Vec<Found>>, marks: &[f64]) -> Vec<Vec<Found>> {
-    let names_kinds = |row: &Vec<Found>| row.iter().any(|f| f.0.label == Some(account::KINDS) || f.0.label == Some(summary::KINDS));
+    let names_kinds = |row: &Vec<Found>| row.iter().any(|f| [account::KINDS, summary::KINDS].map(Some).contains(&f.0.label));
     if !rows.iter().any(names_kinds) {
         return rows;
     }

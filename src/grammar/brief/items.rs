@@ -125,7 +125,7 @@ impl<R: Sentence> List<'_, '_, R> {
     /// A heading: those below are of this group.
     fn group(&mut self, piece: &str, cells: &[Cell]) {
         self.sink.trace.headings.extend(cells.iter().flat_map(|c| c.lines()));
-        let cut = self.sink.context.recognised && evidence::are_apart(cells);
+        let cut = self.sink.context.recognised && evidence::are_broken(cells);
         self.group = sentence::group(piece).ok().map(|(_, name)| (self.text.cells(name), cut));
     }
 

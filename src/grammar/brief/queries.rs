@@ -96,7 +96,7 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<Vec<Table>> {
     for row in rows {
         let found: Vec<(usize, &Cell)> = row.cells.iter().filter_map(|c| Some((labels.find(c.key())?.label, c))).collect();
         if found.len() >= 2 {
-            let parts = side_by_side(&found);
+            let parts = parts(&found);
             borders = parts.windows(2).filter_map(|w| if let [a, b] = w { border(a, b) } else { None }).collect();
             tables.resize_with(tables.len().max(parts.len()), Vec::new);
             for (tables, heads) in tables.iter_mut().zip(&parts) {
@@ -123,7 +123,7 @@ fn tables(rows: &[Row], em: f64, trace: &mut Trace) -> Vec<Vec<Table>> {
 }
 
 /// The heads of a row, those of each of its tables: two stand side by side where all heads come again in their order.
-fn side_by_side<'c>(found: &[(usize, &'c Cell)]) -> Vec<Vec<(usize, &'c Cell)>> {
+fn parts<'c>(found: &[(usize, &'c Cell)]) -> Vec<Vec<(usize, &'c Cell)>> {
     let fields = |heads: &[(usize, &Cell)]| heads.iter().map(|h| h.0).collect::<Vec<_>>();
     let half = found.len() / 2;
     let (left, right) = found.split_at(half);

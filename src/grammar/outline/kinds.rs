@@ -4,7 +4,7 @@ use crate::layout::{Cell, Row};
 use crate::lexis::text::is_han;
 
 use super::titles::BY_TITLE;
-use super::{Section, Stretch};
+use super::{SUMMARIES, Section, Stretch};
 
 use Section as S;
 
@@ -15,7 +15,7 @@ const OWN: &[&str] = &["机构数", "授信总额"];
 
 /// kinds := (heads-with-"账户类型" (kind value+)+)*; each kind is a box of its own, with the heads of its table
 pub(super) fn by_kind(stretches: Vec<Stretch>) -> Vec<Stretch> {
-    let may_be = |s: &Stretch| s.section == S::Summary || (S::SummaryNonRevolving..=S::SummaryQuasiCard).contains(&s.section);
+    let may_be = |s: &Stretch| s.section == S::Summary || SUMMARIES.contains(&s.section);
     let has = |s: &Stretch| may_be(s) && s.rows.iter().any(|row| kind_of(row).is_some());
     if !stretches.iter().any(has) {
         return stretches;
@@ -70,7 +70,7 @@ fn kind_of(row: &Row) -> Option<Section> {
     }
     let section = |title: &str| BY_TITLE.get(title).and_then(|s| s.first()).map(|s| s.0);
     let found = section(&format!("{}信息汇总", name.key())).or_else(|| section(&format!("{}账户信息汇总", name.key())))?;
-    (S::SummaryNonRevolving..=S::SummaryQuasiCard).contains(&found).then_some(found)
+    SUMMARIES.contains(&found).then_some(found)
 }
 
 /// Whether some rows are the heads of a table of kinds.

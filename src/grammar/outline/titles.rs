@@ -248,6 +248,10 @@ const TITLES: &[(Section, bool, &[&str])] = &[
     (S::Notes, false, &["报告说明", "编制说明", "说明"]),
 ];
 
+/// The summaries of accounts: boxes of one row of values under a title of their own, which are titled and labelled alike.
+pub(crate) const SUMMARIES: &[Section] =
+    &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
+
 /// For each title, which sections it may be.
 pub(super) static BY_TITLE: LazyLock<FxHashMap<String, Vec<(Section, bool)>>> = LazyLock::new(|| {
     let mut map: FxHashMap<String, Vec<(Section, bool)>> = FxHashMap::default();

@@ -1,12 +1,9 @@
 //! Boxes of the summary of which a title was told by its nearness alone.
 
 use super::title::is_title;
-use super::{Section, Stretch};
+use super::{SUMMARIES, Section, Stretch};
 
 use Section as S;
-
-/// Boxes of one row of values under a title of their own, which are titled alike.
-const BOXES: &[Section] = &[S::SummaryNonRevolving, S::SummaryRevolvingSub, S::SummaryRevolving, S::SummaryCreditCard, S::SummaryQuasiCard];
 
 /// Labels and values: of a title that is printed again behind a page break the first has none below it.
 const FILLED: usize = 2;
@@ -15,14 +12,12 @@ const FILLED: usize = 2;
 /// what stands under it tells whose it is.
 pub(super) fn told_twice(stretches: &mut [Stretch]) {
     let whole = |s: &Stretch| is_title(&s.heading.iter().map(|c| &*c.text).collect::<String>());
-    let is_box = |s: &Stretch| BOXES.contains(&s.section) && !s.heading.is_empty() && s.rows.len() >= FILLED;
-    let boxes: Vec<(usize, Section, bool)> =
-        stretches.iter().enumerate().filter(|(_, s)| is_box(s)).map(|(n, s)| (n, s.section, whole(s))).collect();
-    for (n, section, _) in boxes.iter().filter(|(.., whole)| !whole) {
-        let other = boxes.iter().any(|(other, of, whole)| other != n && of == section && *whole);
-        if let Some(stretch) = stretches.get_mut(*n).filter(|_| other) {
-            stretch.section = S::Summary;
-        }
+    let is_box = |s: &Stretch| SUMMARIES.contains(&s.section) && !s.heading.is_empty() && s.rows.len() >= FILLED;
+    // Titles may be many, these sections are few.
+    let told: Vec<Section> =
+        SUMMARIES.iter().copied().filter(|section| stretches.iter().any(|s| s.section == *section && is_box(s) && whole(s))).collect();
+    for stretch in stretches.iter_mut().filter(|s| told.contains(&s.section) && is_box(s) && !whole(s)) {
+        stretch.section = S::Summary;
     }
 }
 

@@ -1,11 +1,11 @@
 //! Characters that a text layer holds in place of those that are meant.
 
-use crate::lexis::glyph::meant;
+use crate::lexis::glyph::{is_shape, meant};
 
 /// Adds a character to a text, folded.
 pub(super) fn push(text: &mut String, c: char) {
     match c {
-        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' => text.push(meant(c)),
+        _ if is_shape(c) => text.push(meant(c)),
         // The same glyph as the em dash, in most Chinese fonts.
         '\u{2015}' => text.push('\u{2014}'),
         '\u{fb00}' => text.push_str("ff"),
