@@ -36,7 +36,7 @@ use super::text::{
 pub(crate) use days::{YEARS, strict_date, strict_month};
 pub(crate) use digit::digit_for;
 
-use days::{day, strict_date_time, year_digits};
+use days::{clock, day, strict_date_time, year_digits};
 use mend::{Mend, mend_date, mend_date_time, mend_month, mend_number};
 
 /// What a cell's text is, as a value of one type.
@@ -158,7 +158,7 @@ pub(crate) fn amount(raw: &str) -> Reading<Decimal> {
     mended(raw, strict_amount, |t| in_yuan(t).into_iter().chain(mend_number(t)).collect())
 }
 
-/// sum := currency? number ("元" "整"? | "万" "元"?)?, as a number of yuan
+/// sum := currency? "："? number ("元" ("整" | "人民币")? | "圆" | "万" "元"?)?, as a number of yuan
 fn in_yuan(text: &str) -> Option<Mend> {
     let bare = ["人民币", "RMB", "CNY", "¥"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let bare = bare.trim_start_matches(':');
@@ -222,21 +222,24 @@ pub(crate) fn month(raw: &str) -> Reading<(i32, u32)> {
 
 /// A day with a time.
 pub(crate) fn date_time(raw: &str) -> Reading<NaiveDateTime> {
-    let reading = mended(raw, strict_date_time, mend_date_time);
-    match reading {
-        Reading::Value(v, text, repairs) => Reading::Value(v, spaced(&text), repairs),
+    // A blank tells where the day ends.
+    let blank = raw.trim().split_once(char::is_whitespace).map(|(before, _)| squeeze(before)).filter(|day| strict_date(day).is_some());
+    let parted = |text: &str| {
+        let (day, behind) = text.split_at_checked(blank.as_deref()?.len()).filter(|(day, _)| Some(*day) == blank.as_deref())?;
+        Some(strict_date(day)?.and_time(clock(behind)?))
+    };
+    match mended(raw, |text| parted(text).or_else(|| strict_date_time(text)), mend_date_time) {
+        Reading::Value(v, text, repairs) => Reading::Value(v, spaced(&text, blank.as_deref()), repairs),
         other => other,
     }
 }
 
-/// A day and a time as printed, with the one space between them that reading took out.
-fn spaced(text: &str) -> String {
-    match day(text) {
-        Ok((clock, _)) if clock.starts_with(|c: char| c.is_ascii_digit()) => match text.strip_suffix(clock) {
-            Some(day) => format!("{day} {clock}"),
-            None => text.to_string(),
-        },
-        _ => text.to_string(),
+/// A day and a time as printed, with the one space between them that reading took out; `blank` is the day where a blank stood behind it.
+fn spaced(text: &str, blank: Option<&str>) -> String {
+    let behind = blank.and_then(|day| text.strip_prefix(day)).or_else(|| behind_day(text)).unwrap_or_default();
+    match text.strip_suffix(behind).filter(|_| behind.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(day) => format!("{day} {behind}"),
+        None => text.to_string(),
     }
 }
 
@@ -395,8 +398,26 @@ mod tests {
         for bad in ["2015年5月", "5年5月5日", "2015.02.30", "2015.13.01", "2415.05.31", "2015.05", "一二三"] {
             assert_eq!(date(bad), Reading::Unreadable, "{bad}");
         }
-        assert_eq!(value(date_time("2024.031311:05:32")).unwrap().0, "2024-03-13 11:05:32");
-        assert_eq!(value(date_time("2015.06.01 10:05:15")).unwrap().0, "2015-06-01 10:05:15");
+        // Eight digits are no day whose separators say another.
+        assert_eq!(value(date("2015.1.111")), Some(("2015-01-11".to_string(), Some(Trust::Guess))));
+        for (printed, want, trust) in [
+            ("2024.031311:05:32", "2024-03-13 11:05:32", Some(Trust::Likely)),
+            ("2015.06.01 10:05:15", "2015-06-01 10:05:15", None),
+            ("2015.1.2;10:05:15", "2015-01-02 10:05:15", Some(Trust::Likely)),
+            ("2015年1月2日10点05分", "2015-01-02 10:05:00", Some(Trust::Likely)),
+            ("2015.06.01复印10:05:15", "2015-06-01 10:05:15", Some(Trust::Guess)),
+        ] {
+            assert_eq!(value(date_time(printed)), Some((want.to_string(), trust)), "{printed}");
+        }
+        // What the blank tells is not guessed where there is none.
+        for (raw, want) in [("2015.1.2 11:05:15", "2015-01-02 11:05:15"), ("2015.1.21 1:05:15", "2015-01-21 01:05:15")] {
+            assert!(
+                matches!(date_time(raw), Reading::Value(v, text, repairs) if v.to_string() == want && text == raw && repairs.is_empty())
+            );
+        }
+        for bad in ["2015.1.211:05:15", "2015.06.01仅供参考10:05:15", "2015.1.2.3.10:05:15"] {
+            assert_eq!(date_time(bad), Reading::Unreadable, "{bad}");
+        }
         for (raw, text) in [("2024-01-27 08:19:37", "2024-01-27 08:19:37"), ("2024年1月27日08时19分37秒", "2024年1月27日 08时19分37秒")]
         {
             assert!(matches!(date_time(raw), Reading::Value(_, t, _) if t == text), "{raw} is kept as it is printed");

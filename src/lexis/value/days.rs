@@ -1,6 +1,6 @@
 //! Days, months and times as they are printed.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
 use nom::character::complete::{char, one_of};
@@ -72,10 +72,19 @@ fn two(i: &str) -> IResult<&str, u32> {
 }
 
 /// date_time := day "T"? hour (":" | "时") minute ((":" | "分") second "秒"?)?
+///
+/// Where nothing parts them and the hour has one digit, it may be the day that has: `2015.1.211:05` is none.
 pub(super) fn strict_date_time(text: &str) -> Option<NaiveDateTime> {
-    let (rest, day) = day(text).ok()?;
+    let (rest, date) = day(text).ok()?;
+    let meets = text.strip_suffix(rest).is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit()));
+    let short = rest.chars().take_while(char::is_ascii_digit).count() == 1;
+    clock(rest).filter(|_| !(meets && short)).map(|time| date.and_time(time))
+}
+
+/// The time behind a day.
+pub(super) fn clock(text: &str) -> Option<NaiveTime> {
     let clock =
         |i| -> IResult<&str, _> { (opt(char('T')), two, one_of(":时"), two, opt((one_of(":分"), two, opt(char('秒'))))).parse(i) };
-    let (_, (_, h, _, m, s)) = all_consuming(clock).parse(rest).ok()?;
-    day.and_hms_opt(h, m, s.map_or(0, |s| s.1))
+    let (_, (_, h, _, m, s)) = all_consuming(clock).parse(text).ok()?;
+    NaiveTime::from_hms_opt(h, m, s.map_or(0, |s| s.1))
 }

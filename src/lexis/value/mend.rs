@@ -91,6 +91,15 @@ impl Digits {
         let from = std::iter::once(0).chain(self.ends.iter().copied());
         from.zip(&self.ends).map(|(from, to)| self.all.get(from..*to).unwrap_or_default()).collect()
     }
+
+    /// All digits cut at some places, of which the last is their end; none where what parts them on paper stands anywhere else.
+    fn cut(&self, at: &[usize]) -> Option<Vec<&str>> {
+        if at.last() != Some(&self.all.len()) || self.ends.iter().any(|end| !at.contains(end)) {
+            return None;
+        }
+        let from = std::iter::once(0).chain(at.iter().copied());
+        Some(from.zip(at).map(|(from, to)| self.all.get(from..*to).unwrap_or_default()).collect())
+    }
 }
 
 /// How many digits a text has.
@@ -107,19 +116,18 @@ pub(super) fn mend_date(text: &str) -> Vec<Mend> {
         return out;
     }
     let Some(digits) = Digits::of(text) else { return out };
-    let (all, groups) = (&digits.all, digits.groups());
+    let groups = digits.groups();
+    let noise = noise(text);
+    let whole = digits.cut(&[4, 6, 8]);
     // A day printed without noughts has fewer.
-    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
-    let (y, m, d) = (part(0, 4), part(4, 6), part(6, 8));
-    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
-    if all.len() == 8 && noise == 0 {
-        out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
-    } else if let [y, m, d] = groups.as_slice()
-        && (y.len(), m.len() <= 2, d.len() <= 2, noise) == (4, true, true, 0)
+    if let (Some(whole), 0) = (&whole, noise) {
+        out.push(("date_separator", Trust::Likely, whole.join(".")));
+    } else if let ([y, m, d], 0) = (groups.as_slice(), noise)
+        && are_parts(y, &[m, d])
     {
         out.push(("date_separator", Trust::Likely, format!("{y}.{m}.{d}")));
-    } else if all.len() == 8 && noise <= 2 {
-        out.push(("date_noise", Trust::Guess, format!("{y}.{m}.{d}")));
+    } else if let (Some(whole), 1..=MOST_NOISE) = (&whole, noise) {
+        out.push(("date_noise", Trust::Guess, whole.join(".")));
     } else if let [y, m, d] = groups.as_slice() {
         // A digit of the neighbouring cell stuck to one end.
         if y.len() == 5 && d.len() == 2 {
@@ -138,28 +146,50 @@ pub(super) fn mend_month(text: &str) -> Vec<Mend> {
         return Vec::new();
     }
     let Some(Digits { all, .. }) = Digits::of(text) else { return Vec::new() };
-    let noise = text.chars().filter(|c| digit_for(*c).is_none() && !is_separator(*c)).count();
     match (all.len(), all.get(0..4), all.get(4..)) {
-        (5 | 6, Some(y), Some(m)) if noise == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
+        (5 | 6, Some(y), Some(m)) if noise(text) == 0 => vec![("date_separator", Trust::Likely, format!("{y}.{m}"))],
         _ => Vec::new(),
     }
 }
 
-/// What a damaged day with a time may have been: its digits tell all.
+/// What a damaged day with a time may have been: of other separators, or of none.
 pub(super) fn mend_date_time(text: &str) -> Vec<Mend> {
-    let Some(Digits { all, .. }) = Digits::of(text) else { return Vec::new() };
-    let part = |from: usize, to: usize| all.get(from..to).unwrap_or_default();
-    match all.len() {
-        14 => vec![(
-            "date_separator",
-            Trust::Likely,
-            format!("{}.{}.{}{}:{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12), part(12, 14)),
-        )],
-        12 => {
-            vec![("date_separator", Trust::Likely, format!("{}.{}.{}{}:{}", part(0, 4), part(4, 6), part(6, 8), part(8, 10), part(10, 12)))]
-        }
+    let Some(digits) = Digits::of(text) else { return Vec::new() };
+    // What stands before or behind it is a label's.
+    let within = text.trim_matches(|c: char| !c.is_ascii_digit());
+    let noise = within.chars().filter(|c| !matches!(c, '时' | '点' | '分' | '秒') && is_noise(*c)).count();
+    let (repair, trust) = match noise {
+        0 => ("date_separator", Trust::Likely),
+        1..=MOST_NOISE => ("date_noise", Trust::Guess),
+        _ => return Vec::new(),
+    };
+    let groups = digits.groups();
+    let parts = digits.cut(&[4, 6, 8, 10, 12, 14]).or_else(|| digits.cut(&[4, 6, 8, 10, 12])).or_else(|| {
+        let (year, parts) = groups.split_first()?;
+        (matches!(parts.len(), 4 | 5) && are_parts(year, parts)).then(|| groups.clone())
+    });
+    match parts.as_deref() {
+        // A day of one digit would be read with the first of the time behind it.
+        Some([y, m, d, time @ ..]) => vec![(repair, trust, format!("{y}.{m}.{d:0>2}{}", time.join(":")))],
         _ => Vec::new(),
     }
+}
+
+/// A year, and parts of a day or a time behind it that stand together and may have lost their nought.
+fn are_parts(year: &str, parts: &[&str]) -> bool {
+    year.len() == 4 && parts.iter().all(|part| matches!(part.len(), 1 | 2))
+}
+
+/// How many signs a day may have that are no digits and nothing that parts them.
+const MOST_NOISE: usize = 2;
+
+/// How many signs are no digits and nothing that parts them.
+fn noise(text: &str) -> usize {
+    text.chars().filter(|c| is_noise(*c)).count()
+}
+
+fn is_noise(c: char) -> bool {
+    digit_for(c).is_none() && !is_separator(c)
 }
 
 fn is_separator(c: char) -> bool {
