@@ -60,6 +60,23 @@ fn a_section_that_is_not_known_is_no_part_of_the_one_above() {
 }
 
 #[test]
+fn kinds_of_public_records_are_a_closed_list() {
+    let read = |kinds: [&str; 2]| {
+        let [a, b] = kinds;
+        let mut document = draw::document(&format!(
+            "> 个人信用报告\n\n二 信息概要\n（五）公共信息概要\n> 公共信息汇总\n信息类型 | 记录数 | 涉及金额\n{a} | 1 | 500\n{b} | 2 | 700\n\n三 信贷交易信息明细\n"
+        ));
+        document.pages.iter_mut().flat_map(|p| &mut p.lines).for_each(|line| line.confidence = Some(0.97));
+        let rows = zhengxin::parse(&document).summary.public;
+        rows.iter()
+            .map(|row| (row.kind.text().unwrap_or_default().to_string(), row.kind.evidence().unwrap().flags.clone()))
+            .collect::<Vec<_>>()
+    };
+    let told = read(["强制执仃信息", "不知所云"]);
+    assert_eq!(told, [("强制执行信息".to_string(), vec![]), ("不知所云".to_string(), vec![Flag::UnknownWord])]);
+}
+
+#[test]
 fn a_declaration_among_the_objections_of_the_summary() {
     let document = draw::document(
         "> 个人信用报告\n\n二 信息概要\n> 异议及说明信息\n本人声明 | 添加日期\n本人的身份证曾丢失。 | 2020.01.02\n\

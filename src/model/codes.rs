@@ -285,6 +285,26 @@ words! {
 }
 
 words! {
+    /// 业务类型 of 后付费业务欠费信息汇总 (A.16).
+    pub enum PostpaidClass { Telecom = "电信业务", Utility = "水电气等公用事业" | "自来水业务" }
+}
+
+words! {
+    /// 信息类型 of 公共信息汇总 (A.17).
+    pub enum PublicRecordKind {
+        TaxArrears = "欠税信息" | "欠税记录", CivilJudgment = "民事判决信息" | "民事判决记录", Enforcement = "强制执行信息" | "强制执行记录",
+        AdminPenalty = "行政处罚信息" | "行政处罚记录",
+    }
+}
+
+words! {
+    /// 人员类别 of 低保救助记录 (A.53).
+    pub enum ReliefClass {
+        Employed = "在职职工", OffPost = "离岗", Unemployed = "失业", Retired = "离退休人员", ThreeNos = "三无人员", Resident = "居民", Student = "学生",
+    }
+}
+
+words! {
     /// 账户类型 of 逾期（透支）信息汇总 (grammar-notes/summary.md), with the first generation's heads.
     pub enum OverdueKind {
         NonRevolving = "非循环贷账户", RevolvingSub = "循环贷账户一" | "循环额度下分账户", Revolving = "循环贷账户二" | "循环贷账户",

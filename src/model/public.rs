@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::account::Title;
-use super::codes::{FundState, PaymentState};
+use super::codes::{FundState, PaymentState, ReliefClass};
 use super::grid::Grid;
 use super::types::{Address, DateOrMonth, ExpiryDateOrMonth, Institution, Month, Percent, Reference, Text};
 
@@ -162,7 +162,7 @@ record! {
         /// Number of the row.
         number: i64 = "编号" | "序号";
         /// Class of person (PF06AD01).
-        class: Text = "人员类别";
+        class: ReliefClass = "人员类别";
         /// Place (PF06AQ01).
         place: Address = "所在地";
         /// Employer (PF06AQ02).

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::codes::{BusinessClass, HintKind, OverdueKind, RecoveryKind};
+use super::codes::{BusinessClass, HintKind, OverdueKind, PostpaidClass, PublicRecordKind, RecoveryKind};
 use super::field::Field;
 use super::types::{DateOrMonth, Institution, Month, Text};
 
@@ -255,7 +255,7 @@ record! {
     /// One row of 后付费业务欠费信息汇总 (grammar-notes/summary.md; PC030).
     pub struct PostpaidSummary {
         /// Kind of business (PC030D01).
-        kind: Text = "业务类型" | "后付费业务类型";
+        kind: PostpaidClass = "业务类型" | "后付费业务类型";
         /// How many accounts (PC030S02).
         accounts: i64 = "账户数" | "欠费账户数";
         /// Arrears (PC030J01).
@@ -267,7 +267,7 @@ record! {
     /// One row of 公共信息汇总 (grammar-notes/summary.md; PC040).
     pub struct PublicSummary {
         /// Kind of record (PC040D01).
-        kind: Text = "信息类型" | "公共信息类型";
+        kind: PublicRecordKind = "信息类型" | "公共信息类型";
         /// How many records (PC040S02).
         records: i64 = "记录数";
         /// The sum concerned (PC040J01).

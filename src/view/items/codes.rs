@@ -7,7 +7,8 @@ use crate::lexis::text::key;
 use crate::model::codes::{
     AccountState, BusinessClass, BusinessKind, CreditLineUse, Currency, Degree, Education, EmployerKind, Employment, FiveClass, FundState,
     Gender, GuaranteeMode, IdType, Industry, JointLoan, LiabilityRole, MaritalStatus, MarkKind, Occupation, PaymentState, Position,
-    ProfessionalTitle, QueryReason, RepaymentFrequency, RepaymentMode, ResidenceStatus, SpecialTradeKind,
+    PostpaidClass, ProfessionalTitle, PublicRecordKind, QueryReason, ReliefClass, RepaymentFrequency, RepaymentMode, ResidenceStatus,
+    SpecialTradeKind,
 };
 
 /// One official table.
@@ -115,9 +116,9 @@ tables! {
     /// 还款责任类型
     A15 = "A.15" { "担保责任": "1", "其他相关还款责任": "9" }
     /// 后付费业务类型
-    A16 = "A.16" { "电信业务": "1", "水电气等公用事业": "2", "自来水业务": "2" }
+    A16 = "A.16" of PostpaidClass { "电信业务": "1", "水电气等公用事业": "2" }
     /// 公共信息类型
-    A17 = "A.17" { "欠税信息": "1", "民事判决信息": "2", "强制执行信息": "3", "行政处罚信息": "4" }
+    A17 = "A.17" of PublicRecordKind { "欠税信息": "1", "民事判决信息": "2", "强制执行信息": "3", "行政处罚信息": "4" }
     /// 机构类型
     A18 = "A.18" {
         "商业银行": "11", "村镇银行": "12", "住房储蓄银行": "14", "外资银行": "15", "财务公司": "16", "信托公司": "21",
@@ -216,7 +217,7 @@ tables! {
     /// 公积金缴费状态
     A52 = "A.52" of FundState { "缴交": "1", "封存": "2", "销户": "3" }
     /// 低保人员类别
-    A53 = "A.53" { "在职职工": "1", "离岗": "2", "失业": "3", "离退休人员": "4", "三无人员": "5", "居民": "6", "学生": "7" }
+    A53 = "A.53" of ReliefClass { "在职职工": "1", "离岗": "2", "失业": "3", "离退休人员": "4", "三无人员": "5", "居民": "6", "学生": "7" }
     /// 执业资格等级
     A54 = "A.54" {
         "国家级机构颁发的执业资格证书": "1", "省市级机构或行业协会颁发的执业资格证书": "2", "省市级机构颁发的执业资格证书": "2",
