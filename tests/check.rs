@@ -208,6 +208,7 @@ const FINDINGS: &[(&str, &str)] = &[
     ("id-check-digit", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|110105194912310021"),
     ("id-birth-date", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|11010519491231002X\nidentity||出生日期|1949.12.30"),
     ("id-sex", "header||被查询者证件类型|身份证\nheader||被查询者证件号码|11010519491231002X\nidentity||性别|男"),
+    ("id-birth-date", "header||被查询者证件类型|临时身份证\nheader||被查询者证件号码|11010519491231002X\nidentity||出生日期|1949.12.30"),
     ("report-number-date", "header||报告编号|201506010000332123\nheader||报告时间|2015.07.01 10:05:15"),
     ("summary-count", "summary.bad_debt||账户数|2\nnon_revolving|1|账户状态|呆账"),
     ("section-missing", "summary.credit_card||账户数|2"),
@@ -295,7 +296,35 @@ fn a_number_out_of_place_that_is_all_of_its_record_is_doubtful() {
     assert_eq!([two.to_string(), format!("{two}\nresidence|3|编号|9")].map(|facts| doubtful(&facts)), [1, 0], "no other goes on from it");
 }
 
-/// What only the pages can tell: each by the drawn fixture on other paper.
+/// What cannot be known contradicts nothing.
+const NO_FINDINGS: &[&str] = &[
+    // An account without a limit may have any.
+    "summary.credit_card||账户数|2\nsummary.credit_card||单家机构最低授信额|500\nsummary.credit_card||单家机构最高授信额|500\n\
+     credit_card|1|发卡机构|甲银行\ncredit_card|1|账户授信额度|500\ncredit_card|2|发卡机构|乙银行\ncredit_card|2|账户授信额度|--",
+    // Of accounts that were not all read the first may be another.
+    "summary.credit_hint||贷记卡账户数|2\nsummary.credit_hint||首张贷记卡发卡月份|2009.01\ncredit_card|1|开立日期|2010.09.28\n\
+     credit_card.note||内容|由于该类账户的数量过大，本报告中仅展示最新的1个账户。",
+    "header||被查询者证件类型|护照\nheader||被查询者证件号码|110105194912310021",
+];
+
+#[test]
+fn what_is_not_known_is_no_contradiction() {
+    for facts in NO_FINDINGS {
+        let found = check(&mut report(facts, 0.98), &Options::default());
+        let found: Vec<&str> = found.iter().filter(|d| !NOT_CHECKS.contains(&d.code)).map(|d| d.code.name()).collect();
+        assert!(found.is_empty(), "{facts}: {found:?}");
+    }
+}
+
+#[test]
+fn a_report_that_is_checked_again_stays_as_sure_as_it_is() {
+    let mut once = report("non_revolving|1|账户状态|结清\nnon_revolving|1|余额|10", 0.98);
+    let found = check(&mut once, &Options::default());
+    let mut again = once.clone();
+    assert_eq!(check(&mut again, &Options::default()).len(), found.len());
+    assert!(flagged(&once) > 0 && again == once);
+}
+
 /// Sums of the largest numbers pass what a number holds.
 #[test]
 fn numbers_beyond_measure_are_checked_too() {
@@ -309,6 +338,7 @@ fn numbers_beyond_measure_are_checked_too() {
     assert!(check(&mut report, &Options::default()).iter().any(|d| d.code == Code::TotalRow));
 }
 
+/// What only the pages can tell: each by the drawn fixture on other paper.
 #[test]
 fn each_finding_about_the_pages_is_made() {
     let drawing = support::fixtures::get("drawn").text("drawing.txt");

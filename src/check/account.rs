@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::Code;
+use crate::lexis::misread;
 use crate::model::codes::{AccountState, RepaymentFrequency};
 use crate::model::record::each;
 use crate::model::{AnyRecord, Place, Report, State};
 
 use super::Findings;
 use super::reach::{Account, Rec, Span, lists, span_of};
-use super::witness;
 
 /// A balance grows by interest and fines over the sum lent or the limit, but not to this many times of it: a digit was lost.
 const GROWN: i64 = 5;
@@ -97,7 +97,7 @@ fn periods(account: &Account, f: &mut Findings) {
     }
     if let (Some(read), Some(months)) = (rec.count("periods"), term(rec))
         && f.recognised
-        && witness::is_slip(read, months)
+        && misread::is_slip(read, months)
     {
         let details = [("printed", read.to_string()), ("expected", months.to_string())];
         f.lone(Code::StateAmount, rec.spot("periods"), vec![rec.spot("opened"), rec.spot("expires")], &details);

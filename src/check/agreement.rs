@@ -5,10 +5,11 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Spot, Suggestion};
+use crate::lexis::misread;
 use crate::model::Report;
 
 use super::reach::{Rec, lists};
-use super::{Findings, witness};
+use super::{Findings, SPOTS};
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let lists = lists(report);
@@ -17,7 +18,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
     for rec in agreements.iter().chain(lists.iter().flat_map(|l| &l.accounts).map(|a| &a.rec)) {
         let id = rec.text("agreement_id");
         if !id.is_empty() {
-            by_key.entry(witness::folded(id)).or_default().entry(id).or_default().push(rec.spot("agreement_id"));
+            by_key.entry(misread::folded(id)).or_default().entry(id).or_default().push(rec.spot("agreement_id"));
         }
     }
     for spellings in by_key.into_values().filter(|s| s.len() > 1) {
@@ -38,7 +39,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
                     }
                 }
             }
-            None => f.conflict(Code::AgreementId, spellings.into_values().flatten().take(8).collect(), &[]),
+            None => f.conflict(Code::AgreementId, spellings.into_values().flatten().take(SPOTS).collect(), &[]),
         }
     }
 }

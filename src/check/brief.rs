@@ -1,12 +1,12 @@
 //! The brief version's tables against its sentences.
 
-use crate::diagnostic::{Code, Spot};
 use crate::model::Report;
 use crate::model::brief::BriefState;
 use crate::model::codes::IdType;
 
 use super::Findings;
 use super::reach::Rec;
+use super::summary::count;
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let b = &report.brief;
@@ -34,10 +34,7 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 }
 
 fn compare(summary: &Rec<'_>, name: &str, counted: &[Rec<'_>], f: &mut Findings) {
-    let Some(told) = summary.count(name).filter(|told| *told != counted.len() as i64) else { return };
-    let point = |r: &Rec<'_>| Spot { field: String::new(), ..r.any_spot() };
-    let spots = std::iter::once(summary.spot(name)).chain(counted.iter().take(8).map(point)).collect();
-    f.conflict(Code::SummaryCount, spots, &[("printed", told.to_string()), ("counted", counted.len().to_string())]);
+    count(f, (summary, name), &counted.iter().collect::<Vec<_>>(), false, false);
 }
 
 fn kind(summary: &Rec<'_>, [all, open, overdue, overdue_90]: [&str; 4], items: &[Rec<'_>], f: &mut Findings) {

@@ -25,22 +25,29 @@ pub(super) fn check(report: &Report, f: &mut Findings) {
 fn counts(report: &Report, lists: &[List<'_>], f: &mut Findings) {
     let Some(counts) = &report.summary.credit_counts else { return };
     let counts = Rec::one("summary.credit_hint", counts);
+    let truncated = lists.iter().any(|l| l.truncated);
     let of = |kinds: &[&str]| -> Vec<&Rec<'_>> {
         lists.iter().flat_map(|l| &l.accounts).filter(|a| kinds.contains(&hint_of(a))).map(|a| &a.rec).collect()
     };
     let (loans, cards, quasi) = (of(&["住房", "商用房", "其他", "其他类贷款", ""]), of(&["贷记卡"]), of(&["准贷记卡"]));
+    let mut all_loans = true;
     // A loan of an unknown kind may belong to any of the counts.
     if !lists.iter().flat_map(|l| &l.accounts).any(|a| hint_of(a).is_empty()) {
         for (name, kinds) in
             [("housing_loans", &["住房"][..]), ("commercial_house_loans", &["商用房"]), ("other_loans", &["其他", "其他类贷款"])]
         {
-            count(f, (&counts, name), &of(kinds), false, false);
+            all_loans &= count(f, (&counts, name), &of(kinds), truncated, false);
         }
     }
-    count(f, (&counts, "credit_cards"), &cards, false, false);
-    count(f, (&counts, "quasi_cards"), &quasi, false, false);
-    for (name, accounts) in [("first_loan", &loans), ("first_credit_card", &cards), ("first_quasi_card", &quasi)] {
-        first_month(f, (&counts, name), accounts);
+    let all_cards = count(f, (&counts, "credit_cards"), &cards, truncated, false);
+    let all_quasi = count(f, (&counts, "quasi_cards"), &quasi, truncated, false);
+    // The first of them may be one that was not read.
+    for (is_all, name, accounts) in
+        [(all_loans, "first_loan", &loans), (all_cards, "first_credit_card", &cards), (all_quasi, "first_quasi_card", &quasi)]
+    {
+        if is_all {
+            first_month(f, (&counts, name), accounts);
+        }
     }
     let statements = Rec::all("statement", &report.statements);
     count(f, (&counts, "statements"), &statements.iter().collect::<Vec<_>>(), false, false);
@@ -97,7 +104,7 @@ fn records(account: &Account<'_>, f: &mut Findings) {
         let (Some(month), Some(lasted)) = (record.month.value(), record.lasted.value()) else { continue };
         let Some(shown) = shown.get(month) else { continue };
         let fits = match shown.cell.state.value() {
-            Some(RepaymentState::Level(level)) => i64::from(*level) == (*lasted).min(7),
+            Some(RepaymentState::Level(level)) => i64::from(*level) == (*lasted).min(RepaymentState::MOST_OVERDUE.into()),
             Some(state) => !matches!(
                 state,
                 RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::NotOpened | RepaymentState::WithinMonth

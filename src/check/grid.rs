@@ -6,13 +6,14 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Diagnostic, Spot, Suggestion};
+use crate::lexis::misread;
 use crate::model::codes::AccountState;
 use crate::model::grid::{Grid, GridMonth, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Place, RecordId, Report, State};
 
 use super::reach::{Account, Rec, lists, span_of};
-use super::{Findings, witness};
+use super::{Findings, SPOTS};
 
 /// Up to so many months outside the heading's range may be its misreading; more is the paper's own contradiction.
 const MISREAD: usize = 12;
@@ -102,7 +103,7 @@ impl<'a> Rows<'a> {
             self.months.iter().copied().filter(|m| first.is_some_and(|f| m.month < f) || last.is_some_and(|l| m.month > l)).collect();
         if let Some(some) = outside.first() {
             let name = if first.is_some_and(|f| some.month < f) { "first" } else { "last" };
-            let spots = std::iter::once(self.range_spot(name)).chain(outside.iter().take(8).map(|m| self.spot(m, "state"))).collect();
+            let spots = std::iter::once(self.range_spot(name)).chain(outside.iter().take(SPOTS).map(|m| self.spot(m, "state"))).collect();
             let mut d = Diagnostic::new(Code::GridCellOutsideRange).with("months", outside.len());
             d.spots = spots;
             if outside.len() <= MISREAD {
@@ -177,7 +178,7 @@ impl<'a> Rows<'a> {
                 f.witnessed(Code::GridJump, vec![self.spot(m, "state"), self.spot(before, "state")], &[], s);
             }
             let (Some(before), Some(RepaymentState::Level(level))) = (before, m.cell.state.value()) else { continue };
-            if before.cell.state.value().copied().and_then(level_of).is_none_or(|b| *level <= b.saturating_add(1)) {
+            if before.cell.state.value().copied().and_then(RepaymentState::months_overdue).is_none_or(|b| *level <= b.saturating_add(1)) {
                 continue;
             }
             let spots = vec![self.spot(m, "state"), self.spot(before, "state")];
@@ -191,11 +192,14 @@ impl<'a> Rows<'a> {
     /// The one level that stands between the months on both sides, if it looks like the one that was read.
     fn between(&self, i: usize, read: char) -> Option<Suggestion> {
         let (before, m, after) = (self.months.get(i.checked_sub(1)?)?, self.months.get(i)?, self.months.get(i + 1)?);
-        let (b, a) = (before.cell.state.value().copied().and_then(level_of)?, after.cell.state.value().copied().and_then(level_of)?);
+        let (b, a) = (
+            before.cell.state.value().copied().and_then(RepaymentState::months_overdue)?,
+            after.cell.state.value().copied().and_then(RepaymentState::months_overdue)?,
+        );
         let to = (b.checked_add(2) == Some(a) && after.month == m.month.plus(1)?).then_some(b.saturating_add(1))?;
         let to = char::from_digit(to.into(), 10)?;
         let witnesses = vec![self.spot(before, "state").name(), self.spot(after, "state").name()];
-        let likely = m.cell.state.evidence()?.confidence < 1.0 && witness::alike(read, to);
+        let likely = m.cell.state.evidence()?.confidence < 1.0 && misread::alike(read, to);
         likely.then(|| Suggestion { spot: 0, from: read.to_string(), to: to.to_string(), witnesses })
     }
 
@@ -264,9 +268,9 @@ impl<'a> Rows<'a> {
         if account.is_closed() || rec.month("as_of") != Some(self.last.month) {
             return;
         }
-        let level = self.last.cell.state.value().copied().and_then(level_of).map(i64::from);
+        let level = self.last.cell.state.value().copied().and_then(RepaymentState::months_overdue).map(i64::from);
         if let (Some(periods), Some(level)) = (rec.count("overdue_periods"), level)
-            && periods.min(7) != level
+            && periods.min(RepaymentState::MOST_OVERDUE.into()) != level
         {
             f.conflict(Code::GridOverdue, vec![rec.spot("overdue_periods"), self.spot(self.last, "state")], &[]);
         }
@@ -276,15 +280,6 @@ impl<'a> Rows<'a> {
         {
             f.conflict(Code::GridOverdue, vec![rec.spot(name), self.spot(self.last, "amount")], &[]);
         }
-    }
-}
-
-/// How many months overdue a state tells of.
-fn level_of(state: RepaymentState) -> Option<u8> {
-    match state {
-        RepaymentState::Level(n) => Some(n),
-        RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
-        _ => None,
     }
 }
 

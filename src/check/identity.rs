@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::{Code, Suggestion};
 use crate::lexis::id_number::check_digit;
+use crate::lexis::misread;
 use crate::model::Report;
 use crate::model::codes::{Gender, IdType};
 use crate::model::types::IdNumber;
@@ -66,11 +67,14 @@ fn is_masked(number: &str) -> bool {
     number.contains(['*', '＊', '×', '#']) || number.trim_end_matches('x').contains('x') || number.ends_with("xx")
 }
 
+/// The number of a document that has the citizen's, which tells the day of birth and the sex.
+fn identity_number<'r>(rec: &Rec<'r>, kind: &str, field: &str) -> Option<&'r str> {
+    rec.get::<IdType>(kind).filter(|kind| matches!(kind, IdType::IdentityCard | IdType::TemporaryId))?;
+    rec.get::<IdNumber>(field).map(|IdNumber(text)| text.as_str())
+}
+
 fn number(rec: &Rec<'_>, kind: &str, field: &str, person: &Person<'_>, f: &mut Findings) {
-    let (Some(IdType::IdentityCard | IdType::TemporaryId), Some(IdNumber(text))) = (rec.get::<IdType>(kind), rec.get::<IdNumber>(field))
-    else {
-        return;
-    };
+    let Some(text) = identity_number(rec, kind, field) else { return };
     if is_masked(text) || is_old(text) || is_valid(text) {
         return;
     }
@@ -86,7 +90,7 @@ fn number(rec: &Rec<'_>, kind: &str, field: &str, person: &Person<'_>, f: &mut F
         Some(to) => {
             let mut witnesses = vec!["check digit".to_string()];
             witnesses.extend(person.birth.map(|_| "identity, 出生日期".to_string()));
-            let suggestion = Suggestion { spot: 0, from: text.clone(), to, witnesses };
+            let suggestion = Suggestion { spot: 0, from: text.to_string(), to, witnesses };
             f.witnessed(Code::IdCheckDigit, vec![rec.spot(field)], &[], suggestion);
         }
         None => {
@@ -99,9 +103,7 @@ fn number(rec: &Rec<'_>, kind: &str, field: &str, person: &Person<'_>, f: &mut F
 }
 
 fn against_table(header: &Rec<'_>, identity: &Rec<'_>, own: &Person<'_>, f: &mut Findings) {
-    let (Some(IdType::IdentityCard), Some(IdNumber(text))) = (header.get::<IdType>("id_type"), header.get::<IdNumber>("id_number")) else {
-        return;
-    };
+    let Some(text) = identity_number(header, "id_type", "id_number") else { return };
     // A number that is wrong in itself was told already; a masked one still shows what it shows.
     if text.chars().count() != 18 || !(is_masked(text) || is_valid(text)) {
         return;
@@ -114,7 +116,7 @@ fn against_table(header: &Rec<'_>, identity: &Rec<'_>, own: &Person<'_>, f: &mut
         let suggestion = NaiveDate::parse_from_str(&told, "%Y%m%d").ok().filter(|_| is_valid(text)).and_then(|day| {
             let to = format!("{:04}.{:02}.{:02}", day.year(), day.month(), day.day());
             let from = birth.format("%Y.%m.%d").to_string();
-            witness::is_misreading(&from, &to).then(|| Suggestion {
+            misread::is_misreading(&from, &to).then(|| Suggestion {
                 spot: 0,
                 from,
                 to,

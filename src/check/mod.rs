@@ -51,10 +51,13 @@ const CONFLICT: f32 = 0.7;
 /// A reading this sure is blamed only if nothing less sure takes part in the contradiction.
 const SURE: f32 = 0.95;
 
+/// The places of the other side that one finding shows; more would hide the main one.
+const SPOTS: usize = 12;
+
 /// Runs every check, flags what they put in doubt and gives what they found, in the order of the families.
 ///
-/// [`crate::parse`] has run it: a value that is flagged a second time loses confidence a second time. To have the findings of a
-/// report that was read back from its native JSON, run it over a clone; [`parts`] tells what such a report lacks.
+/// [`crate::parse`] has run it. Run again, over a report that was read back from its native JSON, it gives the findings anew, and what is
+/// flagged already stays as sure as it is; [`parts`] tells what such a report lacks.
 pub fn check(report: &mut Report, options: &Options) -> Vec<Diagnostic> {
     let mut findings = Findings { recognised: is_recognised(report), ..Findings::default() };
     identity::check(report, &mut findings);
@@ -201,8 +204,10 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
                     at.confidence *= CONFLICT;
                 }
             } else if let (Some(flag), Some(at)) = (change.flag.clone(), field.evidence_mut()) {
-                at.flag(flag);
-                at.confidence *= CONFLICT;
+                if !at.flags.contains(&flag) {
+                    at.flag(flag);
+                    at.confidence *= CONFLICT;
+                }
             }
         }
     });

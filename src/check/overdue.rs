@@ -9,8 +9,8 @@ use crate::model::grid::{Grid, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Report, State};
 
-use super::Findings;
 use super::reach::{List, MOST_ROWS, Rec, lists};
+use super::{Findings, SPOTS};
 
 /// More months than a 24-month grid has.
 const LONG: usize = 24;
@@ -104,7 +104,7 @@ fn against(row: &Rec<'_>, list: &List<'_>, f: &mut Findings) {
         // A grid may hide months, so less is no contradiction then.
         if value != found && (c.whole || value < found) {
             let mut spots: Vec<Spot> = vec![row.spot(name)];
-            for account in list.accounts.iter().filter(|a| a.attachments.grid.is_some()).take(8) {
+            for account in list.accounts.iter().filter(|a| a.attachments.grid.is_some()).take(SPOTS) {
                 let grid = account.attachments.grid.as_ref();
                 let at = grid.and_then(|g| g.heading.as_ref()).map(|e| Spot::at("", e)).unwrap_or_else(|| account.rec.any_spot());
                 let place = account.grid_place("grid", None);

@@ -1,13 +1,8 @@
 //! What a report that was read before lacks, by what it holds.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::report::lacking;
 use crate::model::{Edition, Report};
-
-/// The parts that every report has, by the sections of their records; the brief version tells of the person in its header.
-const PARTS: &[(&str, bool, &[&str])] =
-    &[("个人基本信息", false, &["identity", "spouse", "residence", "occupation"]), ("查询记录", true, &["query"])];
 
 /// Tells of a report that was read back from its native JSON whether it is one, and which parts that every report has are not in it.
 ///
@@ -19,12 +14,9 @@ pub fn parts(report: &Report) -> Vec<Diagnostic> {
     }
     let nodes = report.nodes();
     let records = nodes.iter().filter(|n| !n.record.is_blank()).map(|n| n.place.section);
-    let ids: HashSet<&str> =
-        records.chain(report.unparsed.iter().map(|u| u.section.as_str())).filter_map(|id| id.split('.').next()).collect();
-    let has = |part: &str| ids.contains(part);
-    let is_brief = report.edition == Edition::Brief || has("brief");
-    let lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && !of.iter().any(|part| has(part)));
-    lacking.map(|(name, ..)| Diagnostic::new(Code::PartMissing).with("part", name)).collect()
+    let ids: Vec<&str> = records.chain(report.unparsed.iter().map(|u| u.section.as_str())).collect();
+    let is_brief = report.edition == Edition::Brief || ids.iter().any(|id| id.starts_with("brief"));
+    lacking(ids, is_brief).map(|name| Diagnostic::new(Code::PartMissing).with("part", name)).collect()
 }
 
 /// Whether anything in the input told of a credit report.

@@ -7,8 +7,8 @@ use crate::model::Report;
 use crate::model::codes::QueryReason;
 use crate::model::query::Query;
 
-use super::Findings;
 use super::reach::{Rec, months_before};
+use super::{Findings, SPOTS};
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     order("query.institution", &report.institution_queries, f);
@@ -69,7 +69,7 @@ fn windows(report: &Report, f: &mut Findings) {
     let mut compare = |name: &str, found: i64, counted: &[&(Rec<'_>, &Query)]| {
         let Some(told) = summary.count(name).filter(|told| *told != found) else { return };
         let spots: Vec<Spot> =
-            std::iter::once(summary.spot(name)).chain(counted.iter().take(8).map(|(r, _)| r.spot("query_date"))).collect();
+            std::iter::once(summary.spot(name)).chain(counted.iter().take(SPOTS).map(|(r, _)| r.spot("query_date"))).collect();
         f.conflict(Code::QueryWindow, spots, &[("printed", told.to_string()), ("counted", found.to_string())]);
     };
     for (reason, queries, institutions) in [

@@ -1,10 +1,11 @@
 //! 编号, account titles and the items of the brief version count 1, 2, 3 …
 
 use crate::diagnostic::{Code, Spot, Suggestion};
+use crate::lexis::misread;
 use crate::model::{AnyRecord, Report};
 
+use super::Findings;
 use super::reach::{Rec, lists};
-use super::{Findings, witness};
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     numbers("identity.mobile", &report.mobiles, f);
@@ -81,7 +82,7 @@ fn sequence(numbers: Vec<(i64, Spot, bool)>, f: &mut Findings) {
             before = Some(expected);
             let spots = vec![spot.clone()];
             let (from, to) = (n.to_string(), expected.to_string());
-            if !spot.field.is_empty() && witness::is_misreading(&from, &to) {
+            if !spot.field.is_empty() && misread::is_misreading(&from, &to) {
                 let witnesses = vec!["the numbers before and after".to_string()];
                 f.witnessed(Code::NumberGap, spots, &details, Suggestion { spot: 0, from, to, witnesses });
             } else {

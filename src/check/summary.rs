@@ -9,10 +9,7 @@ use crate::model::codes::{BusinessKind, LiabilityRole, PaymentState};
 use crate::model::{AnyRecord, Report, State};
 
 use super::reach::{Account, List, MOST_ROWS, Rec, lists};
-use super::{Findings, witness};
-
-/// The places of the other side that one finding shows; more would hide the main one.
-const SPOTS: usize = 12;
+use super::{Findings, SPOTS, witness};
 
 pub(super) fn check(report: &Report, f: &mut Findings) {
     let s = &report.summary;
@@ -132,13 +129,15 @@ fn institutions(summary: &Rec<'_>, open: &[&Account<'_>], f: &mut Findings) {
 
 /// 单家机构最高 / 最低授信额: the limits of an institution are taken together.
 fn extremes(summary: &Rec<'_>, open: &[&Account<'_>], f: &mut Findings) {
-    if open.iter().any(|a| a.rec.is_unreadable("limit") || a.rec.text("institution").is_empty()) {
-        return;
-    }
     let mut by: BTreeMap<&str, Decimal> = BTreeMap::new();
     for a in open {
-        let sum = by.entry(a.rec.text("institution")).or_default();
-        *sum = sum.checked_add(a.rec.amount("limit").unwrap_or_default()).unwrap_or(*sum);
+        // An account without a limit or an institution may be of any.
+        let (name, Some(limit)) = (a.rec.text("institution"), a.rec.amount("limit")) else { return };
+        let sum = by.entry(name).or_default();
+        match sum.checked_add(limit) {
+            Some(more) if !name.is_empty() => *sum = more,
+            _ => return,
+        }
     }
     for (name, found) in [("highest_credit", by.values().max()), ("lowest_credit", by.values().min())] {
         let (Some(told), Some(found)) = (summary.amount(name), found) else { continue };

@@ -8,6 +8,7 @@ pub(crate) mod glyph;
 pub(crate) mod id_number;
 pub(crate) mod kind;
 pub(crate) mod label;
+pub(crate) mod misread;
 pub(crate) mod numbering;
 pub(crate) mod phone;
 pub(crate) mod repair;

@@ -1,5 +1,7 @@
 //! The whole report.
 
+use std::collections::HashSet;
+
 use super::account::{AccountList, CardAccount, LoanAccount, RecoveredAccount};
 use super::brief::Brief;
 use super::evidence::Evidence;
@@ -13,6 +15,18 @@ use super::public::{
 };
 use super::query::{Explanation, Objection, Query, Statement};
 use super::summary::Summary;
+
+/// The parts that every report has, by the first words of their sections' ids; the brief version tells of the person in its header.
+const PARTS: &[(&str, bool, &[&str])] =
+    &[("个人基本信息", false, &["identity", "spouse", "residence", "occupation"]), ("查询记录", true, &["query"])];
+
+/// The parts that every report has, of which none of a report's sections is.
+pub(crate) fn lacking<'a>(ids: impl IntoIterator<Item = &'a str>, is_brief: bool) -> impl Iterator<Item = &'static str> {
+    let has: HashSet<&str> = ids.into_iter().filter_map(|id| id.split('.').next()).collect();
+    let parts = PARTS.iter().filter(move |(_, brief, _)| *brief || !is_brief);
+    let lacks = move |of: &[&str]| !of.iter().any(|part| has.contains(part));
+    parts.filter(move |(.., of)| lacks(of)).map(|(name, ..)| *name)
+}
 
 /// A personal credit report, as far as the paper holds it and it could be read.
 #[derive(Debug, Clone, Default, PartialEq)]
