@@ -335,6 +335,16 @@ fn the_generation_is_told_by_its_sections() {
         "> 个人信用报告\n> （授信机构版）\n二 信息概要\n（三）信贷交易授信及负债信息概要\n> 非循环贷账户信息汇总\n管理机构数 | 账户数 | 授信总额 | 余额\n2 | 2 | 231,999 | 231,665\n",
     );
     assert_eq!(second.edition, zhengxin::model::Edition::Institution);
+    // A vendor prints when it asked beside the report's own time, in other words than the first generation.
+    let dated = |label: &str| {
+        drawn(&format!(
+            "> 个人信用报告\n报告编号：2020122010281077888888 | {label}：2020.12.20 10:28:10 | 报告时间：2020.12.20 10:28:11\n\n\
+             三 信贷交易信息明细\n> （二）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n甲银行 | A1B2C3D4 | 2019.05.06\n"
+        ))
+    };
+    assert_eq!(*dated("查询请求时间").edition_evidence, ["查询请求时间"]);
+    let vendor = dated("查询时间");
+    assert!(vendor.header.request_time.is_printed() && vendor.edition != zhengxin::model::Edition::FirstGeneration);
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod marks;
 use crate::layout::Cell;
 use crate::layout::flow::Flow;
 use crate::lexis::confusion::distance;
-use crate::lexis::text::{fold_width, is_dash, is_han, key};
+use crate::lexis::text::{is_dash, is_han, key};
 use crate::lexis::value::digit_for;
 use crate::model::account::{AccountList, Attachments, CardAccount, Latest, LoanAccount, Note, RecoveredAccount, SpecialEvent, Title};
 use crate::model::{AnyRecord, Field, Record};
@@ -82,7 +82,7 @@ pub(crate) fn accounts<A: Account + Told>(i: Bands<'_>) -> AccountList<A> {
 fn read_note(cells: &[Cell], context: &Context) -> Note {
     let mut note = Note::default();
     let flow = Flow::new(cells);
-    let bracket = |c: &char| matches!(fold_width(*c), '(' | ')');
+    let bracket = |c: &char| matches!(c, '(' | ')');
     let from = flow.chars.iter().take_while(|c| bracket(c)).count();
     let to = flow.chars.len() - flow.chars.iter().rev().take_while(|c| bracket(c)).count();
     evidence::fill(&mut note.content, &flow.slice(from, to), &[], context);
@@ -127,7 +127,7 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
         any = true;
     }
     if let Some(opened) =
-        field(&account, "开立日期").and_then(|f| f.as_any().downcast_ref::<Field<chrono::NaiveDate>>()).and_then(|f| f.value().copied())
+        account.labelled("开立日期").and_then(|f| f.as_any().downcast_ref::<Field<chrono::NaiveDate>>()).and_then(|f| f.value().copied())
     {
         account.attachments().grid.iter_mut().for_each(|g| grid::not_opened(g, opened));
     }
@@ -141,9 +141,7 @@ fn account<'a, A: Account + Told>(i: Bands<'a>, told: &mut bool) -> Parsed<'a, O
 /// part := as_of | inactive | latest | large_installments | band | overdue | unit | special_events | grid | attachment | basic
 fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a, ()> {
     if let Ok((rest, row)) = title(Heading::AsOf)(i) {
-        if field(account, "截至日期").is_some_and(|f| f.evidence().is_some())
-            && field(account, "账户状态").is_some_and(|f| f.evidence().is_some())
-        {
+        if ["截至日期", "账户状态"].iter().all(|l| account.labelled(l).is_some_and(|f| f.evidence().is_some())) {
             return Err(nom::Err::Error(()));
         }
         as_of(account, &row.cells, i.context);
@@ -161,7 +159,7 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a,
         let mut i = rest;
         while labels(|r: &LabelRow| is_latest(r, &latest))(i).is_ok() {
             let (rest, pair) = pair(|_| true)(i)?;
-            fill::<Latest>(&mut latest, pair, i.context);
+            fill(&mut latest, pair, i.context);
             i = rest;
         }
         account.attachments().latest = Some(latest);
@@ -190,23 +188,20 @@ fn part<'a, A: Account>(i: Bands<'a>, account: &mut A, told: bool) -> Parsed<'a,
 
 /// Whether a row has nothing but labels of the latest repayment that are not read yet.
 fn is_latest(row: &LabelRow, latest: &Latest) -> bool {
-    let free = |l: &str| {
-        let field = Latest::FIELDS.iter().position(|f| f.label == l).and_then(|f| latest.field(f));
-        field.is_some_and(|f| f.evidence().is_none())
-    };
+    let free = |l: &str| latest.labelled(l).is_some_and(|f| f.evidence().is_none());
     row.labels().next().is_some() && row.labels().all(free)
 }
 
 /// Whether no label of a row is the account's own: the second line of one of which a seal hid the first may be another record's.
 fn is_foreign<A: Account>(row: &LabelRow) -> bool {
-    !row.labels().any(|label| A::FIELDS.iter().any(|f| f.label == label))
+    !row.labels().any(|label| A::position_of(label).is_some())
 }
 
 /// basic := one_pair, of the account's own labels, none of which it has yet
 fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     let (_, row) = labels(|_| true)(i)?;
-    let have = row.labels().filter(|l| field(account, l).is_some_and(evidence::is_labelled)).count();
-    let all = row.labels().filter(|l| A::FIELDS.iter().any(|f| f.label == *l)).count();
+    let have = row.labels().filter(|l| account.labelled(l).is_some_and(evidence::is_labelled)).count();
+    let all = row.labels().filter(|l| A::position_of(l).is_some()).count();
     if all == 0 || have * 2 > all {
         return Err(nom::Err::Error(()));
     }
@@ -215,12 +210,8 @@ fn basic<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parsed<'a, ()> {
     Ok((i, ()))
 }
 
-fn field<'r, A: Record>(record: &'r A, label: &str) -> Option<&'r dyn crate::model::AnyField> {
-    record.field(A::FIELDS.iter().position(|f| f.label == label)?)
-}
-
-pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], context: &Context) {
-    if let Some(field) = A::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
+pub(crate) fn set(record: &mut dyn AnyRecord, label: &str, cells: &[Cell], context: &Context) {
+    if let Some(field) = record.labelled_mut(label)
         && field.evidence().is_none()
     {
         evidence::fill(field, cells, &[], context);
@@ -228,7 +219,7 @@ pub(crate) fn set<A: Record>(record: &mut A, label: &str, cells: &[Cell], contex
 }
 
 /// as_of := words? ("截至" | "截止" | "信息报告日期") day clock? words?
-pub(crate) fn as_of<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
+pub(crate) fn as_of(account: &mut dyn AnyRecord, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
     // A digit before the words is a scrap.
     let words = flow.chars.iter().position(|c| is_han(*c)).unwrap_or(0);
@@ -246,7 +237,7 @@ fn since(latest: &mut Latest, cells: &[Cell], context: &Context) {
 }
 
 /// inactive := as_of "，账户状态为“" word "”。"
-fn inactive<A: Record>(account: &mut A, cells: &[Cell], context: &Context) {
+fn inactive(account: &mut dyn AnyRecord, cells: &[Cell], context: &Context) {
     let flow = Flow::new(cells);
     let state =
         flow.text(0, flow.chars.len()).find("激活").and_then(|b| flow.text(0, flow.chars.len()).get(..b).map(|t| t.chars().count()));
@@ -285,21 +276,21 @@ pub(crate) fn day_in(chars: &[char], start: usize) -> Option<(usize, usize)> {
 fn read_title<A: Account>(account: &mut A, cells: &[Cell], context: &Context) {
     *account.title_mut() = read_name(cells);
     let flow = Flow::new(cells);
-    let chars: Vec<char> = flow.chars.iter().map(|c| fold_width(*c)).collect();
+    let chars = &flow.chars;
     // The opening bracket may be lost, or not be printed; the label is there.
-    let named = |i: &usize| NAMED.iter().any(|(name, _)| begins(&chars, *i, chars.len(), name));
+    let named = |i: &usize| NAMED.iter().any(|(name, _)| begins(chars, *i, chars.len(), name));
     let opens = |i: &usize| *i > 0 && named(i) || chars.get(*i) == Some(&'(');
     let mut at = (0..chars.len()).find(opens).or_else(|| chars.iter().position(|c| *c == '授')).unwrap_or(chars.len());
     while at < chars.len() {
         let from = if chars.get(at) == Some(&'(') { at + 1 } else { at };
-        let to = closing(&chars, from);
+        let to = closing(chars, from);
         // One bracket may hold two names, or a remark behind a name; a bracket that was lost leaves two names in one.
-        let names = (from + 1..to).filter(|i| NAMED.iter().any(|(name, _)| begins(&chars, *i, to, name)));
-        let remark = names.clone().next().map_or_else(|| named(&from).then(|| remark(&chars, from, to)).flatten(), |_| None);
+        let names = (from + 1..to).filter(|i| NAMED.iter().any(|(name, _)| begins(chars, *i, to, name)));
+        let remark = names.clone().next().map_or_else(|| named(&from).then(|| remark(chars, from, to)).flatten(), |_| None);
         let mut start = from;
         for next in names.chain(remark).chain([to]) {
             let end = start + chars.get(start..next).unwrap_or_default().iter().rposition(|c| !is_separator(*c)).map_or(0, |n| n + 1);
-            bracket(account, &flow, &chars, start, if next < to { end } else { next }, context);
+            bracket(account, &flow, chars, start, if next < to { end } else { next }, context);
             start = next;
         }
         at = (to..chars.len()).find(|i| chars.get(*i) == Some(&'(') || *i > to && named(i)).unwrap_or(chars.len());
@@ -405,6 +396,7 @@ pub(crate) fn read_name(cells: &[Cell]) -> Option<Title> {
 mod tests {
     use super::*;
     use crate::document::Rect;
+    use crate::lexis::text::fold_width;
 
     #[test]
     fn brackets_of_a_value_do_not_end_the_one_around_it() {

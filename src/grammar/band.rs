@@ -20,7 +20,7 @@ use crate::model::Flag;
 
 use super::bands::{Context, Piece, is_latin};
 use super::heading::{self, Heading};
-use super::{grid, paragraph};
+use super::{MOST_CELLS, grid, paragraph};
 use labels::{kept_offsets, label_rows};
 
 /// What a section's rows are made of, from top to bottom.
@@ -249,9 +249,6 @@ fn is_months(row: &Row, below: &[Row]) -> bool {
         && year()
 }
 
-/// More labels stand in no line of print, of which a page is about ninety characters wide.
-const MOST_WORDS: usize = 45;
-
 /// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.
 fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
     let fits = |word: &str| {
@@ -277,7 +274,7 @@ fn spaced(cell: &Cell, vocabulary: &Vocabulary) -> Option<Vec<Cell>> {
         return None;
     }
     let words = words(&cell.text);
-    (words.len() <= MOST_WORDS).then(|| cell.slices(words))
+    (words.len() <= MOST_CELLS).then(|| cell.slices(words))
 }
 
 /// Labels, or beginnings of them, of which the ruling between two was read as a sign that stands in no label, as many cells. A mark may be

@@ -8,7 +8,7 @@ use crate::layout::{Cell, HALF_LINE, advance};
 use crate::lexis::doubt::{Doubt, doubt, has_words_behind, is_open};
 use crate::lexis::text::{clean, fold_width};
 use crate::lexis::value::digit_for;
-use crate::model::{AnyField, Evidence, Field, Flag, Kind, Record, Repair, State, Trust};
+use crate::model::{AnyField, AnyRecord, Evidence, Field, Flag, Kind, Repair, State, Trust};
 
 use super::bands::Context;
 
@@ -149,8 +149,8 @@ pub(crate) fn is_labelled(field: &dyn AnyField) -> bool {
 }
 
 /// Flags all that was read of a record.
-pub(crate) fn flag_all<R: Record>(record: &mut R, flag: &Flag) {
-    for n in 0..R::FIELDS.len() {
+pub(crate) fn flag_all(record: &mut dyn AnyRecord, flag: &Flag) {
+    for n in 0..record.specs().len() {
         if let Some(at) = record.field_mut(n).and_then(|f| f.evidence_mut()) {
             at.flag(flag.clone());
         }
@@ -165,4 +165,9 @@ pub(crate) fn mended<T>(value: T, at: &Evidence, text: impl Into<String>, rule: 
     at.repairs.push(Repair::new(rule, trust, at.raw.clone(), text.clone()));
     at.text = text;
     Field::Value { value, at }
+}
+
+/// The same, where what was mended there before is mended another way now.
+pub(crate) fn mended_anew<T>(value: T, at: &Evidence, text: impl Into<String>, rule: &'static str, trust: Trust) -> Field<T> {
+    mended(value, &Evidence { repairs: Vec::new(), ..at.clone() }, text, rule, trust)
 }

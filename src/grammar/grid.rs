@@ -55,7 +55,7 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
     // The head of a row of amounts (`金额`) may stand alone, beside amounts of two lines.
     if listed::is_list(&head.heads) {
         grid.months = listed::listed(&head.heads, cells, i.context);
-        return Ok((i, (head.heading.clone(), grid)));
+        return Ok((i, (head.heading, grid)));
     }
     let (i, rest) = rest(i, head, cells);
     let joined = if rest.is_empty() { None } else { Some([cells, &rest].concat()) };
@@ -69,11 +69,11 @@ pub(crate) fn grid(i: Bands<'_>) -> Parsed<'_, (Heading, Grid)> {
         .or_else(|| parted::across(cells, i.context))
         .unwrap_or_default();
     outside(&mut grid);
-    Ok((i, (head.heading.clone(), grid)))
+    Ok((i, (head.heading, grid)))
 }
 
-/// A sign alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
-/// scrap of a watermark.
+/// A state or an amount alone, outside of the range that the heading tells, in a grid that prints amounts under its states, is a
+/// scrap: of a watermark, or of what stands beside the grid.
 fn outside(grid: &mut Grid) {
     let amounts = grid.months.iter().filter(|m| m.cell.amount.is_printed()).count();
     if let (Some(first), Some(last)) = (grid.range.first.value().copied(), grid.range.last.value().copied())

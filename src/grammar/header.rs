@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use crate::layout::flow::Flow;
 use crate::layout::{CELL_LINES, Cell, Row};
-use crate::lexis::text::{HEAD_LABELS, fold_width, has_digit, is_han};
+use crate::lexis::text::{HEAD_LABELS, has_digit, is_han};
 use crate::lexis::value::squeeze;
 use crate::model::header::{FraudAlert, Header, ObjectionNotice};
 use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
@@ -12,8 +12,8 @@ use crate::model::{AnyField, Field, Flag, Reading, Trust, Value};
 use super::band::LabelRow;
 use super::bands::{Bands, Context, recovering, values};
 use super::evidence;
+use super::further::absorb;
 use super::pair::{fill, pair};
-use super::records::absorb;
 
 /// What a report is headed.
 const TITLE: &str = "个人信用报告";
@@ -127,7 +127,7 @@ pub(crate) fn edition(rows: &[Row], out: &mut Header, context: &Context) {
     if let Some(cell) = found {
         let cells = std::slice::from_ref(cell);
         let flow = Flow::new(cells);
-        let bracket = |c: &char| matches!(fold_width(*c), '(' | ')') || c.is_whitespace();
+        let bracket = |c: &char| matches!(c, '(' | ')') || c.is_whitespace();
         let behind = label_start(&flow.chars, TITLE).map_or(0, |at| at + TITLE.chars().count());
         let from = behind + flow.chars.iter().skip(behind).take_while(|c| bracket(c)).count();
         let to = flow.chars.len() - flow.chars.iter().rev().take_while(|c| bracket(c)).count();
@@ -238,7 +238,7 @@ fn label_start(chars: &[char], label: &str) -> Option<usize> {
 fn label_end(chars: &[char], label: &str) -> Option<usize> {
     let mut at = label_start(chars, label)? + label.chars().count();
     // A colon may be read as another mark.
-    while chars.get(at).is_some_and(|c| c.is_whitespace() || matches!(fold_width(*c), ':' | ';' | ',')) {
+    while chars.get(at).is_some_and(|c| c.is_whitespace() || matches!(c, ':' | ';' | ',')) {
         at += 1;
     }
     Some(at)

@@ -18,8 +18,8 @@ pub(crate) use account::{account, account_number, account_word, number};
 pub(crate) use list::{Holds, list_column, list_heads};
 pub(crate) use row::{find, is_empty};
 
-/// A title row's meaning, with its text as far as a later production needs it.
-#[derive(Debug, Clone, PartialEq)]
+/// A title row's meaning.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Heading {
     /// `账户1（授信协议标识：…）（卡片尾号：…）`, `授信协议1`, `记录1`
     Account,

@@ -5,6 +5,7 @@ use crate::layout::fill::Fill;
 use crate::model::field::Probe;
 use crate::model::{AnyField, Kind};
 
+use super::MOST_CELLS;
 use super::bands::Context;
 
 /// Cells of one line stand no farther apart in a row, in line heights.
@@ -14,9 +15,6 @@ const OFF: f64 = 0.4;
 /// Farther off are the cells of another row.
 const FARTHEST: f64 = 1.6;
 
-/// No table has more columns; each is held against all others.
-const MOST_COLUMNS: usize = 64;
-
 /// Which columns of a row lack a line. Of a name that was broken in two, one line alone looks like a name.
 ///
 /// `may_lack` tells of which columns it is asked.
@@ -24,7 +22,7 @@ pub(crate) fn lacking(columns: &[Vec<Cell>], may_lack: impl Fn(usize, &[Cell]) -
     // In a row that is level nothing stands off.
     let heights = columns.iter().flatten().map(Cell::at);
     let (top, bottom) = heights.fold((f64::MAX, f64::MIN), |(top, bottom), at| (top.min(at), bottom.max(at)));
-    if columns.len() > MOST_COLUMNS || bottom - top < OFF * context.line_height {
+    if columns.len() > MOST_CELLS || bottom - top < OFF * context.line_height {
         return vec![false; columns.len()];
     }
     let single = |cells: &[Cell]| if let [only] = cells { Some(only.at()) } else { None };

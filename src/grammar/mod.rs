@@ -2,7 +2,7 @@
 //!
 //! [`parse`] cuts the rows into sections by their titles ([`outline`]), reads each section's rows as bands of labels,
 //! titles and values ([`band`]), and applies the section's production. nom is used here and in `lexis` only, behind a
-//! small vocabulary of combinators: `labels`, `title`, `values`, `skip`, `pair`, `table`, `titled`, `joined`, `grid`.
+//! small vocabulary of combinators: `labels`, `title`, `values`, `skip`, `recovering`, `pair`, `one_pair`, `list`, `titled`, `joined`, `grid`.
 
 pub(crate) mod account;
 pub(crate) mod band;
@@ -10,6 +10,7 @@ pub(crate) mod bands;
 pub(crate) mod brief;
 pub(crate) mod column;
 pub(crate) mod evidence;
+mod further;
 pub(crate) mod grid;
 pub(crate) mod header;
 pub(crate) mod heading;
@@ -39,6 +40,7 @@ use crate::layout::{Cell, Count, Counts, HALF_LINE, Layout, Row, Words};
 use crate::lexis::text::key;
 use crate::lexis::{Reading, Value, sentence};
 use crate::model::record::each;
+use crate::model::report::lacking;
 use crate::model::types::Month;
 use crate::model::{Edition, Report, Unparsed};
 use crate::options::Options;
@@ -64,16 +66,11 @@ pub(crate) struct Trace {
     pub(crate) lacking: Vec<&'static str>,
 }
 
-/// The parts that every report has, with the sections of which one is there where the part is; the brief version tells
-/// of the person in its header.
-const PARTS: &[(&str, bool, &[Section])] = &[
-    ("个人基本信息", false, &[Section::Person, Section::Identity, Section::Spouse, Section::Residence, Section::Job]),
-    ("查询记录", true, &[Section::Query, Section::InstitutionQuery, Section::OwnQuery]),
-];
+/// More cells stand on no line of print: a page is about ninety characters wide, and a cell and its gap are two. So many are looked
+/// through where the next ones are asked: on lines of any number of cells it would take the square of it.
+const MOST_CELLS: usize = 45;
 
-/// More cells than this stand on no line of print: a page is about ninety characters wide.
-///
-/// What looks at the cells beside a cell would take, on lines of any number of cells, the square of it.
+/// Of a line with so many more than that nothing is read.
 const FULLEST: usize = 200;
 
 /// Whether a line is a title of a report, of a section or of an account; `key` is its text in the form of [`key`].
@@ -133,8 +130,7 @@ pub(crate) fn parse(layout: &mut Layout, options: &Options) -> (Report, Trace) {
         stretches = parted;
         trace.untitled.extend(untitled);
     }
-    let lacks = |sections: &[Section]| !stretches.iter().any(|s| sections.contains(&s.section));
-    trace.lacking = PARTS.iter().filter(|(_, brief, of)| (*brief || !is_brief) && lacks(of)).map(|(name, ..)| *name).collect();
+    trace.lacking = lacking(stretches.iter().map(|s| section::id(s.section)), is_brief).collect();
     let line_height = is_brief.then(|| brief::line_height(&stretches)).flatten().unwrap_or(layout.line_height);
     let context = Context {
         line_height,
@@ -305,9 +301,12 @@ fn edition(stretches: &[Stretch], is_brief: bool, report: &mut Report) {
 
 /// What only the first generation prints: a label, or the titles of its sections.
 fn first_generation(stretches: &[Stretch], report: &Report) -> Vec<String> {
+    /// The time that it prints beside that of the report; a vendor's 查询时间 is on any.
+    const ASKED: &str = "查询请求时间";
     let mut evidence = Vec::new();
-    if report.header.request_time.is_printed() {
-        evidence.push("查询请求时间".to_string());
+    let header = stretches.iter().filter(|s| s.section == Section::Header).flat_map(|s| &s.rows);
+    if report.header.request_time.is_printed() && header.flat_map(|row| &row.cells).any(|c| c.key().contains(ASKED)) {
+        evidence.push(ASKED.to_string());
     }
     let own = |s: &&Stretch| {
         use Section as S;

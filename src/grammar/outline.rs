@@ -89,8 +89,9 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stret
         match found {
             Some((section, noise)) => {
                 part = if brief && section == S::Summary { Part::Brief } else { Part::after(section, part) };
-                let (rest, heading): (Vec<Cell>, Vec<Cell>) =
-                    row.cells.into_iter().enumerate().partition_map(|(i, c)| (noise.contains(&i), c));
+                let (rest, heading): (Vec<_>, Vec<_>) = row.cells.into_iter().enumerate().partition(|(i, _)| noise.contains(i));
+                let cells = |of: Vec<(usize, Cell)>| -> Vec<Cell> { of.into_iter().map(|(_, cell)| cell).collect() };
+                let (rest, heading) = (cells(rest), cells(heading));
                 if section == S::Summary || brief && (S::BriefDisposal..=S::BriefLiability).contains(&section) {
                     edge = edge.or(heading.first().map(|c| c.place.x0));
                 }
@@ -165,20 +166,6 @@ pub(crate) fn prose(row: &Row) -> String {
     let from = if scraps < row.cells.len() { scraps } else { 0 };
     row.cells.iter().skip(from).flat_map(|c| c.text.chars()).filter_map(sentence::plain).collect()
 }
-
-/// Partitions by a flag that each item brings along.
-trait PartitionMap: Iterator + Sized {
-    fn partition_map<T>(self, f: impl Fn(Self::Item) -> (bool, T)) -> (Vec<T>, Vec<T>) {
-        let (mut yes, mut no) = (Vec::new(), Vec::new());
-        for item in self {
-            let (flag, value) = f(item);
-            if flag { yes.push(value) } else { no.push(value) }
-        }
-        (yes, no)
-    }
-}
-
-impl<I: Iterator> PartitionMap for I {}
 
 /// The part of the report that one is in: the first level of titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

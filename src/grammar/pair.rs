@@ -13,7 +13,7 @@ use crate::layout::{Cell, columns};
 use crate::lexis::text::is_han;
 use crate::model::field::Probe;
 use crate::model::record::each;
-use crate::model::{AnyField, FieldSpec, Flag, Kind, Record, State};
+use crate::model::{AnyField, AnyRecord, FieldSpec, Flag, Kind, Record, State};
 
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, values};
@@ -53,7 +53,7 @@ pub(crate) fn pair<'a>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -
 ///
 /// As [`pair`], of one record: the same row of labels with another record's values begins that one.
 pub(crate) fn one_pair<'a, R: Record>(fits: impl Fn(&LabelRow) -> bool) -> impl Fn(Bands<'a>) -> Parsed<'a, Pair<'a>> {
-    move |i| over_pages(i, &fits, |row, before, more| !are_others::<R>(row, before, more))
+    move |i| over_pages(i, &fits, |row, before, more| !are_others(&R::default(), row, before, more))
 }
 
 /// A label row with the cells under it, also on further pages, as long as it `goes_on`.
@@ -89,8 +89,7 @@ fn over_pages<'a>(
 
 /// Whether the values under a row of labels that is printed again are not of the record before: where one stood already stands another
 /// number, date or word, or everywhere another text.
-fn are_others<R: Record>(row: &LabelRow, before: &columns::Columns, more: &columns::Columns) -> bool {
-    let blank = R::default();
+fn are_others(blank: &dyn AnyRecord, row: &LabelRow, before: &columns::Columns, more: &columns::Columns) -> bool {
     let reads = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| c.text.trim()).collect();
         blank.field(field).is_some_and(|f| !f.kind().is_free_text() && f.probe(&text) > Probe::Unknown)
@@ -98,7 +97,7 @@ fn are_others<R: Record>(row: &LabelRow, before: &columns::Columns, more: &colum
     let both = || before.cells.iter().zip(&more.cells).filter(|(a, b)| !a.is_empty() && !b.is_empty());
     let again = |(field, (a, b)): (Option<usize>, (&Vec<Cell>, &Vec<Cell>))| field.is_some_and(|f| reads(f, a) && reads(f, b));
     let all = more.cells.len() > 1 && both().count() == more.cells.len();
-    all || fields::<R>(row).into_iter().zip(before.cells.iter().zip(&more.cells)).any(again)
+    all || fields(blank, row).into_iter().zip(before.cells.iter().zip(&more.cells)).any(again)
 }
 
 fn optional(i: Bands<'_>) -> (Bands<'_>, Vec<Cell>) {
@@ -115,15 +114,32 @@ fn assign(row: &LabelRow, cells: Vec<Cell>, context: &Context) -> columns::Colum
     columns::Columns { in_order: columns.in_order && !context.recognised, ..columns }
 }
 
+/// What stands under the heads of a pair, once every cell is in its column.
+struct Under {
+    /// The field of each head, and of no head behind them.
+    found: Vec<Option<usize>>,
+    /// The cells under each head.
+    cells: Vec<Vec<Cell>>,
+    /// What stands between the heads, each with its slot.
+    between: Vec<(usize, Vec<Cell>)>,
+}
+
+/// Puts the cells of a pair under the heads: those that ran together are cut, scraps and what is another column's go.
+fn under_heads(record: &dyn AnyRecord, row: &LabelRow, columns: columns::Columns, heads: &[Rect], context: &Context) -> Under {
+    let mut found = fields(record, row);
+    let columns::Columns { mut cells, mut between, wide, in_order } = columns;
+    divide(record, &found, heads, &mut cells, wide);
+    part(record, &found, heads, &mut cells, context.line_height);
+    leave_out(record, &found, heads, &mut cells, context);
+    astray(record, row, &mut found, &mut cells, &mut between, (in_order, context));
+    Under { found, cells, between }
+}
+
 /// Reads one record from a pair; fields that the record has already are not touched, but for those that were told without their labels.
-pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context) {
-    let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
+pub(crate) fn fill(record: &mut dyn AnyRecord, pair: Pair<'_>, context: &Context) {
+    let in_order = pair.columns.in_order;
     let heads = boxes(pair.row);
-    divide(record, &found, &heads, &mut cells, wide);
-    part(record, &found, &heads, &mut cells, context.line_height);
-    leave_out(record, &found, &heads, &mut cells, context);
-    astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
+    let Under { mut found, mut cells, between } = under_heads(record, pair.row, pair.columns, &heads, context);
     let fits = |field: usize, cells: &[Cell]| {
         let text: String = cells.iter().map(|c| &*c.text).collect();
         // Of a closed list every word has Chinese, but for codes, which are read as they stand.
@@ -294,7 +310,7 @@ pub(crate) fn list<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<R> {
 pub(crate) fn placed<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     if pair.row.labels().filter(|l| *l == NUMBER).count() > 1 {
         let tables = repeated(pair).into_iter().map(|(row, columns)| placed_alone(Pair { row: &row, columns }, context));
-        return abreast(tables.collect(), context.line_height, super::records::number);
+        return abreast(tables.collect(), context.line_height, super::further::number);
     }
     placed_alone(pair, context)
 }
@@ -330,10 +346,20 @@ pub(crate) fn row_by_row<R>(tables: Vec<Vec<(f64, R)>>, line_height: f64) -> Vec
 
 /// As [`placed`], of one table.
 fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
-    let (told, cells) = told_columns::<R>(pair, context);
-    let blank = R::default();
-    let sorts: Vec<Sort> = told.iter().map(|t| t.spec::<R>().map_or(Sort::Text, sort_of)).collect();
-    let numbered = told.first().is_some_and(Told::is_number::<R>);
+    let (told, records) = records(&R::default(), pair, context);
+    let read = |cells: &Vec<Vec<Cell>>| {
+        let mut record = R::default();
+        let at = read_record(&mut record, &told, cells, context)?;
+        Some((at, record))
+    };
+    records.iter().filter_map(read).collect()
+}
+
+/// The columns of a table, and of each of its records the cells in each of them.
+fn records(blank: &dyn AnyRecord, pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Vec<Cell>>>) {
+    let (told, cells) = told_columns(blank, pair, context);
+    let sorts: Vec<Sort> = told.iter().map(|t| t.spec(blank).map_or(Sort::Text, sort_of)).collect();
+    let numbered = told.first().is_some_and(|told| told.is_number(blank));
     let reads = |column: usize, cell: &Cell| {
         let field = told.get(column).and_then(|t| blank.field(t.field?));
         match field.map(|f| f.probe(&cell.text)) {
@@ -344,11 +370,11 @@ fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
         }
     };
     // Labels that stood beside their values are of one record.
-    if cells.iter().flatten().all(|c| c.moved) {
-        return record(&told, &cells, context).into_iter().collect();
-    }
-    let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
-    records.iter().filter_map(|cells| record(&told, cells, context)).collect()
+    let records = match cells.iter().flatten().all(|c| c.moved) {
+        true => vec![cells],
+        false => columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height)),
+    };
+    (told, records)
 }
 
 /// A column of a table: the field that it is of, if that could be told, and what is doubtful about all that it holds.
@@ -358,13 +384,13 @@ struct Told {
 }
 
 impl Told {
-    fn spec<R: Record>(&self) -> Option<&'static FieldSpec> {
-        self.field.and_then(|f| R::FIELDS.get(f))
+    fn spec(&self, blank: &dyn AnyRecord) -> Option<&'static FieldSpec> {
+        self.field.and_then(|f| blank.specs().get(f))
     }
 
     /// Whether it numbers the records.
-    fn is_number<R: Record>(&self) -> bool {
-        self.spec::<R>().is_some_and(|s| s.label == NUMBER)
+    fn is_number(&self, blank: &dyn AnyRecord) -> bool {
+        self.spec(blank).is_some_and(|s| s.label == NUMBER)
     }
 }
 
@@ -379,16 +405,10 @@ fn sort_of(spec: &FieldSpec) -> Sort {
 }
 
 /// The columns of a table with their cells, also those whose heads were lost; the one of numbers goes first.
-fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Cell>>) {
-    let mut found = fields::<R>(pair.row);
-    let columns::Columns { mut cells, mut between, wide, in_order } = pair.columns;
-    let blank = R::default();
+fn told_columns(blank: &dyn AnyRecord, pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec<Vec<Cell>>) {
     let heads = boxes(pair.row);
-    divide(&blank, &found, &heads, &mut cells, wide);
-    part(&blank, &found, &heads, &mut cells, context.line_height);
-    leave_out(&blank, &found, &heads, &mut cells, context);
-    astray(&blank, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
-    let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
+    let Under { mut found, mut cells, between } = under_heads(blank, pair.row, pair.columns, &heads, context);
+    let (lost, rest) = lost::columns(blank, pair.row, &mut found, between, |_, _| true);
     cells.extend(lost.into_iter().map(|(_, cells)| cells));
     for (slot, orphans) in rest {
         if let Some(column) = cells.get_mut(nearest(slot, pair.row)) {
@@ -396,7 +416,7 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
             column.sort_by(|a, b| a.at().total_cmp(&b.at()));
         }
     }
-    if let Some((field, numbers)) = numbers::<R>(&found, &mut cells) {
+    if let Some((field, numbers)) = numbers(blank, &found, &mut cells) {
         found.push(Some(field));
         cells.push(numbers);
     }
@@ -414,20 +434,19 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
         }
     };
     let mut told: Vec<Told> = found.into_iter().zip(heads).map(|(field, head)| Told { field, flags: flags(head) }).collect();
-    if let Some(n) = told.iter().position(Told::is_number::<R>) {
+    if let Some(n) = told.iter().position(|told| told.is_number(blank)) {
         told.swap(0, n);
         cells.swap(0, n);
     }
     (told, cells)
 }
 
-/// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of a recogniser's
-/// scraps.
-fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<(f64, R)> {
+/// Reads a record from the cells of each of its columns, and gives its place; `None` for a row of which nothing reads, a row of a
+/// recogniser's scraps.
+fn read_record(record: &mut dyn AnyRecord, told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<f64> {
     let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
     places.sort_by(f64::total_cmp);
     let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
-    let mut record = R::default();
     let field = |column: usize| told.get(column).and_then(|t| record.field(t.field?));
     let lacking = lines::lacking(cells, |column, cells| field(column).is_some_and(|f| lines::may_lack(f, cells)), context);
     for ((told, cells), lacks) in told.iter().zip(cells).zip(lacking).filter(|((_, cells), _)| !cells.is_empty()) {
@@ -436,12 +455,12 @@ fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> O
             read_column(target, cells, &flags, context);
         }
     }
-    let reads = each(&record).any(|(s, f)| match f.state() {
+    let reads = each(record).any(|(s, f)| match f.state() {
         State::Value => s.kind.is_compact() || !context.recognised || f.text().is_some_and(|t| t.chars().count() > 1),
         State::Dash => true,
         _ => false,
     });
-    reads.then_some((at, record))
+    reads.then_some(at)
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use crate::model::{AnyRecord, FieldSpec, Record};
 use super::band::LabelRow;
 use super::bands::{Bands, Context, recovering};
 use super::column::read_column;
+use super::further::Further;
 use super::numbers::NUMBER;
 use super::pair::{Pair, fill, list, pair, placed};
-use super::records::merge;
 
 /// The provenance printed under every field of the 本人版.
 pub(crate) const SOURCE: &str = "数据发生机构名称";
@@ -18,6 +18,7 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
     let mut above: Vec<(Option<&'static str>, f64)> = Vec::new();
     // Where the record is whose number stands alone above its table.
     let mut begun: Option<usize> = None;
+    let mut all = Further::default();
     recovering(i, |i| {
         let (rest, pair) = pair(|r: &LabelRow| r.labels().next().is_some())(i)?;
         let row = pair.row;
@@ -27,13 +28,13 @@ pub(crate) fn identity(i: Bands<'_>, out: &mut Identity, mobiles: &mut Vec<Mobil
             begun = Some(mobiles.len());
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if let Some(base) = begun.take_if(|_| numbers) {
-            merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
+            Further::from(base).merge(mobiles, placed::<Mobile>(pair, i.context), top);
         } else if let (Some(base), true) = (mobiles.len().checked_sub(1), lacks(mobiles, row)) {
             // Of a single number each label may stand alone beside its value.
-            merge(mobiles, base, placed::<Mobile>(pair, i.context), top);
+            Further::from(base).merge(mobiles, placed::<Mobile>(pair, i.context), top);
         } else if row.has(NUMBER) && !row.has("手机号码") && !mobiles.is_empty() {
             // A further table of the numbers, as their sources are printed in.
-            merge(mobiles, 0, placed::<Mobile>(pair, i.context), top);
+            all.merge(mobiles, placed::<Mobile>(pair, i.context), top);
         } else if row.has(NUMBER) || numbers {
             mobiles.extend(list::<Mobile>(pair, i.context));
         } else if row.labels().all(|l| l == SOURCE) {
@@ -87,7 +88,7 @@ fn sources(out: &mut Identity, above: &[(Option<&'static str>, f64)], pair: Pair
     for (label, (column, cells)) in labels_above(above, &heads, context.recognised).into_iter().zip(columns) {
         let Some(label) = label else { continue };
         let name = format!("{label}.{SOURCE}");
-        if let Some(field) = Identity::FIELDS.iter().position(|f| f.label == name).and_then(|f| AnyRecord::field_mut(out, f))
+        if let Some(field) = out.labelled_mut(&name)
             && field.evidence().is_none()
         {
             read_column(field, &cells, column.flags(), context);
@@ -107,8 +108,7 @@ fn beside(out: &mut Identity, pair: Pair<'_>, context: &Context) {
                 label.map(str::to_string)
             }
         };
-        let field = name.and_then(|name| Identity::FIELDS.iter().position(|f| f.label == name));
-        if let Some(field) = field.and_then(|f| AnyRecord::field_mut(out, f))
+        if let Some(field) = name.and_then(|name| out.labelled_mut(&name))
             && field.evidence().is_none()
         {
             read_column(field, &cells, column.flags(), context);

@@ -1,15 +1,14 @@
 //! Records with a title line of their own, and tables whose records go on in further tables.
 
-use std::collections::HashMap;
-
 use crate::layout::columns::Columns;
 use crate::layout::{CLOSE_LINES, Cell, HALF_LINE, LEVEL};
 use crate::model::account::Mark;
-use crate::model::{Flag, Record};
+use crate::model::{AnyRecord, Flag, Record};
 
 use super::account::annotations;
 use super::band::LabelRow;
 use super::bands::{Bands, recovering, title};
+use super::further::{Further, number};
 use super::heading::Heading;
 use super::numbers::{NUMBER, with_lost};
 use super::pair::{Pair, fill, one_pair, pair, placed};
@@ -73,9 +72,9 @@ pub(crate) fn titled<R: Titled>(i: Bands<'_>) -> Vec<R> {
 }
 
 /// Whether most of a row's labels are printed in a record already.
-fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
-    let fields = row.labels().filter_map(|l| R::FIELDS.iter().position(|f| f.label == l));
-    let (all, printed) = fields.fold((0, 0), |(a, p), f| (a + 1, p + usize::from(record.field(f).is_some_and(evidence::is_labelled))));
+fn has(record: &dyn AnyRecord, row: &LabelRow) -> bool {
+    let fields = row.labels().filter_map(|l| record.labelled(l));
+    let (all, printed) = fields.fold((0, 0), |(a, p), f| (a + 1, p + usize::from(evidence::is_labelled(f))));
     all > 0 && printed * 2 > all
 }
 
@@ -84,9 +83,7 @@ fn has<R: Record>(record: &R, row: &LabelRow) -> bool {
 /// Rows of a further table belong to the records with their 编号; where numbers were not read, to those at their place.
 pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
     let mut out: Vec<R> = Vec::new();
-    // Where the records begin that a further table may go on with.
-    let mut base = 0;
-    let mut seen: Vec<&'static str> = Vec::new();
+    let mut before = Further::default();
     // The labels of the last table, and whether it goes on with records that a table before it began.
     let mut last: (Vec<&'static str>, bool) = (Vec::new(), false);
     recovering(i, |i| {
@@ -95,18 +92,17 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         // A table whose labels but for the number are not known goes on with the one above too.
         // So does one that is the last one again, behind a page break, with some of its labels lost.
         let again = !own.is_empty() && own.iter().filter(|l| last.0.contains(l)).count() * 4 >= own.len() * 3;
-        let further = !out.is_empty() && if again { last.1 } else { own.iter().filter(|l| seen.contains(l)).count() * 2 <= own.len() };
+        let further = !out.is_empty() && if again { last.1 } else { own.iter().filter(|l| before.has(l)).count() * 2 <= own.len() };
         let is_number = pair.is_number();
         let top = pair.row.at;
-        let count = out.len().saturating_sub(base);
+        let count = before.count(&out);
         let mut rows: Vec<(f64, R)> = match lines(&pair, if further { count } else { 0 }, i.context.line_height) {
             Some(lines) => lines.into_iter().flat_map(|line| placed::<R>(line, i.context)).collect(),
             None => placed::<R>(pair, i.context),
         };
         if is_number {
             // The tables below go on with the record that this begins.
-            base = out.len();
-            seen.clear();
+            before.begin(&out);
             last = (Vec::new(), false);
             out.extend(rows.into_iter().map(|(_, r)| r));
             return Ok((rest, ()));
@@ -115,33 +111,20 @@ pub(crate) fn joined<R: Record>(i: Bands<'_>) -> Vec<R> {
         let again_from = rows.iter().skip(1).position(|(_, r)| number(r) == Some(1)).map_or(rows.len(), |n| n + 1);
         rows.iter_mut().skip(again_from).for_each(|(_, r)| evidence::flag_all(r, &Flag::Misplaced));
         if further {
-            merge(&mut out, base, rows, top);
+            before.merge(&mut out, rows, top);
         } else {
-            if !again && own.iter().all(|l| seen.contains(l)) && seen.len() > own.len() {
-                base = out.len();
-                seen.clear();
+            if !again && own.iter().all(|l| before.has(l)) && before.seen().len() > own.len() {
+                before.begin(&out);
             }
             out.extend(rows.into_iter().map(|(_, r)| r));
         }
         if !again {
             last = (own.clone(), further);
         }
-        // Each once: the tables may be many.
-        seen.extend(own.into_iter().filter(|l| !seen.contains(l)).collect::<Vec<_>>());
+        before.saw(own);
         Ok((rest, ()))
     });
     with_lost(out, number)
-}
-
-/// What is printed as the number of a record.
-fn printed_number<R: Record>(record: &R) -> Option<String> {
-    let at = R::FIELDS.iter().position(|f| f.label == NUMBER)?;
-    record.field(at).and_then(|f| f.text()).map(|text| crate::lexis::value::squeeze(text).into_owned())
-}
-
-/// The number that a record is printed with.
-pub(crate) fn number<R: Record>(record: &R) -> Option<u32> {
-    printed_number(record)?.parse().ok()
 }
 
 /// The rows of a further table of one column, of whose numbers some were lost: as many lines, equally far apart and farther than
@@ -180,59 +163,6 @@ fn lines<'a>(pair: &Pair<'a>, count: usize, line_height: f64) -> Option<Vec<Pair
         out.get_mut(row)?.columns.cells.get_mut(n)?.push(number.clone());
     }
     Some(out)
-}
-
-/// Gives the rows of a further table to their records; `top` is where its label row stands.
-pub(crate) fn merge<R: Record>(out: &mut Vec<R>, base: usize, rows: Vec<(f64, R)>, top: f64) {
-    let count = out.len().saturating_sub(base);
-    // Where the record with a number stands; nowhere, if several have it.
-    let mut places: HashMap<String, Option<usize>> = HashMap::new();
-    for (n, record) in out.iter().skip(base).enumerate() {
-        if let Some(number) = printed_number(record) {
-            places.entry(number).and_modify(|place| *place = None).or_insert(Some(n));
-        }
-    }
-    let as_many = rows.len() == count;
-    let rungs = if as_many { None } else { rungs(&rows.iter().map(|r| r.0).collect::<Vec<_>>(), top, count) };
-    for (n, (_, mut row)) in rows.into_iter().enumerate() {
-        let own = printed_number(&row);
-        if own.is_none() && !as_many {
-            // A guess: a row is missing before or behind it.
-            evidence::flag_all(&mut row, &Flag::Misplaced);
-        }
-        let numbered = own.and_then(|own| places.get(&own).copied().flatten());
-        let place = numbered.or_else(|| rungs.as_ref().map_or(Some(n), |r| r.get(n).copied()).filter(|n| *n < count));
-        match place.and_then(|p| out.get_mut(base + p)) {
-            Some(record) => absorb(record, &mut row),
-            None => out.push(row),
-        }
-    }
-}
-
-/// For each row of a table, how many rows stand above it, lost ones too, if all are as far apart as one row or several are.
-fn rungs(rows: &[f64], top: f64, count: usize) -> Option<Vec<usize>> {
-    let drops: Vec<f64> = rows.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-    let pitch = drops.iter().copied().reduce(f64::min).filter(|p| *p > 0.0)?;
-    let steps = |drop: f64, most: f64| Some((drop / pitch).round()).filter(|n| *n >= 1.0 && (drop / pitch - n).abs() <= most);
-    // How far off a whole number of rows may be. A label row may be somewhat higher or lower than a row of values.
-    const ROW: f64 = 0.2;
-    const LABEL_ROW: f64 = 0.3;
-    let mut at = (steps(rows.first()? - top, LABEL_ROW)? as usize).saturating_sub(1);
-    let mut out = vec![at];
-    for drop in drops {
-        at = at.saturating_add(steps(drop, ROW)? as usize);
-        out.push(at);
-    }
-    (at < count).then_some(out)
-}
-
-/// Takes over the fields that a record does not have yet.
-pub(crate) fn absorb<R: Record>(record: &mut R, from: &mut R) {
-    for index in 0..R::FIELDS.len() {
-        if let (Some(field), Some(other)) = (record.field_mut(index), from.field_mut(index)) {
-            field.absorb(other);
-        }
-    }
 }
 
 macro_rules! untitled {
@@ -276,19 +206,5 @@ impl Titled for crate::model::public::Postpaid {
     fn grid(&mut self, mut grid: crate::model::grid::Grid) {
         grid::noughts(&mut grid);
         self.grid.get_or_insert(grid);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rows_are_counted_by_their_distance() {
-        assert_eq!(rungs(&[30.0, 40.1, 50.2], 10.0, 4), Some(vec![1, 2, 3]), "the first was lost");
-        assert_eq!(rungs(&[20.0, 40.0, 50.0], 10.0, 4), Some(vec![0, 2, 3]), "one between was lost");
-        assert_eq!(rungs(&[20.0, 35.0, 45.0], 10.0, 4), None, "rows of different heights");
-        assert_eq!(rungs(&[20.0, 30.0], 10.0, 1), None);
-        assert_eq!(rungs(&[20.0], 10.0, 3), None);
     }
 }

@@ -154,11 +154,20 @@ fn begins_with_printed_year(text: &str) -> bool {
 /// The way from line to line inside an item.
 fn step(rows: &[Row]) -> Option<f64> {
     let firsts: Vec<&Cell> = rows.iter().filter_map(|r| r.cells.iter().find(|c| c.text.length() >= LONG)).collect();
-    let steps = firsts.windows(2).filter_map(|w| match w {
+    lower_quartile(steps(&firsts).into_iter().flatten().collect())
+}
+
+/// The ways from line to line, as far as they stand on one page.
+fn steps(firsts: &[&Cell]) -> Vec<Option<f64>> {
+    let step = |w: &[&Cell]| match w {
         [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
         _ => None,
-    });
-    let mut steps: Vec<f64> = steps.collect();
+    };
+    firsts.windows(2).map(step).collect()
+}
+
+/// Most ways are as long as those inside an item: what a quarter of them are below.
+fn lower_quartile(mut steps: Vec<f64>) -> Option<f64> {
     steps.sort_by(f64::total_cmp);
     steps.get(steps.len() / 4).copied()
 }
@@ -175,16 +184,10 @@ fn tears(cells: &[Cell], begins: &[usize]) -> Vec<bool> {
     /// So many times the usual way; two lines that a recogniser took for one are half a line nearer to one side.
     const FAR: f64 = 1.65;
     let firsts: Vec<&Cell> = begins.iter().filter_map(|b| cells.get(*b)).collect();
-    let steps: Vec<Option<f64>> = firsts
-        .windows(2)
-        .map(|w| match w {
-            [a, b] if a.page == b.page => Some(b.at() - a.at()).filter(|d| *d > 0.0),
-            _ => None,
-        })
-        .collect();
-    let mut known: Vec<f64> = steps.iter().copied().flatten().collect();
-    known.sort_by(f64::total_cmp);
-    let usual = known.get(known.len() / 4).copied().filter(|_| known.len() >= LEAST);
+    let steps = steps(&firsts);
+    let known: Vec<f64> = steps.iter().copied().flatten().collect();
+    let is_enough = known.len() >= LEAST;
+    let usual = lower_quartile(known).filter(|_| is_enough);
     let is_torn = |step: &Option<f64>| step.zip(usual).is_some_and(|(step, usual)| step > FAR * usual);
     std::iter::once(false).chain(steps.iter().map(is_torn)).collect()
 }

@@ -56,11 +56,11 @@ impl Reader {
 fn is_hazy(cells: &mut dyn Iterator<Item = &Cell>) -> bool {
     /// Fewer lines tell little.
     const FEWEST: usize = 20;
-    const DOUBTFUL: f32 = 0.9;
+    const SURE: f32 = 0.9;
     /// Words have so many characters: scraps of fewer are always in doubt.
     const WORDS: usize = 4;
     let worded = |c: &&Cell| c.text.han() >= WORDS;
-    let (all, doubtful) = cells.filter(worded).fold((0, 0), |(all, n), c| (all + 1, n + usize::from(c.confidence < DOUBTFUL)));
+    let (all, doubtful) = cells.filter(worded).fold((0, 0), |(all, n), c| (all + 1, n + usize::from(c.confidence < SURE)));
     all >= FEWEST && doubtful * 2 > all
 }
 
@@ -214,18 +214,21 @@ fn repayment(field: &dyn AnyField) -> Option<RepaymentState> {
 /// A number and a day that came as one text were cut rightly where the number goes on from the one `before` it, or begins the list: what
 /// is left is a whole day. Gives the record's number.
 fn parted(record: &mut dyn AnyRecord, before: Option<i64>) -> Option<i64> {
-    let index = record.specs().iter().position(|s| s.label == NUMBER)?;
-    let number = *record.field(index)?.as_any().downcast_ref::<Field<i64>>()?.value()?;
-    let cut = record.field(index)?.evidence().filter(|at| at.flags.contains(&Flag::SplitCell)).map(|at| at.lines.clone());
+    let field = record.labelled(NUMBER)?;
+    let number = *field.as_any().downcast_ref::<Field<i64>>()?.value()?;
+    let cut = field.evidence().filter(|at| at.flags.contains(&Flag::SplitCell)).map(|at| at.lines.clone());
     if let Some(line) = cut.filter(|_| Some(number) == before.unwrap_or(0).checked_add(1)) {
         let days = |s: &crate::model::FieldSpec| matches!(s.kind, Kind::Date | Kind::DateOrMonth);
         let own = |f: &dyn AnyField| f.state() == State::Value && f.evidence().is_some_and(|at| at.lines == line && at.repairs.is_empty());
         let day = (0..record.specs().len()).find(|n| record.specs().get(*n).is_some_and(days) && record.field(*n).is_some_and(own));
-        for n in day.into_iter().flat_map(|day| [index, day]) {
-            if let Some(at) = record.field_mut(n).and_then(AnyField::evidence_mut) {
+        let Some(day) = day else { return Some(number) };
+        let whole = |field: Option<&mut dyn AnyField>| {
+            if let Some(at) = field.and_then(AnyField::evidence_mut) {
                 at.flags.retain(|f| *f != Flag::SplitCell);
             }
-        }
+        };
+        whole(record.labelled_mut(NUMBER));
+        whole(record.field_mut(day));
     }
     Some(number)
 }

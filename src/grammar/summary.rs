@@ -21,10 +21,10 @@ use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, title, values};
 use super::column::read_column;
 use super::evidence;
+use super::further::Further;
 use super::heading::Heading;
 use super::outline::Section;
 use super::pair::{Pair, fill, pair, placed, repeated, under};
-use super::records::merge;
 pub(crate) use hints::is_total;
 use hints::{credit_hints, heads_sums};
 pub(crate) use query::query_labels;
@@ -67,37 +67,27 @@ pub(crate) fn single<R: Record>(i: Bands<'_>, out: &mut Option<R>) {
 
 /// rows := (table table-of-further-columns* | unheaded)*
 fn rows<R: Record>(i: Bands<'_>, out: &mut Vec<R>) {
-    let mut tables = Tables::default();
+    let mut tables = Further::default();
     recovering(i, |i| {
         let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, out) };
-        tables.add(pair, i.context, out);
+        add(pair, i.context, &mut tables, out);
         Ok((rest, ()))
     });
 }
 
-/// The tables of a box so far: where the records of the last one begin, and the labels that they have.
-#[derive(Default)]
-struct Tables {
-    base: usize,
-    seen: Vec<&'static str>,
-}
-
-impl Tables {
-    /// Reads a table's records. One of other labels with as many rows as the one above goes on with its records.
-    fn add<R: Record>(&mut self, pair: Pair<'_>, context: &Context, out: &mut Vec<R>) {
-        let own: Vec<&'static str> = pair.row.labels().collect();
-        let further = !own.is_empty() && !self.seen.is_empty() && !own.iter().any(|l| self.seen.contains(l));
-        let top = pair.row.at;
-        let records = placed::<R>(pair, context);
-        if further && records.len() == out.len().saturating_sub(self.base) {
-            merge(out, self.base, records, top);
-        } else {
-            self.base = out.len();
-            self.seen.clear();
-            out.extend(records.into_iter().map(|(_, r)| r));
-        }
-        self.seen.extend(own);
+/// Reads a table's records. One of other labels with as many rows as the one above goes on with its records.
+fn add<R: Record>(pair: Pair<'_>, context: &Context, before: &mut Further, out: &mut Vec<R>) {
+    let own: Vec<&'static str> = pair.row.labels().collect();
+    let further = !own.is_empty() && !before.seen().is_empty() && !own.iter().any(|l| before.has(l));
+    let top = pair.row.at;
+    let records = placed::<R>(pair, context);
+    if further && records.len() == before.count(out) {
+        before.merge(out, records, top);
+    } else {
+        before.begin(out);
+        out.extend(records.into_iter().map(|(_, r)| r));
     }
+    before.saw(own);
 }
 
 /// unheaded := rows of a table whose labels were not read: of each the word that names it, if the list of its kinds has it
@@ -158,7 +148,7 @@ pub(crate) const KINDS: &str = "账户类型";
 /// overdue_summary := rows | groups pair, with a table of one row under each of the groups
 fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     let mut groups: Vec<Column> = Vec::new();
-    let mut tables = Tables::default();
+    let mut tables = Further::default();
     recovering(i, |i| {
         let group = |r: &LabelRow| r.labels().next().is_some() && r.labels().all(|l| OVERDUE_GROUPS.contains(&l));
         if let Ok((rest, row)) = labels(group)(i) {
@@ -167,7 +157,7 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
         }
         let Ok((rest, pair)) = pair(|_| true)(i) else { return unheaded(i, &mut out.overdue) };
         if groups.is_empty() {
-            tables.add(pair, i.context, &mut out.overdue);
+            add(pair, i.context, &mut tables, &mut out.overdue);
             return Ok((rest, ()));
         }
         let heads: Vec<Rect> = groups.iter().map(|g| g.place).collect();
@@ -267,15 +257,11 @@ pub(crate) fn defaults(titles: &[Cell], i: Bands<'_>, out: &mut Summary) {
 fn default_titles(cell: &Cell) -> Vec<(&'static str, Cell)> {
     let mut out = Vec::new();
     let mut from = 0;
-    let chars: Vec<char> = cell.text.chars().collect();
-    while let Some(rest) = chars.get(from..).filter(|r| !r.is_empty()) {
-        let text: String = rest.iter().collect();
-        let Some((title, name)) = DEFAULTS.iter().find(|(title, _)| sentence::word(title)(&text).is_ok()) else {
-            from += 1;
-            continue;
-        };
-        let to = (from + title.chars().count()).min(chars.len());
-        out.push((*name, cell.slice(from, to)));
+    for (n, (at, _)) in cell.text.char_indices().enumerate() {
+        let rest = cell.text.get(at..).filter(|_| n >= from).unwrap_or_default();
+        let Some((title, name)) = DEFAULTS.iter().find(|(title, _)| sentence::word(title)(rest).is_ok()) else { continue };
+        let to = (n + title.chars().count()).min(cell.text.length());
+        out.push((*name, cell.slice(n, to)));
         from = to;
     }
     out
@@ -320,8 +306,7 @@ fn liabilities(i: Bands<'_>, out: &mut Summary) {
 fn liability<R: Record>(out: &mut Option<R>, columns: Vec<Labelled>, context: &Context) {
     let mut record = R::default();
     for Labelled { label, flags, cells } in columns {
-        let field = R::FIELDS.iter().position(|f| f.label == label).and_then(|f| record.field_mut(f));
-        if let Some(field) = field.filter(|f| f.evidence().is_none()) {
+        if let Some(field) = record.labelled_mut(label).filter(|f| f.evidence().is_none()) {
             read_column(field, &cells, flags, context);
         }
     }

@@ -12,7 +12,7 @@ use crate::model::account::Mark;
 use crate::model::brief::{Advance, AssetDisposal, BriefCard, BriefLiability, BriefLoan};
 use crate::model::codes::BusinessKind;
 use crate::model::field::Probe;
-use crate::model::{AnyField, Evidence, Flag, Kind, Record, State};
+use crate::model::{AnyField, AnyRecord, Evidence, Flag, Kind, Record, State};
 
 use super::bands::Context;
 use super::brief::items::{is_group, known_group};
@@ -30,10 +30,9 @@ pub(crate) trait Sentence: Record {
 }
 
 /// Puts what a sentence says into a record; what is said twice counts once.
-pub(crate) fn fill<R: Record>(record: &mut R, text: &Running<'_>, said: &[Said<'_>], context: &Context) {
+pub(crate) fn fill(record: &mut dyn AnyRecord, text: &Running<'_>, said: &[Said<'_>], context: &Context) {
     for piece in said {
-        let index = R::FIELDS.iter().position(|f| f.label == piece.label);
-        let Some(field) = index.and_then(|i| record.field_mut(i)).filter(|f| f.evidence().is_none()) else { continue };
+        let Some(field) = record.labelled_mut(piece.label).filter(|f| f.evidence().is_none()) else { continue };
         read(field, &text.cells(piece.text), piece, context);
         if context.recognised
             && text.is_at_gap(piece.text)
@@ -59,22 +58,21 @@ fn stands_behind_strokes(sentence: &str, name: &str) -> bool {
 }
 
 /// Flags the fields whose values stand right before a line that was lost, and, where a sentence was not read to its stop, at its very end.
-pub(crate) fn cut<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str, at_end: bool) {
+pub(crate) fn cut(record: &mut dyn AnyRecord, said: &[Said<'_>], sentence: &str, at_end: bool) {
     let behind = |s: &Said<'_>| sentence.get(sentence.offset(s.text) + s.text.len()..).unwrap_or_default();
     let ends = |s: &Said<'_>| at_end && behind(s).is_empty() || behind(s).starts_with(TORN);
     flag(record, said.iter().filter(|s| s.means.is_none() && !s.text.is_empty() && ends(s)), &Flag::CutShort);
 }
 
 /// Flags the fields whose values stand behind a line that was lost.
-pub(crate) fn behind_tear<R: Record>(record: &mut R, said: &[Said<'_>], sentence: &str) {
+pub(crate) fn behind_tear(record: &mut dyn AnyRecord, said: &[Said<'_>], sentence: &str) {
     let Some(tear) = sentence.find(TORN) else { return };
     flag(record, said.iter().filter(|s| sentence.offset(s.text) > tear), &Flag::Misplaced);
 }
 
-fn flag<'s, R: Record>(record: &mut R, said: impl Iterator<Item = &'s Said<'s>>, flag: &Flag) {
+fn flag<'s>(record: &mut dyn AnyRecord, said: impl Iterator<Item = &'s Said<'s>>, flag: &Flag) {
     for piece in said {
-        let index = R::FIELDS.iter().position(|f| f.label == piece.label);
-        if let Some(at) = index.and_then(|i| record.field_mut(i)).and_then(|f| f.evidence_mut()) {
+        if let Some(at) = record.labelled_mut(piece.label).and_then(|f| f.evidence_mut()) {
             at.flag(flag.clone());
         }
     }
@@ -82,8 +80,8 @@ fn flag<'s, R: Record>(record: &mut R, said: impl Iterator<Item = &'s Said<'s>>,
 
 /// The group of a record: the heading above it, without what all headings end with. Where the record does not fit under
 /// it, it is told by its place only. `cut`: whether the heading lost something.
-pub(crate) fn group<R: Record>(record: &mut R, (cells, cut): (&[Cell], bool), fits: bool, context: &Context) {
-    let Some(field) = R::FIELDS.iter().position(|f| f.label == "分组").and_then(|i| record.field_mut(i)) else { return };
+pub(crate) fn group(record: &mut dyn AnyRecord, (cells, cut): (&[Cell], bool), fits: bool, context: &Context) {
+    let Some(field) = record.labelled_mut("分组") else { return };
     let printed: String = cells.iter().flat_map(|c| c.text.chars()).filter_map(plain).collect();
     match known_group(&printed) {
         Some((name, repair)) => read_as(field, cells, name, Some(repair), context),

@@ -1,7 +1,8 @@
 //! Geometry: a document's lines become rows of cells in reading order, over page breaks, with furniture set aside.
 //!
 //! Everything is measured in lengths of the document itself: a page is a thousand units wide whatever its pixels,
-//! and every threshold is a part of the line height. Labels and sections are not known here.
+//! and every threshold is a part of the line height. Sections are not known here, nor labels, but for those of heads and feet and of the
+//! number of a record; what else it has to know of words it is told ([`Words`]).
 
 mod cell;
 pub(crate) mod columns;

@@ -65,8 +65,9 @@ impl Pieces {
     /// Those that some characters of the cell stand in, and whether the characters are all of theirs.
     pub(super) fn cut(&self, from: usize, to: usize) -> (Self, bool) {
         let all = self.all();
-        let begins = from == 0 || all.iter().any(|p| p.end == from);
-        let ends = all.iter().any(|p| p.end == to);
+        let is_border = |at: usize| all.binary_search_by_key(&at, |p| p.end).is_ok();
+        let begins = from == 0 || is_border(from);
+        let ends = is_border(to);
         let first = all.partition_point(|p| p.end <= from);
         let last = all.partition_point(|p| p.end < to);
         let own = all.get(first..all.len().min(last + 1)).unwrap_or_default();

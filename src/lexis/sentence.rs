@@ -82,7 +82,6 @@ pub(crate) fn plain(c: char) -> Option<char> {
         '｡' => Some('。'),
         '､' | '﹑' => Some('、'),
         '戶' => Some('户'),
-        '帐' => Some('账'),
         '﹙' | '〈' | '《' => Some('('),
         '﹚' | '〉' | '》' => Some(')'),
         c => Some(unprinted(c).unwrap_or(c)),

@@ -286,7 +286,6 @@ fn is_changed(c: char) -> bool {
 fn key_char(c: char) -> Option<char> {
     Some(match c {
         c if c.is_ascii_alphanumeric() => c,
-        '帐' => '账',
         // Most of what is asked is Chinese.
         c if is_han(c) => simplified(c).or_else(|| unprinted(c)).unwrap_or(c),
         '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '·' | '.' | '。' | '_' | '|' | '、' | ',' => return None,

@@ -99,6 +99,9 @@ pub enum RepaymentState {
 }
 
 impl RepaymentState {
+    /// The highest level: so many months overdue, or more.
+    pub(crate) const MOST_OVERDUE: u8 = 7;
+
     /// The printed sign.
     pub fn sign(self) -> char {
         match self {
@@ -115,6 +118,15 @@ impl RepaymentState {
             RepaymentState::NoStatement => 'A',
             RepaymentState::NotOpened => '/',
             RepaymentState::Other(sign) => sign,
+        }
+    }
+
+    /// How many months overdue it tells of, seven standing for more; none where it tells nothing of that.
+    pub(crate) fn months_overdue(self) -> Option<u8> {
+        match self {
+            RepaymentState::Level(n) => Some(n),
+            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
+            _ => None,
         }
     }
 

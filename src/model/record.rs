@@ -30,6 +30,11 @@ pub(crate) mod sealed {
 pub trait Record: AnyRecord + Default {
     /// Its fields, in the order of the struct.
     const FIELDS: &'static [FieldSpec];
+
+    /// As [`AnyRecord::index_of`], without a record.
+    fn position_of(label: &str) -> Option<usize> {
+        Self::FIELDS.iter().position(|f| f.label == label)
+    }
 }
 
 /// A record of any type, for code that walks over all of them, also on several threads. Only the model's own records are ones.
@@ -47,6 +52,21 @@ pub trait AnyRecord: Send + Sync + sealed::Sealed {
         let mut fields: Vec<(&'static FieldSpec, &dyn AnyField)> = Vec::with_capacity(specs.len());
         fields.extend(specs.iter().enumerate().filter_map(|(i, s)| Some((s, self.field(i)?))));
         fields
+    }
+
+    /// The position of the field with a printed label, in its canonical form.
+    fn index_of(&self, label: &str) -> Option<usize> {
+        self.specs().iter().position(|s| s.label == label)
+    }
+
+    /// The field with a printed label, in its canonical form.
+    fn labelled(&self, label: &str) -> Option<&dyn AnyField> {
+        self.field(self.index_of(label)?)
+    }
+
+    /// The field with a printed label, in its canonical form.
+    fn labelled_mut(&mut self, label: &str) -> Option<&mut dyn AnyField> {
+        self.field_mut(self.index_of(label)?)
     }
 
     /// Whether nothing of the record is printed.

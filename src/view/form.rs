@@ -40,14 +40,8 @@ pub(crate) fn plain(field: &dyn AnyField) -> Option<String> {
     }
 }
 
-/// The field of a record with this printed label.
-#[cfg(feature = "json")]
-pub(crate) fn labelled<'a>(record: &'a dyn AnyRecord, label: &str) -> Option<&'a dyn AnyField> {
-    record.field(record.specs().iter().position(|s| s.label == label)?)
-}
-
 /// The text of the field with this printed label, if it holds a value.
 #[cfg(feature = "json")]
 pub(crate) fn text<'a>(record: &'a dyn AnyRecord, label: &str) -> Option<&'a str> {
-    labelled(record, label).filter(|f| f.state() == State::Value)?.text()
+    record.labelled(label).filter(|f| f.state() == State::Value)?.text()
 }

@@ -3,9 +3,9 @@
 use crate::grammar::band::LabelRow;
 use crate::grammar::bands::{Bands, Context, Parsed, labels};
 use crate::grammar::evidence;
+use crate::grammar::further::Further;
 use crate::grammar::heading::Heading;
 use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated, row_by_row};
-use crate::grammar::records::merge;
 use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::text::key;
 use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
@@ -123,7 +123,7 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
     if any(&["还款金额", "当前还款状态"]) {
         let (i, pair) = pair(|_| true)(i)?;
         let mut latest = account.attachments().latest.take().unwrap_or_default();
-        fill::<Latest>(&mut latest, pair, i.context);
+        fill(&mut latest, pair, i.context);
         account.attachments().latest = Some(latest);
         return Ok((i, ()));
     }
@@ -137,17 +137,18 @@ pub(super) fn attachment<'a, A: Account>(i: Bands<'a>, account: &mut A) -> Parse
 /// A vendor prints a record's labels in several rows, each over or beside its values: a row of labels none of which came before goes on.
 fn in_parts<R: Record>(i: Bands<'_>) -> Parsed<'_, Vec<R>> {
     let (mut i, first) = pair(|_| true)(i)?;
-    let mut seen: Vec<&str> = first.row.labels().collect();
+    let mut before = Further::default();
+    before.saw(first.row.labels());
     let mut records = list::<R>(first, i.context);
-    let goes_on = |row: &LabelRow, seen: &[&str]| {
-        let is_new = |l: &str| !seen.contains(&l) && R::FIELDS.iter().any(|f| f.label == l);
+    let goes_on = |row: &LabelRow, before: &Further| {
+        let is_new = |l: &str| !before.has(l) && R::position_of(l).is_some();
         row.labels().next().is_some() && row.labels().all(is_new)
     };
     while !records.is_empty() {
-        let Ok((rest, further)) = pair(|row| goes_on(row, &seen))(i) else { break };
-        seen.extend(further.row.labels());
+        let Ok((rest, further)) = pair(|row| goes_on(row, &before))(i) else { break };
+        before.saw(further.row.labels());
         let top = further.row.at;
-        merge(&mut records, 0, placed::<R>(further, rest.context), top);
+        before.merge(&mut records, placed::<R>(further, rest.context), top);
         i = rest;
     }
     Ok((i, records))

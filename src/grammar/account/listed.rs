@@ -7,9 +7,9 @@ use crate::model::Flag;
 use super::super::band::{Band, LabelRow};
 use super::super::bands::{Bands, Parsed};
 use super::super::evidence::flag_all;
+use super::super::further::Further;
 use super::super::numbers::{NUMBER, record_number};
 use super::super::pair::{Pair, pair, placed};
-use super::super::records::merge;
 use super::Account;
 
 /// The heads of the numbers of accounts.
@@ -23,12 +23,12 @@ const FEWEST: usize = 2;
 /// Further tables go on with the accounts of the first. A number alone may be that of a card, whose other rows have none.
 pub(super) fn listed<A: Account>(i: Bands<'_>) -> Parsed<'_, Vec<A>> {
     let mut out: Vec<A> = Vec::new();
-    let mut seen: Vec<&'static str> = Vec::new();
+    let mut before = Further::default();
     let mut rest = i;
     while let Ok((behind, pair)) = pair(is_list::<A>)(rest) {
         let own: Vec<&'static str> = pair.row.labels().filter(|l| !NUMBERS.contains(l)).collect();
         let Some((row, columns, numbers)) = without_numbers(pair) else { break };
-        if own.iter().any(|l| seen.contains(l)) {
+        if own.iter().any(|l| before.has(l)) {
             break;
         }
         let mut rows = placed::<A>(Pair { row: &row, columns }, rest.context);
@@ -38,9 +38,9 @@ pub(super) fn listed<A: Account>(i: Bands<'_>) -> Parsed<'_, Vec<A>> {
         if out.is_empty() {
             out.extend(rows.into_iter().map(|(_, account)| account));
         } else {
-            merge(&mut out, 0, rows, row.at);
+            before.merge(&mut out, rows, row.at);
         }
-        seen.extend(own);
+        before.saw(own);
         rest = behind;
     }
     let more = || matches!(rest.first(), Some(Band::Labels(_)));
@@ -49,7 +49,7 @@ pub(super) fn listed<A: Account>(i: Bands<'_>) -> Parsed<'_, Vec<A>> {
 
 /// Whether a row has the head of numbers beside labels of accounts.
 fn is_list<A: Account>(row: &LabelRow) -> bool {
-    let own = row.labels().filter(|label| A::FIELDS.iter().any(|f| f.label == *label)).count();
+    let own = row.labels().filter(|label| A::position_of(label).is_some()).count();
     own >= FEWEST && NUMBERS.iter().any(|number| row.has(number))
 }
 

@@ -9,6 +9,7 @@ use crate::grammar::bands::Context;
 use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::text::{digits_and, is_han, key};
 
+use super::super::MOST_CELLS;
 use super::Vocabulary;
 use super::labels::{IN_ROW, kept_offsets, near};
 
@@ -17,9 +18,6 @@ const SHORTEST: usize = 2;
 
 /// No value that a label ran into is longer.
 const LONGEST_VALUE: usize = 24;
-
-/// No line of print has more cells.
-const MOST_CELLS: usize = 32;
 
 /// Lines that are a label and a value, of whichever order, come apart, in rows of labels beside their values.
 pub(super) fn parted(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context) -> Vec<Cell> {

@@ -12,9 +12,10 @@ use crate::document::{LineId, Rect};
 use crate::layout::fill::Fill;
 use crate::layout::{CELL_LINES, Cell, HALF_LINE, LEVEL, columns};
 
+use super::super::MOST_CELLS;
+use super::Vocabulary;
 use super::labels::{Found, near};
 use super::places::Places;
-use super::{MOST_WORDS, Vocabulary};
 use lines::{Beside, Line, OF_VALUE, UNDER, apart, printed, told};
 
 /// No value is higher, in line heights.
@@ -103,7 +104,7 @@ fn run(
     let lines = lines.get(range).unwrap_or_default();
     let heads = heads(lines);
     // Every column is asked for every row.
-    if heads.len() > MOST_WORDS {
+    if heads.len() > MOST_CELLS {
         return;
     }
     let followed = Followed::new(lines, cells);

@@ -1,5 +1,6 @@
 //! Labels that a colon parts from what stands behind them in their line.
 
+use super::super::MOST_CELLS;
 use super::labels::{CENTRED, FLUSH, LOWER, near};
 use super::{Context, Vocabulary};
 use crate::grammar::texts::is_day;
@@ -108,9 +109,7 @@ fn is_of_day<'c>(cell: &Cell, mut level: impl Iterator<Item = &'c Cell>) -> bool
 /// The cell right over another that could be the line of a label above it: flush with it, or centred over it.
 fn over(cells: &[Cell], index: usize, line_height: f64) -> Option<usize> {
     let lower = cells.get(index)?;
-    /// So many cells above are looked through: a line of print holds fewer.
-    const ASKED: usize = 40;
-    let above = cells.iter().enumerate().take(index).rev().take(ASKED);
+    let above = cells.iter().enumerate().take(index).rev().take(MOST_CELLS);
     let near = above.take_while(|(_, c)| lower.at() - c.at() < CELL_LINES * line_height);
     let stands = |c: &Cell| {
         let centred = (c.place.center_x() - lower.place.center_x()).abs() < CENTRED * line_height;

@@ -7,6 +7,7 @@ use crate::document::Rect;
 use crate::grammar::bands::Context;
 use crate::layout::{CELL_LINES, Cell};
 
+use super::super::MOST_CELLS;
 use super::Vocabulary;
 use super::labels::{IN_ROW, LOWER, kept_offsets};
 
@@ -14,9 +15,8 @@ use super::labels::{IN_ROW, LOWER, kept_offsets};
 const SHORTEST: usize = 2;
 const FEWEST: usize = 5;
 
-/// A line of print has no more characters, and no more cells stand under it.
+/// A line of print has no more characters.
 const LONGEST: usize = 90;
-const MOST_LOWER: usize = 40;
 
 /// A first line of labels: where in the text it ends, in characters, and which of the second lines ends it.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ pub(super) fn apart(cells: Vec<Cell>, vocabulary: &Vocabulary, context: &Context
 /// The words that stand right under a line, from left to right, if nothing else does.
 fn lower(cells: &[Cell], index: usize, height: f64) -> Option<Vec<&Cell>> {
     let line = cells.get(index)?;
-    let near = cells.iter().skip(index + 1).take(MOST_LOWER).take_while(|c| c.at() - line.at() < CELL_LINES * height);
+    let near = cells.iter().skip(index + 1).take(MOST_CELLS).take_while(|c| c.at() - line.at() < CELL_LINES * height);
     let below: Vec<&Cell> = near.filter(|c| c.at() - line.at() > LOWER * height && c.place.overlap_x(&line.place) > 0.0).collect();
     let first = below.iter().map(|c| c.at()).fold(f64::MAX, f64::min);
     let mut level: Vec<&Cell> = below.into_iter().filter(|c| c.at() - first < IN_ROW * height).collect();

@@ -14,6 +14,7 @@ use crate::model::codes::{Gender, MaritalStatus};
 use crate::grammar::bands::Context;
 use crate::grammar::{account, summary};
 
+use super::super::MOST_CELLS;
 use super::places::Places;
 use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, turned};
 use damaged::{beside_whole, is_garbled, without_whole};
@@ -301,13 +302,11 @@ fn under(cells: &[Cell], line: &[usize], reach: f64, line_height: f64, taken: &P
     let last = *line.last()?;
     let upper = cells.get(last)?;
     let place = line.iter().filter_map(|i| cells.get(*i)).map(|c| c.place).reduce(|a, b| a.union(&b))?;
-    /// So many cells further on are looked through: a line of print holds fewer.
-    const ASKED: usize = 40;
     cells
         .iter()
         .enumerate()
         .skip(last + 1)
-        .take(ASKED)
+        .take(MOST_CELLS)
         .take_while(|(_, c)| c.at() - upper.at() < reach * line_height)
         .filter(|(i, c)| {
             let is_lower = c.at() - upper.at() > LOWER * line_height;

@@ -13,9 +13,9 @@ use crate::model::{AnyRecord, Flag, Kind, Record};
 
 use super::super::bands::Context;
 use super::super::column::read_column;
+use super::super::further::number;
 use super::super::numbers::{NUMBER, record_number, record_number_at, retain_next, with_lost};
 use super::super::pair::abreast;
-use super::super::records::number;
 use super::super::running;
 use super::super::{Trace, heading, lines};
 
@@ -52,7 +52,7 @@ pub(crate) fn queries(rows: &[Row], context: &Context, out: &mut Vec<Query>, tra
 
 /// The queries of tables one under the other, each with its place.
 fn read(tables: Vec<Table>, em: f64, context: &Context) -> Vec<(f64, Query)> {
-    let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
+    let position = |label: &str| Query::position_of(label).unwrap_or(0);
     let table = |(heads, cells): Table| numbers_back(place(&heads, cells, em), position(NUMBER), em);
     let placed: Vec<Placed> = tables.into_iter().flat_map(table).collect();
     let anchors = anchors(&placed, position(NUMBER), position("查询日期"), em);
@@ -369,7 +369,7 @@ mod tests {
 
     #[test]
     fn numbers_beside_the_words_behind_them_are_of_their_own_column() {
-        let position = |label: &str| Query::FIELDS.iter().position(|f| f.label == label).unwrap_or(0);
+        let position = |label: &str| Query::position_of(label).unwrap_or(0);
         let (number, name) = (position("编号"), position("查询机构"));
         let placed = |text: &str, x0: f64, y: f64| {
             let width: f64 = text.chars().map(|c| if is_han(c) { 10.0 } else { 5.0 }).sum();

@@ -10,29 +10,34 @@ use crate::lexis::text::{is_likely_empty_mark, words};
 use crate::lexis::value::{digit_for, unspecked};
 use crate::lexis::vocabulary::nearest;
 use crate::model::brief::BriefSummary;
-use crate::model::{AnyRecord, Flag, Record};
+use crate::model::{AnyRecord, Flag};
 
 use super::super::bands::Context;
 use super::super::running;
 use super::super::{Trace, evidence};
 
+/// The three tables: of assets and advances, of cards and loans by rows, and of what others owe.
+const DEFAULTS: usize = 0;
+const ACCOUNTS: usize = 1;
+const LIABLE: usize = 2;
+
 /// The heads of the three tables: table, column, printed word. 保证人代偿 is what older prints call the 垫款 of the second
 /// generation (grammar-notes/brief.md).
 const HEADS: &[(usize, usize, &str)] = &[
-    (0, 0, "资产处置信息"),
-    (0, 0, "资产处置"),
-    (0, 1, "垫款信息"),
-    (0, 1, "垫款"),
-    (0, 1, "保证人代偿信息"),
-    (0, 1, "保证人代偿"),
-    (1, 0, "信用卡"),
-    (1, 1, "购房"),
-    (1, 1, "购房贷款"),
-    (1, 2, "其他"),
-    (1, 2, "其他贷款"),
-    (1, 3, "其他业务"),
-    (2, 0, "为个人"),
-    (2, 1, "为企业"),
+    (DEFAULTS, 0, "资产处置信息"),
+    (DEFAULTS, 0, "资产处置"),
+    (DEFAULTS, 1, "垫款信息"),
+    (DEFAULTS, 1, "垫款"),
+    (DEFAULTS, 1, "保证人代偿信息"),
+    (DEFAULTS, 1, "保证人代偿"),
+    (ACCOUNTS, 0, "信用卡"),
+    (ACCOUNTS, 1, "购房"),
+    (ACCOUNTS, 1, "购房贷款"),
+    (ACCOUNTS, 2, "其他"),
+    (ACCOUNTS, 2, "其他贷款"),
+    (ACCOUNTS, 3, "其他业务"),
+    (LIABLE, 0, "为个人"),
+    (LIABLE, 1, "为企业"),
 ];
 
 /// What the columns count, as the fields' labels begin.
@@ -73,7 +78,7 @@ pub(crate) fn summary(rows: &[Row], context: &Context, out: &mut Option<BriefSum
         cells.iter().filter(|(r, _)| matches!(r, Role::Head(t, _) if *t == table)).map(|(_, c)| c.at()).fold(f64::MIN, f64::max)
     };
     // Where each table begins: at its heads. A table of which all heads were lost begins where the one above ends.
-    let tops: Vec<f64> = (0..3).map(top).collect();
+    let tops: Vec<f64> = (0..COLUMNS.len()).map(top).collect();
     for (table, columns) in COLUMNS.iter().enumerate() {
         let Some(from) = tops.get(table).copied().filter(|t| *t > f64::MIN) else { continue };
         let to = tops.iter().skip(table + 1).copied().filter(|t| *t > from).fold(f64::MAX, f64::min);
@@ -148,7 +153,7 @@ fn are_off<'a>(crossings: impl Iterator<Item = &'a Crossing<'a>>, all: usize, em
 /// The label of the field in a column and a row of a table.
 fn label(table: usize, column: &str, row: usize) -> String {
     match table {
-        2 => format!("{LIABILITIES}.{column}"),
+        LIABLE => format!("{LIABILITIES}.{column}"),
         _ => format!("{column}.{}", ROWS.get(row).copied().unwrap_or_default()),
     }
 }
@@ -156,7 +161,7 @@ fn label(table: usize, column: &str, row: usize) -> String {
 /// Reads a number into the field with this label, unless that holds one.
 fn put(label: &str, cell: &Cell, flags: &[Flag], context: &Context, out: &mut Option<BriefSummary>) {
     let record = out.get_or_insert_default();
-    if let Some(field) = BriefSummary::FIELDS.iter().position(|f| f.label == label).and_then(|i| record.field_mut(i))
+    if let Some(field) = record.labelled_mut(label)
         && field.evidence().is_none()
     {
         evidence::fill(field, std::slice::from_ref(cell), flags, context);
@@ -176,7 +181,8 @@ pub(crate) fn has_head(row: &Row) -> bool {
 /// The notes: everything else to the right of the tables. Left of their heads stand the ends of labels of two lines.
 fn notes(rows: &[Row], cells: &[(Role, Cell)], trace: &mut Trace) {
     let left = cells.iter().filter(|(r, _)| matches!(r, Role::Head(..))).map(|(_, c)| c.place.x0).fold(f64::MAX, f64::min);
-    let right = cells.iter().filter(|(r, _)| matches!(r, Role::Head(1 | 2, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
+    let right =
+        cells.iter().filter(|(r, _)| matches!(r, Role::Head(ACCOUNTS | LIABLE, _))).map(|(_, c)| c.place.x1).fold(f64::MIN, f64::max);
     for cell in rows.iter().flat_map(|r| &r.cells) {
         if cell.place.x0 > right && right > f64::MIN && cell.text.has_han() {
             trace.prose.extend(cell.lines());
@@ -295,7 +301,7 @@ fn whole_columns<'c>(
     numbers: &[&'c Cell],
     em: f64,
 ) -> Option<Vec<(usize, bool, Vec<&'c Cell>)>> {
-    if table != 1 || numbers.len() != columns * ROWS.len() || heads.len() != columns {
+    if table != ACCOUNTS || numbers.len() != columns * ROWS.len() || heads.len() != columns {
         return None;
     }
     let mut out: Vec<(usize, bool, Vec<&Cell>)> = (0..ROWS.len()).map(|row| (row, false, Vec::new())).collect();
@@ -314,8 +320,8 @@ fn whole_columns<'c>(
 
 /// The numbers of each row: which row, whether its label was lost, and its numbers.
 fn by_rows<'c>(table: usize, labels: &[(usize, f64)], numbers: &[&'c Cell]) -> Vec<(usize, bool, Vec<&'c Cell>)> {
-    if table != 1 {
-        return vec![(0, labels.is_empty() && table == 0, numbers.to_vec())];
+    if table != ACCOUNTS {
+        return vec![(0, labels.is_empty() && table == DEFAULTS, numbers.to_vec())];
     }
     let mut labels = labels.to_vec();
     labels.sort_by(|a, b| a.1.total_cmp(&b.1));
@@ -329,7 +335,7 @@ fn by_rows<'c>(table: usize, labels: &[(usize, f64)], numbers: &[&'c Cell]) -> V
         let Some(near) = labels.iter().min_by(|a, b| (a.1 - number.at()).abs().total_cmp(&(b.1 - number.at()).abs())) else { continue };
         let steps = if pitch < f64::MAX { ((number.at() - near.1) / pitch).round() } else { 0.0 };
         let row = near.0 as f64 + steps;
-        if !(0.0..4.0).contains(&row) {
+        if !(0.0..ROWS.len() as f64).contains(&row) {
             continue;
         }
         let row = row as usize;

@@ -37,7 +37,7 @@ pub(super) fn rest<'a>(mut i: Bands<'a>, head: &TitleRow, cells: &[Cell]) -> (Ba
     let mut out: Vec<Cell> = Vec::new();
     // What came before: of nearly all grids nobody asks.
     let mut known = None;
-    while let Ok((after, again)) = title(head.heading.clone())(i)
+    while let Ok((after, again)) = title(head.heading)(i)
         && let Ok((after, own)) = values(after)
     {
         let before = known.unwrap_or_else(|| (years(cells), on(&head.cells).max(on(cells))));

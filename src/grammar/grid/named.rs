@@ -92,8 +92,7 @@ fn lost_years(rows: &mut [GridRow], step: i32, told: impl Fn(i32) -> bool) {
 /// Of rows that are counted from one year on only, given in that order, those before one that may be a scrap: which years stand behind
 /// it, nobody tells. The year in which an account begins or ends may have a month or two.
 fn sure<'n>(rows: &[GridRow], all: &[usize], order: impl Iterator<Item = &'n usize>) -> Vec<usize> {
-    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
-    let is_one = |n: usize| rows.get(n).is_some_and(|row| full(row) || rows.get(n + 1).is_some_and(|below| are_amounts_of(below, row)));
+    let is_one = |n: usize| rows.get(n).is_some_and(|row| row.is_full() || rows.get(n + 1).is_some_and(|below| are_amounts_of(below, row)));
     let mut sure: Vec<usize> = order.enumerate().take_while(|(k, n)| is_one(**n) || k + 1 == all.len()).map(|(_, n)| *n).collect();
     sure.sort_unstable();
     sure

@@ -24,6 +24,13 @@ pub(super) struct GridRow {
 /// Rows with more cells are no scraps.
 pub(super) const FEW: usize = 2;
 
+impl GridRow {
+    /// Whether it has more cells than a scrap would.
+    pub(super) fn is_full(&self) -> bool {
+        self.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW
+    }
+}
+
 /// Where a grid has two rows a year, the year stands between them: no row is farther off its own, in line heights, where rows are as
 /// close as print, and in a grid that is set wider.
 const BESIDE_YEAR: f64 = 1.2;
@@ -48,10 +55,9 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
         return false;
     }
     // A year's first or last row may hold one month. Rows of more tell against it, but not for it: a recogniser loses noughts.
-    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
     // Where states stand level with a year, rows of states off the years are those of a year that was lost.
     let (off, level): (Vec<&GridRow>, Vec<&GridRow>) = rows.iter().partition(|r| is_off(r));
-    if !off.is_empty() && off.iter().all(|r| are_signs(r)) && level.iter().any(|r| full(r) && are_signs(r)) {
+    if !off.is_empty() && off.iter().all(|r| are_signs(r)) && level.iter().any(|r| r.is_full() && are_signs(r)) {
         return true;
     }
     let tells = |of: &dyn Fn(&GridRow) -> bool| {
@@ -67,7 +73,7 @@ pub(super) fn is_single(rows: &[GridRow], years: &[Year], height: f64) -> bool {
         }
         level > off
     };
-    tells(&says) && (!rows.iter().any(full) || tells(&full))
+    tells(&says) && (!rows.iter().any(GridRow::is_full) || tells(&GridRow::is_full))
 }
 
 /// Whether amounts stand over their states, which the years between them tell: nowhere is it the other way round.
@@ -152,21 +158,21 @@ const SQUEEZED: f64 = 2.2;
 /// Rows of print stand at even distances. What is nearer to a full row or to the head, and has only a sign or two, is
 /// a part of that row where its month is free, if it is hardly off it, else a scrap.
 pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, height: f64) {
-    let full = |r: &GridRow| r.cells.iter().filter(|(_, c)| is_said(c)).count() > FEW;
-    let gaps =
-        rows.windows(2).filter_map(|w| if let [a, b] = w { (full(a) && full(b) && a.page == b.page).then_some(b.at - a.at) } else { None });
+    let gaps = rows
+        .windows(2)
+        .filter_map(|w| if let [a, b] = w { (a.is_full() && b.is_full() && a.page == b.page).then_some(b.at - a.at) } else { None });
     // Lines of print are never nearer than they are high, but what was read of them may stand a little off. Below the head a first
     // row of a month or two may be nearer than rows are to each other.
     let near = NO_LINE * gaps.reduce(f64::min).unwrap_or(height);
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
     let mut rest = std::mem::take(rows).into_iter().peekable();
     while let Some(row) = rest.next() {
-        if full(&row) {
+        if row.is_full() {
             out.push(row);
             continue;
         }
         // Under the few states of a year stand their amounts, month by month.
-        if out.last().is_some_and(|above| !full(above) && are_amounts_of(&row, above)) {
+        if out.last().is_some_and(|above| !above.is_full() && are_amounts_of(&row, above)) {
             out.push(row);
             continue;
         }
@@ -175,9 +181,9 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
             continue;
         }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
-        let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| full(r) && r.page == row.page).map(|r| r.at));
+        let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| r.is_full() && r.page == row.page).map(|r| r.at));
         let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
-        let by = |r: &GridRow| full(r) && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
+        let by = |r: &GridRow| r.is_full() && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(BESIDE_YEAR * height)) {
             continue;
         }

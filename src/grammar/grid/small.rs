@@ -35,9 +35,8 @@ pub(crate) fn small_signs(months: &mut [GridMonth], context: &Context) {
             _ => amount.is_none_or(Decimal::is_zero),
         };
         if may_be_star {
-            let at = Evidence { repairs: Vec::new(), ..at.clone() };
             let star = RepaymentState::NothingDue;
-            cell.state = evidence::mended(star, &at, star.sign(), "state_glyph", Trust::Guess);
+            cell.state = evidence::mended_anew(star, at, star.sign(), "state_glyph", Trust::Guess);
         } else if amount.is_none()
             && let Some(at) = cell.state.evidence_mut()
         {

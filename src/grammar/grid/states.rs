@@ -76,9 +76,8 @@ pub(crate) fn noughts(grid: &mut Grid) {
     for month in &mut grid.months {
         let Field::Value { value: RepaymentState::NothingDue, at } = &month.cell.state else { continue };
         if matches!(at.raw.trim(), "O" | "o") {
-            let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
             let state = RepaymentState::Level(0);
-            month.cell.state = evidence::mended(state, &at, state.sign(), "state_glyph", Trust::Guess);
+            month.cell.state = evidence::mended_anew(state, at, state.sign(), "state_glyph", Trust::Guess);
         }
     }
 }
@@ -110,8 +109,7 @@ pub(crate) fn not_opened(grid: &mut Grid, opened: NaiveDate) {
         // What is no stroke may be a scrap of a watermark.
         let stroke = at.raw.trim().chars().all(|c| "1l|I!7/丿JL\\".contains(c));
         let trust = if stroke { Trust::Safe } else { Trust::Likely };
-        let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
-        month.cell.state = evidence::mended(state, &at, state.sign(), "state_by_opening", trust);
+        month.cell.state = evidence::mended_anew(state, at, state.sign(), "state_by_opening", trust);
     }
 }
 
@@ -200,9 +198,8 @@ pub(super) fn letters(months: &mut [GridMonth], context: &Context) {
         if let Field::Value { value: RepaymentState::NothingDue, at } = &m.cell.state
             && matches!(&*squeeze(&at.raw), "X" | "x" | "S" | "s")
         {
-            let at = Evidence { repairs: Vec::new(), ..(**at).clone() };
             let state = RepaymentState::Normal;
-            m.cell.state = evidence::mended(state, &at, state.sign(), "state_by_neighbours", Trust::Guess);
+            m.cell.state = evidence::mended_anew(state, at, state.sign(), "state_by_neighbours", Trust::Guess);
         }
     }
 }
@@ -246,12 +243,8 @@ pub(super) fn by_neighbours(months: &mut [GridMonth], single: bool, context: &Co
         let mut candidates = signs(&at.raw, single);
         let before = m.month.plus(-1).and_then(|b| known.get(&b)).copied();
         let after = m.month.plus(1).and_then(|a| known.get(&a)).copied();
-        let level = |s: RepaymentState| match s {
-            RepaymentState::Level(n) => Some(n),
-            RepaymentState::Normal | RepaymentState::NothingDue | RepaymentState::WithinMonth => Some(0),
-            _ => None,
-        };
-        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (from.and_then(level), to.and_then(level)) {
+        let months_overdue = |state: Option<RepaymentState>| state.and_then(RepaymentState::months_overdue);
+        let rises = |from: Option<RepaymentState>, to: Option<RepaymentState>| match (months_overdue(from), months_overdue(to)) {
             (Some(a), Some(b)) => b <= a + 1,
             _ => true,
         };

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::model::field::Probe;
-use crate::model::{Kind, Record};
+use crate::model::{AnyRecord, Kind};
 
 use super::super::numbers::{NUMBER, is_word, record_number, record_number_at, retain_next};
 use super::figures::Both;
@@ -46,11 +46,11 @@ impl Holds {
 }
 
 /// Parts the cells of each two columns of which one holds numbers or dates, and the other words; or both numbers, dates or words of lists.
-pub(super) fn part<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], line_height: f64) {
+pub(super) fn part(record: &dyn AnyRecord, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], line_height: f64) {
     let field = |column: usize| fields.get(column).copied().flatten();
-    let kind = |column: usize| field(column).and_then(|f| R::FIELDS.get(f)).map(|spec| spec.kind);
+    let kind = |column: usize| field(column).and_then(|f| record.specs().get(f)).map(|spec| spec.kind);
     let holds = |column: usize| {
-        let spec = field(column).and_then(|f| R::FIELDS.get(f))?;
+        let spec = field(column).and_then(|f| record.specs().get(f))?;
         Some(match spec.kind.is_compact() {
             true if spec.label == NUMBER => Holds::Ordinals,
             true => Holds::Figures,
@@ -296,6 +296,7 @@ fn number_at(text: &str, at_begin: bool) -> Option<Number> {
 mod tests {
     use super::*;
     use crate::lexis::text::is_han;
+    use crate::model::Record;
     use crate::model::query::Query;
 
     /// What stands in the columns of a table of queries whose second and third column are these.
@@ -309,7 +310,7 @@ mod tests {
             Cell::new(text, Rect::new(*x0, *y, x0 + width, y + 10.0))
         };
         let heads = [Rect::new(50.0, 0.0, 90.0, 10.0), Rect::new(250.0, 0.0, 290.0, 10.0)];
-        let index = |label: &str| Query::FIELDS.iter().position(|f| f.label == label);
+        let index = |label: &str| Query::position_of(label);
         let fields = [index("查询日期"), index(label)];
         let mut cells = [dates.iter().map(cell).collect(), names.iter().map(cell).collect()];
         part(&Query::default(), &fields, &heads, &mut cells, 10.0);

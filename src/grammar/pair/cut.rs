@@ -6,12 +6,12 @@ use crate::lexis::doubt::begins_with_province;
 use crate::lexis::text::{is_han, words};
 use crate::lexis::{phone, value};
 use crate::model::field::Probe;
-use crate::model::{Kind, Record};
+use crate::model::{AnyRecord, Kind};
 
 /// Cells that ran together over several columns are cut where every part is a value of its column, as near to the
 /// columns' border as that goes.
-pub(super) fn divide<R: Record>(
-    record: &R,
+pub(super) fn divide(
+    record: &dyn AnyRecord,
     fields: &[Option<usize>],
     heads: &[Rect],
     cells: &mut [Vec<Cell>],
@@ -106,7 +106,7 @@ const UNIT: f64 = 2.0;
 const MOST_OFF: f64 = 1.5;
 
 /// The parts of a cell for some fields side by side, under these heads.
-fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: Stand, cell: &Cell) -> Vec<Cell> {
+fn cut(record: &dyn AnyRecord, fields: &[Option<usize>], heads: &[Rect], stand: Stand, cell: &Cell) -> Vec<Cell> {
     let words: Vec<(usize, usize)> = words(&cell.text);
     if words.len() == fields.len() {
         return cell.slices(words);
@@ -138,7 +138,8 @@ fn cut<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], stand: S
         let off = ((left.place.x1 - border).abs() / (cell.place.height().max(1.0) * UNIT)).min(MOST_OFF);
         cost(record, *first, rest, (&left.text, &right.text), off)
     };
-    let Some(at) = (1..length).min_by(|a, b| score(*a).total_cmp(&score(*b))) else { return vec![cell.clone()] };
+    let scored = (1..length).map(|n| (n, score(n)));
+    let Some((at, _)) = scored.min_by(|a, b| a.1.total_cmp(&b.1)) else { return vec![cell.clone()] };
     let ruling = |n: Option<usize>| n.and_then(|n| cell.text.chars().nth(n)).is_some_and(is_ruling);
     let left = at - usize::from(at > 1 && ruling(at.checked_sub(1)));
     let right = at + usize::from(at + 1 < length && ruling(Some(at)));
@@ -161,13 +162,13 @@ const BEHIND_CLOSING: f64 = 0.3;
 const WRITING_CHANGES: f64 = 0.2;
 
 /// How badly a cut between two texts stands, for a field and the rest of them. `off` says how far it is from its place.
-fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (left, right): (&str, &str), off: f64) -> f64 {
+fn cost(record: &dyn AnyRecord, first: Option<usize>, rest: &[Option<usize>], (left, right): (&str, &str), off: f64) -> f64 {
     let mut s = off;
     s -= worth(record, first, left);
-    s += strange::<R>(first, left);
+    s += strange(record, first, left);
     if let [only] = rest {
         s -= worth(record, *only, right);
-        s += strange::<R>(*only, right);
+        s += strange(record, *only, right);
     }
     // A border between Chinese and other writing is likelier than one inside either.
     let side = |c: Option<char>| c.map(is_han);
@@ -182,16 +183,16 @@ fn cost<R: Record>(record: &R, first: Option<usize>, rest: &[Option<usize>], (le
     }
     // A day may have one digit or two: a date ends where its digits end.
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let is_date = || matches!(kind_of::<R>(first), Some(Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month));
+    let is_date = || matches!(kind_of(record, first), Some(Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month));
     if digit(last) && digit(next) && is_date() {
         s += WITHIN_DIGITS;
     }
     // An address begins with its province.
-    if rest.first().is_some_and(|f| kind_of::<R>(*f) == Some(Kind::Address)) && begins_with_province(right) {
+    if rest.first().is_some_and(|f| kind_of(record, *f) == Some(Kind::Address)) && begins_with_province(right) {
         s -= PROVINCE;
     }
     // The number of an identity card ends with its eighteenth sign.
-    if kind_of::<R>(first) == Some(Kind::IdNumber) && is_card_number(left) {
+    if kind_of(record, first) == Some(Kind::IdNumber) && is_card_number(left) {
         s -= WHOLE_CARD;
     }
     // What closes a word ends a cell, it never begins one.
@@ -205,13 +206,13 @@ fn is_card_number(text: &str) -> bool {
     text.len() == SIGNS && text.strip_suffix(['X', 'x']).unwrap_or(text).chars().all(|c| c.is_ascii_digit())
 }
 
-fn kind_of<R: Record>(field: Option<usize>) -> Option<Kind> {
-    field.and_then(|f| R::FIELDS.get(f)).map(|f| f.kind)
+fn kind_of(record: &dyn AnyRecord, field: Option<usize>) -> Option<Kind> {
+    field.and_then(|f| record.specs().get(f)).map(|f| f.kind)
 }
 
 /// How much a text is worth as a value of a field; of a column that is no field's anything is as good. A value to the letter outweighs all that
 /// the signs at a cut say; one that must be mended, or that a list does not have, settles little.
-fn worth<R: Record>(record: &R, field: Option<usize>, text: &str) -> f64 {
+fn worth(record: &dyn AnyRecord, field: Option<usize>, text: &str) -> f64 {
     const CLEAN: f64 = 2.0;
     const MENDED: f64 = 0.5;
     const UNKNOWN: f64 = 0.3;
@@ -225,12 +226,12 @@ fn worth<R: Record>(record: &R, field: Option<usize>, text: &str) -> f64 {
 
 /// Free text is a value whatever it says; a number or a code with Chinese in it is hardly one, nor is a telephone number that
 /// does not begin as they do, or that is too short or too long.
-fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
+fn strange(record: &dyn AnyRecord, field: Option<usize>, text: &str) -> f64 {
     /// More than a mended value is worth, less than a whole one.
     const STRANGE: f64 = 0.6;
     /// So many letters and digits are a code's.
     const CODE: usize = 4;
-    let odd = match kind_of::<R>(field) {
+    let odd = match kind_of(record, field) {
         Some(Kind::Phone) => !phone::is_whole(text),
         Some(Kind::Reference | Kind::IdNumber) => {
             let latin = text.chars().filter(char::is_ascii_alphanumeric).count();
@@ -244,12 +245,13 @@ fn strange<R: Record>(field: Option<usize>, text: &str) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Record;
     use crate::model::header::Header;
 
     #[test]
     fn a_card_number_ends_with_its_last_sign() {
         let record = Header::default();
-        let field = |label: &str| Header::FIELDS.iter().position(|f| f.label == label);
+        let field = |label: &str| Header::position_of(label);
         let fields = [field("被查询者证件号码"), field("查询机构")];
         // The name begins far left of where a cell under its head would.
         let heads = [Rect::new(100.0, 0.0, 180.0, 10.0), Rect::new(256.0, 0.0, 307.0, 10.0)];

@@ -11,7 +11,7 @@ use crate::grammar::bands::Context;
 use crate::layout::{Cell, advance, median};
 use crate::lexis::text::{digits_and, is_han};
 use crate::model::field::Probe;
-use crate::model::{AnyField, Kind, Record};
+use crate::model::{AnyField, AnyRecord, Kind};
 
 /// A recogniser is surer of lines that are print and nothing else.
 const SURE: f32 = 0.95;
@@ -31,7 +31,7 @@ const SHORTEST: usize = 3;
 const LONGEST: usize = 16;
 
 /// Leaves out of values signs that are not their own.
-pub(super) fn leave_out<R: Record>(record: &R, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], context: &Context) {
+pub(super) fn leave_out(record: &dyn AnyRecord, fields: &[Option<usize>], heads: &[Rect], cells: &mut [Vec<Cell>], context: &Context) {
     let em = context.line_height;
     if !context.recognised || !cells.iter().flatten().any(|c| c.confidence < SURE) || !is_centred(heads, cells, em) {
         return;
@@ -135,6 +135,7 @@ fn width(text: &str, em: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Record;
     use crate::model::summary::OpenInfoSummary;
 
     /// The texts of a table of kinds and their numbers, heads 100 apart, where the last row holds these with the recogniser's doubt.
@@ -142,7 +143,7 @@ mod tests {
         let context = Context { recognised: true, ..Context::plain() };
         let cell = |(text, x0, x1): (&str, f64, f64), y, confidence| Cell { confidence, ..Cell::new(text, Rect::new(x0, y, x1, y + 12.0)) };
         let heads = [Rect::new(30.0, 0.0, 70.0, 10.0), Rect::new(135.0, 0.0, 165.0, 10.0)];
-        let index = |label: &str| OpenInfoSummary::FIELDS.iter().position(|f| f.label == label);
+        let index = |label: &str| OpenInfoSummary::position_of(label);
         let sure = |n: u32| {
             let y = 20.0 * f64::from(n);
             [cell(("欠缴信息", 29.0, 71.0), y, 0.99), cell(("1", 145.5, 154.5), y, 0.99)]

@@ -6,7 +6,7 @@ use crate::lexis::label::is_ornament;
 use crate::lexis::phone;
 use crate::lexis::text::{digits_and, is_han, is_stroke};
 use crate::model::field::Probe;
-use crate::model::{AnyField, Kind, Record};
+use crate::model::{AnyField, AnyRecord, Kind};
 
 use super::super::band::LabelRow;
 use super::super::bands::Context;
@@ -21,8 +21,8 @@ const MOST_FIELDS: usize = 8;
 const APART: f64 = 0.6;
 
 /// For each head of a pair, the record's field it belongs to.
-pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
-    let index = |label: &str| R::FIELDS.iter().position(|f| f.label == label);
+pub(super) fn fields(record: &dyn AnyRecord, row: &LabelRow) -> Vec<Option<usize>> {
+    let index = |label: &str| record.index_of(label);
     let mut found: Vec<Option<usize>> = row.columns.iter().map(|c| c.label.and_then(index)).collect();
     // A label that was read to the letter and is another record's was not lost.
     let is_other = |i: usize| row.columns.get(i).is_some_and(|c| c.label.is_some() && c.distance == 0);
@@ -30,7 +30,7 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
     let known: Vec<(usize, usize)> = found.iter().enumerate().filter_map(|(i, f)| Some((i, (*f)?))).collect();
     for pair in known.windows(2) {
         let [(i, left), (k, right)] = pair else { continue };
-        let free = free_between::<R>(Some(*left), Some(*right), &found, &[]);
+        let free = free_between(record, Some(*left), Some(*right), &found, &[]);
         if *k - *i > 2 && free.len() == *k - *i - 1 {
             for (slot, field) in found.iter_mut().skip(i + 1).zip(free) {
                 *slot = Some(field);
@@ -42,7 +42,7 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
         if found.get(i).copied().flatten().is_none() && !is_other(i) {
             let left = i.checked_sub(1).and_then(|l| found.get(l).copied().flatten());
             let right = found.get(i + 1).copied().flatten();
-            let between = missing_between::<R>(left, right, &found);
+            let between = missing_between(record, left, right, &found);
             if let Some(slot) = found.get_mut(i) {
                 *slot = between;
             }
@@ -54,7 +54,7 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
         if let (None, left, Some(right)) = (known(Some(i)), known(i.checked_sub(1)), known(Some(i + 1)))
             && !is_other(i)
         {
-            let between = missing_between::<R>(left, Some(right), &found);
+            let between = missing_between(record, left, Some(right), &found);
             if let Some(slot) = found.get_mut(i) {
                 *slot = between;
             }
@@ -64,17 +64,23 @@ pub(super) fn fields<R: Record>(row: &LabelRow) -> Vec<Option<usize>> {
 }
 
 /// The fields that stand between two others in print and are not taken.
-fn free_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>], more: &[Option<usize>]) -> Vec<usize> {
-    let beside = |f: &usize| R::FIELDS.get(*f).is_some_and(|s| !s.label.contains('.'));
+fn free_between(
+    record: &dyn AnyRecord,
+    left: Option<usize>,
+    right: Option<usize>,
+    taken: &[Option<usize>],
+    more: &[Option<usize>],
+) -> Vec<usize> {
+    let beside = |f: &usize| record.specs().get(*f).is_some_and(|s| !s.label.contains('.'));
     let is_free = |f: &usize| !taken.contains(&Some(*f)) && !more.contains(&Some(*f));
-    (left.map_or(0, |l| l + 1)..right.unwrap_or(R::FIELDS.len())).filter(beside).filter(is_free).collect()
+    (left.map_or(0, |l| l + 1)..right.unwrap_or(record.specs().len())).filter(beside).filter(is_free).collect()
 }
 
 /// The fields of columns whose heads were lost side by side, between two fields, as far as what they hold tells it: a closed list
 /// that has the words of a column, and else the one way to give the columns to free fields in their order in which all are values
 /// of their field.
-fn told<R: Record>(
-    record: &R,
+fn told(
+    record: &dyn AnyRecord,
     left: Option<usize>,
     right: Option<usize>,
     taken: &[Option<usize>],
@@ -107,7 +113,7 @@ fn told<R: Record>(
         let to = (from..out.len()).find(|i| out.get(*i).copied().flatten().is_some()).unwrap_or(out.len());
         let left = from.checked_sub(1).map_or(left, |i| out.get(i).copied().flatten());
         let right = out.get(to).map_or(right, |f| *f);
-        let free = free_between::<R>(left, right, taken, &out);
+        let free = free_between(record, left, right, taken, &out);
         let run = columns.get(from..to).unwrap_or_default();
         let few = (1..=MOST_LOST).contains(&run.len());
         let sole = if few && free.len() <= MOST_FIELDS { sole_way(record, &free, run) } else { None };
@@ -121,14 +127,14 @@ fn told<R: Record>(
 }
 
 /// The free fields whose closed list has the cells of a column: every one of them, or several beside a scrap.
-fn by_words<R: Record>(record: &R, taken: &[Option<usize>], column: &[Cell]) -> Vec<usize> {
+fn by_words(record: &dyn AnyRecord, taken: &[Option<usize>], column: &[Cell]) -> Vec<usize> {
     let is_word = |c: &&Cell| c.text.trim().chars().count() > 1 || c.text.chars().all(is_han);
     let free = |f: &usize| !taken.contains(&Some(*f)) && record.field(*f).is_some_and(|x| x.kind() == Kind::Word && x.evidence().is_none());
     let has = |f: &usize| {
         let words = record.field(*f).map_or(0, |x| column.iter().filter(is_word).filter(|c| x.probe(&c.text) == Probe::Clean).count());
         words > 0 && (words == column.len() || words >= 2 && words * 3 >= column.len() * 2)
     };
-    (0..R::FIELDS.len()).filter(|f| free(f) && has(f)).collect()
+    (0..record.specs().len()).filter(|f| free(f) && has(f)).collect()
 }
 
 /// Whether the cells of a column can be values of a field: numbers and dates as they stand, words of its list, text of its kind.
@@ -158,8 +164,8 @@ fn suits(field: &dyn AnyField, column: &[Cell]) -> bool {
 
 /// The numbers of a table's records whose head was lost: the field, and the cells, taken from the first column, that are one to
 /// three digits left of all else that stands in it.
-pub(super) fn numbers<R: Record>(found: &[Option<usize>], cells: &mut [Vec<Cell>]) -> Option<(usize, Vec<Cell>)> {
-    let field = R::FIELDS.iter().position(|s| s.label == NUMBER).filter(|f| !found.contains(&Some(*f)))?;
+pub(super) fn numbers(record: &dyn AnyRecord, found: &[Option<usize>], cells: &mut [Vec<Cell>]) -> Option<(usize, Vec<Cell>)> {
+    let field = record.index_of(NUMBER).filter(|f| !found.contains(&Some(*f)))?;
     let column = cells.first_mut()?;
     let is_number = |c: &Cell| record_number(&c.text).is_some();
     let left = column.iter().filter(|c| !is_number(c)).map(|c| c.place.x0).fold(f64::INFINITY, f64::min);
@@ -206,13 +212,13 @@ fn ends(above: &Cell, cell: &Cell, context: &Context) -> bool {
 }
 
 /// The one way to give columns to free fields in their order.
-fn sole_way<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
+fn sole_way(record: &dyn AnyRecord, free: &[usize], columns: &[Vec<Cell>]) -> Option<Vec<usize>> {
     let mut found = ways(record, free, columns);
     if found.len() == 1 { found.pop() } else { None }
 }
 
 /// The ways to give columns to free fields in their order; of several no more than two, which say that there is not one.
-fn ways<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Vec<Vec<usize>> {
+fn ways(record: &dyn AnyRecord, free: &[usize], columns: &[Vec<Cell>]) -> Vec<Vec<usize>> {
     let [column, rest @ ..] = columns else { return vec![Vec::new()] };
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (n, field) in free.iter().enumerate() {
@@ -231,8 +237,8 @@ fn ways<R: Record>(record: &R, free: &[usize], columns: &[Vec<Cell>]) -> Vec<Vec
 
 /// Of several ways for columns at a table's edge, the one that leaves nothing between them and the head beside them: what a record has
 /// before its first head stands in its title.
-fn at_edge<R: Record>(
-    record: &R,
+fn at_edge(
+    record: &dyn AnyRecord,
     (left, right): (Option<usize>, Option<usize>),
     free: &[usize],
     columns: &[Vec<Cell>],
@@ -248,15 +254,15 @@ fn at_edge<R: Record>(
 
 /// The one field that stands between two others in print and is not taken. A field under another's label, like the
 /// provenance under every field of the 本人版, is no neighbour of it.
-fn missing_between<R: Record>(left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
-    let beside = |f: usize| R::FIELDS.get(f).is_some_and(|s| !s.label.contains('.'));
+fn missing_between(record: &dyn AnyRecord, left: Option<usize>, right: Option<usize>, taken: &[Option<usize>]) -> Option<usize> {
+    let beside = |f: usize| record.specs().get(f).is_some_and(|s| !s.label.contains('.'));
     let candidate = match (left, right) {
         (Some(l), Some(r)) if r > l + 1 => {
             let mut free = (l + 1..r).filter(|f| beside(*f) && !taken.contains(&Some(*f)));
             let first = free.next()?;
             if free.next().is_some() { None } else { Some(first) }
         }
-        (Some(l), None) => (l + 1..R::FIELDS.len()).find(|f| beside(*f)),
+        (Some(l), None) => (l + 1..record.specs().len()).find(|f| beside(*f)),
         (None, Some(r)) => (0..r).rev().find(|f| beside(*f)),
         _ => None,
     };
@@ -268,8 +274,8 @@ type Numbered = Vec<(usize, Vec<Cell>)>;
 
 /// The columns whose heads were lost, each with its field, among the cells that stand between the heads of a row; what is of no
 /// field comes back with its slot. `fits` says whether cells can be of the one field that is printed there.
-pub(super) fn columns<R: Record>(
-    record: &R,
+pub(super) fn columns(
+    record: &dyn AnyRecord,
     row: &LabelRow,
     found: &mut Vec<Option<usize>>,
     between: Numbered,
@@ -288,7 +294,7 @@ pub(super) fn columns<R: Record>(
         let told = told(record, left, right, found, &own);
         let of: Vec<(usize, Vec<Cell>)> = match told.iter().any(Option::is_some) {
             true => told.into_iter().zip(own).filter_map(|(field, cells)| Some((field?, cells))).collect(),
-            false => match missing_between::<R>(left, right, found).filter(|f| fits(*f, &orphans)) {
+            false => match missing_between(record, left, right, found).filter(|f| fits(*f, &orphans)) {
                 Some(field) => vec![(field, orphans)],
                 None => {
                     rest.push((slot, orphans));
@@ -304,8 +310,8 @@ pub(super) fn columns<R: Record>(
 
 /// Cells that stand off every head and are no values of the nearest one's field, and the cells under a head of no label that has
 /// several side by side: their own heads were lost. Where full rows told the columns (`in_order`), no cell is another's.
-pub(super) fn astray<R: Record>(
-    record: &R,
+pub(super) fn astray(
+    record: &dyn AnyRecord,
     row: &LabelRow,
     found: &mut [Option<usize>],
     cells: &mut [Vec<Cell>],
@@ -334,7 +340,11 @@ pub(super) fn astray<R: Record>(
                 let kept = all.iter().filter(|c| !off(c)).map(|c| c.place).reduce(|a, b| a.union(&b));
                 let text = field.kind().is_free_text();
                 let apart = |c: &Cell| text && kept.is_some_and(|k| -c.place.overlap_x(&k) > APART * context.line_height);
-                let goes_on = |n: usize, c: &Cell| text && all.iter().take(n).any(|above| !off(above) && ends(above, c, context));
+                let reaches = |c: &Cell, above: &Cell| c.at() - above.at() < CELL_LINES * context.line_height;
+                let goes_on = |n: usize, c: &Cell| {
+                    let mut above = all.iter().take(n).rev().take_while(|above| reaches(c, above));
+                    text && above.any(|above| !off(above) && ends(above, c, context))
+                };
                 let is_away = |(n, c): (usize, &Cell)| off(c) && (apart(c) || !is_line(field, &all, n) && !goes_on(n, c));
                 let away: Vec<bool> = all.iter().enumerate().map(is_away).collect();
                 let (away, kept): (Vec<_>, Vec<_>) = all.into_iter().zip(away).partition(|(_, away)| *away);
@@ -364,6 +374,7 @@ pub(super) fn astray<R: Record>(
 mod tests {
     use super::*;
     use crate::document::Rect;
+    use crate::model::Record;
     use crate::model::liability::Agreement;
 
     #[test]
@@ -379,7 +390,7 @@ mod tests {
     #[test]
     fn of_two_ways_to_give_columns_to_fields_neither_is_the_one() {
         let record = Agreement::default();
-        let field = |label: &str| Agreement::FIELDS.iter().position(|f| f.label == label).unwrap();
+        let field = |label: &str| Agreement::position_of(label).unwrap();
         let free = [field("授信额度"), field("授信限额"), field("授信限额编号")];
         let column = |text: &str| vec![Cell::new(text, Rect::new(0.0, 0.0, 40.0, 10.0))];
         let way = |columns: &[Vec<Cell>]| sole_way(&record, &free, columns);

@@ -47,14 +47,15 @@ pub(super) fn grids(report: &Report) -> Grids {
     let mut out = Grids::default();
     report.visit(&mut |place, record| {
         let Some(month) = place.record.month() else { return };
-        if let Some(state) = record.field(0).and_then(repayment) {
+        let (state, amount) = (record.labelled("状态").and_then(repayment), record.labelled("金额"));
+        if let Some(state) = state {
             out.states.insert(slot(&place, month), state);
         }
-        if record.field(1).is_some_and(is_nought) {
+        if amount.is_some_and(is_nought) {
             out.noughts.insert(slot(&place, month));
         }
-        let quiet = record.field(0).and_then(repayment).is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
-        let raw = record.field(1).and_then(|f| f.evidence()).map_or("", |at| at.raw.trim());
+        let quiet = state.is_some_and(|s| !s.is_arrears() && s != RepaymentState::Unknown);
+        let raw = amount.and_then(|f| f.evidence()).map_or("", |at| at.raw.trim());
         if let (true, [digit @ b'1'..=b'9']) = (quiet, raw.as_bytes())
             && let Some(n) = out.instead.get_mut(usize::from(digit - b'0'))
         {

@@ -24,8 +24,7 @@ pub(super) fn has_turned_number(report: &Report) -> bool {
     let mut before: FxHashMap<(&'static str, &'static str), [i64; 2]> = FxHashMap::default();
     let mut found = false;
     report.visit(&mut |place, record| {
-        let Some(index) = record.specs().iter().position(|s| s.label == NUMBER) else { return };
-        let number = record.field(index).and_then(|f| f.as_any().downcast_ref::<Field<i64>>()?.value().copied());
+        let number = record.labelled(NUMBER).and_then(|f| f.as_any().downcast_ref::<Field<i64>>()?.value().copied());
         let Some(number) = number else { return };
         let [first, second] = before.entry((place.section, place.part)).or_default();
         let between = first.saturating_add(1);

@@ -90,8 +90,8 @@ fn credit_hint(mut row: CreditHint, at: f64, is_last: bool, classes: &[Cell], co
 
 /// Whether a row without a kind has the others' accounts together, as the row of the sums has.
 fn is_sum(row: &CreditHint, before: &[CreditHint]) -> bool {
-    let all: i64 = before.iter().filter_map(|r| r.accounts.value()).sum();
-    row.first_month.value().is_none() && row.accounts.value() == Some(&all)
+    let all = before.iter().filter_map(|r| r.accounts.value()).try_fold(0i64, |sum, n| sum.checked_add(*n));
+    all.is_some() && row.first_month.value().is_none() && row.accounts.value() == all.as_ref()
 }
 
 /// The class that a kind of business is of, if the kind can be told.

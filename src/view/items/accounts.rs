@@ -5,7 +5,7 @@ use crate::model::grid::{Grid, GridMonth};
 use crate::model::types::Month;
 use crate::model::{AnyRecord, Report, State};
 
-use super::super::form::{labelled, plain, text};
+use super::super::form::{plain, text};
 use super::super::tree::{Object, Tree};
 use super::codes::{A1, A2, A19, A20, A23, A27, A28, A29, A30, A31, A42, A43, CodeTable};
 use super::segments::*;
@@ -111,7 +111,7 @@ fn class(kind: &str, classes: &CodeTable) -> Option<&'static str> {
 
 /// The made items of an account's head (PD01A) that are the same for every kind of account.
 pub(super) fn head(record: &dyn AnyRecord, code: &'static str, out: &mut Object) {
-    let first = |labels: &[&str]| labels.iter().find_map(|l| labelled(record, l).and_then(plain));
+    let first = |labels: &[&str]| labels.iter().find_map(|l| record.labelled(l).and_then(plain));
     match code {
         "PD01AD03" => coded(out, code, text(record, "业务种类").or_else(|| text(record, "卡种")), &[&A20]),
         "PD01AJ01" => out.text(code, first(&["借款金额", "债权金额", "接收的债务金额", "累计代偿金额"])),
@@ -144,7 +144,7 @@ fn account(
 
     // The as-of row is the latest performance unless a later one is printed, and a month's performance where it has a month's fields.
     let state = |code, out: &mut Object| coded(out, code, text(record, "账户状态"), &[states]);
-    let first = |labels: &[&str]| labels.iter().find_map(|l| labelled(record, l).and_then(plain));
+    let first = |labels: &[&str]| labels.iter().find_map(|l| record.labelled(l).and_then(plain));
     let latest = match &hung.latest {
         Some(latest) => object(&PD01B, latest, &none),
         None => object(&PD01B, record, &|code, out| match code {
@@ -175,7 +175,7 @@ fn account(
 }
 
 fn as_of_month(record: &dyn AnyRecord) -> Option<String> {
-    let day = labelled(record, "截至日期").and_then(plain)?;
+    let day = record.labelled("截至日期").and_then(plain)?;
     day.get(..7).map(str::to_string)
 }
 

@@ -14,7 +14,7 @@ mod xml;
 
 use crate::model::{AnyRecord, Kind, Report, State};
 
-use super::form::{LONG_TERM, labelled, plain, text};
+use super::form::{LONG_TERM, plain, text};
 use super::tree::{Object, Tree};
 use codes::{A1, A10, A15, A18, A46, A47, A55, A64, CodeTable};
 use segments::*;
@@ -94,14 +94,14 @@ fn summary(report: &Report, out: &mut Object) {
     let hints = s.credit_hint_total.as_ref();
     counted(out, &PC02A, &PC02AH, &s.credit_hints, &|code, out| {
         if code == "PC02AS01" {
-            out.text(code, hints.and_then(|t| labelled(t, "账户数").and_then(plain)));
+            out.text(code, hints.and_then(|t| t.labelled("账户数").and_then(plain)));
         }
     });
     let recoveries = s.recovery_total.as_ref();
     counted(out, &PC02B, &PC02BH, &s.recoveries, &|code, out| {
         let label = if code == "PC02BS01" { "账户数" } else { "余额" };
         if code != "PC02BS02" {
-            out.text(code, recoveries.and_then(|t| labelled(t, label).and_then(plain)));
+            out.text(code, recoveries.and_then(|t| t.labelled(label).and_then(plain)));
         }
     });
     one(out, &PC02C, s.bad_debt.as_ref(), &none);
@@ -247,7 +247,7 @@ fn list(out: &mut Object, head: &Segment, rows: &'static Segment, records: Vec<O
 fn object(segment: &Segment, record: &dyn AnyRecord, made: Maker<'_>) -> Object {
     let mut out = Object::default();
     for item in segment.items {
-        let first = |labels: &[&str]| labels.iter().find_map(|l| labelled(record, l).filter(|f| f.state() == State::Value));
+        let first = |labels: &[&str]| labels.iter().find_map(|l| record.labelled(l).filter(|f| f.state() == State::Value));
         let code = item.code;
         match item.source {
             Source::Field(labels) => {

@@ -4,7 +4,7 @@ use crate::model::account::Mark;
 use crate::model::brief::{BriefCard, BriefLoan, BriefState, CardKind};
 use crate::model::{AnyRecord, Report, State};
 
-use super::super::form::{labelled, plain, text};
+use super::super::form::{plain, text};
 use super::super::tree::{Object, Tree};
 use super::accounts::head;
 use super::codes::{A19, A27, A29, A31, CodeTable};
@@ -89,7 +89,7 @@ fn account(told: &Told<'_>) -> Object {
     if record.is_blank() {
         return out;
     }
-    let value = |label: &str| labelled(record, label).and_then(plain);
+    let value = |label: &str| record.labelled(label).and_then(plain);
     let basic = object(&PD01A, record, &|code, out| match code {
         "PD01AI01" => out.text(code, Some(format!("账户{}", told.number))),
         "PD01AD01" => out.text(code, told.kind.and_then(|k| A19.code(k))),
@@ -110,7 +110,7 @@ fn account(told: &Told<'_>) -> Object {
     out.put("PD01B", Tree::Object(latest));
 
     // A month's performance: what is owed in the month that the sentence is of, unless the account has none any more.
-    let owed = ["余额", "透支余额", "已使用额度"].iter().any(|l| labelled(record, l).is_some_and(|f| f.state() == State::Value));
+    let owed = ["余额", "透支余额", "已使用额度"].iter().any(|l| record.labelled(l).is_some_and(|f| f.state() == State::Value));
     if owed && text(record, "截至月份").is_some() && told.state != Some("呆账") {
         let monthly = object(&PD01C, record, &|code, out| match code {
             "PD01CR01" => out.text(code, value("截至月份")),
