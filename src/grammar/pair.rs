@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod apart;
+mod blanks;
 mod cut;
 mod doubles;
 mod figures;
@@ -20,7 +21,9 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::numbers::NUMBER;
 use super::{evidence, lines};
+pub(crate) use apart::day_at_end;
 use apart::part;
+use blanks::part_at_blanks;
 use cut::divide;
 use doubles::without_doubles;
 use foreign::leave_out;
@@ -122,6 +125,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     let heads = boxes(pair.row);
     divide(record, &found, &heads, &mut cells, wide);
     part(record, &found, &heads, &mut cells, context.line_height);
+    part_at_blanks(record, &found, &mut cells, context.line_height);
     leave_out(record, &found, &heads, &mut cells, context);
     astray(record, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let fits = |field: usize, cells: &[Cell]| {
@@ -386,6 +390,7 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
     let heads = boxes(pair.row);
     divide(&blank, &found, &heads, &mut cells, wide);
     part(&blank, &found, &heads, &mut cells, context.line_height);
+    part_at_blanks(&blank, &found, &mut cells, context.line_height);
     leave_out(&blank, &found, &heads, &mut cells, context);
     astray(&blank, pair.row, &mut found, &mut cells, &mut between, (in_order, context));
     let (lost, rest) = lost::columns(&blank, pair.row, &mut found, between, |_, _| true);
