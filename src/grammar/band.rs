@@ -6,6 +6,7 @@ mod beside;
 mod colons;
 mod joined;
 mod labels;
+mod levelled;
 mod places;
 mod turned;
 

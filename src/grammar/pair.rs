@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod apart;
+mod blanks;
 mod cut;
 mod doubles;
 mod figures;
@@ -20,7 +21,9 @@ use super::bands::{Bands, Context, Parsed, labels, values};
 use super::column::read_column;
 use super::numbers::NUMBER;
 use super::{evidence, lines};
+pub(crate) use apart::day_at_end;
 use apart::part;
+use blanks::part_at_blanks;
 use cut::divide;
 use doubles::without_doubles;
 use foreign::leave_out;
@@ -130,6 +133,7 @@ fn under_heads(record: &dyn AnyRecord, row: &LabelRow, columns: columns::Columns
     let columns::Columns { mut cells, mut between, wide, in_order } = columns;
     divide(record, &found, heads, &mut cells, wide);
     part(record, &found, heads, &mut cells, context.line_height);
+    part_at_blanks(record, &found, &mut cells, context.line_height);
     leave_out(record, &found, heads, &mut cells, context);
     astray(record, row, &mut found, &mut cells, &mut between, (in_order, context));
     Under { found, cells, between }

@@ -149,7 +149,8 @@ fn confidence(line: &Line, drawn: bool) -> f32 {
     line.confidence.filter(|c| c.is_finite()).map(|c| c.clamp(0.0, 1.0)).unwrap_or(if sure { 1.0 } else { UNTOLD })
 }
 
-/// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many.
+/// Whether lines that say nothing of their origin are drawn ones: fonts have few heights, and what a recogniser measures has many. So has
+/// what a layer parts into glyphs as high as they are drawn, but each begins exactly where another one ends.
 fn is_drawn(pages: &[&Page]) -> bool {
     // Of a line's height against its page's width, so many steps are told.
     const STEPS: f64 = 4000.0;
@@ -164,7 +165,7 @@ fn is_drawn(pages: &[&Page]) -> bool {
     heights.sort_unstable();
     let mut counts: Vec<usize> = heights.chunk_by(|a, b| a == b).map(<[i64]>::len).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
-    counts.iter().take(SIZES).sum::<usize>() * 10 >= heights.len() * 9
+    counts.iter().take(SIZES).sum::<usize>() * 10 >= heights.len() * 9 || pieces::are_exact(pages)
 }
 
 /// Whether lines are a recogniser's: none of a text layer is in doubt.

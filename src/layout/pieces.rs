@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::document::LineId;
+use crate::document::{LineId, Origin, Page, Rect};
 use crate::lexis::text::is_han;
 
 use super::{Cell, LEVEL, advance};
@@ -176,6 +176,28 @@ fn chains(next: &[Option<(usize, Join)>], joins: impl Fn(Join) -> bool) -> Vec<V
     }
     let begins = |i: &usize| first.get(*i).copied().unwrap_or(false) && step(i).is_some();
     (0..next.len()).filter(begins).map(|i| std::iter::successors(Some(i), step).collect()).collect()
+}
+
+/// Whether a good part of the lines of some pages begin on the line of another one exactly where that ends: no recogniser measures so.
+pub(super) fn are_exact(pages: &[&Page]) -> bool {
+    /// So exactly, in heights of a line; and so many lines in ten.
+    const EXACTLY: f64 = 0.01;
+    const PART: usize = 2;
+    let lines = pages.iter().map(|p| p.lines.len()).sum::<usize>();
+    let exact = |page: &&Page| {
+        let mut places: Vec<Rect> = page.lines.iter().filter(|l| l.origin == Origin::Recognised).map(|l| l.place).collect();
+        places.sort_by(|a, b| a.center_y().total_cmp(&b.center_y()));
+        let is_level = |a: &Rect, b: &Rect| b.center_y() - a.center_y() < LEVEL * a.height().min(b.height());
+        let rows = places.chunk_by_mut(is_level);
+        let meets = |w: &[Rect]| matches!(w, [a, b] if (b.x0 - a.x1).abs() <= EXACTLY * a.height().min(b.height()));
+        rows.map(|row| {
+            row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            row.windows(2).filter(|w| meets(w)).count()
+        })
+        .sum::<usize>()
+    };
+    let count = pages.iter().map(exact).sum::<usize>();
+    count >= WITHIN && count * 10 >= PART * lines
 }
 
 /// Whether a box is about as wide as what stands in it, and no cell of a table.

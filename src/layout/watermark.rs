@@ -161,7 +161,10 @@ fn in_print(sheets: &[Sheet], wanted: &Counts) -> Counts {
 /// several such boxes. A recogniser reads only pieces of a watermark where print lies over it, so pieces are compared.
 fn slanted(sheets: &mut [Sheet], line_height: f64, aside: &mut Vec<(LineId, Aside)>) -> Counts {
     let mut out = Counts::new();
-    let tall: Vec<Vec<Cell>> = sheets.iter().map(|s| s.cells.iter().filter(|c| is_slanted(c, line_height)).cloned().collect()).collect();
+    // Some programs draw all boxes as high as their fonts may reach.
+    let least = HIGHER * usual_height(sheets);
+    let is_tall = |c: &&Cell| c.place.height() > least && is_slanted(c, line_height);
+    let tall: Vec<Vec<Cell>> = sheets.iter().map(|s| s.cells.iter().filter(is_tall).cloned().collect()).collect();
     if tall.iter().all(Vec::is_empty) {
         return out;
     }
@@ -300,6 +303,16 @@ mod tests {
         ];
         assert_eq!(left(&over), ["住房贷款", "银行"]);
         assert_eq!(left(&[("您了解自己的信", [0.0, 0.0, 130.0, 120.0]), ("信中", [300.0, 0.0, 370.0, 65.0])]), [""; 0], "known words");
+    }
+
+    #[test]
+    fn boxes_as_high_as_their_font_may_reach_do_not_lean() {
+        let row = |n: usize| {
+            let y = 24.0 * n as f64;
+            [("74,596 58,000 11,041", [0.0, y, 260.0, y + 52.0]), ("0", [300.0, y, 310.0, y + 52.0]), ("0", [400.0, y, 410.0, y + 52.0])]
+        };
+        let rows: Vec<_> = (0..8).flat_map(row).collect();
+        assert_eq!(left(&rows).len(), rows.len());
     }
 
     #[test]

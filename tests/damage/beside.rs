@@ -181,3 +181,54 @@ fn a_label_with_its_unit_has_its_value_behind_a_colon() {
         }
     }
 }
+
+#[test]
+fn values_behind_colons_that_go_on_in_the_middle_of_their_cells() {
+    // Lines of a cell stand so far apart that a label over one of two is a line above those beside it.
+    let mut document = draw::document("> 个人信用报告\n\n三 信贷交易信息明细\n（一）贷记卡账户\n账户1\n");
+    let rows = [
+        ("账户授信额度：190,567", 100.0, 132.0),
+        ("发卡机构：某某消费金融股", 230.0, 124.5),
+        ("份有限公司", 230.0, 139.5),
+        ("账户标识：", 370.0, 124.5),
+        ("HT874908B026Z3NQAD80", 370.0, 139.5),
+        ("开立日期：2016.04.17", 500.0, 132.0),
+        ("担保方式：质押", 100.0, 156.0),
+        ("业务种类：贷记卡", 230.0, 156.0),
+        ("共享授信额度：65,480", 370.0, 156.0),
+        ("币种：人民币", 500.0, 156.0),
+    ];
+    document.pages[0].lines.extend(rows.map(|(text, x, y)| draw::line(text, x, y)));
+    let told = told(&document, "credit_card");
+    for want in
+        ["1 发卡机构 某某消费金融股份有限公司", "1 账户标识 HT874908B026Z3NQAD80", "1 账户授信额度 190,567", "1 共享授信额度 65,480"]
+    {
+        assert!(told.contains(&want.to_string()), "{want}: {told:?}");
+    }
+}
+
+#[test]
+fn labels_over_values_of_as_many_lines_in_the_middle_of_their_cells() {
+    let mut document = draw::document("> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n");
+    let rows = [
+        ("管理机构", 100.0, 120.0),
+        ("某某自治区某某县某某镇", 100.0, 131.0),
+        ("农村商业银行股份有限公", 100.0, 142.0),
+        ("司", 100.0, 153.0),
+        ("账户标识", 290.0, 131.0),
+        ("HT730AF263WD1R", 290.0, 142.0),
+        ("开立日期", 480.0, 131.0),
+        ("2015.12.26", 480.0, 142.0),
+        ("到期日期", 100.0, 172.0),
+        ("2025.12.26", 100.0, 183.0),
+        ("借款金额", 290.0, 172.0),
+        ("120,000", 290.0, 183.0),
+        ("账户币种", 480.0, 172.0),
+        ("人民币", 480.0, 183.0),
+    ];
+    document.pages[0].lines.extend(rows.map(|(text, x, y)| draw::line(text, x, y)));
+    let account = &zhengxin::parse(&document).non_revolving.accounts[0];
+    let at = account.institution.evidence().unwrap();
+    assert_eq!((&*at.text, at.flags.len()), ("某某自治区某某县某某镇农村商业银行股份有限公司", 0));
+    assert!(told(&document, "non_revolving").contains(&"1 开立日期 2015.12.26".to_string()));
+}

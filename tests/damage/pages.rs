@@ -221,3 +221,26 @@ fn a_photographed_page_is_read_as_a_flat_one() {
     }
     assert_eq!(read(&bent, "query.institution"), read(&flat, "query.institution"));
 }
+
+#[test]
+fn a_layer_of_glyphs_each_as_high_as_it_is_drawn() {
+    let mut document = draw::document("> 个人信用报告\n\n七 查询记录\n");
+    let rows: Vec<String> = (1..=12).map(|n| format!("{n}|2025.05.{:02}|某某银行股份有限公司|贷后管理", 30 - n)).collect();
+    let all = std::iter::once("编号|查询日期|查询机构|查询原因").chain(rows.iter().map(String::as_str));
+    let mut sign = 0;
+    for (row, y) in all.zip((0u32..).map(|n| 120.0 + f64::from(n) * 12.5)) {
+        for (text, from) in row.split('|').zip([60.0, 160.0, 280.0, 430.0]) {
+            let mut x = from;
+            for c in text.chars() {
+                let (text, width) = (c.to_string(), draw::width(&c.to_string()));
+                // Signs of a font differ in height, and in how far they reach under the line.
+                let (up, down) = (f64::from(sign % 17) * 0.06, f64::from(sign % 13) * 0.05);
+                let place = Rect::new(x, y - 4.0 - up, x + width, y + 4.0 + down);
+                document.pages[0].lines.push(Line { text, place, confidence: Some(1.0), ..Line::default() });
+                (x, sign) = (x + width, sign + 1);
+            }
+        }
+    }
+    let names = values(&document, "query.institution", "查询机构");
+    assert_eq!(names, vec!["某某银行股份有限公司"; 12]);
+}

@@ -113,3 +113,27 @@ fn queries_of_the_brief_version_in_two_tables_side_by_side() {
         assert_eq!(values(&document, "query.institution", "查询机构"), ["甲银行", "乙银行", "丙银行", "丁银行"]);
     }
 }
+
+/// The annotations of an account, from these rows under the heads of their text and their day.
+fn annotations(rows: &str) -> Vec<String> {
+    let drawing = "> 个人信用报告\n\n三 信贷交易信息明细\n（一）非循环贷账户\n账户1\n管理机构 | 账户标识 | 开立日期\n某某银行 | AB12CD | 2014.08.05\n";
+    let document = draw::document(&format!("{drawing}异议标注 @150 | 添加日期 @470\n{rows}"));
+    read(&document, "non_revolving.mark").into_iter().map(|f| format!("{} {} {}", f.0, f.1, f.2)).collect()
+}
+
+#[test]
+fn the_day_of_an_annotation_in_a_column_too_narrow_for_it() {
+    for (first, second, day) in [("2017.12.0", "7", "2017.12.07"), ("2017.12.1", "5", "2017.12.15")] {
+        let told = annotations(&format!("信息主体对逾期记录提出异议 @150 | {first} @470\n正在核查。 @150 | {second} @470\n"));
+        let want = ["类型 异议标注".into(), "内容 信息主体对逾期记录提出异议正在核查。".into(), format!("添加日期 {day}")];
+        assert_eq!(told, want.map(|f| format!("1/1 {f}")));
+    }
+}
+
+#[test]
+fn the_day_of_an_annotation_in_the_line_of_its_text() {
+    let told = annotations("信息主体对逾期记录提出异议，正在核查。2015.11.09 @54:496\n");
+    let want = ["类型 异议标注", "内容 信息主体对逾期记录提出异议,正在核查。", "添加日期 2015.11.09"].map(|f| format!("1/1 {f}"));
+    assert_eq!(told, want);
+    assert_eq!(annotations("信息主体对逾期记录提出异议，正在核查。 2015.11.09 @54:462\n"), want, "hardly under the head");
+}

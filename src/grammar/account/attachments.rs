@@ -9,7 +9,7 @@ use crate::grammar::pair::{Pair, fill, list, pair, placed, repeated, row_by_row}
 use crate::layout::{Cell, HALF_LINE};
 use crate::lexis::text::key;
 use crate::model::account::{Attachments, LargeInstallment, Latest, Mark, OverdueRecord, SpecialTrade};
-use crate::model::grid::Grid;
+use crate::model::grid::{Grid, RepaymentState};
 use crate::model::types::Month;
 use crate::model::{Field, FieldSpec, Flag, Record};
 
@@ -21,7 +21,8 @@ const TWO_YEARS: usize = 25;
 
 /// A 24-month grid alone is the grid; beside a five-year one it stands apart. Where the headings of both tell nothing but their range, the
 /// one of 24 months is the one that has states only, and no more than those.
-pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
+pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, mut grid: Grid) {
+    without_noughts(&mut grid);
     let five_years = kind == Heading::Grid60;
     match (kind, a.grid.take()) {
         (Heading::Grid24, Some(five)) => {
@@ -53,6 +54,15 @@ pub(super) fn attach_grid(a: &mut Attachments, kind: Heading, grid: Grid) {
             }
         }
         (_, None) => a.grid = Some(grid),
+    }
+}
+
+/// A nought is no state of an account: what was read as one stands in another row, or is no nought.
+fn without_noughts(grid: &mut Grid) {
+    for state in grid.months.iter_mut().map(|m| &mut m.cell.state) {
+        if let Field::Value { value: RepaymentState::Level(0), at } = state {
+            *state = Field::Unreadable { at: at.clone() };
+        }
     }
 }
 
@@ -220,6 +230,20 @@ mod tests {
     use super::*;
     use crate::document::Rect;
     use crate::model::grid::GridMonth;
+
+    #[test]
+    fn a_nought_is_no_state_of_an_account() {
+        let at = || evidence::of(&[Cell::new("0", Rect::new(0.0, 0.0, 5.0, 10.0))]).unwrap();
+        let mut grid = Grid::default();
+        for (month, value) in [(1, RepaymentState::Level(0)), (2, RepaymentState::Level(1))] {
+            let mut own = GridMonth { month: Month::new(2020, month).unwrap(), cell: Default::default() };
+            own.cell.state = Field::Value { value, at: Box::new(at()) };
+            grid.months.push(own);
+        }
+        without_noughts(&mut grid);
+        let unread = |month: &GridMonth| matches!(month.cell.state, Field::Unreadable { .. });
+        assert_eq!(grid.months.iter().map(unread).collect::<Vec<_>>(), [true, false]);
+    }
 
     #[test]
     fn a_grid_that_something_parts_from_its_title_is_that_title_s() {

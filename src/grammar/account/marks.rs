@@ -11,7 +11,7 @@ use super::super::band::LabelRow;
 use super::super::bands::{Bands, Context, Parsed, labels, values};
 use super::super::column::read_column;
 use super::super::evidence;
-use super::super::pair::Pair;
+use super::super::pair::{Pair, day_at_end};
 
 /// When an annotation was added.
 pub(super) const ADDED: &str = "添加日期";
@@ -70,13 +70,8 @@ pub(crate) fn is_mark(label: &str) -> bool {
 /// mark := ("机构说明" | "本人声明" | "异议标注" | "特殊标注" | "征信中心说明")? "添加日期" values
 pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     let Table { kind, content, added } = Table::of(pair);
-    let rows = columns::records(
-        vec![content, added],
-        &[Sort::Text, Sort::Compact],
-        false,
-        |_, c| if c.text.has_digit() { Reads::Whole } else { Reads::Not },
-        (context.fill, context.line_height),
-    );
+    let rows =
+        columns::records(vec![content, added], &[Sort::Text, Sort::Compact], false, |_, c| reads(c), (context.fill, context.line_height));
     let mut out: Vec<Mark> = Vec::new();
     // Behind a row without a day, or with scraps in it, or a gap, the head of another kind may have been lost.
     let mut broken = false;
@@ -103,6 +98,41 @@ pub(super) fn marks(pair: Pair<'_>, context: &Context) -> Vec<Mark> {
     out
 }
 
+/// How a cell reads as the day of an annotation: one that its column was too narrow for is digits on several lines.
+fn reads(cell: &Cell) -> Reads {
+    match is_day(cell) {
+        true => Reads::Whole,
+        false if cell.text.has_digit() => Reads::Perhaps,
+        false => Reads::Not,
+    }
+}
+
+fn is_day(cell: &Cell) -> bool {
+    matches!(crate::lexis::value::date(&cell.text), crate::lexis::Reading::Value(..))
+}
+
+/// Parts lines that end with a day from it, where they reach under the head of the days and no day stands beside them: a sentence that fills its
+/// column ends where the day begins.
+fn part(content: &mut [Cell], added: &mut Vec<Cell>, head: &Rect) {
+    added.sort_by(|a, b| a.at().total_cmp(&b.at()));
+    let mut days = Vec::new();
+    for cell in content {
+        let next = added.get(added.partition_point(|day| day.at() < cell.at() - cell.place.height() / 2.0));
+        let has_day = next.is_some_and(|day| day.at() < cell.at() + cell.place.height() / 2.0);
+        let parts = day_at_end(&cell.text).filter(|_| !has_day).map(|end| cell.slices([(0, end), (end, cell.text.chars().count())]));
+        if let Some([said, day]) = parts.as_deref()
+            && day.place.x1 > head.x0
+            && said.place.x0 < head.x0
+            && is_day(day)
+        {
+            days.push(day.clone());
+            *cell = said.clone();
+        }
+    }
+    added.append(&mut days);
+    added.sort_by(|a, b| a.at().total_cmp(&b.at()));
+}
+
 /// What a table of annotations of one kind holds: the head that names the kind, what is said, and the days.
 #[derive(Default)]
 struct Table {
@@ -126,11 +156,13 @@ impl Table {
         }
         content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
         content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
+        if let Some(head) = pair.row.columns.iter().find(|c| c.label == Some(ADDED)).map(|c| c.place) {
+            part(&mut content, &mut added, &head);
+        }
         // The date is a date where its head was not read, too; and under its head alone stands the text as well.
         if added.is_empty() || kind.is_empty() {
             content.append(&mut added);
-            let is_date = |c: &Cell| matches!(crate::lexis::value::date(&c.text), crate::lexis::Reading::Value(..));
-            (added, content) = content.into_iter().partition(is_date);
+            (added, content) = content.into_iter().partition(is_day);
         }
         content.sort_by(|a, b| a.at().total_cmp(&b.at()));
         Table { kind, content, added }

@@ -16,13 +16,15 @@ use crate::grammar::{account, summary};
 
 use super::super::MOST_CELLS;
 use super::places::Places;
-use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, turned};
+use super::{Column, LabelRow, Vocabulary, alike, behind, colons, joined, levelled, turned};
 use damaged::{beside_whole, is_garbled, without_whole};
 
 /// What stands in a row of labels is no farther off its middle, in line heights: less than half a line. The lines of a cell of two stand
 /// above and below it, each by less than a line.
 pub(super) const IN_ROW: f64 = 0.45;
 const OF_TWO_LINES: f64 = 0.95;
+/// Labels whose middles are nearer than this are of one row, in line heights.
+pub(super) const ONE_ROW: f64 = 0.85;
 /// What stands so far lower than a line is under it, not beside it, in line heights.
 pub(super) const LOWER: f64 = 0.5;
 /// Boxes are not exact: what touches may overlap, and what is level stand apart, by so much, in line heights.
@@ -41,8 +43,8 @@ const WORDS: f64 = 0.5;
 /// `marks` are the places of titles.
 pub(super) fn label_rows(cells: Vec<Cell>, marks: &[f64], vocabulary: &Vocabulary, context: &Context) -> (Vec<LabelRow>, Vec<Cell>) {
     let line_height = context.line_height;
-    let mut cells: Vec<Cell> =
-        behind::parted(colons::colons(joined::apart(cells, vocabulary, context), vocabulary, context), vocabulary, context);
+    let cells = colons::colons(joined::apart(cells, vocabulary, context), vocabulary, context);
+    let mut cells = behind::parted(levelled::levelled(cells, marks, vocabulary, context), vocabulary, context);
     let mut rows = without_kinds(group(exact(&cells, vocabulary, context), line_height), marks);
     // Values that were moved under their labels are no labels, however near to the next ones they stand now.
     let mut moved: Places = Places::default();
@@ -341,9 +343,8 @@ fn shares(a: &Column, b: &Column) -> bool {
 /// Labels side by side are one row: their middles stand level, or, where cells are filled from the top or the bottom, the first
 /// or the last of their lines do.
 pub(super) fn group(mut columns: Vec<Found>, line_height: f64) -> Vec<Vec<Found>> {
-    /// Labels whose middles are nearer than this, or whose first or last lines are so near, are of one row, in line heights; those of two
-    /// that a page break parted as near as its pages are laid.
-    const ONE_ROW: f64 = 0.85;
+    /// Labels whose first or last lines are nearer than this are of one row, too, in line heights; those of two that a page break parted as
+    /// near as its pages are laid.
     const ONE_LINE: f64 = 0.2;
     struct Open {
         mean: f64,

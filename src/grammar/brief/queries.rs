@@ -147,11 +147,13 @@ fn apart(cell: &Cell, heads: &[Head], em: f64, leftmost: bool) -> Vec<Cell> {
     const NAME: usize = 3;
     let covers = |h: &&Head| (cell.place.x0 - em..cell.place.x1).contains(&h.1);
     let covered: Vec<usize> = heads.iter().filter(covers).map(|h| h.0).collect();
-    if covered.len() < 2 && !leftmost {
-        return vec![cell.clone()];
-    }
     let chars: Vec<char> = cell.text.chars().map(fold_width).collect();
     let text = |from: usize, to: usize| chars.iter().take(to).skip(from).copied().filter_map(sentence::plain).collect::<String>();
+    if covered.len() < 2 && !leftmost {
+        // Behind a blank a reason may begin before its head.
+        let blank = chars.iter().rposition(|c| c.is_whitespace()).filter(|at| *at >= NAME && fits_reason(&text(*at, chars.len())));
+        return blank.map_or_else(|| vec![cell.clone()], |at| cell.slices([(0, at), (at + 1, chars.len())]));
+    }
     /// How many digits a year has.
     const YEAR: usize = 4;
     // Of a number right before its day the last digits are the year's.
@@ -366,6 +368,17 @@ fn nearest(anchors: &[Anchor], at: f64) -> Option<(usize, f64)> {
 mod tests {
     use super::*;
     use crate::document::Rect;
+
+    #[test]
+    fn a_reason_behind_a_blank_is_none_of_the_name() {
+        let heads = [(1, 40.0), (2, 324.0), (3, 483.0)];
+        let parts = |text: &str| {
+            let cell = Cell::new(text, crate::document::Rect::new(246.0, 0.0, 442.0, 10.0));
+            apart(&cell, &heads, 9.0, false).iter().map(|c| c.text.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(parts("某某自治区某某县某某镇农村 融资审批"), ["某某自治区某某县某某镇农村", "融资审批"]);
+        assert_eq!(parts("某某自治区某某县某某镇农村 商业银行"), ["某某自治区某某县某某镇农村 商业银行"]);
+    }
 
     #[test]
     fn numbers_beside_the_words_behind_them_are_of_their_own_column() {

@@ -104,10 +104,12 @@ pub(super) fn are_amounts_above(rows: &[GridRow], years: &[Year], height: f64) -
     above
 }
 
-/// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month.
+/// Whether the years stand level with the amounts: no row there has a sign, and above one stand signs, month by month. The last row of
+/// a page has its year beside it where the page's end parts it from its amounts.
 fn has_amounts_level(rows: &[GridRow], is_off: impl Fn(&GridRow) -> bool) -> bool {
-    let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && has_sign(above) && are_amounts_of(row, above));
-    rows.windows(2).any(pair) && !rows.iter().any(|r| !is_off(r) && has_sign(r))
+    let pair = |w: &[GridRow]| matches!(w, [above, row] if is_off(above) && !is_off(row) && has_sign(above) && are_sums_of(row, above));
+    let is_cut = |n: usize| matches!(rows.get(n..n + 2), Some([r, next]) if r.page != next.page && !has_sign(next));
+    rows.windows(2).any(pair) && !rows.iter().enumerate().any(|(n, r)| !is_off(r) && has_sign(r) && !is_cut(n))
 }
 
 /// Whether most cells of a row are signs that are states and no parts of amounts.
@@ -150,8 +152,10 @@ fn nearest_year(years: &[Year], at: f64) -> Option<(i32, f64)> {
         .min_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
 }
 
-/// From the first to the last of three lines of print is no less, in line heights: between two that are nearer no row has room.
+/// From the first to the last of three lines of print is no less, in line heights, nor in the distances of rows where these are known to
+/// be nearer, as in a grid of smaller print: between two that are nearer no row has room.
 const SQUEEZED: f64 = 2.2;
+const OF_ROWS: f64 = 1.8;
 
 /// Takes the scraps of a watermark out of the rows: they would take a row's year, or part states from their amounts.
 ///
@@ -163,7 +167,9 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         .filter_map(|w| if let [a, b] = w { (a.is_full() && b.is_full() && a.page == b.page).then_some(b.at - a.at) } else { None });
     // Lines of print are never nearer than they are high, but what was read of them may stand a little off. Below the head a first
     // row of a month or two may be nearer than rows are to each other.
-    let near = NO_LINE * gaps.reduce(f64::min).unwrap_or(height);
+    let gap = gaps.reduce(f64::min);
+    let near = NO_LINE * gap.unwrap_or(height);
+    let room = gap.map_or(f64::MAX, |gap| OF_ROWS * gap).min(SQUEEZED * height);
     let mut out: Vec<GridRow> = Vec::with_capacity(rows.len());
     let mut rest = std::mem::take(rows).into_iter().peekable();
     while let Some(row) = rest.next() {
@@ -182,7 +188,7 @@ pub(super) fn without_scraps(rows: &mut Vec<GridRow>, head: Option<(f64, u32)>, 
         }
         // Between two lines that stand no farther apart than three lines of print do there is no row, either.
         let ends = [out.last(), rest.peek()].map(|end| end.filter(|r| r.is_full() && r.page == row.page).map(|r| r.at));
-        let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < SQUEEZED * height);
+        let squeezed = matches!(ends, [Some(above), Some(below)] if below - above < room);
         let by = |r: &GridRow| r.is_full() && r.page == row.page && (squeezed || (r.at - row.at).abs() < near);
         if head.is_some_and(|(at, page)| page == row.page && row.at < at + near.min(BESIDE_YEAR * height)) {
             continue;
@@ -217,6 +223,21 @@ pub(super) fn are_amounts_of(row: &GridRow, above: &GridRow) -> bool {
             .cells
             .iter()
             .all(|(_, c)| is_dashes(&c.text) || unspecked(&c.text).chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.')))
+}
+
+/// Whether a row holds noughts, dashes and sums, and the one above it, on its page, states in the same months.
+fn are_sums_of(row: &GridRow, above: &GridRow) -> bool {
+    let months = |r: &GridRow| r.cells.iter().map(|(month, _)| *month).collect::<Vec<_>>();
+    let is_state = |text: &str| {
+        let mut signs = text.chars();
+        signs.next().is_some_and(|c| RepaymentState::from_sign(c).is_some()) && signs.next().is_none()
+    };
+    // One digit alone is a state.
+    let is_sum = |text: &str| {
+        is_dashes(text) || text == "0" || text.chars().count() > 1 && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+    };
+    let all = |r: &GridRow, is: &dyn Fn(&str) -> bool| r.cells.iter().all(|(_, c)| is(&unspecked(&c.text)));
+    above.page == row.page && months(above) == months(row) && all(above, &is_state) && all(row, &is_sum)
 }
 
 /// Whether a row holds sums in months that have states right above them, where nothing is printed for noughts: none stand above or below it.
@@ -375,6 +396,23 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_page_parts_a_year_level_with_its_amounts() {
+        let row = |at: f64, page: u32, texts: &[&str]| {
+            let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
+            let cells = texts.iter().zip(1u32..).map(|(text, month)| (month, Cell::new(text, place)));
+            GridRow { at, page, cells: cells.collect(), year: None, is_state: None }
+        };
+        let years = [(20.0, 2020, 0), (40.0, 2019, 0)];
+        let rows = |last: &[&str]| {
+            [row(0.0, 0, &["N", "*", "N", "N"]), row(20.0, 0, &["0"; 4]), row(40.0, 0, &["N", "N", "*"]), row(53.5, 1, last)]
+        };
+        assert!(!is_single(&rows(&["0"; 3]), &years, 10.0));
+        assert!(is_single(&rows(&["0", "N", "0"]), &years, 10.0), "rows of states, the first without its year");
+        let in_arrears = [row(0.0, 0, &["*", "1", "2"]), row(20.0, 0, &["0", "14,032", "18,641"])];
+        assert!(!is_single(&in_arrears, &years[..1], 10.0));
+    }
+
+    #[test]
     fn a_dash_among_amounts_is_none_of_the_states() {
         let row = |at: f64, texts: &[&str]| {
             let place = crate::document::Rect::new(0.0, at - 4.0, 8.0, at + 4.0);
@@ -432,6 +470,11 @@ mod tests {
             rows.len()
         };
         assert_eq!(single(69.4), 4, "a scrap between the only two full rows");
+        // In smaller print than the rest, rows stand as near to each other as lines of that.
+        let mut rows =
+            vec![row(0.0, &[(1, "#"), (2, "N"), (3, "*")]), row(10.8, &[(1, "--"), (2, "0"), (3, "0")]), full(21.6, "N"), full(32.4, "0")];
+        without_scraps(&mut rows, None, 10.0);
+        assert_eq!(rows.len(), 4);
         assert_eq!([left(&[(1, "0"), (2, "0")]), left(&[(1, "0"), (3, "0")]), left(&[(1, "信"), (2, "D")])], [4, 3, 3]);
     }
 }

@@ -289,7 +289,14 @@ fn number_at(text: &str, at_begin: bool) -> Option<Number> {
         (rest.last(), rest.iter().rfind(|c| !c.is_whitespace()))
     };
     let is_clear = blank.is_some_and(|c| c.is_whitespace());
-    (digits(part) >= SHORTEST && beside.is_some_and(|c| is_clear || is_word(*c))).then_some(Number { from, to, length, is_clear })
+    let ends_sentence = |c: char| !at_begin && matches!(c, '。' | '！' | '”' | '）');
+    let stands = |c: char| is_clear || is_word(c) || ends_sentence(c);
+    (digits(part) >= SHORTEST && beside.is_some_and(|c| stands(*c))).then_some(Number { from, to, length, is_clear })
+}
+
+/// At which character the number or the day begins that a text ends with, behind a sentence.
+pub(crate) fn day_at_end(text: &str) -> Option<usize> {
+    number_at(text, false).map(|number| number.from)
 }
 
 #[cfg(test)]

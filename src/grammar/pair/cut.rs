@@ -22,7 +22,8 @@ pub(super) fn divide(
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
         let own = heads.get(first..first + count).unwrap_or_default();
         let mut parts = cut(record, &kinds, own, stand, &cell);
-        let value = |f: Option<usize>, text: &str| f.and_then(|f| record.field(f)).is_none_or(|f| f.probe(text.trim()) == Probe::Clean);
+        let reads = |probe: Probe| matches!(probe, Probe::Clean | Probe::Dash);
+        let value = |f: Option<usize>, text: &str| f.and_then(|f| record.field(f)).is_none_or(|f| reads(f.probe(text.trim())));
         // It may be one long value.
         if own.last().is_some_and(|last| is_short(&cell, last))
             && let (Some(part), Some(field)) = (parts.last(), kinds.last())

@@ -1,5 +1,6 @@
 //! Heads that were lost: which field a column is of that has cells and no label.
 
+use crate::document::Rect;
 use crate::layout::columns::side_by_side;
 use crate::layout::{CELL_LINES, Cell};
 use crate::lexis::label::is_ornament;
@@ -201,14 +202,15 @@ fn is_line(field: &dyn AnyField, cells: &[Cell], at: usize) -> bool {
     (1..=most).any(|n| (at.saturating_sub(n - 1)..=at).any(|from| fits(from, from + n)))
 }
 
-/// Whether a cell is the next line of a text: right under a longer one, and flush with it.
+/// Whether a cell is the next line of a text: right under a longer one, and flush with it or under its middle.
 fn ends(above: &Cell, cell: &Cell, context: &Context) -> bool {
-    /// The lines of a text begin no farther from each other, and stand no nearer, in line heights.
+    /// The lines of a text begin, or have their middles, no farther from each other, and stand no nearer, in line heights.
     const FLUSH: f64 = 0.5;
     const LEAST: f64 = 0.6;
-    let off = (cell.at() - above.at()) / context.line_height;
-    let flush = (cell.place.x0 - above.place.x0).abs() < FLUSH * context.line_height;
-    flush && (LEAST..CELL_LINES).contains(&off) && cell.place.width() < above.place.width()
+    let drop = (cell.at() - above.at()) / context.line_height;
+    let off = |x: fn(&Rect) -> f64| (x(&cell.place) - x(&above.place)).abs();
+    let flush = off(|place| place.x0).min(off(Rect::center_x)) < FLUSH * context.line_height;
+    flush && (LEAST..CELL_LINES).contains(&drop) && cell.place.width() < above.place.width()
 }
 
 /// The one way to give columns to free fields in their order.
@@ -373,15 +375,15 @@ pub(super) fn astray(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Rect;
     use crate::model::Record;
     use crate::model::liability::Agreement;
 
     #[test]
-    fn the_end_of_a_text_stands_flush_under_it() {
+    fn the_end_of_a_text_stands_flush_under_it_or_in_its_middle() {
         let cell = |x0: f64, x1: f64, y: f64| Cell::new("1386室", Rect::new(x0, y, x1, y + 10.0));
         let read = |below: &Cell| ends(&cell(0.0, 300.0, 0.0), below, &Context::plain());
         assert!(read(&cell(1.0, 60.0, 13.0)));
+        assert!(read(&cell(120.0, 180.0, 13.0)));
         assert!(!read(&cell(40.0, 100.0, 13.0)), "it begins elsewhere");
         assert!(!read(&cell(1.0, 60.0, 40.0)), "it stands far below");
         assert!(!read(&cell(1.0, 360.0, 13.0)), "it is longer");

@@ -9,14 +9,15 @@ use crate::lexis::text::is_han;
 const MOST_LINES: usize = 4;
 
 /// Where the values of a compact column stand. One that was too long for its column is several lines: a whole one together, which
-/// the first is not, or not to its end.
+/// the first is not, or not to its end, or the second is none (`2015.01.1` over `5`).
 pub(super) fn compact(cells: &[Cell], reads: impl Fn(&Cell) -> Reads, usual: Fill, line_height: f64) -> Vec<(f64, u32)> {
     let near = |w: &[Cell]| matches!(w, [a, b] if a.page == b.page && (HALF_LINE..CELL_LINES).contains(&((b.at() - a.at()) / line_height)));
     let size = |c: &Cell| c.text.trim().chars().count();
     let lines = |from: usize| {
         let own = cells.get(from..(from + MOST_LINES).min(cells.len())).unwrap_or_default();
         let first = own.first()?;
-        let open = || reads(first) != Reads::Whole || first.text.trim_end().ends_with(['.', '-', '/', ',']);
+        let is_none = |c: &Cell| reads(c) != Reads::Whole;
+        let open = || is_none(first) || first.text.trim_end().ends_with(['.', '-', '/', ',']) || own.get(1).is_some_and(is_none);
         let reach = 1 + own.windows(2).take_while(|w| near(w)).count();
         if reach < 2 || size(first) < 4 || !open() {
             return None;

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::document::Rect;
 use crate::layout::flush::Edge;
-use crate::layout::{Cell, LEVEL, touches};
+use crate::layout::{Cell, LEVEL, advance, touches};
+use crate::lexis::text::words;
 
 use super::borders;
 use super::broken::{broken_lines, broken_numbers};
@@ -210,7 +211,7 @@ impl Levels {
 }
 
 /// Which heads a cell reaches over: those whose middle lies well inside it; of one that begins where its head does, also those
-/// under which it reaches by more than a character.
+/// under which it reaches by more than a character, and as many as it has words, if the last of these stands under the last head.
 fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usize)> {
     /// What lies well inside a cell is so far from its ends; a cell begins where its head does if it is no farther off; and more than a character
     /// is so much; in line heights.
@@ -221,7 +222,14 @@ fn covered(heads: &[Rect], cell: &Cell, line_height: f64) -> Option<(usize, usiz
     let first = heads.iter().position(inside)?;
     let flush = heads.get(first).is_some_and(|h| (h.x0 - cell.place.x0).abs() < BEGINS * line_height);
     let reached = |h: &Rect| inside(h) || flush && cell.place.x1 > h.x0 + CHARACTER * line_height;
-    Some((first, heads.iter().skip(first).take_while(|h| reached(h)).count()))
+    let count = heads.iter().skip(first).take_while(|h| reached(h)).count();
+    // The last value of a row that came as one line may be a dash, at the left edge of its column.
+    let words = if flush { words(&cell.text) } else { Vec::new() };
+    let last = words.last().filter(|_| words.len() > count).map(|(from, to)| cell.text.chars().skip(*from).take(to - from));
+    let half = last.map(|signs| signs.map(advance).sum::<f64>() * line_height / 2.0);
+    let head = heads.get(first + words.len().saturating_sub(1));
+    let reaches = half.zip(head).is_some_and(|(half, head)| head.x0 < cell.place.x1 - half);
+    Some((first, if reaches { words.len() } else { count }))
 }
 
 /// The head that a cell stands under, and how far off its place it is.
@@ -279,6 +287,18 @@ mod tests {
         let texts = |cells: &[Cell]| cells.iter().map(|c| c.text.to_string()).collect::<String>();
         assert_eq!(texts(&c.cells[0]), "二三");
         assert_eq!(c.between.iter().map(|(slot, cells)| (*slot, texts(cells))).collect::<Vec<_>>(), [(0, "一".to_string())]);
+    }
+
+    #[test]
+    fn a_row_in_one_line_ends_with_the_dash_of_its_last_column() {
+        let heads = [0.0, 60.0, 120.0, 180.0].map(|x| Rect::new(x, 0.0, x + 40.0, 10.0));
+        let wide = |text: &str, to: f64| assign(&heads, vec![Cell::new(text, Rect::new(0.0, 20.0, to, 30.0))], 10.0).wide;
+        let count = |text: &str, to: f64| wide(text, to).first().map(|(first, count, _)| (*first, *count));
+        assert_eq!(count("甲 2020.01.02 2021.03.04 --", 188.0), Some((0, 4)));
+        assert_eq!(count("甲 2020.01.02 2021.03.04", 170.0), Some((0, 3)));
+        assert_eq!(count("甲 2020.01.02 乙 丙", 165.0), Some((0, 3)), "the last word stands under the third head");
+        assert_eq!(count("某某路22 --", 68.0), Some((0, 2)));
+        assert_eq!(count("Some Bank", 61.0), None, "it fills its column");
     }
 
     #[test]
