@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod apart;
+mod aside;
 mod cut;
 mod doubles;
 mod figures;
@@ -21,6 +22,7 @@ use super::column::read_column;
 use super::numbers::NUMBER;
 use super::{evidence, lines};
 use apart::part;
+use aside::{Set, may_be_cut, or_aside, whole_head};
 use cut::divide;
 use doubles::without_doubles;
 use foreign::leave_out;
@@ -150,6 +152,7 @@ pub(crate) fn fill<R: Record>(record: &mut R, pair: Pair<'_>, context: &Context)
     };
     let lacking = lines::lacking(&cells, may_lack, context);
     let over = run_over(&heads, &cells, context.line_height);
+    let lacking = or_aside(lacking, (record, pair.row, &found), &cells, context);
     let doubts = lacking.into_iter().zip(doubtful).zip(over);
     for (((column, cells), field), ((lacks, doubt), over)) in pair.row.columns.iter().zip(&cells).zip(&found).zip(doubts) {
         if let (Some(field), false) = (field, cells.is_empty())
@@ -345,15 +348,19 @@ fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     };
     // Labels that stood beside their values are of one record.
     if cells.iter().flatten().all(|c| c.moved) {
-        return record(&told, &cells, context).into_iter().collect();
+        return record(&told, &cells, None, context).into_iter().collect();
     }
     let records = columns::records(cells, &sorts, numbered, reads, (context.fill, context.line_height));
-    records.iter().filter_map(|cells| record(&told, cells, context)).collect()
+    let heads: Vec<Option<Rect>> = told.iter().map(|t| t.head).collect();
+    let set = Set::of(&heads, records.iter().map(Vec::as_slice), context);
+    records.iter().filter_map(|cells| record(&told, cells, set.as_ref().map(|set| set.aside(&heads, cells)), context)).collect()
 }
 
 /// A column of a table: the field that it is of, if that could be told, and what is doubtful about all that it holds.
 struct Told {
     field: Option<usize>,
+    /// Where its head stands, if that was read to the letter.
+    head: Option<Rect>,
     flags: &'static [Flag],
 }
 
@@ -413,7 +420,11 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
             _ => &[Flag::LostLabel],
         }
     };
-    let mut told: Vec<Told> = found.into_iter().zip(heads).map(|(field, head)| Told { field, flags: flags(head) }).collect();
+    let mut told: Vec<Told> = found
+        .into_iter()
+        .zip(heads)
+        .map(|(field, head)| Told { field, head: head.and_then(|(head, _)| whole_head(head)), flags: flags(head) })
+        .collect();
     if let Some(n) = told.iter().position(Told::is_number::<R>) {
         told.swap(0, n);
         cells.swap(0, n);
@@ -422,16 +433,19 @@ fn told_columns<R: Record>(pair: Pair<'_>, context: &Context) -> (Vec<Told>, Vec
 }
 
 /// One record from the cells of each of its columns, with its place; `None` for a row of which nothing reads, a row of a recogniser's
-/// scraps.
-fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<(f64, R)> {
+/// scraps. `aside` tells whose values stand beside their place.
+fn record<R: Record>(told: &[Told], cells: &[Vec<Cell>], aside: Option<Vec<bool>>, context: &Context) -> Option<(f64, R)> {
     let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
     places.sort_by(f64::total_cmp);
     let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
     let mut record = R::default();
     let field = |column: usize| told.get(column).and_then(|t| record.field(t.field?));
     let lacking = lines::lacking(cells, |column, cells| field(column).is_some_and(|f| lines::may_lack(f, cells)), context);
-    for ((told, cells), lacks) in told.iter().zip(cells).zip(lacking).filter(|((_, cells), _)| !cells.is_empty()) {
+    let aside = aside.unwrap_or_else(|| vec![false; cells.len()]);
+    let doubts = lacking.into_iter().zip(aside);
+    for ((told, cells), (lacks, aside)) in told.iter().zip(cells).zip(doubts).filter(|((_, cells), _)| !cells.is_empty()) {
         if let Some(target) = told.field.and_then(|f| record.field_mut(f)) {
+            let lacks = lacks || aside && may_be_cut(target, cells);
             let flags: Vec<Flag> = told.flags.iter().cloned().chain(lacks.then_some(Flag::CutShort)).collect();
             read_column(target, cells, &flags, context);
         }

@@ -93,6 +93,7 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
     misread
+        || matches!(kind, Kind::Text | Kind::Institution | Kind::Address) && places::begins_with_odd_province(text)
         || has_odd_digit(kind, chars)
         || matches!(kind, Kind::Text | Kind::Institution | Kind::Word) && words::has_parted_word(chars)
         || matches!(kind, Kind::Text | Kind::Address | Kind::Reference) && digits::has_han_within(chars)
@@ -122,12 +123,12 @@ fn has_odd_cross(chars: &[char]) -> bool {
 }
 
 /// Whether the host of an address of the net has a capital within small letters, or a number that runs into a word, as where a stop was
-/// lost: `hotmAail.com`, `163example.cn`.
+/// lost: `hotmAail.com`, `163example.cn`; or ends in one letter, as where one was read too many: `example.c.n`.
 fn has_odd_host(text: &str) -> bool {
     let host: Vec<char> = text.rsplit_once('@').map(|(_, host)| host.chars().collect()).unwrap_or_default();
     let capital = |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_lowercase() && b.is_ascii_uppercase() && c.is_ascii_lowercase());
     let runs = |w: &[char]| matches!(w, [a, b, c, d] if [a, b, c].iter().all(|c| c.is_ascii_digit()) && d.is_ascii_alphabetic());
-    host.windows(3).any(capital) || host.windows(4).any(runs)
+    host.windows(3).any(capital) || host.windows(4).any(runs) || matches!(host.as_slice(), [.., '.', last] if last.is_ascii_alphabetic())
 }
 
 /// Whether one digit stands among letters of one case: `hotmai1.com`, `Hea1thcare`, `B0C`.
@@ -242,6 +243,15 @@ mod tests {
             (Kind::Email, "chen2001@hotmAail.com", Some(Doubt::LookAlike)),
             (Kind::Email, "zhang15@163example.cn", Some(Doubt::LookAlike)),
             (Kind::Email, "zhang15@163.example.cn", None),
+            (Kind::Email, "zhang15@163.example.c.n", Some(Doubt::LookAlike)),
+            (Kind::Phone, "010—742181-33", Some(Doubt::Noise)),
+            (Kind::Phone, "010-74218133-801", None),
+            (Kind::Phone, "02546", Some(Doubt::Noise)),
+            (Kind::Phone, "0254608892", Some(Doubt::Noise)),
+            (Kind::Phone, "2546088925", Some(Doubt::Noise)),
+            (Kind::Phone, "02546088925", None),
+            (Kind::Phone, "4008001234", None),
+            (Kind::Phone, "95588", None),
             (Kind::Email, "zhang15@hotmai1.com", Some(Doubt::LookAlike)),
             (Kind::Email, "zhang15l63.example.cn", Some(Doubt::Noise)),
         ]);
@@ -266,6 +276,17 @@ mod tests {
             (Kind::Institution, "某市中级人民法院", None),
             (Kind::Institution, "农村信用社RA”", Some(Doubt::CutShort)),
             (Kind::Institution, "某银行某支行！", Some(Doubt::Noise)),
+            (Kind::Institution, "村镇银行1.0", Some(Doubt::Noise)),
+            (Kind::Institution, "银行信用卡中心", Some(Doubt::CutShort)),
+            (Kind::Institution, "某某银行信用卡中", Some(Doubt::CutShort)),
+            (Kind::Institution, "平安行", Some(Doubt::LookAlike)),
+            (Kind::Institution, "某某农商行", None),
+            (Kind::Institution, "某某农商行股份有限公司某某金融有限公司", Some(Doubt::Noise)),
+            (Kind::Institution, "某某担保有限公司民生银行某分行", Some(Doubt::Noise)),
+            (Kind::Institution, "某某银行信用卡中心某某金融公司", Some(Doubt::Noise)),
+            (Kind::Institution, "某某集团有限公司某某分公司", None),
+            (Kind::Institution, "福建参省某市税务局", Some(Doubt::LookAlike)),
+            (Kind::Institution, "北京市市场监督管理局", None),
             (Kind::Institution, "某银行某支行行", Some(Doubt::Noise)),
             (Kind::Institution, "中中信银行某支行", Some(Doubt::LookAlike)),
             (Kind::Institution, "汽车金融公司-BH", Some(Doubt::Noise)),
@@ -348,6 +369,8 @@ mod tests {
             (Kind::Address, "某市某路326号B座12A室", None),
             (Kind::Address, "广东省某市某区人民路93号9号楼1783室江苏省某市某区西街226号", Some(Doubt::Noise)),
             (Kind::Address, "北京市北京市某区人民路93号", None),
+            (Kind::Address, "某区某路17号6栋2单元1075室四川省某市某区", Some(Doubt::Noise)),
+            (Kind::Address, "证福建省某市某区人民路93号", Some(Doubt::LookAlike)),
             (Kind::Address, "江苏省某市广东路93号", None),
         ]);
     }
@@ -358,6 +381,10 @@ mod tests {
             (Kind::Text, "到期日相应顺延.利率维持不变。", Some(Doubt::Noise)),
             (Kind::Text, "惩戒奖信息", Some(Doubt::LookAlike)),
             (Kind::Text, "惩戒类信息", None),
+            (Kind::Text, "个人经营贷款", Some(Doubt::LookAlike)),
+            (Kind::Text, "个人经营性贷款", None),
+            (Kind::Text, "陕西效省某市", Some(Doubt::LookAlike)),
+            (Kind::Text, "驻福建省办事处", None),
             (Kind::Text, "国定电话后付费", Some(Doubt::LookAlike)),
             (Kind::Text, "人民币.", Some(Doubt::Noise)),
             (Kind::Text, "Co.,Ltd.", None),
