@@ -75,7 +75,7 @@ pub(super) fn goes_on_behind_house(text: &str) -> bool {
     let begins = |name: &&str| {
         text.match_indices(*name).any(|(at, _)| text.get(..at).is_some_and(|before| before.ends_with(['号', '室', '楼', '层'])))
     };
-    PROVINCES.iter().any(|name| begins(&name))
+    PROVINCES.iter().any(begins)
 }
 
 /// Whether a text begins with the name of a province that has a sign too many, or one before it.
