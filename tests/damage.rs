@@ -6,6 +6,8 @@ mod support;
 
 #[path = "damage/beside.rs"]
 mod beside;
+#[path = "damage/covered.rs"]
+mod covered;
 #[path = "damage/first_generation.rs"]
 mod first_generation;
 #[path = "damage/grids.rs"]

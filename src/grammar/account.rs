@@ -10,7 +10,7 @@ use crate::lexis::confusion::distance;
 use crate::lexis::text::{is_dash, is_han, key};
 use crate::lexis::value::digit_for;
 use crate::model::account::{AccountList, Attachments, CardAccount, Latest, LoanAccount, Note, RecoveredAccount, SpecialEvent, Title};
-use crate::model::{AnyRecord, Field, Record};
+use crate::model::{AnyRecord, Field, Flag, Record};
 
 use super::band::{Band, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, skip, title, values};
@@ -369,14 +369,33 @@ fn bracket<A: Account>(account: &mut A, flow: &Flow<'_>, chars: &[char], from: u
             };
             if !is_blank(value, to) {
                 set(account, label, &flow.slice(value, to), context);
+                let open = to == chars.len() && from.checked_sub(1).and_then(|at| chars.get(at)) == Some(&'(');
+                if context.recognised && (open || is_gap(flow, value) || is_gap(flow, to)) {
+                    flag(account, label, &Flag::CutShort);
+                }
             }
             return;
         }
     }
     // A vendor's count of the accounts is no remark.
     let counts = text.starts_with('共') && text.chars().any(|c| c.is_ascii_digit());
-    if colon.is_none() && !counts && text.chars().any(is_han) {
+    // Nor is what is left of a name.
+    let cut = NAMED.iter().any(|(name, _)| name.starts_with(text.trim()));
+    if colon.is_none() && !counts && !cut && text.chars().any(is_han) {
         set(account, "标注", &flow.slice(from, to), context);
+    }
+}
+
+/// Whether signs may be lost before a character of a title line, which stands in another line of the recogniser's than the one before it.
+fn is_gap(flow: &Flow<'_>, at: usize) -> bool {
+    let beside = flow.slice(at.saturating_sub(1), at + 1);
+    matches!(beside.as_slice(), [a, b] if a.line != b.line && evidence::is_broken(a, b))
+}
+
+/// Flags a field.
+fn flag(record: &mut dyn AnyRecord, label: &str, flag: &Flag) {
+    if let Some(at) = record.labelled_mut(label).and_then(|f| f.evidence_mut()) {
+        at.flag(flag.clone());
     }
 }
 

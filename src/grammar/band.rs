@@ -13,6 +13,7 @@ mod turned;
 use std::collections::HashMap;
 
 use crate::layout::fill::Fill;
+use crate::layout::months::Months;
 use crate::layout::{Cell, Row};
 use crate::lexis::label::{Labels, SHORTEST_LINE};
 use crate::lexis::text::{behind_seal, is_han, key, words};
@@ -221,6 +222,8 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
 /// So many months a row has that is the head of a grid; some may not be read.
 const MONTHS: usize = 12;
 const FEWEST_MONTHS: usize = 8;
+/// So many tell it that stand as far from each other as they count.
+const FEWEST_EVEN: usize = 5;
 
 /// Whether a row has as many digits as two months; of most rows no more is asked.
 fn may_be_range(row: &Row) -> bool {
@@ -233,21 +236,30 @@ fn is_strip(row: &Row) -> bool {
     signs().count() >= FEWEST_MONTHS && signs().all(grid::is_state_sign)
 }
 
-/// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row.
+/// Whether a row is the head of a grid, whose title was not read: months in their order, over a year's row, or where each stands as far from the
+/// first as it counts, over a row of states.
 fn is_months(row: &Row, below: &[Row]) -> bool {
-    let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok();
+    let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok().map(|month| (month, c.place.center_x()));
     // Of most rows no more is asked.
-    if !(FEWEST_MONTHS..=MONTHS + 2).contains(&row.cells.len()) {
+    if !(FEWEST_EVEN..=MONTHS + 2).contains(&row.cells.len()) {
         return false;
     }
-    let months: Vec<u32> = row.cells.iter().filter_map(number).collect();
-    // The year may stand between the states and the amounts.
-    let year = || below.iter().take(3).filter_map(|r| r.cells.first()).any(|c| grid::year(&squeeze(&c.text)).is_some());
-    (FEWEST_MONTHS..=MONTHS).contains(&months.len())
+    let months: Vec<(u32, f64)> = row.cells.iter().filter_map(number).collect();
+    let in_order = (FEWEST_EVEN..=MONTHS).contains(&months.len())
         && row.cells.len() <= months.len() + 2
-        && months.iter().all(|m| (1..=12).contains(m))
-        && months.is_sorted_by(|a, b| a < b)
-        && year()
+        && months.iter().all(|(m, _)| (1..=12).contains(m))
+        && months.is_sorted_by(|a, b| a.0 < b.0);
+    // The year may stand between the states and the amounts.
+    let near = || below.iter().take(3);
+    let year = || near().filter_map(|r| r.cells.first()).any(|c| grid::year(&squeeze(&c.text)).is_some());
+    let even = || Months::fit(&months).is_some_and(|fit| months.iter().all(|(month, x)| fit.of(*x) == Some(*month)));
+    in_order && (months.len() >= FEWEST_MONTHS && year() || even() && near().any(are_states))
+}
+
+/// Whether a row holds states and nothing else but words of a watermark.
+fn are_states(row: &Row) -> bool {
+    let mut signs = row.cells.iter().filter(|c| !c.text.has_han()).map(|c| squeeze(&c.text)).peekable();
+    signs.peek().is_some() && signs.all(|t| t.chars().count() == 1 && t.chars().all(grid::is_state_sign))
 }
 
 /// A cell whose words are all labels or beginnings of labels is as many cells; `None` for any other.

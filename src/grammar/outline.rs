@@ -111,6 +111,7 @@ pub(crate) fn outline(rows: Vec<Row>, brief: bool, texts: &LineSet) -> Vec<Stret
     let mut out = kinds::by_kind(out);
     numbered::renamed(&mut out);
     numbered::told_apart(&mut out);
+    numbered::denied(&mut out);
     twice::told_twice(&mut out);
     out
 }

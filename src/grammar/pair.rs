@@ -1,6 +1,7 @@
 //! The label row rules: label row over values, the one combinator that most of the report is read by.
 
 mod apart;
+mod aside;
 mod blanks;
 mod cut;
 mod doubles;
@@ -23,6 +24,7 @@ use super::numbers::NUMBER;
 use super::{evidence, lines};
 pub(crate) use apart::day_at_end;
 use apart::part;
+use aside::{Set, may_be_cut, or_aside, whole_head};
 use blanks::part_at_blanks;
 use cut::divide;
 use doubles::without_doubles;
@@ -170,6 +172,7 @@ pub(crate) fn fill(record: &mut dyn AnyRecord, pair: Pair<'_>, context: &Context
     };
     let lacking = lines::lacking(&cells, may_lack, context);
     let over = run_over(&heads, &cells, context.line_height);
+    let lacking = or_aside(lacking, (record, pair.row, &found), &cells, context);
     let doubts = lacking.into_iter().zip(doubtful).zip(over);
     for (((column, cells), field), ((lacks, doubt), over)) in pair.row.columns.iter().zip(&cells).zip(&found).zip(doubts) {
         if let (Some(field), false) = (field, cells.is_empty())
@@ -351,9 +354,11 @@ pub(crate) fn row_by_row<R>(tables: Vec<Vec<(f64, R)>>, line_height: f64) -> Vec
 /// As [`placed`], of one table.
 fn placed_alone<R: Record>(pair: Pair<'_>, context: &Context) -> Vec<(f64, R)> {
     let (told, records) = records(&R::default(), pair, context);
+    let heads: Vec<Option<Rect>> = told.iter().map(|t| t.head).collect();
+    let set = Set::of(&heads, records.iter().map(Vec::as_slice), context);
     let read = |cells: &Vec<Vec<Cell>>| {
         let mut record = R::default();
-        let at = read_record(&mut record, &told, cells, context)?;
+        let at = read_record(&mut record, &told, cells, set.as_ref().map(|set| set.aside(&heads, cells)), context)?;
         Some((at, record))
     };
     records.iter().filter_map(read).collect()
@@ -384,6 +389,8 @@ fn records(blank: &dyn AnyRecord, pair: Pair<'_>, context: &Context) -> (Vec<Tol
 /// A column of a table: the field that it is of, if that could be told, and what is doubtful about all that it holds.
 struct Told {
     field: Option<usize>,
+    /// Where its head stands, if that was read to the letter.
+    head: Option<Rect>,
     flags: &'static [Flag],
 }
 
@@ -437,7 +444,11 @@ fn told_columns(blank: &dyn AnyRecord, pair: Pair<'_>, context: &Context) -> (Ve
             _ => &[Flag::LostLabel],
         }
     };
-    let mut told: Vec<Told> = found.into_iter().zip(heads).map(|(field, head)| Told { field, flags: flags(head) }).collect();
+    let mut told: Vec<Told> = found
+        .into_iter()
+        .zip(heads)
+        .map(|(field, head)| Told { field, head: head.and_then(|(head, _)| whole_head(head)), flags: flags(head) })
+        .collect();
     if let Some(n) = told.iter().position(|told| told.is_number(blank)) {
         told.swap(0, n);
         cells.swap(0, n);
@@ -446,15 +457,18 @@ fn told_columns(blank: &dyn AnyRecord, pair: Pair<'_>, context: &Context) -> (Ve
 }
 
 /// Reads a record from the cells of each of its columns, and gives its place; `None` for a row of which nothing reads, a row of a
-/// recogniser's scraps.
-fn read_record(record: &mut dyn AnyRecord, told: &[Told], cells: &[Vec<Cell>], context: &Context) -> Option<f64> {
+/// recogniser's scraps. `aside` tells whose values stand beside their place.
+fn read_record(record: &mut dyn AnyRecord, told: &[Told], cells: &[Vec<Cell>], aside: Option<Vec<bool>>, context: &Context) -> Option<f64> {
     let mut places: Vec<f64> = cells.iter().flatten().map(Cell::at).collect();
     places.sort_by(f64::total_cmp);
     let at = places.get(places.len() / 2).copied().unwrap_or(f64::MAX);
     let field = |column: usize| told.get(column).and_then(|t| record.field(t.field?));
     let lacking = lines::lacking(cells, |column, cells| field(column).is_some_and(|f| lines::may_lack(f, cells)), context);
-    for ((told, cells), lacks) in told.iter().zip(cells).zip(lacking).filter(|((_, cells), _)| !cells.is_empty()) {
+    let aside = aside.unwrap_or_else(|| vec![false; cells.len()]);
+    let doubts = lacking.into_iter().zip(aside);
+    for ((told, cells), (lacks, aside)) in told.iter().zip(cells).zip(doubts).filter(|((_, cells), _)| !cells.is_empty()) {
         if let Some(target) = told.field.and_then(|f| record.field_mut(f)) {
+            let lacks = lacks || aside && may_be_cut(target, cells);
             let flags: Vec<Flag> = told.flags.iter().cloned().chain(lacks.then_some(Flag::CutShort)).collect();
             read_column(target, cells, &flags, context);
         }

@@ -15,7 +15,7 @@ use crate::model::summary::{
     BadDebtSummary, CardSummary, CreditCounts, GivenGuaranteeSummary, LoanSummary, ObjectionSummary, OverdueSummary, PostpaidSummary,
     PublicSummary, RecoverySummary, RecoveryTotal, Summary,
 };
-use crate::model::{Flag, Kind, Record};
+use crate::model::{AnyField, Flag, Kind, Record};
 
 use super::band::{Column, LabelRow};
 use super::bands::{Bands, Context, Parsed, labels, recovering, title, values};
@@ -149,6 +149,7 @@ pub(crate) const KINDS: &str = "账户类型";
 fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     let mut groups: Vec<Column> = Vec::new();
     let mut tables = Further::default();
+    let recognised = i.context.recognised;
     recovering(i, |i| {
         let group = |r: &LabelRow| r.labels().next().is_some() && r.labels().all(|l| OVERDUE_GROUPS.contains(&l));
         if let Ok((rest, row)) = labels(group)(i) {
@@ -175,9 +176,25 @@ fn overdue_summary(i: Bands<'_>, out: &mut Summary) {
     lost_numbers(&mut out.overdue);
     if !groups.is_empty() {
         of_one_group(&mut out.overdue);
+    } else if recognised {
+        named_once(&mut out.overdue, |row| &mut row.kind);
     }
     for row in out.overdue.iter_mut().filter(|r| r.kind.evidence().is_none()) {
         evidence::flag_all(row, &Flag::LostLabel);
+    }
+}
+
+/// Flags the names of rows where two have one: another kind's may have lost a sign (准贷记卡, 非循环贷账户).
+fn named_once<R>(rows: &mut [R], kind: fn(&mut R) -> &mut dyn AnyField) {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for name in rows.iter_mut().filter_map(|row| kind(row).text().map(str::to_string)) {
+        *times.entry(name).or_default() += 1;
+    }
+    for field in rows.iter_mut().map(kind) {
+        let twice = field.text().and_then(|name| times.get(name)).is_some_and(|times| *times > 1);
+        if let Some(at) = field.evidence_mut().filter(|_| twice) {
+            at.flag(Flag::Conflict);
+        }
     }
 }
 

@@ -93,6 +93,7 @@ fn has_look_alike(kind: Kind, text: &str, chars: &[char]) -> bool {
     // Within a text that is none of a number alone, a stroke between digits is a dash.
     let stroke = |w: &[char]| matches!(w, [a, '一', b] if a.is_ascii_digit() && b.is_ascii_digit());
     misread
+        || matches!(kind, Kind::Text | Kind::Institution | Kind::Address) && places::begins_with_odd_province(text)
         || has_odd_digit(kind, chars)
         || matches!(kind, Kind::Text | Kind::Institution | Kind::Word) && words::has_parted_word(chars)
         || matches!(kind, Kind::Text | Kind::Address | Kind::Reference) && digits::has_han_within(chars)
@@ -122,12 +123,12 @@ fn has_odd_cross(chars: &[char]) -> bool {
 }
 
 /// Whether the host of an address of the net has a capital within small letters, or a number that runs into a word, as where a stop was
-/// lost: `hotmAail.com`, `163example.cn`.
+/// lost: `hotmAail.com`, `163example.cn`; or ends in one letter, as where one was read too many: `example.c.n`.
 fn has_odd_host(text: &str) -> bool {
     let host: Vec<char> = text.rsplit_once('@').map(|(_, host)| host.chars().collect()).unwrap_or_default();
     let capital = |w: &[char]| matches!(w, [a, b, c] if a.is_ascii_lowercase() && b.is_ascii_uppercase() && c.is_ascii_lowercase());
     let runs = |w: &[char]| matches!(w, [a, b, c, d] if [a, b, c].iter().all(|c| c.is_ascii_digit()) && d.is_ascii_alphabetic());
-    host.windows(3).any(capital) || host.windows(4).any(runs)
+    host.windows(3).any(capital) || host.windows(4).any(runs) || matches!(host.as_slice(), [.., '.', last] if last.is_ascii_alphabetic())
 }
 
 /// Whether one digit stands among letters of one case: `hotmai1.com`, `Hea1thcare`, `B0C`.
@@ -254,7 +255,21 @@ mod tests {
 
     #[test]
     fn phones() {
-        are(None, Kind::Phone, &["010-90000000/13900000000", "010-90000000转8", "138****1416", "83234323,13900000000", "0086-10-59215754"]);
+        are(
+            None,
+            Kind::Phone,
+            &[
+                "010-90000000/13900000000",
+                "010-90000000转8",
+                "138****1416",
+                "83234323,13900000000",
+                "0086-10-59215754",
+                "010-74218133-801",
+                "02546088925",
+                "4008001234",
+                "95588",
+            ],
+        );
         are(Doubt::LookAlike, Kind::Phone, &["l3282086391", "0103597B960"]);
         are(
             Doubt::Noise,
@@ -268,6 +283,10 @@ mod tests {
                 "055-59215754",
                 "0110-59215754",
                 "用010-90000000",
+                "010—742181-33",
+                "02546",
+                "0254608892",
+                "2546088925",
                 "010-90000000-",
             ],
         );
@@ -276,7 +295,11 @@ mod tests {
     #[test]
     fn mail_addresses() {
         are(None, Kind::Email, &["zhang15@163.example.cn"]);
-        are(Doubt::LookAlike, Kind::Email, &["chen2001@hotmAail.com", "zhang15@163example.cn", "zhang15@hotmai1.com"]);
+        are(
+            Doubt::LookAlike,
+            Kind::Email,
+            &["chen2001@hotmAail.com", "zhang15@163example.cn", "zhang15@163.example.c.n", "zhang15@hotmai1.com"],
+        );
         are(Doubt::Noise, Kind::Email, &["zhang15l63.example.cn", "a-b@ex效ample.com"]);
     }
 
@@ -290,6 +313,9 @@ mod tests {
                 "甲市XX小额贷款有限公司",
                 "甲银行股份有限公司乙支行营业部",
                 "某市中级人民法院",
+                "某某农商行",
+                "某某集团有限公司某某分公司",
+                "北京市市场监督管理局",
                 "某银行某分行营业部",
                 "中小企业贷款中心",
                 "商业银行“RE”",
@@ -305,6 +331,8 @@ mod tests {
             &[
                 "甲市xx小额贷款有限公司",
                 "甲银行乙內路支行",
+                "平安行",
+                "福建参省某市税务局",
                 "中中信银行某支行",
                 "本本人",
                 "消费金融公中“RB”",
@@ -330,6 +358,10 @@ mod tests {
                 "某某银行某市分传用章",
                 "11小额贷款公司",
                 "某银行某支行！",
+                "村镇银行1.0",
+                "某某农商行股份有限公司某某金融有限公司",
+                "某某担保有限公司民生银行某分行",
+                "某某银行信用卡中心某某金融公司",
                 "某银行某支行行",
                 "汽车金融公司-BH",
                 "供您某银行信用卡中心",
@@ -361,6 +393,8 @@ mod tests {
                 "甲银行股份有限公司乙支行营业",
                 "某市中级民法院",
                 "农村信用社RA”",
+                "银行信用卡中心",
+                "某某银行信用卡中",
                 "级人民法院",
                 "汽车金融公司",
                 "某市市场监督管理",
@@ -402,6 +436,7 @@ mod tests {
                 "内古自治区某市某区人民路93号",
                 "某市某区某某花园（二其）4栋",
                 "某市某路326号3号院C座l828室",
+                "证福建省某市某区人民路93号",
             ],
         );
         are(
@@ -415,6 +450,7 @@ mod tests {
                 "金融大街315号锦绣华庭12号楼2-单元",
                 "某市某区人民路29,4号",
                 "广东省某市某区人民路93号9号楼1783室江苏省某市某区西街226号",
+                "某区某路17号6栋2单元1075室四川省某市某区",
             ],
         );
         are(
@@ -431,6 +467,8 @@ mod tests {
             Kind::Text,
             &[
                 "惩戒类信息",
+                "个人经营性贷款",
+                "驻福建省办事处",
                 "Co.,Ltd.",
                 "为人民服务办公",
                 "税罚字[2017]第69号",
@@ -458,6 +496,8 @@ mod tests {
             &[
                 "该贷款由某某公司代偿8,00参0元。",
                 "惩戒奖信息",
+                "个人经营贷款",
+                "陕西效省某市",
                 "国定电话后付费",
                 "该客户委托甲公司偿还货款。",
                 "该货款由XX公司代偿62,000元。",

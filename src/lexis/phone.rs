@@ -62,7 +62,28 @@ fn has_odd_piece(chars: &[char]) -> bool {
     let mobile = |d: &[char]| d.first() == Some(&'1') && matches!(d.len(), 9 | 10 | 12);
     let area = |d: &[char]| matches!(d, ['0', second, ..] if *second != '0') && matches!(d.len(), 8 | 9);
     let odd = |d: &[char]| d.len() > LONGEST || mobile(d) || area(d);
-    chars.split(|c| !c.is_ascii_digit()).any(odd)
+    chars.split(|c| !c.is_ascii_digit()).any(odd) || is_cut(chars) || is_broken(chars)
+}
+
+/// Whether a second dash parts the last digit or two of a number: no extension is so short.
+fn is_broken(chars: &[char]) -> bool {
+    let plain = chars.iter().all(|c| c.is_ascii_digit() || is_dash(*c));
+    let mut pieces = chars.rsplit(|c| is_dash(*c));
+    plain && pieces.next().is_some_and(|last| (1..=2).contains(&last.len())) && pieces.filter(|p| !p.is_empty()).count() >= 2
+}
+
+/// Whether a number in one piece lacks some of its digits or has more: with the area code of a large city it has eleven, with another one no
+/// fewer; without one it has no nine or ten, but for those of services, which begin with 4 or 8.
+fn is_cut(chars: &[char]) -> bool {
+    const CODED: usize = 11;
+    let fits = match chars {
+        ['0', '0', ..] => true,
+        ['0', '1' | '2', ..] => chars.len() == CODED || chars.len() < 3,
+        ['0', ..] => chars.len() >= CODED || chars.len() < 3,
+        ['1' | '4' | '8', ..] => true,
+        _ => !matches!(chars.len(), 9 | 10),
+    };
+    chars.iter().all(char::is_ascii_digit) && !fits
 }
 
 /// Whether the number that a sentence tells last cannot be one: `…，联系电话：138…`.

@@ -119,16 +119,21 @@ fn has_words(text: &str) -> bool {
 }
 
 /// What looks like a stroke right behind the months before the opening, or behind one that was lost there, may be one: nobody is in
-/// arrears with the first month of an account.
+/// arrears with the first month of an account. So may each of several that a grid of states alone begins with.
 pub(crate) fn behind_strokes(grid: &mut Grid) {
+    /// Fewer may be what they are.
+    const SEVERAL: usize = 3;
+    let alone = grid.months.iter().all(|m| m.cell.amount.evidence().is_none());
     let mut order: Vec<&mut GridMonth> = grid.months.iter_mut().collect();
     order.sort_by_key(|m| m.month);
-    let mut stroke = false;
+    let first = order.iter().filter_map(|m| m.cell.state.value()).take_while(|s| matches!(s, RepaymentState::Level(1 | 7))).count();
+    let mut stroke = alone && first >= SEVERAL;
     for m in order {
         if let (true, Field::Value { value: RepaymentState::Level(1 | 7), at }) = (stroke, &mut m.cell.state) {
             at.flag(Flag::LookAlike);
         }
         stroke = match m.cell.state.value() {
+            Some(RepaymentState::Level(1 | 7)) if alone && first >= SEVERAL => stroke,
             Some(state) => *state == RepaymentState::NotOpened,
             None => stroke,
         };
@@ -300,4 +305,26 @@ fn amount_by_state(cell: &mut GridCell) {
         return;
     }
     cell.amount = evidence::mended(Decimal::ZERO, at, "0", "amount_by_state", Trust::Guess);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Rect;
+
+    #[test]
+    fn ones_with_which_a_grid_of_states_begins_may_be_strokes() {
+        let flagged = |states: &str| {
+            let month = |(n, sign): (u32, char)| {
+                let mut cell = GridCell::default();
+                let sign = Cell::new(&sign.to_string(), Rect::new(0.0, 0.0, 5.0, 10.0));
+                evidence::fill(&mut cell.state, &[sign], &[], &Context::plain());
+                Some(GridMonth { month: Month::new(2016, n)?, cell })
+            };
+            let mut grid = Grid { months: (1..).zip(states.chars()).filter_map(month).collect(), ..Grid::default() };
+            behind_strokes(&mut grid);
+            grid.months.iter().filter(|m| m.cell.state.evidence().is_some_and(|at| at.flags.contains(&Flag::LookAlike))).count()
+        };
+        assert_eq!(["1111N2", "11NN12", "N1111N", "///112"].map(flagged), [4, 0, 0, 1]);
+    }
 }

@@ -1,5 +1,6 @@
 //! 循环贷账户一 and 循环贷账户二: a title that lost its number reads like the one that prints without numbers have.
 
+use crate::layout::Cell;
 use crate::lexis::text::key;
 
 use super::{Section, Stretch, ordinal};
@@ -87,6 +88,44 @@ pub(super) fn told_apart(stretches: &mut [Stretch]) {
     }
 }
 
+/// The kinds of [`denied`] at each level of the report: 循环贷账户, what it is with a character before it, and what it may be with one behind it.
+const DENIED: [[Section; 3]; 2] =
+    [[S::SummaryRevolving, S::SummaryNonRevolving, S::SummaryRevolvingSub], [S::Revolving, S::NonRevolving, S::RevolvingSub]];
+
+/// Where a report has one title 循环贷账户, without a number, and none of 非循环贷账户, it may be that without its first character. Over a summary it
+/// is, where the report has such accounts and none of the other two kinds; over accounts, where they have the label that 循环贷账户 has not, and
+/// 循环贷账户一 has a title of its own or no summary, or a gap is left behind the ordinal.
+pub(super) fn denied(stretches: &mut [Stretch]) {
+    let title = |s: &Stretch| key(&s.heading.iter().map(|c| &*c.text).collect::<String>()).into_owned();
+    for [kind, negated, first] in DENIED {
+        let titled = |section: Section| stretches.iter().any(|s| s.section == section && !s.heading.is_empty());
+        let mut bare = stretches.iter().enumerate().filter(|(_, s)| s.section == kind && number(&title(s)) == Some(None));
+        let (Some((place, stretch)), None) = (bare.next(), bare.next()) else { continue };
+        let has = |label: &str| stretch.rows.iter().flat_map(|r| &r.cells).any(|c| c.key() == label);
+        let lost = match kind {
+            S::Revolving => {
+                let summary = titled(S::SummaryNonRevolving) && !titled(S::SummaryRevolvingSub);
+                has("借款金额") && !has("账户授信额度") && (titled(first) || summary || is_apart(&stretch.heading))
+            }
+            _ => titled(S::NonRevolving) && !titled(S::Revolving) && !titled(S::RevolvingSub),
+        };
+        if lost
+            && !titled(negated)
+            && let Some(stretch) = stretches.get_mut(place)
+        {
+            stretch.section = negated;
+        }
+    }
+}
+
+/// Whether the words of a title stand apart from the ordinal before them, by a sign at the least.
+fn is_apart(heading: &[Cell]) -> bool {
+    /// In parts of a sign's height; boxes reach a little over their print.
+    const SIGN: f64 = 0.7;
+    let apart = |a: &Cell, b: &Cell| b.place.x0 - a.place.x1 > SIGN * a.place.height().min(b.place.height());
+    heading.windows(2).any(|w| matches!(w, [a, b] if b.key().starts_with(NAME) && a.page == b.page && apart(a, b)))
+}
+
 /// Which accounts the first of two titles 循环贷账户 is of: 非循环贷账户 without its first character, or 循环贷账户一 without its last, before 循环贷账户二
 /// without that. The summary of one of them tells, or a name that the accounts have only where no title has such a number.
 fn first_loans(stretches: &[Stretch]) -> Section {
@@ -104,7 +143,7 @@ fn first_loans(stretches: &[Stretch]) -> Section {
 mod tests {
     use super::*;
     use crate::document::Rect;
-    use crate::layout::{Cell, Row};
+    use crate::layout::Row;
 
     fn cell(text: &str) -> Cell {
         let place = Rect::new(0.0, 0.0, 10.0, 10.0);
@@ -140,6 +179,27 @@ mod tests {
         assert_eq!(told((S::SummaryRevolvingSub, "循环贷账户一信息汇总")), S::RevolvingSub);
         let all = [cards[0], cards[1], (S::QuasiCard, "（六）准贷记卡账户")];
         assert_eq!(read(&all, ""), [S::CreditCard, S::CreditCard, S::QuasiCard]);
+    }
+
+    #[test]
+    fn a_title_that_may_lack_its_first_character() {
+        let read = |titles: &[(Section, &str)], label: &str| {
+            let rows = || vec![Row { cells: vec![cell(label)] }];
+            let mut all: Vec<Stretch> =
+                titles.iter().map(|(section, title)| Stretch { section: *section, heading: vec![cell(title)], rows: rows() }).collect();
+            denied(&mut all);
+            all.iter().map(|s| s.section).collect::<Vec<_>>()
+        };
+        let bare = (S::Revolving, "（一）循环贷账户");
+        assert_eq!(read(&[bare], "借款金额"), [S::Revolving], "nothing tells");
+        let first = (S::RevolvingSub, "（二）循环贷账户一");
+        assert_eq!(read(&[bare, first], "借款金额")[0], S::NonRevolving);
+        assert_eq!(read(&[bare, first], "账户授信额度")[0], S::Revolving, "its labels are of the kind that it says");
+        assert_eq!(read(&[bare, first, (S::NonRevolving, "（三）非循环贷账户")], "借款金额")[0], S::Revolving);
+        assert_eq!(read(&[(S::SummaryNonRevolving, "非循环贷账户信息汇总"), bare], "借款金额")[1], S::NonRevolving);
+        let summary = (S::SummaryRevolving, "循环贷账户信息汇总");
+        assert_eq!(read(&[summary, (S::NonRevolving, "（一）非循环贷账户")], "")[0], S::SummaryNonRevolving);
+        assert_eq!(read(&[summary, (S::Revolving, "（一）循环贷账户")], "")[0], S::SummaryRevolving);
     }
 
     #[test]

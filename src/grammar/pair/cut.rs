@@ -17,7 +17,11 @@ pub(super) fn divide(
     cells: &mut [Vec<Cell>],
     wide: Vec<(usize, usize, Cell)>,
 ) {
-    let stand = if wide.is_empty() { Stand::Centred } else { stand(heads, cells) };
+    let stand = if wide.is_empty() {
+        Stand::Centred
+    } else {
+        stand(heads.iter().zip(&*cells).flat_map(|(h, cells)| cells.iter().map(move |c| (h, &c.place))))
+    };
     for (first, count, cell) in wide {
         let kinds: Vec<Option<usize>> = (first..first + count).map(|i| fields.get(i).copied().flatten()).collect();
         let own = heads.get(first..first + count).unwrap_or_default();
@@ -51,7 +55,7 @@ fn is_short(cell: &Cell, head: &Rect) -> bool {
 
 /// How the cells of a table stand under their heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stand {
+pub(super) enum Stand {
     Centred,
     /// They begin where their heads begin.
     Left,
@@ -59,12 +63,12 @@ enum Stand {
     Right,
 }
 
-/// How most cells stand that are shorter or longer than their heads.
-fn stand(heads: &[Rect], cells: &[Vec<Cell>]) -> Stand {
+/// How most cells stand that are shorter or longer than their heads, each given behind its own.
+pub(super) fn stand<'c>(cells: impl Iterator<Item = (&'c Rect, &'c Rect)>) -> Stand {
     /// It is so much nearer to one of these places than to the others, in its heights.
     const CLEARLY: f64 = 0.2;
     let (mut left, mut right, mut centred) = (0, 0, 0);
-    for (head, cell) in heads.iter().zip(cells).flat_map(|(h, cells)| cells.iter().map(move |c| (h, &c.place))) {
+    for (head, cell) in cells {
         let off = [(head.center_x() - cell.center_x()).abs(), (head.x0 - cell.x0).abs(), (head.x1 - cell.x1).abs()];
         let clear =
             |n: usize| off.iter().enumerate().all(|(i, o)| off.get(n).is_some_and(|own| i == n || own + CLEARLY * cell.height() < *o));

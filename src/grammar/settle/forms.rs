@@ -2,9 +2,13 @@
 
 use super::habits::SIGNED;
 use crate::lexis::phone;
-use crate::lexis::text::is_dash;
+use crate::lexis::text::{is_dash, is_han};
 use crate::model::Kind;
 use crate::model::codes::QueryReason;
+
+/// What a report calls itself; `人版` has lost a sign.
+const EDITIONS: &[&str] =
+    &["本人版", "授信机构版", "机构版", "银行版", "个人版", "明细版", "个人明细版", "简版", "个人简版", "详细版", "征信中心版", "社会版"];
 
 /// So many digits of a card's number are told.
 const TAIL: usize = 4;
@@ -22,6 +26,9 @@ pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
         Kind::DateTime => has_bare_minute(text),
         Kind::Phone => label == "手机号码" && is_no_mobile(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
+        Kind::Text if label == "版本" => !EDITIONS.contains(&text),
+        // One sign, or the word of a vendor.
+        Kind::Text if label.ends_with("还款状态") => text.chars().count() > 1 && !text.chars().all(is_han),
         Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),
         _ => false,
     }

@@ -57,7 +57,7 @@ impl Habits {
                         whole.0 += usize::from(!cents);
                         whole.1 += usize::from(cents);
                     }
-                    Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => match is_padded(&at.text) {
+                    Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month => match is_padded(&at.text) {
                         Some(true) => padded.0 += 1,
                         Some(false) => padded.1 += 1,
                         None => {}
@@ -86,7 +86,7 @@ impl Habits {
     pub(super) fn are_broken(&self, kind: Kind, label: &str, at: &Evidence) -> bool {
         match kind {
             Kind::Amount => self.commas && is_bare(&at.raw) || self.whole && has_cents(&at.text),
-            Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => self.padded && is_padded(&at.text) == Some(false),
+            Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate | Kind::Month => self.padded && is_padded(&at.text) == Some(false),
             Kind::DateTime => self.padded && has_bare_hour(&at.text),
             Kind::Phone => self.dashed && lacks_dash(&at.raw),
             Kind::Word => self.marked && UNMARKED.contains(&at.text),

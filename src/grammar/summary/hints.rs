@@ -13,11 +13,13 @@ use super::super::band::LabelRow;
 use super::super::bands::{Bands, Context, recovering};
 use super::super::evidence;
 use super::super::pair::{Pair, pair, placed};
+use super::named_once;
 
 /// credit_hint := table; the first column's class is merged over its rows, the last row is 合计
 pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
     // No list has more kinds, each of which is held against those before it; what is beyond is no report's, and stays unparsed.
     const MOST_ROWS: usize = 64;
+    let recognised = i.context.recognised;
     recovering(i, |i| {
         if out.credit_hints.len() > MOST_ROWS {
             return Err(nom::Err::Error(()));
@@ -46,6 +48,9 @@ pub(super) fn credit_hints(i: Bands<'_>, out: &mut Summary) {
         }
         Ok((rest, ()))
     });
+    if recognised {
+        named_once(&mut out.credit_hints, |row| &mut row.kind);
+    }
 }
 
 /// Takes a row of the table, at its place: that of the sums, or of a kind, whose class is printed beside several.

@@ -7,7 +7,7 @@ use super::names::KINDS;
 use super::places::begins_within_province;
 
 /// How no name of an institution ends, of any other text no name of a company: 银行, 公司, 支行, 营业部 without their last character, 股份有限公司,
-/// 有限责任公司, 金融公司, 地方税务局, 人民法院, 监督管理局, 生态环境局, 管理委员会 without more of their end.
+/// 有限责任公司, 金融公司, 信用卡中心, 地方税务局, 人民法院, 监督管理局, 生态环境局, 管理委员会 without more of their end.
 const CUT_NAMES: &[&str] = &[
     "银",
     "公",
@@ -17,7 +17,12 @@ const CUT_NAMES: &[&str] = &[
     "股",
     "股份",
     "有限",
+    "有限责",
     "有限责任",
+    "银行信",
+    "银行信用",
+    "银行信用卡",
+    "信用卡中",
     "金融",
     "地方",
     "人民",
@@ -30,7 +35,8 @@ const CUT_NAMES: &[&str] = &[
 const CUT_COMPANIES: &[&str] = &["有限公", "责任公", "股份公", "分公", "股份有限", "有限责任"];
 
 /// How no name of an institution begins: its first line was lost.
-const CUT_STARTS: &[&str] = &["级", "公司", "有限", "限公司", "司", "股份", "份有限", "行股份", "分行", "支行", "民法院", "人民法院"];
+const CUT_STARTS: &[&str] =
+    &["级", "银行", "公司", "有限", "限公司", "司", "股份", "份有限", "行股份", "分行", "支行", "民法院", "人民法院"];
 
 /// Whether an end of a text is missing.
 pub(super) fn is_cut(kind: Kind, text: &str, chars: &[char]) -> bool {

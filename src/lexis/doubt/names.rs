@@ -50,8 +50,26 @@ const LISTED: &[&str] = &[
     "互联网接入后付费",
 ];
 
-/// Whether a text is nearly one that is listed, but none: one character of five or more is another.
+/// What persons borrow for, where only the kinds of business of companies are in no list.
+const LENT: &[&str] = &[
+    "个人经营性贷款",
+    "个人消费贷款",
+    "个人汽车消费贷款",
+    "个人住房商业贷款",
+    "个人商业住房贷款",
+    "个人住房公积金贷款",
+    "经营性农户贷款",
+    "消费性农户贷款",
+    "其他个人消费贷款",
+];
+
+/// Whether a text is nearly one that is listed, but none: one character of five or more is another. Of what is lent one may be lost, too, or one
+/// too many.
 pub(super) fn is_near_listed(text: &str) -> bool {
+    let one_off = |word: &&&str| lacks_one(text, word) || lacks_one(word, text);
+    if !LENT.contains(&text) && LENT.iter().find(one_off).is_some() {
+        return true;
+    }
     let length = text.chars().count();
     let others = |word: &str| text.chars().zip(word.chars()).filter(|(a, b)| a != b).count();
     let near = |word: &&str| word.chars().count() == length && others(word) == 1;
@@ -111,7 +129,12 @@ fn has_odd_form(name: &str) -> bool {
     let lent = ["额贷款有限", "额贷款公司"].iter().any(|word| lacks_before(name, word, '小')) || !goes_on("小额贷", '款');
     // A place's name may end so, the words 拍卖行 and 商行 too.
     let branch = name.strip_suffix('行').is_some_and(|n| n.contains("银行股份有限公司") && !n.ends_with(['分', '支', '总', '银', '商']));
+    // Behind three characters and more only a bank's, a branch's or a trade's name ends so.
+    let lost_bank = name.strip_suffix('行').is_some_and(|n| {
+        (2..=4).contains(&n.chars().count()) && n.chars().all(is_han) && !n.ends_with(['银', '分', '支', '总', '商', '卖', '同', '车'])
+    });
     limited
+        || lost_bank
         || company
         || small_loans
         || lent
@@ -149,9 +172,20 @@ pub(super) fn is_odd_name(text: &str, chars: &[char]) -> bool {
         || has_day(chars)
         // Two names in one: rows of a table that came together.
         || text.matches("银行").count() > 1
+        || is_two(text)
         || text.matches('“').count() > 1
         // Behind a code nothing stands.
         || text.rsplit_once('”').is_some_and(|(_, rest)| (1..=3).contains(&rest.chars().count()))
+}
+
+/// Whether a name goes on behind its end as another one does: behind a company's stands a bank's or a company's, behind 信用卡中心 any.
+fn is_two(text: &str) -> bool {
+    /// Behind so many signs more stands a name.
+    const NAME: usize = 4;
+    let behind = |end: &str| text.split_once(end).map(|(_, rest)| rest).filter(|rest| rest.chars().count() >= NAME);
+    let company = |rest: &str| rest.contains("银行") || rest.ends_with("有限公司") || rest.ends_with("责任公司");
+    ["有限公司", "责任公司"].iter().any(|end| behind(end).is_some_and(company))
+        || behind("信用卡中心").is_some_and(|r| r.chars().all(is_han))
 }
 
 /// The kinds of institutions that are printed with a code behind them, and never alone.
@@ -180,8 +214,11 @@ fn has_scrap(text: &str) -> bool {
     behind || LAST.iter().any(|end| doubled(end)) || WATERMARK.iter().any(|pair| text.contains(pair.as_str()))
 }
 
-/// Whether a name ends in a code of two or three letters or digits that lost its quotes.
+/// Whether a name ends in a code of two or three letters or digits that lost its quotes, or in what was read for one: `1.0`.
 fn ends_in_bare_code(chars: &[char]) -> bool {
+    if matches!(chars, [.., a, b, '.', c] if is_han(*a) && b.is_ascii_digit() && c.is_ascii_digit()) {
+        return true;
+    }
     let code = chars.iter().rev().take_while(|c| c.is_ascii_uppercase() || c.is_ascii_digit()).count();
     // A quotation mark may have been taken for a dash.
     (2..=3).contains(&code) && chars.len().checked_sub(code + 1).and_then(|i| chars.get(i)).is_some_and(|c| is_han(*c) || is_dash(*c))

@@ -52,6 +52,7 @@ pub(super) fn has_noise(kind: Kind, text: &str, chars: &[char]) -> bool {
                 || has_ruling(chars)
                 || has_stray_dash(chars)
                 || provinces(text) > 1
+                || places::goes_on_behind_house(text)
                 || text.contains(SEAL_END)
         }
         _ => false,

@@ -70,6 +70,35 @@ pub(super) fn is_behind_scraps(text: &str) -> bool {
     (2..=LONGEST).contains(&signs) && before.chars().all(is_han) && !names && !BEFORE.contains(&before)
 }
 
+/// Whether a province stands right behind the number of a house or a room: another address begins there.
+pub(super) fn goes_on_behind_house(text: &str) -> bool {
+    let begins = |name: &&str| {
+        text.match_indices(*name).any(|(at, _)| text.get(..at).is_some_and(|before| before.ends_with(['号', '室', '楼', '层'])))
+    };
+    PROVINCES.iter().any(begins)
+}
+
+/// Whether a text begins with the name of a province that has a sign too many, or one before it.
+pub(super) fn begins_with_odd_province(text: &str) -> bool {
+    /// What stands before a place in other texts.
+    const BEFORE: [char; 5] = ['原', '驻', '在', '从', '由'];
+    /// Of shorter names another place's may be one more sign.
+    const SHORTEST: usize = 3;
+    let signs: Vec<char> = text.chars().take(10).collect();
+    !begins_with_province(text)
+        && PROVINCES.iter().any(|name| {
+            let length = name.chars().count();
+            let with = signs.get(..=length).unwrap_or_default();
+            let stuck = |n: usize| with.iter().enumerate().filter(|(i, _)| *i != n).map(|(_, c)| *c).eq(name.chars());
+            let ends = with.last() == name.chars().last().as_ref();
+            length >= SHORTEST
+                && ends
+                && (0..length).any(stuck)
+                && with.iter().all(|c| is_han(*c))
+                && !with.first().is_some_and(|c| BEFORE.contains(c))
+        })
+}
+
 /// Whether an address begins with a 省 or an 自治区 that there is not: a character of its name was lost or misread.
 pub(super) fn has_odd_province(text: &str) -> bool {
     /// How long the longest names are.
