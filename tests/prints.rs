@@ -73,7 +73,7 @@ fn kinds_of_public_records_are_a_closed_list() {
             .collect::<Vec<_>>()
     };
     let told = read(["强制执仃信息", "不知所云"]);
-    assert_eq!(told, [("强制执行信息".to_string(), vec![]), ("不知所云".to_string(), vec![Flag::UnknownWord])]);
+    assert_eq!(told, [("强制执行信息".to_string(), vec![Flag::LowConfidence]), ("不知所云".to_string(), vec![Flag::UnknownWord])]);
 }
 
 #[test]
