@@ -191,7 +191,7 @@ fn titles(first: &'static [&'static str], title: &'static str) -> Box<dyn Fn(usi
 }
 
 /// Three words in columns.
-fn row(words: [&str; 3], y: f64) -> impl Iterator<Item = Line> {
+fn row(words: [&str; 3], y: f64) -> impl Iterator<Item = Line> + use<> {
     [100.0, 400.0, 700.0].into_iter().zip(words.map(str::to_string)).map(move |(x, word)| text(word, x, y, None))
 }
 

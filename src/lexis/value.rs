@@ -398,6 +398,9 @@ mod tests {
         for bad in ["2015年5月", "5年5月5日", "2015.02.30", "2015.13.01", "2415.05.31", "2015.05", "一二三"] {
             assert_eq!(date(bad), Reading::Unreadable, "{bad}");
         }
+        for noisy in ["2015.0复5.05", "2用015.05.05", "2015.05.0参5"] {
+            assert_eq!(value(date(noisy)).map(|(day, _)| day).as_deref(), Some("2015-05-05"), "{noisy}");
+        }
         // Eight digits are no day whose separators say another.
         assert_eq!(value(date("2015.1.111")), Some(("2015-01-11".to_string(), Some(Trust::Guess))));
         for (printed, want, trust) in [

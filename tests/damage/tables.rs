@@ -125,7 +125,7 @@ fn annotations(rows: &str) -> Vec<String> {
 fn the_day_of_an_annotation_in_a_column_too_narrow_for_it() {
     for (first, second, day) in [("2017.12.0", "7", "2017.12.07"), ("2017.12.1", "5", "2017.12.15")] {
         let told = annotations(&format!("信息主体对逾期记录提出异议 @150 | {first} @470\n正在核查。 @150 | {second} @470\n"));
-        let want = ["类型 异议标注".into(), "内容 信息主体对逾期记录提出异议正在核查。".into(), format!("添加日期 {day}")];
+        let want = ["内容 信息主体对逾期记录提出异议正在核查。".into(), format!("添加日期 {day}"), "类型 异议标注".into()];
         assert_eq!(told, want.map(|f| format!("1/1 {f}")));
     }
 }
@@ -133,7 +133,7 @@ fn the_day_of_an_annotation_in_a_column_too_narrow_for_it() {
 #[test]
 fn the_day_of_an_annotation_in_the_line_of_its_text() {
     let told = annotations("信息主体对逾期记录提出异议，正在核查。2015.11.09 @54:496\n");
-    let want = ["类型 异议标注", "内容 信息主体对逾期记录提出异议,正在核查。", "添加日期 2015.11.09"].map(|f| format!("1/1 {f}"));
+    let want = ["内容 信息主体对逾期记录提出异议,正在核查。", "添加日期 2015.11.09", "类型 异议标注"].map(|f| format!("1/1 {f}"));
     assert_eq!(told, want);
     assert_eq!(annotations("信息主体对逾期记录提出异议，正在核查。 2015.11.09 @54:462\n"), want, "hardly under the head");
 }

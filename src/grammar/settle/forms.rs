@@ -10,8 +10,9 @@ use crate::model::codes::QueryReason;
 const EDITIONS: &[&str] =
     &["本人版", "授信机构版", "机构版", "银行版", "个人版", "明细版", "个人明细版", "简版", "个人简版", "详细版", "征信中心版", "社会版"];
 
-/// So many digits of a card's number are told.
+/// So many digits of a card's number are told. A report's number, which begins with its day, has more than so many.
 const TAIL: usize = 4;
+const NUMBER: usize = 16;
 
 /// Whether a recognised value has not the form that all of its kind, or under its label, have: a card's tail has four digits, the minutes
 /// and seconds of a clock have two, a day whose month has a nought before it has one before its day too, a report's number is as
@@ -19,7 +20,9 @@ const TAIL: usize = 4;
 /// and a balance.
 pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
     match kind {
-        Kind::Reference if label == "报告编号" => text.len() % 2 == 1 && text.bytes().all(|b| b.is_ascii_digit()),
+        Kind::Reference if label == "报告编号" => {
+            (text.len() % 2 == 1 || text.len() < NUMBER) && text.bytes().all(|b| b.is_ascii_digit())
+        }
         Kind::Reference => label == "卡片尾号" && !(text.len() == TAIL && text.bytes().all(|b| b.is_ascii_digit())),
         // A card that was overpaid has a balance below nought.
         Kind::Amount | Kind::Percent | Kind::Count => ![SIGNED, "余额"].contains(&label) && text.starts_with(is_dash),
@@ -84,8 +87,8 @@ mod tests {
     fn tails_clocks_and_days() {
         assert_eq!(["0482", "091", "0-482"].map(|t| is_odd(Kind::Reference, "卡片尾号", t)), [false, true, true]);
         assert!(!is_odd(Kind::Reference, "账户标识", "091"));
-        let numbers = ["201506010000332123", "20150601000033213", "2017082236114428760179", "no 1"];
-        assert_eq!(numbers.map(|t| is_odd(Kind::Reference, "报告编号", t)), [false, true, false, false]);
+        let numbers = ["201506010000332123", "20150601000033213", "20150601000033", "2017082236114428760179", "no 1"];
+        assert_eq!(numbers.map(|t| is_odd(Kind::Reference, "报告编号", t)), [false, true, true, false, false]);
         assert_eq!(["2017-08-22 08:08:23", "2017-08-22 08:0:23"].map(|t| is_odd(Kind::DateTime, "", t)), [false, true]);
         let ranks = [">64%", "50%", "＞ 64.5％", "%79<", "88", "64%>"];
         assert_eq!(ranks.map(|t| is_odd(Kind::Text, "相对位置", t)), [false, false, false, true, true, true]);

@@ -66,8 +66,7 @@ const LENT: &[&str] = &[
 /// Whether a text is nearly one that is listed, but none: one character of five or more is another. Of what is lent one may be lost, too, or one
 /// too many.
 pub(super) fn is_near_listed(text: &str) -> bool {
-    let one_off = |word: &&&str| lacks_one(text, word) || lacks_one(word, text);
-    if !LENT.contains(&text) && LENT.iter().find(one_off).is_some() {
+    if !LENT.contains(&text) && LENT.iter().any(|word| lacks_one(text, word) || lacks_one(word, text)) {
         return true;
     }
     let length = text.chars().count();
@@ -107,9 +106,12 @@ fn is_near_bank(name: &str) -> bool {
 
 /// Whether a text is a word without one of its characters.
 fn lacks_one(text: &str, word: &str) -> bool {
-    let alike = text.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let behind = |text: &str, count: usize| text.chars().skip(count).collect::<String>();
-    behind(text, alike) == behind(word, alike + 1)
+    if text.len() >= word.len() {
+        return false;
+    }
+    let alike: usize = text.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let mut behind = word.get(alike..).unwrap_or_default().chars();
+    behind.next().is_some() && text.get(alike..) == Some(behind.as_str())
 }
 
 /// Whether one of the words 股份有限公司, 银行股份, 小额贷款, 消费金融 and 租赁 lacks a character, or has another within it.

@@ -62,12 +62,14 @@ struct Digits {
     all: String,
     /// Where each group of them that stands together ends, in all.
     ends: Vec<usize>,
+    /// Where signs stand that can be nothing but separators, in all; between them others may be noise.
+    marks: Vec<usize>,
 }
 
 impl Digits {
     /// The digits of a text that is mostly digits.
     fn of(text: &str) -> Option<Self> {
-        let mut digits = Digits { all: String::with_capacity(text.len()), ends: Vec::new() };
+        let mut digits = Digits { all: String::with_capacity(text.len()), ends: Vec::new(), marks: Vec::new() };
         let mut open = false;
         for c in text.chars() {
             match digit_for(c).filter(|_| c != '。') {
@@ -80,7 +82,12 @@ impl Digits {
                     *digits.ends.last_mut()? = digits.all.len();
                 }
                 None if c.is_ascii_alphabetic() => return None,
-                None => open = false,
+                None => {
+                    open = false;
+                    if is_separator(c) && !is_like_sign(c) {
+                        digits.marks.push(digits.all.len());
+                    }
+                }
             }
         }
         Some(digits)
@@ -94,7 +101,7 @@ impl Digits {
 
     /// All digits cut at some places, of which the last is their end; none where what parts them on paper stands anywhere else.
     fn cut(&self, at: &[usize]) -> Option<Vec<&str>> {
-        if at.last() != Some(&self.all.len()) || self.ends.iter().any(|end| !at.contains(end)) {
+        if at.last() != Some(&self.all.len()) || self.marks.iter().any(|mark| *mark > 0 && !at.contains(mark)) {
             return None;
         }
         let from = std::iter::once(0).chain(at.iter().copied());
