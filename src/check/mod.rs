@@ -203,11 +203,11 @@ fn mark(report: &mut Report, findings: &[Diagnostic], options: &Options) {
                     at.repairs.push(Repair::new("witnessed", Trust::Likely, from, to));
                     at.confidence *= CONFLICT;
                 }
-            } else if let (Some(flag), Some(at)) = (change.flag.clone(), field.evidence_mut()) {
-                if !at.flags.contains(&flag) {
-                    at.flag(flag);
-                    at.confidence *= CONFLICT;
-                }
+            } else if let (Some(flag), Some(at)) = (change.flag.clone(), field.evidence_mut())
+                && !at.flags.contains(&flag)
+            {
+                at.flag(flag);
+                at.confidence *= CONFLICT;
             }
         }
     });

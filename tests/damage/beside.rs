@@ -200,8 +200,7 @@ fn values_behind_colons_that_go_on_in_the_middle_of_their_cells() {
     ];
     document.pages[0].lines.extend(rows.map(|(text, x, y)| draw::line(text, x, y)));
     let told = told(&document, "credit_card");
-    for want in
-        ["1 发卡机构 某某消费金融股份有限公司", "1 账户标识 HT874908B026Z3NQAD80", "1 账户授信额度 190567", "1 共享授信额度 65480"]
+    for want in ["1 发卡机构 某某消费金融股份有限公司", "1 账户标识 HT874908B026Z3NQAD80", "1 账户授信额度 190567", "1 共享授信额度 65480"]
     {
         assert!(told.contains(&want.to_string()), "{want}: {told:?}");
     }

@@ -317,7 +317,7 @@ mod tests {
             Cell::new(text, Rect::new(*x0, *y, x0 + width, y + 10.0))
         };
         let heads = [Rect::new(50.0, 0.0, 90.0, 10.0), Rect::new(250.0, 0.0, 290.0, 10.0)];
-        let index = |label: &str| Query::position_of(label);
+        let index = Query::position_of;
         let fields = [index("查询日期"), index(label)];
         let mut cells = [dates.iter().map(cell).collect(), names.iter().map(cell).collect()];
         part(&Query::default(), &fields, &heads, &mut cells, 10.0);

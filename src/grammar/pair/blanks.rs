@@ -117,7 +117,7 @@ mod tests {
 
     /// What stands in the columns of names and of reasons.
     fn read(names: &[(&str, f64, f64)], reasons: &[(&str, f64, f64)]) -> [Vec<String>; 2] {
-        let fields = ["查询机构", "查询原因"].map(|label| Query::position_of(label));
+        let fields = ["查询机构", "查询原因"].map(Query::position_of);
         let cell = |(text, x0, y): &(&str, f64, f64)| {
             let width: f64 = text.chars().map(advance).sum::<f64>() * 10.0;
             Cell::new(text, Rect::new(*x0, *y, x0 + width, y + 10.0))

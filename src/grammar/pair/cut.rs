@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn a_card_number_ends_with_its_last_sign() {
         let record = Header::default();
-        let field = |label: &str| Header::position_of(label);
+        let field = Header::position_of;
         let fields = [field("被查询者证件号码"), field("查询机构")];
         // The name begins far left of where a cell under its head would.
         let heads = [Rect::new(100.0, 0.0, 180.0, 10.0), Rect::new(256.0, 0.0, 307.0, 10.0)];

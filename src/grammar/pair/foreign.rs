@@ -143,7 +143,7 @@ mod tests {
         let context = Context { recognised: true, ..Context::plain() };
         let cell = |(text, x0, x1): (&str, f64, f64), y, confidence| Cell { confidence, ..Cell::new(text, Rect::new(x0, y, x1, y + 12.0)) };
         let heads = [Rect::new(30.0, 0.0, 70.0, 10.0), Rect::new(135.0, 0.0, 165.0, 10.0)];
-        let index = |label: &str| OpenInfoSummary::position_of(label);
+        let index = OpenInfoSummary::position_of;
         let sure = |n: u32| {
             let y = 20.0 * f64::from(n);
             [cell(("欠缴信息", 29.0, 71.0), y, 0.99), cell(("1", 145.5, 154.5), y, 0.99)]
