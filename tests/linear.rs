@@ -209,15 +209,6 @@ fn residences(count: usize) -> Vec<Line> {
     lines
 }
 
-/// An employer off whose head numbers stand, line under line.
-fn astray(count: usize) -> Vec<Line> {
-    let mut lines = vec![text("个人信用报告", 400.0, 10.0, None), text("（四）职业信息", 400.0, 30.0, None)];
-    lines.extend(row(["编号", "工作单位", "单位性质"], 50.0));
-    lines.extend(row(["1", "甲公司", "国有企业"], 80.0));
-    lines.extend((0..count).map(|n| text(n.to_string(), 520.0, 95.0 + 14.0 * n as f64, None)));
-    lines
-}
-
 /// A summary of as many rows as there are accounts behind it, each row telling of all of them.
 fn recovered(count: usize) -> Vec<Line> {
     let mut lines = vec![
@@ -248,7 +239,7 @@ type Shape = (&'static str, usize, Box<dyn Fn(usize) -> Document>);
 fn shapes_that_took_the_square() {
     const TITLE: &str = "2010年07月—2015年06月的还款记录";
     let row = |n: usize| 150.0 + 14.0 * n as f64;
-    let shapes: [Shape; 12] = [
+    let shapes: [Shape; 11] = [
         ("numbers in one line over a grid", 500, {
             Box::new(move |count| {
                 let numbers: Vec<String> = (0..count).map(|n| (n % 12 + 1).to_string()).collect();
@@ -282,7 +273,6 @@ fn shapes_that_took_the_square() {
         ("titles that have no place of their own in the order", 2_000, titles(&[], "五 公共信息明细")),
         ("titles of the brief version", 2_000, titles(&["发生过逾期的贷记卡账户明细如下："], "信用卡")),
         ("further tables of as many records", 1_000, Box::new(|count| pages(std::iter::once(residences(count))))),
-        ("lines that stand off their head", 5_000, Box::new(|count| pages(std::iter::once(astray(count))))),
         ("rows of a summary over as many accounts", 600, Box::new(|count| pages(std::iter::once(recovered(count))))),
     ];
     for (name, count, shape) in shapes {
