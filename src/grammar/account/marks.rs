@@ -157,6 +157,11 @@ impl Table {
         content.extend(pair.columns.wide.into_iter().map(|(_, _, c)| c));
         content.extend(pair.columns.between.into_iter().flat_map(|(_, c)| c));
         if let Some(head) = pair.row.columns.iter().find(|c| c.label == Some(ADDED)).map(|c| c.place) {
+            // A sentence with its day may hardly reach under the head of the sentences.
+            let is_both = |c: &Cell| c.place.x0 < head.x0 && !is_day(c) && day_at_end(&c.text).is_some();
+            let (both, days) = added.into_iter().partition(is_both);
+            added = days;
+            content.extend::<Vec<Cell>>(both);
             part(&mut content, &mut added, &head);
         }
         // The date is a date where its head was not read, too; and under its head alone stands the text as well.

@@ -322,26 +322,16 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
             _ => title.word.distance(&word, limit(title)),
         }
     };
-    // The nearest, the longest of equals; two sections equally near are none.
-    let mut best: Option<((u32, Reverse<usize>), Section)> = None;
-    let mut tie = false;
     // Others lack or have too many characters.
     let first = BY_LENGTH.partition_point(|t| t.word.length() + MOST_NOISE < length);
     let lengths = BY_LENGTH.iter().skip(first).take_while(|t| t.word.length() <= length + MOST_LOST);
-    for title in lengths.filter(|t| !t.word.lacks_more(&signs, limit(t))) {
-        let Some(cost) = cost(title) else { continue };
-        let Some((section, _)) = BY_TITLE.get(&title.key).and_then(|s| s.iter().find(|s| admit(s))) else { continue };
-        let rank = (cost, Reverse(title.word.length()));
-        match best {
-            Some((b, _)) if b < rank => {}
-            Some((b, s)) if b == rank => tie |= s != *section,
-            _ => {
-                tie = false;
-                best = Some((rank, *section));
-            }
-        }
-    }
-    let ((cost, Reverse(title_length)), section) = best.filter(|_| !tie)?;
+    let titles = lengths.filter(|t| !t.word.lacks_more(&signs, limit(t)));
+    // The nearest, the longest of equals; two sections equally near are none.
+    let ((cost, Reverse(title_length)), section) = sole_first(titles.filter_map(|title| {
+        let rank = (cost(title)?, Reverse(title.word.length()));
+        let (section, _) = BY_TITLE.get(&title.key)?.iter().find(|s| admit(s))?;
+        Some((rank, *section))
+    }))?;
     if cost >= WRONG && has_shorter(name, section, admit) {
         return None;
     }
@@ -352,6 +342,23 @@ fn near(name: &str, ordinal: bool, admit: &dyn Fn(&(Section, bool)) -> bool) -> 
         alike.filter_map(|t| BY_TITLE.get(&t.key)).any(|s| s.iter().any(|s| s.0 != section && admit(s)))
     };
     more.is_none_or(|more| !rival(more)).then_some(section)
+}
+
+/// What comes first by its rank; none if something else has the same.
+fn sole_first<R: Ord, T: PartialEq>(ranked: impl Iterator<Item = (R, T)>) -> Option<(R, T)> {
+    let mut first: Option<(R, T)> = None;
+    let mut tie = false;
+    for (rank, what) in ranked {
+        match &first {
+            Some((least, _)) if *least < rank => {}
+            Some((least, other)) if *least == rank => tie |= *other != what,
+            _ => {
+                tie = false;
+                first = Some((rank, what));
+            }
+        }
+    }
+    first.filter(|_| !tie)
 }
 
 /// Whether a title may be that of another section with a character too many, one too short to be told otherwise: `部贷记卡`.
