@@ -219,8 +219,7 @@ fn begins_label(row: &Row, below: &[Row], vocabulary: &Vocabulary) -> bool {
     vocabulary.labels.begins(cell.key()) && next().is_some_and(|n| vocabulary.is_label(&key(&format!("{}{}", cell.text, n.text))))
 }
 
-/// So many months a row has that is the head of a grid; some may not be read.
-const MONTHS: usize = 12;
+/// So many of its months tell a row that is the head of a grid; some may not be read.
 const FEWEST_MONTHS: usize = 8;
 /// So many tell it that stand as far from each other as they count.
 const FEWEST_EVEN: usize = 5;
@@ -241,11 +240,11 @@ fn is_strip(row: &Row) -> bool {
 fn is_months(row: &Row, below: &[Row]) -> bool {
     let number = |c: &Cell| squeeze(&c.text).parse::<u32>().ok().map(|month| (month, c.place.center_x()));
     // Of most rows no more is asked.
-    if !(FEWEST_EVEN..=MONTHS + 2).contains(&row.cells.len()) {
+    if !(FEWEST_EVEN..=grid::MONTHS_A_YEAR + 2).contains(&row.cells.len()) {
         return false;
     }
     let months: Vec<(u32, f64)> = row.cells.iter().filter_map(number).collect();
-    let in_order = (FEWEST_EVEN..=MONTHS).contains(&months.len())
+    let in_order = (FEWEST_EVEN..=grid::MONTHS_A_YEAR).contains(&months.len())
         && row.cells.len() <= months.len() + 2
         && months.iter().all(|(m, _)| (1..=12).contains(m))
         && months.is_sorted_by(|a, b| a.0 < b.0);

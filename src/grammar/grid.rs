@@ -251,7 +251,7 @@ fn place(cell: &Cell, columns: &Months, years: &mut Vec<Year>, rows: &mut Vec<Gr
             }
             None => {
                 let page = part.page;
-                let mut cells = Vec::with_capacity(MONTHS);
+                let mut cells = Vec::with_capacity(MONTHS_A_YEAR);
                 cells.push((month, part));
                 rows.push(GridRow { at, page, cells, year: None, is_state: None });
             }
@@ -361,8 +361,8 @@ fn parts(cell: &Cell, columns: &Months) -> Option<Vec<Cell>> {
     together.then(|| vec![Cell { part: true, ..cell.clone() }])
 }
 
-/// A row has as many cells, if it is full.
-const MONTHS: usize = 12;
+/// How many columns a year has, and a full row of it cells.
+pub(crate) const MONTHS_A_YEAR: usize = 12;
 
 /// What stands in the months of a year, each cell with its month.
 #[derive(Default)]
@@ -410,10 +410,10 @@ fn collect(rows: Vec<GridRow>, single: bool, context: &Context) -> Vec<GridMonth
             of_year.amounts.append(&mut row.cells);
         }
     }
-    let mut out = Vec::with_capacity(MONTHS * years.len());
+    let mut out = Vec::with_capacity(MONTHS_A_YEAR * years.len());
     for (year, OfYear { states, amounts, astray }) in years {
         let (states, amounts) = (ByMonth::of(states), ByMonth::of(amounts));
-        for number in (1..).take(MONTHS) {
+        for number in (1..).take(MONTHS_A_YEAR) {
             let (states, amounts) = (states.month(number), amounts.month(number));
             let Some(month) = Month::new(year, number) else { continue };
             if states.is_empty() && amounts.is_empty() {

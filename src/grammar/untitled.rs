@@ -10,7 +10,6 @@ use rustc_hash::FxHashSet;
 
 use crate::document::LineId;
 use crate::layout::{Cell, CellText, Row};
-use crate::lexis::Reading;
 use crate::lexis::sentence;
 use crate::lexis::text::has_word;
 use crate::lexis::value::{self, digit_for, squeeze};
@@ -431,7 +430,7 @@ fn counts_anew(rows: &[Row], head: usize) -> bool {
 
 /// Whether rows of queries stand over the first head that was read: rows of several cells of which one is a day.
 fn lost_head(rows: &[Row], head: usize) -> bool {
-    let is_day = |c: &Cell| matches!(value::date(&c.text), Reading::Value(..));
+    let is_day = |c: &Cell| value::is_day(&c.text);
     let above = rows.get(..head).unwrap_or_default().iter().rev().take(OWN);
     above.filter(|r| r.cells.len() > 2 && r.cells.iter().any(is_day)).count() > 0
 }

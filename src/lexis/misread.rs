@@ -1,4 +1,4 @@
-//! Which numbers and ids may be misreadings of each other, where something else tells what is printed.
+//! Which numbers, ids and words may be misreadings of each other, where something else tells what is printed.
 //!
 //! Wider than what a value is mended by ([`super::value::digit_for`]): here both readings are there, and are but held against each other.
 
@@ -22,14 +22,18 @@ pub(crate) fn is_misreading(read: &str, printed: &str) -> bool {
 pub(crate) fn is_slip(read: i64, number: i64) -> bool {
     let near = || (number.saturating_sub(1)..=number.saturating_add(1)).map(|n| n.to_string());
     let read = read.to_string();
-    let slips = |printed: &String| is_misreading(&read, printed) || lacks_digit(&read, printed) || lacks_digit(printed, &read);
+    let slips = |printed: &String| is_misreading(&read, printed) || lacks_one(&read, printed) || lacks_one(printed, &read);
     near().all(|printed| printed != read) && near().any(|printed| slips(&printed))
 }
 
-/// Whether a number is another one without one of its digits.
-fn lacks_digit(number: &str, other: &str) -> bool {
-    number.len() + 1 == other.len()
-        && (0..other.len()).any(|at| other.get(..at).zip(other.get(at + 1..)).is_some_and(|(a, b)| number.strip_prefix(a) == Some(b)))
+/// Whether a text is a word without one of its characters.
+pub(crate) fn lacks_one(text: &str, word: &str) -> bool {
+    if text.len() >= word.len() {
+        return false;
+    }
+    let alike: usize = text.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let mut behind = word.get(alike..).unwrap_or_default().chars();
+    behind.next().is_some() && text.get(alike..) == Some(behind.as_str())
 }
 
 /// A key under which spellings of an identifier fall together that a recogniser confuses (`O` and `0`, `I` and `1` …).

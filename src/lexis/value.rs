@@ -203,6 +203,11 @@ pub(crate) fn date(raw: &str) -> Reading<NaiveDate> {
     mended(raw, strict_date, |t| without_clock(t).into_iter().chain(mend_date(t)).collect())
 }
 
+/// Whether a text reads as a day, mended or not.
+pub(crate) fn is_day(text: &str) -> bool {
+    matches!(date(text), Reading::Value(..))
+}
+
 /// What follows the day that a text begins with; `None` if it begins with none.
 pub(crate) fn behind_day(text: &str) -> Option<&str> {
     day(text).ok().map(|(rest, _)| rest)

@@ -3,6 +3,7 @@
 use crate::document::Rect;
 use crate::layout::Cell;
 use crate::layout::columns::{self, Reads, Sort};
+use crate::lexis::value;
 use crate::model::account::Mark;
 use crate::model::codes::MarkKind;
 use crate::model::{Flag, State};
@@ -108,7 +109,7 @@ fn reads(cell: &Cell) -> Reads {
 }
 
 fn is_day(cell: &Cell) -> bool {
-    matches!(crate::lexis::value::date(&cell.text), crate::lexis::Reading::Value(..))
+    value::is_day(&cell.text)
 }
 
 /// Parts lines that end with a day from it, where they reach under the head of the days and no day stands beside them: a sentence that fills its
@@ -119,7 +120,7 @@ fn part(content: &mut [Cell], added: &mut Vec<Cell>, head: &Rect) {
     for cell in content {
         let next = added.get(added.partition_point(|day| day.at() < cell.at() - cell.place.height() / 2.0));
         let has_day = next.is_some_and(|day| day.at() < cell.at() + cell.place.height() / 2.0);
-        let parts = day_at_end(&cell.text).filter(|_| !has_day).map(|end| cell.slices([(0, end), (end, cell.text.chars().count())]));
+        let parts = day_at_end(&cell.text).filter(|_| !has_day).map(|end| cell.slices([(0, end), (end, cell.text.length())]));
         if let Some([said, day]) = parts.as_deref()
             && day.place.x1 > head.x0
             && said.place.x0 < head.x0

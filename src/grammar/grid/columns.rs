@@ -7,7 +7,7 @@ use crate::lexis::value::unspecked;
 use crate::model::grid::RepaymentState;
 
 use super::parted::month_number;
-use super::year_of;
+use super::{MONTHS_A_YEAR, year_of};
 
 /// The header is looked for in so many lines: a page's head may stand between the heading and it.
 const LINES: usize = 3;
@@ -26,8 +26,6 @@ const ROUNDING: f64 = 0.1;
 /// A header that was read as one text has so many digits, of the fifteen that the months have, and is so wide, in line heights.
 const ONE_DIGITS: usize = 6;
 const ONE_WIDTH: f64 = 20.0;
-/// How many columns a year has.
-const MONTHS_A_YEAR: usize = 12;
 
 /// Finds the month header among the first cells: its numbers, and which cells they are.
 pub(super) fn columns(cells: &[Cell], height: f64) -> Option<(Months, Vec<usize>)> {

@@ -9,7 +9,7 @@ use crate::document::Rect;
 use crate::grammar::MOST_CELLS;
 use crate::grammar::band::{Column, LabelRow};
 use crate::grammar::bands::Context;
-use crate::layout::{Cell, advance, median};
+use crate::layout::{Cell, HALF_LINE, advance, median};
 use crate::model::field::Probe;
 use crate::model::{AnyField, AnyRecord, Kind};
 
@@ -25,8 +25,6 @@ const FEWEST: usize = 4;
 const SCRAP: usize = 2;
 /// One sign alone is only told that stands off so many times as far: its box may be far wider than it.
 const ALONE: f64 = 2.0;
-/// Lines whose middles are nearer stand side by side, in line heights: pieces of one.
-const LEVEL: f64 = 0.5;
 
 /// How the values of a table stand under their heads.
 pub(super) struct Set {
@@ -183,7 +181,7 @@ fn joined(cells: &[Cell], em: f64) -> Vec<Joined> {
         let width: f64 = cell.text.chars().map(advance).sum();
         let loose = mark(cell.text.chars().next()) || mark(cell.text.chars().next_back());
         let piece = Joined { place: cell.place, longest: cell.place, width, signs: cell.text.length(), loose };
-        match out.iter_mut().rev().take(2).find(|(at, _)| (*at - cell.at()).abs() < LEVEL * em) {
+        match out.iter_mut().rev().take(2).find(|(at, _)| (*at - cell.at()).abs() < HALF_LINE * em) {
             Some((_, line)) => {
                 line.place = line.place.union(&piece.place);
                 line.longest = if piece.longest.width() > line.longest.width() { piece.longest } else { line.longest };

@@ -1,12 +1,13 @@
 //! Values of one form only: read in another one, they lost or took up a sign.
 
 use super::habits::SIGNED;
+use crate::lexis::misread::lacks_one;
 use crate::lexis::phone;
 use crate::lexis::text::{is_dash, is_han};
 use crate::model::Kind;
-use crate::model::codes::QueryReason;
+use crate::model::codes::{BusinessKind, QueryReason};
 
-/// What a report calls itself; `人版` has lost a sign.
+/// What a report calls itself; `人版` is the rest of one.
 const EDITIONS: &[&str] =
     &["本人版", "授信机构版", "机构版", "银行版", "个人版", "明细版", "个人明细版", "简版", "个人简版", "详细版", "征信中心版", "社会版"];
 
@@ -29,12 +30,26 @@ pub(super) fn is_odd(kind: Kind, label: &str, text: &str) -> bool {
         Kind::DateTime => has_bare_minute(text),
         Kind::Phone => label == "手机号码" && is_no_mobile(text),
         Kind::Date | Kind::DateOrMonth | Kind::ExpiryDate => is_half_padded(text),
-        Kind::Text if label == "版本" => !EDITIONS.contains(&text),
+        Kind::Text if label == "版本" => is_rest(text, EDITIONS),
+        Kind::Text if label == "业务种类" => is_nearly_kind(text),
         // One sign, or the word of a vendor.
         Kind::Text if label.ends_with("还款状态") => text.chars().count() > 1 && !text.chars().all(is_han),
         Kind::Text => label == "相对位置" && !is_share(text) || label == "上一次查询原因" && is_more_than_reason(text),
         _ => false,
     }
+}
+
+/// Whether a text is the beginning or the end of one of some words, and none of them.
+fn is_rest(text: &str, words: &[&str]) -> bool {
+    !words.contains(&text) && words.iter().any(|word| word.starts_with(text) || word.ends_with(text))
+}
+
+/// Whether a text is a kind of loan without one of its characters, or with one too many: that of a liability may be in no list.
+fn is_nearly_kind(text: &str) -> bool {
+    /// Shorter ones are parts of others.
+    const SHORTEST: usize = 6;
+    let kinds = || BusinessKind::WORDS.iter().map(|(_, word)| *word).filter(|word| word.chars().count() >= SHORTEST);
+    !BusinessKind::WORDS.iter().any(|(_, word)| *word == text) && kinds().any(|kind| lacks_one(text, kind) || lacks_one(kind, text))
 }
 
 /// Whether a day lacks the sign that others of its form end with, or a clock its seconds.
@@ -97,6 +112,10 @@ mod tests {
         let sums = ["-32,337", "32,337", "—3"].map(|t| is_odd(Kind::Amount, "账户授信额度", t));
         assert_eq!(sums, [true, false, true]);
         assert!(!is_odd(Kind::Count, "变更月数", "-6") && is_odd(Kind::Count, "账户数", "-6"));
+        let editions = ["本人版", "人版", "授信机", "互联网版"].map(|t| is_odd(Kind::Text, "版本", t));
+        assert_eq!(editions, [false, true, true, false]);
+        let kinds = ["个人经营性贷款", "个人经营贷款", "其其他个人消费贷款", "固定资产贷款", "融资租赁", "融资租赁业务"];
+        assert_eq!(kinds.map(|t| is_odd(Kind::Text, "业务种类", t)), [false, true, true, false, false, false]);
         let days = ["2018年11月05日", "2018年1月05日", "2018年1月5日", "2018.07.5", "2018.7.25"];
         assert_eq!(days.map(|t| is_odd(Kind::Date, "", t)), [false, true, false, true, false]);
     }

@@ -1,8 +1,7 @@
 //! 查询记录概要: the last query, and counts under heads that repeat (grammar-notes/summary.md).
 
-use chrono::NaiveDate;
-
 use crate::layout::Cell;
+use crate::lexis::value;
 use crate::model::codes::QueryReason;
 use crate::model::summary::{QuerySummary, Summary};
 use crate::model::{Flag, Reading, Record, Value};
@@ -67,7 +66,7 @@ pub(super) fn query(i: Bands<'_>, out: &mut Summary) {
 }
 
 fn is_date(cell: &Cell) -> bool {
-    matches!(NaiveDate::read(&cell.text), Reading::Value(..))
+    value::is_day(&cell.text)
 }
 
 fn is_reason(cell: &Cell) -> bool {

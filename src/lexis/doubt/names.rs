@@ -1,6 +1,7 @@
 //! Names of banks and companies that are nearly ones that exist, or have nearly the words that such names have, or what no such name has.
 
 use crate::lexis::confusion;
+use crate::lexis::misread::lacks_one;
 use crate::lexis::text::{is_dash, is_han};
 
 use super::noise::WATERMARK;
@@ -50,25 +51,8 @@ const LISTED: &[&str] = &[
     "互联网接入后付费",
 ];
 
-/// What persons borrow for, where only the kinds of business of companies are in no list.
-const LENT: &[&str] = &[
-    "个人经营性贷款",
-    "个人消费贷款",
-    "个人汽车消费贷款",
-    "个人住房商业贷款",
-    "个人商业住房贷款",
-    "个人住房公积金贷款",
-    "经营性农户贷款",
-    "消费性农户贷款",
-    "其他个人消费贷款",
-];
-
-/// Whether a text is nearly one that is listed, but none: one character of five or more is another. Of what is lent one may be lost, too, or one
-/// too many.
+/// Whether a text is nearly one that is listed, but none: one character of five or more is another.
 pub(super) fn is_near_listed(text: &str) -> bool {
-    if !LENT.contains(&text) && LENT.iter().any(|word| lacks_one(text, word) || lacks_one(word, text)) {
-        return true;
-    }
     let length = text.chars().count();
     let others = |word: &str| text.chars().zip(word.chars()).filter(|(a, b)| a != b).count();
     let near = |word: &&str| word.chars().count() == length && others(word) == 1;
@@ -102,16 +86,6 @@ fn is_near_bank(name: &str) -> bool {
             _ => false,
         }
     })
-}
-
-/// Whether a text is a word without one of its characters.
-fn lacks_one(text: &str, word: &str) -> bool {
-    if text.len() >= word.len() {
-        return false;
-    }
-    let alike: usize = text.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let mut behind = word.get(alike..).unwrap_or_default().chars();
-    behind.next().is_some() && text.get(alike..) == Some(behind.as_str())
 }
 
 /// Whether one of the words 股份有限公司, 银行股份, 小额贷款, 消费金融 and 租赁 lacks a character, or has another within it.
